@@ -1,0 +1,72 @@
+//! From a delivery to a call, and from a call's outcome to what follows.
+//!
+//! `next_call` is asked as often as needed: if the conversation has no topic the call is "create topic", and once that is
+//! recorded the delivery is asked again. Topics therefore need no process of their own, and one deleted by hand is made
+//! anew by the same road.
+
+use relevo_telegram::{Call, Method, Outcome};
+
+use crate::words::Spoken;
+use crate::{Card, Cell, Change, Connection, Conversation, Delivery, Fresh, IdentityId, Notice};
+
+/// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
+pub const TOPIC_ECHO_WAIT_MS: i64 = 5_000;
+
+/// The facts that `next_call` and `after_call` are given.
+#[derive(Clone, Copy)]
+pub struct CallFacts<'a> {
+    /// The delivery's cell.
+    pub cell: &'a Cell,
+    /// The delivery's connection.
+    pub connection: &'a Connection,
+    /// The delivery's conversation, as it is now.
+    pub conversation: Option<&'a Conversation>,
+    /// The names for a topic still to be made; given only if there is no topic.
+    pub card: Option<&'a Card>,
+    /// The other side of what the delivery answers, if a link gives it.
+    pub reply_target: Option<i64>,
+    /// A topic of ours in the group that belongs to nobody: the echo of one whose making has an unknown outcome.
+    pub spare_topic: Option<relevo_telegram::ThreadId>,
+    /// Turns a notice into words.
+    pub say: &'a dyn Fn(&Notice) -> Spoken,
+}
+
+/// What a delivery needs now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// This call, by this identity, for so many units of the chat's budget.
+    Call {
+        /// The call.
+        call: Call,
+        /// Who makes it.
+        by: IdentityId,
+        /// What it costs; 0 for calls that post nothing.
+        units: u32,
+    },
+    /// No call: these changes settle it, or let it be asked again (a spare topic adopted).
+    Settle(Vec<Change>),
+}
+
+/// Which call does this delivery need now?
+pub fn next_call(_delivery: &Delivery, _facts: &CallFacts<'_>, _now_ms: i64) -> Next {
+    Next::Settle(Vec::new())
+}
+
+/// What follows from a call's outcome? `method` is the call that was claimed. After a crash the outcome is `Unknown`.
+pub fn after_call(
+    _delivery: &Delivery,
+    _facts: &CallFacts<'_>,
+    _ended: (Method, &Outcome),
+    _now_ms: i64,
+    _fresh: &mut Fresh,
+) -> Vec<Change> {
+    Vec::new()
+}
+
+/// How long to wait after so many attempts without success, in milliseconds: 1 s doubling up to 5 minutes.
+#[must_use]
+pub fn backoff_ms(attempts: u32) -> i64 {
+    1_000_i64
+        .saturating_mul(1_i64 << attempts.min(9))
+        .min(300_000)
+}

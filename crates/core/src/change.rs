@@ -1,0 +1,253 @@
+//! Everything a decision may change. The program writes a list of these in one transaction and applies it to its
+//! working set; nothing else changes anything.
+
+use relevo_telegram::{ChatId, MessageId, ThreadId, UpdateId};
+
+use crate::{
+    Card, CardId, CellId, CellState, Conversation, ConversationId, Delivery, IdentityId, Seq,
+    State, Topic,
+};
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A new client chat; its card follows as `PutCard`.
+    NewConversation(Conversation),
+    /// The names of a person or chat, new or changed.
+    PutCard {
+        /// Its id.
+        id: CardId,
+        /// The names.
+        card: Card,
+    },
+    /// A conversation is another than before (topic, chat id, last author, reachability).
+    UpdateConversation(Conversation),
+    /// A topic exists in the group. `conversation` none: made by us, nobody's yet (an echo that came first).
+    PutTopic {
+        /// The cell.
+        cell: CellId,
+        /// The topic.
+        thread: ThreadId,
+        /// Whose it is.
+        conversation: Option<ConversationId>,
+    },
+    /// Something to do in Telegram.
+    Deliver(Delivery),
+    /// A delivery stands elsewhere now. Only these parts change; the job stays.
+    Progress {
+        /// The cell.
+        cell: CellId,
+        /// Which delivery.
+        seq: Seq,
+        /// Where it stands.
+        state: State,
+        /// See `Delivery::attempts`.
+        attempts: u32,
+        /// See `Delivery::step`.
+        step: u8,
+        /// See `Delivery::header_message`.
+        header_message: Option<i64>,
+        /// See `Delivery::repeat`.
+        repeat: bool,
+        /// See `Delivery::bare`.
+        bare: bool,
+    },
+    /// A delivery has another job now (a placeholder instead of a copy). Written whole.
+    Replace(Delivery),
+    /// A delivery is done or withdrawn: its row and its body go.
+    Remove {
+        /// The cell.
+        cell: CellId,
+        /// Which delivery.
+        seq: Seq,
+    },
+    /// Which message on one side is which on the other.
+    Link(Link),
+    /// What became of an update. Written with whatever it caused, and again when its delivery ends.
+    Fate {
+        /// The update.
+        mark: InboxMark,
+        /// What became of it.
+        fate: Fate,
+    },
+    /// A button that may be pressed.
+    PutCallback(Callback),
+    /// A button has been used, or must not work any more.
+    RemoveCallback(i64),
+    /// A backend group can, or cannot, be written to.
+    Cell {
+        /// The cell.
+        cell: CellId,
+        /// Its state.
+        state: CellState,
+    },
+    /// The backend group became a supergroup with another id.
+    CellGroup {
+        /// The cell.
+        cell: CellId,
+        /// The new id.
+        group: ChatId,
+    },
+    /// A fact for the journal.
+    Record(Fact),
+}
+
+/// The key of a stored update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct InboxMark {
+    /// Who received it.
+    pub identity: IdentityId,
+    /// Telegram restarts numbering after a silent week: a new epoch each time.
+    pub epoch: i64,
+    /// Its number.
+    pub update: UpdateId,
+}
+
+/// What became of an update. Codes are the database's; never change one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// Its delivery waits.
+    Waiting,
+    /// Delivered.
+    Delivered,
+    /// Left out, as the parameters say.
+    Filtered(Filter),
+    /// Stays inside: a note, a command, a service message, a button.
+    Internal,
+    /// Failed, and said so in the topic.
+    Failed,
+    /// Held, and asked about in the topic.
+    Held,
+    /// Could not be processed; kept encrypted for seven days and shown.
+    Quarantined,
+}
+
+/// Why an update was left out: counted, never an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Filter {
+    /// A bot of this installation wrote it.
+    OwnFleet,
+    /// `IGNORE_CHATS`.
+    Ignored,
+    /// `WHITE_LIST`.
+    NotWhite,
+    /// `MONITOR_PRIVATE`, `MONITOR_GROUPS`, `MONITOR_CHANNELS`.
+    NotMonitored,
+    /// A bare `/start`.
+    Start,
+    /// A kind of update or message this version does not act on.
+    NotActedOn,
+    /// Not addressed to any conversation: General, team topics, other connections' topics.
+    Elsewhere,
+    /// The connection is stopped.
+    Stopped,
+    /// The restricted or keyword lists.
+    Keywords,
+}
+
+/// Which message on one side is which on the other. Everything later (replies, edits, withdrawals) goes through it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The conversation.
+    pub conversation: ConversationId,
+    /// The cell of its topic message.
+    pub cell: CellId,
+    /// The identity whose message ids the client side uses.
+    pub identity: IdentityId,
+    /// The client chat in which it was made: stays when a group becomes a supergroup.
+    pub client_chat: ChatId,
+    /// The message there; 0 for what has no client side (notes, notices).
+    pub client_message: MessageId,
+    /// The message in the backend group.
+    pub topic_message: MessageId,
+    /// What it is.
+    pub role: LinkRole,
+    /// What it holds.
+    pub kind: crate::ContentKind,
+    /// Unix milliseconds.
+    pub made_ms: i64,
+}
+
+/// What a link stands for. Codes are the database's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkRole {
+    /// The client wrote it.
+    Client,
+    /// The team wrote it.
+    Team,
+    /// An author line above a client's message: a reply to it means the message.
+    AuthorLine,
+    /// A note: never leaves the group; a reply to it is a note.
+    Note,
+    /// The desk's own words in the topic: a reply to them is a note.
+    Notice,
+}
+
+/// A button that may be pressed: bound to a group and an action, opaque to whoever presses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Callback {
+    /// Its row, which is the button's data.
+    pub id: i64,
+    /// The cell in whose group it works.
+    pub cell: CellId,
+    /// The conversation it is about.
+    pub conversation: ConversationId,
+    /// The delivery it is about.
+    pub seq: Seq,
+    /// What pressing does.
+    pub action: CallbackAction,
+    /// Unix milliseconds after which it is gone.
+    pub expires_ms: i64,
+}
+
+/// What a button does. Codes are the database's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CallbackAction {
+    /// A held message: send it again, at the end of the lane.
+    SendAgain,
+    /// A held message: it arrived.
+    Arrived,
+    /// A failed message: try again, at the end of the lane.
+    Retry,
+}
+
+/// One line of the journal: an append-only fact for webhooks, audit and analytics. Message traffic is the links themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The cell.
+    pub cell: CellId,
+    /// The conversation, if it is about one.
+    pub conversation: Option<ConversationId>,
+    /// What happened.
+    pub kind: FactKind,
+    /// Unix milliseconds.
+    pub at_ms: i64,
+}
+
+/// What happened. Codes are the database's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is the fact of its name")]
+pub enum FactKind {
+    ConversationCreated,
+    TopicCreated,
+    TopicLost,
+    DeliveryFailed,
+    DeliveryHeld,
+    DeliverySentAgain,
+    ClientUnreachable,
+    ClientReachable,
+    CellPaused,
+    CellResumed,
+    GroupMigrated,
+}
+
+impl Change {
+    /// A conversation with another topic.
+    #[must_use]
+    pub fn topic(conversation: &Conversation, topic: Topic) -> Change {
+        Change::UpdateConversation(Conversation {
+            topic,
+            ..conversation.clone()
+        })
+    }
+}

@@ -1,0 +1,182 @@
+//! A delivery: one thing still to do in Telegram, kept in the outbox until done.
+//!
+//! States are data, never flags. A done delivery is no state: its row is gone and its link stays.
+
+use relevo_telegram::{Media, Place, Quote, Text};
+
+use crate::{CellId, ConnectionId, ContentKind, ConversationId, InboxMark, Seq};
+
+/// One thing still to do in Telegram.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// Its number, which is its place in the lane.
+    pub seq: Seq,
+    /// Its cell.
+    pub cell: CellId,
+    /// The connection that caused it; its identity makes the call.
+    pub connection: ConnectionId,
+    /// Its conversation; none for General.
+    pub conversation: Option<ConversationId>,
+    /// Which way.
+    pub direction: Direction,
+    /// Where it stands.
+    pub state: State,
+    /// How often a call for it has ended without success.
+    pub attempts: u32,
+    /// Steps done: 1 = the author line stands in the topic as `header_message`.
+    pub step: u8,
+    /// The author line's message, once sent.
+    pub header_message: Option<i64>,
+    /// Whether a call for it ended unknown before: its success is followed by a ⟳ reply.
+    pub repeat: bool,
+    /// Whether it goes without its reply or quote, because Telegram refused them.
+    pub bare: bool,
+    /// What happened that it tells of.
+    pub cause: Option<Cause>,
+    /// What it answers, on the source's side.
+    pub reply: Option<ReplySource>,
+    /// Unix milliseconds of the decision.
+    pub made_ms: i64,
+    /// What to do.
+    pub job: Job,
+}
+
+/// The message that a delivery mirrors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// The update that brought it: its fate is this delivery's.
+    pub mark: InboxMark,
+    /// Where the message is.
+    pub source: Place,
+    /// What it holds.
+    pub kind: ContentKind,
+    /// Who wrote it: a person's or chat's id.
+    pub author: i64,
+}
+
+/// What a message answers, named on the side where it was written; the link gives the other side when the call is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplySource {
+    /// The message answered.
+    pub message: i64,
+    /// The quoted part.
+    pub quote: Option<Quote>,
+}
+
+/// Which way a delivery goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Direction {
+    /// Into the backend group.
+    ToTopic,
+    /// To the client chat.
+    ToClient,
+    /// Beside the lanes: an answer to a pressed button, a changed notice, a line in General. Keeps its own order.
+    Aside,
+}
+
+/// The unit of order: one conversation in one direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Lane {
+    /// The conversation; none for General.
+    pub conversation: Option<ConversationId>,
+    /// Which way.
+    pub direction: Direction,
+}
+
+/// Where a delivery stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// In its lane, not before this time (Unix milliseconds).
+    Waiting {
+        /// Not before.
+        due_ms: i64,
+    },
+    /// The call may have been made. At most one in a lane.
+    Claimed {
+        /// The owner's epoch at the claim.
+        epoch: i64,
+        /// Which call.
+        method: relevo_telegram::Method,
+    },
+    /// Out of the lane: nobody knows whether it arrived, and a person decides.
+    Held(HeldWhy),
+    /// Out of the lane: it will not arrive.
+    Failed(crate::FailReason),
+}
+
+/// Why a delivery is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldWhy {
+    /// The outcome of its call is unknown.
+    UnknownOutcome,
+}
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// Send these words anew.
+    Text {
+        /// 1–4,096 units, author line included.
+        text: Text,
+    },
+    /// Copy the cause's message natively.
+    Copy {
+        /// An author line to send first.
+        header: Option<Header>,
+        /// A caption instead of the original's.
+        caption: Option<Text>,
+        /// How to send it again if Telegram will not copy it.
+        media: Option<Media>,
+    },
+    /// Send the file again by its id: the copy was refused.
+    Resend {
+        /// The file; its caption is the one to send.
+        media: Media,
+    },
+    /// Forward the cause's message, origin visible.
+    Forward,
+    /// Words of the desk itself.
+    Notice {
+        /// What it says.
+        notice: crate::Notice,
+        /// The message in the target chat that it answers.
+        about: Option<i64>,
+        /// The callback row of each button, in the notice's order.
+        buttons: Vec<i64>,
+    },
+    /// Change a notice of ours, and take its buttons away.
+    EditNotice {
+        /// The notice's message in the backend group.
+        message: i64,
+        /// What it says now.
+        notice: crate::Notice,
+    },
+    /// Answer a pressed button.
+    AnswerPress {
+        /// Telegram's id of the press.
+        press: String,
+        /// A line for the person.
+        notice: Option<crate::Notice>,
+    },
+}
+
+/// An author line that goes before a message which cannot carry it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// The line.
+    pub text: Text,
+    /// Sent always and answered by the message (a caption over the limit), or only when the topic's last message is
+    /// by somebody else.
+    pub always: bool,
+}
+
+impl Delivery {
+    /// Its lane.
+    #[must_use]
+    pub fn lane(&self) -> Lane {
+        Lane {
+            conversation: self.conversation,
+            direction: self.direction,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Everything that can happen to the desk. A closed enum: to know what Relevo reacts to, read this file.
+
+use relevo_telegram::{CallbackPress, MemberChange, Message};
+
+use crate::InboxMark;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Somebody wrote in a client chat.
+    ClientMessage {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// The message.
+        message: Message,
+    },
+    /// Somebody wrote in the backend group, or something happened there.
+    GroupMessage {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// The message.
+        message: Message,
+    },
+    /// A message was edited, on either side.
+    Edited {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// The message as it is now.
+        message: Message,
+    },
+    /// A button of ours was pressed.
+    Pressed {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// The press.
+        press: CallbackPress,
+    },
+    /// The connection's bot was added, removed, promoted, blocked or unblocked somewhere.
+    OwnMembership {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// The change.
+        change: MemberChange,
+    },
+    /// An update of a kind that the desk does not act on, or does not know.
+    Other {
+        /// The update that brought it.
+        mark: InboxMark,
+    },
+}
+
+impl Event {
+    /// The update that brought it.
+    #[must_use]
+    pub fn mark(&self) -> InboxMark {
+        match self {
+            Event::ClientMessage { mark, .. }
+            | Event::GroupMessage { mark, .. }
+            | Event::Edited { mark, .. }
+            | Event::Pressed { mark, .. }
+            | Event::OwnMembership { mark, .. }
+            | Event::Other { mark } => *mark,
+        }
+    }
+}

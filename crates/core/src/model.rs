@@ -1,0 +1,177 @@
+//! The things the desk knows, as decisions need them. The store has its own shapes and converts.
+//!
+//! Internal ids are small numbers made by the store (see `Fresh`); they never leave the program except through the API,
+//! which has public ids of its own.
+
+use relevo_telegram::{ChatId, ChatKind, ThreadId, UserId};
+
+use crate::Params;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub i64);
+    };
+}
+
+id! {
+    /// A bot or an account: one token or session, one cursor, one budget.
+    IdentityId
+}
+id! {
+    /// A backend group with everything that serves it: the unit of ownership and of locking.
+    CellId
+}
+id! {
+    /// A frontend joined to a backend group, with its parameters.
+    ConnectionId
+}
+id! {
+    /// A client chat over a connection.
+    ConversationId
+}
+id! {
+    /// The encrypted names of a person or chat.
+    CardId
+}
+id! {
+    /// A delivery's number within its cell; ascending in the order of decisions, which is the order of its lane.
+    Seq
+}
+
+/// A backend group and its desk bot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its id.
+    pub id: CellId,
+    /// The forum group.
+    pub group: ChatId,
+    /// The one bot that owns General, titles, cards and buttons.
+    pub desk: IdentityId,
+    /// Whether the group can be written to.
+    pub state: CellState,
+}
+
+/// Whether a backend group can be written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellState {
+    /// It can.
+    Running,
+    /// It cannot: deliveries to it wait and one of them probes, until it can again.
+    Paused(PauseWhy),
+}
+
+/// Why a backend group cannot be written to; each has a different fix, told by `relevo status` and to the owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PauseWhy {
+    /// The bot is not in the group (any more).
+    NotMember,
+    /// The group is no forum (any more).
+    NotForum,
+    /// The bot may not manage topics.
+    ManageTopics,
+    /// The bot may not write.
+    Send,
+    /// The token is not valid (any more).
+    Token,
+}
+
+/// A frontend joined to a backend group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Connection {
+    /// Its id.
+    pub id: ConnectionId,
+    /// Its backend group.
+    pub cell: CellId,
+    /// The bot or account that clients write to.
+    pub identity: IdentityId,
+    /// That bot's or account's Telegram id.
+    pub user: UserId,
+    /// Who owns it, if told: the person to alert.
+    pub owner: Option<UserId>,
+    /// Whether it mirrors.
+    pub state: ConnectionState,
+    /// Its parameters.
+    pub params: Params,
+}
+
+/// Whether a connection mirrors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConnectionState {
+    /// It does.
+    Running,
+    /// Its owner stopped it: no intake.
+    Stopped,
+}
+
+/// One client chat over one connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversation {
+    /// Its id.
+    pub id: ConversationId,
+    /// Its connection.
+    pub connection: ConnectionId,
+    /// The client chat; changes when a group becomes a supergroup.
+    pub chat: ChatId,
+    /// What kind of chat.
+    pub kind: ChatKind,
+    /// The encrypted names of the chat (the person, for private chats).
+    pub card: CardId,
+    /// A keyed digest of those names, by which a change is noticed without decrypting.
+    pub card_digest: i64,
+    /// Its topic.
+    pub topic: Topic,
+    /// Who wrote the topic's last mirrored message: a person's or chat's id, 0 for the team or nobody.
+    /// Kept so that an author line stands above a run of messages once.
+    pub last_author: i64,
+    /// Whether the client has blocked the bot or is gone: told in the topic once.
+    pub unreachable: bool,
+}
+
+/// A conversation's topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// None yet, or the old one is gone: the next delivery makes one.
+    None,
+    /// Being made, and nobody knows whether it was: until then Telegram's own echo is awaited, so that there are never two in use.
+    Unsure {
+        /// Unix milliseconds until which the echo is awaited.
+        until_ms: i64,
+    },
+    /// There.
+    Open(ThreadId),
+}
+
+impl Topic {
+    /// The thread, if it is there.
+    #[must_use]
+    pub fn thread(self) -> Option<ThreadId> {
+        match self {
+            Topic::Open(thread) => Some(thread),
+            Topic::None | Topic::Unsure { .. } => None,
+        }
+    }
+}
+
+/// The names of a person or chat: kept encrypted, one key a card, referred to by id everywhere else.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Card {
+    /// First name, or a chat's title.
+    pub name: String,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// Username without `@`.
+    pub username: Option<String>,
+    /// IETF language tag of their app.
+    pub language: Option<String>,
+    /// The start parameter with which they first came.
+    pub start_parameter: Option<String>,
+}
+
+impl std::fmt::Debug for Card {
+    /// Nothing: names never reach a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Card(…)")
+    }
+}

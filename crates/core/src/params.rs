@@ -1,0 +1,5 @@
+//! Connection parameters: typed, validated when set.
+
+/// The parameters of one connection.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Params;

@@ -1,0 +1,101 @@
+//! What the desk says, as data: which sentence, with which facts. The program's catalogue turns it into words of the
+//! connection's language when the call is made.
+
+use crate::ContentKind;
+
+/// One thing the desk says. The number of buttons is fixed by the kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// ⟳: the message answered may stand in the topic twice.
+    RepeatMark,
+    /// A message did not reach the client. Buttons: Retry.
+    NotDelivered {
+        /// Why.
+        reason: FailReason,
+    },
+    /// Nobody knows whether a message reached the client. Buttons: Send again, It arrived.
+    OutcomeUnknown,
+    /// `OutcomeUnknown`, after *Send again*: sent again, after everything that waited.
+    SentAgain,
+    /// `OutcomeUnknown`, after *It arrived*.
+    Arrived,
+    /// `NotDelivered`, after *Retry*.
+    Retried,
+    /// A message of the client stands for itself: it could not be copied.
+    Placeholder {
+        /// What it was.
+        kind: ContentKind,
+        /// Why.
+        reason: FailReason,
+    },
+    /// The client blocked the bot or is gone.
+    ClientUnreachable,
+    /// The client unblocked the bot.
+    ClientReachable,
+    /// A command nobody knows, not sent to the client. Says how to write a note.
+    UnknownCommand,
+    /// Written as a channel or another chat: not sent, because it is not known who wrote.
+    NotSentAsChat,
+    /// A kind of message this version cannot send to clients.
+    NotSentKind {
+        /// What it is.
+        kind: ContentKind,
+    },
+    /// The bot left or was removed from the client's group.
+    RemovedFromGroup,
+    /// The button no longer works.
+    ButtonExpired,
+    /// In General: an update could not be processed and is kept for seven days.
+    Quarantined,
+}
+
+impl Notice {
+    /// How many buttons it has.
+    #[must_use]
+    pub fn buttons(&self) -> usize {
+        match self {
+            Notice::NotDelivered { .. } => 1,
+            Notice::OutcomeUnknown => 2,
+            _ => 0,
+        }
+    }
+}
+
+/// Why something did not arrive, as people are told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FailReason {
+    /// The client has blocked the bot.
+    Blocked,
+    /// The client's account was deleted.
+    Deactivated,
+    /// The chat does not exist for the bot, or the client never wrote to it.
+    ChatMissing,
+    /// The bot is not in the client's group (any more).
+    NotMember,
+    /// The bot may not write there.
+    RightMissing,
+    /// The client's settings forbid this kind of message.
+    KindForbidden,
+    /// Too long or too large.
+    TooLong,
+    /// Deleted before it could be sent.
+    SourceMissing,
+    /// Telegram lets nobody copy it.
+    Uncopyable,
+    /// Anything else: Telegram's code and words.
+    Other {
+        /// `error_code`.
+        code: u16,
+        /// `description`: names no client.
+        text: String,
+    },
+}
+
+/// A notice in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// The words.
+    pub text: String,
+    /// A label for each button.
+    pub labels: Vec<String>,
+}

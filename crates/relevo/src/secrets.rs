@@ -1,0 +1,1 @@
+//! Master key and envelope encryption.

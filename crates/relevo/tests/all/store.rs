@@ -1,0 +1,1 @@
+//! Store contracts: every query, on SQLite and on PostgreSQL.

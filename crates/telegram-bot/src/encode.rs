@@ -1,0 +1,242 @@
+//! A call as the Bot API wants it: a method's name and a JSON object.
+//!
+//! Formatting travels as explicit entities, never as `parse_mode`, so that no client's words are taken for markup.
+//! Spans that Telegram finds by itself are not sent: it finds them again.
+
+use relevo_telegram::{
+    Button, ButtonAct, Call, Entity, EntityKind, MediaFile, MediaKind, Place, ReplyTo, Send, Text,
+};
+use serde_json::{Map, Value, json};
+
+/// The method and the parameters that make this call.
+pub(crate) fn request(call: &Call) -> (&'static str, Value) {
+    match call {
+        Call::GetMe => ("getMe", json!({})),
+        Call::GetChat(chat) => ("getChat", json!({ "chat_id": chat.0 })),
+        Call::GetMember(chat, user) => (
+            "getChatMember",
+            json!({ "chat_id": chat.0, "user_id": user.0 }),
+        ),
+        Call::SendText {
+            to,
+            text,
+            no_preview,
+            buttons,
+        } => {
+            let mut params = target(to);
+            put_text(&mut params, "text", "entities", text);
+            if *no_preview {
+                params["link_preview_options"] = json!({ "is_disabled": true });
+            }
+            put_buttons(&mut params, buttons);
+            ("sendMessage", params)
+        }
+        Call::SendMedia { to, file, caption } => media(to, file, caption),
+        Call::Copy { to, from, caption } => {
+            let mut params = target(to);
+            put_source(&mut params, *from);
+            if let Some(caption) = caption {
+                put_text(&mut params, "caption", "caption_entities", caption);
+            }
+            ("copyMessage", params)
+        }
+        Call::Forward { to, from } => {
+            let mut params = target(to);
+            put_source(&mut params, *from);
+            if let Some(params) = params.as_object_mut() {
+                // A forward answers nothing: the method has no such parameter.
+                params.remove("reply_parameters");
+            }
+            ("forwardMessage", params)
+        }
+        Call::EditText { at, text, buttons } => {
+            let mut params = place(*at);
+            put_text(&mut params, "text", "entities", text);
+            // Without `reply_markup` an edit removes the buttons, which is what no rows mean.
+            put_buttons(&mut params, buttons);
+            ("editMessageText", params)
+        }
+        Call::EditCaption { at, caption } => {
+            let mut params = place(*at);
+            put_text(&mut params, "caption", "caption_entities", caption);
+            ("editMessageCaption", params)
+        }
+        Call::Delete(at) => ("deleteMessage", place(*at)),
+        Call::CreateTopic { .. }
+        | Call::RenameTopic { .. }
+        | Call::CloseTopic(..)
+        | Call::ReopenTopic(..) => topic(call),
+        Call::AnswerPress { id, text } => {
+            let mut params = json!({ "callback_query_id": id });
+            if let Some(text) = text {
+                params["text"] = text.as_str().into();
+            }
+            ("answerCallbackQuery", params)
+        }
+    }
+}
+
+fn topic(call: &Call) -> (&'static str, Value) {
+    match call {
+        Call::CreateTopic {
+            chat,
+            name,
+            icon_color,
+        } => {
+            let mut params = json!({ "chat_id": chat.0, "name": name });
+            if let Some(color) = icon_color {
+                params["icon_color"] = (*color).into();
+            }
+            ("createForumTopic", params)
+        }
+        Call::RenameTopic { chat, thread, name } => (
+            "editForumTopic",
+            json!({ "chat_id": chat.0, "message_thread_id": thread.0, "name": name }),
+        ),
+        Call::CloseTopic(chat, thread) => (
+            "closeForumTopic",
+            json!({ "chat_id": chat.0, "message_thread_id": thread.0 }),
+        ),
+        Call::ReopenTopic(chat, thread) => (
+            "reopenForumTopic",
+            json!({ "chat_id": chat.0, "message_thread_id": thread.0 }),
+        ),
+        _ => unreachable!("only topic calls come here"),
+    }
+}
+
+fn media(to: &Send, file: &MediaFile, caption: &Text) -> (&'static str, Value) {
+    let (method, field) = match file.kind {
+        MediaKind::Photo => ("sendPhoto", "photo"),
+        MediaKind::LivePhoto => ("sendLivePhoto", "live_photo"),
+        MediaKind::Video => ("sendVideo", "video"),
+        MediaKind::Animation => ("sendAnimation", "animation"),
+        MediaKind::Audio => ("sendAudio", "audio"),
+        MediaKind::Document => ("sendDocument", "document"),
+        MediaKind::Voice => ("sendVoice", "voice"),
+        MediaKind::VideoNote => ("sendVideoNote", "video_note"),
+        MediaKind::Sticker => ("sendSticker", "sticker"),
+    };
+    let mut params = target(to);
+    params[field] = file.file_id.as_str().into();
+    if file.kind == MediaKind::LivePhoto {
+        // The method also requires the still picture. Only one id is known here, so Telegram decides.
+        params["photo"] = file.file_id.as_str().into();
+    }
+    if file.kind.has_caption() && !caption.is_empty() {
+        put_text(&mut params, "caption", "caption_entities", caption);
+    }
+    // Only pictures can be hidden or stand below their caption.
+    let is_picture = matches!(
+        file.kind,
+        MediaKind::Photo | MediaKind::LivePhoto | MediaKind::Video | MediaKind::Animation
+    );
+    if is_picture && file.spoiler {
+        params["has_spoiler"] = true.into();
+    }
+    if is_picture && file.caption_above {
+        params["show_caption_above_media"] = true.into();
+    }
+    (method, params)
+}
+
+fn target(to: &Send) -> Value {
+    let mut params = json!({ "chat_id": to.chat.0 });
+    if let Some(thread) = to.thread {
+        params["message_thread_id"] = thread.0.into();
+    }
+    if to.silent {
+        params["disable_notification"] = true.into();
+    }
+    if let Some(reply) = &to.reply {
+        params["reply_parameters"] = reply_parameters(reply);
+    }
+    params
+}
+
+fn reply_parameters(reply: &ReplyTo) -> Value {
+    let mut params = json!({
+        "message_id": reply.message.0,
+        "allow_sending_without_reply": true,
+    });
+    if let Some(quote) = &reply.quote {
+        put_text(&mut params, "quote", "quote_entities", &quote.text);
+        params["quote_position"] = quote.position.into();
+    }
+    params
+}
+
+fn place(at: Place) -> Value {
+    json!({ "chat_id": at.chat.0, "message_id": at.message.0 })
+}
+
+fn put_source(params: &mut Value, from: Place) {
+    params["from_chat_id"] = from.chat.0.into();
+    params["message_id"] = from.message.0.into();
+}
+
+fn put_text(params: &mut Value, words_field: &str, entities_field: &str, text: &Text) {
+    params[words_field] = text.text.as_str().into();
+    let entities: Vec<Value> = text.entities.iter().filter_map(entity).collect();
+    if !entities.is_empty() {
+        params[entities_field] = entities.into();
+    }
+}
+
+fn put_buttons(params: &mut Value, rows: &[Vec<Button>]) {
+    if rows.is_empty() {
+        return;
+    }
+    let rows: Vec<Vec<Value>> = rows
+        .iter()
+        .map(|row| row.iter().map(button).collect())
+        .collect();
+    params["reply_markup"] = json!({ "inline_keyboard": rows });
+}
+
+fn button(button: &Button) -> Value {
+    match &button.act {
+        ButtonAct::Tell(data) => json!({ "text": button.label, "callback_data": data }),
+        ButtonAct::Open(url) => json!({ "text": button.label, "url": url }),
+    }
+}
+
+/// The entity as Telegram wants it; none for what it finds by itself.
+fn entity(entity: &Entity) -> Option<Value> {
+    let mut fields = Map::new();
+    let name = match &entity.kind {
+        EntityKind::Bold => "bold",
+        EntityKind::Italic => "italic",
+        EntityKind::Underline => "underline",
+        EntityKind::Strikethrough => "strikethrough",
+        EntityKind::Spoiler => "spoiler",
+        EntityKind::Code => "code",
+        EntityKind::Pre(language) => {
+            if let Some(language) = language {
+                fields.insert("language".into(), language.as_str().into());
+            }
+            "pre"
+        }
+        EntityKind::Blockquote => "blockquote",
+        EntityKind::ExpandableBlockquote => "expandable_blockquote",
+        EntityKind::TextLink(url) => {
+            fields.insert("url".into(), url.as_str().into());
+            "text_link"
+        }
+        EntityKind::TextMention(user) => {
+            // The server reads only the id; the schema requires the other two.
+            let user = json!({ "id": user.0, "is_bot": false, "first_name": "" });
+            fields.insert("user".into(), user);
+            "text_mention"
+        }
+        EntityKind::CustomEmoji(id) => {
+            fields.insert("custom_emoji_id".into(), id.as_str().into());
+            "custom_emoji"
+        }
+        EntityKind::Found(_) => return None,
+    };
+    fields.insert("type".into(), name.into());
+    fields.insert("offset".into(), entity.offset.into());
+    fields.insert("length".into(), entity.length.into());
+    Some(fields.into())
+}

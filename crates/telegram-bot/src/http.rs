@@ -1,0 +1,181 @@
+//! The wire over HTTP: one keep-alive pool per bot, JSON in and out.
+//!
+//! HTTP/1.1 on purpose: with HTTP/2 one lost connection makes the outcome of every call in flight unknown, and its
+//! frame logs would show the path, which holds the token. No redirects (they would carry the token elsewhere), no
+//! repeats, and no proxy from the environment, which only the program's configuration may read.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use relevo_telegram::BoxFuture;
+use reqwest::{Client, Url};
+use rustls::{ClientConfig, RootCertStore};
+use serde_json::Value;
+
+use crate::{TimeLimits, Wire, WireAnswer};
+
+/// Largest answer that is read, in bytes. The server cuts a page of updates at about 4 MiB.
+const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
+
+/// How long an unused connection is kept. Shorter than any known server keeps it: a request that meets the server's
+/// closing has an unknown outcome.
+const IDLE_MAX: Duration = Duration::from_secs(20);
+
+/// Carries one bot's requests over HTTP.
+pub struct Http {
+    client: Client,
+    /// Ends in `/bot<token>/`: never shown.
+    methods: Url,
+    /// The server without the token, for `Debug`.
+    server: String,
+}
+
+/// Why no line to a Bot API server could be made. Names no part of the address or the token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadAddress {
+    /// The server's address is no plain `http` or `https` address.
+    Server,
+    /// The token is not of the form that BotFather gives out: digits, a colon, letters, digits, `_` and `-`.
+    Token,
+    /// The line's TLS could not be set up.
+    Tls,
+}
+
+impl std::fmt::Display for BadAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            BadAddress::Server => {
+                "the Bot API server's address must be http:// or https:// with a host, without user, query or fragment"
+            }
+            BadAddress::Token => {
+                "the token must be the one from BotFather: digits, a colon, then letters, digits, '_' and '-'"
+            }
+            BadAddress::Tls => "TLS could not be set up",
+        })
+    }
+}
+
+impl std::error::Error for BadAddress {}
+
+impl Http {
+    /// A line for the bot with this token to the server at `base_url`, such as `https://api.telegram.org` or
+    /// `http://127.0.0.1:8081`. Connects on the first request.
+    ///
+    /// # Errors
+    /// If the token or the address cannot be right.
+    pub fn new(token: &str, base_url: &str, limits: &TimeLimits) -> Result<Http, BadAddress> {
+        if !is_token(token) {
+            return Err(BadAddress::Token);
+        }
+        let server = base_url.trim().trim_end_matches('/');
+        let parsed = Url::parse(server).map_err(|_| BadAddress::Server)?;
+        let is_plain = matches!(parsed.scheme(), "http" | "https")
+            && parsed.has_host()
+            && parsed.username().is_empty()
+            && parsed.password().is_none()
+            && parsed.query().is_none()
+            && parsed.fragment().is_none();
+        if !is_plain {
+            return Err(BadAddress::Server);
+        }
+        let methods =
+            Url::parse(&format!("{server}/bot{token}/")).map_err(|_| BadAddress::Server)?;
+        let client = Client::builder()
+            .tls_backend_preconfigured(tls()?)
+            .http1_only()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .no_proxy()
+            .connect_timeout(limits.connect)
+            .pool_idle_timeout(IDLE_MAX)
+            .build()
+            .map_err(|_| BadAddress::Tls)?;
+        Ok(Http {
+            client,
+            methods,
+            server: server.to_owned(),
+        })
+    }
+
+    async fn ask(&self, method: &str, params: &Value, patience: Duration) -> WireAnswer {
+        let Ok(url) = self.methods.join(method) else {
+            return WireAnswer::NotSent;
+        };
+        let sent = self
+            .client
+            .post(url)
+            .timeout(patience)
+            .json(params)
+            .send()
+            .await;
+        // The errors hold the address and with it the token: they are looked at here and dropped.
+        let mut response = match sent {
+            Ok(response) => response,
+            Err(error) if error.is_connect() || error.is_builder() => return WireAnswer::NotSent,
+            Err(_) => return WireAnswer::Lost,
+        };
+        let status = response.status().as_u16();
+        let mut body = Vec::new();
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) if body.len() + chunk.len() <= ANSWER_BYTES_MAX => {
+                    body.extend_from_slice(&chunk);
+                }
+                Ok(Some(_)) | Err(_) => return WireAnswer::Lost,
+                Ok(None) => return WireAnswer::Http { status, body },
+            }
+        }
+    }
+}
+
+impl Wire for Http {
+    fn request<'a>(
+        &'a self,
+        method: &'static str,
+        params: Value,
+        patience: Duration,
+    ) -> BoxFuture<'a, WireAnswer> {
+        Box::pin(async move { self.ask(method, &params, patience).await })
+    }
+}
+
+impl std::fmt::Debug for Http {
+    /// Without the token.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Http")
+            .field("server", &self.server)
+            .finish_non_exhaustive()
+    }
+}
+
+fn is_token(token: &str) -> bool {
+    token.split_once(':').is_some_and(|(id, secret)| {
+        !id.is_empty()
+            && id.bytes().all(|byte| byte.is_ascii_digit())
+            && !secret.is_empty()
+            && secret
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+    })
+}
+
+/// The TLS settings all bots share, made once: ring, the bundled Mozilla roots, and the machine's own roots on top
+/// (a company's inspecting proxy, a private Bot API server).
+///
+/// reqwest's own way with `rustls-no-provider` is the platform verifier, which on Linux reads the machine's
+/// certificate files and cannot be built where there are none (a bare container): hence the bundled ones.
+fn tls() -> Result<ClientConfig, BadAddress> {
+    static SHARED: OnceLock<Option<ClientConfig>> = OnceLock::new();
+    let made = SHARED.get_or_init(|| {
+        let mut roots = RootCertStore {
+            roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+        };
+        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        // The provider is given by hand, so that nothing depends on who installs a process-wide one first.
+        ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
+            .with_safe_default_protocol_versions()
+            .ok()
+            .map(|builder| builder.with_root_certificates(roots).with_no_client_auth())
+    });
+    made.clone().ok_or(BadAddress::Tls)
+}

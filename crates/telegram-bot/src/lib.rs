@@ -1,0 +1,13 @@
+#![doc = include_str!("../README.md")]
+
+mod answer;
+mod bot;
+mod encode;
+mod http;
+mod read;
+mod refusal;
+mod wire;
+
+pub use bot::{Bot, TimeLimits};
+pub use http::{BadAddress, Http};
+pub use wire::{Wire, WireAnswer};

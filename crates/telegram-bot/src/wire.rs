@@ -1,0 +1,54 @@
+//! The raw seam: one request in, raw bytes or their absence out.
+//!
+//! Two real implementations: `Http`, and the in-process door of the offline Telegram. Below this seam nobody knows
+//! what a call means; above it nobody knows how it travels.
+
+use std::time::Duration;
+
+use relevo_telegram::BoxFuture;
+use serde_json::Value;
+
+/// Carries requests of one bot to a Bot API server.
+pub trait Wire: Send + Sync {
+    /// Makes one request, once: a wire never repeats by itself.
+    ///
+    /// `method` is the Bot API's name; `params` is a JSON object; `patience` is how long the whole answer may take
+    /// before it counts as lost. A wire that has no time of its own may ignore `patience`.
+    fn request<'a>(
+        &'a self,
+        method: &'static str,
+        params: Value,
+        patience: Duration,
+    ) -> BoxFuture<'a, WireAnswer>;
+}
+
+/// How a request ended, as far as the wire can tell.
+#[derive(Clone, PartialEq, Eq)]
+pub enum WireAnswer {
+    /// A whole HTTP answer came. It may still be no JSON.
+    Http {
+        /// The HTTP status.
+        status: u16,
+        /// The body, with clients' words in it.
+        body: Vec<u8>,
+    },
+    /// The request certainly never left: no connection, no name, no TLS.
+    NotSent,
+    /// The request may have left, and no whole answer came.
+    Lost,
+}
+
+impl std::fmt::Debug for WireAnswer {
+    /// The body is left out: it holds clients' words.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            WireAnswer::Http { status, body } => f
+                .debug_struct("Http")
+                .field("status", status)
+                .field("body_bytes", &body.len())
+                .finish(),
+            WireAnswer::NotSent => f.write_str("NotSent"),
+            WireAnswer::Lost => f.write_str("Lost"),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Accounts: people and bots.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::Webhook;
+use super::message::MessageKey;
+use super::queue::UpdateQueue;
+
+/// A person or a bot.
+pub(crate) struct Account {
+    pub(crate) id: i64,
+    pub(crate) first_name: String,
+    pub(crate) last_name: Option<String>,
+    pub(crate) username: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) deleted: bool,
+    /// Forwards of this person's messages carry the name only.
+    pub(crate) private_forwards: bool,
+    /// The person does not receive voice and video notes.
+    pub(crate) no_voice: bool,
+    /// Messages of private chats and basic groups in the order of this account's numbers.
+    pub(crate) mailbox: Vec<MessageKey>,
+    /// The first of those numbers; random, so that two sides of a chat never agree by accident.
+    pub(crate) mailbox_start: i64,
+    pub(crate) bot: Option<Box<Bot>>,
+}
+
+/// What only bots have.
+pub(crate) struct Bot {
+    pub(crate) token: String,
+    /// Privacy mode.
+    pub(crate) privacy: bool,
+    /// Bot-to-Bot Communication Mode.
+    pub(crate) bot_to_bot: bool,
+    pub(crate) queue: UpdateQueue,
+    pub(crate) webhook: Option<Webhook>,
+    pub(crate) webhook_error: Option<(i64, String)>,
+    /// Values that are only stored and given back, by (name, scope and language).
+    pub(crate) stored: BTreeMap<(&'static str, String), Value>,
+}
+
+impl Account {
+    pub(crate) fn is_bot(&self) -> bool {
+        self.bot.is_some()
+    }
+
+    /// `User`.
+    pub(crate) fn user(&self) -> Value {
+        let mut user = json!({
+            "id": self.id,
+            "is_bot": self.is_bot(),
+            "first_name": self.first_name,
+        });
+        if let Some(last_name) = &self.last_name {
+            user["last_name"] = last_name.as_str().into();
+        }
+        if let Some(username) = &self.username {
+            user["username"] = username.as_str().into();
+        }
+        if let Some(language) = &self.language {
+            user["language_code"] = language.as_str().into();
+        }
+        user
+    }
+
+    /// First and last name.
+    pub(crate) fn full_name(&self) -> String {
+        match &self.last_name {
+            Some(last_name) => format!("{} {last_name}", self.first_name),
+            None => self.first_name.clone(),
+        }
+    }
+
+    pub(crate) fn next_box_id(&self) -> i64 {
+        self.mailbox_start + i64::try_from(self.mailbox.len()).expect("fits")
+    }
+
+    pub(crate) fn box_key(&self, id: i64) -> Option<MessageKey> {
+        let index = usize::try_from(id - self.mailbox_start).ok()?;
+        self.mailbox.get(index).copied()
+    }
+}

@@ -1,0 +1,4 @@
+//! One test binary: the rules of the world, and the doors to it.
+
+mod doors;
+mod world;

@@ -1,0 +1,75 @@
+//! The one important trait: an identity's line to Telegram. Pull-shaped: nothing arrives unasked.
+//!
+//! Implemented by the Bot API gateway over HTTP (`relevo-telegram-bot`) and by the in-process door of the offline
+//! Telegram; accounts follow. Raw updates are opaque bytes here: `read` turns one into words, each on its own, so that
+//! an unreadable one spoils nobody else.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use crate::{Call, Outcome, Refusal, Unreadable, Update, UpdateId};
+
+/// A future without a name, so that different gateways can stand behind one pointer.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + std::marker::Send + 'a>>;
+
+/// An update as it came. The bytes are a client's words: never logged, dropped with the page's transaction.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RawUpdate {
+    /// Its number.
+    pub id: UpdateId,
+    /// The transport's own form.
+    pub body: Vec<u8>,
+}
+
+/// What one pull gave, in Telegram's order.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// At most 100 updates.
+    pub updates: Vec<RawUpdate>,
+    /// Whether more was waiting: intake has not caught up.
+    pub full: bool,
+}
+
+/// Why a pull gave nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageError {
+    /// Telegram refuses: wrong token, second poller. Somebody must look.
+    Refused(Refusal),
+    /// Telegram asks to wait.
+    Wait(Duration),
+    /// The line is down or the answer unreadable. Try again.
+    Line,
+}
+
+/// One identity's line to Telegram.
+pub trait Gateway: std::marker::Send + Sync {
+    /// The next updates after `after`, oldest first; waits up to `patience` for the first one.
+    /// Asking with `after` confirms everything up to and including it (Bot API: offset), so it is asked only after the commit.
+    fn next_page(
+        &self,
+        after: Option<UpdateId>,
+        patience: Duration,
+    ) -> BoxFuture<'_, Result<Page, PageError>>;
+
+    /// Confirms everything up to and including `through` without fetching more: called when intake stops.
+    fn confirm(&self, through: UpdateId) -> BoxFuture<'_, Result<(), PageError>>;
+
+    /// Turns one raw update into words.
+    ///
+    /// # Errors
+    /// If even the parts every kind has are missing; unknown kinds and contents are no error.
+    fn read(&self, raw: &RawUpdate) -> Result<Update, Unreadable>;
+
+    /// Makes one call.
+    fn call<'a>(&'a self, call: &'a Call) -> BoxFuture<'a, Outcome>;
+}
+
+impl std::fmt::Debug for RawUpdate {
+    /// The number only: the body is a client's words.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RawUpdate")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,24 @@
+//! Telegram's words: ids, places, texts, messages, updates, calls, outcomes, refusals, and the gateway trait.
+//!
+//! Neighbours: `relevo-telegram-bot` speaks the Bot API in these words, `relevo-core` decides in them.
+//! Both transports (Bot API today, MTProto for accounts) fit the same words, so nothing here knows JSON or TL.
+//!
+//! Deliberately absent: I/O, clocks, async runtimes, serialization. The gateway trait names futures, it runs none.
+
+mod call;
+mod gateway;
+mod id;
+mod message;
+mod outcome;
+mod text;
+mod update;
+
+pub use call::{Button, ButtonAct, Call, MediaFile, Method, Receipt, ReplyTo, Send};
+pub use gateway::{BoxFuture, Gateway, Page, PageError, RawUpdate};
+pub use id::{ChatId, MessageId, Place, ThreadId, UpdateId, UserId};
+pub use message::{
+    Author, Chat, ChatKind, Content, Media, MediaKind, Message, Quote, Reply, Service, User,
+};
+pub use outcome::{Outcome, Refusal, Right};
+pub use text::{Entity, EntityKind, Text};
+pub use update::{CallbackPress, MemberChange, Membership, Unreadable, Update, UpdateKind};

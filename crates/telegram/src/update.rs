@@ -1,0 +1,117 @@
+//! An update: one thing that Telegram tells an identity. Kinds we do not act on keep their name, so that they can be counted.
+
+use crate::{Chat, Message, MessageId, Place, UpdateId, User, UserId};
+
+/// One update, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Update {
+    /// Its number.
+    pub id: UpdateId,
+    /// What it tells.
+    pub kind: UpdateKind,
+}
+
+/// What an update tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UpdateKind {
+    /// A new message or channel post.
+    Message(Message),
+    /// A message or channel post was edited.
+    Edited(Message),
+    /// A button under one of our messages was pressed.
+    Pressed(CallbackPress),
+    /// Our own place in a chat changed (for private chats: blocked or unblocked).
+    OwnMembership(MemberChange),
+    /// Somebody else's place in a chat changed.
+    Membership(MemberChange),
+    /// A kind the desk does not act on, or does not know; the Bot API's name of it.
+    Other(String),
+}
+
+/// A pressed button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallbackPress {
+    /// The id by which it is answered, within 15 s or so.
+    pub id: String,
+    /// Who pressed.
+    pub by: User,
+    /// The message that carries the button, if Telegram told.
+    pub at: Option<Place>,
+    /// The button's data, 1–64 bytes.
+    pub data: String,
+}
+
+/// Somebody's place in a chat changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberChange {
+    /// The chat.
+    pub chat: Chat,
+    /// Who changed it.
+    pub by: UserId,
+    /// Whose place.
+    pub who: User,
+    /// Their place before.
+    pub old: Membership,
+    /// Their place now.
+    pub new: Membership,
+    /// Unix seconds.
+    pub date: i64,
+}
+
+/// A place in a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Membership {
+    /// Owns it.
+    Owner,
+    /// Administers it, with these rights as far as the desk needs them.
+    Administrator {
+        /// May make, rename, close and open topics.
+        manage_topics: bool,
+        /// May delete others' messages.
+        delete_messages: bool,
+        /// May ban and restrict.
+        restrict_members: bool,
+        /// May pin messages.
+        pin_messages: bool,
+    },
+    /// An ordinary member.
+    Member,
+    /// A member with fewer rights, or a restricted non-member.
+    Restricted {
+        /// Whether they are still in the chat.
+        member: bool,
+    },
+    /// Not there, free to come back.
+    Left,
+    /// Banned; in a private chat: has blocked the bot.
+    Banned,
+    /// A place this version does not know.
+    Other,
+}
+
+impl Membership {
+    /// Whether this is somebody in the chat.
+    #[must_use]
+    pub fn is_in(self) -> bool {
+        match self {
+            Membership::Owner | Membership::Administrator { .. } | Membership::Member => true,
+            Membership::Restricted { member } => member,
+            Membership::Left | Membership::Banned | Membership::Other => false,
+        }
+    }
+}
+
+/// Why an update could not be read at all. It carries no content: it is shown to people and logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Which field was wrong and how, without its value.
+    pub reason: &'static str,
+}
+
+impl MessageId {
+    /// Whether a link may point to it: ephemeral messages have id 0 and are gone at once.
+    #[must_use]
+    pub fn is_linkable(self) -> bool {
+        self.0 > 0
+    }
+}
