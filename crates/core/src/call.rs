@@ -4,10 +4,19 @@
 //! recorded the delivery is asked again. Topics therefore need no process of their own, and one deleted by hand is made
 //! anew by the same road.
 
-use relevo_telegram::{Call, Method, Outcome};
+mod after;
+mod next;
+mod refused;
+mod standing;
+mod unsettled;
+
+use relevo_telegram::Call;
+
+pub use after::after_call;
+pub use next::next_call;
 
 use crate::words::Spoken;
-use crate::{Card, Cell, Change, Connection, Conversation, Delivery, Fresh, IdentityId, Notice};
+use crate::{Card, Cell, Change, Connection, Conversation, IdentityId, Notice};
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
 pub const TOPIC_ECHO_WAIT_MS: i64 = 5_000;
@@ -45,22 +54,6 @@ pub enum Next {
     },
     /// No call: these changes settle it, or let it be asked again (a spare topic adopted).
     Settle(Vec<Change>),
-}
-
-/// Which call does this delivery need now?
-pub fn next_call(_delivery: &Delivery, _facts: &CallFacts<'_>, _now_ms: i64) -> Next {
-    Next::Settle(Vec::new())
-}
-
-/// What follows from a call's outcome? `method` is the call that was claimed. After a crash the outcome is `Unknown`.
-pub fn after_call(
-    _delivery: &Delivery,
-    _facts: &CallFacts<'_>,
-    _ended: (Method, &Outcome),
-    _now_ms: i64,
-    _fresh: &mut Fresh,
-) -> Vec<Change> {
-    Vec::new()
 }
 
 /// How long to wait after so many attempts without success, in milliseconds: 1 s doubling up to 5 minutes.

@@ -13,7 +13,7 @@ use crate::{
 pub enum Change {
     /// A new client chat; its card follows as `PutCard`.
     NewConversation(Conversation),
-    /// The names of a person or chat, new or changed.
+    /// The names of a person or chat, new or changed. A start parameter of none leaves the stored one as it is.
     PutCard {
         /// Its id.
         id: CardId,

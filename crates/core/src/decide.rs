@@ -1,12 +1,22 @@
 //! What does this event change? A pure function: event and facts in, changes out.
 //!
-//! Neighbours: `client`, `group` and `rest` hold one decision each; `call` takes over once a delivery exists.
+//! Neighbours: `client`, `group`, `pressed` and `membership` hold one decision each, `mirror` how a client's content
+//! travels; `call` takes over once a delivery exists.
 //! Deliberately absent: everything about *when* and *how* a delivery is made.
 
-use relevo_telegram::UserId;
+mod client;
+mod filter;
+mod group;
+mod membership;
+mod mirror;
+mod pressed;
+
+use relevo_telegram::{Author, Content, EntityKind, Message, Quote, Text, UserId};
 
 use crate::{
-    Callback, Cell, Change, Connection, Conversation, Delivery, Event, Fate, Fresh, LinkRole,
+    Callback, Cause, Cell, Change, Connection, ConnectionState, ContentKind, Conversation,
+    Delivery, Direction, Event, Fact, FactKind, Fate, Filter, Fresh, InboxMark, Job, LinkRole,
+    Notice, ReplySource, State,
 };
 
 /// The facts that a decision is given, gathered by the program for this one event.
@@ -42,9 +52,166 @@ pub struct Decision {
 }
 
 /// What does this event change?
-pub fn decide(_event: &Event, _context: &Context<'_>, _fresh: &mut Fresh) -> Decision {
-    Decision {
-        changes: Vec::new(),
-        fate: Fate::Internal,
+#[must_use]
+pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
+    let stopped = context.connection.state == ConnectionState::Stopped;
+    match event {
+        Event::ClientMessage { message, .. } | Event::GroupMessage { message, .. }
+            if stopped && !matches!(message.content, Content::Service(_)) =>
+        {
+            Decision::nothing(Fate::Filtered(Filter::Stopped))
+        }
+        Event::ClientMessage { mark, message } => {
+            client::decide(&Incoming::new(*mark, message), context, fresh)
+        }
+        Event::GroupMessage { mark, message } => {
+            group::decide(&Incoming::new(*mark, message), context, fresh)
+        }
+        Event::Pressed { press, .. } => pressed::decide(press, context, fresh),
+        Event::OwnMembership { change, .. } => membership::decide(change, context, fresh),
+        Event::Edited { .. } | Event::Other { .. } => {
+            Decision::nothing(Fate::Filtered(Filter::NotActedOn))
+        }
     }
+}
+
+/// A message with the update that brought it.
+#[derive(Clone, Copy)]
+struct Incoming<'a> {
+    mark: InboxMark,
+    message: &'a Message,
+}
+
+impl<'a> Incoming<'a> {
+    fn new(mark: InboxMark, message: &'a Message) -> Incoming<'a> {
+        Incoming { mark, message }
+    }
+
+    /// What a delivery of this message tells of.
+    fn cause(&self) -> Cause {
+        Cause {
+            mark: self.mark,
+            source: self.message.place,
+            kind: ContentKind::of(&self.message.content),
+            author: author_id(&self.message.author),
+        }
+    }
+
+    /// What it answers. The message that opened its topic is an implicit answer of every message there: no reply.
+    fn reply(&self) -> Option<ReplySource> {
+        let reply = self.message.reply.as_ref()?;
+        let to = reply.to.filter(|to| to.is_linkable())?;
+        if self.message.thread.is_some_and(|thread| thread.0 == to.0) {
+            return None;
+        }
+        Some(ReplySource {
+            message: to.0,
+            quote: reply.quote.as_ref().map(|quote| Quote {
+                text: only(&quote.text, is_quoted),
+                position: quote.position,
+            }),
+        })
+    }
+}
+
+impl Decision {
+    fn nothing(fate: Fate) -> Decision {
+        Decision {
+            changes: Vec::new(),
+            fate,
+        }
+    }
+}
+
+/// The number of a message's author: a person's or a chat's; 0 if Telegram did not say.
+fn author_id(author: &Author) -> i64 {
+    match author {
+        Author::User(user) => user.id.0,
+        Author::Chat { chat, .. } => chat.id.0,
+        Author::Nobody => 0,
+    }
+}
+
+/// The same words with the formatting that we may send: what Telegram finds by itself it finds again.
+fn sent(text: &Text) -> Text {
+    only(text, EntityKind::is_sent)
+}
+
+/// The formatting that a quote must carry to be recognised (Bot API, `ReplyParameters.quote`); nothing else is allowed in it.
+fn is_quoted(kind: &EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Bold
+            | EntityKind::Italic
+            | EntityKind::Underline
+            | EntityKind::Strikethrough
+            | EntityKind::Spoiler
+            | EntityKind::CustomEmoji(_)
+    )
+}
+
+fn only(text: &Text, keep: impl Fn(&EntityKind) -> bool) -> Text {
+    Text {
+        text: text.text.clone(),
+        entities: text
+            .entities
+            .iter()
+            .filter(|entity| keep(&entity.kind))
+            .cloned()
+            .collect(),
+    }
+}
+
+/// Which way a new delivery of the event's connection goes, for which conversation, and what it does.
+struct Order<'a> {
+    conversation: Option<&'a Conversation>,
+    direction: Direction,
+    job: Job,
+}
+
+/// A new delivery at the end of its lane, due at once, caused by nothing.
+fn deliver(order: Order<'_>, context: &Context<'_>, fresh: &mut Fresh) -> Delivery {
+    Delivery {
+        seq: fresh.seq(),
+        cell: context.cell.id,
+        connection: context.connection.id,
+        conversation: order.conversation.map(|conversation| conversation.id),
+        direction: order.direction,
+        state: State::Waiting {
+            due_ms: context.now_ms,
+        },
+        attempts: 0,
+        step: 0,
+        header_message: None,
+        repeat: false,
+        bare: false,
+        cause: None,
+        reply: None,
+        made_ms: context.now_ms,
+        job: order.job,
+    }
+}
+
+/// A notice in a conversation's topic, as a reply to `about` if that is given.
+fn notice(notice: Notice, about: Option<i64>, context: &Context<'_>, fresh: &mut Fresh) -> Change {
+    let order = Order {
+        conversation: context.conversation,
+        direction: Direction::ToTopic,
+        job: Job::Notice {
+            notice,
+            about,
+            buttons: Vec::new(),
+        },
+    };
+    Change::Deliver(deliver(order, context, fresh))
+}
+
+/// A line of the journal.
+fn record(kind: FactKind, conversation: Option<&Conversation>, context: &Context<'_>) -> Change {
+    Change::Record(Fact {
+        cell: context.cell.id,
+        conversation: conversation.map(|conversation| conversation.id),
+        kind,
+        at_ms: context.now_ms,
+    })
 }

@@ -36,5 +36,5 @@ pub use model::{
 };
 pub use params::Params;
 pub use render::topic_name;
-pub use scheduler::{Budgets, Grant, Scheduler};
+pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler};
 pub use words::{FailReason, Notice, Spoken};

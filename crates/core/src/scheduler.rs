@@ -1,16 +1,593 @@
 //! When may a call be made? Lanes, priorities and budgets of one cell, in memory, fed with `now`.
+//!
+//! The delivery worker offers it what waits in the outbox, picks the head of a lane, asks for a grant when `next_call`
+//! has named the call, and tells how it ended. Everything costs O(log n) in the number of lanes; lanes that empty and
+//! budgets that are full again are forgotten.
+//!
+//! Order: a lane that became ready earlier goes first, where each [`Priority`] has a head start. So lanes of one
+//! priority take turns, and age lifts: nothing that becomes ready more than [`Priority::behind_ms`] later passes. The
+//! same order holds at every exhausted budget, where lanes wait until it can serve them. A call of many units (an
+//! album) that heads such a queue lets units gather instead of being passed for ever.
+//!
+//! Deliberately absent: a clock, the outbox itself, and what a call is. Wanted states (titles, reactions) are not here.
 
-/// Telegram's budgets.
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use relevo_telegram::ChatId;
+
+use crate::{Direction, IdentityId, Lane, Seq};
+
+mod clock_step;
+mod gate;
+#[cfg(test)]
+mod tests;
+
+use gate::{Budget, Gate, GateId};
+
+/// When a call is refused because a topic is being created: about when to expect the lane back.
+const CREATE_GUESS_MS: i64 = 1_000;
+/// How long a gate with lanes parked at it is kept before its next look.
+const FORGET_AGAIN_MS: i64 = 60_000;
+
+/// Telegram's budgets, all of one bot (facts §4.1). 0 is taken as 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Budgets;
+pub struct Budgets {
+    /// Off: only the waits that Telegram asked for are kept.
+    pub on: bool,
+    /// Units in any 60 s to one group or channel.
+    pub group_units_per_minute: u32,
+    /// Messages a second to one private chat.
+    pub private_per_second: u32,
+    /// How many of them at once after a silence.
+    pub private_burst: u32,
+    /// Calls in any second, wherever they go.
+    pub bot_per_second: u32,
+}
+
+impl Default for Budgets {
+    fn default() -> Budgets {
+        Budgets {
+            on: true,
+            group_units_per_minute: 20,
+            private_per_second: 1,
+            private_burst: 3,
+            bot_per_second: 30,
+        }
+    }
+}
+
+/// How much a lane hurries; highest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Priority {
+    /// Operator to client.
+    ToClient,
+    /// Client to topic.
+    ToTopic,
+    /// What the desk itself says.
+    Notice,
+    /// Steps of a broadcast.
+    Broadcast,
+}
+
+impl Priority {
+    /// A lane's priority.
+    #[must_use]
+    pub fn of(lane: Lane) -> Priority {
+        match lane.direction {
+            Direction::ToClient => Priority::ToClient,
+            Direction::ToTopic => Priority::ToTopic,
+            Direction::Aside => Priority::Notice,
+        }
+    }
+
+    /// How much longer than the highest priority it must have waited to be its equal, in milliseconds.
+    #[must_use]
+    pub fn behind_ms(self) -> i64 {
+        match self {
+            Priority::ToClient => 0,
+            Priority::ToTopic => 10_000,
+            Priority::Notice => 20_000,
+            Priority::Broadcast => 60_000,
+        }
+    }
+}
+
+/// A call that wants to be made for the head of a lane in flight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The lane.
+    pub lane: Lane,
+    /// Who makes the call.
+    pub bot: IdentityId,
+    /// Where it posts or changes something; none if nowhere.
+    pub chat: Option<ChatId>,
+    /// Whether that is a private chat.
+    pub private: bool,
+    /// What it costs: posts, edits, topic operations and album items 1 each; 0 is held back by learned waits alone.
+    pub units: u32,
+    /// Whether it creates a topic: one at a time in a cell.
+    pub creates_topic: bool,
+}
+
+impl Ask {
+    fn gates(&self) -> impl Iterator<Item = (GateId, u32)> + use<> {
+        let create = self.creates_topic.then_some((GateId::Create, 1));
+        let chat = self
+            .chat
+            .map(|chat| (chat_gate(self.bot, chat, self.private), self.units));
+        let bot = Some((GateId::Bot(self.bot), self.units));
+        [create, chat, bot].into_iter().flatten()
+    }
+}
+
 /// Whether a call may be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grant {
-    /// Now.
+    /// Now: its units are booked.
     Now,
-    /// Not before this time (Unix milliseconds); the lane is looked at again then.
+    /// Not now: the lane was put back and comes again by itself, not before about this time (Unix milliseconds).
     At(i64),
 }
+
+/// The place of a ready lane among others: when it became ready plus what its priority is behind, then the turn.
+type Key = (i64, u64);
+
 /// The scheduler of one cell.
 #[derive(Debug)]
-pub struct Scheduler;
+pub struct Scheduler {
+    budgets: Budgets,
+    lanes: HashMap<Lane, Waiting>,
+    /// Lanes whose head is not due, by when it is.
+    asleep: BTreeSet<(i64, Lane)>,
+    /// Lanes that can be picked, best first.
+    ready: BTreeSet<(Key, Lane)>,
+    gates: HashMap<GateId, Gate>,
+    /// Gates with lanes parked at them, by when they can let one go.
+    openings: BTreeSet<(i64, GateId)>,
+    /// Gates by when nothing of them matters any more.
+    forgetting: BTreeSet<(i64, GateId)>,
+    /// Deliveries in all lanes.
+    waiting: usize,
+    turn: u64,
+    /// The latest time seen.
+    latest_ms: i64,
+}
+
+/// One lane's deliveries.
+#[derive(Debug)]
+struct Waiting {
+    /// Not before when, by number.
+    due_ms: BTreeMap<Seq, i64>,
+    stage: Stage,
+}
+
+/// Where a lane stands.
+#[derive(Clone, Copy, Debug)]
+enum Stage {
+    /// Its head is not due.
+    Asleep { until_ms: i64 },
+    /// It can be picked. `let_go`: a gate has promised it units.
+    Ready {
+        key: Key,
+        let_go: Option<(GateId, u32)>,
+    },
+    /// A gate refused it.
+    Parked { key: Key, gate: GateId, units: u32 },
+    /// Its head is being worked on.
+    InFlight {
+        seq: Seq,
+        key: Key,
+        let_go: Option<(GateId, u32)>,
+        creates_topic: bool,
+    },
+}
+
+impl Scheduler {
+    /// A scheduler without lanes.
+    #[must_use]
+    pub fn new(budgets: Budgets) -> Scheduler {
+        Scheduler {
+            budgets,
+            lanes: HashMap::new(),
+            asleep: BTreeSet::new(),
+            ready: BTreeSet::new(),
+            gates: HashMap::new(),
+            openings: BTreeSet::new(),
+            forgetting: BTreeSet::new(),
+            waiting: 0,
+            turn: 0,
+            latest_ms: i64::MIN,
+        }
+    }
+
+    /// Puts a delivery in its lane, at the place of its number. A known one is left as it is.
+    pub fn offer(&mut self, lane: Lane, seq: Seq, due_ms: i64, now_ms: i64) {
+        let now_ms = self.see(now_ms);
+        let Some(waiting) = self.lanes.get_mut(&lane) else {
+            let until_ms = due_ms.max(now_ms);
+            let waiting = Waiting {
+                due_ms: BTreeMap::from([(seq, due_ms)]),
+                stage: Stage::Asleep { until_ms },
+            };
+            self.lanes.insert(lane, waiting);
+            self.asleep.insert((until_ms, lane));
+            self.waiting += 1;
+            return;
+        };
+        if waiting.due_ms.contains_key(&seq) {
+            return;
+        }
+        waiting.due_ms.insert(seq, due_ms);
+        self.waiting += 1;
+        let heads = waiting.due_ms.first_key_value().map(|(head, _)| *head) == Some(seq);
+        if heads && !matches!(waiting.stage, Stage::InFlight { .. }) {
+            self.settle(lane);
+        }
+    }
+
+    /// The best lane whose head is due, and that head; the lane is in flight until [`Scheduler::done`],
+    /// [`Scheduler::again`] or a refused grant.
+    pub fn pick(&mut self, now_ms: i64) -> Option<(Lane, Seq)> {
+        let now_ms = self.see(now_ms);
+        self.forget_idle(now_ms);
+        self.wake(now_ms);
+        self.open_gates(now_ms);
+        let (key, lane) = self.ready.pop_first()?;
+        let waiting = self.lanes.get_mut(&lane).expect("a ready lane is known");
+        let Stage::Ready { let_go, .. } = waiting.stage else {
+            unreachable!("a lane in the ready list is ready");
+        };
+        let (seq, _) = waiting
+            .due_ms
+            .first_key_value()
+            .expect("a ready lane has a head");
+        let seq = *seq;
+        waiting.stage = Stage::InFlight {
+            seq,
+            key,
+            let_go,
+            creates_topic: false,
+        };
+        Some((lane, seq))
+    }
+
+    /// Whether the call may be made for the head in flight of its lane. If not, the lane is put back with its age.
+    ///
+    /// # Panics
+    ///
+    /// If the lane is not in flight.
+    pub fn grant(&mut self, ask: Ask, now_ms: i64) -> Grant {
+        let now_ms = self.see(now_ms);
+        let waiting = self.lanes.get_mut(&ask.lane);
+        let Some(Stage::InFlight { key, let_go, .. }) = waiting.map(|waiting| &mut waiting.stage)
+        else {
+            panic!("a grant is asked for a lane in flight");
+        };
+        let (key, let_go) = (*key, let_go.take());
+        self.keep_promise(let_go, now_ms);
+        for (id, units) in ask.gates() {
+            let gate = self.gate(id);
+            let free_ms = gate.free_at(units, now_ms);
+            let passed = gate
+                .parked
+                .first()
+                .is_some_and(|(best, _)| units > 0 && *best < key);
+            if free_ms == Some(now_ms) && !passed {
+                continue;
+            }
+            let at_ms = free_ms.unwrap_or(now_ms + CREATE_GUESS_MS);
+            self.put_back(ask.lane, (key, id, units), now_ms);
+            return Grant::At(at_ms.max(now_ms + 1));
+        }
+        self.book(&ask, now_ms);
+        if let Some(waiting) = self.lanes.get_mut(&ask.lane)
+            && let Stage::InFlight { creates_topic, .. } = &mut waiting.stage
+        {
+            // A lane granted twice without an end between keeps the slot it holds.
+            *creates_topic |= ask.creates_topic;
+        }
+        Grant::Now
+    }
+
+    /// The head in flight has left its lane: done, held, failed or removed. A create slot that it held is free.
+    pub fn done(&mut self, lane: Lane, now_ms: i64) {
+        let now_ms = self.see(now_ms);
+        if let Some(seq) = self.land(lane, now_ms) {
+            self.take_out(lane, seq);
+            self.settle(lane);
+        }
+    }
+
+    /// The head in flight stays, not before `due_ms`. A create slot that it held is free.
+    pub fn again(&mut self, lane: Lane, due_ms: i64) {
+        if let Some(seq) = self.land(lane, self.latest_ms) {
+            if let Some(waiting) = self.lanes.get_mut(&lane)
+                && let Some(due) = waiting.due_ms.get_mut(&seq)
+            {
+                *due = due_ms;
+            }
+            self.settle(lane);
+        }
+    }
+
+    /// Telegram said 429: nothing from that bot to that chat until then; without a chat, nothing from that bot.
+    pub fn waited(&mut self, bot: IdentityId, chat: Option<ChatId>, until_ms: i64) {
+        // The sign of a chat's id tells a private chat from a group (`ChatId`).
+        let id = chat.map_or(GateId::Bot(bot), |chat| chat_gate(bot, chat, chat.0 > 0));
+        let gate = self.gate(id);
+        gate.wait_until_ms = gate.wait_until_ms.max(until_ms);
+        self.remember(id);
+        self.time_gate(id, self.latest_ms);
+    }
+
+    /// Books a call made before a restart, so that budgets hold across it.
+    pub fn recall(&mut self, ask: &Ask, at_ms: i64) {
+        for (id, units) in ask.gates().filter(|(id, _)| *id != GateId::Create) {
+            self.gate(id).budget.book(units, at_ms);
+            self.remember(id);
+        }
+    }
+
+    /// A delivery was withdrawn from outside. One in flight is forgotten when its call ends.
+    pub fn remove(&mut self, lane: Lane, seq: Seq) {
+        let Some(waiting) = self.lanes.get(&lane) else {
+            return;
+        };
+        let headed = waiting.due_ms.first_key_value().map(|(head, _)| *head) == Some(seq);
+        let in_flight = matches!(waiting.stage, Stage::InFlight { .. });
+        self.take_out(lane, seq);
+        if headed && !in_flight {
+            self.settle(lane);
+        }
+    }
+
+    /// When a pick can next succeed; none if nothing waits but for calls under way.
+    #[must_use]
+    pub fn next_due_ms(&self, now_ms: i64) -> Option<i64> {
+        if !self.ready.is_empty() {
+            return Some(now_ms);
+        }
+        let wakes = self.asleep.first().map(|(at_ms, _)| *at_ms);
+        let opens = self.openings.first().map(|(at_ms, _)| *at_ms);
+        let next_ms = [wakes, opens].into_iter().flatten().min()?;
+        Some(next_ms.max(now_ms))
+    }
+
+    /// Deliveries in all lanes, those in flight included.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.waiting
+    }
+
+    /// Deliveries in one lane, the one in flight included.
+    #[must_use]
+    pub fn lane_depth(&self, lane: Lane) -> usize {
+        self.lanes
+            .get(&lane)
+            .map_or(0, |waiting| waiting.due_ms.len())
+    }
+}
+
+fn chat_gate(bot: IdentityId, chat: ChatId, private: bool) -> GateId {
+    if private {
+        GateId::Private(bot, chat)
+    } else {
+        GateId::Group(bot, chat)
+    }
+}
+
+/// Moving lanes between their lists.
+impl Scheduler {
+    /// Takes a number out of a lane; the lane's stage is the caller's.
+    fn take_out(&mut self, lane: Lane, seq: Seq) {
+        if let Some(waiting) = self.lanes.get_mut(&lane)
+            && waiting.due_ms.remove(&seq).is_some()
+        {
+            self.waiting -= 1;
+        }
+    }
+
+    /// Ends a flight: the head, and whatever the lane held is free. None if the lane is not in flight.
+    fn land(&mut self, lane: Lane, now_ms: i64) -> Option<Seq> {
+        let Stage::InFlight {
+            seq,
+            let_go,
+            creates_topic,
+            ..
+        } = self.lanes.get(&lane)?.stage
+        else {
+            return None;
+        };
+        self.keep_promise(let_go, now_ms);
+        if creates_topic {
+            self.gate(GateId::Create).budget = Budget::Slot { taken: false };
+            self.time_gate(GateId::Create, now_ms);
+        }
+        Some(seq)
+    }
+
+    /// Puts a lane to sleep until its head is due, wherever it was; forgets an empty one.
+    fn settle(&mut self, lane: Lane) {
+        let now_ms = self.latest_ms;
+        let Some(waiting) = self.lanes.get_mut(&lane) else {
+            return;
+        };
+        // Ready from now on at the earliest: after its turn a lane is behind those that have not had theirs.
+        let until_ms = waiting
+            .due_ms
+            .first_key_value()
+            .map(|(_, due_ms)| (*due_ms).max(now_ms));
+        let stage = std::mem::replace(
+            &mut waiting.stage,
+            Stage::Asleep {
+                until_ms: until_ms.unwrap_or(now_ms),
+            },
+        );
+        match until_ms {
+            None => {
+                self.lanes.remove(&lane);
+            }
+            Some(until_ms) => {
+                self.asleep.insert((until_ms, lane));
+            }
+        }
+        match stage {
+            Stage::Asleep { until_ms: old_ms } => {
+                if Some(old_ms) != until_ms {
+                    self.asleep.remove(&(old_ms, lane));
+                }
+            }
+            Stage::Ready { key, let_go } => {
+                self.ready.remove(&(key, lane));
+                self.keep_promise(let_go, now_ms);
+            }
+            Stage::Parked { key, gate, .. } => {
+                self.gate(gate).parked.remove(&(key, lane));
+                self.time_gate(gate, now_ms);
+            }
+            Stage::InFlight { .. } => {}
+        }
+    }
+
+    /// Lanes whose head is due become ready.
+    fn wake(&mut self, now_ms: i64) {
+        while let Some((until_ms, lane)) = self.asleep.first().copied()
+            && until_ms <= now_ms
+        {
+            self.asleep.pop_first();
+            self.turn += 1;
+            let key = (until_ms + Priority::of(lane).behind_ms(), self.turn);
+            self.make_ready(lane, key, None);
+        }
+    }
+
+    fn make_ready(&mut self, lane: Lane, key: Key, let_go: Option<(GateId, u32)>) {
+        let waiting = self.lanes.get_mut(&lane).expect("a listed lane is known");
+        waiting.stage = Stage::Ready { key, let_go };
+        self.ready.insert((key, lane));
+    }
+}
+
+/// Gates.
+impl Scheduler {
+    fn gate(&mut self, id: GateId) -> &mut Gate {
+        let (budgets, latest_ms) = (self.budgets, self.latest_ms);
+        self.gates.entry(id).or_insert_with(|| {
+            let mut gate = Gate::new(id, &budgets);
+            if id != GateId::Create {
+                gate.forget_ms = Some(latest_ms);
+                self.forgetting.insert((latest_ms, id));
+            }
+            gate
+        })
+    }
+
+    fn book(&mut self, ask: &Ask, now_ms: i64) {
+        for (id, units) in ask.gates() {
+            self.gate(id).budget.book(units, now_ms);
+            self.remember(id);
+            self.time_gate(id, now_ms);
+        }
+    }
+
+    /// Parks a lane in flight at the gate that refused it.
+    fn put_back(&mut self, lane: Lane, (key, id, units): (Key, GateId, u32), now_ms: i64) {
+        let seq = self.land(lane, now_ms);
+        let waiting = self.lanes.get_mut(&lane).expect("a lane in flight is known");
+        if !seq.is_some_and(|seq| waiting.due_ms.contains_key(&seq)) {
+            // Withdrawn while the call was being prepared.
+            self.settle(lane);
+            return;
+        }
+        waiting.stage = Stage::Parked {
+            key,
+            gate: id,
+            units,
+        };
+        self.gate(id).parked.insert((key, lane));
+        self.time_gate(id, now_ms);
+    }
+
+    /// A lane that was let go has asked, or will not ask.
+    fn keep_promise(&mut self, let_go: Option<(GateId, u32)>, now_ms: i64) {
+        if let Some((id, units)) = let_go {
+            self.gate(id).promised -= units;
+            self.time_gate(id, now_ms);
+        }
+    }
+
+    /// Lets go as many parked lanes as their gates can serve.
+    fn open_gates(&mut self, now_ms: i64) {
+        while let Some((opens_ms, id)) = self.openings.first().copied()
+            && opens_ms <= now_ms
+        {
+            let gate = self.gate(id);
+            let (key, lane) = gate.parked.pop_first().expect("an opening has a lane");
+            let Stage::Parked { units, .. } = self.lanes[&lane].stage else {
+                unreachable!("a lane parked at a gate is parked");
+            };
+            self.gate(id).promised += units;
+            self.make_ready(lane, key, Some((id, units)));
+            self.time_gate(id, now_ms);
+        }
+    }
+
+    /// Computes anew when a gate can let its best parked lane go.
+    fn time_gate(&mut self, id: GateId, now_ms: i64) {
+        let best = self.gate(id).parked.first().copied();
+        let units = best.map(|(_, lane)| match self.lanes[&lane].stage {
+            Stage::Parked { units, .. } => units,
+            _ => unreachable!("a lane parked at a gate is parked"),
+        });
+        let gate = self.gate(id);
+        let opens_ms = units.and_then(|units| {
+            let wanted = gate.promised + units;
+            if units > 0 && gate.promised > 0 && wanted > gate.budget.capacity() {
+                return None; // timed again when the promise is kept
+            }
+            gate.free_at(if units == 0 { 0 } else { wanted }, now_ms)
+        });
+        let old_ms = std::mem::replace(&mut gate.opens_ms, opens_ms);
+        if old_ms == opens_ms {
+            return;
+        }
+        if let Some(old_ms) = old_ms {
+            self.openings.remove(&(old_ms, id));
+        }
+        if let Some(opens_ms) = opens_ms {
+            self.openings.insert((opens_ms, id));
+        }
+    }
+
+    /// Sets when a gate may be forgotten.
+    fn remember(&mut self, id: GateId) {
+        if id == GateId::Create {
+            return;
+        }
+        let gate = self.gate(id);
+        let idle_ms = gate.idle_at();
+        let old_ms = gate.forget_ms.replace(idle_ms);
+        if old_ms == Some(idle_ms) {
+            return;
+        }
+        if let Some(old_ms) = old_ms {
+            self.forgetting.remove(&(old_ms, id));
+        }
+        self.forgetting.insert((idle_ms, id));
+    }
+
+    fn forget_idle(&mut self, now_ms: i64) {
+        while let Some((forget_ms, id)) = self.forgetting.first().copied()
+            && forget_ms <= now_ms
+        {
+            self.forgetting.pop_first();
+            let gate = self.gate(id);
+            if gate.parked.is_empty() && gate.promised == 0 {
+                self.gates.remove(&id);
+            } else {
+                gate.forget_ms = Some(now_ms + FORGET_AGAIN_MS);
+                self.forgetting.insert((now_ms + FORGET_AGAIN_MS, id));
+            }
+        }
+    }
+}

@@ -41,6 +41,8 @@ pub enum Notice {
         /// What it is.
         kind: ContentKind,
     },
+    /// The conversation is a channel: nothing is published there by merely writing in the topic.
+    NotSentToChannel,
     /// The bot left or was removed from the client's group.
     RemovedFromGroup,
     /// The button no longer works.

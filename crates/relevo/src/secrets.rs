@@ -1,1 +1,38 @@
-//! Master key and envelope encryption.
+//! The master key and what is sealed under it.
+//!
+//! Neighbours: `store` seals bodies, names, tokens and owner texts with these; `config` says where the key comes from.
+//! Deliberately absent: key rotation (every sealed row already names its master key) and reading the environment.
+
+mod keyed_hash;
+mod master;
+mod seal;
+
+pub use master::{KeyError, MasterKey};
+pub(crate) use seal::{Aad, SealKey};
+
+use zeroize::Zeroizing;
+
+/// A token or another secret text. Its debug output hides it, and its memory is wiped when dropped.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes a secret text.
+    #[must_use]
+    pub fn new(text: String) -> Secret {
+        Secret(Zeroizing::new(text))
+    }
+
+    /// The text itself; never to be logged.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    /// Nothing: secrets never reach a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}

@@ -1,1 +1,118 @@
-//! The store.
+//! The store: everything that survives a restart, on SQLite or PostgreSQL, every query written once for both.
+//!
+//! Layout: `db` opens the pools, `row` and `bulk` are the argument and row layer, `tx` is the write transaction with the
+//! cell's lock, `apply` writes changes. One file per aggregate: `inbox`, `conversations`, `cards`, `links`, `outbox`,
+//! `callbacks`, `journal`. `admin` holds the unscoped reads, `setup` what is written once, `status` and `sweep` the rest.
+//! `codes` and `body` turn the core's types into numbers and bytes. SQL appears nowhere else in the program.
+//!
+//! Deliberately absent: decisions, clocks (`now` is an argument) and an in-memory copy of the data.
+
+mod admin;
+mod apply;
+mod batch;
+mod body;
+mod bulk;
+mod callbacks;
+mod cards;
+mod codes;
+mod conversations;
+mod db;
+mod error;
+mod inbox;
+mod journal;
+mod keyring;
+mod links;
+mod migrate;
+mod outbox;
+mod row;
+mod setup;
+mod shape;
+mod status;
+mod sweep;
+mod tx;
+
+use std::sync::Arc;
+
+pub use admin::Identity;
+pub use error::StoreError;
+pub use inbox::Cursor;
+pub use journal::JournalLine;
+pub use links::ReplyAsk;
+pub use status::{ConnectionStatus, Status};
+pub use sweep::Swept;
+pub use tx::Tx;
+
+use crate::secrets::MasterKey;
+use db::Db;
+use keyring::Keyring;
+
+/// What every operation of the store returns.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// The store. Cheap to clone; all clones share pools, keys and the block of row ids.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    keys: Keyring,
+    /// Row ids reserved by a committed transaction and not drawn yet.
+    spare_ids: std::sync::Mutex<std::ops::Range<i64>>,
+}
+
+impl Store {
+    /// Opens `sqlite:/path/file.db` (made if missing) or `postgres://…`, brings the schema up to date and checks that the
+    /// master key is the one with which the store was made.
+    ///
+    /// # Errors
+    /// `WrongKey`, `NewerSchema` (made by a later version), `Unreachable`, `Other` for an address that is neither.
+    pub async fn open(url: &str, key: MasterKey) -> Result<Store> {
+        let db = Db::connect(url).await?;
+        let checked = async {
+            migrate::migrate(&db).await?;
+            keyring::check_master(&db, &key).await
+        }
+        .await;
+        if let Err(error) = checked {
+            db.close().await;
+            return Err(error);
+        }
+        Ok(Store(Arc::new(Inner {
+            db,
+            keys: Keyring::new(key),
+            spare_ids: std::sync::Mutex::new(0..0),
+        })))
+    }
+
+    /// Closes the pools; open transactions are waited for.
+    pub async fn close(&self) {
+        self.0.db.close().await;
+    }
+
+    /// Begins a write transaction. Dropped without a commit it leaves no trace. On SQLite there is one at a time.
+    pub async fn write(&self) -> Result<Tx> {
+        let open = self.0.db.begin().await?;
+        Ok(Tx::new(self.clone(), open))
+    }
+
+    /// See [`MasterKey::digest`].
+    #[must_use]
+    pub fn digest(&self, parts: &[&str]) -> i64 {
+        self.0.keys.master().digest(parts)
+    }
+
+    fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    fn keys(&self) -> &Keyring {
+        &self.0.keys
+    }
+}
+
+impl std::fmt::Debug for Store {
+    /// Only its name: addresses may hold passwords.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Store(…)")
+    }
+}

@@ -4,7 +4,8 @@
 //! Spans that Telegram finds by itself are not sent: it finds them again.
 
 use relevo_telegram::{
-    Button, ButtonAct, Call, Entity, EntityKind, MediaFile, MediaKind, Place, ReplyTo, Send, Text,
+    Button, ButtonAct, Call, ChatId, Entity, EntityKind, MediaFile, MediaKind, Place, ReplyTo,
+    Send, Text, ThreadId,
 };
 use serde_json::{Map, Value, json};
 
@@ -23,7 +24,7 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             no_preview,
             buttons,
         } => {
-            let mut params = target(to);
+            let mut params = answering_target(to);
             put_text(&mut params, "text", "entities", text);
             if *no_preview {
                 params["link_preview_options"] = json!({ "is_disabled": true });
@@ -33,7 +34,7 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
         }
         Call::SendMedia { to, file, caption } => media(to, file, caption),
         Call::Copy { to, from, caption } => {
-            let mut params = target(to);
+            let mut params = answering_target(to);
             put_source(&mut params, *from);
             if let Some(caption) = caption {
                 put_text(&mut params, "caption", "caption_entities", caption);
@@ -43,10 +44,6 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
         Call::Forward { to, from } => {
             let mut params = target(to);
             put_source(&mut params, *from);
-            if let Some(params) = params.as_object_mut() {
-                // A forward answers nothing: the method has no such parameter.
-                params.remove("reply_parameters");
-            }
             ("forwardMessage", params)
         }
         Call::EditText { at, text, buttons } => {
@@ -62,22 +59,6 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             ("editMessageCaption", params)
         }
         Call::Delete(at) => ("deleteMessage", place(*at)),
-        Call::CreateTopic { .. }
-        | Call::RenameTopic { .. }
-        | Call::CloseTopic(..)
-        | Call::ReopenTopic(..) => topic(call),
-        Call::AnswerPress { id, text } => {
-            let mut params = json!({ "callback_query_id": id });
-            if let Some(text) = text {
-                params["text"] = text.as_str().into();
-            }
-            ("answerCallbackQuery", params)
-        }
-    }
-}
-
-fn topic(call: &Call) -> (&'static str, Value) {
-    match call {
         Call::CreateTopic {
             chat,
             name,
@@ -89,19 +70,20 @@ fn topic(call: &Call) -> (&'static str, Value) {
             }
             ("createForumTopic", params)
         }
-        Call::RenameTopic { chat, thread, name } => (
-            "editForumTopic",
-            json!({ "chat_id": chat.0, "message_thread_id": thread.0, "name": name }),
-        ),
-        Call::CloseTopic(chat, thread) => (
-            "closeForumTopic",
-            json!({ "chat_id": chat.0, "message_thread_id": thread.0 }),
-        ),
-        Call::ReopenTopic(chat, thread) => (
-            "reopenForumTopic",
-            json!({ "chat_id": chat.0, "message_thread_id": thread.0 }),
-        ),
-        _ => unreachable!("only topic calls come here"),
+        Call::RenameTopic { chat, thread, name } => {
+            let mut params = topic(*chat, *thread);
+            params["name"] = name.as_str().into();
+            ("editForumTopic", params)
+        }
+        Call::CloseTopic(chat, thread) => ("closeForumTopic", topic(*chat, *thread)),
+        Call::ReopenTopic(chat, thread) => ("reopenForumTopic", topic(*chat, *thread)),
+        Call::AnswerPress { id, text } => {
+            let mut params = json!({ "callback_query_id": id });
+            if let Some(text) = text {
+                params["text"] = text.as_str().into();
+            }
+            ("answerCallbackQuery", params)
+        }
     }
 }
 
@@ -117,7 +99,7 @@ fn media(to: &Send, file: &MediaFile, caption: &Text) -> (&'static str, Value) {
         MediaKind::VideoNote => ("sendVideoNote", "video_note"),
         MediaKind::Sticker => ("sendSticker", "sticker"),
     };
-    let mut params = target(to);
+    let mut params = answering_target(to);
     params[field] = file.file_id.as_str().into();
     if file.kind == MediaKind::LivePhoto {
         // The method also requires the still picture. Only one id is known here, so Telegram decides.
@@ -140,6 +122,7 @@ fn media(to: &Send, file: &MediaFile, caption: &Text) -> (&'static str, Value) {
     (method, params)
 }
 
+/// Where to, without the reply: a forward answers nothing, its method has no such parameter.
 fn target(to: &Send) -> Value {
     let mut params = json!({ "chat_id": to.chat.0 });
     if let Some(thread) = to.thread {
@@ -148,6 +131,11 @@ fn target(to: &Send) -> Value {
     if to.silent {
         params["disable_notification"] = true.into();
     }
+    params
+}
+
+fn answering_target(to: &Send) -> Value {
+    let mut params = target(to);
     if let Some(reply) = &to.reply {
         params["reply_parameters"] = reply_parameters(reply);
     }
@@ -168,6 +156,10 @@ fn reply_parameters(reply: &ReplyTo) -> Value {
 
 fn place(at: Place) -> Value {
     json!({ "chat_id": at.chat.0, "message_id": at.message.0 })
+}
+
+fn topic(chat: ChatId, thread: ThreadId) -> Value {
+    json!({ "chat_id": chat.0, "message_thread_id": thread.0 })
 }
 
 fn put_source(params: &mut Value, from: Place) {

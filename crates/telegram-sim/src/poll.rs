@@ -4,12 +4,11 @@
 //! [`crate::sim`] calls [`get_updates`] for both doors, `door/webhook.rs` is the other way out.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::Value;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::fault::Fault;
 use crate::request::{Answer, ApiError, Request};
@@ -32,8 +31,8 @@ pub(crate) const WEBHOOK_SET: &str = "terminated by setWebhook request";
 pub(crate) struct Pollers {
     /// At most one per token. The entry goes when its poll ends.
     by_token: Mutex<HashMap<String, Arc<Poll>>>,
-    /// Size of the map, so that a call with nobody polling takes no lock.
-    count: AtomicUsize,
+    /// Size of the map: for those who wait for a poll to begin or end.
+    count: watch::Sender<usize>,
 }
 
 /// One `getUpdates` in progress.
@@ -58,7 +57,7 @@ impl Pollers {
     /// Wakes those for whom there is something. Called with the world still locked, so that no
     /// update can slip in between.
     pub(crate) fn wake(&self, world: &World) {
-        if self.count.load(Ordering::Acquire) == 0 {
+        if *self.count.borrow() == 0 {
             return;
         }
         for (token, poll) in self.by_token.lock().expect(UNPOISONED).iter() {
@@ -75,11 +74,9 @@ impl Pollers {
         }
     }
 
-    /// Makes the token's poll look again for updates.
-    pub(crate) fn look_again(&self, token: &str) {
-        if let Some(poll) = self.by_token.lock().expect(UNPOISONED).get(token) {
-            poll.look.notify_one();
-        }
+    /// How many bots are waiting in a long poll.
+    pub(crate) fn counted(&self) -> watch::Receiver<usize> {
+        self.count.subscribe()
     }
 
     fn begin(&self, token: &str) -> Turn<'_> {
@@ -87,7 +84,7 @@ impl Pollers {
         let older = {
             let mut by_token = self.by_token.lock().expect(UNPOISONED);
             let older = by_token.insert(token.to_owned(), poll.clone());
-            self.count.store(by_token.len(), Ordering::Release);
+            self.count.send_replace(by_token.len());
             older
         };
         if let Some(older) = older {
@@ -110,7 +107,7 @@ impl Drop for Turn<'_> {
         if by_token.get(&self.token).is_some_and(|poll| Arc::ptr_eq(poll, &self.poll)) {
             by_token.remove(&self.token);
         }
-        self.pollers.count.store(by_token.len(), Ordering::Release);
+        self.pollers.count.send_replace(by_token.len());
     }
 }
 
@@ -167,7 +164,10 @@ fn page(sim: &Sim, token: &str, request: &Request) -> Answer {
     if !sim.has_faults() {
         return answer;
     }
-    let Value::Array(mut updates) = answer? else { unreachable!("getUpdates answers with an array") };
+    let mut updates = match answer {
+        Ok(Value::Array(updates)) => updates,
+        other => return other,
+    };
     let mut disorder = sim.disorder.lock().expect(UNPOISONED);
     let disturbed = disorder.by_token.entry(token.to_owned()).or_default();
     let again = std::mem::take(&mut disturbed.again);
@@ -176,10 +176,7 @@ fn page(sim: &Sim, token: &str, request: &Request) -> Answer {
         updates = disturbed.late.iter().take(PAGE_UPDATES_MAX).cloned().collect();
     } else if !updates.is_empty() {
         match sim.strike_updates(token) {
-            Some(Fault::DoubleUpdates) => {
-                disturbed.again.clone_from(&updates);
-                sim.pollers.look_again(token);
-            }
+            Some(Fault::DoubleUpdates) => disturbed.again.clone_from(&updates),
             Some(Fault::LateUpdate) => updates = sim.with(|world| disturbed.delay_first(world, token)),
             _ => {}
         }

@@ -112,6 +112,11 @@ impl ApiError {
         ApiError::plain(501, format!("Not Implemented: {what} is not simulated"))
     }
 
+    /// 413: an upload above the cloud server's limit.
+    pub fn too_large() -> ApiError {
+        ApiError::plain(413, "Request Entity Too Large".to_owned())
+    }
+
     /// 429 with the seconds to wait.
     pub fn too_many(retry_after: u32) -> ApiError {
         ApiError {

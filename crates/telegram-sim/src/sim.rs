@@ -67,7 +67,7 @@ pub struct Sim {
     pub(crate) refusing: watch::Sender<bool>,
     pub(crate) pollers: Pollers,
     pub(crate) disorder: Mutex<Disorder>,
-    /// Tokens that ever set a webhook, for the webhook door.
+    /// Tokens of the bots that had a webhook when one was last set or deleted.
     hooked: Mutex<Vec<String>>,
     /// A webhook was set or has something to deliver.
     pub(crate) hooks: Notify,
@@ -101,6 +101,7 @@ impl Sim {
     /// A handle on a world. Faults draw from a fixed seed; see [`Sim::seed_faults`].
     pub fn new(world: World, clock: SimClock, checks: Checks) -> Arc<Sim> {
         let ticker = Ticker::new(clock, &world).map(Mutex::new);
+        let hooked = Mutex::new(world.webhook_tokens());
         Arc::new(Sim {
             world: Mutex::new(world),
             clock,
@@ -111,7 +112,7 @@ impl Sim {
             refusing: watch::Sender::new(false),
             pollers: Pollers::default(),
             disorder: Mutex::default(),
-            hooked: Mutex::default(),
+            hooked,
             hooks: Notify::new(),
             violations: Mutex::default(),
         })
@@ -132,6 +133,11 @@ impl Sim {
         result
     }
 
+    /// Reads the world without waking anybody: for those who are themselves awake because of it.
+    pub(crate) fn with_quietly<R>(&self, look: impl FnOnce(&World) -> R) -> R {
+        look(&lock(&self.world))
+    }
+
     /// Reads or changes the rules that spoil calls.
     pub fn faults<R>(&self, change: impl FnOnce(&mut Faults) -> R) -> R {
         let mut faults = lock(&self.faults);
@@ -148,6 +154,11 @@ impl Sim {
     /// Every departure from the Bot API so far. A test expects none at its end.
     pub fn violations(&self) -> Vec<Violation> {
         lock(&self.violations).clone()
+    }
+
+    /// How many bots are waiting in a long poll at the moment, for those who wait for that.
+    pub fn long_polls(&self) -> watch::Receiver<usize> {
+        self.pollers.counted()
     }
 
     /// The in-process door: one call, a long poll included. Faults come back as what a program would
@@ -210,14 +221,12 @@ impl Sim {
         if self.with(|world| world.webhook_of(token)).is_some() {
             self.pollers.end(token, WEBHOOK_SET);
         }
-        let mut hooked = lock(&self.hooked);
-        if !hooked.iter().any(|known| known == token) {
-            hooked.push(token.to_owned());
-        }
+        let tokens = self.with(|world| world.webhook_tokens());
+        *lock(&self.hooked) = tokens;
         self.hooks.notify_one();
     }
 
-    /// Tokens that ever set a webhook.
+    /// Tokens of the bots with a webhook.
     pub(crate) fn hooked(&self) -> Vec<String> {
         lock(&self.hooked).clone()
     }

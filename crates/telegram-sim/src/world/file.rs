@@ -4,7 +4,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde_json::{Map, Value, json};
+
+use super::World;
 use super::content::Kind;
+use crate::request::Upload;
 
 /// A stored file.
 #[derive(Clone)]
@@ -13,6 +17,8 @@ pub(crate) struct StoredFile {
     pub(crate) name: String,
     pub(crate) mime: String,
     pub(crate) bytes: Arc<Vec<u8>>,
+    /// The Bot API object of this file (for photos the array of sizes), unique ids in place of file ids.
+    pub(crate) body: Value,
     /// Number in `file_path`.
     pub(crate) number: usize,
 }
@@ -46,6 +52,43 @@ impl Files {
     pub(crate) fn of_bot(&self, bot: i64, file_id: &str) -> Option<(String, &StoredFile)> {
         let unique_id = unique_id_of(bot, file_id)?;
         Some((unique_id.to_owned(), self.get(unique_id)?))
+    }
+}
+
+impl World {
+    /// Stores a file and gives its unique id. `attributes` are the sender's width, duration and so on.
+    pub(crate) fn add_file(
+        &mut self,
+        kind: Kind,
+        upload: &Upload,
+        attributes: &Map<String, Value>,
+    ) -> String {
+        let unique_id = format!("AgAD{}", self.seed.letters(12));
+        let (mime, ending) = usual_mime(kind);
+        let number = self.files.len();
+        let mut file = StoredFile {
+            kind,
+            name: upload.name.clone(),
+            mime: if upload.mime.is_empty() { mime.to_owned() } else { upload.mime.clone() },
+            bytes: Arc::new(upload.bytes.clone()),
+            body: Value::Null,
+            number,
+        };
+        if file.name.is_empty() {
+            file.name = format!("file.{ending}");
+        }
+        file.body = body_of(&unique_id, &file, attributes);
+        if kind == Kind::Photo {
+            let small = StoredFile {
+                number: number + 1,
+                ..file.clone()
+            };
+            self.files.insert(unique_id.clone(), file);
+            self.files.insert(format!("{unique_id}s"), small);
+        } else {
+            self.files.insert(unique_id.clone(), file);
+        }
+        unique_id
     }
 }
 
@@ -93,4 +136,57 @@ pub(crate) fn path_of(file: &StoredFile) -> String {
         .rsplit_once('.')
         .map_or(usual_mime(file.kind).1, |(_, ending)| ending);
     format!("{}/file_{}.{ending}", folder(file.kind).0, file.number)
+}
+
+/// The Bot API object of a new file.
+fn body_of(unique_id: &str, file: &StoredFile, attributes: &Map<String, Value>) -> Value {
+    let size = file.bytes.len();
+    if file.kind == Kind::Photo {
+        return json!([
+            photo_size(&format!("{unique_id}s"), (90, 67), size),
+            photo_size(unique_id, (800, 600), size),
+        ]);
+    }
+    let mut body = json!({"file_id": unique_id, "file_unique_id": unique_id, "file_size": size});
+    let mut with = |fields: &[(&str, Value)]| {
+        for (field, usual) in fields {
+            body[*field] = attributes.get(*field).unwrap_or(usual).clone();
+        }
+    };
+    let picture = [("width", json!(640)), ("height", json!(480)), ("duration", json!(7))];
+    match file.kind {
+        Kind::Video | Kind::Animation => with(&picture),
+        Kind::Audio | Kind::Voice => with(&picture[2..]),
+        Kind::VideoNote => with(&[("length", json!(240)), ("duration", json!(7))]),
+        Kind::Sticker => with(&[
+            ("type", json!("regular")),
+            ("width", json!(512)),
+            ("height", json!(512)),
+            ("is_animated", json!(false)),
+            ("is_video", json!(false)),
+        ]),
+        _ => {}
+    }
+    for field in ["performer", "title", "emoji", "set_name"] {
+        if let Some(value) = attributes.get(field) {
+            body[field] = value.clone();
+        }
+    }
+    if !matches!(file.kind, Kind::Voice | Kind::VideoNote | Kind::Sticker) {
+        body["file_name"] = file.name.as_str().into();
+    }
+    if !matches!(file.kind, Kind::VideoNote | Kind::Sticker) {
+        body["mime_type"] = file.mime.as_str().into();
+    }
+    body
+}
+
+fn photo_size(unique_id: &str, (width, height): (u32, u32), size: usize) -> Value {
+    json!({
+        "file_id": unique_id,
+        "file_unique_id": unique_id,
+        "width": width,
+        "height": height,
+        "file_size": size,
+    })
 }

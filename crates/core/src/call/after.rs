@@ -1,0 +1,218 @@
+//! What follows from a call's outcome?
+//!
+//! The rule for unknown outcomes is here and nowhere else: to the topic again, with a mark; to a client never without a
+//! person's word.
+
+use relevo_telegram::{Method, Outcome, Receipt, Refusal};
+
+use super::next::{PRESS_AGE_MAX_MS, new_topic};
+use super::standing::Ended;
+use super::{CallFacts, TOPIC_ECHO_WAIT_MS, refused, unsettled};
+use crate::{
+    CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
+    LinkRole, Notice, PauseWhy, Topic,
+};
+
+/// What follows from a call's outcome? `method` is the call that was claimed. After a crash the outcome is `Unknown`.
+#[must_use]
+pub fn after_call(
+    delivery: &Delivery,
+    facts: &CallFacts<'_>,
+    (method, outcome): (Method, &Outcome),
+    now_ms: i64,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let ended = Ended {
+        delivery,
+        facts,
+        now_ms,
+    };
+    if let Job::AnswerPress { .. } = delivery.job {
+        return press_answered(&ended, outcome);
+    }
+    match outcome {
+        Outcome::Done(receipt) => done(&ended, method, receipt, fresh),
+        Outcome::Refused(Refusal::NotModified) => done(&ended, method, &Receipt::Nothing, fresh),
+        Outcome::Refused(refusal) => refused::refused(&ended, method, refusal, fresh),
+        Outcome::Wait(wait) => {
+            let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
+            vec![ended.waits(now_ms.saturating_add(wait_ms), |_| ())]
+        }
+        Outcome::NotSent => vec![ended.backs_off(|_| ())],
+        Outcome::Unknown => unknown(&ended, method, fresh),
+    }
+}
+
+/// A press is answered at once or not at all.
+fn press_answered(ended: &Ended<'_>, outcome: &Outcome) -> Vec<Change> {
+    let too_old = ended.now_ms - ended.delivery.made_ms >= PRESS_AGE_MAX_MS;
+    match outcome {
+        Outcome::Done(_) | Outcome::Refused(_) => vec![ended.removed()],
+        _ if too_old => vec![ended.removed()],
+        Outcome::Wait(_) | Outcome::NotSent | Outcome::Unknown => vec![ended.backs_off(|_| ())],
+    }
+}
+
+fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Change> {
+    let mut changes = resumed(ended);
+    match (method, receipt) {
+        (Method::CreateTopic, Receipt::Topic(thread)) => {
+            let conversation = ended.facts.conversation;
+            let conversation = conversation.expect("a topic is made for a conversation");
+            changes.extend([
+                Change::PutTopic {
+                    cell: ended.delivery.cell,
+                    thread: *thread,
+                    conversation: Some(conversation.id),
+                },
+                new_topic(conversation, Topic::Open(*thread)),
+                ended.record(FactKind::TopicCreated),
+                ended.waits(ended.now_ms, |_| ()),
+            ]);
+        }
+        // A topic without its number is as good as an unreadable answer.
+        (Method::CreateTopic, _) => changes.extend(topic_unsure(ended)),
+        _ if is_header(ended.delivery, method) => changes.extend(header_stands(ended, receipt)),
+        _ => changes.extend(delivered(ended, receipt, fresh)),
+    }
+    changes
+}
+
+/// A success in a group that could not be written to: it can again.
+fn resumed(ended: &Ended<'_>) -> Vec<Change> {
+    let proves = match ended.facts.cell.state {
+        CellState::Running => false,
+        CellState::Paused(PauseWhy::Token) => true,
+        CellState::Paused(_) => ended.delivery.direction != Direction::ToClient,
+    };
+    if !proves {
+        return Vec::new();
+    }
+    vec![
+        Change::Cell {
+            cell: ended.delivery.cell,
+            state: CellState::Running,
+        },
+        ended.record(FactKind::CellResumed),
+    ]
+}
+
+/// Whether the call sent the author line that goes before a copy.
+fn is_header(delivery: &Delivery, method: Method) -> bool {
+    matches!(delivery.job, Job::Copy { .. }) && method == Method::SendText
+}
+
+/// The author line stands; the message is next. A reply to the line means the message, so it is linked at once.
+fn header_stands(ended: &Ended<'_>, receipt: &Receipt) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let line = match receipt {
+        Receipt::Message(line) => Some(*line),
+        _ => None,
+    };
+    changes.extend(line.and_then(|line| ended.link(line, LinkRole::AuthorLine)));
+    changes.extend(last_author(ended));
+    changes.push(ended.waits(ended.now_ms, |delivery| {
+        delivery.step = 1;
+        delivery.header_message = line.map(|line| line.0);
+    }));
+    changes
+}
+
+fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Change> {
+    let delivery = ended.delivery;
+    let mut changes = Vec::new();
+    let made = match receipt {
+        Receipt::Message(made) => Some(*made),
+        _ => None,
+    };
+    changes.extend(made.and_then(|made| ended.link(made, role(delivery))));
+    changes.extend(last_author(ended));
+    changes.push(ended.removed());
+    changes.extend(ended.fate(fate(delivery)));
+    let is_mark = matches!(
+        delivery.job,
+        Job::Notice {
+            notice: Notice::RepeatMark,
+            ..
+        }
+    );
+    if let Some(made) = made.filter(|_| delivery.repeat && !is_mark) {
+        changes.push(ended.notice(Notice::RepeatMark, (Some(made.0), Vec::new()), fresh));
+    }
+    changes
+}
+
+/// What the new message stands for. A placeholder stands for the client's message: a reply to it reaches the client.
+fn role(delivery: &Delivery) -> LinkRole {
+    match (delivery.direction, delivery.cause, &delivery.job) {
+        (Direction::ToClient, ..) => LinkRole::Team,
+        (_, None, _) => LinkRole::Notice,
+        (_, Some(_), _) => LinkRole::Client,
+    }
+}
+
+/// A placeholder for what nobody can copy is how that kind travels; any other tells of a failure.
+fn fate(delivery: &Delivery) -> Fate {
+    match &delivery.job {
+        Job::Notice {
+            notice: Notice::Placeholder { reason, .. },
+            ..
+        } if *reason != FailReason::Uncopyable => Fate::Failed,
+        _ => Fate::Delivered,
+    }
+}
+
+/// Who wrote the topic's last message now. It matters only where author lines are: not in private chats.
+fn last_author(ended: &Ended<'_>) -> Option<Change> {
+    let conversation = ended.facts.conversation?;
+    if ended.delivery.direction != Direction::ToTopic
+        || conversation.kind == relevo_telegram::ChatKind::Private
+    {
+        return None;
+    }
+    let author = ended.delivery.cause.map_or(0, |cause| cause.author);
+    (author != conversation.last_author).then(|| {
+        Change::UpdateConversation(Conversation {
+            last_author: author,
+            ..conversation.clone()
+        })
+    })
+}
+
+/// Nobody knows whether it was done.
+fn unknown(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> {
+    if method == Method::CreateTopic {
+        return topic_unsure(ended);
+    }
+    if is_repeatable(method) {
+        return vec![ended.backs_off(|_| ())];
+    }
+    match ended.delivery.direction {
+        Direction::ToClient => unsettled::held(ended, fresh),
+        Direction::ToTopic | Direction::Aside => {
+            vec![ended.backs_off(|delivery| delivery.repeat = true)]
+        }
+    }
+}
+
+/// Perhaps the topic was made: Telegram's own echo is awaited before it is made again.
+fn topic_unsure(ended: &Ended<'_>) -> Vec<Change> {
+    let conversation = ended.facts.conversation;
+    let conversation = conversation.expect("a topic is made for a conversation");
+    let until_ms = ended.now_ms + TOPIC_ECHO_WAIT_MS;
+    vec![
+        Change::topic(conversation, Topic::Unsure { until_ms }),
+        ended.waits(until_ms, |delivery| {
+            delivery.attempts = delivery.attempts.saturating_add(1);
+        }),
+    ]
+}
+
+/// Whether a call of this name may be made again after an unknown outcome (`Call::is_repeatable`, when only the name of
+/// the claimed call is left).
+fn is_repeatable(method: Method) -> bool {
+    !matches!(
+        method,
+        Method::SendText | Method::SendMedia | Method::Copy | Method::Forward | Method::CreateTopic
+    )
+}

@@ -1,0 +1,213 @@
+//! Telegram did not do it and says why.
+//!
+//! In the group the desk helps itself: another topic, another road, a placeholder, or patience until the group is
+//! repaired. In a client chat nothing is made or opened: what is refused has failed, and the topic is told.
+
+use relevo_telegram::{ChatId, ChatKind, Method, Refusal, Right};
+
+use super::next::{PROBE_MS, new_topic};
+use super::standing::Ended;
+use super::unsettled;
+use crate::{
+    CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
+    Notice, PauseWhy, State, Topic,
+};
+
+/// How often the desk's own words are refused before they are given up, so that one unspeakable notice never stops a lane.
+const NOTICE_ATTEMPTS_MAX: u32 = 8;
+
+pub(super) fn refused(
+    ended: &Ended<'_>,
+    method: Method,
+    refusal: &Refusal,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    if let Refusal::Migrated(chat) = refusal {
+        return migrated(ended, *chat);
+    }
+    if *refusal == Refusal::TokenInvalid {
+        return paused(ended, PauseWhy::Token);
+    }
+    let bare_helps = matches!(refusal, Refusal::ReplyMissing | Refusal::QuoteInvalid);
+    if bare_helps && !ended.delivery.bare && method != Method::CreateTopic {
+        return vec![ended.waits(ended.now_ms, |delivery| delivery.bare = true)];
+    }
+    match ended.delivery.direction {
+        Direction::ToClient => unsettled::failed(ended, reason(refusal), fresh),
+        Direction::ToTopic | Direction::Aside => in_the_group(ended, method, refusal),
+    }
+}
+
+fn in_the_group(ended: &Ended<'_>, method: Method, refusal: &Refusal) -> Vec<Change> {
+    if let Job::EditNotice { .. } = ended.delivery.job {
+        // Only looks are lost: what was decided is recorded, and an old button answers that it has expired.
+        return vec![ended.removed()];
+    }
+    if let Some(why) = pause(method, refusal) {
+        return paused(ended, why);
+    }
+    if method == Method::CreateTopic {
+        return vec![ended.backs_off(|_| ())];
+    }
+    if let (Refusal::TopicMissing, Some(known)) = (refusal, ended.facts.conversation) {
+        return vec![
+            new_topic(known, Topic::None),
+            ended.record(FactKind::TopicLost),
+            ended.waits(ended.now_ms, |delivery| {
+                delivery.step = 0;
+                delivery.header_message = None;
+            }),
+        ];
+    }
+    if let Job::Notice { .. } = ended.delivery.job {
+        return unspeakable(ended, refusal);
+    }
+    vec![Change::Replace(replaced(ended, refusal))]
+}
+
+/// Why the group cannot be written to, if that is what the refusal says.
+fn pause(method: Method, refusal: &Refusal) -> Option<PauseWhy> {
+    match refusal {
+        Refusal::NotForum => Some(PauseWhy::NotForum),
+        Refusal::NotMember | Refusal::ChatMissing => Some(PauseWhy::NotMember),
+        Refusal::TopicClosed | Refusal::RightMissing(Right::ManageTopics) => {
+            Some(PauseWhy::ManageTopics)
+        }
+        Refusal::RightMissing(_) if method == Method::CreateTopic => Some(PauseWhy::ManageTopics),
+        Refusal::RightMissing(_) => Some(PauseWhy::Send),
+        _ => None,
+    }
+}
+
+/// The delivery waits and probes; the owner is told once, when the state changes.
+fn paused(ended: &Ended<'_>, why: PauseWhy) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let state = CellState::Paused(why);
+    if ended.facts.cell.state != state {
+        changes.push(Change::Cell {
+            cell: ended.delivery.cell,
+            state,
+        });
+    }
+    if ended.facts.cell.state == CellState::Running {
+        changes.push(ended.record(FactKind::CellPaused));
+    }
+    changes.push(ended.waits(ended.now_ms + PROBE_MS, |delivery| {
+        delivery.attempts = delivery.attempts.saturating_add(1);
+    }));
+    changes
+}
+
+/// The chat has another id; the same is tried there.
+fn migrated(ended: &Ended<'_>, chat: ChatId) -> Vec<Change> {
+    let moved = match (ended.delivery.direction, ended.facts.conversation) {
+        (Direction::ToClient, Some(known)) => Change::UpdateConversation(Conversation {
+            chat,
+            kind: ChatKind::Supergroup,
+            ..known.clone()
+        }),
+        _ => Change::CellGroup {
+            cell: ended.delivery.cell,
+            group: chat,
+        },
+    };
+    vec![
+        moved,
+        ended.record(FactKind::GroupMigrated),
+        ended.backs_off(|_| ()),
+    ]
+}
+
+/// The same delivery by another road: again by its file, as a copy instead of a forward, or a placeholder.
+fn replaced(ended: &Ended<'_>, refusal: &Refusal) -> Delivery {
+    let delivery = ended.delivery;
+    let job = match (&delivery.job, refusal) {
+        (
+            Job::Copy {
+                caption,
+                media: Some(media),
+                ..
+            },
+            Refusal::Uncopyable,
+        ) => {
+            let mut media = media.clone();
+            if let Some(caption) = caption {
+                media.caption = caption.clone();
+            }
+            media
+                .caption
+                .entities
+                .retain(|entity| entity.kind.is_sent());
+            Job::Resend { media }
+        }
+        (Job::Forward, Refusal::Uncopyable) => Job::Copy {
+            header: None,
+            caption: None,
+            media: None,
+        },
+        _ => Job::Notice {
+            notice: Notice::Placeholder {
+                kind: delivery
+                    .cause
+                    .map_or(crate::ContentKind::Unknown, |cause| cause.kind),
+                reason: reason(refusal),
+            },
+            about: None,
+            buttons: Vec::new(),
+        },
+    };
+    Delivery {
+        job,
+        state: State::Waiting {
+            due_ms: ended.now_ms,
+        },
+        ..delivery.clone()
+    }
+}
+
+/// The desk's own words are refused: tried again for a while, then given up so that the lane goes on. A placeholder's
+/// message has then failed, and its row stays for people to see.
+fn unspeakable(ended: &Ended<'_>, refusal: &Refusal) -> Vec<Change> {
+    if ended.delivery.attempts < NOTICE_ATTEMPTS_MAX {
+        return vec![ended.backs_off(|_| ())];
+    }
+    match ended.fate(Fate::Failed) {
+        Some(fate) => vec![
+            ended.stands(State::Failed(reason(refusal)), |_| ()),
+            fate,
+            ended.record(FactKind::DeliveryFailed),
+        ],
+        None => vec![ended.removed()],
+    }
+}
+
+/// A refusal as people are told. What cannot happen to the call at hand keeps its nearest meaning.
+fn reason(refusal: &Refusal) -> FailReason {
+    match refusal {
+        Refusal::Blocked => FailReason::Blocked,
+        Refusal::Deactivated => FailReason::Deactivated,
+        Refusal::ChatMissing | Refusal::Migrated(_) => FailReason::ChatMissing,
+        Refusal::NotMember => FailReason::NotMember,
+        Refusal::RightMissing(_) | Refusal::TopicClosed => FailReason::RightMissing,
+        Refusal::KindForbidden => FailReason::KindForbidden,
+        Refusal::TooLong => FailReason::TooLong,
+        Refusal::SourceMissing => FailReason::SourceMissing,
+        Refusal::Uncopyable => FailReason::Uncopyable,
+        Refusal::TopicMissing => other(400, "message thread not found"),
+        Refusal::NotForum => other(400, "the chat is not a forum"),
+        Refusal::NotModified => other(400, "message is not modified"),
+        Refusal::ReplyMissing => other(400, "message to be replied not found"),
+        Refusal::QuoteInvalid => other(400, "QUOTE_TEXT_INVALID"),
+        Refusal::TooLate => other(400, "message can't be edited"),
+        Refusal::TokenInvalid => other(401, "Unauthorized"),
+        Refusal::SecondPoller => other(409, "Conflict"),
+        Refusal::Other { code, text } => other(*code, text),
+    }
+}
+
+fn other(code: u16, text: &str) -> FailReason {
+    FailReason::Other {
+        code,
+        text: text.to_owned(),
+    }
+}

@@ -1,0 +1,134 @@
+//! Where a delivery stands after a call, as changes; and the small facts every outcome needs.
+
+use relevo_telegram::MessageId;
+
+use super::{CallFacts, backoff_ms};
+use crate::{
+    Change, Delivery, Direction, Fact, FactKind, Fate, Fresh, Job, Link, LinkRole, Notice, State,
+};
+
+/// An ended call: the delivery it was made for, the facts, and the time.
+#[derive(Clone, Copy)]
+pub(super) struct Ended<'a> {
+    pub(super) delivery: &'a Delivery,
+    pub(super) facts: &'a CallFacts<'a>,
+    pub(super) now_ms: i64,
+}
+
+impl Ended<'_> {
+    /// The delivery waits until `due_ms`, changed as said; nothing else about it changes.
+    pub(super) fn waits(&self, due_ms: i64, change: impl FnOnce(&mut Delivery)) -> Change {
+        self.stands(State::Waiting { due_ms }, change)
+    }
+
+    /// The delivery stands elsewhere.
+    pub(super) fn stands(&self, state: State, change: impl FnOnce(&mut Delivery)) -> Change {
+        let mut now = Delivery {
+            state,
+            ..self.delivery.clone()
+        };
+        change(&mut now);
+        Change::Progress {
+            cell: now.cell,
+            seq: now.seq,
+            state: now.state,
+            attempts: now.attempts,
+            step: now.step,
+            header_message: now.header_message,
+            repeat: now.repeat,
+            bare: now.bare,
+        }
+    }
+
+    /// Another attempt after a pause that grows.
+    pub(super) fn backs_off(&self, change: impl FnOnce(&mut Delivery)) -> Change {
+        let due_ms = self.now_ms + backoff_ms(self.delivery.attempts);
+        self.waits(due_ms, |delivery| {
+            delivery.attempts = delivery.attempts.saturating_add(1);
+            change(delivery);
+        })
+    }
+
+    /// The delivery and its body go.
+    pub(super) fn removed(&self) -> Change {
+        Change::Remove {
+            cell: self.delivery.cell,
+            seq: self.delivery.seq,
+        }
+    }
+
+    /// What becomes of the update that caused it, if one did.
+    pub(super) fn fate(&self, fate: Fate) -> Option<Change> {
+        let mark = self.delivery.cause?.mark;
+        Some(Change::Fate { mark, fate })
+    }
+
+    /// A line of the journal.
+    pub(super) fn record(&self, kind: FactKind) -> Change {
+        Change::Record(Fact {
+            cell: self.delivery.cell,
+            conversation: self.delivery.conversation,
+            kind,
+            at_ms: self.now_ms,
+        })
+    }
+
+    /// Words of the desk in the conversation's topic (in General if it has none), as a reply to `about` if that is given.
+    pub(super) fn notice(
+        &self,
+        notice: Notice,
+        (about, buttons): (Option<i64>, Vec<i64>),
+        fresh: &mut Fresh,
+    ) -> Change {
+        Change::Deliver(Delivery {
+            seq: fresh.seq(),
+            cell: self.delivery.cell,
+            connection: self.delivery.connection,
+            conversation: self.delivery.conversation,
+            direction: match self.delivery.conversation {
+                Some(_) => Direction::ToTopic,
+                None => Direction::Aside,
+            },
+            state: State::Waiting {
+                due_ms: self.now_ms,
+            },
+            attempts: 0,
+            step: 0,
+            header_message: None,
+            repeat: false,
+            bare: false,
+            cause: None,
+            reply: None,
+            made_ms: self.now_ms,
+            job: Job::Notice {
+                notice,
+                about,
+                buttons,
+            },
+        })
+    }
+
+    /// Which message on one side is which on the other, once `made` exists on the target's side.
+    /// None for what has no conversation or no message in the group.
+    pub(super) fn link(&self, made: MessageId, role: LinkRole) -> Option<Change> {
+        let conversation = self.facts.conversation?;
+        let cause = self.delivery.cause;
+        let (client_chat, client_message, topic_message) = match (self.delivery.direction, cause) {
+            (Direction::ToClient, Some(cause)) => (conversation.chat, made, cause.source.message),
+            (Direction::ToClient, None) => return None,
+            (_, Some(cause)) => (cause.source.chat, cause.source.message, made),
+            (_, None) => (conversation.chat, MessageId(0), made),
+        };
+        Some(Change::Link(Link {
+            conversation: conversation.id,
+            cell: self.delivery.cell,
+            identity: self.facts.connection.identity,
+            client_chat,
+            client_message,
+            topic_message,
+            role,
+            kind: cause.map_or(crate::ContentKind::Text, |cause| cause.kind),
+            made_ms: self.now_ms,
+        }))
+    }
+}

@@ -1,0 +1,214 @@
+//! A message in the backend group: the team's words for a client, a note, or none of our business.
+//!
+//! This is the only place where words begin their way to a client. Whatever is not plainly a person's message in the
+//! topic of this connection's conversation stays inside.
+
+use relevo_telegram::{Author, ChatKind, Content, Service};
+
+use super::{Context, Decision, Incoming, Order, deliver, notice, record, sent};
+use crate::{
+    Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job, Link,
+    LinkRole, Notice,
+};
+
+pub(super) fn decide(
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let message = incoming.message;
+    if let Content::Service(service) = &message.content {
+        return service_message(service, incoming, context);
+    }
+    let ours = context
+        .conversation
+        .filter(|conversation| conversation.connection == context.connection.id);
+    let (Some(_), Some(conversation)) = (message.thread, ours) else {
+        return Decision::nothing(Fate::Filtered(Filter::Elsewhere));
+    };
+    if let Author::User(user) = &message.author {
+        if context.fleet.contains(&user.id) {
+            return Decision::nothing(Fate::Filtered(Filter::OwnFleet));
+        }
+        if user.bot {
+            return Decision::nothing(Fate::Internal);
+        }
+    }
+    if !message.place.message.is_linkable() {
+        return Decision::nothing(Fate::Filtered(Filter::NotActedOn));
+    }
+    let mut decision = team_message(incoming, conversation, context, fresh);
+    if conversation.last_author != 0 {
+        let now = Conversation {
+            last_author: 0,
+            ..conversation.clone()
+        };
+        decision.changes.insert(0, Change::UpdateConversation(now));
+    }
+    decision
+}
+
+/// A person wrote in a conversation's topic.
+fn team_message(
+    incoming: &Incoming<'_>,
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let about = incoming.message.place.message.0;
+    let say = |what: Notice, fate: Fate, fresh: &mut Fresh| Decision {
+        changes: vec![notice(what, Some(about), context, fresh)],
+        fate,
+    };
+    match written(incoming, context) {
+        Written::Note => Decision {
+            changes: vec![note(incoming, conversation, context)],
+            fate: Fate::Internal,
+        },
+        Written::Command => say(Notice::UnknownCommand, Fate::Internal, fresh),
+        Written::AsChat => say(Notice::NotSentAsChat, Fate::Failed, fresh),
+        Written::Message if conversation.kind == ChatKind::Channel => {
+            say(Notice::NotSentToChannel, Fate::Failed, fresh)
+        }
+        Written::Message => match job(&incoming.message.content) {
+            Some(job) => to_client(job, incoming, context, fresh),
+            None => {
+                let kind = ContentKind::of(&incoming.message.content);
+                say(Notice::NotSentKind { kind }, Fate::Failed, fresh)
+            }
+        },
+    }
+}
+
+/// What a person's message is, before its content matters.
+enum Written {
+    Note,
+    Command,
+    AsChat,
+    Message,
+}
+
+fn written(incoming: &Incoming<'_>, context: &Context<'_>) -> Written {
+    let message = incoming.message;
+    if let Some(rest) = words(&message.content).trim_start().strip_prefix('/') {
+        let is_note = rest.chars().next().is_none_or(char::is_whitespace);
+        return if is_note {
+            Written::Note
+        } else {
+            Written::Command
+        };
+    }
+    if matches!(context.reply_role, Some(LinkRole::Note | LinkRole::Notice)) {
+        return Written::Note;
+    }
+    match &message.author {
+        Author::User(_) => Written::Message,
+        // An anonymous administrator writes as the group itself.
+        Author::Chat { chat, .. } if chat.id == message.chat.id => Written::Message,
+        Author::Chat { .. } | Author::Nobody => Written::AsChat,
+    }
+}
+
+/// The words of a content: those of a caption make a note or a command as well.
+fn words(content: &Content) -> &str {
+    match content {
+        Content::Text(text) => &text.text,
+        Content::Media(media) => &media.caption.text,
+        _ => "",
+    }
+}
+
+fn note(incoming: &Incoming<'_>, conversation: &Conversation, context: &Context<'_>) -> Change {
+    Change::Link(Link {
+        conversation: conversation.id,
+        cell: context.cell.id,
+        identity: context.connection.identity,
+        client_chat: conversation.chat,
+        client_message: relevo_telegram::MessageId(0),
+        topic_message: incoming.message.place.message,
+        role: LinkRole::Note,
+        kind: ContentKind::of(&incoming.message.content),
+        made_ms: context.now_ms,
+    })
+}
+
+fn to_client(
+    job: Job,
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let order = Order {
+        conversation: context.conversation,
+        direction: Direction::ToClient,
+        job,
+    };
+    let mut delivery = deliver(order, context, fresh);
+    delivery.cause = Some(incoming.cause());
+    delivery.reply = incoming.reply();
+    Decision {
+        changes: vec![Change::Deliver(delivery)],
+        fate: Fate::Waiting,
+    }
+}
+
+/// How a content goes to a client: only the checked version leaves, so words and captions are given explicitly.
+/// `None`: not sent in this version.
+fn job(content: &Content) -> Option<Job> {
+    let copy = Job::Copy {
+        header: None,
+        caption: None,
+        media: None,
+    };
+    match content {
+        Content::Text(text) => Some(Job::Text { text: sent(text) }),
+        Content::Media(media) => Some(Job::Copy {
+            header: None,
+            caption: media.kind.has_caption().then(|| sent(&media.caption)),
+            media: Some(media.clone()),
+        }),
+        Content::Dice { .. }
+        | Content::Contact
+        | Content::Location { .. }
+        | Content::Venue
+        | Content::Poll { .. } => Some(copy),
+        Content::Story
+        | Content::Checklist
+        | Content::Rich
+        | Content::Uncopyable(_)
+        | Content::Service(_)
+        | Content::Unknown(_) => None,
+    }
+}
+
+/// Of Telegram's own messages only the group's new id and the echo of a topic of ours matter.
+fn service_message(service: &Service, incoming: &Incoming<'_>, context: &Context<'_>) -> Decision {
+    let message = incoming.message;
+    let cell = context.cell.id;
+    let new_group = match service {
+        Service::MigratedTo(group) => Some(*group),
+        Service::MigratedFrom(old) if *old == context.cell.group => Some(message.chat.id),
+        _ => None,
+    };
+    let mut changes = Vec::new();
+    if let Some(group) = new_group.filter(|group| *group != context.cell.group) {
+        changes.push(Change::CellGroup { cell, group });
+        changes.push(record(FactKind::GroupMigrated, None, context));
+    }
+    let by_us = matches!(&message.author, Author::User(user) if user.id == context.connection.user);
+    if matches!(service, Service::TopicCreated(_))
+        && by_us
+        && context.conversation.is_none()
+        && let Some(thread) = message.thread
+    {
+        changes.push(Change::PutTopic {
+            cell,
+            thread,
+            conversation: None,
+        });
+    }
+    Decision {
+        changes,
+        fate: Fate::Internal,
+    }
+}

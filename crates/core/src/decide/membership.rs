@@ -1,0 +1,102 @@
+//! The connection's own bot was added, removed, promoted, blocked or unblocked.
+//!
+//! Deliberately absent: asking whether a client group is to be served (it is, once somebody writes there).
+
+use relevo_telegram::{ChatKind, MemberChange, Membership};
+
+use super::{Context, Decision, notice, record};
+use crate::{CellState, Change, Conversation, FactKind, Fate, Fresh, Notice, PauseWhy, Topic};
+
+pub(super) fn decide(change: &MemberChange, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
+    let changes = if change.chat.id == context.cell.group {
+        in_the_group(change, context)
+    } else if change.chat.kind == ChatKind::Private {
+        by_a_client(change, context, fresh)
+    } else {
+        in_a_client_group(change, context, fresh)
+    };
+    Decision {
+        changes,
+        fate: Fate::Internal,
+    }
+}
+
+/// Only the desk bot's place decides whether the group can be written to.
+fn in_the_group(change: &MemberChange, context: &Context<'_>) -> Vec<Change> {
+    if context.cell.desk != context.connection.identity {
+        return Vec::new();
+    }
+    let state = match change.new {
+        Membership::Owner
+        | Membership::Administrator {
+            manage_topics: true,
+            ..
+        } => CellState::Running,
+        Membership::Administrator { .. } | Membership::Member => {
+            CellState::Paused(PauseWhy::ManageTopics)
+        }
+        Membership::Restricted { member: true } => CellState::Paused(PauseWhy::Send),
+        Membership::Restricted { member: false } | Membership::Left | Membership::Banned => {
+            CellState::Paused(PauseWhy::NotMember)
+        }
+        Membership::Other => return Vec::new(),
+    };
+    if state == context.cell.state {
+        return Vec::new();
+    }
+    let kind = match state {
+        CellState::Running => FactKind::CellResumed,
+        CellState::Paused(_) => FactKind::CellPaused,
+    };
+    vec![
+        Change::Cell {
+            cell: context.cell.id,
+            state,
+        },
+        record(kind, None, context),
+    ]
+}
+
+/// Told in the topic once each way; who never had a topic gets none for this.
+fn by_a_client(change: &MemberChange, context: &Context<'_>, fresh: &mut Fresh) -> Vec<Change> {
+    let unreachable = !change.new.is_in();
+    let Some(known) = context
+        .conversation
+        .filter(|known| known.unreachable != unreachable)
+    else {
+        return Vec::new();
+    };
+    let (kind, words) = if unreachable {
+        (FactKind::ClientUnreachable, Notice::ClientUnreachable)
+    } else {
+        (FactKind::ClientReachable, Notice::ClientReachable)
+    };
+    let now = Conversation {
+        unreachable,
+        ..known.clone()
+    };
+    let mut changes = vec![
+        Change::UpdateConversation(now),
+        record(kind, Some(known), context),
+    ];
+    if known.topic != Topic::None {
+        changes.push(notice(words, None, context, fresh));
+    }
+    changes
+}
+
+fn in_a_client_group(
+    change: &MemberChange,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let removed = change.old.is_in() && !change.new.is_in();
+    let has_topic = context
+        .conversation
+        .is_some_and(|known| known.topic != Topic::None);
+    if removed && has_topic {
+        vec![notice(Notice::RemovedFromGroup, None, context, fresh)]
+    } else {
+        Vec::new()
+    }
+}

@@ -1,0 +1,267 @@
+//! Parameters that are one of a few words, or a set of them.
+
+use super::value::{Value, clears};
+
+/// An enum whose variants are words, and its reading and printing.
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$meaning:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$meaning])* $variant),+ }
+
+        impl Value for $name {
+            fn read(text: &str) -> Result<$name, String> {
+                $(if text.eq_ignore_ascii_case($word) { return Ok($name::$variant); })+
+                Err(format!("it is one of {}", [$($word),+].join(", ")))
+            }
+
+            fn print(&self) -> String {
+                match self { $($name::$variant => $word.into()),+ }
+            }
+        }
+    };
+}
+
+/// A struct of flags, written as the list of those that are set.
+macro_rules! subset {
+    ($(#[$doc:meta])* $name:ident { $($(#[$meaning:meta])* $flag:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub struct $name { $($(#[$meaning])* pub $flag: bool),+ }
+
+        impl Value for $name {
+            fn read(text: &str) -> Result<$name, String> {
+                let mut set = $name::default();
+                if clears(text) { return Ok(set); }
+                let wrong = || format!("it is NONE or some of {}", [$($word),+].join(", "));
+                let words = super::list::read(text)?;
+                for word in words.iter().flat_map(|word| word.split(',')).map(str::trim) {
+                    match word.to_lowercase().as_str() {
+                        $($word => set.$flag = true,)+
+                        _ => return Err(wrong()),
+                    }
+                }
+                if words.is_empty() { return Err(wrong()); }
+                Ok(set)
+            }
+
+            fn print(&self) -> String {
+                let mut words = Vec::new();
+                $(if self.$flag { words.push($word); })+
+                if words.is_empty() { "NONE".into() } else { words.join(", ") }
+            }
+        }
+    };
+}
+
+choice! {
+    /// A language that the desk speaks.
+    Language {
+        /// English.
+        #[default]
+        En = "en",
+        /// Spanish.
+        Es = "es",
+        /// Russian.
+        Ru = "ru",
+        /// German.
+        De = "de",
+    }
+}
+
+impl Language {
+    /// Its IETF tag.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::En => "en",
+            Language::Es => "es",
+            Language::Ru => "ru",
+            Language::De => "de",
+        }
+    }
+}
+
+choice! {
+    /// Which groups are mirrored when the frontend is added to one.
+    AcceptGroups {
+        /// The owner is asked.
+        #[default]
+        Ask = "ask",
+        /// All are.
+        All = "all",
+    }
+}
+choice! {
+    /// What an edit does to its counterpart.
+    Edits {
+        /// The counterpart is edited.
+        #[default]
+        Replace = "replace",
+        /// The new version is sent as a reply to the old.
+        Append = "append",
+    }
+}
+choice! {
+    /// What a deletion does to its counterpart.
+    Deletes {
+        /// It is marked.
+        #[default]
+        Mark = "mark",
+        /// It is deleted.
+        Mirror = "mirror",
+    }
+}
+choice! {
+    /// What operators are told of their answers.
+    Receipts {
+        /// That one did not arrive.
+        #[default]
+        Errors = "errors",
+        /// Also that one did.
+        All = "all",
+    }
+}
+subset! {
+    /// Kinds of client chats.
+    ChatKinds {
+        /// Private chats.
+        private = "private",
+        /// Groups and supergroups.
+        group = "group",
+        /// Channels.
+        channel = "channel",
+    }
+}
+subset! {
+    /// What operators are not shown of clients.
+    HideInfo {
+        /// Names.
+        name = "name",
+        /// Chat titles.
+        title = "title",
+        /// Links and usernames.
+        links = "links",
+        /// The card by command.
+        command = "command",
+    }
+}
+
+/// Who may use administrative functions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extensions {
+    /// The connection's owners.
+    Owners,
+    /// Everybody in the backend group.
+    Everyone,
+    /// These people, and the owners.
+    People(Vec<i64>),
+}
+
+impl Value for Extensions {
+    fn read(text: &str) -> Result<Extensions, String> {
+        if clears(text) {
+            return Ok(Extensions::Owners);
+        }
+        if text.eq_ignore_ascii_case("everyone") {
+            return Ok(Extensions::Everyone);
+        }
+        let ids = Vec::<i64>::read(text);
+        ids.map(Extensions::People)
+            .map_err(|why| format!("{why}; or everyone, or NONE for the owners alone"))
+    }
+
+    fn print(&self) -> String {
+        match self {
+            Extensions::Owners => "NONE".into(),
+            Extensions::Everyone => "everyone".into(),
+            Extensions::People(ids) => ids.print(),
+        }
+    }
+}
+
+/// The look of a connection's new topics.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IconColor {
+    /// Telegram's choice.
+    Auto,
+    /// One of Telegram's six colours, as `createForumTopic` takes it.
+    Color(u32),
+    /// A custom emoji, by id or as itself.
+    Emoji(String),
+}
+
+/// The colours that `createForumTopic` takes (Bot API, `icon_color`), under names of ours.
+const COLORS: [(&str, u32); 6] = [
+    ("blue", 7_322_096),
+    ("yellow", 16_766_590),
+    ("violet", 13_338_331),
+    ("green", 9_367_192),
+    ("rose", 16_749_490),
+    ("red", 16_478_047),
+];
+
+impl Value for IconColor {
+    fn read(text: &str) -> Result<IconColor, String> {
+        let word = text.to_lowercase();
+        if word == "auto" || clears(text) {
+            return Ok(IconColor::Auto);
+        }
+        if let Some((_, color)) = COLORS.iter().find(|(name, _)| *name == word) {
+            return Ok(IconColor::Color(*color));
+        }
+        let number = text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let emoji = text.chars().count() <= 12 && !text.chars().any(|letter| letter.is_ascii());
+        if !text.is_empty() && (number || emoji) {
+            return Ok(IconColor::Emoji(text.into()));
+        }
+        let names: Vec<&str> = COLORS.iter().map(|(name, _)| *name).collect();
+        Err(format!("it is auto, an emoji, or one of {}", names.join(", ")))
+    }
+
+    fn print(&self) -> String {
+        match self {
+            IconColor::Auto => "auto".into(),
+            IconColor::Emoji(emoji) => emoji.clone(),
+            IconColor::Color(color) => COLORS
+                .iter()
+                .find(|(_, known)| known == color)
+                .map_or("auto", |(name, _)| name)
+                .into(),
+        }
+    }
+}
+
+/// How long something is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retain {
+    /// Not longer than delivery needs it.
+    None,
+    /// So many days.
+    Days(u32),
+    /// Until it is deleted by hand.
+    Forever,
+}
+
+impl Value for Retain {
+    fn read(text: &str) -> Result<Retain, String> {
+        if clears(text) {
+            return Ok(Retain::None);
+        }
+        if text.eq_ignore_ascii_case("forever") {
+            return Ok(Retain::Forever);
+        }
+        match text.parse() {
+            Ok(days @ 1..=36_500) => Ok(Retain::Days(days)),
+            _ => Err("it is a number of days from 1 to 36500, NONE or forever".into()),
+        }
+    }
+
+    fn print(&self) -> String {
+        match self {
+            Retain::None => "NONE".into(),
+            Retain::Days(days) => days.to_string(),
+            Retain::Forever => "forever".into(),
+        }
+    }
+}

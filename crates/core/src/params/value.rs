@@ -1,0 +1,112 @@
+//! Values as text: one reading and one printing for each type that a parameter can have.
+//!
+//! What is printed reads back as the same value (a property test). `OFF` and `NONE` clear what can be cleared.
+
+use super::list;
+
+/// A type that a parameter can have.
+pub(super) trait Value: Sized {
+    /// Reads a trimmed text. The error says what is wrong, without a full stop and without repeating the text.
+    fn read(text: &str) -> Result<Self, String>;
+    /// Prints it so that `read` reads it.
+    fn print(&self) -> String;
+}
+
+/// Whether a text clears a parameter.
+pub(super) fn clears(text: &str) -> bool {
+    text.eq_ignore_ascii_case("off") || text.eq_ignore_ascii_case("none")
+}
+
+impl Value for bool {
+    fn read(text: &str) -> Result<bool, String> {
+        match text.to_lowercase().as_str() {
+            "true" | "on" | "yes" | "1" => Ok(true),
+            "false" | "off" | "none" | "no" | "0" => Ok(false),
+            _ => Err("it is TRUE or FALSE".into()),
+        }
+    }
+
+    fn print(&self) -> String {
+        if *self { "TRUE" } else { "FALSE" }.into()
+    }
+}
+
+/// Hours: a year at most.
+impl Value for u32 {
+    fn read(text: &str) -> Result<u32, String> {
+        match text.parse() {
+            Ok(hours @ 1..=8_760) => Ok(hours),
+            _ => Err("it is a whole number from 1 to 8760, or OFF".into()),
+        }
+    }
+
+    fn print(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    fn read(text: &str) -> Result<Option<T>, String> {
+        if clears(text) {
+            return Ok(None);
+        }
+        T::read(text).map(Some)
+    }
+
+    fn print(&self) -> String {
+        self.as_ref().map_or_else(|| "OFF".into(), T::print)
+    }
+}
+
+/// Ids of people and chats.
+impl Value for Vec<i64> {
+    fn read(text: &str) -> Result<Vec<i64>, String> {
+        if clears(text) {
+            return Ok(Vec::new());
+        }
+        let mut ids = Vec::new();
+        // `"1, 2"` in one pair of quotes is two ids: no id holds a comma.
+        for item in list::read(text)?.iter().flat_map(|item| item.split(',')) {
+            let place = ids.len() + 1;
+            match item.trim().parse() {
+                Ok(0) | Err(_) => {
+                    return Err(format!("entry {place} is not the number of a person or chat"));
+                }
+                Ok(id) => ids.push(id),
+            }
+        }
+        if ids.is_empty() {
+            return Err("it is a list of numbers, or NONE".into());
+        }
+        Ok(ids)
+    }
+
+    fn print(&self) -> String {
+        if self.is_empty() {
+            return "NONE".into();
+        }
+        let ids: Vec<String> = self.iter().map(i64::to_string).collect();
+        ids.join(", ")
+    }
+}
+
+/// Words and phrases.
+impl Value for Vec<String> {
+    fn read(text: &str) -> Result<Vec<String>, String> {
+        if clears(text) {
+            return Ok(Vec::new());
+        }
+        let words = list::read(text)?;
+        if words.is_empty() {
+            return Err("it is a list of words, or NONE".into());
+        }
+        Ok(words)
+    }
+
+    fn print(&self) -> String {
+        if self.is_empty() {
+            return "NONE".into();
+        }
+        list::print(self)
+    }
+}

@@ -1,0 +1,238 @@
+//! A gate: one budget, what Telegram asked for on top of it, and the lanes that wait there in order.
+//!
+//! Lanes that a gate refused are parked at it, so that a freed unit wakes as many lanes as it can serve and not every
+//! lane of the group. Gates know nothing of calls; [`super::Scheduler`] decides which gates a call passes.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use relevo_telegram::ChatId;
+
+use super::{Budgets, Key};
+use crate::{IdentityId, Lane};
+
+/// Telegram counts posts in a group over this window (facts §4.1: FAQ, "20 messages per minute").
+const GROUP_WINDOW_MS: i64 = 60_000;
+/// The window of the bulk limit of a bot.
+const BOT_WINDOW_MS: i64 = 1_000;
+
+/// Which gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum GateId {
+    /// Everything a bot sends.
+    Bot(IdentityId),
+    /// What a bot sends to one group or channel.
+    Group(IdentityId, ChatId),
+    /// What a bot sends to one private chat.
+    Private(IdentityId, ChatId),
+    /// The one `createForumTopic` of the cell. Its echo names the topic only by order, so there are never two.
+    Create,
+}
+
+/// A gate's state.
+#[derive(Debug)]
+pub(super) struct Gate {
+    /// What may pass when.
+    pub(super) budget: Budget,
+    /// Unix milliseconds until which Telegram wants nothing (a 429). Always wins.
+    pub(super) wait_until_ms: i64,
+    /// Lanes refused here, best first, with the units that each asked for.
+    pub(super) parked: BTreeSet<(Key, Lane)>,
+    /// Units for which lanes were let go and have not asked yet.
+    pub(super) promised: u32,
+    /// Its entry in the scheduler's list of openings.
+    pub(super) opens_ms: Option<i64>,
+    /// Its entry in the scheduler's list of gates to forget.
+    pub(super) forget_ms: Option<i64>,
+}
+
+impl Gate {
+    /// A gate that has seen nothing yet. Limits of 0 are taken as 1: nothing would ever be sent.
+    pub(super) fn new(id: GateId, budgets: &Budgets) -> Gate {
+        let budget = match id {
+            GateId::Create => Budget::Slot { taken: false },
+            _ if !budgets.on => Budget::Free,
+            GateId::Bot(_) => Budget::log(budgets.bot_per_second, BOT_WINDOW_MS),
+            GateId::Group(..) => Budget::log(budgets.group_units_per_minute, GROUP_WINDOW_MS),
+            GateId::Private(..) => Budget::Bucket {
+                burst: budgets.private_burst.max(1),
+                period_ms: (1_000 / i64::from(budgets.private_per_second.max(1))).max(1),
+                full_ms: i64::MIN,
+            },
+        };
+        Gate {
+            budget,
+            wait_until_ms: i64::MIN,
+            parked: BTreeSet::new(),
+            promised: 0,
+            opens_ms: None,
+            forget_ms: None,
+        }
+    }
+
+    /// When `units` more may pass, at or after `now_ms`; `None`: when something that is under way ends.
+    pub(super) fn free_at(&mut self, units: u32, now_ms: i64) -> Option<i64> {
+        let from_ms = now_ms.max(self.wait_until_ms);
+        if units == 0 {
+            return Some(from_ms);
+        }
+        Some(self.budget.free_at(units, now_ms)?.max(from_ms))
+    }
+
+    /// When nothing of it matters any more.
+    pub(super) fn idle_at(&self) -> i64 {
+        self.budget.idle_at().max(self.wait_until_ms)
+    }
+}
+
+/// How much may pass when.
+#[derive(Debug)]
+pub(super) enum Budget {
+    /// Without limit.
+    Free,
+    /// An exact sliding log: at most `capacity` units in any `window_ms`.
+    Log {
+        /// Units in a window.
+        capacity: u32,
+        /// The window.
+        window_ms: i64,
+        /// Units in `sent`.
+        used: u32,
+        /// When how many were booked, oldest first.
+        sent: VecDeque<(i64, u32)>,
+    },
+    /// A bucket of `burst` tokens that gains one every `period_ms`.
+    Bucket {
+        /// Tokens of a full bucket.
+        burst: u32,
+        /// Milliseconds for one token.
+        period_ms: i64,
+        /// When it is full again.
+        full_ms: i64,
+    },
+    /// One at a time.
+    Slot {
+        /// Whether it is taken.
+        taken: bool,
+    },
+}
+
+impl Budget {
+    fn log(capacity: u32, window_ms: i64) -> Budget {
+        Budget::Log {
+            capacity: capacity.max(1),
+            window_ms,
+            used: 0,
+            sent: VecDeque::new(),
+        }
+    }
+
+    /// The most units that can ever pass at once.
+    pub(super) fn capacity(&self) -> u32 {
+        match self {
+            Budget::Free => u32::MAX,
+            Budget::Log { capacity, .. } => *capacity,
+            Budget::Bucket { burst, .. } => *burst,
+            Budget::Slot { .. } => 1,
+        }
+    }
+
+    /// A larger ask than the whole budget passes when all of it is free: it would wait for ever otherwise.
+    fn fitting(&self, units: u32) -> u32 {
+        units.min(self.capacity())
+    }
+
+    fn free_at(&mut self, units: u32, now_ms: i64) -> Option<i64> {
+        let units = self.fitting(units);
+        self.drop_old(now_ms);
+        match self {
+            Budget::Free => Some(now_ms),
+            Budget::Log {
+                capacity,
+                window_ms,
+                used,
+                sent,
+            } => {
+                let mut left = *used;
+                let mut free_ms = now_ms;
+                for (at_ms, booked) in sent.iter() {
+                    if left + units <= *capacity {
+                        break;
+                    }
+                    left -= booked;
+                    free_ms = at_ms + *window_ms;
+                }
+                Some(free_ms)
+            }
+            Budget::Bucket {
+                burst,
+                period_ms,
+                full_ms,
+            } => {
+                let missing_ms = i64::from(*burst - units) * *period_ms;
+                Some(now_ms.max(full_ms.saturating_sub(missing_ms)))
+            }
+            Budget::Slot { taken } => (!*taken).then_some(now_ms),
+        }
+    }
+
+    /// Books units at a time.
+    pub(super) fn book(&mut self, units: u32, at_ms: i64) {
+        let units = self.fitting(units);
+        if units == 0 {
+            return;
+        }
+        match self {
+            Budget::Free => {}
+            Budget::Log { used, sent, .. } => {
+                // Sends recalled after a restart may come in any order; the log stays sorted.
+                let place = sent.partition_point(|(other_ms, _)| *other_ms <= at_ms);
+                sent.insert(place, (at_ms, units));
+                *used += units;
+            }
+            Budget::Bucket {
+                period_ms, full_ms, ..
+            } => *full_ms = (*full_ms).max(at_ms) + i64::from(units) * *period_ms,
+            Budget::Slot { taken } => *taken = true,
+        }
+    }
+
+    fn drop_old(&mut self, now_ms: i64) {
+        if let Budget::Log {
+            window_ms,
+            used,
+            sent,
+            ..
+        } = self
+        {
+            while let Some((at_ms, units)) = sent.front()
+                && at_ms + *window_ms <= now_ms
+            {
+                *used -= units;
+                sent.pop_front();
+            }
+        }
+    }
+
+    fn idle_at(&self) -> i64 {
+        match self {
+            Budget::Free | Budget::Slot { .. } => i64::MIN,
+            Budget::Log {
+                window_ms, sent, ..
+            } => sent.back().map_or(i64::MIN, |(at_ms, _)| at_ms + window_ms),
+            Budget::Bucket { full_ms, .. } => *full_ms,
+        }
+    }
+
+    /// Moves every remembered time back: the clock was set back by so much.
+    pub(super) fn shift_back(&mut self, by_ms: i64) {
+        match self {
+            Budget::Free | Budget::Slot { .. } => {}
+            Budget::Log { sent, .. } => {
+                for (at_ms, _) in sent {
+                    *at_ms -= by_ms;
+                }
+            }
+            Budget::Bucket { full_ms, .. } => *full_ms = full_ms.saturating_sub(by_ms),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! The running desk: starts an intake per identity and a delivery worker per cell, and follows the configuration.
+//!
+//! `serve` runs them as tasks in real time; `Pump` runs the same steps by hand, so that a scenario on a manual clock is
+//! over when nothing is left to do. Deliberately absent: what the steps do.
+
+mod pump;
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use relevo_core::{Budgets, CellId, IdentityId};
+use relevo_telegram::{Gateway, UserId};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tracing::{info, warn};
+
+use crate::clock::Clock;
+use crate::delivery::Worker;
+use crate::directory::{Directory, Shared};
+use crate::intake::{Intake, Took};
+use crate::store::{Identity, Store, StoreError};
+pub use pump::Pump;
+
+/// How often the configuration is looked at, in milliseconds: `relevo connect` in another process is noticed within it.
+const CONFIG_POLL_MS: i64 = 1_000;
+
+/// How long one pull waits for the first update.
+const POLL_PATIENCE: Duration = Duration::from_secs(25);
+
+/// How long to wait before trying again after the store failed, in milliseconds.
+const STORE_RETRY_MS: i64 = 1_000;
+
+/// How often expired bodies, keys and buttons are swept out, in milliseconds.
+const SWEEP_MS: i64 = 3_600_000;
+
+/// Makes an identity's line to Telegram from its token.
+pub type Lines = Arc<dyn Fn(&Identity) -> Arc<dyn Gateway> + Send + Sync>;
+
+/// The running desk's parts, before anything runs.
+#[derive(Clone)]
+pub struct App {
+    /// The store.
+    pub store: Store,
+    /// The clock.
+    pub clock: Clock,
+    /// What intake and delivery read.
+    pub shared: Shared,
+    /// How lines to Telegram are made.
+    pub lines: Lines,
+    /// Pacing of our own.
+    pub budgets: Budgets,
+}
+
+/// What is configured, as `follow` last saw it.
+#[derive(Default)]
+pub struct Seen {
+    version: Option<i64>,
+    tokens: HashMap<IdentityId, (UserId, String)>,
+}
+
+/// What must run after the configuration changed.
+pub struct Roster {
+    /// A connected identity with its line, and whether the line is a new one.
+    pub identities: Vec<(IdentityId, Arc<dyn Gateway>, bool)>,
+    /// Cells.
+    pub cells: Vec<CellId>,
+}
+
+impl App {
+    /// Reads the configuration if it has changed, and replaces what intake and delivery read.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub async fn follow(&self, seen: &mut Seen) -> Result<Option<Roster>, StoreError> {
+        let version = self.store.config_version().await?;
+        if seen.version == Some(version) {
+            return Ok(None);
+        }
+        let before = self.shared.now();
+        let mut directory = Directory::default();
+        let mut roster = Roster { identities: Vec::new(), cells: Vec::new() };
+        for connection in self.store.connections().await? {
+            directory.connections.insert(connection.id, connection);
+        }
+        for cell in self.store.cells().await? {
+            roster.cells.push(cell.id);
+            directory.cells.insert(cell.id, cell);
+        }
+        for identity in self.store.identities().await? {
+            directory.fleet.push(identity.user);
+            let token = identity.token.expose().to_owned();
+            let known = seen.tokens.get(&identity.id).is_some_and(|(_, old)| *old == token);
+            let line = match before.gateways.get(&identity.id) {
+                Some(line) if known => Arc::clone(line),
+                _ => (self.lines)(&identity),
+            };
+            seen.tokens.insert(identity.id, (identity.user, token));
+            directory.gateways.insert(identity.id, Arc::clone(&line));
+            if directory.connection_of(identity.id).is_some() {
+                roster.identities.push((identity.id, line, !known));
+            }
+        }
+        self.shared.replace(directory);
+        seen.version = Some(version);
+        Ok(Some(roster))
+    }
+
+    /// An intake of this app.
+    #[must_use]
+    pub fn intake(&self, identity: IdentityId, line: Arc<dyn Gateway>) -> Intake {
+        Intake::new(self.store.clone(), self.clock.clone(), self.shared.clone(), (identity, line))
+    }
+
+    /// A delivery worker of this app.
+    ///
+    /// # Errors
+    /// If the cell cannot be taken.
+    pub async fn worker(&self, cell: CellId) -> Result<Worker, StoreError> {
+        Worker::start(self.store.clone(), self.clock.clone(), self.shared.clone(), (cell, self.budgets)).await
+    }
+
+    /// Runs until `shutdown`, then ends in peace: no new work, calls in flight are recorded.
+    ///
+    /// # Errors
+    /// If the store fails at the start. Later failures are waited out.
+    pub async fn serve(self, shutdown: impl Future<Output = ()>) -> Result<(), StoreError> {
+        let (stop, stopped) = watch::channel(false);
+        let mut running = Running { app: self, stopped, intakes: HashMap::new(), workers: HashMap::new() };
+        let mut seen = Seen::default();
+        running.follow(&mut seen).await?;
+        info!(connections = running.intakes.len(), "the desk is running");
+        tokio::pin!(shutdown);
+        let mut sweep_ms = running.app.clock.now_ms();
+        loop {
+            let now_ms = running.app.clock.now_ms();
+            if now_ms >= sweep_ms {
+                sweep_ms = now_ms + SWEEP_MS;
+                if let Err(problem) = running.app.store.sweep(now_ms).await {
+                    warn!(error = %problem, "expired rows could not be swept out; tried again in an hour");
+                }
+            }
+            tokio::select! {
+                () = &mut shutdown => break,
+                () = running.app.clock.wait_until(now_ms + CONFIG_POLL_MS) => {}
+            }
+            if let Err(problem) = running.follow(&mut seen).await {
+                warn!(error = %problem, "the configuration could not be read; going on with the last one");
+            }
+        }
+        info!("stopping: calls in flight are finished and recorded");
+        stop.send_replace(true);
+        for task in running.intakes.into_values().map(|(task, _)| task).chain(running.workers.into_values()) {
+            if task.await.is_err() {
+                warn!("a worker had panicked; its claims count as unknown at the next start");
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The tasks of a serving desk.
+struct Running {
+    app: App,
+    stopped: watch::Receiver<bool>,
+    intakes: HashMap<IdentityId, (JoinHandle<()>, watch::Sender<bool>)>,
+    workers: HashMap<CellId, JoinHandle<()>>,
+}
+
+impl Running {
+    async fn follow(&mut self, seen: &mut Seen) -> Result<(), StoreError> {
+        let Some(roster) = self.app.follow(seen).await? else { return Ok(()) };
+        for (identity, line, new) in roster.identities {
+            if let Some((task, retire)) = self.intakes.remove(&identity) {
+                if !new {
+                    self.intakes.insert(identity, (task, retire));
+                    continue;
+                }
+                retire.send_replace(true);
+            }
+            let (retire, retired) = watch::channel(false);
+            let task = tokio::spawn(take_in(self.app.intake(identity, line), self.app.clock.clone(), [self.stopped.clone(), retired]));
+            self.intakes.insert(identity, (task, retire));
+        }
+        for cell in roster.cells {
+            if !self.workers.contains_key(&cell) {
+                let worker = self.app.worker(cell).await?;
+                self.workers.insert(cell, tokio::spawn(deliver(worker, self.app.clock.clone(), self.stopped.clone())));
+            }
+            self.app.shared.wake(cell).notify_one();
+        }
+        Ok(())
+    }
+}
+
+/// Resolves when one of the switches is thrown.
+async fn thrown(switches: &mut [watch::Receiver<bool>; 2]) {
+    let [first, second] = switches;
+    tokio::select! {
+        _ = first.wait_for(|thrown| *thrown) => {}
+        _ = second.wait_for(|thrown| *thrown) => {}
+    }
+}
+
+async fn take_in(mut intake: Intake, clock: Clock, mut switches: [watch::Receiver<bool>; 2]) {
+    loop {
+        let took = tokio::select! {
+            () = thrown(&mut switches) => break,
+            took = intake.step(POLL_PATIENCE) => took,
+        };
+        let wait_ms = match took {
+            Ok(Took::Updates(_)) => continue,
+            Ok(Took::NotBefore(until_ms) | Took::Refused(until_ms)) => until_ms,
+            Err(problem) => {
+                warn!(error = %problem, "a page could not be stored; it is asked for again");
+                clock.now_ms() + STORE_RETRY_MS
+            }
+        };
+        tokio::select! {
+            () = thrown(&mut switches) => break,
+            () = clock.wait_until(wait_ms) => {}
+        }
+    }
+    intake.confirm().await;
+}
+
+async fn deliver(mut worker: Worker, clock: Clock, mut stopped: watch::Receiver<bool>) {
+    while !*stopped.borrow() {
+        match worker.turn().await {
+            Ok(true) => {}
+            Ok(false) => tokio::select! {
+                _ = stopped.wait_for(|stopped| *stopped) => break,
+                () = worker.idle() => {}
+            },
+            Err(_) => clock.wait_until(clock.now_ms() + STORE_RETRY_MS).await,
+        }
+    }
+    if let Err(problem) = worker.stop().await {
+        warn!(error = %problem, "the last outcomes could not be stored; they count as unknown at the next start");
+    }
+}

@@ -1,0 +1,96 @@
+//! The desk run by hand: every worker steps until nothing is left to do. For scenarios and simulations on a manual clock.
+//!
+//! It is the same code that `serve` runs, without tasks and without waiting; only the order of steps is fixed, which makes
+//! a transcript repeatable.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use relevo_core::{CellId, IdentityId};
+
+use super::{App, Seen};
+use crate::delivery::Worker;
+use crate::intake::{Intake, Took};
+use crate::store::StoreError;
+
+/// How many rounds `settle` makes before it says that the desk never comes to rest.
+const ROUNDS_MAX: usize = 10_000;
+
+/// A desk run by hand.
+pub struct Pump {
+    /// Its parts.
+    pub app: App,
+    seen: Seen,
+    intakes: BTreeMap<IdentityId, Intake>,
+    workers: BTreeMap<CellId, Worker>,
+}
+
+impl Pump {
+    /// A desk that does nothing until told.
+    #[must_use]
+    pub fn new(app: App) -> Pump {
+        Pump { app, seen: Seen::default(), intakes: BTreeMap::new(), workers: BTreeMap::new() }
+    }
+
+    /// Steps everything until nothing more can be done at this moment of the clock.
+    ///
+    /// # Errors
+    /// If the store failed.
+    ///
+    /// # Panics
+    /// If the desk never comes to rest.
+    pub async fn settle(&mut self) -> Result<(), StoreError> {
+        for _ in 0..ROUNDS_MAX {
+            if !self.round().await? {
+                return Ok(());
+            }
+        }
+        panic!("the desk did not come to rest in {ROUNDS_MAX} rounds");
+    }
+
+    /// One step of everything. Says whether anything was done.
+    ///
+    /// # Errors
+    /// If the store failed.
+    pub async fn round(&mut self) -> Result<bool, StoreError> {
+        let mut busy = self.follow().await?;
+        for intake in self.intakes.values_mut() {
+            busy |= matches!(intake.step(Duration::ZERO).await?, Took::Updates(1..));
+        }
+        for worker in self.workers.values_mut() {
+            busy |= worker.turn().await?;
+            while worker.call_ended().await.is_some() {
+                busy = true;
+            }
+        }
+        Ok(busy)
+    }
+
+    async fn follow(&mut self) -> Result<bool, StoreError> {
+        let Some(roster) = self.app.follow(&mut self.seen).await? else { return Ok(false) };
+        for (identity, line, new) in roster.identities {
+            if new || !self.intakes.contains_key(&identity) {
+                self.intakes.insert(identity, self.app.intake(identity, line));
+            }
+        }
+        for cell in roster.cells {
+            if let std::collections::btree_map::Entry::Vacant(vacant) = self.workers.entry(cell) {
+                vacant.insert(self.app.worker(cell).await?);
+            }
+        }
+        Ok(true)
+    }
+
+    /// How many deliveries wait in memory, whenever they are due.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.workers.values().map(Worker::waiting).sum()
+    }
+
+    /// Forgets everything in memory, as a crash does: claims stay claimed, calls under way are not awaited.
+    pub fn crash(&mut self) {
+        self.intakes.clear();
+        self.workers.clear();
+        self.seen = Seen::default();
+    }
+}

@@ -1,0 +1,165 @@
+//! The command line: one executable, each role a subcommand.
+//!
+//! Each command has a file of its own; this one reads the arguments and turns errors into words and exit codes:
+//! 0 done · 1 failed · 2 wrong arguments (clap's).
+
+mod connect;
+mod connections;
+mod demo;
+mod serve;
+mod sim;
+mod status;
+mod table;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config;
+use crate::store::{Store, StoreError};
+
+/// Telegram's own Bot API.
+const TELEGRAM: &str = "https://api.telegram.org";
+
+/// Every client chat in one Telegram group, with proof that nothing was lost.
+#[derive(Parser)]
+#[command(name = "relevo", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the desk: take messages in, deliver them
+    Serve(serve::Options),
+    /// Connect a bot to a backend group (works while `serve` runs)
+    #[command(subcommand)]
+    Connect(connect::Kind),
+    /// List the connections
+    Connections(connections::Options),
+    /// Show what runs, what waits and what failed
+    Status(status::Options),
+    /// Run the offline Telegram alone
+    Sim(sim::Options),
+    /// Show a desk at work, without Telegram
+    Demo(demo::Options),
+    /// Measure speed, size and the disk, against the offline Telegram
+    Bench(crate::bench::Options),
+}
+
+/// Where the desk keeps its things.
+#[derive(Args, Clone)]
+pub struct Place {
+    /// Data folder [default: the platform's]
+    #[arg(long, env = "RELEVO_DATA", value_name = "DIR", global = true)]
+    data: Option<PathBuf>,
+    /// Database: sqlite:FILE or postgres://USER@HOST/NAME [default: sqlite in the data folder]
+    #[arg(long, env = "RELEVO_DATABASE", value_name = "URL", hide_env_values = true, global = true)]
+    database: Option<String>,
+}
+
+/// A switch.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    /// Yes.
+    On,
+    /// No.
+    Off,
+}
+
+impl Place {
+    /// Opens the store that this names, making it if it is new.
+    ///
+    /// # Errors
+    /// With what to do about it.
+    pub async fn open(&self) -> Result<Store> {
+        let data = self.data.clone().unwrap_or_else(config::default_data_folder);
+        let key = config::master_key(&data)?;
+        config::make_folder(&data)?;
+        let url = config::database_url(&data, self.database.as_deref());
+        Store::open(&url, key).await.map_err(|problem| explain(problem, &data))
+    }
+}
+
+/// What to do when the store does not open. The address is not repeated: it may hold a password.
+fn explain(problem: StoreError, data: &std::path::Path) -> anyhow::Error {
+    let hint = match &problem {
+        StoreError::Unreachable(_) => {
+            "the database cannot be reached: check that it runs and that --database is right".to_owned()
+        }
+        StoreError::WrongKey => format!(
+            "the database was made with another master key: put the right one at {} (or in RELEVO_MASTER_KEY), \
+             or choose the right --data",
+            data.join("master.key").display()
+        ),
+        StoreError::NewerSchema => "the database was made by a newer version: run that version, or a newer one".to_owned(),
+        _ => "the database could not be opened".to_owned(),
+    };
+    anyhow::Error::new(problem).context(hint)
+}
+
+/// Reads the command line and runs what it asks for.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    start_log();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let result = match runtime {
+        Ok(runtime) => runtime.block_on(command(cli.command)),
+        Err(problem) => Err(anyhow::Error::new(problem).context("cannot start")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("relevo: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn command(command: Command) -> Result<()> {
+    match command {
+        Command::Serve(options) => serve::run(options).await,
+        Command::Connect(kind) => connect::run(kind).await,
+        Command::Connections(options) => connections::run(options).await,
+        Command::Status(options) => status::run(options).await,
+        Command::Sim(options) => sim::run(options).await,
+        Command::Demo(options) => demo::run(options).await,
+        Command::Bench(options) => crate::bench::run(options).await,
+    }
+}
+
+/// The log goes to stderr; `RELEVO_LOG` chooses what (`info` by default).
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::builder()
+        .with_env_var("RELEVO_LOG")
+        .with_default_directive(tracing::level_filters::LevelFilter::INFO.into())
+        .from_env_lossy();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// Resolves at SIGTERM or Ctrl-C.
+async fn told_to_stop() {
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(_) => return std::future::pending().await,
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    /// Promise: the command line is consistent with itself.
+    #[test]
+    fn the_command_line_checks_itself() {
+        super::Cli::command().debug_assert();
+    }
+}

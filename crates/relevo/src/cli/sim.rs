@@ -1,0 +1,51 @@
+//! `relevo sim`: the offline Telegram alone, for other people's bots and for trying the desk without Telegram.
+
+use std::net::SocketAddr;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use relevo_telegram_sim::serve::{Listeners, serve};
+use relevo_telegram_sim::sim::{Checks, Sim, SimClock};
+use relevo_telegram_sim::world::World;
+use tokio::net::TcpListener;
+
+use super::{Switch, told_to_stop};
+use crate::clock::Clock;
+
+#[derive(Args)]
+pub(super) struct Options {
+    /// Where bots call: http://ADDRESS/bot<token>/METHOD
+    #[arg(long, default_value = "127.0.0.1:8081", value_name = "ADDRESS")]
+    bot_api: SocketAddr,
+    /// Where people are played: GET / lists what can be done
+    #[arg(long, default_value = "127.0.0.1:8082", value_name = "ADDRESS")]
+    control: SocketAddr,
+    /// The world's seed: the same seed and the same deeds give the same world
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How many times faster than the wall the world's time runs
+    #[arg(long, default_value_t = 1, value_name = "FACTOR")]
+    speed: u32,
+    /// Compare every request and answer with the Bot API's description
+    #[arg(long, value_enum, default_value_t = Switch::On)]
+    checks: Switch,
+}
+
+pub(super) async fn run(options: Options) -> Result<()> {
+    let checks = if options.checks == Switch::On { Checks::On } else { Checks::Off };
+    let mut world = World::new(options.seed);
+    world.set_now_ms(Clock::real().now_ms());
+    let sim = Sim::new(world, SimClock::Real { factor: options.speed }, checks);
+    let listeners = Listeners { bot_api: listen(options.bot_api).await?, control: Some(listen(options.control).await?) };
+    println!("Bot API  http://{}/bot<token>/METHOD", options.bot_api);
+    println!("Control  http://{}/", options.control);
+    println!("Ctrl-C ends it; nothing is kept.");
+    serve(sim, listeners, told_to_stop()).await.context("the offline Telegram ended")?;
+    Ok(())
+}
+
+pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}: choose another address, or end the program that uses it"))
+}

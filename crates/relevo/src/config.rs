@@ -1,0 +1,61 @@
+//! Where things are: the only place that reads the environment and the files of the data folder (but for the store's own).
+//!
+//! Flags beat environment, environment beats defaults.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::secrets::MasterKey;
+
+/// The name of the master key's file in the data folder.
+const KEY_FILE: &str = "master.key";
+
+/// The platform's data folder for Relevo: `$XDG_DATA_HOME/relevo`, else `~/.local/share/relevo`, else `./relevo-data`.
+#[must_use]
+pub fn default_data_folder() -> PathBuf {
+    let base = variable("XDG_DATA_HOME")
+        .map(PathBuf::from)
+        .or_else(|| variable("HOME").map(|home| Path::new(&home).join(".local/share")));
+    base.map_or_else(|| PathBuf::from("relevo-data"), |base| base.join("relevo"))
+}
+
+/// The database of a data folder: SQLite in it, unless told otherwise.
+#[must_use]
+pub fn database_url(data: &Path, given: Option<&str>) -> String {
+    given.map_or_else(|| format!("sqlite:{}", data.join("relevo.db").display()), str::to_owned)
+}
+
+/// The master key: from `RELEVO_MASTER_KEY` (64 hexadecimal digits), else from the data folder, where it is made at the first start.
+///
+/// # Errors
+/// If the folder cannot be made, or the key cannot be read or has the wrong form.
+pub fn master_key(data: &Path) -> Result<MasterKey> {
+    if let Some(text) = variable("RELEVO_MASTER_KEY") {
+        return MasterKey::from_hex(&text).context("RELEVO_MASTER_KEY must hold 64 hexadecimal digits");
+    }
+    make_folder(data)?;
+    let path = data.join(KEY_FILE);
+    MasterKey::from_file(&path).with_context(|| format!("cannot read or make the master key {}", path.display()))
+}
+
+/// Makes the data folder, readable by its owner alone.
+///
+/// # Errors
+/// If it cannot be made.
+pub fn make_folder(data: &Path) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    if data.is_dir() {
+        return Ok(());
+    }
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(data)
+        .with_context(|| format!("cannot make the data folder {}; choose another with --data", data.display()))
+}
+
+#[expect(clippy::disallowed_methods, reason = "config is the one that reads the environment")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}

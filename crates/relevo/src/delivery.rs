@@ -1,0 +1,194 @@
+//! Delivers: one worker per cell walks its lanes and is the only one who speaks to Telegram about clients and topics.
+//!
+//! A turn is one transaction: the outcomes of finished calls are recorded (`after_call`), lane heads that are due are
+//! asked for their next call (`next_call`) and, where the scheduler grants it, claimed. Only after the commit are the
+//! claimed calls made. So a claim is durable before its call, outcomes and claims are committed in groups, and no call is
+//! ever awaited while a transaction is open.
+//!
+//! Neighbours: `relevo_core` decides, `turn` is one transaction, `facts` gathers what its decisions need, `window` is the
+//! part of the outbox that is in memory. Deliberately absent: retries, budgets, words — all decided elsewhere.
+
+mod facts;
+mod turn;
+mod window;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use relevo_core::{Budgets, CellId, Delivery, Lane, Scheduler, Seq, State};
+use relevo_telegram::{Call, Gateway, Method, Outcome};
+use tokio::task::JoinSet;
+use tracing::warn;
+
+use crate::clock::Clock;
+use crate::directory::Shared;
+use crate::store::{Store, StoreError};
+use window::Window;
+
+/// The delivery worker of one cell.
+pub struct Worker {
+    store: Store,
+    clock: Clock,
+    shared: Shared,
+    cell: CellId,
+    budgets: Budgets,
+    /// This owner's epoch: claims of another epoch were made by somebody who is gone.
+    epoch: i64,
+    scheduler: Scheduler,
+    window: Window,
+    in_flight: JoinSet<Ended>,
+    /// Calls that have ended and are not recorded yet.
+    ended: Vec<Ended>,
+    /// What is in memory is not known to be true: at the start, and after a transaction that failed.
+    doubtful: bool,
+    /// While the group is paused: when one delivery may probe it again, Unix milliseconds.
+    probe_ms: i64,
+}
+
+/// A call that has ended.
+struct Ended {
+    seq: Seq,
+    lane: Lane,
+    call: Call,
+    by: relevo_core::IdentityId,
+    outcome: Outcome,
+}
+
+/// A call granted and claimed, to be made after the commit.
+struct Claimed {
+    seq: Seq,
+    lane: Lane,
+    call: Call,
+    by: relevo_core::IdentityId,
+    gateway: Arc<dyn Gateway>,
+}
+
+/// A delivery whose call has ended, as it stands in the store.
+struct Finished {
+    delivery: Delivery,
+    method: Method,
+    outcome: Outcome,
+}
+
+impl Worker {
+    /// Takes the cell: from here on, claims of earlier owners count as calls of unknown outcome.
+    ///
+    /// # Errors
+    /// If the store cannot be written.
+    pub async fn start(
+        store: Store,
+        clock: Clock,
+        shared: Shared,
+        of: (CellId, Budgets),
+    ) -> Result<Worker, StoreError> {
+        let (cell, budgets) = of;
+        let mut tx = store.write().await?;
+        let epoch = tx.take_cell(cell).await?;
+        tx.commit().await?;
+        Ok(Worker {
+            store,
+            clock,
+            shared,
+            cell,
+            budgets,
+            epoch,
+            scheduler: Scheduler::new(budgets),
+            window: Window::default(),
+            in_flight: JoinSet::new(),
+            ended: Vec::new(),
+            doubtful: true,
+            probe_ms: 0,
+        })
+    }
+
+    /// One turn: records what has ended, claims what may go, and starts those calls. Says whether anything changed.
+    ///
+    /// # Errors
+    /// If the store failed. Nothing is lost: the next turn begins by finding out what is true.
+    pub async fn turn(&mut self) -> Result<bool, StoreError> {
+        while let Some(joined) = self.in_flight.try_join_next() {
+            self.ended.push(joined.expect("a call is never cancelled and catches its own panics"));
+        }
+        let result = self.try_turn().await;
+        if let Err(problem) = &result {
+            warn!(cell.id = self.cell.0, error = %problem, "a turn of delivery was not stored and is done again");
+            self.doubtful = true;
+        }
+        result
+    }
+
+    /// Waits until a call in flight has ended. `None` at once if there is none.
+    pub async fn call_ended(&mut self) -> Option<()> {
+        let joined = self.in_flight.join_next().await?;
+        self.ended.push(joined.expect("a call is never cancelled and catches its own panics"));
+        Some(())
+    }
+
+    /// Waits until there may be something to do: a call has ended, the outbox has grown, or a lane is due.
+    pub async fn idle(&mut self) {
+        let wake = self.shared.wake(self.cell);
+        let due_ms = self.scheduler.next_due_ms(self.clock.now_ms());
+        let clock = self.clock.clone();
+        tokio::select! {
+            Some(joined) = self.in_flight.join_next() => {
+                self.ended.push(joined.expect("a call is never cancelled and catches its own panics"));
+            }
+            () = clock.wait(due_ms, wake.notified()) => {}
+        }
+    }
+
+    /// Whether calls are in flight.
+    #[must_use]
+    pub fn is_calling(&self) -> bool {
+        !self.in_flight.is_empty()
+    }
+
+    /// How many deliveries wait in memory, whenever they are due.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.scheduler.waiting()
+    }
+
+    /// Ends in peace: lets the calls in flight end and records them.
+    ///
+    /// # Errors
+    /// If the store failed: the outcomes then count as unknown at the next start.
+    pub async fn stop(mut self) -> Result<(), StoreError> {
+        while self.call_ended().await.is_some() {}
+        let finished = self.finished();
+        self.record_only(finished).await
+    }
+
+    /// Finds out what is true: lets every call end, and matches claims in the store with outcomes in hand.
+    async fn recover(&mut self) -> Result<Vec<Finished>, StoreError> {
+        while self.call_ended().await.is_some() {}
+        self.scheduler = Scheduler::new(self.budgets);
+        self.window = Window::default();
+        let mut outcomes: HashMap<Seq, Outcome> =
+            self.ended.iter().map(|ended| (ended.seq, ended.outcome.clone())).collect();
+        let claimed = self.store.claimed(self.cell).await?;
+        Ok(claimed
+            .into_iter()
+            .filter_map(|delivery| {
+                let State::Claimed { epoch, method } = delivery.state else { return None };
+                // Ours without an outcome: the commit's answer was lost, so the call was never made.
+                // Somebody else's: the call may have been made, and nobody will ever say.
+                let otherwise = if epoch == self.epoch { Outcome::NotSent } else { Outcome::Unknown };
+                let outcome = outcomes.remove(&delivery.seq).unwrap_or(otherwise);
+                Some(Finished { delivery, method, outcome })
+            })
+            .collect())
+    }
+
+    /// The deliveries of the calls that have ended, if the window still holds them claimed.
+    fn finished(&self) -> Vec<Finished> {
+        self.ended
+            .iter()
+            .filter_map(|ended| {
+                let delivery = self.window.get(ended.seq)?;
+                let State::Claimed { method, .. } = delivery.state else { return None };
+                Some(Finished { delivery: delivery.clone(), method, outcome: ended.outcome.clone() })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,150 @@
+//! The facts that `next_call` and `after_call` are given, fetched in sets inside the turn's transaction and kept true while
+//! its deliveries are decided one after the other.
+
+use std::collections::{HashMap, HashSet};
+
+use relevo_core::{
+    Card, CardId, Cell, Change, Connection, Conversation, ConversationId, Delivery, Direction, LinkRole, CallFacts,
+    Notice, Spoken, Topic,
+};
+use relevo_telegram::ThreadId;
+
+use crate::directory::Directory;
+use crate::store::{ReplyAsk, StoreError, Tx};
+use crate::words;
+
+/// The facts of one turn.
+pub(super) struct Facts<'a> {
+    directory: &'a Directory,
+    pub(super) cell: Cell,
+    conversations: HashMap<ConversationId, Conversation>,
+    cards: HashMap<CardId, Card>,
+    replies: HashMap<ReplyAsk, Option<i64>>,
+    spare_topic: Option<ThreadId>,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn new(directory: &'a Directory, cell: Cell) -> Facts<'a> {
+        Facts {
+            directory,
+            cell,
+            conversations: HashMap::new(),
+            cards: HashMap::new(),
+            replies: HashMap::new(),
+            spare_topic: None,
+        }
+    }
+
+    /// The conversations of these deliveries.
+    pub(super) async fn load(
+        &mut self,
+        tx: &mut Tx,
+        deliveries: impl Iterator<Item = &Delivery>,
+    ) -> Result<(), StoreError> {
+        let missing: HashSet<ConversationId> = deliveries
+            .filter_map(|delivery| delivery.conversation)
+            .filter(|id| !self.conversations.contains_key(id))
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<ConversationId> = missing.into_iter().collect();
+        for conversation in tx.conversations(&ids).await? {
+            self.conversations.insert(conversation.id, conversation);
+        }
+        Ok(())
+    }
+
+    /// Whatever else the heads need for their next call: the other side of replies, names for topics to be made.
+    pub(super) async fn load_for_calls(&mut self, tx: &mut Tx, heads: &[&Delivery]) -> Result<(), StoreError> {
+        self.load(tx, heads.iter().copied()).await?;
+        let asked: Vec<ReplyAsk> = heads
+            .iter()
+            .filter_map(|delivery| reply_ask(delivery))
+            .filter(|ask| !self.replies.contains_key(ask))
+            .collect();
+        if !asked.is_empty() {
+            let targets = tx.reply_targets(&asked).await?;
+            self.replies.extend(asked.into_iter().zip(targets));
+        }
+        let topicless: HashSet<CardId> = heads
+            .iter()
+            .filter(|delivery| delivery.direction == Direction::ToTopic)
+            .filter_map(|delivery| self.conversations.get(&delivery.conversation?))
+            .filter(|conversation| conversation.topic.thread().is_none())
+            .map(|conversation| conversation.card)
+            .collect();
+        for id in &topicless {
+            if let Some(card) = tx.card(*id).await? {
+                self.cards.insert(*id, card);
+            }
+        }
+        let unsure = self.conversations.values().any(|known| matches!(known.topic, Topic::Unsure { .. }));
+        if unsure {
+            self.spare_topic = tx.spare_topic(self.cell.id).await?;
+        }
+        Ok(())
+    }
+
+    /// The facts for one delivery, if its connection still exists.
+    pub(super) fn of<'b>(
+        &'b self,
+        delivery: &Delivery,
+        say: &'b dyn Fn(&Notice) -> Spoken,
+    ) -> Option<CallFacts<'b>> {
+        let connection = self.connection(delivery)?;
+        let conversation = delivery.conversation.and_then(|id| self.conversations.get(&id));
+        Some(CallFacts {
+            cell: &self.cell,
+            connection,
+            conversation,
+            card: conversation.and_then(|conversation| self.cards.get(&conversation.card)),
+            reply_target: reply_ask(delivery).and_then(|ask| self.replies.get(&ask).copied().flatten()),
+            spare_topic: self.spare_topic,
+            say,
+        })
+    }
+
+    pub(super) fn connection(&self, delivery: &Delivery) -> Option<&Connection> {
+        self.directory.connections.get(&delivery.connection)
+    }
+
+    /// The words of a delivery's connection.
+    pub(super) fn speaker(&self, delivery: &Delivery) -> impl Fn(&Notice) -> Spoken + use<> {
+        let language = self.connection(delivery).map(|connection| connection.params.language).unwrap_or_default();
+        move |notice| words::say(language, notice)
+    }
+
+    /// Makes changes part of the facts.
+    pub(super) fn absorb(&mut self, change: &Change) {
+        match change {
+            Change::UpdateConversation(conversation) | Change::NewConversation(conversation) => {
+                self.conversations.insert(conversation.id, conversation.clone());
+            }
+            Change::PutTopic { thread, conversation: Some(_), .. } if self.spare_topic == Some(*thread) => {
+                self.spare_topic = None;
+            }
+            Change::Link(link) => {
+                let (client, topic) = (link.client_message.0, link.topic_message.0);
+                if matches!(link.role, LinkRole::Client | LinkRole::Team) {
+                    self.replies.insert(
+                        ReplyAsk { conversation: link.conversation, direction: Direction::ToTopic, message: client },
+                        Some(topic),
+                    );
+                    self.replies.insert(
+                        ReplyAsk { conversation: link.conversation, direction: Direction::ToClient, message: topic },
+                        Some(client),
+                    );
+                }
+            }
+            Change::Cell { state, .. } => self.cell.state = *state,
+            Change::CellGroup { group, .. } => self.cell.group = *group,
+            _ => {}
+        }
+    }
+}
+
+fn reply_ask(delivery: &Delivery) -> Option<ReplyAsk> {
+    let reply = delivery.reply.as_ref()?;
+    Some(ReplyAsk { conversation: delivery.conversation?, direction: delivery.direction, message: reply.message })
+}

@@ -1,0 +1,288 @@
+//! One turn of delivery: one transaction, then the calls it claimed.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+use relevo_core::{
+    CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, FailReason, Fresh, Grant, GrantAsk, Next, Seq, State,
+    after_call, next_call,
+};
+use relevo_telegram::Outcome;
+use tracing::{debug, error};
+
+use super::facts::Facts;
+use super::{Claimed, Ended, Finished, Worker};
+use crate::directory::Directory;
+use crate::store::{StoreError, Tx};
+
+/// The most calls in flight at once, over all lanes of a cell.
+const IN_FLIGHT_MAX: usize = 256;
+
+/// How often a paused group is probed by one delivery, in milliseconds.
+const PAUSED_PROBE_MS: i64 = 60_000;
+
+impl Worker {
+    pub(super) async fn try_turn(&mut self) -> Result<bool, StoreError> {
+        let finished = if self.doubtful { self.recover().await? } else { self.finished() };
+        let now_ms = self.clock.now_ms();
+        for seq in self.window.load(&self.store, self.cell).await? {
+            let delivery = self.window.get(seq).expect("just loaded");
+            self.scheduler.offer(delivery.lane(), seq, due_ms(delivery, now_ms), now_ms);
+        }
+        if finished.is_empty() && !self.may_pick(now_ms) {
+            self.doubtful = false;
+            self.ended.clear();
+            return Ok(false);
+        }
+        let directory = self.shared.now();
+        let claimed = self.transact(&directory, finished, now_ms).await?;
+        self.doubtful = false;
+        self.ended.clear();
+        for call in claimed {
+            self.start_call(call);
+        }
+        Ok(true)
+    }
+
+    /// Records outcomes and claims nothing: the last turn of a worker that stops.
+    pub(super) async fn record_only(&mut self, finished: Vec<Finished>) -> Result<(), StoreError> {
+        if finished.is_empty() {
+            return Ok(());
+        }
+        let now_ms = self.clock.now_ms();
+        let directory = self.shared.now();
+        let mut tx = self.store.write().await?;
+        let (mut fresh, mut facts) = self.begin(&mut tx, &directory, finished.len()).await?;
+        let changes = self.record(&mut tx, &mut facts, finished, (now_ms, &mut fresh)).await?;
+        tx.apply(&changes).await?;
+        tx.commit().await
+    }
+
+    fn may_pick(&self, now_ms: i64) -> bool {
+        self.in_flight.len() < IN_FLIGHT_MAX
+            && self.scheduler.next_due_ms(now_ms).is_some_and(|due_ms| due_ms <= now_ms)
+    }
+
+    async fn transact(
+        &mut self,
+        directory: &Directory,
+        finished: Vec<Finished>,
+        now_ms: i64,
+    ) -> Result<Vec<Claimed>, StoreError> {
+        let room = IN_FLIGHT_MAX - self.in_flight.len();
+        let mut tx = self.store.write().await?;
+        let (mut fresh, mut facts) = self.begin(&mut tx, directory, finished.len()).await?;
+        let mut changes = self.record(&mut tx, &mut facts, finished, (now_ms, &mut fresh)).await?;
+        let heads = self.heads(room, now_ms);
+        let deliveries: Vec<&Delivery> =
+            heads.iter().map(|seq| self.window.get(*seq).expect("a head is in the window")).collect();
+        facts.load_for_calls(&mut tx, &deliveries).await?;
+        let mut claimed = Vec::with_capacity(heads.len());
+        for seq in heads {
+            let (more, claim) = self.advance(&mut facts, directory, seq, now_ms);
+            changes.extend(more);
+            claimed.extend(claim);
+        }
+        tx.apply(&changes).await?;
+        tx.commit().await?;
+        Ok(claimed)
+    }
+
+    /// Locks the cell, which also tells how it is now.
+    async fn begin<'a>(
+        &self,
+        tx: &mut Tx,
+        directory: &'a Directory,
+        outcomes: usize,
+    ) -> Result<(Fresh, Facts<'a>), StoreError> {
+        let room = i64::try_from(outcomes + 1).expect("few calls are in flight") * FRESH_PER_EVENT_MAX;
+        let (cell, fresh) = tx.lock_cell(self.cell, room, room).await?;
+        Ok((fresh, Facts::new(directory, cell)))
+    }
+
+    /// What follows from the calls that have ended.
+    async fn record(
+        &mut self,
+        tx: &mut Tx,
+        facts: &mut Facts<'_>,
+        finished: Vec<Finished>,
+        (now_ms, fresh): (i64, &mut Fresh),
+    ) -> Result<Vec<Change>, StoreError> {
+        for ended in &self.ended {
+            if let Outcome::Wait(time) = ended.outcome {
+                let until_ms = now_ms + i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 2);
+                self.scheduler.waited(ended.by, ended.call.chat(), until_ms);
+            }
+        }
+        facts.load(tx, finished.iter().map(|finished| &finished.delivery)).await?;
+        let mut all = Vec::with_capacity(finished.len() * 4);
+        for Finished { delivery, method, outcome } in finished {
+            if !matches!(outcome, Outcome::Done(_)) {
+                debug!(delivery.seq = delivery.seq.0, method = ?method, attempt = delivery.attempts, "a call did not succeed");
+            }
+            let say = facts.speaker(&delivery);
+            let changes = match facts.of(&delivery, &say) {
+                Some(known) => after_call(&delivery, &known, (method, &outcome), now_ms, fresh),
+                None => gone(&delivery),
+            };
+            self.absorb(facts, &delivery, &changes, now_ms);
+            all.extend(changes);
+        }
+        Ok(all)
+    }
+
+    /// Lane heads that are due.
+    fn heads(&mut self, room: usize, now_ms: i64) -> Vec<Seq> {
+        let mut heads = Vec::new();
+        while heads.len() < room {
+            let Some((_, seq)) = self.scheduler.pick(now_ms) else { break };
+            heads.push(seq);
+        }
+        heads
+    }
+
+    /// What one head does now: a claimed call, or changes that settle it, or nothing yet.
+    fn advance(
+        &mut self,
+        facts: &mut Facts<'_>,
+        directory: &Directory,
+        seq: Seq,
+        now_ms: i64,
+    ) -> (Vec<Change>, Option<Claimed>) {
+        let delivery = self.window.get(seq).expect("a head is in the window").clone();
+        let lane = delivery.lane();
+        if self.waits_for_the_group(facts, &delivery, now_ms) {
+            self.scheduler.again(lane, self.probe_ms);
+            return (Vec::new(), None);
+        }
+        let say = facts.speaker(&delivery);
+        let next = match facts.of(&delivery, &say) {
+            Some(known) => next_call(&delivery, &known, now_ms),
+            None => Next::Settle(gone(&delivery)),
+        };
+        let (call, by, units) = match next {
+            Next::Settle(changes) => {
+                self.absorb(facts, &delivery, &changes, now_ms);
+                return (changes, None);
+            }
+            Next::Call { call, by, units } => (call, by, units),
+        };
+        let Some(gateway) = directory.gateways.get(&by) else {
+            // The bot is being reconnected: its line comes with the next directory.
+            self.scheduler.again(lane, now_ms + 1_000);
+            return (Vec::new(), None);
+        };
+        let chat = call.chat();
+        let ask = GrantAsk {
+            lane,
+            bot: by,
+            chat,
+            private: chat.is_some_and(|chat| chat.0 > 0),
+            units,
+            creates_topic: call.method() == relevo_telegram::Method::CreateTopic,
+        };
+        if let Grant::At(_) = self.scheduler.grant(ask, now_ms) {
+            return (Vec::new(), None);
+        }
+        let state = State::Claimed { epoch: self.epoch, method: call.method() };
+        let claim = progress(&delivery, state.clone());
+        self.window.get_mut(seq).expect("a head is in the window").state = state;
+        (vec![claim], Some(Claimed { seq, lane, call, by, gateway: Arc::clone(gateway) }))
+    }
+
+    /// Whether a delivery into a paused group has to wait: one of them probes it, once a minute.
+    fn waits_for_the_group(&mut self, facts: &Facts<'_>, delivery: &Delivery, now_ms: i64) -> bool {
+        if facts.cell.state == CellState::Running || delivery.direction == Direction::ToClient {
+            return false;
+        }
+        if now_ms < self.probe_ms {
+            return true;
+        }
+        self.probe_ms = now_ms + PAUSED_PROBE_MS;
+        false
+    }
+
+    /// Makes changes true in memory, and tells the scheduler what became of the delivery.
+    fn absorb(&mut self, facts: &mut Facts<'_>, delivery: &Delivery, changes: &[Change], now_ms: i64) {
+        let lane = delivery.lane();
+        let mut settled = false;
+        for change in changes {
+            facts.absorb(change);
+            match change {
+                Change::Remove { seq, .. } if *seq == delivery.seq => {
+                    self.window.remove(*seq);
+                    self.scheduler.done(lane, now_ms);
+                    settled = true;
+                }
+                Change::Progress { seq, state, attempts, step, header_message, repeat, bare, .. }
+                    if *seq == delivery.seq =>
+                {
+                    settled = true;
+                    if let State::Waiting { due_ms } = state {
+                        if let Some(known) = self.window.get_mut(*seq) {
+                            known.state = state.clone();
+                            known.attempts = *attempts;
+                            known.step = *step;
+                            known.header_message = *header_message;
+                            known.repeat = *repeat;
+                            known.bare = *bare;
+                        }
+                        self.scheduler.again(lane, *due_ms);
+                    } else {
+                        self.window.remove(*seq);
+                        self.scheduler.done(lane, now_ms);
+                    }
+                }
+                Change::Replace(replaced) if replaced.seq == delivery.seq => {
+                    settled = true;
+                    self.window.replace(replaced.clone());
+                    self.scheduler.again(lane, due_ms(replaced, now_ms));
+                }
+                _ => {}
+            }
+        }
+        if !settled {
+            // It only changed what surrounds it (a topic was made): asked again at once.
+            self.scheduler.again(lane, now_ms);
+        }
+    }
+
+    fn start_call(&mut self, claimed: Claimed) {
+        let Claimed { seq, lane, call, by, gateway } = claimed;
+        self.in_flight.spawn(async move {
+            let outcome = AssertUnwindSafe(gateway.call(&call)).catch_unwind().await;
+            let outcome = outcome.unwrap_or_else(|_| {
+                error!(delivery.seq = seq.0, method = ?call.method(), "a call panicked; its outcome counts as unknown");
+                Outcome::Unknown
+            });
+            Ended { seq, lane, call, by, outcome }
+        });
+    }
+}
+
+fn due_ms(delivery: &Delivery, now_ms: i64) -> i64 {
+    match delivery.state {
+        State::Waiting { due_ms } => due_ms,
+        _ => now_ms,
+    }
+}
+
+fn progress(delivery: &Delivery, state: State) -> Change {
+    Change::Progress {
+        cell: delivery.cell,
+        seq: delivery.seq,
+        state,
+        attempts: delivery.attempts,
+        step: delivery.step,
+        header_message: delivery.header_message,
+        repeat: delivery.repeat,
+        bare: delivery.bare,
+    }
+}
+
+/// A delivery whose connection was deleted: it fails visibly, in `relevo status`, as there is no topic to say it in.
+fn gone(delivery: &Delivery) -> Vec<Change> {
+    let reason = FailReason::Other { code: 0, text: "the connection was deleted".into() };
+    vec![progress(delivery, State::Failed(reason))]
+}

@@ -1,0 +1,83 @@
+//! The part of the outbox that is in memory: deliveries that wait or are claimed, oldest first.
+//!
+//! Each direction has its own window, so that a long backlog into a group under flood limits never hides what goes to
+//! clients. It is a cache: the outbox is the truth, and the window is thrown away whenever the two might differ.
+
+use std::collections::BTreeMap;
+
+use relevo_core::{CellId, Delivery, Direction, Seq};
+
+use crate::store::{Store, StoreError};
+
+/// The most deliveries of one direction in memory.
+const WINDOW_MAX: usize = 4_000;
+
+/// How many rows one query brings.
+const LOAD_MAX: usize = 500;
+
+/// A window per direction.
+#[derive(Default)]
+pub(super) struct Window {
+    known: BTreeMap<Seq, Delivery>,
+    sides: [Side; 3],
+}
+
+#[derive(Default)]
+struct Side {
+    /// Everything up to here has been loaded.
+    loaded: i64,
+    /// How many of this direction are in memory.
+    count: usize,
+}
+
+const DIRECTIONS: [Direction; 3] = [Direction::ToClient, Direction::ToTopic, Direction::Aside];
+
+fn side(direction: Direction) -> usize {
+    DIRECTIONS.iter().position(|known| *known == direction).expect("every direction has a side")
+}
+
+impl Window {
+    /// Loads what was added to the outbox since the last time, as far as there is room, and gives their numbers in order.
+    pub(super) async fn load(&mut self, store: &Store, cell: CellId) -> Result<Vec<Seq>, StoreError> {
+        let mut loaded = Vec::new();
+        for direction in DIRECTIONS {
+            let index = side(direction);
+            while self.sides[index].count < WINDOW_MAX {
+                let after = Seq(self.sides[index].loaded);
+                let rows = store.outbox(cell, direction, after, LOAD_MAX).await?;
+                let full = rows.len() == LOAD_MAX;
+                for delivery in rows {
+                    self.sides[index].loaded = delivery.seq.0;
+                    self.sides[index].count += 1;
+                    loaded.push(delivery.seq);
+                    self.known.insert(delivery.seq, delivery);
+                }
+                if !full {
+                    break;
+                }
+            }
+        }
+        Ok(loaded)
+    }
+
+    pub(super) fn get(&self, seq: Seq) -> Option<&Delivery> {
+        self.known.get(&seq)
+    }
+
+    pub(super) fn get_mut(&mut self, seq: Seq) -> Option<&mut Delivery> {
+        self.known.get_mut(&seq)
+    }
+
+    /// A delivery with another job: the same number, so the same place.
+    pub(super) fn replace(&mut self, delivery: Delivery) {
+        if let Some(known) = self.known.get_mut(&delivery.seq) {
+            *known = delivery;
+        }
+    }
+
+    pub(super) fn remove(&mut self, seq: Seq) {
+        if let Some(delivery) = self.known.remove(&seq) {
+            self.sides[side(delivery.direction)].count -= 1;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Who serves what: identities, cells and connections as they are configured now, with a line to Telegram for each bot.
+//!
+//! A snapshot that intake and delivery read at every step; `app` replaces it when the configuration changes, so
+//! `relevo connect` works while `relevo serve` runs. Nothing here is written back.
+
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+use relevo_core::{Cell, CellId, Connection, ConnectionId, IdentityId};
+use relevo_telegram::{Gateway, UserId};
+use tokio::sync::Notify;
+
+/// The configuration at one moment.
+#[derive(Clone, Default)]
+pub struct Directory {
+    /// Backend groups.
+    pub cells: HashMap<CellId, Cell>,
+    /// Connections.
+    pub connections: HashMap<ConnectionId, Connection>,
+    /// Lines to Telegram.
+    pub gateways: HashMap<IdentityId, Arc<dyn Gateway>>,
+    /// Every bot and account of this installation.
+    pub fleet: Vec<UserId>,
+}
+
+impl Directory {
+    /// The connection whose frontend this identity is.
+    #[must_use]
+    pub fn connection_of(&self, identity: IdentityId) -> Option<&Connection> {
+        self.connections.values().find(|connection| connection.identity == identity)
+    }
+}
+
+/// The current directory and each cell's wake-up, shared by all workers.
+#[derive(Clone, Default)]
+pub struct Shared {
+    current: Arc<RwLock<Arc<Directory>>>,
+    wakes: Arc<RwLock<HashMap<CellId, Arc<Notify>>>>,
+}
+
+impl Shared {
+    /// The configuration now.
+    ///
+    /// # Panics
+    /// If a thread panicked while replacing it, which no code path can.
+    #[must_use]
+    pub fn now(&self) -> Arc<Directory> {
+        Arc::clone(&self.current.read().expect("no panic while the directory is replaced"))
+    }
+
+    /// Replaces the configuration.
+    ///
+    /// # Panics
+    /// As `now`.
+    pub fn replace(&self, directory: Directory) {
+        *self.current.write().expect("no panic while the directory is replaced") = Arc::new(directory);
+    }
+
+    /// The wake-up of a cell's delivery: notified after every commit that gives it something to do.
+    ///
+    /// # Panics
+    /// As `now`.
+    #[must_use]
+    pub fn wake(&self, cell: CellId) -> Arc<Notify> {
+        if let Some(wake) = self.wakes.read().expect("no panic while held").get(&cell) {
+            return Arc::clone(wake);
+        }
+        let mut wakes = self.wakes.write().expect("no panic while held");
+        Arc::clone(wakes.entry(cell).or_default())
+    }
+}

@@ -1,0 +1,268 @@
+//! Takes updates in: one intake per identity, page by page.
+//!
+//! A page is one transaction: facts are fetched in sets, events are decided one after the other against a working set,
+//! and everything is flushed with one statement a table. Only after the commit is the next page asked for, which is what
+//! confirms this one to Telegram. If the page fails, it is redone event by event and the offender is quarantined.
+//!
+//! Neighbours: `working_set` holds the facts, `relevo_core::decide` decides, `delivery` is woken afterwards.
+//! Deliberately absent: any call to Telegram but the pull itself.
+
+mod working_set;
+
+use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use relevo_core::{
+    Change, Connection, Delivery, Direction, Event, FRESH_PER_EVENT_MAX, Fate, Fresh,
+    IdentityId, InboxMark, Job, Notice, State,
+};
+use relevo_telegram::{Gateway, Message, Page, PageError, RawUpdate, UpdateId, UpdateKind};
+use tracing::{error, info, warn};
+
+use crate::clock::Clock;
+use crate::directory::{Directory, Shared};
+use crate::store::{Cursor, Store, StoreError};
+use working_set::WorkingSet;
+
+/// After so long without an update Telegram may number anew (it does after a week), so the old offset must not be used:
+/// it would confirm, and so drop, updates with smaller numbers.
+const SILENCE_MS: i64 = 6 * 24 * 3_600 * 1_000;
+
+/// The intake of one identity.
+pub struct Intake {
+    store: Store,
+    clock: Clock,
+    shared: Shared,
+    identity: IdentityId,
+    gateway: Arc<dyn Gateway>,
+    cursor: Option<Cursor>,
+    line_failures: u32,
+}
+
+/// What one step did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Took {
+    /// So many updates.
+    Updates(usize),
+    /// Nothing: ask again not before this time (Unix milliseconds).
+    NotBefore(i64),
+    /// Telegram refuses this identity until somebody acts; ask again not before this time.
+    Refused(i64),
+}
+
+/// One update, ready to be decided.
+struct Item {
+    mark: InboxMark,
+    raw: RawUpdate,
+    event: Result<Event, &'static str>,
+}
+
+impl Intake {
+    /// An intake that begins where the last one of this identity ended.
+    #[must_use]
+    pub fn new(store: Store, clock: Clock, shared: Shared, line: (IdentityId, Arc<dyn Gateway>)) -> Intake {
+        let (identity, gateway) = line;
+        Intake { store, clock, shared, identity, gateway, cursor: None, line_failures: 0 }
+    }
+
+    /// Pulls one page, waiting up to `patience` for it, and stores what it causes.
+    ///
+    /// # Errors
+    /// If the store cannot be written: nothing of the page is confirmed, so the next step gets it again.
+    pub async fn step(&mut self, patience: Duration) -> Result<Took, StoreError> {
+        let cursor = self.cursor().await?;
+        let silent = self.clock.now_ms() - cursor.at_ms > SILENCE_MS;
+        let after = if silent { None } else { cursor.last };
+        let page = match self.gateway.next_page(after, patience).await {
+            Ok(page) => page,
+            Err(problem) => return Ok(self.line_problem(&problem)),
+        };
+        self.line_failures = 0;
+        if page.updates.is_empty() {
+            return Ok(Took::Updates(0));
+        }
+        let taken = page.updates.len();
+        let epoch = if silent { cursor.epoch + 1 } else { cursor.epoch };
+        let last = page.updates.iter().map(|update| update.id).max();
+        let cursor = Cursor { epoch, last, at_ms: self.clock.now_ms() };
+        let result = self.take_in(page, &cursor).await;
+        // Whatever happened, the next step reads the committed truth only if this one did not commit.
+        self.cursor = result.is_ok().then_some(cursor);
+        result.map(|()| Took::Updates(taken))
+    }
+
+    /// Confirms what is stored, so that a successor on another machine does not get it again. Losing this is harmless.
+    pub async fn confirm(&self) {
+        if let Some(Cursor { last: Some(last), .. }) = &self.cursor
+            && self.gateway.confirm(*last).await.is_err()
+        {
+            info!(identity.id = self.identity.0, "the last page could not be confirmed; it will be recognised when it comes again");
+        }
+    }
+
+    async fn cursor(&mut self) -> Result<Cursor, StoreError> {
+        if let Some(cursor) = &self.cursor {
+            return Ok(cursor.clone());
+        }
+        let mut tx = self.store.write().await?;
+        let cursor = tx.cursor(self.identity).await?;
+        tx.commit().await?;
+        self.cursor = Some(cursor.clone());
+        Ok(cursor)
+    }
+
+    fn line_problem(&mut self, problem: &PageError) -> Took {
+        let now = self.clock.now_ms();
+        match problem {
+            PageError::Wait(time) => Took::NotBefore(now + i64::try_from(time.as_millis()).unwrap_or(60_000)),
+            PageError::Line => {
+                self.line_failures += 1;
+                if self.line_failures == 3 {
+                    warn!(identity.id = self.identity.0, "Telegram cannot be reached; trying on");
+                }
+                Took::NotBefore(now + relevo_core::backoff_ms(self.line_failures).min(30_000))
+            }
+            PageError::Refused(refusal) => {
+                error!(identity.id = self.identity.0, refusal = ?refusal, "Telegram refuses this bot's updates: {}", crate::trouble::of_intake(refusal));
+                Took::Refused(now + 15_000)
+            }
+        }
+    }
+
+    async fn take_in(&self, page: Page, cursor: &Cursor) -> Result<(), StoreError> {
+        let directory = self.shared.now();
+        let Some(connection) = directory.connection_of(self.identity) else {
+            return Ok(());
+        };
+        let mut items = self.read(page, cursor.epoch, &directory, connection);
+        match self.transact(&mut items, cursor, &directory, connection).await {
+            Ok(()) => {}
+            Err(problem) if problem.is_about_the_store() => return Err(problem),
+            Err(problem) => {
+                warn!(identity.id = self.identity.0, error = %problem, "a page failed and is redone update by update");
+                self.one_by_one(items, cursor, &directory, connection).await?;
+            }
+        }
+        self.shared.wake(connection.cell).notify_one();
+        Ok(())
+    }
+
+    /// The road for a page that failed as a whole: whoever fails alone is quarantined.
+    async fn one_by_one(
+        &self,
+        items: Vec<Item>,
+        cursor: &Cursor,
+        directory: &Directory,
+        connection: &Connection,
+    ) -> Result<(), StoreError> {
+        for item in items {
+            let cursor = Cursor { last: Some(item.mark.update), ..cursor.clone() };
+            let mut alone = [item];
+            match self.transact(&mut alone, &cursor, directory, connection).await {
+                Ok(()) => {}
+                Err(problem) if problem.is_about_the_store() => return Err(problem),
+                Err(_) => {
+                    alone[0].event = Err("the store refused what it causes");
+                    self.transact(&mut alone, &cursor, directory, connection).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read(&self, page: Page, epoch: i64, directory: &Directory, connection: &Connection) -> Vec<Item> {
+        let group = directory.cells.get(&connection.cell).map(|cell| cell.group);
+        let mut known = HashSet::with_capacity(page.updates.len());
+        page.updates
+            .into_iter()
+            .filter(|raw| known.insert(raw.id))
+            .map(|raw| {
+                let mark = InboxMark { identity: self.identity, epoch, update: raw.id };
+                let read = catch_unwind(AssertUnwindSafe(|| self.gateway.read(&raw)));
+                let event = match read {
+                    Ok(Ok(update)) => Ok(event_of(mark, update.kind, |message| Some(message.chat.id) == group)),
+                    Ok(Err(unreadable)) => Err(unreadable.reason),
+                    Err(_) => Err("reading it panicked"),
+                };
+                Item { mark, raw, event }
+            })
+            .collect()
+    }
+
+    async fn transact(
+        &self,
+        items: &mut [Item],
+        cursor: &Cursor,
+        directory: &Directory,
+        connection: &Connection,
+    ) -> Result<(), StoreError> {
+        let now_ms = self.clock.now_ms();
+        let mut tx = self.store.write().await?;
+        let room = i64::try_from(items.len()).expect("a page is short") * FRESH_PER_EVENT_MAX + 1;
+        let mut fresh = tx.lock_cell(connection.cell, room, room).await?;
+        let ids: Vec<UpdateId> = items.iter().map(|item| item.mark.update).collect();
+        let seen = tx.seen(self.identity, cursor.epoch, &ids).await?;
+        let mut set = WorkingSet::load(&mut tx, directory, connection, items.iter().filter_map(|item| item.event.as_ref().ok())).await?;
+        let mut changes = Vec::with_capacity(items.len() * 3);
+        let mut poisoned = false;
+        for item in items.iter_mut().filter(|item| !seen.contains(&item.mark.update)) {
+            if let Ok(event) = &item.event {
+                let decided = catch_unwind(AssertUnwindSafe(|| set.decide(event, now_ms, &mut fresh)));
+                match decided {
+                    Ok(decision) => {
+                        set.apply(&decision.changes);
+                        changes.extend(decision.changes);
+                        changes.push(Change::Fate { mark: item.mark, fate: decision.fate });
+                    }
+                    Err(_) => item.event = Err("deciding it panicked"),
+                }
+            }
+            if let Err(why) = item.event {
+                poisoned = true;
+                error!(identity.id = self.identity.0, update.id = item.mark.update.0, why, "an update is quarantined; `relevo status` lists it");
+                tx.quarantine(item.mark, &item.raw.body, why, now_ms).await?;
+                changes.push(Change::Fate { mark: item.mark, fate: Fate::Quarantined });
+            }
+        }
+        if poisoned {
+            changes.push(Change::Deliver(quarantine_notice(connection, &mut fresh, now_ms)));
+        }
+        tx.apply(&changes).await?;
+        tx.set_cursor(self.identity, cursor.clone()).await?;
+        tx.commit().await
+    }
+}
+
+/// A line in General: something came that could not be processed.
+fn quarantine_notice(connection: &Connection, fresh: &mut Fresh, now_ms: i64) -> Delivery {
+    Delivery {
+        seq: fresh.seq(),
+        cell: connection.cell,
+        connection: connection.id,
+        conversation: None,
+        direction: Direction::Aside,
+        state: State::Waiting { due_ms: now_ms },
+        attempts: 0,
+        step: 0,
+        header_message: None,
+        repeat: false,
+        bare: false,
+        cause: None,
+        reply: None,
+        made_ms: now_ms,
+        job: Job::Notice { notice: Notice::Quarantined, about: None, buttons: Vec::new() },
+    }
+}
+
+fn event_of(mark: InboxMark, kind: UpdateKind, in_group: impl Fn(&Message) -> bool) -> Event {
+    match kind {
+        UpdateKind::Message(message) if in_group(&message) => Event::GroupMessage { mark, message },
+        UpdateKind::Message(message) => Event::ClientMessage { mark, message },
+        UpdateKind::Edited(message) => Event::Edited { mark, message },
+        UpdateKind::Pressed(press) => Event::Pressed { mark, press },
+        UpdateKind::OwnMembership(change) => Event::OwnMembership { mark, change },
+        UpdateKind::Membership(_) | UpdateKind::Other(_) => Event::Other { mark },
+    }
+}

@@ -1,0 +1,222 @@
+//! The facts a page's events need, fetched in sets, and kept true while its events are decided one after the other.
+//!
+//! One loader for all kinds of event; each kind asks only for what it needs. Changes are applied here at once and
+//! written by the caller at the end of the page.
+
+use std::collections::{HashMap, HashSet};
+
+use relevo_core::{
+    Callback, Cell, Change, Connection, Context, Conversation, ConversationId, Decision, Delivery, Event, Fresh,
+    LinkRole, Seq, decide,
+};
+use relevo_telegram::{ChatId, Content, Message, MessageId, Service, ThreadId, UserId};
+
+use crate::store::{Store, StoreError, Tx};
+
+/// The facts of one page.
+pub(super) struct WorkingSet<'a> {
+    connection: &'a Connection,
+    cell: Cell,
+    fleet: &'a [UserId],
+    store: Store,
+    conversations: HashMap<ConversationId, Conversation>,
+    by_chat: HashMap<ChatId, ConversationId>,
+    by_thread: HashMap<ThreadId, ConversationId>,
+    roles: HashMap<MessageId, LinkRole>,
+    callbacks: HashMap<i64, Callback>,
+    deliveries: HashMap<Seq, Delivery>,
+}
+
+/// What a page asks the store for.
+#[derive(Default)]
+struct Asked {
+    chats: HashSet<ChatId>,
+    threads: HashSet<ThreadId>,
+    replies: HashSet<MessageId>,
+    callbacks: HashSet<i64>,
+}
+
+impl Asked {
+    fn by(&mut self, event: &Event) {
+        match event {
+            Event::ClientMessage { message, .. } => {
+                self.chats.insert(message.chat.id);
+                self.chats.extend(upgraded_from(message));
+            }
+            Event::GroupMessage { message, .. } => {
+                self.threads.extend(message.thread);
+                self.replies.extend(message.reply.as_ref().and_then(|reply| reply.to));
+            }
+            Event::Edited { message, .. } => {
+                self.chats.insert(message.chat.id);
+                self.threads.extend(message.thread);
+            }
+            Event::Pressed { press, .. } => self.callbacks.extend(press.data.parse::<i64>()),
+            Event::OwnMembership { change, .. } => {
+                self.chats.insert(change.chat.id);
+            }
+            Event::Other { .. } => {}
+        }
+    }
+}
+
+impl<'a> WorkingSet<'a> {
+    pub(super) async fn load(
+        tx: &mut Tx,
+        directory: &'a crate::directory::Directory,
+        connection: &'a Connection,
+        events: impl Iterator<Item = &Event>,
+    ) -> Result<WorkingSet<'a>, StoreError> {
+        let mut asked = Asked::default();
+        for event in events {
+            asked.by(event);
+        }
+        let mut set = WorkingSet {
+            connection,
+            cell: directory.cells.get(&connection.cell).expect("a connection has its cell").clone(),
+            fleet: &directory.fleet,
+            store: tx.store(),
+            conversations: HashMap::new(),
+            by_chat: HashMap::new(),
+            by_thread: HashMap::new(),
+            roles: HashMap::new(),
+            callbacks: HashMap::new(),
+            deliveries: HashMap::new(),
+        };
+        set.fetch(tx, asked).await?;
+        Ok(set)
+    }
+
+    async fn fetch(&mut self, tx: &mut Tx, asked: Asked) -> Result<(), StoreError> {
+        if !asked.chats.is_empty() {
+            let chats: Vec<ChatId> = asked.chats.into_iter().collect();
+            for conversation in tx.conversations_by_chat(self.connection.id, &chats).await? {
+                self.keep(conversation);
+            }
+        }
+        if !asked.threads.is_empty() {
+            let threads: Vec<ThreadId> = asked.threads.into_iter().collect();
+            for (thread, conversation) in tx.conversations_by_thread(self.cell.id, &threads).await? {
+                self.by_thread.insert(thread, conversation.id);
+                self.keep(conversation);
+            }
+        }
+        if !asked.replies.is_empty() {
+            let replies: Vec<MessageId> = asked.replies.into_iter().collect();
+            self.roles.extend(tx.link_roles(self.cell.id, &replies).await?);
+        }
+        if !asked.callbacks.is_empty() {
+            let ids: Vec<i64> = asked.callbacks.into_iter().collect();
+            for callback in tx.callbacks(&ids).await? {
+                if let Some(delivery) = tx.delivery(callback.cell, callback.seq).await? {
+                    self.deliveries.insert(delivery.seq, delivery);
+                }
+                let about = tx.conversations(&[callback.conversation]).await?;
+                about.into_iter().for_each(|conversation| self.keep(conversation));
+                self.callbacks.insert(callback.id, callback);
+            }
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, conversation: Conversation) {
+        if conversation.connection == self.connection.id {
+            self.by_chat.insert(conversation.chat, conversation.id);
+        }
+        if let Some(thread) = conversation.topic.thread() {
+            self.by_thread.insert(thread, conversation.id);
+        }
+        self.conversations.insert(conversation.id, conversation);
+    }
+
+    /// Decides one event against the facts as they are now.
+    pub(super) fn decide(&self, event: &Event, now_ms: i64, fresh: &mut Fresh) -> Decision {
+        let callback = match event {
+            Event::Pressed { press, .. } => press.data.parse().ok().and_then(|id: i64| self.callbacks.get(&id)),
+            _ => None,
+        };
+        let context = Context {
+            now_ms,
+            connection: self.connection,
+            cell: &self.cell,
+            fleet: self.fleet,
+            conversation: self.conversation(event, callback),
+            card_digest: self.card_digest(event),
+            reply_role: self.reply_role(event),
+            callback,
+            delivery: callback.and_then(|callback| self.deliveries.get(&callback.seq)),
+        };
+        decide(event, &context, fresh)
+    }
+
+    fn conversation(&self, event: &Event, callback: Option<&Callback>) -> Option<&Conversation> {
+        let id = match event {
+            Event::ClientMessage { message, .. } => {
+                let old = upgraded_from(message).and_then(|old| self.by_chat.get(&old));
+                old.or_else(|| self.by_chat.get(&message.chat.id))
+            }
+            Event::GroupMessage { message, .. } => message.thread.and_then(|thread| self.by_thread.get(&thread)),
+            Event::Edited { message, .. } => message
+                .thread
+                .and_then(|thread| self.by_thread.get(&thread))
+                .or_else(|| self.by_chat.get(&message.chat.id)),
+            Event::Pressed { .. } => callback.map(|callback| &callback.conversation),
+            Event::OwnMembership { change, .. } => self.by_chat.get(&change.chat.id),
+            Event::Other { .. } => None,
+        };
+        id.and_then(|id| self.conversations.get(id))
+    }
+
+    fn reply_role(&self, event: &Event) -> Option<LinkRole> {
+        let Event::GroupMessage { message, .. } = event else { return None };
+        let to = message.reply.as_ref()?.to?;
+        self.roles.get(&to).copied()
+    }
+
+    fn card_digest(&self, event: &Event) -> i64 {
+        let Event::ClientMessage { message, .. } = event else { return 0 };
+        let card = relevo_core::card_of(message);
+        self.store.digest_card(&card)
+    }
+
+    /// Makes one decision's changes part of the facts.
+    pub(super) fn apply(&mut self, changes: &[Change]) {
+        for change in changes {
+            match change {
+                Change::NewConversation(conversation) | Change::UpdateConversation(conversation) => {
+                    self.keep(conversation.clone());
+                }
+                Change::PutTopic { thread, conversation: Some(conversation), .. } => {
+                    self.by_thread.insert(*thread, *conversation);
+                }
+                Change::Link(link) => {
+                    self.roles.insert(link.topic_message, link.role);
+                }
+                Change::RemoveCallback(id) => {
+                    self.callbacks.remove(id);
+                }
+                Change::Remove { seq, .. } => {
+                    self.deliveries.remove(seq);
+                }
+                Change::Cell { state, .. } => self.cell.state = *state,
+                Change::CellGroup { group, .. } => self.cell.group = *group,
+                Change::PutCard { .. }
+                | Change::PutTopic { conversation: None, .. }
+                | Change::Deliver(_)
+                | Change::Progress { .. }
+                | Change::Replace(_)
+                | Change::Fate { .. }
+                | Change::PutCallback(_)
+                | Change::Record(_) => {}
+            }
+        }
+    }
+}
+
+/// The group that this supergroup was, if the message says so: its conversation is the one meant.
+fn upgraded_from(message: &Message) -> Option<ChatId> {
+    match message.content {
+        Content::Service(Service::MigratedFrom(old)) => Some(old),
+        _ => None,
+    }
+}

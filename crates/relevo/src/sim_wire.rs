@@ -1,0 +1,44 @@
+//! The offline Telegram's in-process door as a wire of the Bot API gateway: the same reading and writing of JSON as over
+//! HTTP, without sockets and without time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use relevo_telegram::BoxFuture;
+use relevo_telegram_bot::{Wire, WireAnswer};
+use relevo_telegram_sim::request::Request;
+use relevo_telegram_sim::sim::{RawAnswer, Sim};
+use serde_json::Value;
+
+/// One bot's line into a simulated world.
+pub struct SimWire {
+    sim: Arc<Sim>,
+    token: String,
+}
+
+impl SimWire {
+    /// The line of the bot with this token.
+    #[must_use]
+    pub fn new(sim: Arc<Sim>, token: String) -> SimWire {
+        SimWire { sim, token }
+    }
+}
+
+impl Wire for SimWire {
+    fn request<'a>(
+        &'a self,
+        method: &'static str,
+        params: Value,
+        _patience: Duration,
+    ) -> BoxFuture<'a, WireAnswer> {
+        Box::pin(async move {
+            let Value::Object(params) = params else { return WireAnswer::NotSent };
+            let request = Request { method: method.to_owned(), params, files: std::collections::HashMap::default() };
+            match self.sim.request(&self.token, request).await {
+                RawAnswer::Http { status, body } => WireAnswer::Http { status, body },
+                RawAnswer::NotSent => WireAnswer::NotSent,
+                RawAnswer::Lost => WireAnswer::Lost,
+            }
+        })
+    }
+}

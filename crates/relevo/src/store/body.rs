@@ -1,0 +1,180 @@
+//! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
+
+use relevo_core::{Header, Job};
+use relevo_telegram::Quote;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::shape::{MediaShape, NoticeShape, QuoteShape, TextShape};
+use super::{Result, StoreError};
+
+const SEALED: i64 = 0;
+const PLAIN_COPY: i64 = 1;
+const PLAIN_FORWARD: i64 = 2;
+
+/// A job and a quote as columns: a number, and bytes unless the number says everything.
+pub(super) struct Body {
+    /// The `job` column.
+    pub(super) code: i64,
+    /// What is sealed.
+    pub(super) bytes: Option<Zeroizing<Vec<u8>>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct BodyShape {
+    #[serde(rename = "j")]
+    job: JobShape,
+    #[serde(rename = "q", default, skip_serializing_if = "Option::is_none")]
+    quote: Option<QuoteShape>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum JobShape {
+    #[serde(rename = "t")]
+    Text(TextShape),
+    #[serde(rename = "c")]
+    Copy {
+        #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
+        header: Option<(TextShape, bool)>,
+        #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+        caption: Option<TextShape>,
+        #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
+        media: Option<MediaShape>,
+    },
+    #[serde(rename = "r")]
+    Resend(MediaShape),
+    #[serde(rename = "f")]
+    Forward,
+    #[serde(rename = "n")]
+    Notice(NoticeShape, Option<i64>, Vec<i64>),
+    #[serde(rename = "e")]
+    EditNotice(i64, NoticeShape),
+    #[serde(rename = "a")]
+    AnswerPress(String, Option<NoticeShape>),
+}
+
+impl Body {
+    /// The columns of a job and a quote.
+    pub(super) fn of(job: &Job, quote: Option<&Quote>) -> Body {
+        let plain = match (job, quote) {
+            (
+                Job::Copy {
+                    header: None,
+                    caption: None,
+                    media: None,
+                },
+                None,
+            ) => Some(PLAIN_COPY),
+            (Job::Forward, None) => Some(PLAIN_FORWARD),
+            _ => None,
+        };
+        if let Some(code) = plain {
+            return Body { code, bytes: None };
+        }
+        let shape = BodyShape {
+            job: JobShape::of(job),
+            quote: quote.map(QuoteShape::of),
+        };
+        let bytes = serde_json::to_vec(&shape).expect("texts and numbers always become JSON");
+        Body {
+            code: SEALED,
+            bytes: Some(Zeroizing::new(bytes)),
+        }
+    }
+
+    /// The job and the quote; `None` if the body has expired.
+    pub(super) fn read(self) -> Result<Option<(Job, Option<Quote>)>> {
+        let damaged = || StoreError::damaged("a delivery's body");
+        match (self.code, self.bytes) {
+            (PLAIN_COPY, _) => Ok(Some((
+                Job::Copy {
+                    header: None,
+                    caption: None,
+                    media: None,
+                },
+                None,
+            ))),
+            (PLAIN_FORWARD, _) => Ok(Some((Job::Forward, None))),
+            (SEALED, None) => Ok(None),
+            (SEALED, Some(bytes)) => {
+                let shape: BodyShape = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
+                let job = shape.job.read().ok_or_else(damaged)?;
+                Ok(Some((job, shape.quote.map(QuoteShape::read))))
+            }
+            _ => Err(damaged()),
+        }
+    }
+}
+
+impl JobShape {
+    fn of(job: &Job) -> JobShape {
+        match job {
+            Job::Text { text } => JobShape::Text(TextShape::of(text)),
+            Job::Copy {
+                header,
+                caption,
+                media,
+            } => JobShape::Copy {
+                header: header
+                    .as_ref()
+                    .map(|header| (TextShape::of(&header.text), header.always)),
+                caption: caption.as_ref().map(TextShape::of),
+                media: media.as_ref().map(MediaShape::of),
+            },
+            Job::Resend { media } => JobShape::Resend(MediaShape::of(media)),
+            Job::Forward => JobShape::Forward,
+            Job::Notice {
+                notice,
+                about,
+                buttons,
+            } => JobShape::Notice(NoticeShape::of(notice), *about, buttons.clone()),
+            Job::EditNotice { message, notice } => {
+                JobShape::EditNotice(*message, NoticeShape::of(notice))
+            }
+            Job::AnswerPress { press, notice } => {
+                JobShape::AnswerPress(press.clone(), notice.as_ref().map(NoticeShape::of))
+            }
+        }
+    }
+
+    fn read(self) -> Option<Job> {
+        Some(match self {
+            JobShape::Text(text) => Job::Text { text: text.read() },
+            JobShape::Copy {
+                header,
+                caption,
+                media,
+            } => Job::Copy {
+                header: header.map(|(text, always)| Header {
+                    text: text.read(),
+                    always,
+                }),
+                caption: caption.map(TextShape::read),
+                media: match media {
+                    Some(media) => Some(media.read()?),
+                    None => None,
+                },
+            },
+            JobShape::Resend(media) => Job::Resend {
+                media: media.read()?,
+            },
+            JobShape::Forward => Job::Forward,
+            JobShape::Notice(notice, about, buttons) => Job::Notice {
+                notice: notice.read()?,
+                about,
+                buttons,
+            },
+            JobShape::EditNotice(message, notice) => Job::EditNotice {
+                message,
+                notice: notice.read()?,
+            },
+            JobShape::AnswerPress(press, notice) => Job::AnswerPress {
+                press,
+                notice: match notice {
+                    Some(notice) => Some(notice.read()?),
+                    None => None,
+                },
+            },
+        })
+    }
+}

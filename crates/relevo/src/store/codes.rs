@@ -1,0 +1,212 @@
+//! The numbers that stand for enums in the database. A number, once given, never changes its meaning and is never
+//! given again; new variants take new numbers.
+
+use relevo_core::{
+    CallbackAction, CellState, ConnectionState, ContentKind, Direction, FactKind, FailReason, Fate,
+    Filter, HeldWhy, LinkRole, PauseWhy,
+};
+use relevo_telegram::{ChatKind, MediaKind, Method};
+
+/// A plain enum with a number for each variant.
+pub(super) trait Code: Copy + 'static {
+    /// Every variant with its number.
+    const TABLE: &'static [(Self, i64)];
+
+    /// The number.
+    fn code(self) -> i64;
+
+    /// The variant; `None` for a number that this version does not know.
+    fn from_code(code: i64) -> Option<Self> {
+        let found = Self::TABLE.iter().find(|(_, number)| *number == code);
+        found.map(|(variant, _)| *variant)
+    }
+}
+
+macro_rules! codes {
+    ($($name:ident { $($variant:ident = $code:literal),* $(,)? })*) => {
+        $(impl Code for $name {
+            const TABLE: &'static [($name, i64)] = &[$(($name::$variant, $code)),*];
+
+            fn code(self) -> i64 {
+                match self {
+                    $($name::$variant => $code),*
+                }
+            }
+        })*
+
+        #[cfg(test)]
+        fn check_every_table() {
+            $(check_table::<$name>();)*
+        }
+    };
+}
+
+codes! {
+    Direction { ToTopic = 0, ToClient = 1, Aside = 2 }
+    HeldWhy { UnknownOutcome = 0 }
+    ConnectionState { Running = 0, Stopped = 1 }
+    PauseWhy { NotMember = 1, NotForum = 2, ManageTopics = 3, Send = 4, Token = 5 }
+    ChatKind { Private = 0, Group = 1, Supergroup = 2, Channel = 3, Other = 4 }
+    LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4 }
+    CallbackAction { SendAgain = 0, Arrived = 1, Retry = 2 }
+    Filter {
+        OwnFleet = 10, Ignored = 11, NotWhite = 12, NotMonitored = 13, Start = 14, NotActedOn = 15,
+        Elsewhere = 16, Stopped = 17, Keywords = 18,
+    }
+    FactKind {
+        ConversationCreated = 0, TopicCreated = 1, TopicLost = 2, DeliveryFailed = 3, DeliveryHeld = 4,
+        DeliverySentAgain = 5, ClientUnreachable = 6, ClientReachable = 7, CellPaused = 8,
+        CellResumed = 9, GroupMigrated = 10,
+    }
+    ContentKind {
+        Text = 0, Photo = 1, LivePhoto = 2, Video = 3, Animation = 4, Audio = 5, Document = 6,
+        Voice = 7, VideoNote = 8, Sticker = 9, Dice = 10, Contact = 11, Location = 12, Venue = 13,
+        Poll = 14, Story = 15, Checklist = 16, Rich = 17, Uncopyable = 18, Service = 19, Unknown = 20,
+    }
+    MediaKind {
+        Photo = 0, LivePhoto = 1, Video = 2, Animation = 3, Audio = 4, Document = 5, Voice = 6,
+        VideoNote = 7, Sticker = 8,
+    }
+    Method {
+        GetMe = 0, GetChat = 1, GetMember = 2, SendText = 3, SendMedia = 4, Copy = 5, Forward = 6,
+        EditText = 7, EditCaption = 8, Delete = 9, CreateTopic = 10, RenameTopic = 11,
+        CloseTopic = 12, ReopenTopic = 13, AnswerPress = 14,
+    }
+}
+
+/// The number of a fate: below 10 the fates, from 10 the filters.
+pub(super) fn fate_code(fate: Fate) -> i64 {
+    match fate {
+        Fate::Waiting => 0,
+        Fate::Delivered => 1,
+        Fate::Internal => 2,
+        Fate::Failed => 3,
+        Fate::Held => 4,
+        Fate::Quarantined => 5,
+        Fate::Filtered(filter) => filter.code(),
+    }
+}
+
+/// The fate of a number.
+pub(super) fn fate(code: i64) -> Option<Fate> {
+    Some(match code {
+        0 => Fate::Waiting,
+        1 => Fate::Delivered,
+        2 => Fate::Internal,
+        3 => Fate::Failed,
+        4 => Fate::Held,
+        5 => Fate::Quarantined,
+        _ => Fate::Filtered(Filter::from_code(code)?),
+    })
+}
+
+/// The number of a cell's state: 0 running, otherwise why it is paused.
+pub(super) fn cell_state_code(state: CellState) -> i64 {
+    match state {
+        CellState::Running => 0,
+        CellState::Paused(why) => why.code(),
+    }
+}
+
+/// The cell's state of a number.
+pub(super) fn cell_state(code: i64) -> Option<CellState> {
+    match code {
+        0 => Some(CellState::Running),
+        _ => PauseWhy::from_code(code).map(CellState::Paused),
+    }
+}
+
+const FAIL_OTHER: i64 = 10;
+
+/// A reason as columns: its number, and Telegram's code and words for `Other`.
+pub(super) type FailColumns = (i64, Option<i64>, Option<String>);
+
+/// The columns of a reason.
+pub(super) fn fail_columns(reason: &FailReason) -> FailColumns {
+    let code = match reason {
+        FailReason::Blocked => 0,
+        FailReason::Deactivated => 1,
+        FailReason::ChatMissing => 2,
+        FailReason::NotMember => 3,
+        FailReason::RightMissing => 4,
+        FailReason::KindForbidden => 5,
+        FailReason::TooLong => 6,
+        FailReason::SourceMissing => 7,
+        FailReason::Uncopyable => 8,
+        FailReason::Other { code, text } => {
+            return (FAIL_OTHER, Some(i64::from(*code)), Some(text.clone()));
+        }
+    };
+    (code, None, None)
+}
+
+/// The reason of its columns.
+pub(super) fn fail_reason((code, telegram, text): FailColumns) -> Option<FailReason> {
+    Some(match code {
+        0 => FailReason::Blocked,
+        1 => FailReason::Deactivated,
+        2 => FailReason::ChatMissing,
+        3 => FailReason::NotMember,
+        4 => FailReason::RightMissing,
+        5 => FailReason::KindForbidden,
+        6 => FailReason::TooLong,
+        7 => FailReason::SourceMissing,
+        8 => FailReason::Uncopyable,
+        FAIL_OTHER => FailReason::Other {
+            code: u16::try_from(telegram?).ok()?,
+            text: text?,
+        },
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+fn check_table<T: Code + std::fmt::Debug + PartialEq>() {
+    for (variant, code) in T::TABLE {
+        assert_eq!(variant.code(), *code);
+        assert_eq!(T::from_code(*code), Some(*variant), "a number given twice");
+    }
+    assert!(T::from_code(-1).is_none() && T::from_code(1_000).is_none());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Promise: every variant has a number of its own and comes back from it. (That every variant is in its table is the
+    /// compiler's promise: `code` matches them all from the same list.)
+    #[test]
+    fn every_code_comes_back() {
+        check_every_table();
+    }
+
+    /// Promise: fates, cell states and reasons come back too, and share no number.
+    #[test]
+    fn composed_codes_come_back() {
+        let filters = Filter::TABLE.iter().map(|(filter, _)| Fate::Filtered(*filter));
+        let fates = [
+            Fate::Waiting,
+            Fate::Delivered,
+            Fate::Internal,
+            Fate::Failed,
+            Fate::Held,
+            Fate::Quarantined,
+        ];
+        for one in fates.into_iter().chain(filters) {
+            assert_eq!(fate(fate_code(one)), Some(one));
+        }
+        let paused = PauseWhy::TABLE.iter().map(|(why, _)| CellState::Paused(*why));
+        for state in paused.chain([CellState::Running]) {
+            assert_eq!(cell_state(cell_state_code(state)), Some(state));
+        }
+        let other = FailReason::Other {
+            code: 400,
+            text: "Bad Request".into(),
+        };
+        let plain = (0..9).map(|code| fail_reason((code, None, None)).unwrap());
+        for reason in plain.chain([other]) {
+            assert_eq!(fail_reason(fail_columns(&reason)), Some(reason));
+        }
+        assert_eq!(fail_reason((FAIL_OTHER, None, None)), None);
+    }
+}

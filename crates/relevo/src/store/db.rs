@@ -1,0 +1,191 @@
+//! The two databases behind one enum: pools, and one way to run a statement.
+//!
+//! SQLite: one writer connection, so that writers queue here and never meet "locked"; a few readers with small caches.
+//! PostgreSQL: one pool; READ COMMITTED, with the cell's row locked first by whoever decides for it.
+
+use std::borrow::Cow;
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+
+use super::row::{Arg, Row, postgres_arguments, sqlite_arguments};
+use super::{Result, StoreError};
+
+const SQLITE_READERS_MAX: u32 = 3;
+const POSTGRES_CONNECTIONS_MAX: u32 = 6;
+/// Statements kept prepared per connection: each query in each of its chunk sizes.
+const STATEMENTS_MAX: usize = 300;
+/// How long to wait for a free connection before the database counts as unreachable.
+const ACQUIRE_MAX: Duration = Duration::from_secs(15);
+
+/// A statement's text: fixed, or built from fixed parts by `bulk`. Never contains data.
+pub(super) type Sql = Cow<'static, str>;
+
+/// The pools.
+pub(super) enum Db {
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// An open write transaction; dropped, it is rolled back.
+pub(super) enum Open {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Db {
+    pub(super) async fn connect(url: &str) -> Result<Db> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            return Db::connect_sqlite(path.strip_prefix("//").unwrap_or(path)).await;
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(url)?.statement_cache_capacity(STATEMENTS_MAX);
+            let pool = PgPoolOptions::new()
+                .max_connections(POSTGRES_CONNECTIONS_MAX)
+                .acquire_timeout(ACQUIRE_MAX)
+                .connect_with(options)
+                .await?;
+            return Ok(Db::Postgres(pool));
+        }
+        Err(StoreError::Other(
+            "the database address must begin with sqlite: or postgres://".into(),
+        ))
+    }
+
+    async fn connect_sqlite(path: &str) -> Result<Db> {
+        let common = SqliteConnectOptions::new()
+            .filename(path)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(10))
+            .statement_cache_capacity(STATEMENTS_MAX)
+            // What is deleted is overwritten, in the file as in the log.
+            .pragma("secure_delete", "ON")
+            .pragma("temp_store", "MEMORY")
+            .pragma("journal_size_limit", "16777216");
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(ACQUIRE_MAX)
+            .connect_with(
+                common
+                    .clone()
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .pragma("cache_size", "-8192"),
+            )
+            .await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(SQLITE_READERS_MAX)
+            .acquire_timeout(ACQUIRE_MAX)
+            .connect_lazy_with(
+                common
+                    .pragma("query_only", "ON")
+                    .pragma("cache_size", "-2048"),
+            );
+        Ok(Db::Sqlite { writer, readers })
+    }
+
+    pub(super) async fn close(&self) {
+        match self {
+            Db::Sqlite { writer, readers } => {
+                // The writer last: it folds the log into the file.
+                readers.close().await;
+                writer.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// Begins to write. On SQLite at once as a writer: a reader that turns writer later would meet "locked".
+    pub(super) async fn begin(&self) -> Result<Open> {
+        Ok(match self {
+            Db::Sqlite { writer, .. } => Open::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Db::Postgres(pool) => Open::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// A read outside any transaction.
+    pub(super) async fn rows(&self, sql: impl Into<Sql>, args: Vec<Arg>) -> Result<Vec<Row>> {
+        let sql = AssertSqlSafe(sql.into());
+        match self {
+            Db::Sqlite { readers, .. } => {
+                let query = sqlx::query_with(sql, sqlite_arguments(args)?);
+                let rows = query.fetch_all(readers).await?;
+                Ok(rows.into_iter().map(Row::Sqlite).collect())
+            }
+            Db::Postgres(pool) => {
+                let query = sqlx::query_with(sql, postgres_arguments(args)?);
+                let rows = query.fetch_all(pool).await?;
+                Ok(rows.into_iter().map(Row::Postgres).collect())
+            }
+        }
+    }
+
+    /// Moves SQLite's log into the file and empties it, so that destroyed keys are gone from it too.
+    pub(super) async fn empty_log(&self) -> Result<()> {
+        if let Db::Sqlite { writer, .. } = self {
+            sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                .execute(writer)
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+impl Open {
+    pub(super) async fn rows(&mut self, sql: impl Into<Sql>, args: Vec<Arg>) -> Result<Vec<Row>> {
+        let sql = AssertSqlSafe(sql.into());
+        match self {
+            Open::Sqlite(tx) => {
+                let query = sqlx::query_with(sql, sqlite_arguments(args)?);
+                let rows = query.fetch_all(&mut **tx).await?;
+                Ok(rows.into_iter().map(Row::Sqlite).collect())
+            }
+            Open::Postgres(tx) => {
+                let query = sqlx::query_with(sql, postgres_arguments(args)?);
+                let rows = query.fetch_all(&mut **tx).await?;
+                Ok(rows.into_iter().map(Row::Postgres).collect())
+            }
+        }
+    }
+
+    /// Runs a statement; how many rows it touched.
+    pub(super) async fn run(&mut self, sql: impl Into<Sql>, args: Vec<Arg>) -> Result<u64> {
+        let sql = AssertSqlSafe(sql.into());
+        Ok(match self {
+            Open::Sqlite(tx) => {
+                let query = sqlx::query_with(sql, sqlite_arguments(args)?);
+                query.execute(&mut **tx).await?.rows_affected()
+            }
+            Open::Postgres(tx) => {
+                let query = sqlx::query_with(sql, postgres_arguments(args)?);
+                query.execute(&mut **tx).await?.rows_affected()
+            }
+        })
+    }
+
+    /// Runs a script of several statements without arguments.
+    pub(super) async fn script(&mut self, sql: String) -> Result<()> {
+        let script = sqlx::raw_sql(AssertSqlSafe(sql));
+        match self {
+            Open::Sqlite(tx) => script.execute(&mut **tx).await.map(drop)?,
+            Open::Postgres(tx) => script.execute(&mut **tx).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    pub(super) async fn commit(self) -> Result<()> {
+        match self {
+            Open::Sqlite(tx) => tx.commit().await?,
+            Open::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}

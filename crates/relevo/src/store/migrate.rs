@@ -1,0 +1,99 @@
+//! One history of the schema for both databases, embedded in the program.
+//!
+//! A migration that was applied never changes: its checksum is kept. Type aliases are replaced when loaded.
+
+use sha2::{Digest as _, Sha256};
+
+use super::db::{Db, Open};
+use super::{Result, StoreError};
+
+struct Migration {
+    number: i64,
+    sql: &'static str,
+}
+
+const HISTORY: &[Migration] = &[Migration {
+    number: 1,
+    sql: include_str!("../../migrations/0001_store.sql"),
+}];
+
+/// Alias, SQLite's text, PostgreSQL's text.
+const ALIASES: &[(&str, &str, &str)] = &[
+    ("{{id}}", "INTEGER", "BIGINT"),
+    (
+        "{{serial}}",
+        "INTEGER",
+        "BIGINT GENERATED ALWAYS AS IDENTITY",
+    ),
+    ("{{blob}}", "BLOB", "BYTEA"),
+    ("{{rowless}}", "WITHOUT ROWID", ""),
+];
+
+/// Any number will do, as long as every version of the program takes the same: two that start at once take turns.
+const POSTGRES_LOCK: &str = "SELECT pg_advisory_xact_lock(7305808869229538671)";
+
+/// Brings the schema up to date, in one transaction.
+pub(super) async fn migrate(db: &Db) -> Result<()> {
+    let mut open = db.begin().await?;
+    if matches!(open, Open::Postgres(_)) {
+        open.script(POSTGRES_LOCK.into()).await?;
+    }
+    open.script(
+        "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, checksum TEXT NOT NULL)"
+            .into(),
+    )
+    .await?;
+    let applied = open
+        .rows(
+            "SELECT number, checksum FROM migrations ORDER BY number",
+            vec![],
+        )
+        .await?;
+    for row in &applied {
+        let mut fields = row.fields();
+        let (number, sum) = (fields.int()?, fields.text()?);
+        let known = HISTORY
+            .iter()
+            .find(|migration| migration.number == number)
+            .ok_or(StoreError::NewerSchema)?;
+        if checksum(known.sql) != sum {
+            return Err(StoreError::Other(format!(
+                "migration {number} is not the one that was applied to this database"
+            )));
+        }
+    }
+    for migration in &HISTORY[applied.len()..] {
+        let sql = for_database(migration.sql, &open);
+        open.script(sql).await?;
+        open.run(
+            "INSERT INTO migrations (number, checksum) VALUES ($1, $2)",
+            vec![
+                migration.number.into(),
+                super::row::Arg::Text(checksum(migration.sql)),
+            ],
+        )
+        .await?;
+    }
+    open.commit().await
+}
+
+fn for_database(sql: &str, open: &Open) -> String {
+    ALIASES
+        .iter()
+        .fold(sql.to_owned(), |sql, (alias, sqlite, postgres)| {
+            sql.replace(
+                alias,
+                match open {
+                    Open::Sqlite(_) => sqlite,
+                    Open::Postgres(_) => postgres,
+                },
+            )
+        })
+}
+
+fn checksum(sql: &str) -> String {
+    Sha256::digest(sql)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,323 @@
+//! Deliveries: rows that live until they are done.
+
+use std::collections::HashMap;
+
+use relevo_core::{
+    Cause, CellId, ConnectionId, ContentKind, ConversationId, Delivery, Direction, HeldWhy,
+    IdentityId, InboxMark, ReplySource, Seq, State,
+};
+use relevo_telegram::{ChatId, MessageId, Method, Place, UpdateId};
+use zeroize::Zeroizing;
+
+use super::body::Body;
+use super::bulk::Bulk;
+use super::codes::{Code as _, fail_columns, fail_reason};
+use super::keyring::day_of;
+use super::row::{Arg, Row};
+use super::{Result, Store, StoreError, Tx};
+use crate::secrets::{Aad, SealKey};
+
+pub(super) const WAITING: i64 = 0;
+pub(super) const CLAIMED: i64 = 1;
+pub(super) const HELD: i64 = 2;
+pub(super) const FAILED: i64 = 3;
+
+const TABLE: &str = "outbox";
+const COLUMNS: &str = "cell, seq, connection, conversation, direction, state, state_value, state_code, \
+     state_text, attempts, step, header_message, is_repeat, is_bare, cause_identity, cause_epoch, cause_update, \
+     cause_chat, cause_message, cause_kind, cause_author, reply_message, made_ms, job, body_key, body";
+
+const INSERT: Bulk = Bulk {
+    sql: "INSERT INTO outbox (cell, seq, connection, conversation, direction, state, state_value, state_code, \
+          state_text, attempts, step, header_message, is_repeat, is_bare, cause_identity, cause_epoch, cause_update, \
+          cause_chat, cause_message, cause_kind, cause_author, reply_message, made_ms, job, body_key, body) \
+          VALUES {rows}",
+    columns: 26,
+};
+
+/// A delivery that moves is no longer settled: the sweep looks at it anew.
+const PROGRESS: Bulk = Bulk {
+    sql: "UPDATE outbox SET state = v.column3, state_value = v.column4, state_code = v.column5, \
+          state_text = v.column6, attempts = v.column7, step = v.column8, header_message = v.column9, \
+          is_repeat = v.column10, is_bare = v.column11, settled_ms = NULL \
+          FROM (VALUES {rows}) AS v WHERE outbox.cell = v.column1 AND outbox.seq = v.column2",
+    columns: 11,
+};
+
+const REMOVE: Bulk = Bulk {
+    sql: "DELETE FROM outbox WHERE (cell, seq) IN (VALUES {rows})",
+    columns: 2,
+};
+
+/// Where a delivery stands and what it has been through: the part that changes while the job stays.
+pub(super) struct Stand {
+    pub(super) state: State,
+    pub(super) attempts: u32,
+    pub(super) step: u8,
+    pub(super) header_message: Option<i64>,
+    pub(super) repeat: bool,
+    pub(super) bare: bool,
+}
+
+impl Store {
+    /// Waiting and claimed deliveries after a number, in order, at most `limit`.
+    pub async fn outbox(&self, cell: CellId, after: Seq, limit: usize) -> Result<Vec<Delivery>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let sql = format!(
+            "SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND seq > $2 AND state <= 1 ORDER BY seq LIMIT $3"
+        );
+        let args = vec![cell.0.into(), after.0.into(), limit.into()];
+        let rows = self.db().rows(sql, args).await?;
+        let mut deliveries = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let stored = Stored::read(row)?;
+            let key = match stored.sealed {
+                Some((day, _)) => self.day_key(day).await?,
+                None => None,
+            };
+            let delivery = stored.open(key)?;
+            deliveries.push(delivery.ok_or(StoreError::damaged("a waiting delivery's body"))?);
+        }
+        Ok(deliveries)
+    }
+}
+
+impl Tx {
+    /// A delivery in any state; `None` if it is gone or its body has expired.
+    pub async fn delivery(&mut self, cell: CellId, seq: Seq) -> Result<Option<Delivery>> {
+        let sql = format!("SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND seq = $2");
+        let args = vec![cell.0.into(), seq.0.into()];
+        let rows = self.open.rows(sql, args).await?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let stored = Stored::read(row)?;
+        let key = match stored.sealed {
+            Some((day, _)) => self.day_key(day).await?,
+            None => None,
+        };
+        stored.open(key)
+    }
+
+    pub(super) async fn insert_deliveries(&mut self, deliveries: &[Delivery]) -> Result<()> {
+        let mut args = Vec::with_capacity(deliveries.len() * INSERT.columns);
+        let mut keys: HashMap<i64, SealKey> = HashMap::new();
+        for delivery in deliveries {
+            let quote = delivery.reply.as_ref().and_then(|reply| reply.quote.as_ref());
+            let body = Body::of(&delivery.job, quote);
+            let day = day_of(delivery.made_ms);
+            let sealed = match body.bytes {
+                None => None,
+                Some(bytes) => {
+                    if !keys.contains_key(&day) {
+                        keys.insert(day, self.day_key_to_seal(day).await?);
+                    }
+                    Some(keys[&day].seal(&place(delivery.cell, delivery.seq), &bytes))
+                }
+            };
+            push_columns(&mut args, delivery);
+            args.push(body.code.into());
+            args.push(sealed.is_some().then_some(day).into());
+            args.push(Arg::OptBlob(sealed));
+        }
+        INSERT.run(&mut self.open, args).await.map(drop)
+    }
+
+    pub(super) async fn move_deliveries(&mut self, stands: &[((CellId, Seq), Stand)]) -> Result<()> {
+        let mut args = Vec::with_capacity(stands.len() * PROGRESS.columns);
+        for ((cell, seq), stand) in stands {
+            args.push(cell.0.into());
+            args.push(seq.0.into());
+            push_stand(&mut args, stand);
+        }
+        PROGRESS.run(&mut self.open, args).await.map(drop)
+    }
+
+    pub(super) async fn remove_deliveries(&mut self, gone: &[(CellId, Seq)]) -> Result<()> {
+        let pairs = gone.iter().flat_map(|(cell, seq)| [cell.0, seq.0]);
+        let args = pairs.map(Arg::from).collect();
+        REMOVE.run(&mut self.open, args).await.map(drop)
+    }
+}
+
+fn place(cell: CellId, seq: Seq) -> Aad {
+    Aad::row(TABLE, &[cell.0, seq.0])
+}
+
+fn push_columns(args: &mut Vec<Arg>, delivery: &Delivery) {
+    let cause = delivery.cause.as_ref();
+    args.push(delivery.cell.0.into());
+    args.push(delivery.seq.0.into());
+    args.push(delivery.connection.0.into());
+    args.push(delivery.conversation.map(|id| id.0).into());
+    args.push(delivery.direction.code().into());
+    push_stand(args, &Stand::of(delivery));
+    args.push(cause.map(|cause| cause.mark.identity.0).into());
+    args.push(cause.map(|cause| cause.mark.epoch).into());
+    args.push(cause.map(|cause| cause.mark.update.0).into());
+    args.push(cause.map(|cause| cause.source.chat.0).into());
+    args.push(cause.map(|cause| cause.source.message.0).into());
+    args.push(cause.map(|cause| cause.kind.code()).into());
+    args.push(cause.map(|cause| cause.author).into());
+    args.push(delivery.reply.as_ref().map(|reply| reply.message).into());
+    args.push(delivery.made_ms.into());
+}
+
+fn push_stand(args: &mut Vec<Arg>, stand: &Stand) {
+    let (state, value, code, text) = match &stand.state {
+        State::Waiting { due_ms } => (WAITING, Some(*due_ms), None, None),
+        State::Claimed { epoch, method } => (CLAIMED, Some(*epoch), Some(method.code()), None),
+        State::Held(why) => (HELD, None, Some(why.code()), None),
+        State::Failed(reason) => {
+            let (code, telegram, text) = fail_columns(reason);
+            (FAILED, telegram, Some(code), text)
+        }
+    };
+    args.push(state.into());
+    args.push(value.into());
+    args.push(code.into());
+    args.push(Arg::OptText(text));
+    args.push(i64::from(stand.attempts).into());
+    args.push(i64::from(stand.step).into());
+    args.push(stand.header_message.into());
+    args.push(stand.repeat.into());
+    args.push(stand.bare.into());
+}
+
+impl Stand {
+    fn of(delivery: &Delivery) -> Stand {
+        Stand {
+            state: delivery.state.clone(),
+            attempts: delivery.attempts,
+            step: delivery.step,
+            header_message: delivery.header_message,
+            repeat: delivery.repeat,
+            bare: delivery.bare,
+        }
+    }
+}
+
+/// A row whose body is still sealed.
+struct Stored {
+    delivery: Delivery,
+    job: i64,
+    /// The day of the key, and the sealed body.
+    sealed: Option<(i64, Vec<u8>)>,
+}
+
+impl Stored {
+    fn read(row: &Row) -> Result<Stored> {
+        let damaged = || StoreError::damaged("a delivery");
+        let mut fields = row.fields();
+        let (cell, seq) = (CellId(fields.int()?), Seq(fields.int()?));
+        let connection = ConnectionId(fields.int()?);
+        let conversation = fields.opt_int()?.map(ConversationId);
+        let direction = Direction::from_code(fields.int()?).ok_or_else(damaged)?;
+        let columns = (fields.int()?, fields.opt_int()?, fields.opt_int()?, fields.opt_text()?);
+        let state = read_state(columns).ok_or_else(damaged)?;
+        let attempts = u32::try_from(fields.int()?).map_err(|_| damaged())?;
+        let step = u8::try_from(fields.int()?).map_err(|_| damaged())?;
+        let header_message = fields.opt_int()?;
+        let (repeat, bare) = (fields.flag()?, fields.flag()?);
+        let mut cause = [None; 7];
+        for column in &mut cause {
+            *column = fields.opt_int()?;
+        }
+        let reply = fields.opt_int()?.map(|message| ReplySource {
+            message,
+            quote: None,
+        });
+        let made_ms = fields.int()?;
+        let job = fields.int()?;
+        let sealed = fields.opt_int()?.zip(fields.opt_blob()?);
+        let delivery = Delivery {
+            seq,
+            cell,
+            connection,
+            conversation,
+            direction,
+            state,
+            attempts,
+            step,
+            header_message,
+            repeat,
+            bare,
+            cause: read_cause(cause)?,
+            reply,
+            made_ms,
+            job: relevo_core::Job::Forward,
+        };
+        Ok(Stored {
+            delivery,
+            job,
+            sealed,
+        })
+    }
+
+    /// The delivery with its job and quote; `None` if the body has expired.
+    fn open(self, key: Option<SealKey>) -> Result<Option<Delivery>> {
+        let mut delivery = self.delivery;
+        let bytes: Option<Zeroizing<Vec<u8>>> = match (self.sealed, key) {
+            (Some((_, sealed)), Some(key)) => Some(
+                key.open(&place(delivery.cell, delivery.seq), &sealed)
+                    .ok_or(StoreError::damaged("a delivery's body"))?,
+            ),
+            _ => None,
+        };
+        let body = Body {
+            code: self.job,
+            bytes,
+        };
+        let Some((job, quote)) = body.read()? else {
+            return Ok(None);
+        };
+        delivery.job = job;
+        if let Some(reply) = &mut delivery.reply {
+            reply.quote = quote;
+        }
+        Ok(Some(delivery))
+    }
+}
+
+fn read_state(columns: (i64, Option<i64>, Option<i64>, Option<String>)) -> Option<State> {
+    let (state, value, code, text) = columns;
+    Some(match state {
+        WAITING => State::Waiting { due_ms: value? },
+        CLAIMED => State::Claimed {
+            epoch: value?,
+            method: Method::from_code(code?)?,
+        },
+        HELD => State::Held(HeldWhy::from_code(code?)?),
+        FAILED => State::Failed(fail_reason((code?, value, text))?),
+        _ => return None,
+    })
+}
+
+fn read_cause(columns: [Option<i64>; 7]) -> Result<Option<Cause>> {
+    let [
+        Some(identity),
+        Some(epoch),
+        Some(update),
+        Some(chat),
+        Some(message),
+        Some(kind),
+        Some(author),
+    ] = columns
+    else {
+        return Ok(None);
+    };
+    let kind = ContentKind::from_code(kind).ok_or(StoreError::damaged("a delivery's cause"))?;
+    Ok(Some(Cause {
+        mark: InboxMark {
+            identity: IdentityId(identity),
+            epoch,
+            update: UpdateId(update),
+        },
+        source: Place {
+            chat: ChatId(chat),
+            message: MessageId(message),
+        },
+        kind,
+        author,
+    }))
+}

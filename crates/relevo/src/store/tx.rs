@@ -1,0 +1,112 @@
+//! The write transaction: begins, locks the cell it decides for, numbers, and commits.
+
+use std::ops::Range;
+use std::sync::PoisonError;
+
+use relevo_core::{CellId, Fresh};
+
+use super::db::Open;
+use super::{Result, Store, StoreError};
+use crate::secrets::SealKey;
+
+/// How many row ids are reserved at a time: one write to `counters` for so many rows.
+const ID_BLOCK: i64 = 4_096;
+
+/// A write transaction. Dropped without [`Tx::commit`] it leaves no trace.
+pub struct Tx {
+    pub(super) store: Store,
+    pub(super) open: Open,
+    /// Row ids reserved by this transaction, which become the store's when it commits.
+    new_ids: Option<Range<i64>>,
+    /// Data keys made or read by this transaction, remembered when it commits.
+    pub(super) new_days: Vec<(i64, SealKey)>,
+    /// When the page being written arrived (Unix milliseconds), if the cursor was set: stamped on its inbox rows.
+    pub(super) page_ms: Option<i64>,
+}
+
+impl Tx {
+    pub(super) fn new(store: Store, open: Open) -> Tx {
+        Tx {
+            store,
+            open,
+            new_ids: None,
+            new_days: Vec::new(),
+            page_ms: None,
+        }
+    }
+
+    /// Locks the cell until the end of the transaction and reserves `seqs` delivery numbers of it and `ids` row ids of
+    /// the installation. Numbers ascend in the order of commits. Numbers of a transaction that is rolled back are given
+    /// out again, so they must not leave the program before the commit.
+    ///
+    /// # Errors
+    /// `Other` if there is no such cell.
+    pub async fn lock_cell(&mut self, cell: CellId, seqs: i64, ids: i64) -> Result<Fresh> {
+        assert!(seqs >= 0 && ids >= 0, "numbers are reserved, not returned");
+        let rows = self
+            .open
+            .rows(
+                "UPDATE cells SET next_seq = next_seq + $2 WHERE id = $1 RETURNING next_seq",
+                vec![cell.0.into(), seqs.into()],
+            )
+            .await?;
+        let end = rows
+            .first()
+            .ok_or_else(|| StoreError::Other("there is no such cell".into()))?
+            .int()?;
+        Ok(Fresh::new(end - seqs..end, self.take_ids(ids).await?))
+    }
+
+    /// Reserves row ids.
+    pub(super) async fn take_ids(&mut self, ids: i64) -> Result<Range<i64>> {
+        let from_block = match &mut self.new_ids {
+            Some(block) => draw(block, ids),
+            None => {
+                let store = self.store.clone();
+                let mut spare = store.0.spare_ids.lock().unwrap_or_else(PoisonError::into_inner);
+                draw(&mut spare, ids)
+            }
+        };
+        if let Some(drawn) = from_block {
+            return Ok(drawn);
+        }
+        let size = ids.max(ID_BLOCK);
+        let rows = self
+            .open
+            .rows(
+                "UPDATE counters SET next = next + $1 WHERE name = 'ids' RETURNING next",
+                vec![size.into()],
+            )
+            .await?;
+        let end = rows.first().ok_or(StoreError::damaged("a counter"))?.int()?;
+        self.new_ids = Some(end - size + ids..end);
+        Ok(end - size..end - size + ids)
+    }
+
+    /// Makes everything durable.
+    pub async fn commit(self) -> Result<()> {
+        self.open.commit().await?;
+        self.store.keys().remember(self.new_days);
+        if let Some(block) = self.new_ids {
+            let mut spare = self.store.0.spare_ids.lock().unwrap_or_else(PoisonError::into_inner);
+            *spare = block;
+        }
+        Ok(())
+    }
+}
+
+/// Takes numbers from the front of a range, or none if it has too few.
+fn draw(block: &mut Range<i64>, count: i64) -> Option<Range<i64>> {
+    if block.end - block.start < count {
+        return None;
+    }
+    let drawn = block.start..block.start + count;
+    block.start += count;
+    Some(drawn)
+}
+
+impl std::fmt::Debug for Tx {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Tx(…)")
+    }
+}

@@ -1,0 +1,32 @@
+//! What to do about trouble, in words for the host. One place, so that log, `status` and `connect` say the same.
+//!
+//! What operators and clients read is not here but in `words`.
+
+use relevo_core::PauseWhy;
+use relevo_telegram::Refusal;
+
+/// Why an identity gets no updates, and the fix.
+#[must_use]
+pub fn of_intake(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::TokenInvalid => {
+            "the token is not valid any more: take the current one from @BotFather and run `relevo connect bot` again"
+        }
+        Refusal::SecondPoller => {
+            "another program receives this bot's updates: stop it (or delete its webhook); one bot has one receiver"
+        }
+        _ => "see the refusal; it is tried again every 15 seconds",
+    }
+}
+
+/// Why a backend group cannot be written to, and the fix.
+#[must_use]
+pub fn of_group(why: PauseWhy) -> &'static str {
+    match why {
+        PauseWhy::NotMember => "the bot is not in the group: add it as an administrator",
+        PauseWhy::NotForum => "the group has no topics: switch them on in the group's settings",
+        PauseWhy::ManageTopics => "the bot may not manage topics: give it that administrator right",
+        PauseWhy::Send => "the bot may not write in the group: make it an administrator",
+        PauseWhy::Token => "the bot's token is not valid: run `relevo connect bot` with the current one",
+    }
+}

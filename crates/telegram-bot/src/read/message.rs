@@ -1,0 +1,77 @@
+//! A message: where, who, what it answers. What it holds is read next door, in `content`.
+
+use relevo_telegram::{
+    Chat, Message, MessageId, Place, Quote, Reply, ThreadId, Unreadable, UserId,
+};
+
+use super::content::content;
+use super::party::{author, chat};
+use super::text::text;
+use super::{Fields, because};
+
+/// Reads a message or channel post. Only its chat and its id are indispensable: with them it can be copied.
+pub(super) fn message(fields: &Fields<'_>) -> Result<Message, Unreadable> {
+    let chat = fields
+        .object("chat")
+        .as_ref()
+        .and_then(chat)
+        .ok_or(because("message.chat is missing"))?;
+    let id = message_id(fields).ok_or(because("message.message_id is missing"))?;
+    // Without `is_topic_message` a thread id is that of an ordinary chain of replies (Bot API server; issue 447).
+    let thread = fields
+        .int("message_thread_id")
+        .filter(|_| fields.is("is_topic_message"))
+        .map(ThreadId);
+    Ok(Message {
+        place: Place {
+            chat: chat.id,
+            message: id,
+        },
+        thread,
+        author: author(fields, &chat),
+        date: fields.int("date").unwrap_or(0),
+        edit_date: fields.int("edit_date"),
+        reply: reply(fields, &chat, thread),
+        content: content(fields),
+        album: fields.string("media_group_id"),
+        // `forward_date` is what servers before Bot API 7.0 say.
+        forwarded: fields.has("forward_origin") || fields.has("forward_date"),
+        protected: fields.is("has_protected_content"),
+        via_bot: fields
+            .object("via_bot")
+            .and_then(|bot| bot.int("id"))
+            .map(UserId),
+        offline: fields.is("is_from_offline"),
+        automatic_forward: fields.is("is_automatic_forward"),
+        chat,
+    })
+}
+
+/// The id of a message, or of what a copy made (`MessageId`).
+pub(crate) fn message_id(fields: &Fields<'_>) -> Option<MessageId> {
+    fields.int("message_id").map(MessageId)
+}
+
+/// What it answers. The root of a topic is no answer: every message of the topic hangs from it.
+fn reply(fields: &Fields<'_>, home: &Chat, thread: Option<ThreadId>) -> Option<Reply> {
+    let to = fields
+        .object("reply_to_message")
+        .filter(|answered| {
+            let there = answered.object("chat").and_then(|chat| chat.int("id"));
+            there == Some(home.id.0) && !answered.has("forum_topic_created")
+        })
+        .and_then(|answered| message_id(&answered))
+        .filter(|id| thread.is_none_or(|thread| thread.0 != id.0));
+    let quote = fields.object("quote").and_then(|quote| {
+        Some(Quote {
+            text: text(&quote, "text", "entities")?,
+            position: quote
+                .int("position")
+                .and_then(|position| u32::try_from(position).ok())
+                .unwrap_or(0),
+        })
+    });
+    // An answer to something in another chat or topic has no `reply_to_message`, but may quote it.
+    let is_reply = to.is_some() || quote.is_some() || fields.has("external_reply");
+    is_reply.then_some(Reply { to, quote })
+}

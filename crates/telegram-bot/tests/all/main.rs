@@ -1,0 +1,16 @@
+//! All tests of the Bot API gateway, through its public face only.
+
+#![expect(clippy::unwrap_used, reason = "here a failed unwrap is a failed test")]
+
+mod answers;
+mod encoding;
+mod http;
+mod kinds;
+mod pages;
+mod properties;
+mod reading;
+mod refusals;
+mod samples;
+mod script;
+mod server;
+mod strange;

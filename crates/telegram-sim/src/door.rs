@@ -1,0 +1,8 @@
+//! The doors: wire formats in front of [`crate::sim::Sim`]. They carry requests in and answers out and
+//! decide nothing.
+
+pub(crate) mod bot_api;
+pub(crate) mod control;
+mod read;
+pub(crate) mod socket;
+pub(crate) mod webhook;

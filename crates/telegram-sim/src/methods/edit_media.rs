@@ -1,0 +1,62 @@
+//! Edits of a message's file, and of live locations.
+
+use serde_json::Value;
+
+use super::Call;
+use super::send_media_group::{album_class, media_kind};
+use crate::request::{Answer, ApiError};
+use crate::world::Kind;
+
+pub(super) fn edit_message_media(call: &mut Call) -> Answer {
+    let key = call.editable()?;
+    let request = call.request;
+    let item = request.params.get("media").unwrap_or(&Value::Null);
+    let kind = media_kind(item)?;
+    let message = call.world.message(key);
+    let old = message.content.kind;
+    if !old.has_caption() || matches!(old, Kind::Voice | Kind::PaidMedia) {
+        return Err(ApiError::bad_request("message media can't be edited"));
+    }
+    if message.album.is_some() && album_class(kind) != album_class(old) {
+        return Err(ApiError::bad_request(
+            "can't use the media of the specified type in the album",
+        ));
+    }
+    let content = call.input_media(item, kind)?;
+    call.edit(key, content)
+}
+
+pub(super) fn edit_message_live_location(call: &mut Call) -> Answer {
+    let key = call.editable()?;
+    let mut content = call.world.message(key).content.clone();
+    let params = &call.request.params;
+    let body = content.body_mut().filter(|body| body.get("live_period").is_some());
+    let Some(Value::Object(body)) = body else {
+        return Err(ApiError::bad_request("message can't be edited"));
+    };
+    for field in [
+        "latitude",
+        "longitude",
+        "horizontal_accuracy",
+        "heading",
+        "proximity_alert_radius",
+        "live_period",
+    ] {
+        if let Some(value) = params.get(field) {
+            body.insert(field.to_owned(), value.clone());
+        }
+    }
+    call.edit(key, content)
+}
+
+pub(super) fn stop_message_live_location(call: &mut Call) -> Answer {
+    let key = call.editable()?;
+    let mut content = call.world.message(key).content.clone();
+    let Some(Value::Object(body)) = content.body_mut() else {
+        return Err(ApiError::bad_request("message can't be edited"));
+    };
+    if body.remove("live_period").is_none() {
+        return Err(ApiError::bad_request("message can't be edited"));
+    }
+    call.edit(key, content)
+}

@@ -1,0 +1,75 @@
+//! One file per message: `sendPhoto`, `sendDocument`, `sendVideo`, `sendAnimation`, `sendAudio`,
+//! `sendVoice`, `sendVideoNote`, `sendSticker`.
+
+use serde_json::{Map, Value};
+
+use super::Call;
+use super::arguments::caption_of;
+use crate::request::{Answer, ApiError};
+use crate::world::{Content, Kind};
+
+pub(super) fn send_photo(call: &mut Call) -> Answer {
+    send(call, Kind::Photo)
+}
+
+pub(super) fn send_document(call: &mut Call) -> Answer {
+    send(call, Kind::Document)
+}
+
+pub(super) fn send_video(call: &mut Call) -> Answer {
+    send(call, Kind::Video)
+}
+
+pub(super) fn send_animation(call: &mut Call) -> Answer {
+    send(call, Kind::Animation)
+}
+
+pub(super) fn send_audio(call: &mut Call) -> Answer {
+    send(call, Kind::Audio)
+}
+
+pub(super) fn send_voice(call: &mut Call) -> Answer {
+    send(call, Kind::Voice)
+}
+
+pub(super) fn send_video_note(call: &mut Call) -> Answer {
+    send(call, Kind::VideoNote)
+}
+
+pub(super) fn send_sticker(call: &mut Call) -> Answer {
+    send(call, Kind::Sticker)
+}
+
+fn send(call: &mut Call, kind: Kind) -> Answer {
+    let target = call.target(kind)?;
+    let params = &call.request.params;
+    let content = call.captioned_media(kind, kind.field(), params)?;
+    call.send(&target, content)
+}
+
+impl Call<'_> {
+    /// A file with its caption and the two switches of its look.
+    pub(super) fn captioned_media(
+        &mut self,
+        kind: Kind,
+        field: &str,
+        params: &Map<String, Value>,
+    ) -> Result<Content, ApiError> {
+        let caption = if kind.has_caption() {
+            caption_of(params)?
+        } else {
+            (String::new(), Vec::new())
+        };
+        let content = self.media_content(kind, field, params)?;
+        let mut content = content.captioned(caption.0, caption.1);
+        for (given, shown) in [
+            ("has_spoiler", "has_media_spoiler"),
+            ("show_caption_above_media", "show_caption_above_media"),
+        ] {
+            if params.get(given) == Some(&Value::Bool(true)) {
+                content.fields.insert(shown.into(), true.into());
+            }
+        }
+        Ok(content)
+    }
+}

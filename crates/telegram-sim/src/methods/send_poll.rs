@@ -1,0 +1,135 @@
+//! `sendPoll` and `stopPoll`. Votes come from people through `control`.
+
+use serde_json::{Map, Value, json};
+
+use super::Call;
+use super::arguments::{int_of, styled_of};
+use crate::request::{Answer, ApiError};
+use crate::world::entity::units;
+use crate::world::{Content, Kind};
+
+pub(super) fn send_poll(call: &mut Call) -> Answer {
+    for field in ["media", "explanation_media", "description", "allow_adding_options"] {
+        if call.params().contains_key(field) {
+            return Err(ApiError::not_simulated(&format!("sendPoll.{field}")));
+        }
+    }
+    let target = call.target(Kind::Poll)?;
+    let body = body(call.params())?;
+    call.spend(target.place, 1)?;
+    let content = call.world.new_poll(body);
+    let author = call.world.author_in(target.place, call.bot);
+    let key = call
+        .world
+        .post(target.place, author, target.draft(content.clone()));
+    call.world.know_poll(&content, key);
+    Ok(call.world.message_json(key, call.bot))
+}
+
+/// `Poll` without its id.
+fn body(params: &Map<String, Value>) -> Result<Value, ApiError> {
+    let names = ("question", "question_parse_mode", "question_entities");
+    let (question, entities) = styled_of(params, names)?;
+    if question.is_empty() {
+        return Err(ApiError::bad_request("poll question must be non-empty"));
+    }
+    if units(&question) > 300 {
+        return Err(ApiError::bad_request("poll question length must not exceed 300"));
+    }
+    let given = params.get("options").and_then(Value::as_array);
+    let given = given.map_or(&[][..], Vec::as_slice);
+    if given.is_empty() {
+        return Err(ApiError::bad_request("poll must have at least 1 option"));
+    }
+    if given.len() > 12 {
+        return Err(ApiError::bad_request("poll can't have more than 12 options"));
+    }
+    let mut options = Vec::new();
+    for (number, option) in given.iter().enumerate() {
+        let text = option.get("text").and_then(Value::as_str).unwrap_or_default();
+        if text.is_empty() || units(text) > 100 {
+            return Err(ApiError::bad_request("poll options length must not exceed 100"));
+        }
+        options.push(json!({"persistent_id": number.to_string(), "text": text, "voter_count": 0}));
+    }
+    let flag = |field: &str| params.get(field) == Some(&Value::Bool(true));
+    let kind = params.get("type").and_then(Value::as_str).unwrap_or("regular");
+    let mut poll = json!({
+        "question": question,
+        "options": options,
+        "total_voter_count": 0,
+        "is_closed": flag("is_closed"),
+        "is_anonymous": params.get("is_anonymous") != Some(&Value::Bool(false)),
+        "type": kind,
+        "allows_multiple_answers": flag("allows_multiple_answers"),
+        "allows_revoting": params.get("allows_revoting") != Some(&Value::Bool(false)),
+        "members_only": false,
+    });
+    if !entities.is_empty() {
+        poll["question_entities"] = entities.into();
+    }
+    if kind == "quiz" {
+        let correct = params.get("correct_option_ids").cloned();
+        poll["correct_option_ids"] =
+            correct.ok_or_else(|| ApiError::bad_request("quiz has no correct option"))?;
+        let names = ("explanation", "explanation_parse_mode", "explanation_entities");
+        let (explanation, entities) = styled_of(params, names)?;
+        if !explanation.is_empty() {
+            poll["explanation"] = explanation.into();
+            poll["explanation_entities"] = entities.into();
+        }
+    }
+    for field in ["open_period", "close_date"] {
+        if let Some(value) = int_of(params, field) {
+            poll[field] = value.into();
+        }
+    }
+    Ok(poll)
+}
+
+pub(super) fn stop_poll(call: &mut Call) -> Answer {
+    let place = call.workable_chat()?;
+    let id = call.needed_int("message_id")?;
+    let markup = call.inline_keyboard()?;
+    let key = call
+        .world
+        .find(call.bot, place, id)
+        .ok_or_else(|| ApiError::bad_request("message with poll to stop not found"))?;
+    let message = call.world.message(key);
+    if message.content.kind != Kind::Poll || message.author.account != call.bot {
+        return Err(ApiError::bad_request("message is not a poll"));
+    }
+    if message.content.body()["is_closed"] == true {
+        return Err(ApiError::bad_request("poll has already been closed"));
+    }
+    call.spend(place, 1)?;
+    let message = call.world.message_mut(key);
+    message.markup = markup.map(Box::new);
+    let body = message.content.body_mut().expect("a poll has its body");
+    body["is_closed"] = true.into();
+    Ok(body.clone())
+}
+
+impl crate::world::World {
+    /// A poll of its own, with a new id and no votes.
+    pub(crate) fn new_poll(&mut self, mut body: Value) -> Content {
+        body["id"] = format!("5{}", 100_000_000_000 + self.seed.below(900_000_000_000)).into();
+        Content::of(Kind::Poll, body)
+    }
+
+    /// Remembers in which message a poll was born.
+    pub(crate) fn know_poll(
+        &mut self,
+        content: &Content,
+        key: crate::world::message::MessageKey,
+    ) {
+        if let Some(id) = content.body().get("id").and_then(Value::as_str) {
+            self.polls.insert(id.to_owned(), key);
+        }
+    }
+
+    /// A fresh `media_group_id`.
+    pub(crate) fn album_id(&mut self) -> String {
+        format!("1{:017}", self.seed.below(100_000_000_000_000_000))
+    }
+}

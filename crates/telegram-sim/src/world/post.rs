@@ -1,0 +1,211 @@
+//! A message comes into being: numbers, place, readers, and the copy in a channel's discussion group.
+
+use serde_json::{Value, json};
+
+use super::chat::ChatKind;
+use super::message::{Author, Draft, Ids, Message, MessageKey, Place};
+use super::{Content, World};
+
+/// The account that posts automatic forwards.
+pub(crate) const TELEGRAM: i64 = 777_000;
+/// Shown as the author of anonymous administrators' messages.
+pub(crate) const ANONYMOUS_BOT: i64 = 1_087_968_824;
+/// Shown as the author of messages on behalf of a channel.
+pub(crate) const CHANNEL_BOT: i64 = 136_817_688;
+
+impl World {
+    /// Posts without asking for rights (`access` did) and tells every bot that may know.
+    pub(crate) fn post(&mut self, place: Place, author: Author, draft: Draft) -> MessageKey {
+        let key = self.store(place, author, draft);
+        self.announce(key, false);
+        self.forward_to_discussion(key);
+        key
+    }
+
+    /// Posts a service message.
+    pub(crate) fn post_service(
+        &mut self,
+        place: Place,
+        account: i64,
+        content: Content,
+    ) -> MessageKey {
+        self.post(place, self.author_in(place, account), Draft::new(content))
+    }
+
+    /// How `account` appears in `place`: as itself, as the channel, or as the group if it is an
+    /// anonymous administrator.
+    pub(crate) fn author_in(&self, place: Place, account: i64) -> Author {
+        let mut author = Author::account(account);
+        let Some(chat) = self.chat_of(place) else {
+            return author;
+        };
+        let standing = chat.standing(account);
+        let anonymous = match standing {
+            super::member::Standing::Owner { anonymous } => *anonymous,
+            super::member::Standing::Administrator(rights) => rights.is_anonymous,
+            _ => false,
+        };
+        if chat.is_channel() {
+            author.chat = Some(chat.id);
+            if chat.signatures {
+                author.signature = self.account(account).map(|who| who.full_name().into());
+            }
+        } else if anonymous {
+            author.chat = Some(chat.id);
+            if let super::member::Standing::Administrator(rights) = standing {
+                author.signature = rights.custom_title.as_deref().map(Into::into);
+            }
+        }
+        author
+    }
+
+    fn store(&mut self, place: Place, author: Author, draft: Draft) -> MessageKey {
+        let key = MessageKey::try_from(self.messages.len()).expect("fewer messages than a u32");
+        let ids = self.number(place, key);
+        match place {
+            Place::Private(low, high) => {
+                let by_bot = self.account(author.account).is_some_and(|who| who.is_bot());
+                let dialog = self.dialogs.entry((low, high)).or_default();
+                dialog.started |= !by_bot;
+                dialog.messages.push(key);
+            }
+            Place::Chat(id) => {
+                let by_bot = self.account(author.account).is_some_and(|who| who.is_bot());
+                let chat = self.chats.get_mut(&id).expect("a post has a chat");
+                chat.messages.push(key);
+                if by_bot {
+                    chat.last_bot = Some(author.account);
+                }
+                if let Some(topic) = draft.thread.and_then(|id| chat.topics.get_mut(&id)) {
+                    topic.messages.push(key);
+                }
+            }
+        }
+        let protected = draft.protected || self.chat_of(place).is_some_and(|chat| chat.protected);
+        self.messages.push(Message {
+            place,
+            ids,
+            date: self.now_s(),
+            edited: None,
+            author,
+            thread: draft.thread,
+            reply: draft.reply.map(Box::new),
+            origin: draft.origin.map(Box::new),
+            album: draft.album.map(Into::into),
+            markup: draft.markup.map(Box::new),
+            content: draft.content,
+            reactions: Vec::new(),
+            via_bot: draft.via_bot,
+            protected,
+            automatic_forward: draft.automatic_forward,
+            deleted: false,
+        });
+        key
+    }
+
+    /// Supergroups and channels have one sequence; elsewhere every account has a box of its own, so
+    /// the same message has another number on each side.
+    fn number(&mut self, place: Place, key: MessageKey) -> Ids {
+        let readers: Vec<i64> = match place {
+            Place::Private(low, high) => vec![low, high],
+            Place::Chat(id) => {
+                let chat = &self.chats[&id];
+                if chat.kind != ChatKind::Group {
+                    let id = i64::try_from(chat.messages.len()).expect("fits") + 1;
+                    return Ids::Common(id);
+                }
+                chat.members
+                    .iter()
+                    .filter(|(_, member)| member.standing.inside())
+                    .map(|(account, _)| *account)
+                    .collect()
+            }
+        };
+        let mut boxes = Vec::with_capacity(readers.len());
+        for reader in readers {
+            if let Some(account) = self.accounts.get_mut(&reader) {
+                boxes.push((reader, account.next_box_id()));
+                account.mailbox.push(key);
+            }
+        }
+        Ids::Boxed(boxes.into_boxed_slice())
+    }
+
+    fn forward_to_discussion(&mut self, key: MessageKey) {
+        let message = self.message(key);
+        let Some(channel) = self.chat_of(message.place).filter(|chat| chat.is_channel()) else {
+            return;
+        };
+        let Some(group) = channel.linked else {
+            return;
+        };
+        if message.content.kind == super::Kind::Service {
+            return;
+        }
+        let channel_id = channel.id;
+        let draft = Draft {
+            origin: Some(self.origin_of(key)),
+            album: message.album.as_deref().map(str::to_owned),
+            automatic_forward: true,
+            ..Draft::new(message.content.clone())
+        };
+        let author = Author {
+            account: TELEGRAM,
+            chat: Some(channel_id),
+            signature: message.author.signature.clone(),
+        };
+        self.post(Place::Chat(group), author, draft);
+    }
+
+    /// `MessageOrigin` of a forward of this message.
+    pub(crate) fn origin_of(&self, key: MessageKey) -> Value {
+        let message = self.message(key);
+        if let Some(origin) = &message.origin
+            && !message.automatic_forward
+        {
+            return (**origin).clone();
+        }
+        let date = message.date;
+        let signature = message.author.signature.as_deref();
+        let mut origin = match message.author.chat.and_then(|id| self.chats.get(&id)) {
+            Some(chat) if chat.is_channel() && message.place == Place::Chat(chat.id) => json!({
+                "type": "channel",
+                "date": date,
+                "chat": self.chat_json(message.place, 0),
+                "message_id": message.id_for(0).unwrap_or(0),
+            }),
+            Some(_) if message.automatic_forward => message
+                .origin
+                .as_deref()
+                .cloned()
+                .unwrap_or(Value::Null),
+            Some(chat) => json!({
+                "type": "chat",
+                "date": date,
+                "sender_chat": self.chat_json(Place::Chat(chat.id), 0),
+            }),
+            None => return self.origin_of_person(message.author.account, date),
+        };
+        if let Some(signature) = signature
+            && origin.get("author_signature").is_none()
+        {
+            origin["author_signature"] = signature.into();
+        }
+        origin
+    }
+
+    fn origin_of_person(&self, account: i64, date: i64) -> Value {
+        match self.account(account) {
+            Some(who) if who.private_forwards => json!({
+                "type": "hidden_user",
+                "date": date,
+                "sender_user_name": who.full_name(),
+            }),
+            _ => json!({
+                "type": "user",
+                "date": date,
+                "sender_user": self.user_json(account),
+            }),
+        }
+    }
+}
