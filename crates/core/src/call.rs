@@ -35,6 +35,9 @@ pub struct CallFacts<'a> {
     /// The other side of what the delivery answers, if a link gives it.
     pub reply_target: Option<i64>,
     /// A topic of ours in the group that belongs to nobody: the echo of one whose making has an unknown outcome.
+    /// Given only if it can be nobody else's: no topic of the cell is being made (no creation claimed), no other
+    /// conversation of the cell is unsure, and it is newer (a greater number) than every topic that has an owner.
+    /// Otherwise a topic named after one client could be adopted by another; a spare too many harms nobody.
     pub spare_topic: Option<relevo_telegram::ThreadId>,
     /// Turns a notice into words.
     pub say: &'a dyn Fn(&Notice) -> Spoken,
@@ -63,3 +66,6 @@ pub fn backoff_ms(attempts: u32) -> i64 {
         .saturating_mul(1_i64 << attempts.min(9))
         .min(300_000)
 }
+
+#[cfg(test)]
+mod tests;

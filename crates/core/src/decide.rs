@@ -215,3 +215,6 @@ fn record(kind: FactKind, conversation: Option<&Conversation>, context: &Context
         at_ms: context.now_ms,
     })
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -10,6 +10,7 @@ mod keywords;
 mod list;
 mod markup;
 mod owner_text;
+mod table;
 mod value;
 mod webhook;
 mod working_hours;

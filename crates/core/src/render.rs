@@ -200,6 +200,6 @@ mod tests {
         assert_eq!(line.text, "🟠 Ann");
         assert_eq!((line.entities[0].offset, line.entities[0].length), (3, 3));
         assert_eq!(author_line("Ann", 8), line);
-        assert_eq!(author_line("", -7_0001).text, "🔴 Chat 0001");
+        assert_eq!(author_line("", -7_0001).text, "🟤 Chat 0001");
     }
 }

@@ -19,15 +19,15 @@ use crate::{Direction, IdentityId, Lane, Seq};
 
 mod clock_step;
 mod gate;
+mod lanes;
+mod queues;
 #[cfg(test)]
 mod tests;
 
-use gate::{Budget, Gate, GateId};
+use gate::{Gate, GateId};
 
 /// When a call is refused because a topic is being created: about when to expect the lane back.
 const CREATE_GUESS_MS: i64 = 1_000;
-/// How long a gate with lanes parked at it is kept before its next look.
-const FORGET_AGAIN_MS: i64 = 60_000;
 
 /// Telegram's budgets, all of one bot (facts §4.1). 0 is taken as 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -353,6 +353,14 @@ impl Scheduler {
         Some(next_ms.max(now_ms))
     }
 
+    /// Whether the head of a lane is being worked on.
+    #[must_use]
+    pub fn is_in_flight(&self, lane: Lane) -> bool {
+        self.lanes
+            .get(&lane)
+            .is_some_and(|waiting| matches!(waiting.stage, Stage::InFlight { .. }))
+    }
+
     /// Deliveries in all lanes, those in flight included.
     #[must_use]
     pub fn waiting(&self) -> usize {
@@ -373,221 +381,5 @@ fn chat_gate(bot: IdentityId, chat: ChatId, private: bool) -> GateId {
         GateId::Private(bot, chat)
     } else {
         GateId::Group(bot, chat)
-    }
-}
-
-/// Moving lanes between their lists.
-impl Scheduler {
-    /// Takes a number out of a lane; the lane's stage is the caller's.
-    fn take_out(&mut self, lane: Lane, seq: Seq) {
-        if let Some(waiting) = self.lanes.get_mut(&lane)
-            && waiting.due_ms.remove(&seq).is_some()
-        {
-            self.waiting -= 1;
-        }
-    }
-
-    /// Ends a flight: the head, and whatever the lane held is free. None if the lane is not in flight.
-    fn land(&mut self, lane: Lane, now_ms: i64) -> Option<Seq> {
-        let Stage::InFlight {
-            seq,
-            let_go,
-            creates_topic,
-            ..
-        } = self.lanes.get(&lane)?.stage
-        else {
-            return None;
-        };
-        self.keep_promise(let_go, now_ms);
-        if creates_topic {
-            self.gate(GateId::Create).budget = Budget::Slot { taken: false };
-            self.time_gate(GateId::Create, now_ms);
-        }
-        Some(seq)
-    }
-
-    /// Puts a lane to sleep until its head is due, wherever it was; forgets an empty one.
-    fn settle(&mut self, lane: Lane) {
-        let now_ms = self.latest_ms;
-        let Some(waiting) = self.lanes.get_mut(&lane) else {
-            return;
-        };
-        // Ready from now on at the earliest: after its turn a lane is behind those that have not had theirs.
-        let until_ms = waiting
-            .due_ms
-            .first_key_value()
-            .map(|(_, due_ms)| (*due_ms).max(now_ms));
-        let stage = std::mem::replace(
-            &mut waiting.stage,
-            Stage::Asleep {
-                until_ms: until_ms.unwrap_or(now_ms),
-            },
-        );
-        match until_ms {
-            None => {
-                self.lanes.remove(&lane);
-            }
-            Some(until_ms) => {
-                self.asleep.insert((until_ms, lane));
-            }
-        }
-        match stage {
-            Stage::Asleep { until_ms: old_ms } => {
-                if Some(old_ms) != until_ms {
-                    self.asleep.remove(&(old_ms, lane));
-                }
-            }
-            Stage::Ready { key, let_go } => {
-                self.ready.remove(&(key, lane));
-                self.keep_promise(let_go, now_ms);
-            }
-            Stage::Parked { key, gate, .. } => {
-                self.gate(gate).parked.remove(&(key, lane));
-                self.time_gate(gate, now_ms);
-            }
-            Stage::InFlight { .. } => {}
-        }
-    }
-
-    /// Lanes whose head is due become ready.
-    fn wake(&mut self, now_ms: i64) {
-        while let Some((until_ms, lane)) = self.asleep.first().copied()
-            && until_ms <= now_ms
-        {
-            self.asleep.pop_first();
-            self.turn += 1;
-            let key = (until_ms + Priority::of(lane).behind_ms(), self.turn);
-            self.make_ready(lane, key, None);
-        }
-    }
-
-    fn make_ready(&mut self, lane: Lane, key: Key, let_go: Option<(GateId, u32)>) {
-        let waiting = self.lanes.get_mut(&lane).expect("a listed lane is known");
-        waiting.stage = Stage::Ready { key, let_go };
-        self.ready.insert((key, lane));
-    }
-}
-
-/// Gates.
-impl Scheduler {
-    fn gate(&mut self, id: GateId) -> &mut Gate {
-        let (budgets, latest_ms) = (self.budgets, self.latest_ms);
-        self.gates.entry(id).or_insert_with(|| {
-            let mut gate = Gate::new(id, &budgets);
-            if id != GateId::Create {
-                gate.forget_ms = Some(latest_ms);
-                self.forgetting.insert((latest_ms, id));
-            }
-            gate
-        })
-    }
-
-    fn book(&mut self, ask: &Ask, now_ms: i64) {
-        for (id, units) in ask.gates() {
-            self.gate(id).budget.book(units, now_ms);
-            self.remember(id);
-            self.time_gate(id, now_ms);
-        }
-    }
-
-    /// Parks a lane in flight at the gate that refused it.
-    fn put_back(&mut self, lane: Lane, (key, id, units): (Key, GateId, u32), now_ms: i64) {
-        let seq = self.land(lane, now_ms);
-        let waiting = self.lanes.get_mut(&lane).expect("a lane in flight is known");
-        if !seq.is_some_and(|seq| waiting.due_ms.contains_key(&seq)) {
-            // Withdrawn while the call was being prepared.
-            self.settle(lane);
-            return;
-        }
-        waiting.stage = Stage::Parked {
-            key,
-            gate: id,
-            units,
-        };
-        self.gate(id).parked.insert((key, lane));
-        self.time_gate(id, now_ms);
-    }
-
-    /// A lane that was let go has asked, or will not ask.
-    fn keep_promise(&mut self, let_go: Option<(GateId, u32)>, now_ms: i64) {
-        if let Some((id, units)) = let_go {
-            self.gate(id).promised -= units;
-            self.time_gate(id, now_ms);
-        }
-    }
-
-    /// Lets go as many parked lanes as their gates can serve.
-    fn open_gates(&mut self, now_ms: i64) {
-        while let Some((opens_ms, id)) = self.openings.first().copied()
-            && opens_ms <= now_ms
-        {
-            let gate = self.gate(id);
-            let (key, lane) = gate.parked.pop_first().expect("an opening has a lane");
-            let Stage::Parked { units, .. } = self.lanes[&lane].stage else {
-                unreachable!("a lane parked at a gate is parked");
-            };
-            self.gate(id).promised += units;
-            self.make_ready(lane, key, Some((id, units)));
-            self.time_gate(id, now_ms);
-        }
-    }
-
-    /// Computes anew when a gate can let its best parked lane go.
-    fn time_gate(&mut self, id: GateId, now_ms: i64) {
-        let best = self.gate(id).parked.first().copied();
-        let units = best.map(|(_, lane)| match self.lanes[&lane].stage {
-            Stage::Parked { units, .. } => units,
-            _ => unreachable!("a lane parked at a gate is parked"),
-        });
-        let gate = self.gate(id);
-        let opens_ms = units.and_then(|units| {
-            let wanted = gate.promised + units;
-            if units > 0 && gate.promised > 0 && wanted > gate.budget.capacity() {
-                return None; // timed again when the promise is kept
-            }
-            gate.free_at(if units == 0 { 0 } else { wanted }, now_ms)
-        });
-        let old_ms = std::mem::replace(&mut gate.opens_ms, opens_ms);
-        if old_ms == opens_ms {
-            return;
-        }
-        if let Some(old_ms) = old_ms {
-            self.openings.remove(&(old_ms, id));
-        }
-        if let Some(opens_ms) = opens_ms {
-            self.openings.insert((opens_ms, id));
-        }
-    }
-
-    /// Sets when a gate may be forgotten.
-    fn remember(&mut self, id: GateId) {
-        if id == GateId::Create {
-            return;
-        }
-        let gate = self.gate(id);
-        let idle_ms = gate.idle_at();
-        let old_ms = gate.forget_ms.replace(idle_ms);
-        if old_ms == Some(idle_ms) {
-            return;
-        }
-        if let Some(old_ms) = old_ms {
-            self.forgetting.remove(&(old_ms, id));
-        }
-        self.forgetting.insert((idle_ms, id));
-    }
-
-    fn forget_idle(&mut self, now_ms: i64) {
-        while let Some((forget_ms, id)) = self.forgetting.first().copied()
-            && forget_ms <= now_ms
-        {
-            self.forgetting.pop_first();
-            let gate = self.gate(id);
-            if gate.parked.is_empty() && gate.promised == 0 {
-                self.gates.remove(&id);
-            } else {
-                gate.forget_ms = Some(now_ms + FORGET_AGAIN_MS);
-                self.forgetting.insert((now_ms + FORGET_AGAIN_MS, id));
-            }
-        }
     }
 }

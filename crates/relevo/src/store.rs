@@ -24,6 +24,8 @@ mod keyring;
 mod links;
 mod migrate;
 mod outbox;
+#[cfg(test)]
+mod plans;
 mod row;
 mod setup;
 mod shape;
@@ -35,7 +37,7 @@ use std::sync::Arc;
 
 pub use admin::Identity;
 pub use error::StoreError;
-pub use inbox::Cursor;
+pub use inbox::{Cursor, Quarantined};
 pub use journal::JournalLine;
 pub use links::ReplyAsk;
 pub use status::{ConnectionStatus, Status};

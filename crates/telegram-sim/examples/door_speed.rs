@@ -6,9 +6,10 @@
 use std::net::SocketAddr;
 use std::time::Instant;
 
+use relevo_telegram_sim::control::NewBot;
 use relevo_telegram_sim::serve::{Listeners, serve};
 use relevo_telegram_sim::sim::{Checks, Sim, SimClock};
-use relevo_telegram_sim::world::World;
+use relevo_telegram_sim::world::{Budgets, World};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -23,7 +24,10 @@ async fn main() -> std::io::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let (stop, stopped) = oneshot::channel::<()>();
-    let listeners = Listeners { bot_api: Some(listener), control: None };
+    let listeners = Listeners {
+        bot_api: Some(listener),
+        control: None,
+    };
     let serving = tokio::spawn(serve(sim, listeners, async {
         let _stopped_either_way = stopped.await;
     }));
@@ -31,7 +35,12 @@ async fn main() -> std::io::Result<()> {
         let started = now();
         let mut callers = Vec::new();
         for _ in 0..connections {
-            callers.push(tokio::spawn(call(address, token.clone(), chat, CALLS / connections)));
+            callers.push(tokio::spawn(call(
+                address,
+                token.clone(),
+                chat,
+                CALLS / connections,
+            )));
         }
         for caller in callers {
             caller.await.expect("a caller does not panic")?;
@@ -41,6 +50,24 @@ async fn main() -> std::io::Result<()> {
     }
     drop(stop);
     serving.await.expect("the door does not panic")
+}
+
+/// A person and a bot that may write to each other as fast as they like; the token and the chat.
+fn furnish(world: &mut World) -> (String, i64) {
+    world.set_budgets(Budgets {
+        on: false,
+        ..Budgets::default()
+    });
+    world.set_logging(false);
+    let person = world.make_named("Ann");
+    let bot = world.make_bot(NewBot {
+        username: "desk_bot".to_owned(),
+        ..NewBot::default()
+    });
+    world
+        .start_bot(person, bot.id, None)
+        .expect("a person may start a bot");
+    (bot.token, person)
 }
 
 async fn call(address: SocketAddr, token: String, chat: i64, calls: usize) -> std::io::Result<()> {
@@ -56,8 +83,15 @@ async fn call(address: SocketAddr, token: String, chat: i64, calls: usize) -> st
         stream.write_all(request.as_bytes()).await?;
         // Answers are far smaller than the buffer and are written in one piece.
         let length = stream.read(&mut answer).await?;
-        assert!(answer[..length].starts_with(b"HTTP/1.1 200"), "a call was refused");
-        assert_eq!(answer[..length].last(), Some(&b'}'), "the answer came in one piece");
+        assert!(
+            answer[..length].starts_with(b"HTTP/1.1 200"),
+            "a call was refused"
+        );
+        assert_eq!(
+            answer[..length].last(),
+            Some(&b'}'),
+            "the answer came in one piece"
+        );
     }
     Ok(())
 }

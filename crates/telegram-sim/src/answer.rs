@@ -52,9 +52,17 @@ struct Parameters {
 }
 
 fn encode_error(error: &ApiError) -> Vec<u8> {
-    let parameters = (error.retry_after.is_some() || error.migrate_to_chat_id.is_some())
-        .then_some(Parameters { migrate_to_chat_id: error.migrate_to_chat_id, retry_after: error.retry_after });
-    let body = ErrorBody { ok: false, error_code: error.code, description: &error.description, parameters };
+    let parameters =
+        (error.retry_after.is_some() || error.migrate_to_chat_id.is_some()).then_some(Parameters {
+            migrate_to_chat_id: error.migrate_to_chat_id,
+            retry_after: error.retry_after,
+        });
+    let body = ErrorBody {
+        ok: false,
+        error_code: error.code,
+        description: &error.description,
+        parameters,
+    };
     serde_json::to_vec(&body).expect("error bodies always serialize")
 }
 
@@ -74,5 +82,10 @@ pub(crate) fn server_error(code: u16) -> ApiError {
         504 => "Gateway Timeout",
         _ => "Internal Server Error: restart",
     };
-    ApiError { code, description: description.to_owned(), retry_after: None, migrate_to_chat_id: None }
+    ApiError {
+        code,
+        description: description.to_owned(),
+        retry_after: None,
+        migrate_to_chat_id: None,
+    }
 }

@@ -37,8 +37,14 @@ impl SimClock {
     }
 
     /// The future's output, or none when a span of the world's time has passed first.
-    pub(crate) async fn within<T>(self, span: Duration, future: impl Future<Output = T>) -> Option<T> {
-        tokio::time::timeout(self.on_the_wall(span), future).await.ok()
+    pub(crate) async fn within<T>(
+        self,
+        span: Duration,
+        future: impl Future<Output = T>,
+    ) -> Option<T> {
+        tokio::time::timeout(self.on_the_wall(span), future)
+            .await
+            .ok()
     }
 }
 
@@ -54,16 +60,25 @@ pub(crate) struct Ticker {
 impl Ticker {
     /// None if time is moved by hand.
     pub(crate) fn new(clock: SimClock, world: &World) -> Option<Ticker> {
-        let SimClock::Real { factor } = clock else { return None };
+        let SimClock::Real { factor } = clock else {
+            return None;
+        };
         let base_ms = world.now_ms();
-        Some(Ticker { started: wall_now(), factor: factor.max(1), base_ms, last_set_ms: base_ms })
+        Some(Ticker {
+            started: wall_now(),
+            factor: factor.max(1),
+            base_ms,
+            last_set_ms: base_ms,
+        })
     }
 
     /// Tells the world the time. If somebody moved the world's time since, that jump is kept.
     pub(crate) fn tick(&mut self, world: &mut World) {
         self.base_ms += world.now_ms() - self.last_set_ms;
         let passed_ms = i64::try_from(self.started.elapsed().as_millis()).unwrap_or(i64::MAX);
-        self.last_set_ms = self.base_ms.saturating_add(passed_ms.saturating_mul(i64::from(self.factor)));
+        self.last_set_ms = self
+            .base_ms
+            .saturating_add(passed_ms.saturating_mul(i64::from(self.factor)));
         world.set_now_ms(self.last_set_ms);
     }
 }

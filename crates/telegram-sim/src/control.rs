@@ -1,1 +1,22 @@
-//! Being built.
+//! What people and owners do in the world, as a Rust API; a door offers the same as JSON.
+//!
+//! Chats are named as the acting account names them: a private chat by the other account's id, a group
+//! or channel by its negative id. Messages carry the numbers that the acting account sees. A refusal
+//! has Telegram's words where a bot would get it, and is an [`ApiError`](crate::request::ApiError) too.
+
+mod business;
+mod change;
+mod chats;
+mod content;
+mod keyboard;
+mod members;
+mod people;
+mod say;
+mod settings;
+mod topics;
+
+pub use change::Edit;
+pub use chats::NewChat;
+pub use content::SayContent;
+pub use people::{MadeBot, NewBot, NewPerson};
+pub use say::Say;

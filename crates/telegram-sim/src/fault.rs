@@ -1,7 +1,7 @@
 //! What goes wrong between a program and Telegram: rules that spoil chosen calls.
 //!
 //! A rule says which calls it means, when it strikes and how often. [`crate::sim`] asks
-//! [`Faults::strike`] once per call and carries the fault out; the HTTP door does it truly, at the
+//! `Faults::strike` once per call and carries the fault out; the HTTP door does it truly, at the
 //! socket. Everything random here comes from the seed.
 //!
 //! It does not spoil the world itself: deleted topics, lost rights, revoked tokens and blocked bots
@@ -62,6 +62,22 @@ pub enum Fault {
     /// The first update waits until those of other chats have passed it (update ids stay ascending,
     /// order inside a chat is kept). Alone it comes one poll later. Strikes only where there is an update.
     LateUpdate,
+    /// The first update of a page arrives in a shape that nobody expects, each time it is asked for.
+    /// It is spoiled behind the checks, which therefore stay silent. Strikes only where there is an update.
+    StrangeUpdate {
+        /// What is strange about it.
+        how: Strange,
+    },
+}
+
+/// How an update can be strange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Strange {
+    /// Of a kind that no version of the Bot API has, `hologram`.
+    UnknownKind,
+    /// Of its own kind, but with a number where the object belongs.
+    Malformed,
 }
 
 /// When a rule strikes among the calls it means.
@@ -99,7 +115,14 @@ pub struct Rule {
 impl Rule {
     /// Every call, at once, one time.
     pub fn new(fault: Fault) -> Rule {
-        Rule { bot: None, method: None, chat: None, when: at_once(), times: once(), fault }
+        Rule {
+            bot: None,
+            method: None,
+            chat: None,
+            when: at_once(),
+            times: once(),
+            fault,
+        }
     }
 }
 
@@ -151,14 +174,23 @@ pub struct Faults {
 impl Faults {
     /// No rules.
     pub fn new(seed: u64) -> Faults {
-        Faults { rules: Vec::new(), next_id: 1, seed }
+        Faults {
+            rules: Vec::new(),
+            next_id: 1,
+            seed,
+        }
     }
 
     /// Sets a rule and returns its id.
     pub fn add(&mut self, rule: Rule) -> u64 {
         let id = self.next_id;
         self.next_id += 1;
-        self.rules.push(RuleState { id, rule, seen: 0, struck: 0 });
+        self.rules.push(RuleState {
+            id,
+            rule,
+            seen: 0,
+            struck: 0,
+        });
         id
     }
 
@@ -184,7 +216,9 @@ impl Faults {
     }
 
     pub(crate) fn refuses_connections(&self) -> bool {
-        self.rules.iter().any(|state| state.rule.fault == Fault::RefuseConnection && !state.is_spent())
+        self.rules
+            .iter()
+            .any(|state| state.rule.fault == Fault::RefuseConnection && !state.is_spent())
     }
 
     /// The fault that strikes this call, if any. Counts the call for every rule that means it.
@@ -218,9 +252,15 @@ impl Faults {
 }
 
 fn means(rule: &Rule, call: CallSeen<'_>) -> bool {
-    let of_updates = matches!(rule.fault, Fault::DoubleUpdates | Fault::LateUpdate);
+    let of_updates = matches!(
+        rule.fault,
+        Fault::DoubleUpdates | Fault::LateUpdate | Fault::StrangeUpdate { .. }
+    );
     of_updates == call.updates
         && rule.bot.is_none_or(|bot| call.bot == Some(bot))
-        && rule.method.as_ref().is_none_or(|method| method.eq_ignore_ascii_case(call.method))
+        && rule
+            .method
+            .as_ref()
+            .is_none_or(|method| method.eq_ignore_ascii_case(call.method))
         && rule.chat.is_none_or(|chat| call.chat == Some(chat))
 }

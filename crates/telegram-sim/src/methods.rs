@@ -5,19 +5,21 @@
 //! of requests and answers, is the schema's concern.
 
 mod arguments;
+mod business;
 mod callback;
 mod carry;
 mod chat_action;
 mod copy_message;
 mod delete_message;
-mod edit_message;
 mod edit_media;
+mod edit_message;
 mod forward_message;
 mod general_topic;
 mod get_chat;
 mod get_file;
 mod get_updates;
 mod input_file;
+mod invite_link;
 mod moderation;
 mod own_settings;
 mod pin_message;
@@ -31,16 +33,20 @@ mod target;
 mod topic;
 mod webhook;
 
+use business::Behalf;
 use serde_json::Value;
 
 use crate::request::{Answer, ApiError, Request};
 use crate::world::World;
+pub(crate) use input_file::content_of;
 
 /// One call on its way.
 pub(crate) struct Call<'a> {
     world: &'a mut World,
     bot: i64,
     request: &'a Request,
+    /// The business account on whose behalf the bot acts.
+    business: Option<Behalf>,
 }
 
 type Method = fn(&mut Call) -> Answer;
@@ -74,22 +80,37 @@ const METHODS: &[(&str, Method)] = &[
     ("sendPoll", send_poll::send_poll),
     ("stopPoll", send_poll::stop_poll),
     ("sendChatAction", chat_action::send_chat_action),
+    ("getBusinessConnection", business::get_business_connection),
+    ("readBusinessMessage", business::read_business_message),
+    ("deleteBusinessMessages", business::delete_business_messages),
     ("getFile", get_file::get_file),
     ("copyMessages", copy_message::copy_messages),
     ("forwardMessage", forward_message::forward_message),
     ("forwardMessages", forward_message::forward_messages),
     ("editMessageCaption", edit_message::edit_message_caption),
-    ("editMessageReplyMarkup", edit_message::edit_message_reply_markup),
+    (
+        "editMessageReplyMarkup",
+        edit_message::edit_message_reply_markup,
+    ),
     ("editMessageMedia", edit_media::edit_message_media),
-    ("editMessageLiveLocation", edit_media::edit_message_live_location),
-    ("stopMessageLiveLocation", edit_media::stop_message_live_location),
+    (
+        "editMessageLiveLocation",
+        edit_media::edit_message_live_location,
+    ),
+    (
+        "stopMessageLiveLocation",
+        edit_media::stop_message_live_location,
+    ),
     ("deleteMessages", delete_message::delete_messages),
     ("pinChatMessage", pin_message::pin_chat_message),
     ("unpinChatMessage", pin_message::unpin_chat_message),
+    ("unpinAllChatMessages", pin_message::unpin_all_chat_messages),
     ("getChat", get_chat::get_chat),
     ("getChatMember", get_chat::get_chat_member),
     ("getChatAdministrators", get_chat::get_chat_administrators),
     ("getChatMemberCount", get_chat::get_chat_member_count),
+    ("createChatInviteLink", invite_link::create_chat_invite_link),
+    ("exportChatInviteLink", invite_link::export_chat_invite_link),
     ("leaveChat", moderation::leave_chat),
     ("banChatMember", moderation::ban_chat_member),
     ("unbanChatMember", moderation::unban_chat_member),
@@ -99,12 +120,30 @@ const METHODS: &[(&str, Method)] = &[
     ("closeForumTopic", topic::close_forum_topic),
     ("reopenForumTopic", topic::reopen_forum_topic),
     ("deleteForumTopic", topic::delete_forum_topic),
-    ("getForumTopicIconStickers", topic::get_forum_topic_icon_stickers),
-    ("editGeneralForumTopic", general_topic::edit_general_forum_topic),
-    ("closeGeneralForumTopic", general_topic::close_general_forum_topic),
-    ("reopenGeneralForumTopic", general_topic::reopen_general_forum_topic),
-    ("hideGeneralForumTopic", general_topic::hide_general_forum_topic),
-    ("unhideGeneralForumTopic", general_topic::unhide_general_forum_topic),
+    (
+        "getForumTopicIconStickers",
+        topic::get_forum_topic_icon_stickers,
+    ),
+    (
+        "editGeneralForumTopic",
+        general_topic::edit_general_forum_topic,
+    ),
+    (
+        "closeGeneralForumTopic",
+        general_topic::close_general_forum_topic,
+    ),
+    (
+        "reopenGeneralForumTopic",
+        general_topic::reopen_general_forum_topic,
+    ),
+    (
+        "hideGeneralForumTopic",
+        general_topic::hide_general_forum_topic,
+    ),
+    (
+        "unhideGeneralForumTopic",
+        general_topic::unhide_general_forum_topic,
+    ),
     ("setMyCommands", own_settings::set_my_commands),
     ("getMyCommands", own_settings::get_my_commands),
     ("deleteMyCommands", own_settings::delete_my_commands),
@@ -112,20 +151,31 @@ const METHODS: &[(&str, Method)] = &[
     ("getMyName", own_settings::get_my_name),
     ("setMyDescription", own_settings::set_my_description),
     ("getMyDescription", own_settings::get_my_description),
-    ("setMyShortDescription", own_settings::set_my_short_description),
-    ("getMyShortDescription", own_settings::get_my_short_description),
+    (
+        "setMyShortDescription",
+        own_settings::set_my_short_description,
+    ),
+    (
+        "getMyShortDescription",
+        own_settings::get_my_short_description,
+    ),
     ("setChatMenuButton", own_settings::set_chat_menu_button),
     ("getChatMenuButton", own_settings::get_chat_menu_button),
-    ("setMyDefaultAdministratorRights", own_settings::set_my_default_rights),
-    ("getMyDefaultAdministratorRights", own_settings::get_my_default_rights),
+    (
+        "setMyDefaultAdministratorRights",
+        own_settings::set_my_default_rights,
+    ),
+    (
+        "getMyDefaultAdministratorRights",
+        own_settings::get_my_default_rights,
+    ),
     ("logOut", own_settings::not_moving_log_out),
     ("close", own_settings::not_moving_close),
 ];
 
 /// Parameters that would change the outcome in ways nobody simulates yet.
-const REFUSED: [&str; 15] = [
+const REFUSED: [&str; 14] = [
     "allow_paid_broadcast",
-    "business_connection_id",
     "certificate",
     "country_codes",
     "cover",
@@ -157,10 +207,13 @@ pub(crate) fn call(world: &mut World, bot: i64, request: &Request) -> Answer {
     if let Some(parameter) = refused {
         return Err(ApiError::not_simulated(&format!("{name}.{parameter}")));
     }
-    let answer = method(&mut Call {
-        world: &mut *world,
-        bot,
-        request,
+    let answer = business::behalf(world, bot, name, request).and_then(|business| {
+        method(&mut Call {
+            world: &mut *world,
+            bot,
+            request,
+            business,
+        })
     });
     if !name.starts_with("get") {
         let refused = answer.as_ref().err().map_or(0, |error| error.code);

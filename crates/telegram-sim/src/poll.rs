@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio::sync::{Notify, watch};
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Strange};
 use crate::request::{Answer, ApiError, Request};
 use crate::sim::Sim;
 use crate::world::World;
@@ -90,7 +90,11 @@ impl Pollers {
         if let Some(older) = older {
             older.end(OTHER_POLL);
         }
-        Turn { pollers: self, token: token.to_owned(), poll }
+        Turn {
+            pollers: self,
+            token: token.to_owned(),
+            poll,
+        }
     }
 }
 
@@ -104,7 +108,10 @@ struct Turn<'a> {
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
         let mut by_token = self.pollers.by_token.lock().expect(UNPOISONED);
-        if by_token.get(&self.token).is_some_and(|poll| Arc::ptr_eq(poll, &self.poll)) {
+        if by_token
+            .get(&self.token)
+            .is_some_and(|poll| Arc::ptr_eq(poll, &self.poll))
+        {
             by_token.remove(&self.token);
         }
         self.pollers.count.send_replace(by_token.len());
@@ -123,19 +130,33 @@ struct Disturbed {
     again: Vec<Value>,
     /// In their new order with their new ids; the world holds them as confirmed already.
     late: VecDeque<Value>,
+    /// By update id, until confirmed.
+    strange: HashMap<i64, Strange>,
 }
 
 impl Disorder {
     /// Whether anything is still out of order, for any bot.
     pub(crate) fn is_pending(&self) -> bool {
-        self.by_token.values().any(|disturbed| !disturbed.again.is_empty() || !disturbed.late.is_empty())
+        self.by_token.values().any(|disturbed| {
+            !disturbed.again.is_empty()
+                || !disturbed.late.is_empty()
+                || !disturbed.strange.is_empty()
+        })
     }
 }
 
 /// Answers `getUpdates`, waiting up to its `timeout` if `waits`.
 pub(crate) async fn get_updates(sim: &Sim, token: &str, request: &Request, waits: bool) -> Answer {
-    let timeout = request.params.get("timeout").and_then(Value::as_i64).unwrap_or(0);
-    let seconds = if waits { timeout.clamp(0, POLL_SECONDS_MAX) } else { 0 };
+    let timeout = request
+        .params
+        .get("timeout")
+        .and_then(Value::as_i64)
+        .unwrap_or(0);
+    let seconds = if waits {
+        timeout.clamp(0, POLL_SECONDS_MAX)
+    } else {
+        0
+    };
     if seconds == 0 {
         sim.pollers.end(token, OTHER_POLL);
         return page(sim, token, request);
@@ -155,7 +176,10 @@ pub(crate) async fn get_updates(sim: &Sim, token: &str, request: &Request, waits
         }
     };
     let span = Duration::from_secs(seconds.unsigned_abs());
-    sim.clock.within(span, wait).await.unwrap_or_else(|| Ok(Value::Array(Vec::new())))
+    sim.clock
+        .within(span, wait)
+        .await
+        .unwrap_or_else(|| Ok(Value::Array(Vec::new())))
 }
 
 /// The page that is there now, after the faults of updates.
@@ -173,11 +197,21 @@ fn page(sim: &Sim, token: &str, request: &Request) -> Answer {
     let again = std::mem::take(&mut disturbed.again);
     disturbed.confirm(request);
     if !disturbed.late.is_empty() {
-        updates = disturbed.late.iter().take(PAGE_UPDATES_MAX).cloned().collect();
+        updates = disturbed
+            .late
+            .iter()
+            .take(PAGE_UPDATES_MAX)
+            .cloned()
+            .collect();
     } else if !updates.is_empty() {
         match sim.strike_updates(token) {
             Some(Fault::DoubleUpdates) => disturbed.again.clone_from(&updates),
-            Some(Fault::LateUpdate) => updates = sim.with(|world| disturbed.delay_first(world, token)),
+            Some(Fault::LateUpdate) => {
+                updates = sim.with(|world| disturbed.delay_first(world, token))
+            }
+            Some(Fault::StrangeUpdate { how }) => {
+                disturbed.strange.insert(update_id(&updates[0]), how);
+            }
             _ => {}
         }
     }
@@ -186,20 +220,29 @@ fn page(sim: &Sim, token: &str, request: &Request) -> Answer {
 
 impl Disturbed {
     fn confirm(&mut self, request: &Request) {
-        let offset = request.params.get("offset").and_then(Value::as_i64).unwrap_or(0);
+        let offset = request
+            .params
+            .get("offset")
+            .and_then(Value::as_i64)
+            .unwrap_or(0);
         self.late.retain(|update| update_id(update) >= offset);
+        self.strange.retain(|&id, _| id >= offset);
     }
 
     /// Puts the first update's lane behind all others, and returns what comes before it.
     fn delay_first(&mut self, world: &mut World, token: &str) -> Vec<Value> {
         let waiting = world.waiting_updates(token, PAGE_UPDATES_MAX);
-        let Some(first) = waiting.first() else { return Vec::new() };
+        let Some(first) = waiting.first() else {
+            return Vec::new();
+        };
         let slow_lane = first.lane.clone();
         let ids: Vec<i64> = waiting.iter().map(|update| update.id).collect();
         for &id in &ids {
             world.confirm_update(token, id);
         }
-        let (slow, mut order): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|update| update.lane == slow_lane);
+        let (slow, mut order): (Vec<_>, Vec<_>) = waiting
+            .into_iter()
+            .partition(|update| update.lane == slow_lane);
         let passed = order.len();
         order.extend(slow);
         self.late = order
@@ -215,6 +258,44 @@ impl Disturbed {
     }
 }
 
+/// Gives the updates of an answer their strange shapes; done after the checks.
+pub(crate) fn estrange(sim: &Sim, token: &str, answer: &mut Answer) {
+    let Ok(Value::Array(updates)) = answer else {
+        return;
+    };
+    let disorder = sim.disorder.lock().expect(UNPOISONED);
+    let Some(disturbed) = disorder.by_token.get(token) else {
+        return;
+    };
+    for update in updates {
+        if let Some(&how) = disturbed.strange.get(&update_id(update)) {
+            spoil(update, how);
+        }
+    }
+}
+
+/// Gives one update a strange shape.
+pub(crate) fn spoil(update: &mut Value, how: Strange) {
+    let Some(object) = update.as_object_mut() else {
+        return;
+    };
+    let Some(kind) = object.keys().find(|key| *key != "update_id").cloned() else {
+        return;
+    };
+    match how {
+        Strange::UnknownKind => {
+            let payload = object.remove(&kind).unwrap_or_default();
+            object.insert("hologram".to_owned(), payload);
+        }
+        Strange::Malformed => {
+            object.insert(kind, Value::from(7));
+        }
+    }
+}
+
 fn update_id(update: &Value) -> i64 {
-    update.get("update_id").and_then(Value::as_i64).unwrap_or(i64::MAX)
+    update
+        .get("update_id")
+        .and_then(Value::as_i64)
+        .unwrap_or(i64::MAX)
 }

@@ -121,10 +121,7 @@ impl ApiError {
     pub fn too_many(retry_after: u32) -> ApiError {
         ApiError {
             retry_after: Some(retry_after),
-            ..ApiError::plain(
-                429,
-                format!("Too Many Requests: retry after {retry_after}"),
-            )
+            ..ApiError::plain(429, format!("Too Many Requests: retry after {retry_after}"))
         }
     }
 

@@ -1,15 +1,15 @@
 //! The Bot API as data: what every request, answer and update must look like.
 //!
-//! `data/bot-api.json` (Bot API 10.3) is read once, at first use, into plain shapes ([`shape`]).
-//! [`form`] turns the strings of a form or query into typed JSON; [`check`] compares a value with
+//! `data/bot-api.json` (Bot API 10.3) is read once, at first use, into plain shapes (`shape`).
+//! `form` turns the strings of a form or query into typed JSON; `check` compares a value with
 //! its shape, deeply. The doors and [`crate::sim`] are the only users.
 //!
 //! It deliberately knows nothing of meaning: limits, rights and texts are the world's business.
 
-pub mod check;
+mod check;
 mod form;
 mod read;
-pub mod shape;
+mod shape;
 
 use std::sync::OnceLock;
 
@@ -31,7 +31,10 @@ impl Schema {
     /// The method of this name in any mix of cases, as Telegram allows, or none.
     pub fn method(&self, name: &str) -> Option<&Method> {
         // The exact spelling is by far the commonest and costs no allocation.
-        let id = self.method_ids.get(name).or_else(|| self.method_ids.get(&name.to_ascii_lowercase()));
+        let id = self
+            .method_ids
+            .get(name)
+            .or_else(|| self.method_ids.get(&name.to_ascii_lowercase()));
         id.map(|&id| &self.methods[id])
     }
 
@@ -60,13 +63,16 @@ impl Schema {
             }
         }
         for field in &method.parameters {
-            let given = request.params.contains_key(&field.name) || request.files.contains_key(&field.name);
+            let given =
+                request.params.contains_key(&field.name) || request.files.contains_key(&field.name);
             if field.required && !given {
                 found.push(Mismatch::new(&field.name, "missing required parameter"));
             }
         }
         for name in request.files.keys() {
-            let own = method.parameter(name).is_some_and(|field| field.shape.takes_file());
+            let own = method
+                .parameter(name)
+                .is_some_and(|field| field.shape.takes_file());
             if !own && !request.params.values().any(|value| refers_to(value, name)) {
                 found.push(Mismatch::new(name, "upload that no parameter refers to"));
             }
@@ -86,7 +92,10 @@ impl Schema {
     /// # Panics
     /// If the Bot API has no type of that name.
     pub fn check_type(&self, type_name: &str, value: &Value) -> Vec<Mismatch> {
-        let id = self.type_ids.get(type_name).expect("the caller names a type of the Bot API");
+        let id = self
+            .type_ids
+            .get(type_name)
+            .expect("the caller names a type of the Bot API");
         let mut found = Vec::new();
         self.check_at(&Shape::Object(*id), value, type_name, &mut found);
         found

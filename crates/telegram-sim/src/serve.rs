@@ -23,19 +23,33 @@ pub struct Listeners {
 ///
 /// # Errors
 /// If a listener fails for good.
-pub async fn serve(sim: Arc<Sim>, listeners: Listeners, shutdown: impl Future<Output = ()>) -> io::Result<()> {
+pub async fn serve(
+    sim: Arc<Sim>,
+    listeners: Listeners,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
     let bot_api = async {
-        let Some(listener) = listeners.bot_api else { return std::future::pending().await };
+        let Some(listener) = listeners.bot_api else {
+            return std::future::pending().await;
+        };
         let refusing = sim.refusing.subscribe();
         let sim = sim.clone();
-        socket::accept(listener, refusing, move |http| bot_api::answer(sim.clone(), http)).await
+        socket::accept(listener, refusing, move |http| {
+            bot_api::answer(sim.clone(), http)
+        })
+        .await
     };
     let control = async {
-        let Some(listener) = listeners.control else { return std::future::pending().await };
+        let Some(listener) = listeners.control else {
+            return std::future::pending().await;
+        };
         // Whoever refuses connections must be able to stop refusing.
         let never = tokio::sync::watch::Sender::new(false);
         let sim = sim.clone();
-        socket::accept(listener, never.subscribe(), move |http| control::answer(sim.clone(), http)).await
+        socket::accept(listener, never.subscribe(), move |http| {
+            control::answer(sim.clone(), http)
+        })
+        .await
     };
     tokio::select! {
         () = shutdown => Ok(()),

@@ -13,45 +13,17 @@ use serde_json::Value;
 use tokio::sync::{Notify, watch};
 
 pub use crate::answer::RawAnswer;
+pub use crate::checks::{Checks, Side, Violation};
 pub use crate::clock::SimClock;
 
 use crate::answer::{encode, server_error};
+use crate::checks::Checker;
 use crate::clock::Ticker;
 use crate::fault::{CallSeen, Deed, Fault, Faults};
-use crate::poll::{Disorder, Pollers, WEBHOOK_SET, get_updates};
+use crate::poll::{Disorder, Pollers, WEBHOOK_SET, estrange, get_updates};
 use crate::request::{Answer, ApiError, Request};
-use crate::schema::{Method, Mismatch, schema};
+use crate::schema::schema;
 use crate::world::World;
-
-/// Whether requests, answers and updates are compared with the Bot API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Checks {
-    /// A departure is refused (400 for requests, 500 for our own answers) and kept in
-    /// [`Sim::violations`].
-    On,
-    /// For benchmarks.
-    Off,
-}
-
-/// A departure from the Bot API that the checks found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Violation {
-    /// Method of the call, or `Update` for a webhook's update.
-    pub method: String,
-    /// Whose mistake it is.
-    pub side: Side,
-    /// Where and what; never empty.
-    pub mismatches: Vec<Mismatch>,
-}
-
-/// Whose words departed from the Bot API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The caller's request.
-    Request,
-    /// The simulator's answer.
-    Answer,
-}
 
 /// One world behind doors.
 pub struct Sim {
@@ -59,7 +31,7 @@ pub struct Sim {
     pub(crate) clock: SimClock,
     /// None if time is moved by hand. Locked only with the world locked.
     ticker: Option<Mutex<Ticker>>,
-    checks: Checks,
+    pub(crate) checker: Checker,
     faults: Mutex<Faults>,
     /// Whether any rule is in force: keeps the common way free of the lock.
     faults_in_force: AtomicBool,
@@ -71,7 +43,6 @@ pub struct Sim {
     hooked: Mutex<Vec<String>>,
     /// A webhook was set or has something to deliver.
     pub(crate) hooks: Notify,
-    violations: Mutex<Vec<Violation>>,
 }
 
 /// How an exchange is to end at the socket.
@@ -106,7 +77,7 @@ impl Sim {
             world: Mutex::new(world),
             clock,
             ticker,
-            checks,
+            checker: Checker::new(checks),
             faults: Mutex::new(Faults::new(0)),
             faults_in_force: AtomicBool::new(false),
             refusing: watch::Sender::new(false),
@@ -114,7 +85,6 @@ impl Sim {
             disorder: Mutex::default(),
             hooked,
             hooks: Notify::new(),
-            violations: Mutex::default(),
         })
     }
 
@@ -153,7 +123,13 @@ impl Sim {
 
     /// Every departure from the Bot API so far. A test expects none at its end.
     pub fn violations(&self) -> Vec<Violation> {
-        lock(&self.violations).clone()
+        self.checker.violations().clone()
+    }
+
+    /// Lets a field through that the Bot API does not know, for tests of what a later version of it
+    /// may bring: people say it with raw content.
+    pub fn tolerate_field(&self, name: &str) {
+        self.checker.tolerate(name);
     }
 
     /// How many bots are waiting in a long poll at the moment, for those who wait for that.
@@ -167,22 +143,28 @@ impl Sim {
         let waits = self.clock != SimClock::Manual;
         let performed = self.perform(token, request, waits).await;
         match performed.wire {
-            Wire::Answer => RawAnswer::Http { status: performed.status, body: performed.body },
+            Wire::Answer => RawAnswer::Http {
+                status: performed.status,
+                body: performed.body,
+            },
             Wire::Refused | Wire::NeverArrived => RawAnswer::NotSent,
             Wire::HalfAnswer | Wire::Close | Wire::Reset => RawAnswer::Lost,
         }
     }
 
     /// One call from any door. `waits` = a long poll may wait on the wall.
-    pub(crate) async fn perform(&self, token: &str, mut request: Request, waits: bool) -> Performed {
+    pub(crate) async fn perform(
+        &self,
+        token: &str,
+        mut request: Request,
+        waits: bool,
+    ) -> Performed {
         let Some(method) = schema().method(&request.method) else {
-            let found = vec![Mismatch { path: "method".to_owned(), what: "not in the Bot API".to_owned() }];
-            self.violated(&request.method, Side::Request, found);
-            return answered(&Err(ApiError::not_found("method not found")));
+            return answered(&Err(self.checker.unknown_method(&request.method)));
         };
         request.method.clone_from(&method.name);
         schema().type_parameters(method, &mut request.params);
-        if let Err(refusal) = self.check_request(method, &request) {
+        if let Err(refusal) = self.checker.request(method, &request) {
             return answered(&Err(refusal));
         }
         let fault = self.strike(token, &request);
@@ -195,11 +177,19 @@ impl Sim {
             }
             None => {}
         }
-        let answer = self.check_answer(method, self.act(token, &request, waits).await);
+        let answer = self.act(token, &request, waits).await;
+        let mut answer = self.checker.answer(method, answer);
+        if request.method == "getUpdates" && self.has_faults() {
+            estrange(self, token, &mut answer);
+        }
         let (status, body) = encode(&answer);
         match fault {
             Some(fault) => after_deed(&fault, status, body),
-            None => Performed { status, body, wire: Wire::Answer },
+            None => Performed {
+                status,
+                body,
+                wire: Wire::Answer,
+            },
         }
     }
 
@@ -244,12 +234,22 @@ impl Sim {
             return None;
         }
         let chat = request.params.get("chat_id").and_then(Value::as_i64);
-        self.strike_call(CallSeen { bot: bot_id(token), method: &request.method, chat, updates: false })
+        self.strike_call(CallSeen {
+            bot: bot_id(token),
+            method: &request.method,
+            chat,
+            updates: false,
+        })
     }
 
     /// The fault that strikes the updates about to be delivered to this bot, if any.
     pub(crate) fn strike_updates(&self, token: &str) -> Option<Fault> {
-        self.strike_call(CallSeen { bot: bot_id(token), method: "getUpdates", chat: None, updates: true })
+        self.strike_call(CallSeen {
+            bot: bot_id(token),
+            method: "getUpdates",
+            chat: None,
+            updates: true,
+        })
     }
 
     fn strike_call(&self, call: CallSeen<'_>) -> Option<Fault> {
@@ -257,46 +257,11 @@ impl Sim {
     }
 
     fn note(&self, faults: &Faults) {
-        self.faults_in_force.store(faults.any_in_force(), Ordering::Release);
+        self.faults_in_force
+            .store(faults.any_in_force(), Ordering::Release);
         let refuses = faults.refuses_connections();
-        self.refusing.send_if_modified(|now| std::mem::replace(now, refuses) != refuses);
-    }
-
-    fn check_request(&self, method: &Method, request: &Request) -> Result<(), ApiError> {
-        if self.checks == Checks::Off {
-            return Ok(());
-        }
-        let found = schema().check_request(method, request);
-        let Some(first) = found.first() else { return Ok(()) };
-        let refusal = ApiError::bad_request(format!("not in the Bot API: {}: {first}", method.name));
-        self.violated(&method.name, Side::Request, found);
-        Err(refusal)
-    }
-
-    fn check_answer(&self, method: &Method, answer: Answer) -> Answer {
-        let (Checks::On, Ok(result)) = (self.checks, &answer) else { return answer };
-        let found = schema().check_result(method, result);
-        let Some(first) = found.first() else { return answer };
-        let description = format!("Internal Server Error: not in the Bot API: {}: {first}", method.name);
-        self.violated(&method.name, Side::Answer, found);
-        Err(ApiError { description, ..server_error(500) })
-    }
-
-    /// Checks an update that leaves by webhook.
-    pub(crate) fn check_update(&self, update: &Value) {
-        if self.checks == Checks::On {
-            let found = schema().check_type("Update", update);
-            if !found.is_empty() {
-                self.violated("Update", Side::Answer, found);
-            }
-        }
-    }
-
-    fn violated(&self, method: &str, side: Side, mismatches: Vec<Mismatch>) {
-        if self.checks == Checks::On {
-            tracing::error!(method, ?side, ?mismatches, "a call departed from the Bot API");
-            lock(&self.violations).push(Violation { method: method.to_owned(), side, mismatches });
-        }
+        self.refusing
+            .send_if_modified(|now| std::mem::replace(now, refuses) != refuses);
     }
 }
 
@@ -306,7 +271,10 @@ fn before_deed(fault: &Fault) -> Option<Performed> {
         Fault::RefuseConnection => Some(silent(Wire::Refused)),
         Fault::Reset { deed: Deed::Before } => Some(silent(Wire::Reset)),
         Fault::TooMany { retry_after } => Some(answered(&Err(ApiError::too_many(*retry_after)))),
-        Fault::ServerError { code, deed: Deed::Before } => Some(answered(&Err(server_error(*code)))),
+        Fault::ServerError {
+            code,
+            deed: Deed::Before,
+        } => Some(answered(&Err(server_error(*code)))),
         _ => None,
     }
 }
@@ -316,22 +284,42 @@ fn after_deed(fault: &Fault, status: u16, mut body: Vec<u8>) -> Performed {
         Fault::AnswerLost => silent(Wire::Close),
         Fault::Reset { .. } => silent(Wire::Reset),
         Fault::ServerError { code, .. } => answered(&Err(server_error(*code))),
-        Fault::HalfAnswer => Performed { status, body, wire: Wire::HalfAnswer },
+        Fault::HalfAnswer => Performed {
+            status,
+            body,
+            wire: Wire::HalfAnswer,
+        },
         Fault::BrokenJson => {
             body.truncate(body.len() / 2);
-            Performed { status, body, wire: Wire::Answer }
+            Performed {
+                status,
+                body,
+                wire: Wire::Answer,
+            }
         }
-        _ => Performed { status, body, wire: Wire::Answer },
+        _ => Performed {
+            status,
+            body,
+            wire: Wire::Answer,
+        },
     }
 }
 
 fn answered(answer: &Answer) -> Performed {
     let (status, body) = encode(answer);
-    Performed { status, body, wire: Wire::Answer }
+    Performed {
+        status,
+        body,
+        wire: Wire::Answer,
+    }
 }
 
 fn silent(wire: Wire) -> Performed {
-    Performed { status: 0, body: Vec::new(), wire }
+    Performed {
+        status: 0,
+        body: Vec::new(),
+        wire,
+    }
 }
 
 /// The bot's user id is the part of its token before the colon.
@@ -340,5 +328,7 @@ fn bot_id(token: &str) -> Option<i64> {
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().expect("a panic while this was locked is a bug of the simulator")
+    mutex
+        .lock()
+        .expect("a panic while this was locked is a bug of the simulator")
 }

@@ -8,6 +8,7 @@ mod access;
 pub(crate) mod account;
 mod audience;
 mod budget;
+pub(crate) mod business;
 pub(crate) mod chat;
 pub(crate) mod content;
 pub(crate) mod entity;
@@ -16,12 +17,14 @@ mod forum;
 mod log;
 pub(crate) mod markup;
 pub(crate) mod member;
+mod membership;
 pub(crate) mod message;
 pub(crate) mod post;
 pub(crate) mod queue;
-mod reply;
+mod reactions;
 pub(crate) mod render;
 mod render_chat;
+mod reply;
 mod seed;
 pub(crate) mod topic;
 mod wire;
@@ -32,11 +35,12 @@ use std::collections::{BTreeMap, HashMap};
 use account::{Account, Bot};
 pub use budget::Budgets;
 use budget::Spending;
-use chat::{Chat, Dialog};
 pub use chat::ChatKind;
-pub(crate) use content::{Content, dice_sides};
+use chat::{Chat, Dialog};
 pub use content::Kind;
+pub(crate) use content::{Content, dice_sides};
 use file::Files;
+pub(crate) use forum::TopicEdit;
 pub use log::Deed;
 pub use member::{AdminRights, Permissions};
 use message::{Message, MessageKey, Place};
@@ -102,6 +106,10 @@ pub struct World {
     pub(crate) chat_actions: HashMap<(i64, Place, Option<i64>), (String, i64)>,
     pub(crate) polls: HashMap<String, MessageKey>,
     pub(crate) switches: Switches,
+    /// Business connections by id, ended ones included.
+    pub(crate) business: BTreeMap<String, business::Connection>,
+    /// By bot: the item (from 1) at which its next sending of several messages breaks.
+    pub(crate) breaking_items: HashMap<i64, usize>,
     /// Users, groups and callbacks are numbered from here.
     pub(crate) made: i64,
     log: Vec<Deed>,
@@ -124,6 +132,8 @@ impl World {
             pressed: HashMap::new(),
             chat_actions: HashMap::new(),
             polls: HashMap::new(),
+            business: BTreeMap::new(),
+            breaking_items: HashMap::new(),
             switches: Switches {
                 root_as_reply: false,
                 private_reactions: true,
@@ -184,7 +194,7 @@ impl World {
             Place::Private(..) => false,
         };
         let key = if common {
-            let index = usize::try_from(id - 1).ok()?;
+            let index = usize::try_from(id.checked_sub(1)?).ok()?;
             *self.chat_of(place)?.messages.get(index)?
         } else {
             self.accounts.get(&viewer)?.box_key(id)?

@@ -114,6 +114,8 @@ fn header_stands(ended: &Ended<'_>, receipt: &Receipt) -> Vec<Change> {
     changes.push(ended.waits(ended.now_ms, |delivery| {
         delivery.step = 1;
         delivery.header_message = line.map(|line| line.0);
+        // What was refused was the line's reply; the message may answer something else.
+        delivery.bare = false;
     }));
     changes
 }
@@ -127,6 +129,7 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
     };
     changes.extend(made.and_then(|made| ended.link(made, role(delivery))));
     changes.extend(last_author(ended));
+    changes.extend(reached(ended));
     changes.push(ended.removed());
     changes.extend(ended.fate(fate(delivery)));
     let is_mark = matches!(
@@ -159,6 +162,22 @@ fn fate(delivery: &Delivery) -> Fate {
             ..
         } if *reason != FailReason::Uncopyable => Fate::Failed,
         _ => Fate::Delivered,
+    }
+}
+
+/// A client thought to be out of reach has been reached.
+fn reached(ended: &Ended<'_>) -> Vec<Change> {
+    let to_client = ended.delivery.direction == Direction::ToClient;
+    let known = ended.facts.conversation;
+    match known.filter(|known| to_client && known.unreachable) {
+        Some(known) => vec![
+            Change::UpdateConversation(Conversation {
+                unreachable: false,
+                ..known.clone()
+            }),
+            ended.record(FactKind::ClientReachable),
+        ],
+        None => Vec::new(),
     }
 }
 

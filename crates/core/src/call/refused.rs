@@ -16,6 +16,9 @@ use crate::{
 /// How often the desk's own words are refused before they are given up, so that one unspeakable notice never stops a lane.
 const NOTICE_ATTEMPTS_MAX: u32 = 8;
 
+/// How many topics one delivery loses before the next is made only after a pause.
+const TOPICS_AT_ONCE_MAX: u32 = 3;
+
 pub(super) fn refused(
     ended: &Ended<'_>,
     method: Method,
@@ -50,19 +53,33 @@ fn in_the_group(ended: &Ended<'_>, method: Method, refusal: &Refusal) -> Vec<Cha
         return vec![ended.backs_off(|_| ())];
     }
     if let (Refusal::TopicMissing, Some(known)) = (refusal, ended.facts.conversation) {
-        return vec![
-            new_topic(known, Topic::None),
-            ended.record(FactKind::TopicLost),
-            ended.waits(ended.now_ms, |delivery| {
-                delivery.step = 0;
-                delivery.header_message = None;
-            }),
-        ];
+        return topic_lost(ended, known);
     }
     if let Job::Notice { .. } = ended.delivery.job {
         return unspeakable(ended, refusal);
     }
     vec![Change::Replace(replaced(ended, refusal))]
+}
+
+/// The topic is made anew at once, and the message that found out is its first; if that keeps happening, with pauses.
+fn topic_lost(ended: &Ended<'_>, known: &Conversation) -> Vec<Change> {
+    let begins_anew = |delivery: &mut Delivery| {
+        delivery.step = 0;
+        delivery.header_message = None;
+    };
+    let again = if ended.delivery.attempts < TOPICS_AT_ONCE_MAX {
+        ended.waits(ended.now_ms, |delivery| {
+            delivery.attempts += 1;
+            begins_anew(delivery);
+        })
+    } else {
+        ended.backs_off(begins_anew)
+    };
+    vec![
+        new_topic(known, Topic::None),
+        ended.record(FactKind::TopicLost),
+        again,
+    ]
 }
 
 /// Why the group cannot be written to, if that is what the refusal says.
@@ -98,23 +115,32 @@ fn paused(ended: &Ended<'_>, why: PauseWhy) -> Vec<Change> {
     changes
 }
 
-/// The chat has another id; the same is tried there.
+/// The chat has another id; the same is tried there at once. If that id is no news, Telegram contradicts itself: later.
 fn migrated(ended: &Ended<'_>, chat: ChatId) -> Vec<Change> {
-    let moved = match (ended.delivery.direction, ended.facts.conversation) {
-        (Direction::ToClient, Some(known)) => Change::UpdateConversation(Conversation {
-            chat,
-            kind: ChatKind::Supergroup,
-            ..known.clone()
-        }),
-        _ => Change::CellGroup {
-            cell: ended.delivery.cell,
-            group: chat,
-        },
+    let (moved, known) = match (ended.delivery.direction, ended.facts.conversation) {
+        (Direction::ToClient, Some(known)) => {
+            let now = Conversation {
+                chat,
+                kind: ChatKind::Supergroup,
+                ..known.clone()
+            };
+            (Change::UpdateConversation(now), known.chat)
+        }
+        _ => {
+            let cell = ended.delivery.cell;
+            (
+                Change::CellGroup { cell, group: chat },
+                ended.facts.cell.group,
+            )
+        }
     };
+    if chat == known {
+        return vec![ended.backs_off(|_| ())];
+    }
     vec![
         moved,
         ended.record(FactKind::GroupMigrated),
-        ended.backs_off(|_| ()),
+        ended.waits(ended.now_ms, |_| ()),
     ]
 }
 
@@ -182,7 +208,7 @@ fn unspeakable(ended: &Ended<'_>, refusal: &Refusal) -> Vec<Change> {
 }
 
 /// A refusal as people are told. What cannot happen to the call at hand keeps its nearest meaning.
-fn reason(refusal: &Refusal) -> FailReason {
+pub(super) fn reason(refusal: &Refusal) -> FailReason {
     match refusal {
         Refusal::Blocked => FailReason::Blocked,
         Refusal::Deactivated => FailReason::Deactivated,

@@ -29,6 +29,9 @@ pub(super) fn decide(
     if !message.place.message.is_linkable() {
         return Decision::nothing(Fate::Filtered(Filter::NotActedOn));
     }
+    if mirrored_by_another(message, context) {
+        return Decision::nothing(Fate::Filtered(Filter::Elsewhere));
+    }
     let params = &context.connection.params;
     if let Some(reason) = filter::left_out(incoming, params, context.fleet) {
         return Decision::nothing(Fate::Filtered(reason));
@@ -40,12 +43,28 @@ pub(super) fn decide(
     }
 }
 
+/// The conversation of the client chat, if it is this connection's.
+fn ours<'a>(context: &Context<'a>) -> Option<&'a Conversation> {
+    context
+        .conversation
+        .filter(|known| known.connection == context.connection.id)
+}
+
+/// Two connections of one backend group that see the same client group: one mirrors, the other stands by. Private chats
+/// stay separate.
+fn mirrored_by_another(message: &Message, context: &Context<'_>) -> bool {
+    message.chat.kind != ChatKind::Private
+        && context
+            .conversation
+            .is_some_and(|known| known.connection != context.connection.id)
+}
+
 /// The first contact may be a bare `/start`: it gets the welcome and no topic, which is made at the first real message.
 /// Without a welcome there is nothing to remember.
 fn bare_start(message: &Message, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
     let mut changes = Vec::new();
-    if context.conversation.is_none()
-        && let Some(text) = filter::welcome(&context.connection.params, language(message))
+    if ours(context).is_none()
+        && let Some(text) = filter::welcome(&context.connection.params, message)
     {
         let conversation = opened(message, context, fresh);
         open(&mut changes, &conversation, card(message), context);
@@ -65,7 +84,7 @@ fn mirrored(
 ) -> Decision {
     let message = incoming.message;
     let mut changes = Vec::new();
-    let conversation = match context.conversation {
+    let conversation = match ours(context) {
         Some(known) => {
             let now = refreshed(known, message, context);
             if now.card_digest != known.card_digest {
@@ -101,9 +120,9 @@ fn mirrored(
     delivery.cause = Some(incoming.cause());
     delivery.reply = incoming.reply();
     changes.push(Change::Deliver(delivery));
-    if context.conversation.is_none()
+    if ours(context).is_none()
         && message.chat.kind == ChatKind::Private
-        && let Some(text) = filter::welcome(&context.connection.params, language(message))
+        && let Some(text) = filter::welcome(&context.connection.params, message)
     {
         changes.push(welcome(text, &conversation, context, fresh));
     }
@@ -168,7 +187,7 @@ fn welcome(
 /// A new title is kept for the topic's name. Everything else stays where it is.
 fn service_message(service: &Service, message: &Message, context: &Context<'_>) -> Decision {
     let mut changes = Vec::new();
-    if let Some(known) = context.conversation {
+    if let Some(known) = ours(context) {
         let mut now = known.clone();
         match service {
             Service::MigratedTo(chat) => now.chat = *chat,
@@ -218,12 +237,5 @@ fn card(message: &Message) -> Card {
     match (message.chat.kind, &message.author) {
         (ChatKind::Private, Author::User(user)) => card_of_user(user),
         _ => card_of_chat(&message.chat),
-    }
-}
-
-fn language(message: &Message) -> Option<&str> {
-    match &message.author {
-        Author::User(user) => user.language.as_deref(),
-        Author::Chat { .. } | Author::Nobody => None,
     }
 }

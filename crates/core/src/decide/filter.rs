@@ -2,14 +2,20 @@
 //!
 //! Deliberately absent: the keyword lists, and whether a chat is a backend group of ours (the router knows).
 
-use relevo_telegram::{ChatKind, Text, UserId};
+use relevo_telegram::{Author, ChatKind, Message, Text, UserId};
 
 use super::{Incoming, author_id};
 use crate::{Filter, Params};
 
-/// The welcome for a new client, in the language of their app if there is one.
-pub(super) fn welcome(_params: &Params, _language: Option<&str>) -> Option<Text> {
-    None
+/// The welcome for whoever wrote this, in the language of their app if there is one, with their name filled in.
+pub(super) fn welcome(params: &Params, message: &Message) -> Option<Text> {
+    let (language, first_name) = match &message.author {
+        Author::User(user) => (user.language.as_deref(), user.first_name.as_str()),
+        Author::Chat { .. } | Author::Nobody => (None, ""),
+    };
+    let title = message.chat.title.as_deref().unwrap_or(first_name);
+    let welcome = params.welcome.as_ref()?;
+    Some(welcome.filled(language, title, first_name))
 }
 
 /// Why a client's message is left out, if it is. The order is the order in which reasons are counted: own fleet, ignored,

@@ -76,6 +76,8 @@ fn act(
         });
     }
     changes.extend(rows(callback).into_iter().map(Change::RemoveCallback));
+    // The answer costs nothing and is awaited; the changed words may have to wait for the group's budget.
+    changes.push(answer(press, None, context, fresh));
     if let Some(at) = press.at {
         let order = Order {
             conversation: context.conversation,
@@ -87,7 +89,6 @@ fn act(
         };
         changes.push(Change::Deliver(deliver(order, context, fresh)));
     }
-    changes.push(answer(press, None, context, fresh));
     changes
 }
 
@@ -114,6 +115,8 @@ fn rows(callback: &Callback) -> Vec<i64> {
     }
 }
 
+/// The line for the person, in the conversation's own order. A button that expired may be about another connection's
+/// conversation: then it stands alone.
 fn answer(
     press: &CallbackPress,
     notice: Option<Notice>,
@@ -121,7 +124,9 @@ fn answer(
     fresh: &mut Fresh,
 ) -> Change {
     let order = Order {
-        conversation: context.conversation,
+        conversation: context
+            .conversation
+            .filter(|known| known.connection == context.connection.id),
         direction: Direction::Aside,
         job: Job::AnswerPress {
             press: press.id.clone(),

@@ -216,7 +216,10 @@ impl Value for IconColor {
             return Ok(IconColor::Emoji(text.into()));
         }
         let names: Vec<&str> = COLORS.iter().map(|(name, _)| *name).collect();
-        Err(format!("it is auto, an emoji, or one of {}", names.join(", ")))
+        Err(format!(
+            "it is auto, an emoji, or one of {}",
+            names.join(", ")
+        ))
     }
 
     fn print(&self) -> String {

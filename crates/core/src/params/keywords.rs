@@ -277,7 +277,11 @@ fn folded_words(text: &str) -> Vec<String> {
     // Only the accents of European scripts: elsewhere combining marks are letters of their own.
     let accent = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
     let plain: String = text.nfkd().filter(|letter| !accent(letter)).collect();
-    let folded: String = plain.to_lowercase().nfkd().filter(|letter| !accent(letter)).collect();
+    let folded: String = plain
+        .to_lowercase()
+        .nfkd()
+        .filter(|letter| !accent(letter))
+        .collect();
     folded.unicode_words().map(str::to_owned).collect()
 }
 
@@ -302,17 +306,17 @@ mod tests {
     fn meaning() {
         check(
             r#""refund", ["price","enterprise"], ["demo","~video"]"#,
-            &[
-                "I want a REFUND!",
-                "enterprise price?",
-                "show me a demo",
-            ],
+            &["I want a REFUND!", "enterprise price?", "show me a demo"],
             &["refunds", "the price", "a demo video", ""],
         );
         check("refund*", &["refunds", "Refund"], &["a re-fund", "prefund"]);
         check("café", &["CAFE", "cafe\u{301}?"], &["cafeteria"]);
         check("ёлка", &["ЕЛКА"], &["елки"]);
-        check(r#""money back*""#, &["my  money\nbackwards"], &["back money", "money"]);
+        check(
+            r#""money back*""#,
+            &["my  money\nbackwards"],
+            &["back money", "money"],
+        );
         check("~spam", &["hello", ""], &["SPAM"]);
         check("退款", &["我要退款。"], &["款退"]);
         check("e-mail", &["my E-Mail is"], &["mail e", "email"]);
@@ -348,7 +352,7 @@ mod tests {
             if let Ok(keywords) = Keywords::parse(&source) {
                 let again = Keywords::parse(&keywords.to_string());
                 prop_assert_eq!(again.as_ref(), Ok(&keywords));
-                keywords.matches(&text);
+                prop_assert_eq!(again.unwrap().matches(&text), keywords.matches(&text));
             }
         }
 

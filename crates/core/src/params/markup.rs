@@ -46,7 +46,9 @@ pub(super) fn read(source: &str) -> Result<Text, String> {
             ("&quot;", '"'),
             ("&#91;", '['),
         ];
-        let escape = escapes.iter().find(|(written, _)| rest.starts_with(written));
+        let escape = escapes
+            .iter()
+            .find(|(written, _)| rest.starts_with(written));
         let (taken, letter) = escape.map_or((letter.len_utf8(), letter), |(written, letter)| {
             (written.len(), *letter)
         });

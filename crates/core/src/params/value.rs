@@ -70,7 +70,9 @@ impl Value for Vec<i64> {
             let place = ids.len() + 1;
             match item.trim().parse() {
                 Ok(0) | Err(_) => {
-                    return Err(format!("entry {place} is not the number of a person or chat"));
+                    return Err(format!(
+                        "entry {place} is not the number of a person or chat"
+                    ));
                 }
                 Ok(id) => ids.push(id),
             }

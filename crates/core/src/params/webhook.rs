@@ -48,8 +48,11 @@ impl Value for Vec<Webhook> {
             let host = url
                 .strip_prefix("https://")
                 .or_else(|| url.strip_prefix("http://"));
-            if url.len() > 2_000 || host.is_none_or(|host| host.is_empty() || host.starts_with('/')) {
-                return Err(format!("line {place} does not begin with an https:// address"));
+            if url.len() > 2_000 || host.is_none_or(|host| host.is_empty() || host.starts_with('/'))
+            {
+                return Err(format!(
+                    "line {place} does not begin with an https:// address"
+                ));
             }
             let events: Vec<String> = words.map(|word| word.trim_matches(',').into()).collect();
             if !events.iter().all(|event| EVENTS.contains(&event.as_str())) {

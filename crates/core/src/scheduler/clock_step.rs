@@ -55,7 +55,6 @@ fn shifted_keys<T: Copy + Ord>(
     keys: &BTreeSet<((i64, u64), T)>,
     by_ms: i64,
 ) -> BTreeSet<((i64, u64), T)> {
-    let earlier =
-        |((ms, turn), what): &((i64, u64), T)| ((ms.saturating_sub(by_ms), *turn), *what);
+    let earlier = |((ms, turn), what): &((i64, u64), T)| ((ms.saturating_sub(by_ms), *turn), *what);
     keys.iter().map(earlier).collect()
 }

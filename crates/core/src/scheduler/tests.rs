@@ -23,11 +23,7 @@ fn ask(lane: Lane) -> Ask {
     Ask {
         lane,
         bot: BOT,
-        chat: Some(if private {
-            ChatId(conversation)
-        } else {
-            GROUP
-        }),
+        chat: Some(if private { ChatId(conversation) } else { GROUP }),
         private,
         units: 1,
         creates_topic: false,
@@ -163,7 +159,11 @@ fn live(work: &[Work], budgets: Budgets) -> Day {
         let next_end = calls.first().map(|(ends_ms, ..)| *ends_ms);
         let next_due = scheduler.next_due_ms(now_ms);
         let Some(next_ms) = [next_offer, next_end, next_due].into_iter().flatten().min() else {
-            assert_eq!(scheduler.waiting(), 0, "work waits and nothing will wake it");
+            assert_eq!(
+                scheduler.waiting(),
+                0,
+                "work waits and nothing will wake it"
+            );
             assert!(scheduler.lanes.is_empty(), "an empty lane is kept");
             scheduler.pick(now_ms + 200_000);
             assert!(
@@ -220,14 +220,14 @@ proptest! {
     fn no_budget_idles(work in prop::collection::vec(work(1), 1..150)) {
         let day = live(&work, Budgets::default());
         for (at_ms, due) in &day.idle {
-            let creating = due.iter().any(|ask| ask.creates_topic);
+
             for ask in due.iter().filter(|ask| !ask.creates_topic) {
                 prop_assert!(ask.units > 0, "a free call waits");
                 let bot = units_in(&day, *at_ms, 1_000, |_| true);
                 let chat = units_in(&day, *at_ms, 60_000, |other| other.chat == ask.chat);
                 let bucket = units_in(&day, *at_ms, 3_000, |other| other.chat == ask.chat);
                 let closed = bot >= 30 || if ask.private { bucket >= 1 } else { chat >= 20 };
-                prop_assert!(closed, "{ask:?} waits at {at_ms} with creating {creating}");
+                prop_assert!(closed, "{ask:?} waits at {at_ms}");
             }
         }
     }
@@ -340,10 +340,7 @@ fn a_large_call_is_served() {
     for _ in 0..10_000 {
         while let Some((lane, _)) = scheduler.pick(now_ms) {
             let units = if lane == album { 10 } else { 1 };
-            let ask = Ask {
-                units,
-                ..ask(lane)
-            };
+            let ask = Ask { units, ..ask(lane) };
             if scheduler.grant(ask, now_ms) == Grant::Now {
                 if lane == album {
                     assert!(now_ms <= 57_001 + 60_000);
@@ -432,4 +429,41 @@ fn a_clock_set_back_costs_nothing() {
     assert_eq!(serve(&mut scheduler, 5_000).len(), 1);
     assert_eq!(serve(&mut scheduler, 59_999), []);
     assert_eq!(serve(&mut scheduler, 60_000).len(), 10);
+}
+
+/// Promise: many lanes are nothing special: each is served once before any is served twice, and what
+/// it costs is counted in picks, not in lanes.
+#[test]
+fn many_lanes() {
+    let mut scheduler = Scheduler::new(Budgets {
+        bot_per_second: 1_000,
+        ..Budgets::default()
+    });
+    let lanes = 20_000;
+    for round in 0..2 {
+        for conversation in 1..=lanes {
+            let seq = Seq(round * lanes + conversation);
+            scheduler.offer(lane(conversation, Direction::ToClient), seq, 0, 0);
+        }
+    }
+    let (mut now_ms, mut picks) = (0, 0);
+    for served in 0..lanes {
+        let mut granted = false;
+        while !granted {
+            picks += 1;
+            let Some((picked, seq)) = scheduler.pick(now_ms) else {
+                now_ms = scheduler.next_due_ms(now_ms).unwrap();
+                continue;
+            };
+            granted = scheduler.grant(ask(picked), now_ms) == Grant::Now;
+            if granted {
+                assert_eq!(seq, Seq(served + 1));
+                scheduler.done(picked, now_ms);
+            }
+        }
+    }
+    // One look for each that is served, and one idle look a second. Whoever is ready beside an exhausted budget asks
+    // once to learn that, and is then called.
+    assert!(picks <= 3 * lanes, "{picks} picks");
+    assert_eq!(now_ms, 19_000);
 }

@@ -41,10 +41,7 @@ mod tests {
             keyed_hash(&key, &[b"ab", b"c"]),
             keyed_hash(&key, &[b"a", b"bc"])
         );
-        assert_ne!(
-            keyed_hash(&key, &[b"ab"]),
-            keyed_hash(&key, &[b"ab", b""])
-        );
+        assert_ne!(keyed_hash(&key, &[b"ab"]), keyed_hash(&key, &[b"ab", b""]));
     }
 
     /// Promise: the construction is HMAC-SHA-256 as RFC 2104 has it, checked against a value computed elsewhere
@@ -53,6 +50,9 @@ mod tests {
     fn agrees_with_a_published_construction() {
         let hash = keyed_hash(&[0x0b; 32], &[b"Hi There"]);
         let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(hex, "0bc448fbd942bda00fa596aed1a2014da91bb53394aafc0fd1b510d9ce5de26a");
+        assert_eq!(
+            hex,
+            "0bc448fbd942bda00fa596aed1a2014da91bb53394aafc0fd1b510d9ce5de26a"
+        );
     }
 }

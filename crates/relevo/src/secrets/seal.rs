@@ -108,12 +108,21 @@ mod tests {
         let key = SealKey::random();
         let mut sealed = key.seal(&Aad::row("outbox", &[1, 2]), b"words");
         assert_eq!(
-            key.open(&Aad::row("outbox", &[1, 2]), &sealed).unwrap().as_slice(),
+            key.open(&Aad::row("outbox", &[1, 2]), &sealed)
+                .unwrap()
+                .as_slice(),
             b"words"
         );
         assert!(key.open(&Aad::row("outbox", &[1, 3]), &sealed).is_none());
-        assert!(key.open(&Aad::row("quarantine", &[1, 2]), &sealed).is_none());
-        assert!(SealKey::random().open(&Aad::row("outbox", &[1, 2]), &sealed).is_none());
+        assert!(
+            key.open(&Aad::row("quarantine", &[1, 2]), &sealed)
+                .is_none()
+        );
+        assert!(
+            SealKey::random()
+                .open(&Aad::row("outbox", &[1, 2]), &sealed)
+                .is_none()
+        );
         let last = sealed.len() - 1;
         sealed[last] ^= 1;
         assert!(key.open(&Aad::row("outbox", &[1, 2]), &sealed).is_none());

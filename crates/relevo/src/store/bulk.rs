@@ -8,12 +8,15 @@ use super::db::Open;
 use super::row::{Arg, Row};
 
 /// The largest chunk: with the widest row (27 columns) far below SQLite's 32,766 variables.
-const ROWS_MAX: usize = 128;
+pub(super) const ROWS_MAX: usize = 128;
 
 /// A statement whose text has `{rows}` where a list of `($1, $2), ($3, $4)` belongs.
 pub(super) struct Bulk {
     /// The text.
     pub(super) sql: &'static str,
+    /// How many placeholders come before the rows, the same for all chunks. Keys of several columns are asked for as
+    /// `a = $1 AND b IN (VALUES {rows})`: SQLite scans the table for `(a, b) IN (VALUES …)`.
+    pub(super) lead: usize,
     /// Values per row.
     pub(super) columns: usize,
 }
@@ -33,7 +36,7 @@ impl Bulk {
                 if column > 0 {
                     text.push(',');
                 }
-                write!(text, "${}", row * self.columns + column + 1)
+                write!(text, "${}", self.lead + row * self.columns + column + 1)
                     .expect("writing to a string does not fail");
             }
         }
@@ -43,26 +46,43 @@ impl Bulk {
     }
 
     /// Writes all rows, given one after the other in one list; how many were touched.
-    pub(super) async fn run(&self, open: &mut Open, mut args: Vec<Arg>) -> Result<u64> {
+    pub(super) async fn run(&self, open: &mut Open, args: Vec<Arg>) -> Result<u64> {
+        self.run_with(open, &[], args).await
+    }
+
+    /// Writes all rows behind the same leading values.
+    pub(super) async fn run_with(
+        &self,
+        open: &mut Open,
+        lead: &[Arg],
+        mut args: Vec<Arg>,
+    ) -> Result<u64> {
+        debug_assert_eq!(lead.len(), self.lead, "all leading values");
         debug_assert_eq!(args.len() % self.columns, 0, "whole rows");
         let mut touched = 0;
         while !args.is_empty() {
             let rows = chunk(args.len() / self.columns);
             let rest = args.split_off(rows * self.columns);
-            touched += open.run(self.text(rows), args).await?;
+            touched += open.run(self.text(rows), [lead, &args].concat()).await?;
             args = rest;
         }
         Ok(touched)
     }
 
     /// Reads for all rows; a chunk that is not full repeats its last row, so the query must not care for repeats.
-    pub(super) async fn read(&self, open: &mut Open, mut args: Vec<Arg>) -> Result<Vec<Row>> {
+    pub(super) async fn read(
+        &self,
+        open: &mut Open,
+        lead: &[Arg],
+        mut args: Vec<Arg>,
+    ) -> Result<Vec<Row>> {
+        debug_assert_eq!(lead.len(), self.lead, "all leading values");
         debug_assert_eq!(args.len() % self.columns, 0, "whole rows");
         let mut found = Vec::new();
         while !args.is_empty() {
             let rest = args.split_off(args.len().min(ROWS_MAX * self.columns));
             let rows = self.pad(&mut args);
-            found.extend(open.rows(self.text(rows), args).await?);
+            found.extend(open.rows(self.text(rows), [lead, &args].concat()).await?);
             args = rest;
         }
         Ok(found)
@@ -111,6 +131,7 @@ mod tests {
     fn placeholders_count_through() {
         let bulk = Bulk {
             sql: "INSERT INTO t (a, b) VALUES {rows} ON CONFLICT DO NOTHING",
+            lead: 0,
             columns: 2,
         };
         assert_eq!(

@@ -183,7 +183,9 @@ mod tests {
     /// Promise: fates, cell states and reasons come back too, and share no number.
     #[test]
     fn composed_codes_come_back() {
-        let filters = Filter::TABLE.iter().map(|(filter, _)| Fate::Filtered(*filter));
+        let filters = Filter::TABLE
+            .iter()
+            .map(|(filter, _)| Fate::Filtered(*filter));
         let fates = [
             Fate::Waiting,
             Fate::Delivered,
@@ -195,7 +197,9 @@ mod tests {
         for one in fates.into_iter().chain(filters) {
             assert_eq!(fate(fate_code(one)), Some(one));
         }
-        let paused = PauseWhy::TABLE.iter().map(|(why, _)| CellState::Paused(*why));
+        let paused = PauseWhy::TABLE
+            .iter()
+            .map(|(why, _)| CellState::Paused(*why));
         for state in paused.chain([CellState::Running]) {
             assert_eq!(cell_state(cell_state_code(state)), Some(state));
         }

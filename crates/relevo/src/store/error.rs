@@ -45,14 +45,13 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::Tls(_) => StoreError::Unreachable("TLS failed"),
             sqlx::Error::PoolTimedOut => StoreError::Unreachable("no connection was free in time"),
             sqlx::Error::PoolClosed => StoreError::Unreachable("the store is closed"),
-            sqlx::Error::WorkerCrashed => StoreError::Unreachable("the connection's thread is gone"),
-            sqlx::Error::Database(error) => match error.kind() {
-                ErrorKind::UniqueViolation => StoreError::Conflict("a row with this key exists"),
-                _ => StoreError::Other(format!(
-                    "database error {}",
-                    error.code().unwrap_or_default()
-                )),
-            },
+            sqlx::Error::WorkerCrashed => {
+                StoreError::Unreachable("the connection's thread is gone")
+            }
+            sqlx::Error::Database(error) if error.kind() == ErrorKind::UniqueViolation => {
+                StoreError::Conflict("a row with this key exists")
+            }
+            sqlx::Error::Database(error) => by_code(&error.code().unwrap_or_default()),
             sqlx::Error::RowNotFound => StoreError::Other("a row is missing".into()),
             sqlx::Error::ColumnDecode { index, .. } => {
                 StoreError::Other(format!("column {index} has an unexpected type"))
@@ -62,5 +61,20 @@ impl From<sqlx::Error> for StoreError {
             }
             _ => StoreError::Other("the database driver failed".into()),
         }
+    }
+}
+
+/// What a database's error code asks for: most are bugs, some pass by themselves.
+fn by_code(code: &str) -> StoreError {
+    match code {
+        // SQLite: SQLITE_CANTOPEN.
+        "14" => StoreError::Unreachable("the file cannot be opened"),
+        // SQLite: SQLITE_FULL; PostgreSQL: disk_full.
+        "13" | "53100" => StoreError::Unreachable("the disk is full"),
+        // PostgreSQL: too_many_connections, admin_shutdown, crash_shutdown, cannot_connect_now.
+        "53300" | "57P01" | "57P02" | "57P03" => StoreError::Unreachable("the server is not ready"),
+        // PostgreSQL: deadlock_detected, read_only_sql_transaction (a standby after a failover).
+        "40P01" | "25006" => StoreError::Unreachable("the server refused for now"),
+        _ => StoreError::Other(format!("database error {code}")),
     }
 }

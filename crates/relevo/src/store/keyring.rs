@@ -10,7 +10,7 @@ use crate::secrets::{Aad, MasterKey, SealKey};
 
 /// The number of the one master key there is; rows name it so that it can be changed some day.
 pub(super) const MASTER: i64 = 1;
-const DAY_MS: i64 = 86_400_000;
+pub(super) const DAY_MS: i64 = 86_400_000;
 const CHECK_WORDS: &[u8] = b"relevo";
 
 /// The keys in use, shared by all clones of a store. Days are only remembered once committed.
@@ -108,10 +108,11 @@ impl Tx {
     /// The key of a day, for sealing: made if the day has none yet.
     pub(super) async fn day_key_to_seal(&mut self, day: i64) -> Result<SealKey> {
         // A remembered key may have been destroyed by another process, unless it is the newest.
-        let newest = self.store.keys().newest().is_some_and(|newest| newest <= day);
-        let key = match newest {
-            true => self.day_key(day).await?,
-            false => self.stored_day_key(day).await?,
+        let newest = self.store.keys().newest();
+        let key = if newest.is_some_and(|newest| newest <= day) {
+            self.day_key(day).await?
+        } else {
+            self.stored_day_key(day).await?
         };
         if let Some(key) = key {
             return Ok(key);

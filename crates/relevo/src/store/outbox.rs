@@ -27,26 +27,29 @@ const COLUMNS: &str = "cell, seq, connection, conversation, direction, state, st
      state_text, attempts, step, header_message, is_repeat, is_bare, cause_identity, cause_epoch, cause_update, \
      cause_chat, cause_message, cause_kind, cause_author, reply_message, made_ms, job, body_key, body";
 
-const INSERT: Bulk = Bulk {
+pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO outbox (cell, seq, connection, conversation, direction, state, state_value, state_code, \
           state_text, attempts, step, header_message, is_repeat, is_bare, cause_identity, cause_epoch, cause_update, \
           cause_chat, cause_message, cause_kind, cause_author, reply_message, made_ms, job, body_key, body) \
           VALUES {rows}",
+    lead: 0,
     columns: 26,
 };
 
 /// A delivery that moves is no longer settled: the sweep looks at it anew.
-const PROGRESS: Bulk = Bulk {
+pub(super) const PROGRESS: Bulk = Bulk {
     sql: "UPDATE outbox SET state = v.column3, state_value = v.column4, state_code = v.column5, \
           state_text = v.column6, attempts = v.column7, step = v.column8, header_message = v.column9, \
           is_repeat = v.column10, is_bare = v.column11, settled_ms = NULL \
           FROM (VALUES {rows}) AS v WHERE outbox.cell = v.column1 AND outbox.seq = v.column2",
+    lead: 0,
     columns: 11,
 };
 
-const REMOVE: Bulk = Bulk {
-    sql: "DELETE FROM outbox WHERE (cell, seq) IN (VALUES {rows})",
-    columns: 2,
+pub(super) const REMOVE: Bulk = Bulk {
+    sql: "DELETE FROM outbox WHERE cell = $1 AND seq IN (VALUES {rows})",
+    lead: 1,
+    columns: 1,
 };
 
 /// Where a delivery stands and what it has been through: the part that changes while the job stays.
@@ -103,16 +106,21 @@ impl Tx {
         let mut args = Vec::with_capacity(deliveries.len() * INSERT.columns);
         let mut keys: HashMap<i64, SealKey> = HashMap::new();
         for delivery in deliveries {
-            let quote = delivery.reply.as_ref().and_then(|reply| reply.quote.as_ref());
+            let quote = delivery
+                .reply
+                .as_ref()
+                .and_then(|reply| reply.quote.as_ref());
             let body = Body::of(&delivery.job, quote);
             let day = day_of(delivery.made_ms);
             let sealed = match body.bytes {
                 None => None,
                 Some(bytes) => {
-                    if !keys.contains_key(&day) {
-                        keys.insert(day, self.day_key_to_seal(day).await?);
-                    }
-                    Some(keys[&day].seal(&place(delivery.cell, delivery.seq), &bytes))
+                    let key = match keys.get(&day) {
+                        Some(key) => key.clone(),
+                        None => self.day_key_to_seal(day).await?,
+                    };
+                    keys.insert(day, key.clone());
+                    Some(key.seal(&place(delivery.cell, delivery.seq), &bytes))
                 }
             };
             push_columns(&mut args, delivery);
@@ -123,7 +131,10 @@ impl Tx {
         INSERT.run(&mut self.open, args).await.map(drop)
     }
 
-    pub(super) async fn move_deliveries(&mut self, stands: &[((CellId, Seq), Stand)]) -> Result<()> {
+    pub(super) async fn move_deliveries(
+        &mut self,
+        stands: &[((CellId, Seq), Stand)],
+    ) -> Result<()> {
         let mut args = Vec::with_capacity(stands.len() * PROGRESS.columns);
         for ((cell, seq), stand) in stands {
             args.push(cell.0.into());
@@ -134,9 +145,12 @@ impl Tx {
     }
 
     pub(super) async fn remove_deliveries(&mut self, gone: &[(CellId, Seq)]) -> Result<()> {
-        let pairs = gone.iter().flat_map(|(cell, seq)| [cell.0, seq.0]);
-        let args = pairs.map(Arg::from).collect();
-        REMOVE.run(&mut self.open, args).await.map(drop)
+        for same_cell in gone.chunk_by(|(one, _), (other, _)| one == other) {
+            let lead = [same_cell[0].0.0.into()];
+            let seqs = same_cell.iter().map(|(_, seq)| seq.0.into()).collect();
+            REMOVE.run_with(&mut self.open, &lead, seqs).await?;
+        }
+        Ok(())
     }
 }
 
@@ -185,6 +199,16 @@ fn push_stand(args: &mut Vec<Arg>, stand: &Stand) {
 }
 
 impl Stand {
+    /// Writes it into a delivery.
+    pub(super) fn put_into(self, delivery: &mut Delivery) {
+        delivery.state = self.state;
+        delivery.attempts = self.attempts;
+        delivery.step = self.step;
+        delivery.header_message = self.header_message;
+        delivery.repeat = self.repeat;
+        delivery.bare = self.bare;
+    }
+
     fn of(delivery: &Delivery) -> Stand {
         Stand {
             state: delivery.state.clone(),
@@ -213,7 +237,12 @@ impl Stored {
         let connection = ConnectionId(fields.int()?);
         let conversation = fields.opt_int()?.map(ConversationId);
         let direction = Direction::from_code(fields.int()?).ok_or_else(damaged)?;
-        let columns = (fields.int()?, fields.opt_int()?, fields.opt_int()?, fields.opt_text()?);
+        let columns = (
+            fields.int()?,
+            fields.opt_int()?,
+            fields.opt_int()?,
+            fields.opt_text()?,
+        );
         let state = read_state(columns).ok_or_else(damaged)?;
         let attempts = u32::try_from(fields.int()?).map_err(|_| damaged())?;
         let step = u8::try_from(fields.int()?).map_err(|_| damaged())?;

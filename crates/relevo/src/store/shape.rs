@@ -104,6 +104,8 @@ pub(super) enum NoticeShape {
     ButtonExpired,
     #[serde(rename = "14")]
     Quarantined,
+    #[serde(rename = "15")]
+    NotSentToChannel,
 }
 
 #[expect(
@@ -249,6 +251,7 @@ impl NoticeShape {
             Notice::RemovedFromGroup => NoticeShape::RemovedFromGroup,
             Notice::ButtonExpired => NoticeShape::ButtonExpired,
             Notice::Quarantined => NoticeShape::Quarantined,
+            Notice::NotSentToChannel => NoticeShape::NotSentToChannel,
         }
     }
 
@@ -277,6 +280,7 @@ impl NoticeShape {
             NoticeShape::RemovedFromGroup => Notice::RemovedFromGroup,
             NoticeShape::ButtonExpired => Notice::ButtonExpired,
             NoticeShape::Quarantined => Notice::Quarantined,
+            NoticeShape::NotSentToChannel => Notice::NotSentToChannel,
         })
     }
 }

@@ -63,7 +63,11 @@ impl Tx {
             Some(block) => draw(block, ids),
             None => {
                 let store = self.store.clone();
-                let mut spare = store.0.spare_ids.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut spare = store
+                    .0
+                    .spare_ids
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner);
                 draw(&mut spare, ids)
             }
         };
@@ -78,7 +82,10 @@ impl Tx {
                 vec![size.into()],
             )
             .await?;
-        let end = rows.first().ok_or(StoreError::damaged("a counter"))?.int()?;
+        let end = rows
+            .first()
+            .ok_or(StoreError::damaged("a counter"))?
+            .int()?;
         self.new_ids = Some(end - size + ids..end);
         Ok(end - size..end - size + ids)
     }
@@ -88,7 +95,12 @@ impl Tx {
         self.open.commit().await?;
         self.store.keys().remember(self.new_days);
         if let Some(block) = self.new_ids {
-            let mut spare = self.store.0.spare_ids.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut spare = self
+                .store
+                .0
+                .spare_ids
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
             *spare = block;
         }
         Ok(())

@@ -1,1 +1,35 @@
 //! Store contracts: every query, on SQLite and on PostgreSQL.
+//!
+//! A contract is one function over [`Desk`]; `on_both!` makes a test of it for each database.
+
+#![expect(clippy::unwrap_used, reason = "a contract fails by panicking")]
+
+mod concurrency;
+mod conversations;
+mod desk;
+mod inbox;
+mod links;
+mod many;
+mod outbox;
+mod secrecy;
+mod setup;
+mod sweep;
+
+/// Makes two tests of each contract: one a database.
+macro_rules! on_both {
+    ($($(#[$doc:meta])* $name:ident)*) => {
+        mod sqlite {
+            $($(#[$doc])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::super::desk::on_sqlite(super::$name).await;
+            })*
+        }
+        mod postgres {
+            $($(#[$doc])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::super::desk::on_postgres(super::$name).await;
+            })*
+        }
+    };
+}
+pub(crate) use on_both;

@@ -18,12 +18,20 @@ use crate::sim::{Sim, Wire};
 pub(crate) async fn answer(sim: Arc<Sim>, http: Request<Incoming>) -> Ending {
     let path = http.uri().path();
     // Some callers escape the colon of the token.
-    let path = if path.contains('%') { decode(path) } else { path.to_owned() };
+    let path = if path.contains('%') {
+        decode(path)
+    } else {
+        path.to_owned()
+    };
     if let Some(rest) = path.strip_prefix("/file/bot") {
         return file(&sim, rest);
     }
-    let call = path.strip_prefix("/bot").and_then(|rest| rest.split_once('/'));
-    let Some((token, method)) = call.filter(|_| matches!(*http.method(), Method::GET | Method::POST)) else {
+    let call = path
+        .strip_prefix("/bot")
+        .and_then(|rest| rest.split_once('/'));
+    let Some((token, method)) =
+        call.filter(|_| matches!(*http.method(), Method::GET | Method::POST))
+    else {
         return refuse(server_error(404));
     };
     let request = match read(method, http).await {
@@ -33,17 +41,26 @@ pub(crate) async fn answer(sim: Arc<Sim>, http: Request<Incoming>) -> Ending {
     let performed = sim.perform(token, request, true).await;
     match performed.wire {
         Wire::Answer => Ending::json(performed.status, performed.body),
-        Wire::HalfAnswer => Ending::Half { status: performed.status, body: performed.body },
+        Wire::HalfAnswer => Ending::Half {
+            status: performed.status,
+            body: performed.body,
+        },
         Wire::Close | Wire::NeverArrived => Ending::Close,
         Wire::Reset | Wire::Refused => Ending::Reset,
     }
 }
 
 fn file(sim: &Sim, rest: &str) -> Ending {
-    let found = rest.split_once('/').and_then(|(token, path)| sim.with(|world| world.file_bytes(token, path)));
+    let found = rest
+        .split_once('/')
+        .and_then(|(token, path)| sim.with(|world| world.file_bytes(token, path)));
     match found {
         // Telegram's file server names no kind either, whatever the file is.
-        Some((body, _mime)) => Ending::Answer { status: 200, content_type: "application/octet-stream", body },
+        Some((body, _mime)) => Ending::Answer {
+            status: 200,
+            content_type: "application/octet-stream",
+            body,
+        },
         None => refuse(server_error(404)),
     }
 }

@@ -23,7 +23,11 @@ use tokio::task::JoinSet;
 /// How an HTTP exchange ends.
 pub(crate) enum Ending {
     /// With this answer.
-    Answer { status: u16, content_type: &'static str, body: Vec<u8> },
+    Answer {
+        status: u16,
+        content_type: &'static str,
+        body: Vec<u8>,
+    },
     /// With the head and half of the body of a JSON answer, then the connection closes.
     Half { status: u16, body: Vec<u8> },
     /// The connection closes without a byte.
@@ -35,7 +39,11 @@ pub(crate) enum Ending {
 impl Ending {
     /// A JSON answer.
     pub(crate) fn json(status: u16, body: Vec<u8>) -> Ending {
-        Ending::Answer { status, content_type: "application/json", body }
+        Ending::Answer {
+            status,
+            content_type: "application/json",
+            body,
+        }
     }
 }
 
@@ -87,23 +95,40 @@ where
     // Without this a small answer may wait for the caller's acknowledgement. It can only fail on a dead socket.
     let _ = stream.set_nodelay(true);
     let reset = Arc::new(AtomicBool::new(false));
-    let socket = Socket { stream, reset: reset.clone() };
+    let socket = Socket {
+        stream,
+        reset: reset.clone(),
+    };
     let service = service_fn(move |request| {
         let ending = answer(request);
         let reset = reset.clone();
         async move { end(ending.await, &reset) }
     });
     // An error here is a caller that went away or an end that a fault asked for.
-    let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(socket), service).await;
+    let _ = hyper::server::conn::http1::Builder::new()
+        .serve_connection(TokioIo::new(socket), service)
+        .await;
 }
 
 fn end(ending: Ending, reset: &AtomicBool) -> Result<Response<AnswerBody>, Cut> {
     let (status, content_type, body) = match ending {
-        Ending::Answer { status, content_type, body } => (status, content_type, AnswerBody::Whole(body.into())),
+        Ending::Answer {
+            status,
+            content_type,
+            body,
+        } => (status, content_type, AnswerBody::Whole(body.into())),
         Ending::Half { status, body } => {
             let whole = body.len() as u64;
             let half = Bytes::from(body).slice(..(whole as usize) / 2);
-            (status, "application/json", AnswerBody::Half { half, whole, step: 0 })
+            (
+                status,
+                "application/json",
+                AnswerBody::Half {
+                    half,
+                    whole,
+                    step: 0,
+                },
+            )
         }
         Ending::Close => return Err(Cut),
         Ending::Reset => {
@@ -112,8 +137,11 @@ fn end(ending: Ending, reset: &AtomicBool) -> Result<Response<AnswerBody>, Cut> 
         }
     };
     let mut response = Response::new(body);
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     Ok(response)
 }
 
@@ -133,14 +161,21 @@ impl std::error::Error for Cut {}
 enum AnswerBody {
     Whole(Bytes),
     /// Announces `whole` bytes, sends `half`, lets that be flushed, then fails.
-    Half { half: Bytes, whole: u64, step: u8 },
+    Half {
+        half: Bytes,
+        whole: u64,
+        step: u8,
+    },
 }
 
 impl Body for AnswerBody {
     type Data = Bytes;
     type Error = Cut;
 
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
         match self.get_mut() {
             AnswerBody::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
             AnswerBody::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
@@ -187,13 +222,21 @@ impl Drop for Socket {
 }
 
 impl AsyncRead for Socket {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_read(cx, buf)
     }
 }
 
 impl AsyncWrite for Socket {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.stream).poll_write(cx, buf)
     }
 

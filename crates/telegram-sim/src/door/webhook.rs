@@ -21,6 +21,7 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
 use crate::fault::Fault;
+use crate::poll::spoil;
 use crate::request::Request;
 use crate::sim::Sim;
 use crate::world::{Waiting, Webhook};
@@ -79,10 +80,15 @@ fn start_deliveries(
     under_way: &mut JoinSet<Delivered>,
     tries: &HashMap<(String, i64), u32>,
 ) {
-    let (hook, waiting) =
-        sim.with_quietly(|world| (world.webhook_of(token), world.waiting_updates(token, ROUND_UPDATES_MAX)));
+    let (hook, waiting) = sim.with_quietly(|world| {
+        (
+            world.webhook_of(token),
+            world.waiting_updates(token, ROUND_UPDATES_MAX),
+        )
+    });
     let Some(hook) = hook else { return };
-    let mut room = (hook.max_connections as usize).saturating_sub(busy.iter().filter(|lane| lane.0 == token).count());
+    let mut room = (hook.max_connections as usize)
+        .saturating_sub(busy.iter().filter(|lane| lane.0 == token).count());
     for update in waiting {
         let lane = (token.to_owned(), update.lane.clone());
         // The first of a lane blocks the rest of it, whether it is under way or has no room.
@@ -90,7 +96,10 @@ fn start_deliveries(
             continue;
         }
         room -= 1;
-        let tries = tries.get(&(token.to_owned(), update.id)).copied().unwrap_or(0);
+        let tries = tries
+            .get(&(token.to_owned(), update.id))
+            .copied()
+            .unwrap_or(0);
         under_way.spawn(push(sim.clone(), hook.clone(), lane, update, tries));
     }
 }
@@ -98,10 +107,17 @@ fn start_deliveries(
 /// Sends one update once, and waits out the back-off if that failed.
 async fn push(sim: Arc<Sim>, hook: Webhook, lane: Lane, update: Waiting, tries: u32) -> Delivered {
     let token = &lane.0;
-    sim.check_update(&update.json);
-    let fault = sim.has_faults().then(|| sim.strike_updates(token)).flatten();
+    sim.checker.update(&update.json);
+    let fault = sim
+        .has_faults()
+        .then(|| sim.strike_updates(token))
+        .flatten();
     if fault == Some(Fault::LateUpdate) {
         sim.clock.wait(Duration::from_secs(1)).await;
+    }
+    let mut update = update;
+    if let Some(Fault::StrangeUpdate { how }) = fault {
+        spoil(&mut update.json, how);
     }
     let body = Bytes::from(update.json.to_string());
     let answered = post_in_time(&sim, &hook, body.clone()).await;
@@ -117,18 +133,35 @@ async fn push(sim: Arc<Sim>, hook: Webhook, lane: Lane, update: Waiting, tries: 
         }
         Err(Failed { retry_after, why }) => {
             sim.with(|world| world.note_webhook_error(token, &why));
-            let doubled = if tries == 0 { 0 } else { 1 << (tries - 1).min(6) };
+            let doubled = if tries == 0 {
+                0
+            } else {
+                1 << (tries - 1).min(6)
+            };
             let seconds = retry_after.unwrap_or(doubled).min(RETRY_AFTER_SECONDS_MAX);
-            let bound = if retry_after.is_some() { RETRY_AFTER_SECONDS_MAX } else { RETRY_SECONDS_MAX };
-            sim.clock.wait(Duration::from_secs(seconds.min(bound))).await;
+            let bound = if retry_after.is_some() {
+                RETRY_AFTER_SECONDS_MAX
+            } else {
+                RETRY_SECONDS_MAX
+            };
+            sim.clock
+                .wait(Duration::from_secs(seconds.min(bound)))
+                .await;
         }
     }
-    Delivered { lane, update_id: update.id, confirmed }
+    Delivered {
+        lane,
+        update_id: update.id,
+        confirmed,
+    }
 }
 
 async fn post_in_time(sim: &Sim, hook: &Webhook, body: Bytes) -> Result<Bytes, Failed> {
     let post = post(hook, body);
-    let answered = sim.clock.within(Duration::from_secs(ANSWER_SECONDS_MAX), post).await;
+    let answered = sim
+        .clock
+        .within(Duration::from_secs(ANSWER_SECONDS_MAX), post)
+        .await;
     answered.unwrap_or_else(|| Err(failed("Read timeout expired")))
 }
 
@@ -141,36 +174,57 @@ struct Failed {
 }
 
 fn failed(why: &str) -> Failed {
-    Failed { retry_after: None, why: why.to_owned() }
+    Failed {
+        retry_after: None,
+        why: why.to_owned(),
+    }
 }
 
 /// The body of a 2xx answer.
 async fn post(hook: &Webhook, body: Bytes) -> Result<Bytes, Failed> {
-    let uri: Uri = hook.url.parse().map_err(|_| failed("the address cannot be read"))?;
+    let uri: Uri = hook
+        .url
+        .parse()
+        .map_err(|_| failed("the address cannot be read"))?;
     let host = uri.host().filter(|_| uri.scheme_str() == Some("http"));
     let host = host.ok_or_else(|| failed("the simulator delivers by plain HTTP only"))?;
     let port = uri.port_u16().unwrap_or(80);
-    let stream = TcpStream::connect((host, port)).await.map_err(|_| failed("Connection refused"))?;
+    let stream = TcpStream::connect((host, port))
+        .await
+        .map_err(|_| failed("Connection refused"))?;
     let handshake = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await;
     let (mut sender, connection) = handshake.map_err(|_| failed("Connection reset by peer"))?;
     let mut request = HttpRequest::post(uri.path_and_query().map_or("/", |path| path.as_str()))
-        .header(HOST, uri.authority().map_or(host, |authority| authority.as_str()))
+        .header(
+            HOST,
+            uri.authority().map_or(host, |authority| authority.as_str()),
+        )
         .header(CONTENT_TYPE, "application/json");
     if let Some(secret) = &hook.secret {
         request = request.header("X-Telegram-Bot-Api-Secret-Token", secret);
     }
-    let request = request.body(Full::new(body)).map_err(|_| failed("the address cannot be read"))?;
+    let request = request
+        .body(Full::new(body))
+        .map_err(|_| failed("the address cannot be read"))?;
     let exchange = async {
         let gone = |_| failed("Connection closed by the remote end");
         let response = sender.send_request(request).await.map_err(gone)?;
         let status = response.status();
-        let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
-        let body = Limited::new(response.into_body(), ANSWER_BYTES_MAX).collect().await;
+        let retry_after = response
+            .headers()
+            .get(RETRY_AFTER)
+            .and_then(|value| value.to_str().ok()?.parse().ok());
+        let body = Limited::new(response.into_body(), ANSWER_BYTES_MAX)
+            .collect()
+            .await;
         let body = body.map_err(|_| failed("Connection closed by the remote end"))?;
         if status.is_success() {
             return Ok(body.to_bytes());
         }
-        Err(Failed { retry_after, why: format!("Wrong response from the webhook: {status}") })
+        Err(Failed {
+            retry_after,
+            why: format!("Wrong response from the webhook: {status}"),
+        })
     };
     // The connection is driven until the exchange is over; its own end shows in the exchange.
     let driver = async {
@@ -186,11 +240,18 @@ async fn post(hook: &Webhook, body: Bytes) -> Result<Bytes, Failed> {
 /// Performs the method call that a receiver may put into its answer. Reading methods and the
 /// webhook's own are not allowed there.
 async fn perform_answer(sim: &Sim, token: &str, body: &[u8]) {
-    let Ok(mut params) = serde_json::from_slice::<Map<String, Value>>(body) else { return };
-    let Some(Value::String(method)) = params.remove("method") else { return };
+    let Ok(mut params) = serde_json::from_slice::<Map<String, Value>>(body) else {
+        return;
+    };
+    let Some(Value::String(method)) = params.remove("method") else {
+        return;
+    };
     let name = method.to_ascii_lowercase();
-    let allowed = !name.starts_with("get") && !["setwebhook", "deletewebhook", "close", "logout"].contains(&name.as_str());
+    let allowed = !name.starts_with("get")
+        && !["setwebhook", "deletewebhook", "close", "logout"].contains(&name.as_str());
     if allowed {
-        let _never_known = sim.perform(token, Request::new(&method, Value::Object(params)), true).await;
+        let _never_known = sim
+            .perform(token, Request::new(&method, Value::Object(params)), true)
+            .await;
     }
 }

@@ -89,6 +89,9 @@ impl Call<'_> {
 
     /// The chat in `chat_id`, in which the bot may do things.
     pub(super) fn workable_chat(&self) -> Result<Place, ApiError> {
+        if let Some(behalf) = &self.business {
+            return self.business_chat(behalf);
+        }
         self.world.workable(self.bot, self.chat_id("chat_id")?)
     }
 

@@ -8,7 +8,10 @@ use crate::world::queue::CALLBACK_MS;
 
 pub(super) fn answer_callback_query(call: &mut Call) -> Answer {
     let now_ms = call.world.now_ms();
-    let id = call.text("callback_query_id").unwrap_or_default().to_owned();
+    let id = call
+        .text("callback_query_id")
+        .unwrap_or_default()
+        .to_owned();
     let answer = Value::Object(call.params().clone());
     let bot = call.bot;
     let pressed = call

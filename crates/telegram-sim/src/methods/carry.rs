@@ -29,17 +29,17 @@ impl Way {
 impl Call<'_> {
     /// The chat in `from_chat_id`.
     pub(super) fn source_chat(&self) -> Result<Place, ApiError> {
-        self.world
-            .readable(self.bot, self.chat_id("from_chat_id")?)
+        self.world.readable(self.bot, self.chat_id("from_chat_id")?)
     }
 
     /// The message of the singular form, if it may travel.
     pub(super) fn source_message(&self, way: Way) -> Result<MessageKey, ApiError> {
         let source = self.source_chat()?;
         let id = self.needed_int("message_id")?;
-        let key = self.world.find(self.bot, source, id).ok_or_else(|| {
-            ApiError::bad_request(format!("message to {} not found", way.word()))
-        })?;
+        let key = self
+            .world
+            .find(self.bot, source, id)
+            .ok_or_else(|| ApiError::bad_request(format!("message to {} not found", way.word())))?;
         self.may_travel(key, way)?;
         Ok(key)
     }
@@ -123,12 +123,20 @@ impl Call<'_> {
     /// `copyMessages` and `forwardMessages`: what cannot travel is skipped without a word, so the
     /// answer is not positional.
     pub(super) fn carry_many(&mut self, way: Way) -> Answer {
-        let ids: Vec<i64> = self.list("message_ids").iter().filter_map(Value::as_i64).collect();
+        let ids: Vec<i64> = self
+            .list("message_ids")
+            .iter()
+            .filter_map(Value::as_i64)
+            .collect();
         if ids.is_empty() {
-            return Err(ApiError::bad_request("message identifiers are not specified"));
+            return Err(ApiError::bad_request(
+                "message identifiers are not specified",
+            ));
         }
         if ids.len() > 100 {
-            return Err(ApiError::bad_request("too many message identifiers specified"));
+            return Err(ApiError::bad_request(
+                "too many message identifiers specified",
+            ));
         }
         if !ids.is_sorted_by(|earlier, later| earlier < later) {
             return Err(ApiError::bad_request(
@@ -152,7 +160,9 @@ impl Call<'_> {
         self.spend(target.place, keys.len())?;
         let albums = self.albums(&keys);
         let mut answer = Vec::new();
+        let breaking = self.world.breaking_items.remove(&self.bot);
         for (key, album) in keys.into_iter().zip(albums) {
+            breaks_at(breaking, answer.len())?;
             let arrived = self.carry_one(key, way, &target, album);
             answer.push(json!({"message_id": arrived}));
         }
@@ -211,5 +221,15 @@ impl Call<'_> {
                 Some(fresh)
             })
             .collect()
+    }
+}
+
+/// Fails if the sending of several messages breaks after `sent` of them.
+pub(super) fn breaks_at(breaking: Option<usize>, sent: usize) -> Result<(), ApiError> {
+    match breaking {
+        Some(item) if item == sent + 1 => Err(ApiError::bad_request(format!(
+            "failed to send message #{item} with the error message \"MEDIA_INVALID\""
+        ))),
+        _ => Ok(()),
     }
 }

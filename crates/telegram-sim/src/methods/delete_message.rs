@@ -31,12 +31,20 @@ pub(super) fn delete_message(call: &mut Call) -> Answer {
 
 pub(super) fn delete_messages(call: &mut Call) -> Answer {
     let place = call.workable_chat()?;
-    let ids: Vec<i64> = call.list("message_ids").iter().filter_map(Value::as_i64).collect();
+    let ids: Vec<i64> = call
+        .list("message_ids")
+        .iter()
+        .filter_map(Value::as_i64)
+        .collect();
     if ids.is_empty() {
-        return Err(ApiError::bad_request("message identifiers are not specified"));
+        return Err(ApiError::bad_request(
+            "message identifiers are not specified",
+        ));
     }
     if ids.len() > 100 {
-        return Err(ApiError::bad_request("too many message identifiers specified"));
+        return Err(ApiError::bad_request(
+            "too many message identifiers specified",
+        ));
     }
     let keys: Vec<MessageKey> = ids
         .iter()

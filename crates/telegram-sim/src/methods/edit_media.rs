@@ -30,7 +30,9 @@ pub(super) fn edit_message_live_location(call: &mut Call) -> Answer {
     let key = call.editable()?;
     let mut content = call.world.message(key).content.clone();
     let params = &call.request.params;
-    let body = content.body_mut().filter(|body| body.get("live_period").is_some());
+    let body = content
+        .body_mut()
+        .filter(|body| body.get("live_period").is_some());
     let Some(Value::Object(body)) = body else {
         return Err(ApiError::bad_request("message can't be edited"));
     };

@@ -16,7 +16,9 @@ pub(super) fn edit_message_text(call: &mut Call) -> Answer {
     let key = call.editable()?;
     let mut content = call.world.message(key).content.clone();
     if content.kind != Kind::Text {
-        return Err(ApiError::bad_request("there is no text in the message to edit"));
+        return Err(ApiError::bad_request(
+            "there is no text in the message to edit",
+        ));
     }
     content.text = text;
     content.entities = entities;
@@ -61,7 +63,7 @@ impl Call<'_> {
         let id = self.needed_int("message_id")?;
         let key = self
             .world
-            .find(self.bot, place, id)
+            .find(self.actor(), place, id)
             .ok_or_else(|| ApiError::bad_request("message to edit not found"))?;
         let message = self.world.message(key);
         let by_right = self.world.chat_of(place).is_some_and(|chat| {
@@ -70,7 +72,10 @@ impl Call<'_> {
                     .standing(self.bot)
                     .has(|rights| rights.can_edit_messages)
         });
-        let own = message.author.account == self.bot;
+        let own = match self.business {
+            Some(_) => message.business_bot == Some(self.bot),
+            None => message.author.account == self.bot,
+        };
         if !(own || by_right) || message.is_forward() || message.content.kind == Kind::Service {
             return Err(ApiError::bad_request("message can't be edited"));
         }
@@ -90,6 +95,6 @@ impl Call<'_> {
         message.markup = markup.map(Box::new);
         message.edited = Some(edited);
         self.world.announce(key, true);
-        Ok(self.world.message_json(key, self.bot))
+        Ok(self.shown(key))
     }
 }

@@ -87,7 +87,9 @@ pub(super) fn get_chat_administrators(call: &mut Call) -> Answer {
     let id = call.readable_group()?;
     let chat = &call.world.chats[&id];
     let shown = |account: i64| {
-        account == call.bot || bots_too || call.world.account(account).is_some_and(|who| !who.is_bot())
+        account == call.bot
+            || bots_too
+            || call.world.account(account).is_some_and(|who| !who.is_bot())
     };
     let admins: Vec<Value> = chat
         .members

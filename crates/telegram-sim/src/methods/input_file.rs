@@ -44,7 +44,9 @@ impl Call<'_> {
             (None, Some(file_id)) => self.own_file(kind, file_id)?,
             _ => {
                 let name = field.replace('_', " ");
-                return Err(ApiError::bad_request(format!("there is no {name} in the request")));
+                return Err(ApiError::bad_request(format!(
+                    "there is no {name} in the request"
+                )));
             }
         };
         Ok(content_of(kind, self.stored_body(&unique_id)))

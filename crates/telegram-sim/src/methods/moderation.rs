@@ -33,7 +33,9 @@ impl Call<'_> {
             return Err(ApiError::bad_request("user not found"));
         }
         if state.standing(user).is_admin() {
-            return Err(ApiError::bad_request("user is an administrator of the chat"));
+            return Err(ApiError::bad_request(
+                "user is an administrator of the chat",
+            ));
         }
         Ok((chat, user))
     }
@@ -49,6 +51,9 @@ pub(super) fn leave_chat(call: &mut Call) -> Answer {
 pub(super) fn ban_chat_member(call: &mut Call) -> Answer {
     if call.int("until_date").is_some_and(|until| until > 0) {
         return Err(ApiError::not_simulated("banChatMember.until_date"));
+    }
+    if call.flag("revoke_messages") {
+        return Err(ApiError::not_simulated("banChatMember.revoke_messages"));
     }
     let (chat, user) = call.restrictable()?;
     call.world
@@ -74,7 +79,9 @@ pub(super) fn set_chat_title(call: &mut Call) -> Answer {
     }
     let standing = call.world.chats[&chat].standing(call.bot);
     if !standing.has(|rights| rights.can_change_info) {
-        return Err(ApiError::bad_request("not enough rights to change chat title"));
+        return Err(ApiError::bad_request(
+            "not enough rights to change chat title",
+        ));
     }
     call.spend(Place::Chat(chat), 1)?;
     call.world.set_title(chat, call.bot, &title);

@@ -93,7 +93,11 @@ pub(super) fn set_my_name(call: &mut Call) -> Answer {
 }
 
 pub(super) fn get_my_name(call: &mut Call) -> Answer {
-    let name = &call.world.account(call.bot).expect("the caller exists").first_name;
+    let name = &call
+        .world
+        .account(call.bot)
+        .expect("the caller exists")
+        .first_name;
     Ok(get_text(call, "name", name))
 }
 
@@ -123,13 +127,21 @@ pub(super) fn get_chat_menu_button(call: &mut Call) -> Answer {
 }
 
 pub(super) fn set_my_default_rights(call: &mut Call) -> Answer {
-    let name = if call.flag("for_channels") { "channel_rights" } else { "group_rights" };
+    let name = if call.flag("for_channels") {
+        "channel_rights"
+    } else {
+        "group_rights"
+    };
     let rights = call.params().get("rights").cloned();
     store(call, name, rights)
 }
 
 pub(super) fn get_my_default_rights(call: &mut Call) -> Answer {
-    let name = if call.flag("for_channels") { "channel_rights" } else { "group_rights" };
+    let name = if call.flag("for_channels") {
+        "channel_rights"
+    } else {
+        "group_rights"
+    };
     let none = || {
         let mut rights = crate::world::member::object(
             serde_json::to_value(crate::world::AdminRights::default()).expect("plain"),

@@ -22,6 +22,10 @@ pub(super) fn unpin_chat_message(call: &mut Call) -> Answer {
     Ok(true.into())
 }
 
+pub(super) fn unpin_all_chat_messages(call: &mut Call) -> Answer {
+    unpin_chat_message(call)
+}
+
 fn pinnable(call: &Call) -> Result<Place, ApiError> {
     let place = call.workable_chat()?;
     let may = call.world.chat_of(place).is_none_or(|chat| {

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Call;
 use super::arguments::text_of;
+use super::carry::breaks_at;
 use crate::request::{Answer, ApiError};
 use crate::world::message::Draft;
 use crate::world::{Content, Kind};
@@ -40,10 +41,14 @@ pub(super) fn send_media_group(call: &mut Call) -> Answer {
         .and_then(Value::as_array)
         .map_or(&[][..], Vec::as_slice);
     if items.len() > 10 {
-        return Err(ApiError::bad_request("too many messages to send as an album"));
+        return Err(ApiError::bad_request(
+            "too many messages to send as an album",
+        ));
     }
     if items.len() < 2 {
-        return Err(ApiError::bad_request("too few messages to send as an album"));
+        return Err(ApiError::bad_request(
+            "too few messages to send as an album",
+        ));
     }
     let kinds: Vec<Kind> = items.iter().map(media_kind).collect::<Result<_, _>>()?;
     let class = album_class(kinds[0]);
@@ -60,14 +65,16 @@ pub(super) fn send_media_group(call: &mut Call) -> Answer {
     call.spend(target.place, contents.len())?;
     let album = call.world.album_id();
     let mut sent = Vec::new();
+    let breaking = call.world.breaking_items.remove(&call.bot);
     for content in contents {
-        let author = call.world.author_in(target.place, call.bot);
+        breaks_at(breaking, sent.len())?;
+        let author = call.author(target.place);
         let draft = Draft {
             album: Some(album.clone()),
             ..target.draft(content)
         };
         let key = call.world.post(target.place, author, draft);
-        sent.push(call.world.message_json(key, call.bot));
+        sent.push(call.shown(key));
     }
     Ok(sent.into())
 }

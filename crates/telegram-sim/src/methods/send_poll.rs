@@ -9,7 +9,14 @@ use crate::world::entity::units;
 use crate::world::{Content, Kind};
 
 pub(super) fn send_poll(call: &mut Call) -> Answer {
-    for field in ["media", "explanation_media", "description", "allow_adding_options"] {
+    for field in [
+        "media",
+        "explanation_media",
+        "description",
+        "allow_adding_options",
+        "shuffle_options",
+        "hide_results_until_closes",
+    ] {
         if call.params().contains_key(field) {
             return Err(ApiError::not_simulated(&format!("sendPoll.{field}")));
         }
@@ -18,12 +25,12 @@ pub(super) fn send_poll(call: &mut Call) -> Answer {
     let body = body(call.params())?;
     call.spend(target.place, 1)?;
     let content = call.world.new_poll(body);
-    let author = call.world.author_in(target.place, call.bot);
+    let author = call.author(target.place);
     let key = call
         .world
         .post(target.place, author, target.draft(content.clone()));
     call.world.know_poll(&content, key);
-    Ok(call.world.message_json(key, call.bot))
+    Ok(call.shown(key))
 }
 
 /// `Poll` without its id.
@@ -34,29 +41,18 @@ fn body(params: &Map<String, Value>) -> Result<Value, ApiError> {
         return Err(ApiError::bad_request("poll question must be non-empty"));
     }
     if units(&question) > 300 {
-        return Err(ApiError::bad_request("poll question length must not exceed 300"));
-    }
-    let given = params.get("options").and_then(Value::as_array);
-    let given = given.map_or(&[][..], Vec::as_slice);
-    if given.is_empty() {
-        return Err(ApiError::bad_request("poll must have at least 1 option"));
-    }
-    if given.len() > 12 {
-        return Err(ApiError::bad_request("poll can't have more than 12 options"));
-    }
-    let mut options = Vec::new();
-    for (number, option) in given.iter().enumerate() {
-        let text = option.get("text").and_then(Value::as_str).unwrap_or_default();
-        if text.is_empty() || units(text) > 100 {
-            return Err(ApiError::bad_request("poll options length must not exceed 100"));
-        }
-        options.push(json!({"persistent_id": number.to_string(), "text": text, "voter_count": 0}));
+        return Err(ApiError::bad_request(
+            "poll question length must not exceed 300",
+        ));
     }
     let flag = |field: &str| params.get(field) == Some(&Value::Bool(true));
-    let kind = params.get("type").and_then(Value::as_str).unwrap_or("regular");
+    let kind = params
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or("regular");
     let mut poll = json!({
         "question": question,
-        "options": options,
+        "options": options(params)?,
         "total_voter_count": 0,
         "is_closed": flag("is_closed"),
         "is_anonymous": params.get("is_anonymous") != Some(&Value::Bool(false)),
@@ -72,7 +68,11 @@ fn body(params: &Map<String, Value>) -> Result<Value, ApiError> {
         let correct = params.get("correct_option_ids").cloned();
         poll["correct_option_ids"] =
             correct.ok_or_else(|| ApiError::bad_request("quiz has no correct option"))?;
-        let names = ("explanation", "explanation_parse_mode", "explanation_entities");
+        let names = (
+            "explanation",
+            "explanation_parse_mode",
+            "explanation_entities",
+        );
         let (explanation, entities) = styled_of(params, names)?;
         if !explanation.is_empty() {
             poll["explanation"] = explanation.into();
@@ -85,6 +85,34 @@ fn body(params: &Map<String, Value>) -> Result<Value, ApiError> {
         }
     }
     Ok(poll)
+}
+
+/// `PollOption` objects without votes.
+fn options(params: &Map<String, Value>) -> Result<Vec<Value>, ApiError> {
+    let given = params.get("options").and_then(Value::as_array);
+    let given = given.map_or(&[][..], Vec::as_slice);
+    if given.is_empty() {
+        return Err(ApiError::bad_request("poll must have at least 1 option"));
+    }
+    if given.len() > 12 {
+        return Err(ApiError::bad_request(
+            "poll can't have more than 12 options",
+        ));
+    }
+    let mut options = Vec::new();
+    for (number, option) in given.iter().enumerate() {
+        let text = option
+            .get("text")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        if text.is_empty() || units(text) > 100 {
+            return Err(ApiError::bad_request(
+                "poll options length must not exceed 100",
+            ));
+        }
+        options.push(json!({"persistent_id": number.to_string(), "text": text, "voter_count": 0}));
+    }
+    Ok(options)
 }
 
 pub(super) fn stop_poll(call: &mut Call) -> Answer {
@@ -118,11 +146,7 @@ impl crate::world::World {
     }
 
     /// Remembers in which message a poll was born.
-    pub(crate) fn know_poll(
-        &mut self,
-        content: &Content,
-        key: crate::world::message::MessageKey,
-    ) {
+    pub(crate) fn know_poll(&mut self, content: &Content, key: crate::world::message::MessageKey) {
         if let Some(id) = content.body().get("id").and_then(Value::as_str) {
             self.polls.insert(id.to_owned(), key);
         }

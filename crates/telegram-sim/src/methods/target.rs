@@ -15,6 +15,7 @@ pub(super) struct Target {
     pub(super) reply: Option<Reply>,
     pub(super) markup: Option<Value>,
     pub(super) protected: bool,
+    business_bot: Option<i64>,
 }
 
 impl Target {
@@ -26,6 +27,7 @@ impl Target {
             reply: self.reply.clone(),
             markup: self.markup.clone(),
             protected: self.protected,
+            business_bot: self.business_bot,
             ..Draft::new(Content::text("", Vec::new()))
         }
     }
@@ -35,7 +37,7 @@ impl Call<'_> {
     /// Checks chat, rights, topic, reply and keyboard, in this order.
     pub(super) fn target(&mut self, kind: Kind) -> Result<Target, ApiError> {
         let place = self.workable_chat()?;
-        self.world.may_post(self.bot, place, kind)?;
+        self.world.may_post(self.actor(), place, kind)?;
         let thread = self.int("message_thread_id");
         let thread = self.world.postable_thread(self.bot, place, thread)?;
         let (reply, thread) = self.reply(place, thread)?;
@@ -49,13 +51,14 @@ impl Call<'_> {
             reply,
             markup: self.inline_keyboard()?,
             protected: self.flag("protect_content"),
+            business_bot: self.business.as_ref().map(|_| self.bot),
         })
     }
 
     /// Spends, posts, and answers with the message.
     pub(super) fn send(&mut self, target: &Target, content: Content) -> Answer {
         let key = self.send_key(target, content)?;
-        Ok(self.world.message_json(key, self.bot))
+        Ok(self.shown(key))
     }
 
     pub(super) fn send_key(
@@ -64,10 +67,9 @@ impl Call<'_> {
         content: Content,
     ) -> Result<MessageKey, ApiError> {
         self.spend(target.place, 1)?;
-        let author = self.world.author_in(target.place, self.bot);
-        Ok(self
-            .world
-            .post(target.place, author, target.draft(content)))
+        self.show_keyboard(target.place);
+        let author = self.author(target.place);
+        Ok(self.world.post(target.place, author, target.draft(content)))
     }
 
     fn reply(
@@ -79,20 +81,31 @@ impl Call<'_> {
             return Ok((None, thread));
         };
         let Some(parameters) = parameters.as_object() else {
-            return Err(ApiError::bad_request("can't parse reply parameters JSON object"));
+            return Err(ApiError::bad_request(
+                "can't parse reply parameters JSON object",
+            ));
         };
-        for field in ["checklist_task_id", "poll_option_id", "ephemeral_message_id"] {
+        for field in [
+            "checklist_task_id",
+            "poll_option_id",
+            "ephemeral_message_id",
+        ] {
             if parameters.contains_key(field) {
-                return Err(ApiError::not_simulated(&format!("reply_parameters.{field}")));
+                return Err(ApiError::not_simulated(&format!(
+                    "reply_parameters.{field}"
+                )));
             }
         }
         let source = match parameters.get("chat_id") {
-            Some(id) => self.world.readable(self.bot, self.world.chat_id(Some(id))?)?,
+            Some(id) => self
+                .world
+                .readable(self.bot, self.world.chat_id(Some(id))?)?,
             None => place,
         };
         let id = int_of(parameters, "message_id").unwrap_or(0);
-        let Some(to) = self.world.find(self.bot, source, id) else {
-            let optional = parameters.get("allow_sending_without_reply") == Some(&true.into());
+        let Some(to) = self.world.find(self.actor(), source, id) else {
+            let optional = self.business.is_some()
+                || parameters.get("allow_sending_without_reply") == Some(&true.into());
             return if optional && source == place {
                 Ok((None, thread))
             } else {
@@ -117,8 +130,24 @@ impl Call<'_> {
         self.world.quote(to, &styled, position).map(Some)
     }
 
-    /// The inline keyboard of the call. Reply keyboards are taken, but belong to the reader's screen
-    /// and not to the message.
+    /// Puts a reply keyboard on the person's screen, or takes it away. In groups nobody's screen is kept.
+    fn show_keyboard(&mut self, place: Place) {
+        let (Place::Private(low, high), Some(markup)) = (place, self.params().get("reply_markup"))
+        else {
+            return;
+        };
+        let keyboard = if markup.get("keyboard").is_some() {
+            Some(markup.clone())
+        } else if markup.get("remove_keyboard").is_some() {
+            None
+        } else {
+            return;
+        };
+        self.world.dialogs.entry((low, high)).or_default().keyboard = keyboard;
+    }
+
+    /// The inline keyboard of the call. Reply keyboards belong to the reader's screen and not to the
+    /// message.
     pub(super) fn inline_keyboard(&self) -> Result<Option<Value>, ApiError> {
         let Some(markup) = self.params().get("reply_markup") else {
             return Ok(None);

@@ -70,7 +70,9 @@ pub(super) fn delete_forum_topic(call: &mut Call) -> Answer {
     let (chat, thread) = call.topic()?;
     let standing = call.world.chats[&chat].standing(call.bot);
     if !standing.has(|rights| rights.can_delete_messages) {
-        return Err(ApiError::bad_request("not enough rights to delete the topic"));
+        return Err(ApiError::bad_request(
+            "not enough rights to delete the topic",
+        ));
     }
     call.spend(Place::Chat(chat), 1)?;
     call.world.delete_topic_in(chat, thread);

@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 
 use super::shape::{Schema, Shape, Tag, TypeBody, TypeId};
 
+const UNKNOWN_FIELD: &str = "unknown field";
+
 /// One difference between a value and the Bot API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
@@ -17,7 +19,16 @@ pub struct Mismatch {
 
 impl Mismatch {
     pub(super) fn new(path: &str, what: &str) -> Mismatch {
-        Mismatch { path: path.to_owned(), what: what.to_owned() }
+        Mismatch {
+            path: path.to_owned(),
+            what: what.to_owned(),
+        }
+    }
+
+    /// The name of the field, if it is one that its type does not have.
+    pub(crate) fn unknown_field(&self) -> Option<&str> {
+        let field = self.path.rsplit_once('.')?.1;
+        self.what.starts_with(UNKNOWN_FIELD).then_some(field)
     }
 }
 
@@ -28,7 +39,13 @@ impl std::fmt::Display for Mismatch {
 }
 
 impl Schema {
-    pub(super) fn check_at(&self, shape: &Shape, value: &Value, path: &str, found: &mut Vec<Mismatch>) {
+    pub(super) fn check_at(
+        &self,
+        shape: &Shape,
+        value: &Value,
+        path: &str,
+        found: &mut Vec<Mismatch>,
+    ) {
         let fits = match (shape, value) {
             (Shape::Integer, Value::Number(number)) => number.is_i64(),
             (Shape::Float, Value::Number(_))
@@ -65,16 +82,25 @@ impl Schema {
             && object.contains_key(&tag.field)
             && !has_tag(object, tag)
         {
-            found.push(Mismatch::new(&format!("{path}.{}", tag.field), "not the constant of this variant"));
+            found.push(Mismatch::new(
+                &format!("{path}.{}", tag.field),
+                "not the constant of this variant",
+            ));
         }
         for (name, value) in object {
             let path = format!("{path}.{name}");
             match ids.get(name) {
                 Some(&id) => self.check_at(&fields[id].shape, value, &path, found),
-                None => found.push(Mismatch::new(&path, &format!("unknown field of {}", type_def.name))),
+                None => found.push(Mismatch::new(
+                    &path,
+                    &format!("{UNKNOWN_FIELD} of {}", type_def.name),
+                )),
             }
         }
-        for field in fields.iter().filter(|field| field.required && !object.contains_key(&field.name)) {
+        for field in fields
+            .iter()
+            .filter(|field| field.required && !object.contains_key(&field.name))
+        {
             let what = format!("missing required field of {}", type_def.name);
             found.push(Mismatch::new(&format!("{path}.{}", field.name), &what));
         }
@@ -83,8 +109,15 @@ impl Schema {
     /// The variant that fits wins. If none does, the differences of the likeliest one are reported:
     /// of those whose constant field agrees, else of all, the one with the fewest differences.
     fn check_union(&self, shapes: &[Shape], value: &Value, path: &str, found: &mut Vec<Mismatch>) {
-        let tagged: Vec<&Shape> = shapes.iter().filter(|shape| self.tag_agrees(shape, value)).collect();
-        let candidates = if tagged.is_empty() { shapes.iter().collect() } else { tagged };
+        let tagged: Vec<&Shape> = shapes
+            .iter()
+            .filter(|shape| self.tag_agrees(shape, value))
+            .collect();
+        let candidates = if tagged.is_empty() {
+            shapes.iter().collect()
+        } else {
+            tagged
+        };
         let mut best: Option<Vec<Mismatch>> = None;
         for shape in candidates {
             let mut differences = Vec::new();
@@ -92,7 +125,10 @@ impl Schema {
             if differences.is_empty() {
                 return;
             }
-            if best.as_ref().is_none_or(|best| differences.len() < best.len()) {
+            if best
+                .as_ref()
+                .is_none_or(|best| differences.len() < best.len())
+            {
                 best = Some(differences);
             }
         }
@@ -100,7 +136,9 @@ impl Schema {
     }
 
     fn tag_agrees(&self, shape: &Shape, value: &Value) -> bool {
-        let (Shape::Object(id), Value::Object(object)) = (shape, value) else { return false };
+        let (Shape::Object(id), Value::Object(object)) = (shape, value) else {
+            return false;
+        };
         match &self.types[id.0].body {
             TypeBody::Fields { tag: Some(tag), .. } => has_tag(object, tag),
             _ => false,

@@ -39,45 +39,81 @@ struct RawField {
 }
 
 pub(super) fn read(text: &str) -> Schema {
-    let raw: RawApi = serde_json::from_str(text).expect("data/bot-api.json has the expected layout");
+    let raw: RawApi =
+        serde_json::from_str(text).expect("data/bot-api.json has the expected layout");
     let mut raw_types: Vec<RawType> = raw.types.into_values().collect();
     raw_types.sort_by(|a, b| a.name.cmp(&b.name));
-    let type_ids: HashMap<String, TypeId> =
-        raw_types.iter().enumerate().map(|(id, raw)| (raw.name.clone(), TypeId(id))).collect();
-    let types = raw_types.into_iter().map(|raw| type_def(raw, &type_ids)).collect();
+    let type_ids: HashMap<String, TypeId> = raw_types
+        .iter()
+        .enumerate()
+        .map(|(id, raw)| (raw.name.clone(), TypeId(id)))
+        .collect();
+    let types = raw_types
+        .into_iter()
+        .map(|raw| type_def(raw, &type_ids))
+        .collect();
 
-    let mut methods: Vec<Method> = raw.methods.into_values().map(|raw| method(raw, &type_ids)).collect();
+    let mut methods: Vec<Method> = raw
+        .methods
+        .into_values()
+        .map(|raw| method(raw, &type_ids))
+        .collect();
     methods.sort_by(|a, b| a.name.cmp(&b.name));
     let mut method_ids = HashMap::new();
     for (id, method) in methods.iter().enumerate() {
         method_ids.insert(method.name.clone(), id);
         method_ids.insert(method.name.to_ascii_lowercase(), id);
     }
-    Schema { methods, method_ids, types, type_ids }
+    Schema {
+        methods,
+        method_ids,
+        types,
+        type_ids,
+    }
 }
 
 fn method(raw: RawMethod, ids: &HashMap<String, TypeId>) -> Method {
     let parameters: Vec<Field> = raw.fields.into_iter().map(|raw| field(raw, ids)).collect();
-    Method { name: raw.name, parameter_ids: by_name(&parameters), parameters, result: shape(&raw.returns, ids) }
+    Method {
+        name: raw.name,
+        parameter_ids: by_name(&parameters),
+        parameters,
+        result: shape(&raw.returns, ids),
+    }
 }
 
 fn type_def(raw: RawType, ids: &HashMap<String, TypeId>) -> TypeDef {
     let body = if raw.subtypes.is_empty() {
         let tag = raw.fields.iter().find_map(tag);
         let fields: Vec<Field> = raw.fields.into_iter().map(|raw| field(raw, ids)).collect();
-        TypeBody::Fields { ids: by_name(&fields), fields, tag }
+        TypeBody::Fields {
+            ids: by_name(&fields),
+            fields,
+            tag,
+        }
     } else {
         TypeBody::OneOf(raw.subtypes.iter().map(|name| single(name, ids)).collect())
     };
-    TypeDef { name: raw.name, body }
+    TypeDef {
+        name: raw.name,
+        body,
+    }
 }
 
 fn field(raw: RawField, ids: &HashMap<String, TypeId>) -> Field {
-    Field { shape: shape(&raw.types, ids), name: raw.name, required: raw.required }
+    Field {
+        shape: shape(&raw.types, ids),
+        name: raw.name,
+        required: raw.required,
+    }
 }
 
 fn by_name(fields: &[Field]) -> HashMap<String, usize> {
-    fields.iter().enumerate().map(|(id, field)| (field.name.clone(), id)).collect()
+    fields
+        .iter()
+        .enumerate()
+        .map(|(id, field)| (field.name.clone(), id))
+        .collect()
 }
 
 /// The documentation marks a variant only in words: "…, always 'user'" or "Type of the media, must be photo".
@@ -85,10 +121,16 @@ fn tag(raw: &RawField) -> Option<Tag> {
     if !matches!(raw.name.as_str(), "type" | "status" | "source") {
         return None;
     }
-    let (_, value) = raw.description.rsplit_once("always ").or_else(|| raw.description.rsplit_once("must be "))?;
+    let (_, value) = raw
+        .description
+        .rsplit_once("always ")
+        .or_else(|| raw.description.rsplit_once("must be "))?;
     let value = value.trim_matches('\'');
     let plain = !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    plain.then(|| Tag { field: raw.name.clone(), value: value.to_owned() })
+    plain.then(|| Tag {
+        field: raw.name.clone(),
+        value: value.to_owned(),
+    })
 }
 
 fn shape(names: &[String], ids: &HashMap<String, TypeId>) -> Shape {
@@ -117,6 +159,9 @@ fn single(name: &str, ids: &HashMap<String, TypeId>) -> Shape {
         "String" => Shape::String,
         "Boolean" => Shape::Boolean,
         "InputFile" => Shape::InputFile,
-        _ => Shape::Object(*ids.get(name).expect("every type that a field names is in the file")),
+        _ => Shape::Object(
+            *ids.get(name)
+                .expect("every type that a field names is in the file"),
+        ),
     }
 }

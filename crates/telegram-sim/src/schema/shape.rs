@@ -88,7 +88,11 @@ pub(super) struct TypeDef {
 #[derive(Debug)]
 pub(super) enum TypeBody {
     /// An object with these fields and no others.
-    Fields { fields: Vec<Field>, ids: HashMap<String, usize>, tag: Option<Tag> },
+    Fields {
+        fields: Vec<Field>,
+        ids: HashMap<String, usize>,
+        tag: Option<Tag>,
+    },
     /// One of these shapes.
     OneOf(Vec<Shape>),
 }

@@ -46,7 +46,11 @@ impl World {
                 let known = id != bot
                     && self.account(id).is_some()
                     && (self.dialogs.contains_key(&(low, high)) || self.have_met(bot, id));
-                if known { Ok(place) } else { Err(chat_not_found()) }
+                if known {
+                    Ok(place)
+                } else {
+                    Err(chat_not_found())
+                }
             }
             Place::Chat(id) => {
                 let chat = self.chats.get(&id).ok_or_else(chat_not_found)?;
@@ -67,7 +71,11 @@ impl World {
 
     /// A place in which the bot may do anything at all.
     pub(crate) fn workable(&self, bot: i64, id: i64) -> Result<Place, ApiError> {
-        if let Some(chat) = self.chats.get(&id).filter(|chat| chat.members.contains_key(&bot)) {
+        if let Some(chat) = self
+            .chats
+            .get(&id)
+            .filter(|chat| chat.members.contains_key(&bot))
+        {
             if let Some(to) = chat.migrated_to {
                 return Err(ApiError::migrated(to));
             }
@@ -80,7 +88,9 @@ impl World {
             let other = self.account(id).ok_or_else(chat_not_found)?;
             let dialog = self.dialogs.get(&(low, high));
             if other.is_bot() {
-                return Err(ApiError::forbidden("the bot can't send messages to the bot"));
+                return Err(ApiError::forbidden(
+                    "the bot can't send messages to the bot",
+                ));
             }
             if other.deleted {
                 return Err(ApiError::forbidden("user is deactivated"));
@@ -165,7 +175,7 @@ impl World {
                 let topic = chat
                     .topics
                     .get(&id)
-                    .filter(|topic| !topic.deleted && !(bot && topic.root_lost))
+                    .filter(|topic| !(topic.deleted || bot && topic.root_lost))
                     .ok_or_else(no_thread)?;
                 topic.closed && topic.creator != account
             }

@@ -78,7 +78,7 @@ impl Account {
     }
 
     pub(crate) fn box_key(&self, id: i64) -> Option<MessageKey> {
-        let index = usize::try_from(id - self.mailbox_start).ok()?;
+        let index = usize::try_from(id.checked_sub(self.mailbox_start)?).ok()?;
         self.mailbox.get(index).copied()
     }
 }

@@ -11,6 +11,7 @@ impl World {
     /// Gives the message (or its new version) to every bot that may know it.
     pub(crate) fn announce(&mut self, key: MessageKey, edited: bool) {
         let place = self.message(key).place;
+        self.announce_business(key, edited);
         let bots = self.bots_in(place);
         if bots.is_empty() {
             return;
@@ -149,7 +150,13 @@ impl World {
 
     /// Tells about a changed membership: the bot concerned by `my_chat_member`, administrating bots
     /// by `chat_member`.
-    pub(crate) fn announce_member(&mut self, place: Place, who: (i64, i64), old: &Value, new: &Value) {
+    pub(crate) fn announce_member(
+        &mut self,
+        place: Place,
+        who: (i64, i64),
+        old: &Value,
+        new: &Value,
+    ) {
         let (performer, subject) = who;
         let mut readers = self.bots_in(place);
         if self.bot(subject).is_some() && !readers.contains(&subject) {

@@ -100,10 +100,7 @@ impl Spending {
 /// Milliseconds until `units` more fit into the window; a cost above the whole limit needs an empty one.
 fn window_wait(spent: &mut VecDeque<i64>, limit: (i64, u32), units: u32, now_ms: i64) -> i64 {
     let (window_ms, limit) = limit;
-    while spent
-        .front()
-        .is_some_and(|at| *at + window_ms <= now_ms)
-    {
+    while spent.front().is_some_and(|at| *at + window_ms <= now_ms) {
         spent.pop_front();
     }
     let limit = limit.max(1) as usize;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::member::{Member, Permissions, Standing};
 use super::message::MessageKey;
@@ -119,5 +120,9 @@ pub(crate) struct Dialog {
     /// The person blocked the bot.
     pub(crate) blocked: bool,
     pub(crate) pinned: Option<MessageKey>,
+    /// `ReplyKeyboardMarkup` that the person has on the screen.
+    pub(crate) keyboard: Option<Value>,
+    /// When the account with the smaller and the one with the larger id last wrote (ms).
+    pub(crate) wrote_ms: [i64; 2],
     pub(crate) messages: Vec<MessageKey>,
 }

@@ -39,7 +39,7 @@ pub(crate) fn settle(text: &str, entities: Vec<Value>) -> Result<Styled, ApiErro
     let total = units(text);
     for entity in &entities {
         let (offset, length) = span(entity);
-        if offset + length > total {
+        if offset.saturating_add(length) > total {
             return Err(ApiError::bad_request(format!(
                 "can't parse entities: entity beginning at UTF-16 offset {offset} ends after the end of the text"
             )));
@@ -74,7 +74,15 @@ pub(crate) fn settle(text: &str, entities: Vec<Value>) -> Result<Styled, ApiErro
 fn excludes(entity: &Value) -> bool {
     !matches!(
         entity.get("type").and_then(Value::as_str),
-        Some("bold" | "italic" | "underline" | "strikethrough" | "spoiler" | "blockquote" | "expandable_blockquote")
+        Some(
+            "bold"
+                | "italic"
+                | "underline"
+                | "strikethrough"
+                | "spoiler"
+                | "blockquote"
+                | "expandable_blockquote"
+        )
     )
 }
 
@@ -84,7 +92,7 @@ fn shifted(entities: Vec<Value>, cut: usize, total: usize) -> Vec<Value> {
         .filter_map(|mut entity| {
             let (offset, length) = span(&entity);
             let start = offset.saturating_sub(cut);
-            let end = (offset + length).saturating_sub(cut).min(total);
+            let end = offset.saturating_add(length).saturating_sub(cut).min(total);
             if end <= start {
                 return None;
             }
@@ -147,7 +155,9 @@ fn kind_of_word(word: &str) -> Option<&'static str> {
         && host
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
-        && user.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+'));
+        && user
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+'));
     is_address.then_some("email")
 }
 
@@ -163,5 +173,23 @@ pub(crate) fn slice(text: &str, offset: usize, length: usize) -> Option<&str> {
         }
         (position == wanted).then_some(text.len())
     };
-    text.get(at(offset)?..at(offset + length)?)
+    text.get(at(offset)?..at(offset.checked_add(length)?)?)
+}
+
+/// The entities of a part of a text, cut to it and counted from its start.
+pub(crate) fn within(entities: &[Value], at: usize, length: usize) -> Vec<Value> {
+    entities
+        .iter()
+        .filter_map(|whole| {
+            let (offset, units) = span(whole);
+            let start = offset.max(at);
+            let end = offset.saturating_add(units).min(at + length);
+            (start < end).then(|| {
+                let mut part = whole.clone();
+                part["offset"] = (start - at).into();
+                part["length"] = (end - start).into();
+                part
+            })
+        })
+        .collect()
 }

@@ -69,7 +69,11 @@ impl World {
         let mut file = StoredFile {
             kind,
             name: upload.name.clone(),
-            mime: if upload.mime.is_empty() { mime.to_owned() } else { upload.mime.clone() },
+            mime: if upload.mime.is_empty() {
+                mime.to_owned()
+            } else {
+                upload.mime.clone()
+            },
             bytes: Arc::new(upload.bytes.clone()),
             body: Value::Null,
             number,
@@ -95,6 +99,11 @@ impl World {
 /// `bot`'s id for a file.
 pub(crate) fn file_id(bot: i64, unique_id: &str) -> String {
     format!("BQAC{bot:011x}{unique_id}")
+}
+
+/// Another account's id for the same file.
+pub(crate) fn handed_over(from: i64, to: i64, known: &str) -> Option<String> {
+    Some(file_id(to, unique_id_of(from, known)?))
 }
 
 fn unique_id_of(bot: i64, file_id: &str) -> Option<&str> {
@@ -153,7 +162,11 @@ fn body_of(unique_id: &str, file: &StoredFile, attributes: &Map<String, Value>) 
             body[*field] = attributes.get(*field).unwrap_or(usual).clone();
         }
     };
-    let picture = [("width", json!(640)), ("height", json!(480)), ("duration", json!(7))];
+    let picture = [
+        ("width", json!(640)),
+        ("height", json!(480)),
+        ("duration", json!(7)),
+    ];
     match file.kind {
         Kind::Video | Kind::Animation => with(&picture),
         Kind::Audio | Kind::Voice => with(&picture[2..]),

@@ -139,7 +139,12 @@ impl World {
             return false;
         }
         general.name = Some(name.to_owned());
-        self.topic_service(chat, who, None, ("forum_topic_edited", json!({"name": name})));
+        self.topic_service(
+            chat,
+            who,
+            None,
+            ("forum_topic_edited", json!({"name": name})),
+        );
         true
     }
 

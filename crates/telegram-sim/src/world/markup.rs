@@ -60,18 +60,16 @@ fn html(text: &str) -> Result<Styled, ApiError> {
         let at = text.len() - rest.len();
         match character {
             '<' => {
-                let end = rest.find('>').ok_or_else(|| {
-                    cannot(format!("Unclosed start tag at byte offset {at}"))
-                })?;
+                let end = rest
+                    .find('>')
+                    .ok_or_else(|| cannot(format!("Unclosed start tag at byte offset {at}")))?;
                 let tag = &rest[1..end];
                 rest = &rest[end + 1..];
                 if let Some(name) = tag.strip_prefix('/') {
                     let begun = open
                         .pop()
                         .filter(|begun| begun.mark == name.trim().to_ascii_lowercase())
-                        .ok_or_else(|| {
-                            cannot(format!("Unexpected end tag at byte offset {at}"))
-                        })?;
+                        .ok_or_else(|| cannot(format!("Unexpected end tag at byte offset {at}")))?;
                     parsed.close(begun);
                 } else {
                     open.push(begin_tag(tag, parsed.units, at)?);
@@ -140,14 +138,21 @@ fn begin_tag(tag: &str, offset: usize, at: usize) -> Result<Open, ApiError> {
 
 fn link(url: &str) -> Result<Value, ApiError> {
     if url.starts_with("tg://user?id=") {
-        return Err(ApiError::not_simulated("a text mention by tg://user in a parse mode"));
+        return Err(ApiError::not_simulated(
+            "a text mention by tg://user in a parse mode",
+        ));
     }
     Ok(json!({"type": "text_link", "url": url}))
 }
 
 /// A character reference at the start of `rest`, and its length in bytes.
 fn reference(rest: &str) -> (char, usize) {
-    let known = [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&'), ("&quot;", '"')];
+    let known = [
+        ("&lt;", '<'),
+        ("&gt;", '>'),
+        ("&amp;", '&'),
+        ("&quot;", '"'),
+    ];
     if let Some((name, character)) = known.iter().find(|(name, _)| rest.starts_with(name)) {
         return (*character, name.len());
     }
@@ -185,10 +190,7 @@ fn markdown(text: &str) -> Result<Styled, ApiError> {
             rest = &rest[1 + next.len_utf8()..];
             continue;
         }
-        if !inside_code
-            && character == ']'
-            && open.last().is_some_and(|begun| begun.mark == "[")
-        {
+        if !inside_code && character == ']' && open.last().is_some_and(|begun| begun.mark == "[") {
             rest = close_link(&mut parsed, open.pop().expect("checked"), &rest[1..])?;
             continue;
         }
@@ -224,7 +226,11 @@ fn markdown(text: &str) -> Result<Styled, ApiError> {
 }
 
 /// Reads `(url)` behind `[text]` and returns what follows.
-fn close_link<'a>(parsed: &mut Parsed, mut begun: Open, rest: &'a str) -> Result<&'a str, ApiError> {
+fn close_link<'a>(
+    parsed: &mut Parsed,
+    mut begun: Open,
+    rest: &'a str,
+) -> Result<&'a str, ApiError> {
     let url = rest
         .strip_prefix('(')
         .and_then(|url| url.split_once(')'))

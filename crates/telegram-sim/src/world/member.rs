@@ -143,10 +143,15 @@ impl Permissions {
 /// How an account stands to a chat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
-    Owner { anonymous: bool },
+    Owner {
+        anonymous: bool,
+    },
     Administrator(Box<AdminRights>),
     Member,
-    Restricted { permissions: Box<Permissions>, inside: bool },
+    Restricted {
+        permissions: Box<Permissions>,
+        inside: bool,
+    },
     Left,
     Kicked,
 }
@@ -185,7 +190,9 @@ impl Standing {
     /// `ChatMember`, with `user` already rendered.
     pub(crate) fn render(&self, user: Value, channel: bool) -> Value {
         let (status, mut map) = match self {
-            Standing::Owner { anonymous } => ("creator", object(json!({"is_anonymous": anonymous}))),
+            Standing::Owner { anonymous } => {
+                ("creator", object(json!({"is_anonymous": anonymous})))
+            }
             Standing::Administrator(rights) => {
                 let mut map = object(serde_json::to_value(rights).expect("rights are plain"));
                 map.insert("can_be_edited".into(), false.into());

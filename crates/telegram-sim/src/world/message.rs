@@ -91,6 +91,8 @@ pub(crate) struct Draft {
     pub(crate) protected: bool,
     pub(crate) automatic_forward: bool,
     pub(crate) via_bot: Option<i64>,
+    /// Bot that sends on behalf of a business account.
+    pub(crate) business_bot: Option<i64>,
 }
 
 impl Draft {
@@ -105,6 +107,7 @@ impl Draft {
             protected: false,
             automatic_forward: false,
             via_bot: None,
+            business_bot: None,
         }
     }
 
@@ -134,6 +137,7 @@ pub(crate) struct Message {
     /// (who, `ReactionType` objects), in the order in which people reacted.
     pub(crate) reactions: Vec<(i64, Vec<Value>)>,
     pub(crate) via_bot: Option<i64>,
+    pub(crate) business_bot: Option<i64>,
     pub(crate) protected: bool,
     pub(crate) automatic_forward: bool,
     pub(crate) deleted: bool,

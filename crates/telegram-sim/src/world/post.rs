@@ -67,6 +67,7 @@ impl World {
                 let by_bot = self.account(author.account).is_some_and(|who| who.is_bot());
                 let dialog = self.dialogs.entry((low, high)).or_default();
                 dialog.started |= !by_bot;
+                dialog.wrote_ms[usize::from(author.account == high)] = self.now_ms;
                 dialog.messages.push(key);
             }
             Place::Chat(id) => {
@@ -96,6 +97,7 @@ impl World {
             content: draft.content,
             reactions: Vec::new(),
             via_bot: draft.via_bot,
+            business_bot: draft.business_bot,
             protected,
             automatic_forward: draft.automatic_forward,
             deleted: false,
@@ -174,11 +176,9 @@ impl World {
                 "chat": self.chat_json(message.place, 0),
                 "message_id": message.id_for(0).unwrap_or(0),
             }),
-            Some(_) if message.automatic_forward => message
-                .origin
-                .as_deref()
-                .cloned()
-                .unwrap_or(Value::Null),
+            Some(_) if message.automatic_forward => {
+                message.origin.as_deref().cloned().unwrap_or(Value::Null)
+            }
             Some(chat) => json!({
                 "type": "chat",
                 "date": date,

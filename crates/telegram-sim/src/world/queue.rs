@@ -15,6 +15,7 @@ pub(crate) const RETENTION_MS: i64 = 86_400_000;
 pub(crate) const CALLBACK_MS: i64 = 150_000;
 const SILENCE_MS: i64 = 7 * 86_400_000;
 const EVENTS_MAX: usize = 100_000;
+const EVENT_BYTES_MAX: usize = 512 << 10;
 const ANSWER_BYTES_MAX: usize = 4 << 20;
 
 /// Every kind of update, in the order of `Update`'s fields.
@@ -125,7 +126,8 @@ impl UpdateQueue {
         self.allowed & bit(kind) != 0
     }
 
-    /// Adds an update, unless its kind is unwanted, its time is over or the queue is full.
+    /// Adds an update, unless its kind is unwanted, its time is over, it is above 512 KiB, or 100,000
+    /// wait already: such updates are lost silently.
     pub(crate) fn push(&mut self, fresh: Fresh, now_ms: i64, seed: &mut Seed) {
         let keep = if fresh.kind == "callback_query" {
             CALLBACK_MS
@@ -133,7 +135,12 @@ impl UpdateQueue {
             RETENTION_MS
         };
         let expires_ms = fresh.event_ms + keep;
-        if !self.wants(fresh.kind) || expires_ms <= now_ms || self.waiting.len() >= EVENTS_MAX {
+        let full = self.waiting.len() >= EVENTS_MAX;
+        if !self.wants(fresh.kind) || expires_ms <= now_ms || full {
+            return;
+        }
+        let bytes = json_bytes(&fresh.payload);
+        if bytes > EVENT_BYTES_MAX {
             return;
         }
         if self
@@ -153,7 +160,7 @@ impl UpdateQueue {
             id,
             expires_ms,
             lane: fresh.lane,
-            bytes: json_bytes(&json),
+            bytes: bytes + 40,
             json,
         });
     }
@@ -183,7 +190,7 @@ impl UpdateQueue {
     /// Confirms everything below `offset`, or, if it is negative, all but the last `-offset`.
     pub(crate) fn confirm_below(&mut self, offset: i64) {
         if offset < 0 {
-            let keep = usize::try_from(-offset).unwrap_or(usize::MAX);
+            let keep = usize::try_from(offset.unsigned_abs()).unwrap_or(usize::MAX);
             while self.waiting.len() > keep {
                 self.waiting.pop_front();
             }

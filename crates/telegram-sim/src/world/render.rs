@@ -89,7 +89,10 @@ impl World {
             TELEGRAM
         } else if message.place != Place::Chat(sender) {
             CHANNEL_BOT
-        } else if self.chat_of(message.place).is_some_and(|chat| chat.is_channel()) {
+        } else if self
+            .chat_of(message.place)
+            .is_some_and(|chat| chat.is_channel())
+        {
             return;
         } else {
             ANONYMOUS_BOT
@@ -126,7 +129,9 @@ impl World {
         for (field, value) in &content.fields {
             let mut value = value.clone();
             if field == "pinned_message" {
-                let key = value.as_u64().and_then(|key| MessageKey::try_from(key).ok());
+                let key = value
+                    .as_u64()
+                    .and_then(|key| MessageKey::try_from(key).ok());
                 value = key.map_or(Value::Null, |key| self.flat(key, viewer).into());
             } else if content.kind.has_files() {
                 own_file_ids(&mut value, viewer);

@@ -97,22 +97,10 @@ impl World {
 
 /// The entities that matter for a quote, cut to a part of the text and counted from its start.
 fn formatting(entities: &[Value], at: usize, length: usize) -> Vec<Value> {
-    entities
-        .iter()
-        .filter(|entity| {
-            let kind = entity.get("type").and_then(Value::as_str);
-            kind.is_some_and(|kind| QUOTED.contains(&kind))
-        })
-        .filter_map(|whole| {
-            let (offset, units) = entity::span(whole);
-            let start = offset.max(at);
-            let end = (offset + units).min(at + length);
-            (start < end).then(|| {
-                let mut part = whole.clone();
-                part["offset"] = (start - at).into();
-                part["length"] = (end - start).into();
-                part
-            })
-        })
-        .collect()
+    let mut kept = entity::within(entities, at, length);
+    kept.retain(|entity| {
+        let kind = entity.get("type").and_then(Value::as_str);
+        kind.is_some_and(|kind| QUOTED.contains(&kind))
+    });
+    kept
 }

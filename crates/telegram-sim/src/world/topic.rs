@@ -7,9 +7,6 @@ use super::message::MessageKey;
 /// The colours that Telegram offers for a topic's icon.
 pub const ICON_COLORS: [i64; 6] = [7322096, 16766590, 13338331, 9367192, 16749490, 16478047];
 
-/// The General topic's id outside the Bot API; the Bot API never passes it.
-pub(crate) const GENERAL: i64 = 1;
-
 /// One topic of a forum.
 pub(crate) struct Topic {
     pub(crate) name: String,

@@ -86,8 +86,7 @@ impl World {
         self.bot_of(token)?;
         let number = file_path.rsplit_once("file_")?.1.split('.').next()?;
         let stored = self.files.numbered(number.parse().ok()?)?;
-        (file::path_of(stored) == file_path)
-            .then(|| (stored.bytes.to_vec(), stored.mime.clone()))
+        (file::path_of(stored) == file_path).then(|| (stored.bytes.to_vec(), stored.mime.clone()))
     }
 
     fn bot_of(&self, token: &str) -> Option<&super::Bot> {

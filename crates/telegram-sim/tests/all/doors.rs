@@ -1,4 +1,12 @@
 //! The doors: the check against the Bot API, faults, HTTP, webhooks, the control API, and clients
 //! written by others.
 
+mod clients;
+mod control;
+mod faults;
+mod http;
+mod in_process;
 mod schema;
+mod stage;
+mod webhook;
+mod wire;

@@ -31,34 +31,56 @@ async fn run(script: &str, thread_not_found: &str) {
     let stage = Stage::new(SimClock::Real { factor: 1 }, Checks::On);
     let doors = Doors::open(&stage.sim).await;
     stage.sim.faults(|faults| {
-        faults.add(Rule { method: Some("sendChatAction".to_owned()), ..Rule::new(Fault::TooMany { retry_after: 7 }) })
+        faults.add(Rule {
+            method: Some("sendChatAction".to_owned()),
+            ..Rule::new(Fault::TooMany { retry_after: 7 })
+        })
     });
-    let mut bot = Bot::start(script, &[&format!("http://{}", doors.bot_api), &stage.token, &stage.forum.to_string()]);
+    let mut bot = Bot::start(
+        script,
+        &[
+            &format!("http://{}", doors.bot_api),
+            &stage.token,
+            &stage.forum.to_string(),
+        ],
+    );
 
-    bot.expect(json!({"saw": "me", "username": stage.username})).await;
+    bot.expect(json!({"saw": "me", "username": stage.username}))
+        .await;
     stage.say_private("hello");
-    bot.expect(json!({"saw": "message", "text": "hello", "sender": "Ann"})).await;
-    bot.expect(json!({"saw": "answered", "reply_to": "hello"})).await;
+    bot.expect(json!({"saw": "message", "text": "hello", "sender": "Ann"}))
+        .await;
+    bot.expect(json!({"saw": "answered", "reply_to": "hello"}))
+        .await;
     assert_eq!(bot.next().await["caption"], "a picture");
     let copied = bot.next().await;
     assert_eq!(copied["saw"], "copied");
-    bot.expect(json!({"saw": "edited", "text": "better words", "date": true})).await;
+    bot.expect(json!({"saw": "edited", "text": "better words", "date": true}))
+        .await;
     bot.expect(json!({"saw": "deleted", "result": true})).await;
     bot.expect(json!({"saw": "reacted", "result": true})).await;
-    bot.expect(json!({"saw": "bad_request", "text": thread_not_found})).await;
-    bot.expect(json!({"saw": "retry_after", "seconds": 7})).await;
+    bot.expect(json!({"saw": "bad_request", "text": thread_not_found}))
+        .await;
+    bot.expect(json!({"saw": "retry_after", "seconds": 7}))
+        .await;
     assert_eq!(bot.next().await["saw"], "asked");
 
     stage.send_document("notes.txt", b"some notes");
-    bot.expect(json!({"saw": "document", "name": "notes.txt", "text": "some notes"})).await;
+    bot.expect(json!({"saw": "document", "name": "notes.txt", "text": "some notes"}))
+        .await;
     stage.press_last_button();
-    bot.expect(json!({"saw": "callback", "data": "pressed", "answered": true})).await;
+    bot.expect(json!({"saw": "callback", "data": "pressed", "answered": true}))
+        .await;
     bot.expect(json!({"saw": "stopped"})).await;
     bot.expect_end().await;
 
     let private = stage.private_rows();
     let texts: Vec<&str> = private.iter().map(|row| row.text.as_str()).collect();
-    assert_eq!(texts, ["hello", "better words", "a picture", "press", ""], "the mistake is gone");
+    assert_eq!(
+        texts,
+        ["hello", "better words", "a picture", "press", ""],
+        "the mistake is gone"
+    );
     assert_eq!(private[0].reactions, ["👍"]);
     assert!(private[1].edited);
     let topic = stage.topic_texts(copied["thread"].as_i64().expect("a topic has an id"));
@@ -81,7 +103,9 @@ impl Bot {
             "{} is missing: `./test` makes the Python environment that this test needs",
             python.display()
         );
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python").join(script);
+        let script = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/python")
+            .join(script);
         let mut process = Command::new(python)
             .arg(script)
             .args(arguments)
@@ -129,5 +153,8 @@ impl Drop for Bot {
 fn python() -> PathBuf {
     #[expect(clippy::disallowed_methods, reason = "the test's own setting")]
     let named = std::env::var("RELEVO_PYTHON");
-    named.map_or_else(|_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.venv/bin/python"), PathBuf::from)
+    named.map_or_else(
+        |_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.venv/bin/python"),
+        PathBuf::from,
+    )
 }

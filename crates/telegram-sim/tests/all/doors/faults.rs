@@ -1,7 +1,7 @@
 //! Every kind of fault, once through the in-process door and once at the socket: what the caller
 //! sees, and whether the deed is done.
 
-use relevo_telegram_sim::fault::{Deed, Fault, Rule, When};
+use relevo_telegram_sim::fault::{Deed, Fault, Rule, Strange, When};
 use relevo_telegram_sim::request::Request;
 use relevo_telegram_sim::sim::{Checks, RawAnswer, SimClock};
 use serde_json::{Value, json};
@@ -31,14 +31,40 @@ enum Expected {
 
 fn cases() -> Vec<Case> {
     use Expected::{BrokenJson, Closed, Lost, NotSent, Part, Refused, Reset, Status};
-    let case = |fault, in_process, at_socket, done| Case { fault, in_process, at_socket, done };
+    let case = |fault, in_process, at_socket, done| Case {
+        fault,
+        in_process,
+        at_socket,
+        done,
+    };
     let (before, after) = (Deed::Before, Deed::After);
     vec![
         case(Fault::RequestLost, NotSent, Closed, false),
         case(Fault::AnswerLost, Lost, Closed, true),
-        case(Fault::TooMany { retry_after: 7 }, Status(429), Status(429), false),
-        case(Fault::ServerError { code: 502, deed: before }, Status(502), Status(502), false),
-        case(Fault::ServerError { code: 500, deed: after }, Status(500), Status(500), true),
+        case(
+            Fault::TooMany { retry_after: 7 },
+            Status(429),
+            Status(429),
+            false,
+        ),
+        case(
+            Fault::ServerError {
+                code: 502,
+                deed: before,
+            },
+            Status(502),
+            Status(502),
+            false,
+        ),
+        case(
+            Fault::ServerError {
+                code: 500,
+                deed: after,
+            },
+            Status(500),
+            Status(500),
+            true,
+        ),
         case(Fault::Reset { deed: before }, Lost, Reset, false),
         case(Fault::Reset { deed: after }, Lost, Reset, true),
         case(Fault::BrokenJson, BrokenJson, BrokenJson, true),
@@ -81,12 +107,34 @@ fn of_body(status: u16, body: &[u8]) -> Expected {
 async fn every_fault_strikes_in_process() {
     for case in cases() {
         let stage = Stage::new(SimClock::Manual, Checks::On);
-        stage.sim.faults(|faults| faults.add(Rule::new(case.fault.clone())));
-        let first = stage.raw("sendMessage", json!({"chat_id": stage.person, "text": "first"})).await;
+        stage
+            .sim
+            .faults(|faults| faults.add(Rule::new(case.fault.clone())));
+        let first = stage
+            .raw(
+                "sendMessage",
+                json!({"chat_id": stage.person, "text": "first"}),
+            )
+            .await;
         assert_eq!(of_raw(first), case.in_process, "{:?}", case.fault);
-        assert_eq!(stage.private_texts(), expected_texts(case.done), "{:?}", case.fault);
-        let second = stage.raw("sendMessage", json!({"chat_id": stage.person, "text": "second"})).await;
-        assert_eq!(of_raw(second), Expected::Status(200), "it strikes once: {:?}", case.fault);
+        assert_eq!(
+            stage.private_texts(),
+            expected_texts(case.done),
+            "{:?}",
+            case.fault
+        );
+        let second = stage
+            .raw(
+                "sendMessage",
+                json!({"chat_id": stage.person, "text": "second"}),
+            )
+            .await;
+        assert_eq!(
+            of_raw(second),
+            Expected::Status(200),
+            "it strikes once: {:?}",
+            case.fault
+        );
     }
 }
 
@@ -97,8 +145,15 @@ async fn every_fault_strikes_at_the_socket() {
         let stage = Stage::new(SimClock::Real { factor: 1 }, Checks::On);
         let doors = Doors::open(&stage.sim).await;
         // Nobody listens as long as a refusing rule is in force; the others strike once.
-        let times = if case.fault == Fault::RefuseConnection { u32::MAX } else { 1 };
-        let rule = Rule { times, ..Rule::new(case.fault.clone()) };
+        let times = if case.fault == Fault::RefuseConnection {
+            u32::MAX
+        } else {
+            1
+        };
+        let rule = Rule {
+            times,
+            ..Rule::new(case.fault.clone())
+        };
         let rule = stage.sim.faults(|faults| faults.add(rule));
         let path = format!("/bot{}/sendMessage", stage.token);
         let send = |text: &str| post_json(&path, &json!({"chat_id": stage.person, "text": text}));
@@ -111,7 +166,12 @@ async fn every_fault_strikes_at_the_socket() {
             first = exchange(doors.bot_api, &send("first")).await;
         }
         assert_eq!(of_seen(first), case.at_socket, "{:?}", case.fault);
-        assert_eq!(stage.private_texts(), expected_texts(case.done), "{:?}", case.fault);
+        assert_eq!(
+            stage.private_texts(),
+            expected_texts(case.done),
+            "{:?}",
+            case.fault
+        );
         stage.sim.faults(|faults| faults.remove(rule));
         let mut second = exchange(doors.bot_api, &send("second")).await;
         for _ in 0..100_000 {
@@ -120,31 +180,71 @@ async fn every_fault_strikes_at_the_socket() {
             }
             second = exchange(doors.bot_api, &send("second")).await;
         }
-        assert_eq!(of_seen(second), Expected::Status(200), "the door works again: {:?}", case.fault);
+        assert_eq!(
+            of_seen(second),
+            Expected::Status(200),
+            "the door works again: {:?}",
+            case.fault
+        );
         doors.shut().await;
     }
 }
 
 fn expected_texts(done: bool) -> Vec<String> {
-    if done { vec!["first".to_owned()] } else { Vec::new() }
+    if done {
+        vec!["first".to_owned()]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Server errors carry the texts that Telegram gives with their codes.
+#[tokio::test]
+async fn server_errors_have_their_usual_texts() {
+    let cases = [
+        (401, "Unauthorized"),
+        (
+            409,
+            "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+        ),
+        (502, "Bad Gateway"),
+    ];
+    for (code, text) in cases {
+        let stage = Stage::new(SimClock::Manual, Checks::On);
+        let fault = Fault::ServerError {
+            code,
+            deed: Deed::Before,
+        };
+        stage.sim.faults(|faults| faults.add(Rule::new(fault)));
+        let body = format!(r#"{{"ok":false,"error_code":{code},"description":"{text}"}}"#);
+        let expected = RawAnswer::Http {
+            status: code,
+            body: body.into_bytes(),
+        };
+        assert_eq!(stage.raw("getUpdates", json!({})).await, expected);
+    }
 }
 
 /// A slow answer takes its time where time is real.
 #[tokio::test]
 async fn a_slow_answer_takes_the_worlds_time() {
     let stage = Stage::new(SimClock::Real { factor: 10 }, Checks::On);
-    stage.sim.faults(|faults| faults.add(Rule::new(Fault::Slow { ms: 2_000 })));
+    stage
+        .sim
+        .faults(|faults| faults.add(Rule::new(Fault::Slow { ms: 2_000 })));
     let before_ms = stage.sim.with(|world| world.now_ms());
     stage.raw("getMe", json!({})).await;
     let passed_ms = stage.sim.with(|world| world.now_ms()) - before_ms;
-    assert!((2_000..60_000).contains(&passed_ms), "{passed_ms} ms passed in the world");
+    assert!(passed_ms >= 2_000, "{passed_ms} ms passed in the world");
 }
 
 /// A doubled page comes again in front of the next one, although it was confirmed.
 #[tokio::test]
 async fn a_doubled_page_comes_again() {
     let stage = Stage::new(SimClock::Manual, Checks::On);
-    stage.sim.faults(|faults| faults.add(Rule::new(Fault::DoubleUpdates)));
+    stage
+        .sim
+        .faults(|faults| faults.add(Rule::new(Fault::DoubleUpdates)));
     stage.say_private("one");
     let first = stage.updates(0).await;
     assert_eq!(texts(&first), ["one"]);
@@ -160,7 +260,9 @@ async fn a_doubled_page_comes_again() {
 #[tokio::test]
 async fn a_late_update_is_passed_by_other_chats() {
     let stage = Stage::new(SimClock::Manual, Checks::On);
-    stage.sim.faults(|faults| faults.add(Rule::new(Fault::LateUpdate)));
+    stage
+        .sim
+        .faults(|faults| faults.add(Rule::new(Fault::LateUpdate)));
     stage.say_private("late one");
     stage.say_in_forum("punctual");
     stage.say_private("late two");
@@ -169,11 +271,38 @@ async fn a_late_update_is_passed_by_other_chats() {
     let again = stage.updates(0).await;
     assert_eq!(texts(&again), ["punctual", "late one", "late two"]);
     assert_eq!(again[0], first[0]);
-    let ids: Vec<i64> = again.iter().filter_map(|update| update["update_id"].as_i64()).collect();
+    let ids: Vec<i64> = again
+        .iter()
+        .filter_map(|update| update["update_id"].as_i64())
+        .collect();
     assert!(ids.is_sorted() && ids.len() == 3);
     let rest = stage.updates(next_offset(&first)).await;
     assert_eq!(texts(&rest), ["late one", "late two"]);
     assert_eq!(stage.updates(next_offset(&rest)).await, [Value::Null; 0]);
+}
+
+/// An update may come in a shape that nobody expects, alike each time until it is confirmed; the
+/// others of its page come as always, and the checks stay silent.
+#[tokio::test]
+async fn an_update_may_be_strange() {
+    for (how, kind) in [
+        (Strange::UnknownKind, "hologram"),
+        (Strange::Malformed, "message"),
+    ] {
+        let stage = Stage::new(SimClock::Manual, Checks::On);
+        stage
+            .sim
+            .faults(|faults| faults.add(Rule::new(Fault::StrangeUpdate { how })));
+        stage.say_private("strange");
+        stage.say_private("usual");
+        let first = stage.updates(0).await;
+        assert_eq!(texts(&first), ["usual"]);
+        assert_eq!(first[0].as_object().expect("an object").len(), 2);
+        assert_eq!(first[0][kind].is_object(), how == Strange::UnknownKind);
+        assert_eq!(stage.updates(0).await, first);
+        assert_eq!(stage.updates(next_offset(&first)).await, [Value::Null; 0]);
+        assert_eq!(stage.sim.violations(), []);
+    }
 }
 
 /// A rule strikes only the calls it means, from the n-th on, as often as it says.
@@ -192,9 +321,15 @@ async fn rules_choose_their_calls() {
     });
     let mut seen = Vec::new();
     for _ in 0..5 {
-        let other = stage.raw("sendMessage", json!({"chat_id": stage.forum, "text": "x"})).await;
+        let other = stage
+            .raw("sendMessage", json!({"chat_id": stage.forum, "text": "x"}))
+            .await;
         assert_eq!(of_raw(other), Expected::Status(200));
-        seen.push(of_raw(stage.raw("sendMessage", json!({"chat_id": stage.person, "text": "x"})).await));
+        seen.push(of_raw(
+            stage
+                .raw("sendMessage", json!({"chat_id": stage.person, "text": "x"}))
+                .await,
+        ));
     }
     let (well, lost) = (Expected::Status(200), Expected::Lost);
     assert_eq!(seen, [well, lost, lost, well, well]);
@@ -207,11 +342,21 @@ async fn chance_is_seeded() {
     for seed in [1, 1, 2] {
         let stage = Stage::new(SimClock::Manual, Checks::On);
         stage.sim.seed_faults(seed);
-        let rule = Rule { when: When::PerMille(500), times: 1000, ..Rule::new(Fault::RequestLost) };
+        let rule = Rule {
+            when: When::PerMille(500),
+            times: 1000,
+            ..Rule::new(Fault::RequestLost)
+        };
         stage.sim.faults(|faults| faults.add(rule));
         let mut run = Vec::new();
         for _ in 0..64 {
-            run.push(stage.sim.request(&stage.token, Request::new("getMe", json!({}))).await == RawAnswer::NotSent);
+            run.push(
+                stage
+                    .sim
+                    .request(&stage.token, Request::new("getMe", json!({})))
+                    .await
+                    == RawAnswer::NotSent,
+            );
         }
         let lost = run.iter().filter(|lost| **lost).count();
         assert!((16..48).contains(&lost), "{lost} of 64 at one half");
@@ -222,9 +367,16 @@ async fn chance_is_seeded() {
 }
 
 fn texts(updates: &[Value]) -> Vec<&str> {
-    updates.iter().filter_map(|update| update["message"]["text"].as_str()).collect()
+    updates
+        .iter()
+        .filter_map(|update| update["message"]["text"].as_str())
+        .collect()
 }
 
 fn next_offset(updates: &[Value]) -> i64 {
-    updates.iter().filter_map(|update| update["update_id"].as_i64()).max().map_or(0, |id| id + 1)
+    updates
+        .iter()
+        .filter_map(|update| update["update_id"].as_i64())
+        .max()
+        .map_or(0, |id| id + 1)
 }

@@ -37,16 +37,30 @@ async fn every_way_of_calling_means_the_same() {
     let json = json!({"chat_id": person, "text": "a b+c", "entities": serde_json::from_str::<Value>(entities).unwrap()});
     let requests = [
         get(&format!("/bot{token}/sendMessage?{urlencoded}")),
-        get(&format!("/bot{}/SENDMESSAGE?{urlencoded}", token.replace(':', "%3A"))),
+        get(&format!(
+            "/bot{}/SENDMESSAGE?{urlencoded}",
+            token.replace(':', "%3A")
+        )),
         post_json(&format!("/bot{token}/sendmessage"), &json),
-        post(&format!("/bot{token}/sendMessage"), "application/x-www-form-urlencoded", urlencoded.as_bytes()),
-        post(&format!("/bot{token}/sendMessage"), "multipart/form-data; boundary=cut", form.as_bytes()),
+        post(
+            &format!("/bot{token}/sendMessage"),
+            "application/x-www-form-urlencoded",
+            urlencoded.as_bytes(),
+        ),
+        post(
+            &format!("/bot{token}/sendMessage"),
+            "multipart/form-data; boundary=cut",
+            form.as_bytes(),
+        ),
     ];
     for request in &requests {
         let (status, body) = exchange(doors.bot_api, request).await.json();
         assert_eq!((status, &body["ok"]), (200, &json!(true)), "{body}");
         assert_eq!(body["result"]["text"], "a b+c");
-        assert_eq!(body["result"]["entities"], json!([{"type": "bold", "offset": 0, "length": 1}]));
+        assert_eq!(
+            body["result"]["entities"],
+            json!([{"type": "bold", "offset": 0, "length": 1}])
+        );
     }
     assert_eq!(stage.private_texts(), ["a b+c"; 5]);
     assert_eq!(stage.sim.violations(), []);
@@ -58,13 +72,28 @@ async fn every_way_of_calling_means_the_same() {
 async fn refusals_have_the_exact_bodies() {
     let (stage, doors) = staged().await;
     stage.sim.faults(|faults| {
-        faults.add(Rule { bot: Some(stage.bot), ..Rule::new(Fault::TooMany { retry_after: 7 }) })
+        faults.add(Rule {
+            bot: Some(stage.bot),
+            ..Rule::new(Fault::TooMany { retry_after: 7 })
+        })
     });
     let token = &stage.token;
     let cases = [
-        ("/".to_owned(), 404, r#"{"ok":false,"error_code":404,"description":"Not Found"}"#),
-        (format!("/bot{token}"), 404, r#"{"ok":false,"error_code":404,"description":"Not Found"}"#),
-        ("/bot42:nobody/getMe".to_owned(), 401, r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#),
+        (
+            "/".to_owned(),
+            404,
+            r#"{"ok":false,"error_code":404,"description":"Not Found"}"#,
+        ),
+        (
+            format!("/bot{token}"),
+            404,
+            r#"{"ok":false,"error_code":404,"description":"Not Found"}"#,
+        ),
+        (
+            "/bot42:nobody/getMe".to_owned(),
+            401,
+            r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#,
+        ),
         (
             format!("/bot{token}/getMee"),
             404,
@@ -83,7 +112,14 @@ async fn refusals_have_the_exact_bodies() {
     ];
     for (path, status, body) in cases {
         let seen = exchange(doors.bot_api, &get(&path)).await;
-        assert_eq!(seen, Seen::Answer { status, body: body.as_bytes().to_vec() }, "{path}");
+        assert_eq!(
+            seen,
+            Seen::Answer {
+                status,
+                body: body.as_bytes().to_vec()
+            },
+            "{path}"
+        );
     }
     doors.shut().await;
 }
@@ -96,7 +132,10 @@ async fn departures_from_the_bot_api_are_refused_and_kept() {
     let request = post_json(&format!("/bot{}/sendMessage", stage.token), &body);
     let (status, body) = exchange(doors.bot_api, &request).await.json();
     assert_eq!(status, 400);
-    assert_eq!(body["description"], "Bad Request: not in the Bot API: sendMessage: colour: unknown parameter");
+    assert_eq!(
+        body["description"],
+        "Bad Request: not in the Bot API: sendMessage: colour: unknown parameter"
+    );
     assert_eq!(stage.private_texts(), [""; 0]);
     assert_eq!(stage.sim.violations().len(), 1);
     doors.shut().await;
@@ -118,18 +157,44 @@ async fn files_go_up_and_come_down() {
     form.extend_from_slice(&content);
     form.extend_from_slice(b"\r\n--cut--\r\n");
     let path = format!("/bot{token}/sendDocument");
-    let sent = exchange(doors.bot_api, &post(&path, "multipart/form-data; boundary=cut", &form)).await;
+    let sent = exchange(
+        doors.bot_api,
+        &post(&path, "multipart/form-data; boundary=cut", &form),
+    )
+    .await;
     let (status, sent) = sent.json();
     assert_eq!(status, 200, "{sent}");
     let document = &sent["result"]["document"];
-    assert_eq!((&document["file_name"], &document["file_size"]), (&json!("a.bin"), &json!(100_000)));
+    assert_eq!(
+        (&document["file_name"], &document["file_size"]),
+        (&json!("a.bin"), &json!(100_000))
+    );
 
     let file_id = document["file_id"].as_str().expect("a file has an id");
-    let (_, file) = exchange(doors.bot_api, &get(&format!("/bot{token}/getFile?file_id={file_id}"))).await.json();
-    let file_path = file["result"]["file_path"].as_str().expect("a file has a path");
-    let got = exchange(doors.bot_api, &get(&format!("/file/bot{token}/{file_path}"))).await;
-    assert_eq!(got, Seen::Answer { status: 200, body: content });
-    let (status, _) = exchange(doors.bot_api, &get(&format!("/file/bot{token}/no/such"))).await.json();
+    let (_, file) = exchange(
+        doors.bot_api,
+        &get(&format!("/bot{token}/getFile?file_id={file_id}")),
+    )
+    .await
+    .json();
+    let file_path = file["result"]["file_path"]
+        .as_str()
+        .expect("a file has a path");
+    let got = exchange(
+        doors.bot_api,
+        &get(&format!("/file/bot{token}/{file_path}")),
+    )
+    .await;
+    assert_eq!(
+        got,
+        Seen::Answer {
+            status: 200,
+            body: content
+        }
+    );
+    let (status, _) = exchange(doors.bot_api, &get(&format!("/file/bot{token}/no/such")))
+        .await
+        .json();
     assert_eq!(status, 404);
     doors.shut().await;
 }
@@ -142,7 +207,10 @@ async fn a_long_poll_is_woken_by_an_update() {
     stage.until_polling().await;
     stage.say_private("wake up");
     let (status, body) = until(poll).await.expect("no panic").json();
-    assert_eq!((status, &body["result"][0]["message"]["text"]), (200, &json!("wake up")));
+    assert_eq!(
+        (status, &body["result"][0]["message"]["text"]),
+        (200, &json!("wake up"))
+    );
     doors.shut().await;
 }
 
@@ -178,9 +246,14 @@ async fn a_webhook_ends_and_forbids_polling() {
     let (stage, doors) = staged().await;
     let running = tokio::spawn(poll(&stage, &doors, 50));
     stage.until_polling().await;
-    stage.done("setWebhook", json!({"url": "http://127.0.0.1:1/"})).await;
+    stage
+        .done("setWebhook", json!({"url": "http://127.0.0.1:1/"}))
+        .await;
     let (status, body) = until(running).await.expect("no panic").json();
-    assert_eq!((status, &body["description"]), (409, &json!("Conflict: terminated by setWebhook request")));
+    assert_eq!(
+        (status, &body["description"]),
+        (409, &json!("Conflict: terminated by setWebhook request"))
+    );
     let (status, body) = poll(&stage, &doors, 0).await.json();
     let text = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
     assert_eq!((status, &body["description"]), (409, &json!(text)));
@@ -191,7 +264,9 @@ async fn a_webhook_ends_and_forbids_polling() {
 #[tokio::test]
 async fn a_poller_that_hangs_up_is_forgotten() {
     let (stage, doors) = staged().await;
-    let mut stream = TcpStream::connect(doors.bot_api).await.expect("the door is open");
+    let mut stream = TcpStream::connect(doors.bot_api)
+        .await
+        .expect("the door is open");
     let request = get(&format!("/bot{}/getUpdates?timeout=50", stage.token));
     stream.write_all(&request).await.expect("it is sent");
     stage.until_polling().await;
@@ -218,18 +293,31 @@ async fn shutting_ends_long_polls() {
 #[tokio::test]
 async fn connections_are_kept_alive() {
     let (stage, doors) = staged().await;
-    let mut stream = TcpStream::connect(doors.bot_api).await.expect("the door is open");
-    let request = format!("GET /bot{}/getMe HTTP/1.1\r\nHost: sim\r\n\r\n", stage.token);
+    let mut stream = TcpStream::connect(doors.bot_api)
+        .await
+        .expect("the door is open");
+    let request = format!(
+        "GET /bot{}/getMe HTTP/1.1\r\nHost: sim\r\n\r\n",
+        stage.token
+    );
     for _ in 0..3 {
-        stream.write_all(request.as_bytes()).await.expect("it is sent");
+        stream
+            .write_all(request.as_bytes())
+            .await
+            .expect("it is sent");
         let mut answer = [0; 4096];
-        let length = until(stream.read(&mut answer)).await.expect("it is answered");
+        let length = until(stream.read(&mut answer))
+            .await
+            .expect("it is answered");
         assert!(answer[..length].starts_with(b"HTTP/1.1 200 OK\r\n"));
     }
     doors.shut().await;
 }
 
 fn poll(stage: &Stage, doors: &Doors, timeout: u32) -> impl Future<Output = Seen> + use<> {
-    let (address, request) = (doors.bot_api, get(&format!("/bot{}/getUpdates?timeout={timeout}", stage.token)));
+    let (address, request) = (
+        doors.bot_api,
+        get(&format!("/bot{}/getUpdates?timeout={timeout}", stage.token)),
+    );
     async move { exchange(address, &request).await }
 }

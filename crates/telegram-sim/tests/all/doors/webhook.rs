@@ -28,7 +28,9 @@ struct Delivery {
 
 impl Receiver {
     async fn open() -> Receiver {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback has a free port");
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("loopback has a free port");
         let address = listener.local_addr().expect("it is bound");
         let (sender, deliveries) = mpsc::unbounded_channel();
         tokio::spawn(async move {
@@ -37,11 +39,16 @@ impl Receiver {
                 tokio::spawn(receive(stream, sender.clone()));
             }
         });
-        Receiver { address, deliveries }
+        Receiver {
+            address,
+            deliveries,
+        }
     }
 
     async fn next(&mut self) -> Delivery {
-        until(self.deliveries.recv()).await.expect("the receiver is open")
+        until(self.deliveries.recv())
+            .await
+            .expect("the receiver is open")
     }
 
     fn nothing_yet(&mut self) -> bool {
@@ -54,11 +61,22 @@ async fn receive(mut stream: TcpStream, sender: mpsc::UnboundedSender<Delivery>)
     // Bounded by the end of the connection.
     while stream.read_buf(&mut bytes).await.is_ok_and(|read| read > 0) {
         let text = String::from_utf8_lossy(&bytes);
-        let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
-        let length: usize = header(head, "content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+        let Some((head, body)) = text.split_once("\r\n\r\n") else {
+            continue;
+        };
+        let length: usize = header(head, "content-length")
+            .and_then(|length| length.parse().ok())
+            .unwrap_or(0);
         if body.len() >= length {
-            let (head, update) = (head.to_owned(), serde_json::from_str(body).expect("an update is JSON"));
-            let _the_test_is_over = sender.send(Delivery { head, update, stream });
+            let (head, update) = (
+                head.to_owned(),
+                serde_json::from_str(body).expect("an update is JSON"),
+            );
+            let _the_test_is_over = sender.send(Delivery {
+                head,
+                update,
+                stream,
+            });
             return;
         }
     }
@@ -66,13 +84,21 @@ async fn receive(mut stream: TcpStream, sender: mpsc::UnboundedSender<Delivery>)
 
 impl Delivery {
     fn text(&self) -> &str {
-        self.update["message"]["text"].as_str().expect("a text message")
+        self.update["message"]["text"]
+            .as_str()
+            .expect("a text message")
     }
 
     async fn answer(self, status: &str, body: &str) {
         let mut stream = self.stream;
-        let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
-        stream.write_all(answer.as_bytes()).await.expect("the simulator listens");
+        let answer = format!(
+            "HTTP/1.1 {status}\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        stream
+            .write_all(answer.as_bytes())
+            .await
+            .expect("the simulator listens");
     }
 }
 
@@ -81,7 +107,9 @@ async fn staged(factor: u32) -> (Stage, Doors, Receiver) {
     let doors = Doors::open(&stage.sim).await;
     let receiver = Receiver::open().await;
     let url = format!("http://{}/hook?a=b", receiver.address);
-    stage.done("setWebhook", json!({"url": url, "secret_token": "s3cret"})).await;
+    stage
+        .done("setWebhook", json!({"url": url, "secret_token": "s3cret"}))
+        .await;
     (stage, doors, receiver)
 }
 
@@ -92,7 +120,10 @@ async fn updates_are_pushed_with_the_secret() {
     stage.say_private("one");
     let delivery = receiver.next().await;
     assert!(delivery.head.starts_with("POST /hook?a=b HTTP/1.1"));
-    assert_eq!(header(&delivery.head, "x-telegram-bot-api-secret-token"), Some("s3cret"));
+    assert_eq!(
+        header(&delivery.head, "x-telegram-bot-api-secret-token"),
+        Some("s3cret")
+    );
     assert_eq!(delivery.text(), "one");
     delivery.answer("204 No Content", "").await;
     stage.say_private("two");
@@ -126,7 +157,11 @@ async fn a_refused_update_comes_again() {
     let (stage, doors, mut receiver) = staged(100).await;
     stage.say_private("stubborn");
     stage.say_private("patient");
-    for status in ["500 Internal Server Error", "302 Found", "429 Too Many Requests"] {
+    for status in [
+        "500 Internal Server Error",
+        "302 Found",
+        "429 Too Many Requests",
+    ] {
         let delivery = receiver.next().await;
         assert_eq!(delivery.text(), "stubborn");
         delivery.answer(status, "").await;
@@ -134,7 +169,10 @@ async fn a_refused_update_comes_again() {
     let delivery = receiver.next().await;
     assert_eq!(delivery.text(), "stubborn");
     let info = stage.done("getWebhookInfo", json!({})).await;
-    assert_eq!(info["last_error_message"], "Wrong response from the webhook: 429 Too Many Requests");
+    assert_eq!(
+        info["last_error_message"],
+        "Wrong response from the webhook: 429 Too Many Requests"
+    );
     delivery.answer("200 OK", "").await;
     assert_eq!(receiver.next().await.text(), "patient");
     doors.shut().await;
@@ -163,11 +201,23 @@ async fn a_method_call_in_the_answer_is_performed() {
     let (stage, doors, mut receiver) = staged(1).await;
     stage.say_private("one");
     let call = json!({"method": "sendMessage", "chat_id": stage.person, "text": "by answer"});
-    receiver.next().await.answer("200 OK", &call.to_string()).await;
+    receiver
+        .next()
+        .await
+        .answer("200 OK", &call.to_string())
+        .await;
     stage.say_private("two");
-    receiver.next().await.answer("200 OK", r#"{"method":"deleteWebhook"}"#).await;
+    receiver
+        .next()
+        .await
+        .answer("200 OK", r#"{"method":"deleteWebhook"}"#)
+        .await;
     stage.say_private("three");
-    assert_eq!(receiver.next().await.text(), "three", "the webhook is still set");
+    assert_eq!(
+        receiver.next().await.text(),
+        "three",
+        "the webhook is still set"
+    );
     // The call was performed before the next update of its key went out.
     assert!(stage.private_texts().contains(&"by answer".to_owned()));
     doors.shut().await;
@@ -177,7 +227,9 @@ async fn a_method_call_in_the_answer_is_performed() {
 #[tokio::test]
 async fn a_fault_doubles_a_delivery() {
     let (stage, doors, mut receiver) = staged(1).await;
-    stage.sim.faults(|faults| faults.add(Rule::new(Fault::DoubleUpdates)));
+    stage
+        .sim
+        .faults(|faults| faults.add(Rule::new(Fault::DoubleUpdates)));
     stage.say_private("twice");
     stage.say_private("once");
     for text in ["twice", "twice", "once"] {

@@ -1,0 +1,158 @@
+//! What calls are made, and what follows from them.
+
+mod lanes;
+mod next;
+mod table;
+
+use relevo_telegram::{Call, Method, ReplyTo, Send};
+
+use super::{CallFacts, Next, next_call};
+use crate::decide::tests::desk::{Desk, NOW_MS, card, told};
+use crate::{Card, Change, Delivery, Direction, Event, Job, Notice, Spoken, State};
+
+/// Words for a notice: its name, and labels by number.
+fn say(notice: &Notice) -> Spoken {
+    let name = format!("{notice:?}");
+    Spoken {
+        text: name.chars().take_while(|c| c.is_alphanumeric()).collect(),
+        labels: (0..notice.buttons())
+            .map(|n| format!("button {n}"))
+            .collect(),
+    }
+}
+
+/// A desk with the names of its client.
+struct World {
+    desk: Desk,
+    card: Card,
+    reply_target: Option<i64>,
+    spare_topic: Option<relevo_telegram::ThreadId>,
+}
+
+impl World {
+    fn of(desk: Desk) -> World {
+        World {
+            desk,
+            card: card("Ann"),
+            reply_target: None,
+            spare_topic: None,
+        }
+    }
+
+    fn facts(&self) -> CallFacts<'_> {
+        CallFacts {
+            cell: &self.desk.cell,
+            connection: &self.desk.connection,
+            conversation: self.desk.conversation.as_ref(),
+            card: Some(&self.card),
+            reply_target: self.reply_target,
+            spare_topic: self.spare_topic,
+            say: &say,
+        }
+    }
+
+    /// The deliveries that an event causes here.
+    fn deliveries(&self, event: &Event) -> Vec<Delivery> {
+        let changes = self.desk.decide(event).changes;
+        changes
+            .into_iter()
+            .filter_map(|change| match change {
+                Change::Deliver(delivery) => Some(delivery),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The one delivery that an event causes here.
+    fn delivery(&self, event: &Event) -> Delivery {
+        let mut all = self.deliveries(event);
+        assert_eq!(all.len(), 1, "one delivery");
+        all.remove(0)
+    }
+
+    fn next(&self, delivery: &Delivery) -> String {
+        match next_call(delivery, &self.facts(), NOW_MS) {
+            Next::Call { call, units, .. } => format!("{} for {units}", told_call(&call)),
+            Next::Settle(changes) => told(&changes).trim_end().to_owned(),
+        }
+    }
+}
+
+/// A delivery of the desk's own words about `about`.
+fn desk_words(direction: Direction, job: Job) -> Delivery {
+    let world = World::of(Desk::with_ann());
+    let event = crate::decide::tests::desk::group_event(crate::decide::tests::desk::operator(
+        crate::decide::tests::desk::text("hi"),
+    ));
+    Delivery {
+        direction,
+        job,
+        cause: None,
+        reply: None,
+        ..world.delivery(&event)
+    }
+}
+
+fn claimed(delivery: &Delivery, method: Method) -> Delivery {
+    Delivery {
+        state: State::Claimed { epoch: 1, method },
+        ..delivery.clone()
+    }
+}
+
+fn told_call(call: &Call) -> String {
+    let name = format!("{:?}", call.method());
+    match call {
+        Call::SendText {
+            to, text, buttons, ..
+        } => {
+            let row: Vec<String> = buttons
+                .iter()
+                .flatten()
+                .map(|button| format!(" [{} {:?}]", button.label, button.act))
+                .collect();
+            format!("{name} {}: {:?}{}", told_send(to), text.text, row.concat())
+        }
+        Call::Copy { to, from, caption } => format!(
+            "{name} {}/{} {}{}",
+            from.chat,
+            from.message,
+            told_send(to),
+            caption
+                .as_ref()
+                .map_or(String::new(), |words| format!(": {:?}", words.text))
+        ),
+        Call::Forward { to, from } => {
+            format!("{name} {}/{} {}", from.chat, from.message, told_send(to))
+        }
+        Call::SendMedia { to, file, caption } => format!(
+            "{name} {:?} {}: {:?}",
+            file.kind,
+            told_send(to),
+            caption.text
+        ),
+        Call::CreateTopic { chat, name: of, .. } => format!("{name} in {chat}: {of:?}"),
+        Call::EditText { at, text, .. } => {
+            format!("{name} {}/{}: {:?}", at.chat, at.message, text.text)
+        }
+        Call::AnswerPress { id, text } => format!("{name} {id}: {text:?}"),
+        other => format!("{other:?}"),
+    }
+}
+
+fn told_send(to: &Send) -> String {
+    let mut words = format!("to {}", to.chat);
+    if let Some(thread) = to.thread {
+        words += &format!("/{thread}");
+    }
+    if let Some(ReplyTo { message, quote }) = &to.reply {
+        words += &format!(" answering {message}");
+        if let Some(quote) = quote {
+            words += &format!(" ({:?})", quote.text.text);
+        }
+    }
+    if to.silent {
+        words += " silently";
+    }
+    words
+}

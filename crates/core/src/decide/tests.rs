@@ -1,0 +1,8 @@
+//! What events change, row by row.
+
+pub(crate) mod desk;
+
+mod client;
+mod group;
+mod promises;
+mod rest;

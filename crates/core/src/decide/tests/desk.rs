@@ -1,0 +1,397 @@
+//! A small desk for tests: one cell, one connection, people who write; and changes in words short enough to read.
+
+use relevo_telegram::{
+    Author, Chat, ChatId, ChatKind, Content, Media, MediaKind, Message, MessageId, Place, Reply,
+    Text, ThreadId, UpdateId, User, UserId,
+};
+
+use crate::{
+    Card, CardId, Cell, CellId, CellState, Change, Connection, ConnectionId, ConnectionState,
+    Context, Conversation, ConversationId, Decision, Delivery, Event, Fresh, IdentityId, InboxMark,
+    Job, Link, Params, Topic, decide,
+};
+
+pub(crate) const GROUP: ChatId = ChatId(-100_500);
+pub(crate) const BOT: UserId = UserId(900);
+pub(crate) const ANN: i64 = 42;
+pub(crate) const CLUB: ChatId = ChatId(-100_700);
+pub(crate) const THREAD: ThreadId = ThreadId(11);
+pub(crate) const NOW_MS: i64 = 1_000_000;
+
+/// What exists before the event.
+pub(crate) struct Desk {
+    pub(crate) connection: Connection,
+    pub(crate) cell: Cell,
+    pub(crate) fleet: Vec<UserId>,
+    pub(crate) conversation: Option<Conversation>,
+    pub(crate) card_digest: i64,
+    pub(crate) reply_role: Option<crate::LinkRole>,
+    pub(crate) callback: Option<crate::Callback>,
+    pub(crate) delivery: Option<Delivery>,
+}
+
+impl Desk {
+    /// Everything is monitored; nobody has written yet.
+    pub(crate) fn new() -> Desk {
+        Desk {
+            connection: Connection {
+                id: ConnectionId(1),
+                cell: CellId(1),
+                identity: IdentityId(1),
+                user: BOT,
+                owner: None,
+                state: ConnectionState::Running,
+                params: Params {
+                    monitor_private: true,
+                    monitor_groups: true,
+                    monitor_channels: true,
+                    ..Params::default()
+                },
+            },
+            cell: Cell {
+                id: CellId(1),
+                group: GROUP,
+                desk: IdentityId(1),
+                state: CellState::Running,
+            },
+            fleet: vec![BOT],
+            conversation: None,
+            card_digest: 7,
+            reply_role: None,
+            callback: None,
+            delivery: None,
+        }
+    }
+
+    /// With Ann's private conversation, its topic open.
+    pub(crate) fn with_ann() -> Desk {
+        Desk {
+            conversation: Some(conversation(ChatId(ANN), ChatKind::Private)),
+            ..Desk::new()
+        }
+    }
+
+    /// With the conversation of a client group, its topic open.
+    pub(crate) fn with_club() -> Desk {
+        Desk {
+            conversation: Some(conversation(CLUB, ChatKind::Supergroup)),
+            ..Desk::new()
+        }
+    }
+
+    pub(crate) fn decide(&self, event: &Event) -> Decision {
+        let context = Context {
+            now_ms: NOW_MS,
+            connection: &self.connection,
+            cell: &self.cell,
+            fleet: &self.fleet,
+            conversation: self.conversation.as_ref(),
+            card_digest: self.card_digest,
+            reply_role: self.reply_role,
+            callback: self.callback.as_ref(),
+            delivery: self.delivery.as_ref(),
+        };
+        decide(event, &context, &mut fresh())
+    }
+
+    pub(crate) fn check(&self, event: &Event) -> String {
+        let decision = self.decide(event);
+        format!("{}fate {:?}", told(&decision.changes), decision.fate)
+    }
+}
+
+pub(crate) fn fresh() -> Fresh {
+    Fresh::new(100..104, 200..204)
+}
+
+pub(crate) fn conversation(chat: ChatId, kind: ChatKind) -> Conversation {
+    Conversation {
+        id: ConversationId(5),
+        connection: ConnectionId(1),
+        chat,
+        kind,
+        card: CardId(6),
+        card_digest: 7,
+        topic: Topic::Open(THREAD),
+        last_author: 0,
+        unreachable: false,
+    }
+}
+
+pub(crate) fn card(name: &str) -> Card {
+    Card {
+        name: name.into(),
+        ..Card::default()
+    }
+}
+
+pub(crate) fn mark() -> InboxMark {
+    InboxMark {
+        identity: IdentityId(1),
+        epoch: 0,
+        update: UpdateId(1),
+    }
+}
+
+pub(crate) fn person(id: i64, name: &str) -> Author {
+    Author::User(User {
+        id: UserId(id),
+        bot: false,
+        first_name: name.into(),
+        last_name: None,
+        username: None,
+        language: None,
+    })
+}
+
+pub(crate) fn bot(id: i64) -> Author {
+    let Author::User(user) = person(id, "Robot") else {
+        unreachable!("a person is a user")
+    };
+    Author::User(User { bot: true, ..user })
+}
+
+pub(crate) fn speaking_chat(id: ChatId, title: &str) -> Author {
+    Author::Chat {
+        chat: chat(id, ChatKind::Supergroup, Some(title)),
+        signature: None,
+    }
+}
+
+fn chat(id: ChatId, kind: ChatKind, title: Option<&str>) -> Chat {
+    Chat {
+        id,
+        kind,
+        title: title.map(Into::into),
+        forum: id == GROUP,
+    }
+}
+
+fn message(chat: Chat, id: i64, author: Author, content: Content) -> Message {
+    Message {
+        place: Place {
+            chat: chat.id,
+            message: MessageId(id),
+        },
+        chat,
+        thread: None,
+        author,
+        date: 1,
+        edit_date: None,
+        reply: None,
+        content,
+        album: None,
+        forwarded: false,
+        protected: false,
+        via_bot: None,
+        offline: false,
+        automatic_forward: false,
+    }
+}
+
+/// Ann writes to the bot.
+pub(crate) fn from_ann(content: Content) -> Message {
+    let chat = chat(ChatId(ANN), ChatKind::Private, None);
+    message(chat, 3, person(ANN, "Ann"), content)
+}
+
+/// Somebody writes in the client group.
+pub(crate) fn in_club(author: Author, content: Content) -> Message {
+    message(
+        chat(CLUB, ChatKind::Supergroup, Some("Club")),
+        3,
+        author,
+        content,
+    )
+}
+
+/// Somebody writes in the conversation's topic.
+pub(crate) fn in_topic(author: Author, content: Content) -> Message {
+    Message {
+        thread: Some(THREAD),
+        ..message(
+            chat(GROUP, ChatKind::Supergroup, Some("Team")),
+            30,
+            author,
+            content,
+        )
+    }
+}
+
+/// An operator writes in the conversation's topic.
+pub(crate) fn operator(content: Content) -> Message {
+    in_topic(person(77, "Olga"), content)
+}
+
+pub(crate) fn text(words: &str) -> Content {
+    Content::Text(Text::plain(words))
+}
+
+pub(crate) fn photo(caption: &str) -> Content {
+    media(MediaKind::Photo, caption)
+}
+
+pub(crate) fn media(kind: MediaKind, caption: &str) -> Content {
+    Content::Media(Media {
+        kind,
+        file_id: "file".into(),
+        file_unique_id: "unique".into(),
+        size_bytes: None,
+        caption: Text::plain(caption),
+        caption_above: false,
+        spoiler: false,
+    })
+}
+
+pub(crate) fn answering(message: Message, to: i64) -> Message {
+    Message {
+        reply: Some(Reply {
+            to: Some(MessageId(to)),
+            quote: None,
+        }),
+        ..message
+    }
+}
+
+pub(crate) fn client_event(message: Message) -> Event {
+    Event::ClientMessage {
+        mark: mark(),
+        message,
+    }
+}
+
+pub(crate) fn group_event(message: Message) -> Event {
+    Event::GroupMessage {
+        mark: mark(),
+        message,
+    }
+}
+
+/// Changes, one a line.
+pub(crate) fn told(changes: &[Change]) -> String {
+    changes.iter().map(|change| line(change) + "\n").collect()
+}
+
+fn line(change: &Change) -> String {
+    match change {
+        Change::NewConversation(new) => format!("new {} ({:?})", ids(new), new.kind),
+        Change::PutCard { id, card } => format!(
+            "card {}: {:?} start {:?}",
+            id.0, card.name, card.start_parameter
+        ),
+        Change::UpdateConversation(now) => format!(
+            "now {} {:?} last author {}{}",
+            ids(now),
+            now.topic,
+            now.last_author,
+            if now.unreachable { " unreachable" } else { "" }
+        ),
+        Change::PutTopic {
+            thread,
+            conversation,
+            ..
+        } => format!("topic {thread} of {:?}", conversation.map(|id| id.0)),
+        Change::Deliver(delivery) => format!("deliver {}", delivery_line(delivery)),
+        Change::Replace(delivery) => format!("replace {}", delivery_line(delivery)),
+        Change::Progress {
+            seq,
+            state,
+            attempts,
+            step,
+            header_message,
+            repeat,
+            bare,
+            ..
+        } => {
+            let mut words = format!("{} now {state:?} attempts {attempts}", seq.0);
+            if *step > 0 {
+                words += &format!(" step {step} under {header_message:?}");
+            }
+            words + marks(*repeat, *bare)
+        }
+        Change::Remove { seq, .. } => format!("remove {}", seq.0),
+        Change::Link(link) => link_line(link),
+        Change::Fate { fate, .. } => format!("cause {fate:?}"),
+        Change::PutCallback(row) => {
+            format!("button {} {:?} of {}", row.id, row.action, row.seq.0)
+        }
+        Change::RemoveCallback(id) => format!("no button {id}"),
+        Change::Cell { state, .. } => format!("cell {state:?}"),
+        Change::CellGroup { group, .. } => format!("cell's group {group}"),
+        Change::Record(fact) => format!("record {:?}", fact.kind),
+    }
+}
+
+fn ids(conversation: &Conversation) -> String {
+    format!(
+        "conversation {} chat {}",
+        conversation.id.0, conversation.chat
+    )
+}
+
+fn marks(repeat: bool, bare: bool) -> &'static str {
+    match (repeat, bare) {
+        (false, false) => "",
+        (true, false) => " repeat",
+        (false, true) => " bare",
+        (true, true) => " repeat bare",
+    }
+}
+
+fn link_line(link: &Link) -> String {
+    format!(
+        "link {:?}: client {}/{} topic {}",
+        link.role, link.client_chat, link.client_message, link.topic_message
+    )
+}
+
+fn delivery_line(delivery: &Delivery) -> String {
+    let mut words = format!("{} {:?}", delivery.seq.0, delivery.direction);
+    if let Some(conversation) = delivery.conversation {
+        words += &format!(" of {}", conversation.0);
+    }
+    words += ": ";
+    words += &job(&delivery.job);
+    if let Some(reply) = &delivery.reply {
+        words += &format!(" answering {}", reply.message);
+    }
+    if let Some(cause) = delivery.cause {
+        words += &format!(" because of {}/{}", cause.source.chat, cause.source.message);
+    }
+    words + marks(delivery.repeat, delivery.bare)
+}
+
+fn job(job: &Job) -> String {
+    match job {
+        Job::Text { text } => format!("text {:?}", text.text),
+        Job::Copy {
+            header,
+            caption,
+            media,
+        } => format!(
+            "copy{}{}{}",
+            header.as_ref().map_or(String::new(), |header| format!(
+                " under {:?}{}",
+                header.text.text,
+                if header.always { " always" } else { "" }
+            )),
+            caption
+                .as_ref()
+                .map_or(String::new(), |text| format!(" caption {:?}", text.text)),
+            media
+                .as_ref()
+                .map_or(String::new(), |media| format!(" or {:?}", media.kind)),
+        ),
+        Job::Resend { media } => {
+            format!("resend {:?} caption {:?}", media.kind, media.caption.text)
+        }
+        Job::Forward => "forward".into(),
+        Job::Notice {
+            notice,
+            about,
+            buttons,
+        } => format!("say {notice:?} about {about:?} buttons {buttons:?}"),
+        Job::EditNotice { message, notice } => format!("edit {message} to {notice:?}"),
+        Job::AnswerPress { press, notice } => format!("answer {press} {notice:?}"),
+    }
+}

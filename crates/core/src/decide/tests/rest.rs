@@ -1,0 +1,235 @@
+//! Buttons, our own membership, and what is not acted on.
+
+use insta::assert_snapshot;
+use relevo_telegram::{
+    CallbackPress, Chat, ChatId, ChatKind, MemberChange, Membership, MessageId, Place, User, UserId,
+};
+
+use super::desk::{
+    ANN, BOT, CLUB, Desk, GROUP, NOW_MS, from_ann, group_event, mark, operator, text,
+};
+use crate::{
+    Callback, CallbackAction, Change, ConversationId, Event, FailReason, HeldWhy, Seq, State, Topic,
+};
+
+fn press(data: &str, chat: ChatId) -> Event {
+    Event::Pressed {
+        mark: mark(),
+        press: CallbackPress {
+            id: "press".into(),
+            by: user(77),
+            at: Some(Place {
+                chat,
+                message: MessageId(31),
+            }),
+            data: data.into(),
+        },
+    }
+}
+
+fn user(id: i64) -> User {
+    User {
+        id: UserId(id),
+        bot: id == BOT.0,
+        first_name: "Olga".into(),
+        last_name: None,
+        username: None,
+        language: None,
+    }
+}
+
+/// A delivery to Ann that waits for a person, and the button of it.
+fn unsettled(action: CallbackAction, id: i64) -> Desk {
+    let mut desk = Desk::with_ann();
+    let changes = desk.decide(&group_event(operator(text("hi")))).changes;
+    let [Change::Deliver(mut delivery)] = <[Change; 1]>::try_from(changes).expect("one change")
+    else {
+        panic!("a delivery");
+    };
+    delivery.seq = Seq(50);
+    delivery.attempts = 3;
+    delivery.state = match action {
+        CallbackAction::Retry => State::Failed(FailReason::Blocked),
+        CallbackAction::SendAgain | CallbackAction::Arrived => State::Held(HeldWhy::UnknownOutcome),
+    };
+    desk.callback = Some(Callback {
+        id,
+        cell: desk.cell.id,
+        conversation: ConversationId(5),
+        seq: Seq(50),
+        action,
+        expires_ms: NOW_MS + 1,
+    });
+    desk.delivery = Some(delivery);
+    desk
+}
+
+/// Promise: a person's word settles a held or failed message once, and all its buttons go.
+#[test]
+fn a_press_settles_a_message() {
+    let rows = [
+        unsettled(CallbackAction::SendAgain, 60).check(&press("60", GROUP)),
+        unsettled(CallbackAction::Arrived, 61).check(&press("61", GROUP)),
+        unsettled(CallbackAction::Retry, 60).check(&press("60", GROUP)),
+    ];
+    assert_snapshot!(rows.join("\n"), @r#"
+    remove 50
+    deliver 100 ToClient of 5: text "hi" because of -100500/30
+    record DeliverySentAgain
+    cause Waiting
+    no button 60
+    no button 61
+    deliver 101 Aside of 5: answer press None
+    deliver 102 Aside of 5: edit 31 to SentAgain
+    fate Internal
+    remove 50
+    cause Delivered
+    no button 60
+    no button 61
+    deliver 100 Aside of 5: answer press None
+    deliver 101 Aside of 5: edit 31 to Arrived
+    fate Internal
+    remove 50
+    deliver 100 ToClient of 5: text "hi" because of -100500/30
+    record DeliverySentAgain
+    cause Waiting
+    no button 60
+    deliver 101 Aside of 5: answer press None
+    deliver 102 Aside of 5: edit 31 to Retried
+    fate Internal
+    "#);
+}
+
+/// Promise: a button works only in its group, for its delivery, in its time, while the message still waits for a person.
+#[test]
+fn whatever_does_not_fit_has_expired() {
+    let expired = Desk::new().check(&press("60", GROUP));
+    assert_snapshot!(expired, @r"
+    deliver 100 Aside: answer press Some(ButtonExpired)
+    fate Internal
+    ");
+    let good = || unsettled(CallbackAction::SendAgain, 60);
+    assert!(good().check(&press("60", CLUB)).contains("ButtonExpired"));
+    assert!(good().check(&press("61", GROUP)).contains("ButtonExpired"));
+    let spoil: [fn(&mut Desk); 5] = [
+        |desk| desk.delivery = None,
+        |desk| desk.callback.as_mut().expect("there").expires_ms = NOW_MS,
+        |desk| desk.callback.as_mut().expect("there").seq = Seq(51),
+        |desk| desk.delivery.as_mut().expect("there").conversation = Some(ConversationId(9)),
+        |desk| {
+            desk.delivery.as_mut().expect("there").state = State::Waiting { due_ms: 0 };
+        },
+    ];
+    for spoil in spoil {
+        let mut desk = good();
+        spoil(&mut desk);
+        let said = desk.check(&press("60", GROUP));
+        assert!(
+            said.contains("ButtonExpired") && !said.contains("ToClient"),
+            "{said}"
+        );
+    }
+}
+
+fn membership(chat: ChatId, kind: ChatKind, new: Membership) -> Event {
+    Event::OwnMembership {
+        mark: mark(),
+        change: MemberChange {
+            chat: Chat {
+                id: chat,
+                kind,
+                title: None,
+                forum: false,
+            },
+            by: UserId(ANN),
+            who: user(BOT.0),
+            old: Membership::Member,
+            new,
+            date: 1,
+        },
+    }
+}
+
+/// Promise: a client who blocks or unblocks the bot is told of once, and only where there is a topic to tell it in.
+#[test]
+fn blocking_is_told_once() {
+    let blocked = membership(ChatId(ANN), ChatKind::Private, Membership::Banned);
+    let back = membership(ChatId(ANN), ChatKind::Private, Membership::Member);
+    let mut gone = Desk::with_ann();
+    gone.conversation.as_mut().expect("there").unreachable = true;
+    let mut topicless = Desk::with_ann();
+    topicless.conversation.as_mut().expect("there").topic = Topic::None;
+    let rows = [
+        Desk::with_ann().check(&blocked),
+        Desk::with_ann().check(&back),
+        gone.check(&blocked),
+        gone.check(&back),
+        topicless.check(&blocked),
+    ];
+    assert_snapshot!(rows.join("\n"), @r"
+    now conversation 5 chat 42 Open(ThreadId(11)) last author 0 unreachable
+    record ClientUnreachable
+    deliver 100 ToTopic of 5: say ClientUnreachable about None buttons []
+    fate Internal
+    fate Internal
+    fate Internal
+    now conversation 5 chat 42 Open(ThreadId(11)) last author 0
+    record ClientReachable
+    deliver 100 ToTopic of 5: say ClientReachable about None buttons []
+    fate Internal
+    now conversation 5 chat 42 None last author 0 unreachable
+    record ClientUnreachable
+    fate Internal
+    ");
+}
+
+/// Promise: rights lost in the backend group pause it, rights given back resume it; removal from a client group is told.
+#[test]
+fn our_place_in_groups_matters() {
+    let admin = |manage_topics| Membership::Administrator {
+        manage_topics,
+        delete_messages: true,
+        restrict_members: false,
+        pin_messages: false,
+    };
+    let backend = |new| membership(GROUP, ChatKind::Supergroup, new);
+    let mut paused = Desk::new();
+    paused.cell.state = crate::CellState::Paused(crate::PauseWhy::NotMember);
+    let rows = [
+        Desk::new().check(&backend(Membership::Left)),
+        Desk::new().check(&backend(admin(false))),
+        Desk::new().check(&backend(admin(true))),
+        paused.check(&backend(Membership::Banned)),
+        paused.check(&backend(admin(true))),
+        Desk::with_club().check(&membership(CLUB, ChatKind::Supergroup, Membership::Banned)),
+    ];
+    assert_snapshot!(rows.join("\n"), @r"
+    cell Paused(NotMember)
+    record CellPaused
+    fate Internal
+    cell Paused(ManageTopics)
+    record CellPaused
+    fate Internal
+    fate Internal
+    fate Internal
+    cell Running
+    record CellResumed
+    fate Internal
+    deliver 100 ToTopic of 5: say RemovedFromGroup about None buttons []
+    fate Internal
+    ");
+}
+
+/// Promise: edits and unknown updates are counted, not guessed at.
+#[test]
+fn the_rest_is_counted() {
+    let edited = Event::Edited {
+        mark: mark(),
+        message: from_ann(text("hello!")),
+    };
+    let rows = [edited, Event::Other { mark: mark() }].map(|event| Desk::with_ann().check(&event));
+    assert_snapshot!(rows.join("\n"), @r"
+    fate Filtered(NotActedOn)
+    fate Filtered(NotActedOn)
+    ");
+}

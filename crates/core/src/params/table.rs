@@ -1,0 +1,394 @@
+//! The one table of parameters: parser, validator, help and documentation come from here.
+//!
+//! A new parameter is a field of `Params`, its default, and its entry here.
+
+use super::value::Value;
+use super::{ChatKinds, Definition, Retain};
+
+fn put<T: Value>(field: &mut T, text: &str) -> Result<(), String> {
+    *field = T::read(text)?;
+    Ok(())
+}
+
+/// An entry whose field reads and prints by its type.
+macro_rules! parameter {
+    ($name:literal, $field:ident, $since:expr, $kind:expr, $example:expr, $meaning:expr) => {
+        Definition {
+            name: $name,
+            kind: $kind,
+            meaning: $meaning,
+            example: $example,
+            since: $since,
+            read: |params, text| put(&mut params.$field, text),
+            print: |params| params.$field.print(),
+        }
+    };
+}
+
+const NOW: Option<&str> = Some("0.1.0");
+const NOT_YET: Option<&str> = None;
+const BOOL: &str = "TRUE or FALSE";
+const TEXT: &str = "a text with formatting, per language, at most 3,800 characters each; or OFF";
+const KEYWORDS: &str = "a keyword expression, or OFF";
+const WORDS: &str = "a list of words or phrases, or NONE";
+const EXPRESSION: &str = r#""refund", ["price","enterprise"], ["demo","~video"]"#;
+const GREETING: &str = "Hello {first_name}! We answer within an hour.\n[es]\n¡Hola {first_name}! Respondemos en una hora.";
+
+/// The whole table.
+pub(super) fn table() -> Vec<Definition> {
+    let mut table = mirroring();
+    table.extend(talking());
+    table.extend(desk());
+    table.extend(keeping());
+    table
+}
+
+/// What is mirrored.
+fn mirroring() -> Vec<Definition> {
+    vec![
+        parameter!(
+            "MONITOR_PRIVATE",
+            monitor_private,
+            NOW,
+            BOOL,
+            "TRUE",
+            "Whether private chats are mirrored."
+        ),
+        parameter!(
+            "MONITOR_GROUPS",
+            monitor_groups,
+            NOW,
+            BOOL,
+            "TRUE",
+            "Whether groups that the frontend is in are mirrored."
+        ),
+        parameter!(
+            "MONITOR_CHANNELS",
+            monitor_channels,
+            NOW,
+            BOOL,
+            "TRUE",
+            "Whether channels that the frontend is in are mirrored."
+        ),
+        parameter!(
+            "ACCEPT_GROUPS",
+            accept_groups,
+            NOT_YET,
+            "ask or all",
+            "all",
+            "Whether the owner is asked before a group is mirrored for the first time."
+        ),
+        parameter!(
+            "IGNORE_CHATS",
+            ignore_chats,
+            NOW,
+            "a list of ids of people and chats, or NONE",
+            "777000, -1001234567890",
+            "Who is never mirrored: a chat, or what a person writes anywhere. Bans are entries here."
+        ),
+        parameter!(
+            "WHITE_LIST",
+            white_list,
+            NOW,
+            "a list of ids of people and chats, or NONE",
+            "1234567, 7654321",
+            "If set, only these people and chats are mirrored."
+        ),
+        parameter!(
+            "PRIVATE_KEYWORDS",
+            private_keywords,
+            NOT_YET,
+            KEYWORDS,
+            EXPRESSION,
+            "In private chats, only a message that matches wakes a new or closed conversation."
+        ),
+        parameter!(
+            "GROUPS_KEYWORDS",
+            groups_keywords,
+            NOT_YET,
+            KEYWORDS,
+            EXPRESSION,
+            "In groups, only a message that matches wakes a new or closed conversation."
+        ),
+        parameter!(
+            "CHANNELS_KEYWORDS",
+            channels_keywords,
+            NOT_YET,
+            KEYWORDS,
+            EXPRESSION,
+            "In channels, only a message that matches wakes a new or closed conversation."
+        ),
+        parameter!(
+            "RESTRICTED_KEYWORDS_FRONTEND",
+            restricted_keywords_frontend,
+            NOT_YET,
+            WORDS,
+            "\"casino\", \"free crypto\"",
+            "An incoming message with one of these is not mirrored."
+        ),
+        parameter!(
+            "RESTRICTED_KEYWORDS_BACKEND",
+            restricted_keywords_backend,
+            NOT_YET,
+            WORDS,
+            "\"guarantee\", \"wire transfer\"",
+            "An outgoing message with one of these is stopped, and the operator told which."
+        ),
+        parameter!(
+            "EDITS",
+            edits,
+            NOT_YET,
+            "replace or append",
+            "append",
+            "What an edit does to its counterpart: replace changes it, append sends the new version as a reply to it."
+        ),
+        parameter!(
+            "DELETES",
+            deletes,
+            NOT_YET,
+            "mark or mirror",
+            "mirror",
+            "What a deletion does to its counterpart: mark says so beside it, mirror deletes it."
+        ),
+        parameter!(
+            "GROUP_EVENTS",
+            group_events,
+            NOT_YET,
+            BOOL,
+            "TRUE",
+            "Whether joining, leaving and other events of client groups are told in the topic."
+        ),
+        parameter!(
+            "HIDE_INFO",
+            hide_info,
+            NOT_YET,
+            "some of name, title, links, command; or NONE",
+            "name, links",
+            "What operators are not shown of clients."
+        ),
+    ]
+}
+
+/// What clients read.
+fn talking() -> Vec<Definition> {
+    vec![
+        parameter!(
+            "WELCOME",
+            welcome,
+            NOW,
+            TEXT,
+            GREETING,
+            "The greeting, sent once each time a conversation opens. {title} is the chat's title, {first_name} the author's first name."
+        ),
+        Definition {
+            name: "WELCOME_CHATS",
+            kind: "some of private, group; or NONE",
+            meaning: "Where the greeting is sent; in groups only at first contact.",
+            example: "private, group",
+            since: NOT_YET,
+            read: |params, text| {
+                let chats = ChatKinds::read(text)?;
+                if chats.channel {
+                    return Err("it is NONE or some of private, group".into());
+                }
+                params.welcome_chats = chats;
+                Ok(())
+            },
+            print: |params| params.welcome_chats.print(),
+        },
+        parameter!(
+            "SILENT_MODE",
+            silent_mode,
+            NOT_YET,
+            BOOL,
+            "FALSE",
+            "FALSE: after a final failure to take a client's message the client gets ERROR_TEXT; never for filters or bans."
+        ),
+        parameter!(
+            "ERROR_TEXT",
+            error_text,
+            NOT_YET,
+            TEXT,
+            "Sorry, this could not be taken. Please write it in words.",
+            "What a client reads when their message could not be taken and SILENT_MODE is FALSE. Without it: nothing."
+        ),
+        parameter!(
+            "OPT_OUT_TEXT",
+            opt_out_text,
+            NOT_YET,
+            TEXT,
+            "You will get no more news from us.",
+            "What a client reads after opting out of broadcasts. Without it: nothing."
+        ),
+        parameter!(
+            "WORKING_HOURS",
+            working_hours,
+            NOT_YET,
+            "days and hours, separated by semicolons; or OFF",
+            "Mon-Fri 09:00-18:00; Sat 10:00-14:00",
+            "When the team works, in TIMEZONE. Outside these hours a client gets AWAY, once per conversation and day."
+        ),
+        parameter!(
+            "AWAY",
+            away,
+            NOT_YET,
+            TEXT,
+            "We are back at nine and will answer then.",
+            "What a client reads outside WORKING_HOURS; private chats only."
+        ),
+    ]
+}
+
+/// How the team works.
+fn desk() -> Vec<Definition> {
+    vec![
+        parameter!(
+            "AUTOCLOSE",
+            autoclose_hours,
+            NOT_YET,
+            "hours from 1 to 8760, or OFF",
+            "48",
+            "How long an answered conversation waits for the client before it closes."
+        ),
+        parameter!(
+            "CLOSE_NATIVELY",
+            close_natively,
+            NOT_YET,
+            BOOL,
+            "FALSE",
+            "Whether closing a conversation closes its forum topic too."
+        ),
+        parameter!(
+            "LEAVE_CLOSED",
+            leave_closed,
+            NOT_YET,
+            "some of private, group, channel; or NONE",
+            "group, channel",
+            "Kinds of chats whose closed conversations stay closed when a client writes; messages are still mirrored."
+        ),
+        parameter!(
+            "REPLY_ONLY",
+            reply_only,
+            NOT_YET,
+            BOOL,
+            "TRUE",
+            "Whether only explicit replies go out; everything else in a topic is internal."
+        ),
+        parameter!(
+            "AUTO_INFO",
+            auto_info,
+            NOT_YET,
+            BOOL,
+            "TRUE",
+            "Whether a topic begins with what is known of the client."
+        ),
+        parameter!(
+            "RECEIPTS",
+            receipts,
+            NOT_YET,
+            "errors or all",
+            "all",
+            "What operators are told of their answers: only that one did not arrive, or also that one did."
+        ),
+        parameter!(
+            "EXTENSIONS_ALLOWED",
+            extensions_allowed,
+            NOT_YET,
+            "a list of ids of people, everyone, or NONE for the owners",
+            "1234567, 7654321",
+            "Who may use the administrative functions."
+        ),
+        parameter!(
+            "ICON_COLOR",
+            icon_color,
+            NOT_YET,
+            "auto, blue, yellow, violet, green, rose, red, or an emoji",
+            "green",
+            "The look of this connection's new topics."
+        ),
+        parameter!(
+            "CUSTOM_COMMANDS",
+            custom_commands,
+            NOT_YET,
+            "a list of names, or NONE",
+            "\"ticket\", \"invoice\"",
+            "Commands that belong to a helper bot in the group: they are left alone."
+        ),
+        parameter!(
+            "WEBHOOKS",
+            webhooks,
+            NOT_YET,
+            "one address a line, followed by the names of events (none: all); or NONE",
+            "https://example.org/hook conversation.created message.received",
+            "Addresses that are told of events."
+        ),
+        parameter!(
+            "LANGUAGE",
+            language,
+            NOT_YET,
+            "en, es, ru or de",
+            "de",
+            "The language in which the desk speaks to operators."
+        ),
+        Definition {
+            name: "TIMEZONE",
+            kind: "a name of the IANA time zone database",
+            meaning: "The time zone of schedules, reports and shifts.",
+            example: "Europe/Madrid",
+            since: NOT_YET,
+            read: |params, text| {
+                params.timezone = timezone(text)?;
+                Ok(())
+            },
+            print: |params| params.timezone.clone(),
+        },
+    ]
+}
+
+/// What is kept.
+fn keeping() -> Vec<Definition> {
+    vec![
+        parameter!(
+            "RETAIN_BODIES",
+            retain_bodies,
+            NOT_YET,
+            "a number of days, forever, or NONE",
+            "30",
+            "How long words and media of delivered messages are kept, encrypted. NONE: not at all."
+        ),
+        Definition {
+            name: "RETAIN_LINKS",
+            kind: "a number of days, or forever",
+            meaning: "How long it is known which message is which on the other side; edits, replies and withdrawals of \
+                      older messages end with it.",
+            example: "365",
+            since: NOT_YET,
+            read: |params, text| match Retain::read(text) {
+                Ok(Retain::None) | Err(_) => {
+                    Err("it is a number of days from 1 to 36500, or forever".into())
+                }
+                Ok(retain) => {
+                    params.retain_links = retain;
+                    Ok(())
+                }
+            },
+            print: |params| params.retain_links.print(),
+        },
+    ]
+}
+
+/// Looks only at the form, as the database of zones is not the core's: `UTC`, or `Area/Place`.
+fn timezone(text: &str) -> Result<String, String> {
+    let part = |part: &str| {
+        part.len() >= 2
+            && part.starts_with(|first: char| first.is_ascii_uppercase())
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte))
+    };
+    let area = text.contains('/') && text.len() <= 64 && text.split('/').all(part);
+    if area || text == "UTC" {
+        return Ok(text.into());
+    }
+    Err("it is UTC or a name such as Area/Place".into())
+}

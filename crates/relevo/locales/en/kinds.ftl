@@ -1,0 +1,23 @@
+# Kinds of content, as they stand at the beginning of a sentence.
+
+kind-text = Text
+kind-photo = Photo
+kind-live-photo = Live photo
+kind-video = Video
+kind-animation = GIF
+kind-audio = Audio
+kind-document = File
+kind-voice = Voice message
+kind-video-note = Video message
+kind-sticker = Sticker
+kind-dice = Dice
+kind-contact = Contact
+kind-location = Location
+kind-venue = Place
+kind-poll = Poll
+kind-story = Story
+kind-checklist = Checklist
+kind-rich = Richly formatted message
+kind-uncopyable = Protected or paid content
+kind-service = Service message
+kind-unknown = Message of a new kind

@@ -1,0 +1,38 @@
+# What the desk says in topics. Operators read it; clients never do.
+# Each attribute is the label of a button.
+# $kind and $reason are messages of kinds.ftl and reasons.ftl.
+
+notice-repeat-mark = ⟳ The message above may be here twice: Telegram did not say whether it arrived the first time.
+
+notice-not-delivered = ⚠️ Not delivered: { $reason }
+    .retry = Retry
+
+notice-outcome-unknown = ❔ Telegram did not say whether this message reached the client. To avoid sending it twice, nothing more happens unless you choose.
+    .send-again = Send again
+    .arrived = It arrived
+
+notice-sent-again = ↻ Sent again, after everything that was waiting.
+
+notice-arrived = ✓ Noted: it arrived.
+
+notice-retried = ↻ Trying again, after everything that is waiting.
+
+notice-placeholder = 📎 The client sent something that could not be copied here. { $kind }: { $reason }
+
+notice-client-unreachable = 🚫 The client has blocked the bot or deleted their account. What you write will not arrive until they come back.
+
+notice-client-reachable = ✅ The client can be reached again.
+
+notice-unknown-command = There is no such command, so nothing was sent to the client. For an internal note, write / and a space before your words.
+
+notice-not-sent-as-chat = Not sent to the client: it was written as a channel or another chat, so nobody knows who wrote it. Please write as yourself.
+
+notice-not-sent-kind = Not sent to the client: this kind of message cannot be sent yet ({ $kind }).
+
+notice-not-sent-to-channel = Not published: writing in this topic posts nothing in the channel.
+
+notice-removed-from-group = The bot is no longer in this group. What you write here will not arrive.
+
+notice-button-expired = This button no longer works.
+
+notice-quarantined = ⚠️ Something that Telegram reported could not be processed. It is kept for seven days; everything else goes on.

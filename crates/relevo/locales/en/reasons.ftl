@@ -1,0 +1,13 @@
+# Why something did not arrive. Stands after a colon; a sentence of its own.
+
+reason-blocked = The client has blocked the bot.
+reason-deactivated = The client's account was deleted.
+reason-chat-missing = Telegram does not know this chat: a bot can only write to people who have written to it.
+reason-not-member = The bot is not in the client's group.
+reason-right-missing = The bot may not write in this chat.
+reason-kind-forbidden = The client does not accept this kind of message.
+reason-too-long = It is too long or too large for Telegram.
+reason-source-missing = It was deleted before it could be sent.
+reason-uncopyable = Telegram lets nobody copy it.
+# $text are Telegram's own words, $code its number.
+reason-other = Telegram said: { $text } ({ $code })

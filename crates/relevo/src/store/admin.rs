@@ -1,0 +1,141 @@
+//! Reads without a scope: for the program itself (intake, delivery, command line), never for a person or key.
+
+use std::collections::HashMap;
+
+use relevo_core::{Cell, CellId, Connection, ConnectionId, ConnectionState, IdentityId, Params};
+use relevo_telegram::{ChatId, UpdateId, UserId};
+
+use super::codes::{Code as _, cell_state};
+use super::setup::{IdentitySecret, identity_place, parameter_place};
+use super::{Cursor, Result, Store, StoreError};
+use crate::secrets::Secret;
+
+/// A bot with its token and how far its updates have been taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Its id.
+    pub id: IdentityId,
+    /// Its Telegram id.
+    pub user: UserId,
+    /// Its username without `@`.
+    pub username: String,
+    /// Its token.
+    pub token: Secret,
+    /// How far its updates have been taken in.
+    pub cursor: Cursor,
+}
+
+impl Store {
+    /// A number that grows with every change of identities, cells, connections and parameters: whoever keeps those in
+    /// memory reads them again when it has changed.
+    pub async fn config_version(&self) -> Result<i64> {
+        let sql = "SELECT next FROM counters WHERE name = 'config'";
+        let rows = self.db().rows(sql, vec![]).await?;
+        let row = rows.first().ok_or(StoreError::damaged("a counter"))?;
+        row.int()
+    }
+
+    /// Every bot.
+    pub async fn identities(&self) -> Result<Vec<Identity>> {
+        let sql = "SELECT id, telegram_user, secret, cursor_epoch, cursor_last, cursor_at_ms \
+                   FROM identities ORDER BY id";
+        let rows = self.db().rows(sql, vec![]).await?;
+        rows.iter()
+            .map(|row| {
+                let mut fields = row.fields();
+                let (id, user) = (fields.int()?, fields.int()?);
+                let sealed = fields.blob()?;
+                let plain = self
+                    .keys()
+                    .master()
+                    .seal_key()
+                    .open(&identity_place(id), &sealed);
+                let secret: Option<IdentitySecret> =
+                    plain.and_then(|plain| serde_json::from_slice(&plain).ok());
+                let secret = secret.ok_or(StoreError::damaged("an identity"))?;
+                Ok(Identity {
+                    id: IdentityId(id),
+                    user: UserId(user),
+                    username: secret.username,
+                    token: Secret::new(secret.token),
+                    cursor: Cursor {
+                        epoch: fields.int()?,
+                        last: fields.opt_int()?.map(UpdateId),
+                        at_ms: fields.int()?,
+                    },
+                })
+            })
+            .collect()
+    }
+
+    /// Every cell.
+    pub async fn cells(&self) -> Result<Vec<Cell>> {
+        let sql = "SELECT id, group_chat, desk, state FROM cells ORDER BY id";
+        let rows = self.db().rows(sql, vec![]).await?;
+        rows.iter()
+            .map(|row| {
+                let mut fields = row.fields();
+                Ok(Cell {
+                    id: CellId(fields.int()?),
+                    group: ChatId(fields.int()?),
+                    desk: IdentityId(fields.int()?),
+                    state: cell_state(fields.int()?).ok_or(StoreError::damaged("a cell"))?,
+                })
+            })
+            .collect()
+    }
+
+    /// Every connection with its parameters. A parameter that this version does not know, or does not accept any more, is
+    /// left at its default.
+    pub async fn connections(&self) -> Result<Vec<Connection>> {
+        let mut texts = self.parameters().await?;
+        let sql = "SELECT c.id, c.cell, c.identity, i.telegram_user, c.owner, c.state \
+                   FROM connections c JOIN identities i ON i.id = c.identity ORDER BY c.id";
+        let rows = self.db().rows(sql, vec![]).await?;
+        rows.iter()
+            .map(|row| {
+                let mut fields = row.fields();
+                let id = ConnectionId(fields.int()?);
+                Ok(Connection {
+                    id,
+                    cell: CellId(fields.int()?),
+                    identity: IdentityId(fields.int()?),
+                    user: UserId(fields.int()?),
+                    owner: fields.opt_int()?.map(UserId),
+                    state: ConnectionState::from_code(fields.int()?)
+                        .ok_or(StoreError::damaged("a connection"))?,
+                    params: read_params(&texts.remove(&id).unwrap_or_default()),
+                })
+            })
+            .collect()
+    }
+
+    /// The parameters that were set, as texts, by connection.
+    pub async fn parameters(&self) -> Result<HashMap<ConnectionId, Vec<(String, String)>>> {
+        let sql = "SELECT connection, name, value FROM parameters ORDER BY connection, name";
+        let mut found: HashMap<_, Vec<_>> = HashMap::new();
+        for row in self.db().rows(sql, vec![]).await? {
+            let mut fields = row.fields();
+            let (connection, name) = (fields.int()?, fields.text()?);
+            let sealed = fields.blob()?;
+            let place = parameter_place(connection, &name);
+            let plain = self.keys().master().seal_key().open(&place, &sealed);
+            let text = plain
+                .and_then(|plain| String::from_utf8(plain.to_vec()).ok())
+                .ok_or(StoreError::damaged("a parameter"))?;
+            let texts = found.entry(ConnectionId(connection)).or_default();
+            texts.push((name, text));
+        }
+        Ok(found)
+    }
+}
+
+fn read_params(texts: &[(String, String)]) -> Params {
+    let mut params = Params::default();
+    for (name, text) in texts {
+        if params.set(name, text).is_err() {
+            tracing::warn!(parameter = %name, "a stored parameter is not understood and stays at its default");
+        }
+    }
+    params
+}

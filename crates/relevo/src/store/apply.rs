@@ -1,0 +1,93 @@
+//! The one flush: a list of changes becomes a few statements, one or two a table.
+
+use relevo_core::{CellState, Change, Conversation};
+
+use super::batch::{Batch, Novelty, OutboxChange};
+use super::codes::cell_state_code;
+use super::{Result, Tx};
+
+impl Tx {
+    /// Writes the changes. Of several changes of one row the last wins; progress of a delivery that the same list makes is
+    /// written with it. A conversation's or delivery's change whose row is gone does nothing.
+    ///
+    /// # Errors
+    /// `Conflict` if a client chat would get a second conversation.
+    pub async fn apply(&mut self, changes: &[Change]) -> Result<()> {
+        let batch = Batch::of(changes);
+        self.flush_conversations(&batch).await?;
+        if !batch.outbox.is_empty() {
+            self.flush_outbox(batch.outbox).await?;
+        }
+        let links: Vec<_> = batch.links.into_values().collect();
+        self.put_links(&links).await?;
+        let fates: Vec<_> = batch.fates.into_iter().collect();
+        self.put_fates(&fates).await?;
+        let buttons: Vec<_> = batch.callbacks.values().copied().flatten().collect();
+        self.put_callbacks(&buttons).await?;
+        let used = batch.callbacks.iter().filter(|(_, row)| row.is_none());
+        let used: Vec<i64> = used.map(|(id, _)| *id).collect();
+        self.remove_callbacks(&used).await?;
+        self.append_facts(&batch.facts).await?;
+        for (cell, state) in batch.cell_states {
+            self.set_cell_state(cell, state).await?;
+        }
+        for (cell, group) in batch.cell_groups {
+            let sql = "UPDATE cells SET group_chat = $2 WHERE id = $1";
+            self.open
+                .run(sql, vec![cell.0.into(), group.0.into()])
+                .await
+                .map_err(|error| error.conflict_as("this group is another cell's"))?;
+            self.bump_config().await?;
+        }
+        Ok(())
+    }
+
+    async fn flush_conversations(&mut self, batch: &Batch<'_>) -> Result<()> {
+        let cards: Vec<_> = batch.cards.iter().map(|(id, card)| (*id, *card)).collect();
+        self.put_cards(&cards).await?;
+        let of = |wanted: Novelty| -> Vec<Conversation> {
+            let rows = batch.conversations.values();
+            rows.filter(|(novelty, _)| *novelty == wanted)
+                .map(|(_, conversation)| (*conversation).clone())
+                .collect()
+        };
+        self.insert_conversations(&of(Novelty::New)).await?;
+        self.update_conversations(&of(Novelty::Known)).await?;
+        let topics: Vec<_> = batch
+            .topics
+            .iter()
+            .map(|(key, owner)| (*key, *owner))
+            .collect();
+        self.put_topics(&topics).await
+    }
+
+    async fn flush_outbox(
+        &mut self,
+        outbox: std::collections::BTreeMap<(relevo_core::CellId, relevo_core::Seq), OutboxChange>,
+    ) -> Result<()> {
+        let (mut written, mut moved, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+        for (key, change) in outbox {
+            match change {
+                OutboxChange::Write(novelty, delivery) => {
+                    if novelty == Novelty::Known {
+                        gone.push(key);
+                    }
+                    written.push(delivery);
+                }
+                OutboxChange::Move(stand) => moved.push((key, stand)),
+                OutboxChange::Remove => gone.push(key),
+            }
+        }
+        self.remove_deliveries(&gone).await?;
+        self.move_deliveries(&moved).await?;
+        self.insert_deliveries(&written).await
+    }
+
+    async fn set_cell_state(&mut self, cell: relevo_core::CellId, state: CellState) -> Result<()> {
+        let sql = "UPDATE cells SET state = $2 WHERE id = $1";
+        self.open
+            .run(sql, vec![cell.0.into(), cell_state_code(state).into()])
+            .await?;
+        self.bump_config().await
+    }
+}

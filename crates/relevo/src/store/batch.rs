@@ -1,0 +1,157 @@
+//! A list of changes folded to at most one change per row, grouped by table. Pure; `apply` writes the result.
+//!
+//! Maps are sorted, so that two transactions always touch rows in the same order.
+
+use std::collections::BTreeMap;
+
+use relevo_core::{
+    Callback, Card, CardId, CellId, CellState, Change, Conversation, ConversationId, Delivery,
+    Fact, Fate, InboxMark, Link, Seq,
+};
+use relevo_telegram::{ChatId, MessageId, ThreadId};
+
+use super::outbox::Stand;
+
+/// What remains of a list of changes: later changes of a row have won.
+#[derive(Default)]
+pub(super) struct Batch<'a> {
+    pub(super) cards: BTreeMap<CardId, &'a Card>,
+    pub(super) conversations: BTreeMap<ConversationId, (Novelty, &'a Conversation)>,
+    pub(super) topics: BTreeMap<(CellId, ThreadId), Option<ConversationId>>,
+    pub(super) outbox: BTreeMap<(CellId, Seq), OutboxChange>,
+    pub(super) links: BTreeMap<(CellId, MessageId), Link>,
+    pub(super) fates: BTreeMap<InboxMark, Fate>,
+    /// `None`: to be removed.
+    pub(super) callbacks: BTreeMap<i64, Option<&'a Callback>>,
+    pub(super) cell_states: BTreeMap<CellId, CellState>,
+    pub(super) cell_groups: BTreeMap<CellId, ChatId>,
+    pub(super) facts: Vec<Fact>,
+}
+
+/// Whether a row is new in this batch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Novelty {
+    New,
+    Known,
+}
+
+/// What happens to one delivery's row.
+pub(super) enum OutboxChange {
+    /// A new row, or an old one written whole.
+    Write(Novelty, Delivery),
+    /// Only where it stands.
+    Move(Stand),
+    /// Gone.
+    Remove,
+}
+
+impl<'a> Batch<'a> {
+    pub(super) fn of(changes: &'a [Change]) -> Batch<'a> {
+        let mut batch = Batch::default();
+        for change in changes {
+            batch.add(change);
+        }
+        batch
+    }
+
+    fn add(&mut self, change: &'a Change) {
+        match change {
+            Change::NewConversation(conversation) => {
+                let row = (Novelty::New, conversation);
+                self.conversations.insert(conversation.id, row);
+            }
+            Change::UpdateConversation(conversation) => {
+                let row = self.conversations.entry(conversation.id);
+                row.or_insert((Novelty::Known, conversation)).1 = conversation;
+            }
+            Change::PutCard { id, card } => {
+                self.cards.insert(*id, card);
+            }
+            Change::PutTopic {
+                cell,
+                thread,
+                conversation,
+            } => {
+                let owner = self.topics.entry((*cell, *thread)).or_insert(None);
+                *owner = conversation.or(*owner);
+            }
+            Change::Deliver(_)
+            | Change::Progress { .. }
+            | Change::Replace(_)
+            | Change::Remove { .. } => self.add_to_outbox(change),
+            Change::Link(link) => {
+                self.links.insert((link.cell, link.topic_message), *link);
+            }
+            Change::Fate { mark, fate } => {
+                self.fates.insert(*mark, *fate);
+            }
+            Change::PutCallback(callback) => {
+                self.callbacks.insert(callback.id, Some(callback));
+            }
+            Change::RemoveCallback(id) => {
+                self.callbacks.insert(*id, None);
+            }
+            Change::Cell { cell, state } => {
+                self.cell_states.insert(*cell, *state);
+            }
+            Change::CellGroup { cell, group } => {
+                self.cell_groups.insert(*cell, *group);
+            }
+            Change::Record(fact) => self.facts.push(*fact),
+        }
+    }
+
+    fn add_to_outbox(&mut self, change: &Change) {
+        match change {
+            Change::Deliver(delivery) => {
+                let row = OutboxChange::Write(Novelty::New, delivery.clone());
+                self.outbox.insert((delivery.cell, delivery.seq), row);
+            }
+            Change::Replace(delivery) => {
+                let key = (delivery.cell, delivery.seq);
+                let novelty = match self.outbox.get(&key) {
+                    Some(OutboxChange::Write(novelty, _)) => *novelty,
+                    _ => Novelty::Known,
+                };
+                let row = OutboxChange::Write(novelty, delivery.clone());
+                self.outbox.insert(key, row);
+            }
+            Change::Progress {
+                cell,
+                seq,
+                state,
+                attempts,
+                step,
+                header_message,
+                repeat,
+                bare,
+            } => {
+                let stand = Stand {
+                    state: state.clone(),
+                    attempts: *attempts,
+                    step: *step,
+                    header_message: *header_message,
+                    repeat: *repeat,
+                    bare: *bare,
+                };
+                match self.outbox.get_mut(&(*cell, *seq)) {
+                    Some(OutboxChange::Write(_, delivery)) => stand.put_into(delivery),
+                    // What is gone does not move.
+                    Some(OutboxChange::Remove) => {}
+                    _ => {
+                        self.outbox.insert((*cell, *seq), OutboxChange::Move(stand));
+                    }
+                }
+            }
+            Change::Remove { cell, seq } => match self.outbox.get(&(*cell, *seq)) {
+                Some(OutboxChange::Write(Novelty::New, _)) => {
+                    self.outbox.remove(&(*cell, *seq));
+                }
+                _ => {
+                    self.outbox.insert((*cell, *seq), OutboxChange::Remove);
+                }
+            },
+            _ => unreachable!("only changes of deliveries come here"),
+        }
+    }
+}

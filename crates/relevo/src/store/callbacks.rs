@@ -1,0 +1,71 @@
+//! Buttons: the row behind each, by whose number Telegram sends a press back.
+
+use relevo_core::{Callback, CallbackAction, CellId, ConversationId, Seq};
+
+use super::bulk::Bulk;
+use super::codes::Code as _;
+use super::row::Arg;
+use super::{Result, StoreError, Tx};
+
+pub(super) const PUT: Bulk = Bulk {
+    sql: "INSERT INTO callbacks (id, cell, conversation, seq, action, expires_ms) VALUES {rows} \
+          ON CONFLICT (id) DO UPDATE SET cell = excluded.cell, conversation = excluded.conversation, \
+          seq = excluded.seq, action = excluded.action, expires_ms = excluded.expires_ms",
+    lead: 0,
+    columns: 6,
+};
+
+pub(super) const REMOVE: Bulk = Bulk {
+    sql: "DELETE FROM callbacks WHERE (id) IN (VALUES {rows})",
+    lead: 0,
+    columns: 1,
+};
+
+pub(super) const BY_ID: Bulk = Bulk {
+    sql: "SELECT id, cell, conversation, seq, action, expires_ms FROM callbacks WHERE (id) IN (VALUES {rows})",
+    lead: 0,
+    columns: 1,
+};
+
+impl Tx {
+    /// The rows of pressed buttons; those that are gone are left out. Whether one has expired is the caller's question.
+    pub async fn callbacks(&mut self, ids: &[i64]) -> Result<Vec<Callback>> {
+        let args = ids.iter().copied().map(Arg::from).collect();
+        let rows = BY_ID.read(&mut self.open, &[], args).await?;
+        rows.iter()
+            .map(|row| {
+                let mut fields = row.fields();
+                Ok(Callback {
+                    id: fields.int()?,
+                    cell: CellId(fields.int()?),
+                    conversation: ConversationId(fields.int()?),
+                    seq: Seq(fields.int()?),
+                    action: CallbackAction::from_code(fields.int()?)
+                        .ok_or(StoreError::damaged("a button"))?,
+                    expires_ms: fields.int()?,
+                })
+            })
+            .collect()
+    }
+
+    pub(super) async fn put_callbacks(&mut self, callbacks: &[&Callback]) -> Result<()> {
+        let columns = callbacks.iter().flat_map(|callback| {
+            [
+                callback.id,
+                callback.cell.0,
+                callback.conversation.0,
+                callback.seq.0,
+                callback.action.code(),
+                callback.expires_ms,
+            ]
+        });
+        PUT.run(&mut self.open, columns.map(Arg::from).collect())
+            .await
+            .map(drop)
+    }
+
+    pub(super) async fn remove_callbacks(&mut self, ids: &[i64]) -> Result<()> {
+        let args = ids.iter().copied().map(Arg::from).collect();
+        REMOVE.run(&mut self.open, args).await.map(drop)
+    }
+}

@@ -1,0 +1,101 @@
+//! Cards: the names of people and chats, sealed under a key of their own, so that destroying one key forgets one person.
+
+use relevo_core::{Card, CardId};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::bulk::Bulk;
+use super::keyring::MASTER;
+use super::row::Arg;
+use super::{Result, Store, StoreError, Tx};
+use crate::secrets::{Aad, SealKey};
+
+pub(super) const PUT: Bulk = Bulk {
+    sql: "INSERT INTO cards (id, master, wrapped, body) VALUES {rows} ON CONFLICT (id) \
+          DO UPDATE SET master = excluded.master, wrapped = excluded.wrapped, body = excluded.body",
+    lead: 0,
+    columns: 4,
+};
+
+#[derive(Serialize, Deserialize)]
+struct CardShape {
+    #[serde(rename = "n")]
+    name: String,
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    last_name: Option<String>,
+    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
+    username: Option<String>,
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
+    start_parameter: Option<String>,
+}
+
+impl Store {
+    /// The names of a person or chat.
+    pub async fn card(&self, id: CardId) -> Result<Option<Card>> {
+        let sql = "SELECT wrapped, body FROM cards WHERE id = $1";
+        let rows = self.db().rows(sql, vec![id.0.into()]).await?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let mut fields = row.fields();
+        let (wrapped, body) = (fields.blob()?, fields.blob()?);
+        let master = self.keys().master().seal_key();
+        let plain = master
+            .unwrap_key(&key_place(id), &wrapped)
+            .and_then(|key| key.open(&body_place(id), &body));
+        let shape: Option<CardShape> = plain.and_then(|plain| serde_json::from_slice(&plain).ok());
+        let shape = shape.ok_or(StoreError::damaged("a card"))?;
+        Ok(Some(shape.read()))
+    }
+}
+
+impl Tx {
+    /// Every version of a card has a new key: the old one is overwritten, and old copies of the names with it.
+    pub(super) async fn put_cards(&mut self, cards: &[(CardId, &Card)]) -> Result<()> {
+        let mut args = Vec::with_capacity(cards.len() * PUT.columns);
+        for (id, card) in cards {
+            let key = SealKey::random();
+            let plain = Zeroizing::new(
+                serde_json::to_vec(&CardShape::of(card)).expect("texts always become JSON"),
+            );
+            let master = self.store.keys().master().seal_key();
+            args.push(id.0.into());
+            args.push(MASTER.into());
+            args.push(Arg::Blob(master.wrap(&key_place(*id), &key)));
+            args.push(Arg::Blob(key.seal(&body_place(*id), &plain)));
+        }
+        PUT.run(&mut self.open, args).await.map(drop)
+    }
+}
+
+fn key_place(id: CardId) -> Aad {
+    Aad::named("cards", id.0, "key")
+}
+
+fn body_place(id: CardId) -> Aad {
+    Aad::named("cards", id.0, "body")
+}
+
+impl CardShape {
+    fn of(card: &Card) -> CardShape {
+        CardShape {
+            name: card.name.clone(),
+            last_name: card.last_name.clone(),
+            username: card.username.clone(),
+            language: card.language.clone(),
+            start_parameter: card.start_parameter.clone(),
+        }
+    }
+
+    fn read(self) -> Card {
+        Card {
+            name: self.name,
+            last_name: self.last_name,
+            username: self.username,
+            language: self.language,
+            start_parameter: self.start_parameter,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Conversations, and which topic belongs to which.
+
+use relevo_core::{CardId, CellId, ConnectionId, Conversation, ConversationId, Topic};
+use relevo_telegram::{ChatId, ChatKind, ThreadId};
+
+use super::bulk::Bulk;
+use super::codes::Code as _;
+use super::row::{Arg, Fields};
+use super::{Result, Store, StoreError, Tx};
+
+/// The columns, in the order of `read`.
+const COLUMNS: &str = "c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, \
+     c.last_author, c.unreachable";
+
+pub(super) const INSERT: Bulk = Bulk {
+    sql: "INSERT INTO conversations (id, connection, chat, kind, card, card_digest, topic, topic_value, \
+          last_author, unreachable) VALUES {rows}",
+    lead: 0,
+    columns: 10,
+};
+
+pub(super) const UPDATE: Bulk = Bulk {
+    sql: "UPDATE conversations SET connection = v.column2, chat = v.column3, kind = v.column4, card = v.column5, \
+          card_digest = v.column6, topic = v.column7, topic_value = v.column8, last_author = v.column9, \
+          unreachable = v.column10 FROM (VALUES {rows}) AS v WHERE conversations.id = v.column1",
+    lead: 0,
+    columns: 10,
+};
+
+/// A topic that has an owner keeps it, whichever of echo and outcome comes last.
+pub(super) const PUT_TOPICS: Bulk = Bulk {
+    sql: "INSERT INTO topics (cell, thread, conversation) VALUES {rows} ON CONFLICT (cell, thread) \
+          DO UPDATE SET conversation = COALESCE(excluded.conversation, topics.conversation)",
+    lead: 0,
+    columns: 3,
+};
+
+pub(super) const BY_ID: Bulk = Bulk {
+    sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
+          c.unreachable FROM conversations c WHERE (c.id) IN (VALUES {rows})",
+    lead: 0,
+    columns: 1,
+};
+
+pub(super) const BY_CHAT: Bulk = Bulk {
+    sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
+          c.unreachable FROM conversations c WHERE c.connection = $1 AND c.chat IN (VALUES {rows})",
+    lead: 1,
+    columns: 1,
+};
+
+pub(super) const BY_THREAD: Bulk = Bulk {
+    sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
+          c.unreachable, t.thread FROM topics t JOIN conversations c ON c.id = t.conversation \
+          WHERE t.cell = $1 AND t.thread IN (VALUES {rows})",
+    lead: 1,
+    columns: 1,
+};
+
+const NO_TOPIC: i64 = 0;
+const UNSURE: i64 = 1;
+const OPEN: i64 = 2;
+
+impl Store {
+    /// Conversations by id, in no particular order; unknown ids are left out.
+    pub async fn conversations(&self, ids: &[ConversationId]) -> Result<Vec<Conversation>> {
+        let mut found = Vec::with_capacity(ids.len());
+        for chunk in ids.chunks(super::bulk::ROWS_MAX) {
+            let mut args: Vec<Arg> = chunk.iter().map(|id| id.0.into()).collect();
+            let rows = BY_ID.pad(&mut args);
+            for row in self.db().rows(BY_ID.padded(rows), args).await? {
+                found.push(read(&mut row.fields())?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Every conversation of a connection, in the order in which they began. For lists, not for the hot path.
+    pub async fn conversations_of(&self, connection: ConnectionId) -> Result<Vec<Conversation>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM conversations c WHERE c.connection = $1 ORDER BY c.id");
+        let rows = self.db().rows(sql, vec![connection.0.into()]).await?;
+        rows.iter().map(|row| read(&mut row.fields())).collect()
+    }
+
+    /// The newest topic of the cell that belongs to nobody.
+    pub async fn spare_topic(&self, cell: CellId) -> Result<Option<ThreadId>> {
+        let sql = "SELECT thread FROM topics WHERE cell = $1 AND conversation IS NULL \
+                   ORDER BY thread DESC LIMIT 1";
+        let rows = self.db().rows(sql, vec![cell.0.into()]).await?;
+        rows.first().map(|row| row.int().map(ThreadId)).transpose()
+    }
+}
+
+impl Tx {
+    /// The conversations of client chats over a connection; unknown chats are left out.
+    pub async fn conversations_by_chat(
+        &mut self,
+        connection: ConnectionId,
+        chats: &[ChatId],
+    ) -> Result<Vec<Conversation>> {
+        let chats = chats.iter().map(|chat| chat.0.into()).collect();
+        let lead = [connection.0.into()];
+        let rows = BY_CHAT.read(&mut self.open, &lead, chats).await?;
+        rows.iter().map(|row| read(&mut row.fields())).collect()
+    }
+
+    /// The conversations that own topics of the cell, or owned them; topics of nobody are left out.
+    pub async fn conversations_by_thread(
+        &mut self,
+        cell: CellId,
+        threads: &[ThreadId],
+    ) -> Result<Vec<(ThreadId, Conversation)>> {
+        let threads = threads.iter().map(|thread| thread.0.into()).collect();
+        let lead = [cell.0.into()];
+        let rows = BY_THREAD.read(&mut self.open, &lead, threads).await?;
+        rows.iter()
+            .map(|row| {
+                let mut fields = row.fields();
+                let conversation = read(&mut fields)?;
+                Ok((ThreadId(fields.int()?), conversation))
+            })
+            .collect()
+    }
+
+    pub(super) async fn insert_conversations(&mut self, new: &[Conversation]) -> Result<()> {
+        let args = new.iter().flat_map(columns).collect();
+        INSERT
+            .run(&mut self.open, args)
+            .await
+            .map_err(|error| error.conflict_as("this client chat has a conversation already"))?;
+        Ok(())
+    }
+
+    pub(super) async fn update_conversations(&mut self, changed: &[Conversation]) -> Result<()> {
+        let args = changed.iter().flat_map(columns).collect();
+        UPDATE.run(&mut self.open, args).await.map(drop)
+    }
+
+    pub(super) async fn put_topics(
+        &mut self,
+        topics: &[((CellId, ThreadId), Option<ConversationId>)],
+    ) -> Result<()> {
+        let columns = topics.iter().flat_map(|((cell, thread), conversation)| {
+            let conversation = conversation.map(|id| id.0);
+            [cell.0.into(), thread.0.into(), Arg::from(conversation)]
+        });
+        PUT_TOPICS
+            .run(&mut self.open, columns.collect())
+            .await
+            .map(drop)
+    }
+}
+
+fn columns(conversation: &Conversation) -> [Arg; 10] {
+    let (topic, value) = match conversation.topic {
+        Topic::None => (NO_TOPIC, None),
+        Topic::Unsure { until_ms } => (UNSURE, Some(until_ms)),
+        Topic::Open(thread) => (OPEN, Some(thread.0)),
+    };
+    [
+        conversation.id.0.into(),
+        conversation.connection.0.into(),
+        conversation.chat.0.into(),
+        conversation.kind.code().into(),
+        conversation.card.0.into(),
+        conversation.card_digest.into(),
+        topic.into(),
+        value.into(),
+        conversation.last_author.into(),
+        conversation.unreachable.into(),
+    ]
+}
+
+fn read(fields: &mut Fields<'_>) -> Result<Conversation> {
+    let damaged = || StoreError::damaged("a conversation");
+    Ok(Conversation {
+        id: ConversationId(fields.int()?),
+        connection: ConnectionId(fields.int()?),
+        chat: ChatId(fields.int()?),
+        kind: ChatKind::from_code(fields.int()?).ok_or_else(damaged)?,
+        card: CardId(fields.int()?),
+        card_digest: fields.int()?,
+        topic: match (fields.int()?, fields.opt_int()?) {
+            (NO_TOPIC, _) => Topic::None,
+            (UNSURE, Some(until_ms)) => Topic::Unsure { until_ms },
+            (OPEN, Some(thread)) => Topic::Open(ThreadId(thread)),
+            _ => return Err(damaged()),
+        },
+        last_author: fields.int()?,
+        unreachable: fields.flag()?,
+    })
+}

@@ -1,0 +1,192 @@
+//! The inbox: which updates were taken in and what became of them; the cursor; the quarantine.
+
+use std::collections::HashSet;
+
+use relevo_core::{Fate, IdentityId, InboxMark};
+use relevo_telegram::UpdateId;
+
+use super::bulk::Bulk;
+use super::codes::fate_code;
+use super::keyring::day_of;
+use super::row::Arg;
+use super::{Result, Store, StoreError, Tx};
+use crate::secrets::Aad;
+
+pub(super) const SEEN: Bulk = Bulk {
+    sql: "SELECT update_id FROM inbox WHERE identity = $1 AND epoch = $2 AND update_id IN (VALUES {rows})",
+    lead: 2,
+    columns: 1,
+};
+
+pub(super) const PUT_FATES: Bulk = Bulk {
+    sql: "INSERT INTO inbox (identity, epoch, update_id, fate, at_ms) VALUES {rows} \
+          ON CONFLICT (identity, epoch, update_id) DO UPDATE SET fate = excluded.fate",
+    lead: 0,
+    columns: 5,
+};
+
+/// How far an identity's updates have been taken in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// Counts how often the numbering began anew.
+    pub epoch: i64,
+    /// The last update taken in; `None` before the first.
+    pub last: Option<UpdateId>,
+    /// When that was, Unix milliseconds.
+    pub at_ms: i64,
+}
+
+/// An update that could not be processed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Quarantined {
+    /// Which.
+    pub mark: InboxMark,
+    /// When it was put there, Unix milliseconds.
+    pub at_ms: i64,
+    /// Why.
+    pub why: String,
+    /// The update as it came; `None` once its seven days are over.
+    pub raw: Option<Vec<u8>>,
+}
+
+impl std::fmt::Debug for Quarantined {
+    /// Without the update itself: bodies never reach a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Quarantined")
+            .field("mark", &self.mark)
+            .field("why", &self.why)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// The updates in quarantine, oldest first, at most `limit`.
+    pub async fn quarantined(&self, limit: usize) -> Result<Vec<Quarantined>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let sql = "SELECT identity, epoch, update_id, at_ms, why, body_key, body FROM quarantine \
+                   ORDER BY at_ms, identity, update_id LIMIT $1";
+        let mut found = Vec::new();
+        for row in self.db().rows(sql, vec![limit.into()]).await? {
+            let mut fields = row.fields();
+            let mark = InboxMark {
+                identity: IdentityId(fields.int()?),
+                epoch: fields.int()?,
+                update: UpdateId(fields.int()?),
+            };
+            let (at_ms, why) = (fields.int()?, fields.text()?);
+            let raw = match fields.opt_int()?.zip(fields.opt_blob()?) {
+                None => None,
+                Some((day, sealed)) => match self.day_key(day).await? {
+                    None => None,
+                    Some(key) => Some(
+                        key.open(&place(mark), &sealed)
+                            .ok_or(StoreError::damaged("a quarantined update"))?
+                            .to_vec(),
+                    ),
+                },
+            };
+            found.push(Quarantined {
+                mark,
+                at_ms,
+                why,
+                raw,
+            });
+        }
+        Ok(found)
+    }
+}
+
+impl Tx {
+    /// How far the identity's updates have been taken in.
+    pub async fn cursor(&mut self, identity: IdentityId) -> Result<Cursor> {
+        let sql = "SELECT cursor_epoch, cursor_last, cursor_at_ms FROM identities WHERE id = $1";
+        let rows = self.open.rows(sql, vec![identity.0.into()]).await?;
+        let row = rows.first().ok_or_else(no_identity)?;
+        let mut fields = row.fields();
+        Ok(Cursor {
+            epoch: fields.int()?,
+            last: fields.opt_int()?.map(UpdateId),
+            at_ms: fields.int()?,
+        })
+    }
+
+    /// Moves the cursor. Call it before [`Tx::apply`]: its time is stamped on the inbox rows that this transaction makes.
+    pub async fn set_cursor(&mut self, identity: IdentityId, cursor: Cursor) -> Result<()> {
+        self.page_ms = Some(cursor.at_ms);
+        let sql = "UPDATE identities SET cursor_epoch = $2, cursor_last = $3, cursor_at_ms = $4 WHERE id = $1";
+        let args = vec![
+            identity.0.into(),
+            cursor.epoch.into(),
+            cursor.last.map(|update| update.0).into(),
+            cursor.at_ms.into(),
+        ];
+        match self.open.run(sql, args).await? {
+            0 => Err(no_identity()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Which of these updates were taken in before.
+    pub async fn seen(
+        &mut self,
+        identity: IdentityId,
+        epoch: i64,
+        updates: &[UpdateId],
+    ) -> Result<HashSet<UpdateId>> {
+        let updates = updates.iter().map(|update| update.0.into()).collect();
+        let lead = [identity.0.into(), epoch.into()];
+        let rows = SEEN.read(&mut self.open, &lead, updates).await?;
+        rows.iter().map(|row| row.int().map(UpdateId)).collect()
+    }
+
+    /// Puts an update aside that could not be processed, sealed, and says so in the inbox.
+    pub async fn quarantine(
+        &mut self,
+        mark: InboxMark,
+        raw: &[u8],
+        why: &'static str,
+        now_ms: i64,
+    ) -> Result<()> {
+        let day = day_of(now_ms);
+        let sealed = self.day_key_to_seal(day).await?.seal(&place(mark), raw);
+        let sql = "INSERT INTO quarantine (identity, epoch, update_id, at_ms, why, body_key, body) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (identity, epoch, update_id) DO NOTHING";
+        let args = vec![
+            mark.identity.0.into(),
+            mark.epoch.into(),
+            mark.update.0.into(),
+            now_ms.into(),
+            Arg::Text(why.into()),
+            day.into(),
+            Arg::Blob(sealed),
+        ];
+        self.open.run(sql, args).await?;
+        self.page_ms.get_or_insert(now_ms);
+        self.put_fates(&[(mark, Fate::Quarantined)]).await
+    }
+
+    pub(super) async fn put_fates(&mut self, fates: &[(InboxMark, Fate)]) -> Result<()> {
+        let at_ms = self.page_ms;
+        let columns = fates.iter().flat_map(|(mark, fate)| {
+            [
+                mark.identity.0.into(),
+                mark.epoch.into(),
+                mark.update.0.into(),
+                fate_code(*fate).into(),
+                Arg::from(at_ms),
+            ]
+        });
+        PUT_FATES
+            .run(&mut self.open, columns.collect())
+            .await
+            .map(drop)
+    }
+}
+
+fn place(mark: InboxMark) -> Aad {
+    Aad::row("quarantine", &[mark.identity.0, mark.epoch, mark.update.0])
+}
+
+fn no_identity() -> StoreError {
+    StoreError::Other("there is no such identity".into())
+}

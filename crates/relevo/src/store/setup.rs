@@ -1,0 +1,156 @@
+//! What is written when the desk is set up: identities, cells, connections, parameters; and taking a cell over.
+
+use relevo_core::{CellId, ConnectionId, ConnectionState, IdentityId};
+use relevo_telegram::{ChatId, UserId};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::codes::Code as _;
+use super::keyring::MASTER;
+use super::row::Arg;
+use super::{Result, StoreError, Tx};
+use crate::secrets::{Aad, Secret};
+
+/// What is sealed of an identity.
+#[derive(Serialize, Deserialize)]
+pub(super) struct IdentitySecret {
+    #[serde(rename = "u")]
+    pub(super) username: String,
+    #[serde(rename = "t")]
+    pub(super) token: String,
+}
+
+impl Tx {
+    /// Becomes the cell's owner: a new epoch, under which claims are made from now on.
+    pub async fn take_cell(&mut self, cell: CellId) -> Result<i64> {
+        let sql =
+            "UPDATE cells SET owner_epoch = owner_epoch + 1 WHERE id = $1 RETURNING owner_epoch";
+        let rows = self.open.rows(sql, vec![cell.0.into()]).await?;
+        let row = rows.first();
+        row.ok_or_else(|| StoreError::Other("there is no such cell".into()))?
+            .int()
+    }
+
+    /// A bot by its Telegram id: new, or with this username and token from now on. Its cursor stays.
+    pub async fn put_identity(
+        &mut self,
+        user: UserId,
+        username: &str,
+        token: &Secret,
+    ) -> Result<IdentityId> {
+        let known = self
+            .id_of("SELECT id FROM identities WHERE telegram_user = $1", user.0)
+            .await?;
+        let id = match known {
+            Some(id) => id,
+            None => self.take_ids(1).await?.start,
+        };
+        let secret = IdentitySecret {
+            username: username.into(),
+            token: token.expose().into(),
+        };
+        let plain = Zeroizing::new(serde_json::to_vec(&secret).expect("texts become JSON"));
+        let master = self.store.keys().master().seal_key();
+        let sealed = master.seal(&identity_place(id), &plain);
+        let sql = "INSERT INTO identities (id, telegram_user, master, secret) VALUES ($1, $2, $3, $4) \
+                   ON CONFLICT (id) DO UPDATE SET master = excluded.master, secret = excluded.secret";
+        let args = vec![id.into(), user.0.into(), MASTER.into(), Arg::Blob(sealed)];
+        self.open.run(sql, args).await?;
+        self.bump_config().await?;
+        Ok(IdentityId(id))
+    }
+
+    /// The cell of a backend group: the one there is, as it is, or a new one with this desk bot.
+    pub async fn put_cell(&mut self, group: ChatId, desk: IdentityId) -> Result<CellId> {
+        let known = self
+            .id_of("SELECT id FROM cells WHERE group_chat = $1", group.0)
+            .await?;
+        if let Some(id) = known {
+            return Ok(CellId(id));
+        }
+        let id = self.take_ids(1).await?.start;
+        let sql = "INSERT INTO cells (id, group_chat, desk, state) VALUES ($1, $2, $3, 0)";
+        let args = vec![id.into(), group.0.into(), desk.0.into()];
+        self.open.run(sql, args).await?;
+        self.bump_config().await?;
+        Ok(CellId(id))
+    }
+
+    /// Joins a frontend to a backend group.
+    ///
+    /// # Errors
+    /// `Conflict` if the bot is the frontend of a connection already.
+    pub async fn add_connection(
+        &mut self,
+        identity: IdentityId,
+        cell: CellId,
+        owner: Option<UserId>,
+    ) -> Result<ConnectionId> {
+        let id = self.take_ids(1).await?.start;
+        let sql = "INSERT INTO connections (id, cell, identity, owner, state) VALUES ($1, $2, $3, $4, $5)";
+        let args = vec![
+            id.into(),
+            cell.0.into(),
+            identity.0.into(),
+            owner.map(|user| user.0).into(),
+            ConnectionState::Running.code().into(),
+        ];
+        self.open.run(sql, args).await.map_err(|error| {
+            error.conflict_as("this bot is the frontend of a connection already")
+        })?;
+        self.bump_config().await?;
+        Ok(ConnectionId(id))
+    }
+
+    /// Starts or stops a connection.
+    pub async fn set_connection_state(
+        &mut self,
+        connection: ConnectionId,
+        state: ConnectionState,
+    ) -> Result<()> {
+        let sql = "UPDATE connections SET state = $2 WHERE id = $1";
+        let args = vec![connection.0.into(), state.code().into()];
+        self.open.run(sql, args).await?;
+        self.bump_config().await
+    }
+
+    /// Sets a parameter, written as the owner writes it. Whether it is valid is the caller's question.
+    pub async fn set_parameter(
+        &mut self,
+        connection: ConnectionId,
+        name: &str,
+        value: &str,
+    ) -> Result<()> {
+        let master = self.store.keys().master().seal_key();
+        let sealed = master.seal(&parameter_place(connection.0, name), value.as_bytes());
+        let sql = "INSERT INTO parameters (connection, name, master, value) VALUES ($1, $2, $3, $4) \
+                   ON CONFLICT (connection, name) DO UPDATE SET master = excluded.master, value = excluded.value";
+        let args = vec![
+            connection.0.into(),
+            Arg::Text(name.into()),
+            MASTER.into(),
+            Arg::Blob(sealed),
+        ];
+        self.open.run(sql, args).await?;
+        self.bump_config().await
+    }
+
+    /// Tells everybody who keeps the configuration in memory that it has changed.
+    pub(super) async fn bump_config(&mut self) -> Result<()> {
+        let sql = "UPDATE counters SET next = next + 1 WHERE name = 'config'";
+        self.open.run(sql, vec![]).await.map(drop)
+    }
+
+    async fn id_of(&mut self, sql: &'static str, key: i64) -> Result<Option<i64>> {
+        let rows = self.open.rows(sql, vec![key.into()]).await?;
+        rows.first().map(super::row::Row::int).transpose()
+    }
+}
+
+pub(super) fn identity_place(id: i64) -> Aad {
+    Aad::row("identities", &[id])
+}
+
+pub(super) fn parameter_place(connection: i64, name: &str) -> Aad {
+    Aad::named("parameters", connection, name)
+}

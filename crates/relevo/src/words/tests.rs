@@ -1,0 +1,171 @@
+//! Every sentence is there in every language.
+
+use std::collections::BTreeSet;
+
+use super::catalogue::FOLDERS;
+use super::*;
+
+const LANGUAGES: [Language; 4] = [Language::En, Language::Es, Language::Ru, Language::De];
+
+fn kinds() -> Vec<ContentKind> {
+    use ContentKind::*;
+    vec![
+        Text, Photo, LivePhoto, Video, Animation, Audio, Document, Voice, VideoNote, Sticker, Dice,
+        Contact, Location, Venue, Poll, Story, Checklist, Rich, Uncopyable, Service, Unknown,
+    ]
+}
+
+fn reasons() -> Vec<FailReason> {
+    vec![
+        FailReason::Blocked,
+        FailReason::Deactivated,
+        FailReason::ChatMissing,
+        FailReason::NotMember,
+        FailReason::RightMissing,
+        FailReason::KindForbidden,
+        FailReason::TooLong,
+        FailReason::SourceMissing,
+        FailReason::Uncopyable,
+        FailReason::Other {
+            code: 400,
+            text: "Bad Request: { $kind } <b>VOICE</b>".into(),
+        },
+    ]
+}
+
+fn notices() -> Vec<Notice> {
+    let mut notices = vec![
+        Notice::RepeatMark,
+        Notice::OutcomeUnknown,
+        Notice::SentAgain,
+        Notice::Arrived,
+        Notice::Retried,
+        Notice::ClientUnreachable,
+        Notice::ClientReachable,
+        Notice::UnknownCommand,
+        Notice::NotSentAsChat,
+        Notice::NotSentToChannel,
+        Notice::RemovedFromGroup,
+        Notice::ButtonExpired,
+        Notice::Quarantined,
+    ];
+    for reason in reasons() {
+        notices.push(Notice::NotDelivered {
+            reason: reason.clone(),
+        });
+        notices.extend(kinds().into_iter().map(|kind| Notice::Placeholder {
+            kind,
+            reason: reason.clone(),
+        }));
+    }
+    let not_sent = |kind| Notice::NotSentKind { kind };
+    notices.extend(kinds().into_iter().map(not_sent));
+    notices
+}
+
+/// The names of messages and attributes (`message.attribute`) in a folder's files.
+fn written(files: &[&str]) -> BTreeSet<String> {
+    let mut message = String::new();
+    let mut names = BTreeSet::new();
+    for line in files.iter().flat_map(|file| file.lines()) {
+        let Some((name, _)) = line.split_once(" =") else {
+            continue;
+        };
+        if let Some(attribute) = name.trim_start().strip_prefix('.') {
+            names.insert(format!("{message}.{attribute}"));
+        } else if !name.starts_with([' ', '#']) {
+            message = name.to_owned();
+            names.insert(message.clone());
+        }
+    }
+    names
+}
+
+/// The names that the program uses.
+fn used() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    names.extend(
+        kinds()
+            .into_iter()
+            .map(|kind| kind_message(kind).to_owned()),
+    );
+    names.extend(
+        reasons()
+            .iter()
+            .map(|reason| reason_message(reason).to_owned()),
+    );
+    for notice in notices() {
+        let (id, labels) = message(&notice);
+        names.insert(id.to_owned());
+        names.extend(labels.iter().map(|label| format!("{id}.{label}")));
+    }
+    names
+}
+
+/// Promise: every folder has exactly the messages and button labels that the program uses.
+#[test]
+fn catalogues_are_complete() {
+    for (language, files) in FOLDERS {
+        assert_eq!(written(files), used(), "{language:?}");
+    }
+}
+
+/// Promise: every folder of `locales/` is built in.
+#[test]
+fn folders_are_built_in() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/locales");
+    let mut there: Vec<String> = std::fs::read_dir(path)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    there.sort();
+    let mut built_in: Vec<&str> = FOLDERS.iter().map(|(language, _)| language.tag()).collect();
+    built_in.sort_unstable();
+    assert_eq!(there, built_in);
+}
+
+/// Promise: every notice has words in every language, with the number of buttons that the core gives it, short enough
+/// for a message and without invisible marks.
+#[test]
+fn every_notice_is_said() {
+    for language in LANGUAGES {
+        for notice in notices() {
+            let spoken = say(language, &notice);
+            assert!(!spoken.text.trim().is_empty());
+            assert!(spoken.text.chars().count() < 400, "{}", spoken.text);
+            assert_eq!(spoken.labels.len(), notice.buttons(), "{notice:?}");
+            assert!(
+                spoken
+                    .labels
+                    .iter()
+                    .all(|label| (1..=32).contains(&label.chars().count()))
+            );
+            let invisible = |letter: char| ('\u{2066}'..='\u{2069}').contains(&letter);
+            assert!(!spoken.text.contains(invisible));
+        }
+    }
+}
+
+/// Promise: an answer to a pressed button fits Telegram's 200 characters (Bot API, `answerCallbackQuery`).
+#[test]
+fn press_answers_are_short() {
+    for language in LANGUAGES {
+        for notice in [
+            Notice::ButtonExpired,
+            Notice::SentAgain,
+            Notice::Arrived,
+            Notice::Retried,
+        ] {
+            assert!(say(language, &notice).text.chars().count() <= 200);
+        }
+    }
+}
+
+/// Promise: Telegram's own description is shown as given, whatever it holds.
+#[test]
+fn telegrams_words_are_kept() {
+    let reason = reasons().pop().unwrap();
+    let spoken = say(Language::En, &Notice::NotDelivered { reason });
+    insta::assert_snapshot!(spoken.text, @"⚠️ Not delivered: Telegram said: Bad Request: { $kind } <b>VOICE</b> (400)");
+    assert_eq!(spoken.labels, ["Retry"]);
+}

@@ -1,0 +1,99 @@
+//! Many at once.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
+
+use relevo_core::{Change, Seq};
+
+use super::desk::{Desk, words};
+use super::on_both;
+
+on_both! {
+    nobody_is_locked_out
+    numbers_ascend_in_the_order_of_commits
+    row_ids_are_given_once
+}
+
+/// Promise: 200 transactions that read and then write, all at once, all succeed.
+async fn nobody_is_locked_out(desk: Desk) {
+    let tasks: Vec<_> = (1..=200)
+        .map(|n| {
+            let desk = desk.clone();
+            tokio::spawn(async move {
+                let mut tx = desk.store.write().await?;
+                let cursor = tx.cursor(desk.identity).await?;
+                let next = relevo::store::Cursor {
+                    epoch: cursor.epoch + 1,
+                    ..cursor
+                };
+                tx.lock_cell(desk.cell, 1, 1).await?;
+                tx.set_cursor(desk.identity, next).await?;
+                tx.apply(&[Change::Deliver(desk.delivery_of(Seq(n), words("x")))])
+                    .await?;
+                tx.commit().await
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    let found = desk.store.outbox(desk.cell, Seq(0), 1_000).await.unwrap();
+    assert_eq!(found.len(), 200);
+}
+
+/// Promise: a delivery's number is higher than every number committed before its cell was locked, so that a reader who
+/// goes forward misses none.
+async fn numbers_ascend_in_the_order_of_commits(desk: Desk) {
+    let committed = Arc::new(Mutex::new(Vec::new()));
+    let tasks: Vec<_> = (0..40)
+        .map(|n| {
+            let (desk, committed) = (desk.clone(), committed.clone());
+            tokio::spawn(async move {
+                let mut tx = desk.store.write().await.unwrap();
+                let mut fresh = tx.lock_cell(desk.cell, 2, 0).await.unwrap();
+                // Whoever holds the cell's lock sees all earlier numbers committed.
+                let (first, second) = (fresh.seq(), fresh.seq());
+                let earlier: Vec<i64> = committed.lock().unwrap().clone();
+                assert!(earlier.iter().all(|seq| *seq < first.0));
+                let changes =
+                    [first, second].map(|seq| Change::Deliver(desk.delivery_of(seq, words("x"))));
+                tx.apply(&changes).await.unwrap();
+                if n % 5 == 0 {
+                    return;
+                }
+                committed.lock().unwrap().extend([first.0, second.0]);
+                tx.commit().await.unwrap();
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    let found = desk.store.outbox(desk.cell, Seq(0), 1_000).await.unwrap();
+    let found: Vec<i64> = found.iter().map(|delivery| delivery.seq.0).collect();
+    assert_eq!(found, *committed.lock().unwrap());
+    assert_eq!(found.len(), 64);
+}
+
+/// Promise: a row id that was committed is never given again, across transactions, clones and restarts.
+async fn row_ids_are_given_once(desk: Desk) {
+    let other = relevo::store::Store::open(&desk.url, super::desk::key())
+        .await
+        .unwrap();
+    let stores = [desk.store.clone(), other.clone(), desk.store.clone()];
+    let mut given = HashSet::new();
+    for round in 0..30 {
+        let mut tx = stores[round % 3].write().await.unwrap();
+        let mut fresh = tx.lock_cell(desk.cell, 0, 1_500).await.unwrap();
+        let ids: Vec<i64> = (0..1_500).map(|_| fresh.id()).collect();
+        if round % 4 == 3 {
+            drop(tx);
+            continue;
+        }
+        tx.commit().await.unwrap();
+        for id in ids {
+            assert!(given.insert(id), "{id} was given twice");
+        }
+    }
+    other.close().await;
+}

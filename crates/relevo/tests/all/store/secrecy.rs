@@ -1,0 +1,83 @@
+//! What is on the disk.
+
+use relevo_core::{Card, Change, Conversation, Delivery, Job, ReplySource, Seq, State};
+use relevo_telegram::{Quote, Text};
+
+use super::desk::{Desk, NOW_MS, TOKEN, words};
+
+/// Promise: after bodies, names, tokens and owner texts were written, none of them can be found in SQLite's files, the log
+/// included, neither while the program runs nor after it ended.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_readable_on_disk() {
+    super::desk::on_sqlite(write_and_search).await;
+}
+
+const WORDS: [&str; 7] = [
+    "sycamore-body",
+    "sycamore-quote",
+    "sycamore-name",
+    "sycamore_username",
+    "sycamore-welcome",
+    "sycamore-raw",
+    "gardenia_bot",
+];
+
+async fn write_and_search(desk: Desk) {
+    let conversation: Conversation = desk.conversation(11, 501);
+    let answered = Delivery {
+        reply: Some(ReplySource {
+            message: 3,
+            quote: Some(Quote {
+                text: Text::plain("sycamore-quote"),
+                position: 0,
+            }),
+        }),
+        ..desk.delivery_of(Seq(2), Job::Forward)
+    };
+    desk.apply(&[
+        Change::NewConversation(conversation.clone()),
+        Change::PutCard {
+            id: conversation.card,
+            card: Card {
+                name: "sycamore-name".into(),
+                username: Some("sycamore_username".into()),
+                ..Card::default()
+            },
+        },
+        Change::Deliver(desk.delivery_of(Seq(1), words("sycamore-body"))),
+        Change::Deliver(answered),
+    ])
+    .await;
+    let mut tx = desk.store.write().await.unwrap();
+    tx.set_parameter(desk.connection, "WELCOME", "sycamore-welcome")
+        .await
+        .unwrap();
+    tx.quarantine(desk.mark(9), b"{\"text\":\"sycamore-raw\"}", "why", NOW_MS)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let failed = Delivery {
+        state: State::Waiting { due_ms: 0 },
+        ..desk.delivery_of(Seq(1), words("sycamore-body again"))
+    };
+    desk.apply(&[Change::Replace(failed)]).await;
+    search(&desk);
+    desk.store.close().await;
+    search(&desk);
+}
+
+fn search(desk: &Desk) {
+    let folder = desk.folder.as_ref().expect("SQLite has a folder");
+    let mut bytes_seen = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        bytes_seen += bytes.len();
+        for word in WORDS.iter().chain(&[TOKEN]) {
+            let found = bytes
+                .windows(word.len())
+                .any(|window| window == word.as_bytes());
+            assert!(!found, "{word} is readable on disk");
+        }
+    }
+    assert!(bytes_seen > 50_000, "the files were read");
+}

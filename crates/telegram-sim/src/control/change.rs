@@ -1,0 +1,260 @@
+//! What people do to messages that are there: edit, delete, pin, react, vote, press buttons.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::content::SayContent;
+use crate::request::ApiError;
+use crate::world::message::{MessageKey, Place};
+use crate::world::queue::Fresh;
+use crate::world::{Kind, Pressed, World, entity};
+
+/// A person's edit. With neither text nor content the message stays as it is, but bots hear of an
+/// edit all the same (Telegram sends such invisible edits).
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Edit {
+    /// New text or caption.
+    pub text: Option<String>,
+    /// Its entities.
+    pub entities: Vec<Value>,
+    /// New content of another kind or file.
+    pub content: Option<SayContent>,
+}
+
+impl Edit {
+    /// A new text or caption.
+    pub fn text(text: &str) -> Edit {
+        Edit {
+            text: Some(text.to_owned()),
+            ..Edit::default()
+        }
+    }
+}
+
+impl World {
+    fn found(&self, person: i64, chat: i64, message: i64) -> Result<MessageKey, ApiError> {
+        self.find(person, Place::seen(person, chat), message)
+            .ok_or_else(|| ApiError::bad_request("message not found"))
+    }
+
+    /// A person edits an own message, at any age.
+    ///
+    /// # Errors
+    /// No such message, or somebody else's.
+    pub fn edit(
+        &mut self,
+        person: i64,
+        chat: i64,
+        message: i64,
+        edit: Edit,
+    ) -> Result<(), ApiError> {
+        let key = self.found(person, chat, message)?;
+        if self.message(key).author.account != person {
+            return Err(ApiError::bad_request("message can't be edited"));
+        }
+        let mut content = match edit.content {
+            Some(content) => content.build(self)?,
+            None => self.message(key).content.clone(),
+        };
+        if let Some(text) = edit.text {
+            let (text, entities) = entity::settle(&text, edit.entities)?;
+            content = content.captioned(text, entities);
+        }
+        let edited = self.now_s();
+        let state = self.message_mut(key);
+        state.content = content;
+        state.edited = Some(edited);
+        self.announce(key, true);
+        self.record(person, "edit", (chat, message), 0);
+        Ok(())
+    }
+
+    /// A person deletes a message for everybody. No bot hears of it.
+    ///
+    /// # Errors
+    /// No such message.
+    pub fn delete(&mut self, person: i64, chat: i64, message: i64) -> Result<(), ApiError> {
+        let key = self.found(person, chat, message)?;
+        self.message_mut(key).deleted = true;
+        self.announce_business_deletion(&[key]);
+        self.record(person, "delete", (chat, message), 0);
+        Ok(())
+    }
+
+    /// A person pins a message.
+    ///
+    /// # Errors
+    /// No such message.
+    pub fn pin_by(&mut self, person: i64, chat: i64, message: i64) -> Result<(), ApiError> {
+        let key = self.found(person, chat, message)?;
+        self.pin(Place::seen(person, chat), person, key);
+        self.record(person, "pin", (chat, message), 0);
+        Ok(())
+    }
+
+    /// A person reacts with these emoji (none = takes the reaction back).
+    ///
+    /// # Errors
+    /// No such message, or the person is anonymous there.
+    pub fn react(
+        &mut self,
+        person: i64,
+        chat: i64,
+        message: i64,
+        emoji: &[&str],
+    ) -> Result<(), ApiError> {
+        let list = emoji
+            .iter()
+            .map(|emoji| json!({"type": "emoji", "emoji": emoji}))
+            .collect();
+        self.react_with(person, chat, message, list)
+    }
+
+    /// As [`World::react`], with `ReactionType` objects.
+    ///
+    /// # Errors
+    /// As [`World::react`].
+    pub fn react_with(
+        &mut self,
+        person: i64,
+        chat: i64,
+        message: i64,
+        reactions: Vec<Value>,
+    ) -> Result<(), ApiError> {
+        let key = self.found(person, chat, message)?;
+        let place = Place::seen(person, chat);
+        let anonymous = self.author_in(place, person).chat.is_some()
+            && !self.chat_of(place).is_some_and(|chat| chat.is_channel());
+        if anonymous {
+            return Err(ApiError::bad_request("ANONYMOUS_REACTIONS_DISABLED"));
+        }
+        self.react_as(key, person, reactions);
+        self.record(person, "react", (chat, message), 0);
+        Ok(())
+    }
+
+    /// A person presses the button with this number (row by row, from 0); the id of the callback query
+    /// is given.
+    ///
+    /// # Errors
+    /// No such message or button, or one without callback data.
+    pub fn press_button(
+        &mut self,
+        person: i64,
+        chat: i64,
+        message: i64,
+        button: usize,
+    ) -> Result<String, ApiError> {
+        let key = self.found(person, chat, message)?;
+        let state = self.message(key);
+        let data = state
+            .markup
+            .as_deref()
+            .and_then(|markup| markup.get("inline_keyboard"))
+            .and_then(Value::as_array)
+            .and_then(|rows| {
+                rows.iter()
+                    .filter_map(Value::as_array)
+                    .flatten()
+                    .nth(button)
+            })
+            .and_then(|button| button.get("callback_data"))
+            .cloned()
+            .ok_or_else(|| ApiError::bad_request("no such button with callback data"))?;
+        let bot = state.via_bot.unwrap_or(state.author.account);
+        self.made += 1;
+        let id = format!("4{:018}", self.made * 1_000 + self.seed.below(1_000));
+        let payload = json!({
+            "id": id,
+            "from": self.user_json(person),
+            "message": self.message_json(key, bot),
+            "chat_instance": format!("-{}", chat.unsigned_abs().wrapping_mul(7_919)),
+            "data": data,
+        });
+        let now_ms = self.now_ms();
+        self.pressed.insert(
+            id.clone(),
+            Pressed {
+                bot,
+                at_ms: now_ms,
+                answer: None,
+            },
+        );
+        self.enqueue(
+            bot,
+            Fresh {
+                kind: "callback_query",
+                payload,
+                lane: format!("callback{person}"),
+                event_ms: now_ms,
+            },
+        );
+        self.record(person, "press_button", (chat, message), 0);
+        Ok(id)
+    }
+
+    /// A person votes for options of a poll, by number. The bot that sent the poll hears the new
+    /// counts and, unless the poll is anonymous, who voted.
+    ///
+    /// # Errors
+    /// No such message, or no open poll.
+    pub fn vote(
+        &mut self,
+        person: i64,
+        chat: i64,
+        message: i64,
+        options: &[usize],
+    ) -> Result<(), ApiError> {
+        let key = self.found(person, chat, message)?;
+        let content = &self.message(key).content;
+        let id = content.body()["id"].as_str().unwrap_or_default().to_owned();
+        let open = content.kind == Kind::Poll && content.body()["is_closed"] != true;
+        let birth = self.polls.get(&id).copied().filter(|_| open);
+        let birth = birth.ok_or_else(|| ApiError::bad_request("message is not an open poll"))?;
+        let sender = self.message(birth).author.account;
+        let body = self
+            .message_mut(birth)
+            .content
+            .body_mut()
+            .expect("a poll has its body");
+        let count = body["options"].as_array().map_or(0, Vec::len);
+        if options.iter().any(|option| *option >= count) {
+            return Err(ApiError::bad_request("no such option"));
+        }
+        for option in options {
+            let count = body["options"][*option]["voter_count"]
+                .as_i64()
+                .unwrap_or(0);
+            body["options"][*option]["voter_count"] = (count + 1).into();
+        }
+        let voters = body["total_voter_count"].as_i64().unwrap_or(0);
+        body["total_voter_count"] = (voters + 1).into();
+        let poll = body.clone();
+        let persistent: Vec<String> = options.iter().map(usize::to_string).collect();
+        let answer = json!({
+            "poll_id": id,
+            "user": self.user_json(person),
+            "option_ids": options,
+            "option_persistent_ids": persistent,
+        });
+        let public = poll["is_anonymous"] == false;
+        let event_ms = self.now_ms();
+        let news = [("poll", poll, true), ("poll_answer", answer, public)];
+        for (kind, payload, told) in news {
+            if told {
+                self.enqueue(
+                    sender,
+                    Fresh {
+                        kind,
+                        payload,
+                        lane: format!("poll{id}"),
+                        event_ms,
+                    },
+                );
+            }
+        }
+        self.record(person, "vote", (chat, message), 0);
+        Ok(())
+    }
+}

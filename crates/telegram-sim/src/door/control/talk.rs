@@ -1,0 +1,174 @@
+//! Operations on messages: saying, changing, reacting, pressing, and reading back.
+
+use serde_json::{Value, json};
+
+use super::Run::World;
+use super::{Operation, done};
+use crate::control::{Edit, Say};
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "say",
+        takes: &[
+            "person",
+            "chat",
+            "text?",
+            "content?",
+            "thread?",
+            "reply_to?",
+            "quote?",
+            "media_group?",
+            "forward_from?",
+            "sender_chat?",
+            "as_anonymous?",
+            "via_bot?",
+            "protect?",
+            "markup?",
+        ],
+        does: "An account says something; the result is the message id in its eyes. Either text, or content: \
+               {\"kind\": text (text, entities) | media (media, caption, entities, name, bytes, spoiler) | \
+               location (latitude, longitude, live_period) | venue | contact | dice (emoji) | \
+               poll (question, options, correct, public) | raw (fields: those of Message)}. \
+               forward_from: [chat, message], then neither is needed. bytes is an array of numbers.",
+        run: World(|world, given| {
+            let text: Option<String> = given.get("text")?;
+            let mut whole: serde_json::Map<String, Value> = given.all()?;
+            whole.remove("text");
+            // A forward says what its source says.
+            let text = text.unwrap_or_default();
+            whole
+                .entry("content")
+                .or_insert_with(|| json!({"kind": "text", "text": text}));
+            let say: Say = super::arguments::read("say", Value::Object(whole))?;
+            Ok(world
+                .say(given.id("person")?, given.id("chat")?, say)?
+                .into())
+        }),
+    },
+    Operation {
+        name: "say_service",
+        takes: &["person", "chat", "field", "body"],
+        does: "Posts a service message with this field of Message; the result is the message id.",
+        run: World(|world, given| {
+            let (person, chat) = (given.id("person")?, given.id("chat")?);
+            Ok(world
+                .say_service(person, chat, &given.text("field")?, given.get("body")?)?
+                .into())
+        }),
+    },
+    Operation {
+        name: "edit",
+        takes: &[
+            "person",
+            "chat",
+            "message",
+            "text?",
+            "entities?",
+            "content?",
+        ],
+        does: "A person edits an own message; without text and content nothing changes, but bots hear of it.",
+        run: World(|world, given| {
+            let (person, chat, message) =
+                (given.id("person")?, given.id("chat")?, given.id("message")?);
+            let edit = Edit {
+                text: given.get("text")?,
+                entities: given
+                    .get::<Option<Vec<Value>>>("entities")?
+                    .unwrap_or_default(),
+                content: given.get("content")?,
+            };
+            done(world.edit(person, chat, message, edit))
+        }),
+    },
+    Operation {
+        name: "delete",
+        takes: &["person", "chat", "message"],
+        does: "A person deletes a message for everybody; no bot hears of it.",
+        run: World(|world, given| {
+            done(world.delete(given.id("person")?, given.id("chat")?, given.id("message")?))
+        }),
+    },
+    Operation {
+        name: "pin",
+        takes: &["person", "chat", "message"],
+        does: "A person pins a message.",
+        run: World(|world, given| {
+            done(world.pin_by(given.id("person")?, given.id("chat")?, given.id("message")?))
+        }),
+    },
+    Operation {
+        name: "react",
+        takes: &["person", "chat", "message", "emoji"],
+        does: "A person reacts with a list of emoji; an empty list takes the reaction back.",
+        run: World(|world, given| {
+            let (person, chat, message) =
+                (given.id("person")?, given.id("chat")?, given.id("message")?);
+            let emoji: Vec<String> = given.get("emoji")?;
+            let emoji: Vec<&str> = emoji.iter().map(String::as_str).collect();
+            done(world.react(person, chat, message, &emoji))
+        }),
+    },
+    Operation {
+        name: "react_with",
+        takes: &["person", "chat", "message", "reactions"],
+        does: "As react, with a list of ReactionType.",
+        run: World(|world, given| {
+            let (person, chat, message) =
+                (given.id("person")?, given.id("chat")?, given.id("message")?);
+            done(world.react_with(person, chat, message, given.get("reactions")?))
+        }),
+    },
+    Operation {
+        name: "press_button",
+        takes: &["person", "chat", "message", "button"],
+        does: "A person presses an inline button, numbered row by row from 0; the result is the callback query's id.",
+        run: World(|world, given| {
+            let (person, chat, message) =
+                (given.id("person")?, given.id("chat")?, given.id("message")?);
+            Ok(world
+                .press_button(person, chat, message, given.get("button")?)?
+                .into())
+        }),
+    },
+    Operation {
+        name: "callback_answer",
+        takes: &["callback_query"],
+        does: "The parameters with which the bot answered a pressed button, or null.",
+        run: World(|world, given| {
+            Ok(world
+                .callback_answer(&given.text("callback_query")?)
+                .cloned()
+                .into())
+        }),
+    },
+    Operation {
+        name: "vote",
+        takes: &["person", "chat", "message", "options"],
+        does: "A person votes for options of a poll, by number.",
+        run: World(|world, given| {
+            let (person, chat, message) =
+                (given.id("person")?, given.id("chat")?, given.id("message")?);
+            let options: Vec<usize> = given.get("options")?;
+            done(world.vote(person, chat, message, &options))
+        }),
+    },
+    Operation {
+        name: "transcript",
+        takes: &["chat", "reader", "start?"],
+        does: "All messages of a chat as the reader sees them, deleted ones marked; from message number start on.",
+        run: World(|world, given| {
+            let start: Option<usize> = given.get("start")?;
+            Ok(json!(world.transcript_from(
+                given.id("chat")?,
+                given.id("reader")?,
+                start.unwrap_or(0)
+            )))
+        }),
+    },
+    Operation {
+        name: "chats_of",
+        takes: &["account"],
+        does: "The chats that an account has, private ones first.",
+        run: World(|world, given| Ok(json!(world.chats_of(given.id("account")?)))),
+    },
+];

@@ -1,0 +1,198 @@
+//! The control API over HTTP: a whole small story told in JSON, its list, and its refusals.
+
+use std::net::SocketAddr;
+
+use relevo_telegram_sim::sim::{Checks, Sim, SimClock};
+use relevo_telegram_sim::world::World;
+use serde_json::{Value, json};
+
+use super::wire::{Doors, exchange, get, post_json};
+
+async fn operate(address: SocketAddr, operation: &str, arguments: Value) -> (u16, Value) {
+    exchange(address, &post_json(&format!("/{operation}"), &arguments))
+        .await
+        .json()
+}
+
+async fn did(address: SocketAddr, operation: &str, arguments: Value) -> Value {
+    let (status, mut answer) = operate(address, operation, arguments).await;
+    assert_eq!(status, 200, "{operation}: {answer}");
+    answer["result"].take()
+}
+
+async fn opened() -> Doors {
+    Doors::open(&Sim::new(World::new(1), SimClock::Manual, Checks::On)).await
+}
+
+/// People, chats, talk, buttons, topics, faults and time can all be driven by JSON alone.
+#[tokio::test]
+async fn a_story_is_told_in_json() {
+    let doors = opened().await;
+    let at = doors.control;
+    let ann = did(at, "make_person", json!({"first_name": "Ann"})).await;
+    let bot = did(at, "make_bot", json!({"username": "desk_bot"})).await;
+    let (token, bot) = (
+        bot["token"].as_str().expect("a token").to_owned(),
+        bot["id"].clone(),
+    );
+    let forum = did(at, "make_forum", json!({"title": "Desk", "owner": ann})).await;
+    did(
+        at,
+        "add",
+        json!({"person": ann, "chat": forum, "account": bot}),
+    )
+    .await;
+    let rights = json!({"can_manage_topics": true});
+    did(
+        at,
+        "promote",
+        json!({"person": ann, "chat": forum, "account": bot, "rights": rights}),
+    )
+    .await;
+    let thread = did(
+        at,
+        "make_topic",
+        json!({"person": ann, "chat": forum, "name": "Client"}),
+    )
+    .await;
+    let first = did(
+        at,
+        "say",
+        json!({"person": ann, "chat": forum, "thread": thread, "text": "hello"}),
+    )
+    .await;
+    let reply = json!({"person": ann, "chat": forum, "thread": thread, "reply_to": first,
+        "content": {"kind": "media", "media": "photo", "caption": "look"}});
+    did(at, "say", reply).await;
+    did(
+        at,
+        "edit",
+        json!({"person": ann, "chat": forum, "message": first, "text": "hello!"}),
+    )
+    .await;
+    did(
+        at,
+        "react",
+        json!({"person": ann, "chat": forum, "message": first, "emoji": ["👍"]}),
+    )
+    .await;
+
+    let keyboard = json!({"inline_keyboard": [[{"text": "a", "callback_data": "b"}]]});
+    let sent = json!({"chat_id": forum, "message_thread_id": thread, "text": "press", "reply_markup": keyboard});
+    let (status, sent) = exchange(
+        doors.bot_api,
+        &post_json(&format!("/bot{token}/sendMessage"), &sent),
+    )
+    .await
+    .json();
+    assert_eq!(status, 200, "{sent}");
+    let message = &sent["result"]["message_id"];
+    did(
+        at,
+        "press_button",
+        json!({"person": ann, "chat": forum, "message": message, "button": 0}),
+    )
+    .await;
+
+    let rows = did(at, "transcript", json!({"chat": forum, "reader": ann})).await;
+    let texts: Vec<&str> = rows
+        .as_array()
+        .expect("rows")
+        .iter()
+        .filter_map(|row| row["text"].as_str())
+        .collect();
+    assert_eq!(texts[texts.len() - 3..], ["hello!", "look", "press"]);
+    let topics = did(at, "topics", json!({"chat": forum})).await;
+    assert_eq!(
+        (&topics[0]["name"], &topics[0]["thread"]),
+        (&json!("Client"), &thread)
+    );
+    assert!(
+        did(at, "log", json!({}))
+            .await
+            .as_array()
+            .is_some_and(|log| log.len() > 5)
+    );
+
+    let before = did(at, "now", json!({})).await.as_i64().expect("a time");
+    assert_eq!(
+        did(at, "move_time", json!({"by_ms": 5_000})).await,
+        before + 5_000
+    );
+    let rule = json!({"method": "getMe", "fault": {"kind": "too_many", "retry_after": 3}});
+    did(at, "add_fault", rule).await;
+    let (status, _) = exchange(doors.bot_api, &get(&format!("/bot{token}/getMe")))
+        .await
+        .json();
+    assert_eq!(status, 429);
+    assert_eq!(did(at, "faults", json!({})).await[0]["struck"], 1);
+    assert_eq!(did(at, "violations", json!({})).await, json!([]));
+    doors.shut().await;
+}
+
+/// The list names every operation with its arguments and what it does, each name once.
+#[tokio::test]
+async fn the_list_is_complete() {
+    let doors = opened().await;
+    let (status, list) = exchange(doors.control, &get("/")).await.json();
+    assert_eq!(status, 200);
+    let list = list["result"].as_array().expect("a list");
+    let mut names: Vec<&str> = list
+        .iter()
+        .filter_map(|entry| entry["name"].as_str())
+        .collect();
+    assert!(names.len() > 60, "{} operations", names.len());
+    assert!(
+        list.iter()
+            .all(|entry| entry["does"].as_str().is_some_and(|does| !does.is_empty()))
+    );
+    names.sort_unstable();
+    let before = names.len();
+    names.dedup();
+    assert_eq!(names.len(), before, "a name stands twice");
+    doors.shut().await;
+}
+
+/// Mistakes are refused with a reason, and nothing happens.
+#[tokio::test]
+async fn mistakes_are_refused() {
+    let doors = opened().await;
+    let cases = [
+        (
+            "make_persons",
+            json!({}),
+            404,
+            "no such operation; GET / lists them",
+        ),
+        (
+            "make_group",
+            json!({"title": "x"}),
+            400,
+            "missing argument: owner",
+        ),
+        (
+            "make_group",
+            json!({"title": "x", "owner": 1, "colour": 2}),
+            400,
+            "unknown argument: colour",
+        ),
+        (
+            "set_forum",
+            json!({"chat": -5, "on": true}),
+            400,
+            "Bad Request: chat not found",
+        ),
+        ("move_time", json!({}), 400, "give either by_ms or to_ms"),
+    ];
+    for (operation, arguments, status, error) in cases {
+        assert_eq!(
+            operate(doors.control, operation, arguments).await,
+            (status, json!({"error": error})),
+            "{operation}"
+        );
+    }
+    let (status, _) = exchange(doors.control, &get("/make_group")).await.json();
+    assert_eq!(status, 405);
+    assert_eq!(did(doors.control, "log", json!({})).await, json!([]));
+    doors.shut().await;
+}

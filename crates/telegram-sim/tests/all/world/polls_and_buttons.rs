@@ -1,0 +1,98 @@
+//! Polls with votes, buttons with answers.
+
+use serde_json::json;
+
+use super::scene::Scene;
+
+/// A vote reaches the bot that sent the poll; a public poll also tells who voted; a stopped poll takes
+/// no votes.
+#[test]
+fn votes_reach_the_sender() {
+    let mut scene = Scene::new();
+    let (owner, forum) = (scene.owner, scene.forum);
+    let poll = json!({
+        "chat_id": forum, "question": "When?", "is_anonymous": false,
+        "options": [{"text": "now"}, {"text": "later"}],
+    });
+    let sent = scene.done("sendPoll", poll);
+    let id = sent["message_id"].as_i64().expect("a number");
+    scene.world.vote(owner, forum, id, &[1]).expect("open");
+    let updates = scene.drain();
+    assert_eq!(updates[0]["poll"]["options"][1]["voter_count"], 1);
+    assert_eq!(updates[1]["poll_answer"]["option_ids"], json!([1]));
+    let stopped = scene.done("stopPoll", json!({"chat_id": forum, "message_id": id}));
+    assert_eq!(stopped["is_closed"], true);
+    scene
+        .world
+        .vote(owner, forum, id, &[0])
+        .expect_err("closed");
+}
+
+/// A pressed button gives a callback query with its message and data; the answer counts for 150
+/// seconds.
+#[test]
+fn buttons_give_callback_queries() {
+    let mut scene = Scene::new();
+    let (owner, forum) = (scene.owner, scene.forum);
+    let markup = json!({"inline_keyboard": [
+        [{"text": "site", "url": "https://e.example"}, {"text": "yes", "callback_data": "y"}],
+    ]});
+    let params = json!({"chat_id": forum, "text": "?", "reply_markup": markup});
+    let sent = scene.done("sendMessage", params);
+    assert_eq!(sent["reply_markup"], markup);
+    let id = sent["message_id"].as_i64().expect("a number");
+    scene
+        .world
+        .press_button(owner, forum, id, 0)
+        .expect_err("a link");
+    let query = scene
+        .world
+        .press_button(owner, forum, id, 1)
+        .expect("exists");
+    let update = scene.drain().pop().expect("one");
+    assert_eq!(update["callback_query"]["id"], query);
+    assert_eq!(update["callback_query"]["data"], "y");
+    assert_eq!(update["callback_query"]["message"]["message_id"], id);
+    assert_eq!(update["callback_query"]["from"]["id"], owner);
+    scene.done(
+        "answerCallbackQuery",
+        json!({"callback_query_id": query, "text": "ok"}),
+    );
+    assert_eq!(
+        scene.world.callback_answer(&query).expect("answered")["text"],
+        "ok"
+    );
+    let late = scene
+        .world
+        .press_button(owner, forum, id, 1)
+        .expect("exists");
+    scene.move_ms(150_000);
+    assert!(
+        scene.drain().is_empty(),
+        "a callback query is kept for 150 seconds"
+    );
+    let words = scene.refused("answerCallbackQuery", json!({"callback_query_id": late}));
+    assert_eq!(
+        words,
+        "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    );
+}
+
+/// Callback data has 1-64 bytes.
+#[test]
+fn callback_data_has_a_length() {
+    let mut scene = Scene::new();
+    for (length, allowed) in [(0, false), (1, true), (64, true), (65, false)] {
+        let button = json!({"text": "b", "callback_data": "x".repeat(length)});
+        let params = json!({
+            "chat_id": scene.client, "text": "?", "reply_markup": {"inline_keyboard": [[button]]},
+        });
+        match scene.call("sendMessage", params) {
+            Ok(_) => assert!(allowed, "{length}"),
+            Err(error) => {
+                assert!(!allowed, "{length}");
+                assert_eq!(error.description, "Bad Request: BUTTON_DATA_INVALID");
+            }
+        }
+    }
+}
