@@ -88,6 +88,7 @@ CREATE TABLE topics (
     spare_ms BIGINT,
     PRIMARY KEY (cell, thread)
 ) {{rowless}};
+CREATE INDEX conversations_unsure ON conversations (connection) WHERE topic = 1;
 CREATE INDEX topics_spare ON topics (cell, thread) WHERE conversation IS NULL;
 
 CREATE TABLE inbox (
@@ -142,6 +143,9 @@ CREATE TABLE outbox (
     body {{blob}},
     PRIMARY KEY (cell, seq)
 ) {{rowless}};
+
+-- Delivery loads each direction by itself, so that a long backlog of one never hides another.
+CREATE INDEX outbox_waiting ON outbox (cell, direction, seq) WHERE state <= 1;
 
 CREATE TABLE links (
     cell BIGINT NOT NULL,

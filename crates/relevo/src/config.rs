@@ -8,9 +8,6 @@ use anyhow::{Context, Result};
 
 use crate::secrets::MasterKey;
 
-/// The name of the master key's file in the data folder.
-const KEY_FILE: &str = "master.key";
-
 /// The platform's data folder for Relevo: `$XDG_DATA_HOME/relevo`, else `~/.local/share/relevo`, else `./relevo-data`.
 #[must_use]
 pub fn default_data_folder() -> PathBuf {
@@ -32,11 +29,10 @@ pub fn database_url(data: &Path, given: Option<&str>) -> String {
 /// If the folder cannot be made, or the key cannot be read or has the wrong form.
 pub fn master_key(data: &Path) -> Result<MasterKey> {
     if let Some(text) = variable("RELEVO_MASTER_KEY") {
-        return MasterKey::from_hex(&text).context("RELEVO_MASTER_KEY must hold 64 hexadecimal digits");
+        return MasterKey::from_value(&text).context("RELEVO_MASTER_KEY is no master key");
     }
     make_folder(data)?;
-    let path = data.join(KEY_FILE);
-    MasterKey::from_file(&path).with_context(|| format!("cannot read or make the master key {}", path.display()))
+    MasterKey::load_or_make(data).with_context(|| format!("no master key in the data folder {}", data.display()))
 }
 
 /// Makes the data folder, readable by its owner alone.

@@ -5,12 +5,13 @@
 use relevo_core::{ConnectionId, Params};
 use relevo_telegram::{Call, ChatId, ChatKind, Gateway, Membership, Outcome, Receipt, Refusal, User, UserId};
 
+use crate::secrets::Secret;
 use crate::store::{Store, StoreError};
 
 /// What the owner gives.
 pub struct NewBot {
     /// The bot's token from @BotFather.
-    pub token: String,
+    pub token: Secret,
     /// The forum group.
     pub group: ChatId,
     /// Who owns the connection.

@@ -173,7 +173,12 @@ impl Intake {
     }
 
     fn read(&self, page: Page, epoch: i64, directory: &Directory, connection: &Connection) -> Vec<Item> {
-        let group = directory.cells.get(&connection.cell).map(|cell| cell.group);
+        let own = directory.cells.get(&connection.cell).map(|cell| cell.group);
+        let side = |message: &Message| match directory.cells.values().find(|cell| cell.group == message.chat.id) {
+            Some(cell) if Some(cell.group) == own => Side::Group,
+            Some(_) => Side::OtherGroup,
+            None => Side::Client,
+        };
         let mut known = HashSet::with_capacity(page.updates.len());
         page.updates
             .into_iter()
@@ -182,7 +187,7 @@ impl Intake {
                 let mark = InboxMark { identity: self.identity, epoch, update: raw.id };
                 let read = catch_unwind(AssertUnwindSafe(|| self.gateway.read(&raw)));
                 let event = match read {
-                    Ok(Ok(update)) => Ok(event_of(mark, update.kind, |message| Some(message.chat.id) == group)),
+                    Ok(Ok(update)) => Ok(event_of(mark, update.kind, side)),
                     Ok(Err(unreadable)) => Err(unreadable.reason),
                     Err(_) => Err("reading it panicked"),
                 };
@@ -201,10 +206,11 @@ impl Intake {
         let now_ms = self.clock.now_ms();
         let mut tx = self.store.write().await?;
         let room = i64::try_from(items.len()).expect("a page is short") * FRESH_PER_EVENT_MAX + 1;
-        let mut fresh = tx.lock_cell(connection.cell, room, room).await?;
+        let (cell, mut fresh) = tx.lock_cell(connection.cell, room, room).await?;
         let ids: Vec<UpdateId> = items.iter().map(|item| item.mark.update).collect();
         let seen = tx.seen(self.identity, cursor.epoch, &ids).await?;
-        let mut set = WorkingSet::load(&mut tx, directory, connection, items.iter().filter_map(|item| item.event.as_ref().ok())).await?;
+        let events = items.iter().filter_map(|item| item.event.as_ref().ok());
+        let mut set = WorkingSet::load(&mut tx, (connection, cell, &directory.fleet), events).await?;
         let mut changes = Vec::with_capacity(items.len() * 3);
         let mut poisoned = false;
         for item in items.iter_mut().filter(|item| !seen.contains(&item.mark.update)) {
@@ -229,8 +235,8 @@ impl Intake {
         if poisoned {
             changes.push(Change::Deliver(quarantine_notice(connection, &mut fresh, now_ms)));
         }
-        tx.apply(&changes).await?;
         tx.set_cursor(self.identity, cursor.clone()).await?;
+        tx.apply(&changes).await?;
         tx.commit().await
     }
 }
@@ -256,10 +262,20 @@ fn quarantine_notice(connection: &Connection, fresh: &mut Fresh, now_ms: i64) ->
     }
 }
 
-fn event_of(mark: InboxMark, kind: UpdateKind, in_group: impl Fn(&Message) -> bool) -> Event {
+/// Where a message was written. A backend group of this installation is never a client chat.
+enum Side {
+    Client,
+    Group,
+    OtherGroup,
+}
+
+fn event_of(mark: InboxMark, kind: UpdateKind, side: impl Fn(&Message) -> Side) -> Event {
     match kind {
-        UpdateKind::Message(message) if in_group(&message) => Event::GroupMessage { mark, message },
-        UpdateKind::Message(message) => Event::ClientMessage { mark, message },
+        UpdateKind::Message(message) => match side(&message) {
+            Side::Client => Event::ClientMessage { mark, message },
+            Side::Group => Event::GroupMessage { mark, message },
+            Side::OtherGroup => Event::Other { mark },
+        },
         UpdateKind::Edited(message) => Event::Edited { mark, message },
         UpdateKind::Pressed(press) => Event::Pressed { mark, press },
         UpdateKind::OwnMembership(change) => Event::OwnMembership { mark, change },

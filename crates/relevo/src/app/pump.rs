@@ -87,10 +87,21 @@ impl Pump {
         self.workers.values().map(Worker::waiting).sum()
     }
 
-    /// Forgets everything in memory, as a crash does: claims stay claimed, calls under way are not awaited.
-    pub fn crash(&mut self) {
+    /// Dies at the worst moment: updates are taken in, calls are claimed and made, and nothing of their outcome is recorded.
+    ///
+    /// # Errors
+    /// If the store failed before that.
+    pub async fn crash_after_calls(&mut self) -> Result<(), StoreError> {
+        for intake in self.intakes.values_mut() {
+            intake.step(Duration::ZERO).await?;
+        }
+        for worker in self.workers.values_mut() {
+            worker.turn().await?;
+            while worker.call_ended().await.is_some() {}
+        }
         self.intakes.clear();
         self.workers.clear();
         self.seen = Seen::default();
+        Ok(())
     }
 }

@@ -7,6 +7,7 @@ use relevo_telegram::{ChatId, UserId};
 use relevo_telegram_bot::Bot;
 
 use super::{Place, TELEGRAM};
+use crate::secrets::Secret;
 use crate::connect::{NewBot, connect_bot};
 
 #[derive(Subcommand)]
@@ -38,12 +39,11 @@ pub(super) struct BotOptions {
 
 pub(super) async fn run(kind: Kind) -> Result<()> {
     let Kind::Bot(options) = kind;
-    let params = options
-        .param
-        .iter()
-        .map(|text| split_assignment(text).map(|(name, value)| (name.to_owned(), value.to_owned())))
-        .collect::<Option<Vec<_>>>()
-        .ok_or_else(|| anyhow::anyhow!("--param takes NAME=VALUE, like --param MONITOR_GROUPS=TRUE"))?;
+    let mut params = Vec::with_capacity(options.param.len());
+    for text in &options.param {
+        let (name, value) = split_assignment(text)?;
+        params.push((name.to_owned(), value.to_owned()));
+    }
     let Ok(line) = Bot::over_http(&options.token, &options.bot_api_url) else {
         anyhow::bail!(
             "the token or the address cannot be used: a token looks like 123456:ABC-…, an address like https://api.telegram.org"
@@ -51,7 +51,7 @@ pub(super) async fn run(kind: Kind) -> Result<()> {
     };
     let store = options.place.open().await?;
     let new = NewBot {
-        token: options.token,
+        token: Secret::new(options.token),
         group: ChatId(full_group_id(options.group)),
         owner: options.owner.map(UserId),
         params,

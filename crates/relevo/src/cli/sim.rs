@@ -36,7 +36,10 @@ pub(super) async fn run(options: Options) -> Result<()> {
     let mut world = World::new(options.seed);
     world.set_now_ms(Clock::real().now_ms());
     let sim = Sim::new(world, SimClock::Real { factor: options.speed }, checks);
-    let listeners = Listeners { bot_api: listen(options.bot_api).await?, control: Some(listen(options.control).await?) };
+    let listeners = Listeners {
+        bot_api: Some(listen(options.bot_api).await?),
+        control: Some(listen(options.control).await?),
+    };
     println!("Bot API  http://{}/bot<token>/METHOD", options.bot_api);
     println!("Control  http://{}/", options.control);
     println!("Ctrl-C ends it; nothing is kept.");

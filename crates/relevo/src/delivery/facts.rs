@@ -20,6 +20,8 @@ pub(super) struct Facts<'a> {
     conversations: HashMap<ConversationId, Conversation>,
     cards: HashMap<CardId, Card>,
     replies: HashMap<ReplyAsk, Option<i64>>,
+    /// The one conversation of the cell whose topic may or may not have been made, and until when that is awaited.
+    unsure: Option<(ConversationId, i64)>,
     spare_topic: Option<ThreadId>,
 }
 
@@ -31,6 +33,7 @@ impl<'a> Facts<'a> {
             conversations: HashMap::new(),
             cards: HashMap::new(),
             replies: HashMap::new(),
+            unsure: None,
             spare_topic: None,
         }
     }
@@ -79,8 +82,8 @@ impl<'a> Facts<'a> {
                 self.cards.insert(*id, card);
             }
         }
-        let unsure = self.conversations.values().any(|known| matches!(known.topic, Topic::Unsure { .. }));
-        if unsure {
+        if !topicless.is_empty() {
+            self.unsure = tx.unsure_topic(self.cell.id).await?;
             self.spare_topic = tx.spare_topic(self.cell.id).await?;
         }
         Ok(())
@@ -100,9 +103,15 @@ impl<'a> Facts<'a> {
             conversation,
             card: conversation.and_then(|conversation| self.cards.get(&conversation.card)),
             reply_target: reply_ask(delivery).and_then(|ask| self.replies.get(&ask).copied().flatten()),
-            spare_topic: self.spare_topic,
+            spare_topic: self.spare_topic.filter(|_| matches!(conversation.map(|known| known.topic), Some(Topic::Unsure { .. }))),
             say,
         })
+    }
+
+    /// Until when a delivery may not make a topic, because another one's outcome is awaited: the echo must not be taken for
+    /// somebody else's.
+    pub(super) fn creation_waits_until(&self, delivery: &Delivery) -> Option<i64> {
+        self.unsure.filter(|(conversation, _)| delivery.conversation != Some(*conversation)).map(|(_, until_ms)| until_ms)
     }
 
     pub(super) fn connection(&self, delivery: &Delivery) -> Option<&Connection> {
@@ -119,6 +128,11 @@ impl<'a> Facts<'a> {
     pub(super) fn absorb(&mut self, change: &Change) {
         match change {
             Change::UpdateConversation(conversation) | Change::NewConversation(conversation) => {
+                match conversation.topic {
+                    Topic::Unsure { until_ms } => self.unsure = Some((conversation.id, until_ms)),
+                    _ if self.unsure.is_some_and(|(unsure, _)| unsure == conversation.id) => self.unsure = None,
+                    _ => {}
+                }
                 self.conversations.insert(conversation.id, conversation.clone());
             }
             Change::PutTopic { thread, conversation: Some(_), .. } if self.spare_topic == Some(*thread) => {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use relevo_core::{
-    CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, FailReason, Fresh, Grant, GrantAsk, Next, Seq, State,
+    CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, FailReason, Fresh, Grant, Ask, Next, Seq, State,
     after_call, next_call,
 };
-use relevo_telegram::Outcome;
+use relevo_telegram::{Method, Outcome};
 use tracing::{debug, error};
 
 use super::facts::Facts;
@@ -19,25 +19,27 @@ use crate::store::{StoreError, Tx};
 /// The most calls in flight at once, over all lanes of a cell.
 const IN_FLIGHT_MAX: usize = 256;
 
+/// How soon a delivery that may not make its topic yet is looked at again, in milliseconds.
+const CREATION_RECHECK_MS: i64 = 500;
+
 /// How often a paused group is probed by one delivery, in milliseconds.
 const PAUSED_PROBE_MS: i64 = 60_000;
 
 impl Worker {
     pub(super) async fn try_turn(&mut self) -> Result<bool, StoreError> {
-        let finished = if self.doubtful { self.recover().await? } else { self.finished() };
+        let recovering = std::mem::take(&mut self.doubtful);
+        let finished = if recovering { self.recover().await? } else { self.finished() };
         let now_ms = self.clock.now_ms();
         for seq in self.window.load(&self.store, self.cell).await? {
             let delivery = self.window.get(seq).expect("just loaded");
             self.scheduler.offer(delivery.lane(), seq, due_ms(delivery, now_ms), now_ms);
         }
         if finished.is_empty() && !self.may_pick(now_ms) {
-            self.doubtful = false;
             self.ended.clear();
             return Ok(false);
         }
         let directory = self.shared.now();
         let claimed = self.transact(&directory, finished, now_ms).await?;
-        self.doubtful = false;
         self.ended.clear();
         for call in claimed {
             self.start_call(call);
@@ -168,19 +170,24 @@ impl Worker {
             }
             Next::Call { call, by, units } => (call, by, units),
         };
+        let creates_topic = call.method() == Method::CreateTopic;
+        if creates_topic && let Some(until_ms) = facts.creation_waits_until(&delivery) {
+            self.scheduler.again(lane, until_ms.max(now_ms + CREATION_RECHECK_MS));
+            return (Vec::new(), None);
+        }
         let Some(gateway) = directory.gateways.get(&by) else {
             // The bot is being reconnected: its line comes with the next directory.
             self.scheduler.again(lane, now_ms + 1_000);
             return (Vec::new(), None);
         };
         let chat = call.chat();
-        let ask = GrantAsk {
+        let ask = Ask {
             lane,
             bot: by,
             chat,
             private: chat.is_some_and(|chat| chat.0 > 0),
             units,
-            creates_topic: call.method() == relevo_telegram::Method::CreateTopic,
+            creates_topic,
         };
         if let Grant::At(_) = self.scheduler.grant(ask, now_ms) {
             return (Vec::new(), None);
@@ -205,14 +212,12 @@ impl Worker {
 
     /// Makes changes true in memory, and tells the scheduler what became of the delivery.
     fn absorb(&mut self, facts: &mut Facts<'_>, delivery: &Delivery, changes: &[Change], now_ms: i64) {
-        let lane = delivery.lane();
         let mut settled = false;
         for change in changes {
             facts.absorb(change);
             match change {
                 Change::Remove { seq, .. } if *seq == delivery.seq => {
-                    self.window.remove(*seq);
-                    self.scheduler.done(lane, now_ms);
+                    self.leave(delivery, now_ms);
                     settled = true;
                 }
                 Change::Progress { seq, state, attempts, step, header_message, repeat, bare, .. }
@@ -228,23 +233,41 @@ impl Worker {
                             known.repeat = *repeat;
                             known.bare = *bare;
                         }
-                        self.scheduler.again(lane, *due_ms);
+                        self.stay(delivery, *due_ms, now_ms);
                     } else {
-                        self.window.remove(*seq);
-                        self.scheduler.done(lane, now_ms);
+                        self.leave(delivery, now_ms);
                     }
                 }
                 Change::Replace(replaced) if replaced.seq == delivery.seq => {
                     settled = true;
                     self.window.replace(replaced.clone());
-                    self.scheduler.again(lane, due_ms(replaced, now_ms));
+                    self.stay(delivery, due_ms(replaced, now_ms), now_ms);
                 }
                 _ => {}
             }
         }
         if !settled {
             // It only changed what surrounds it (a topic was made): asked again at once.
-            self.scheduler.again(lane, now_ms);
+            self.stay(delivery, now_ms, now_ms);
+        }
+    }
+
+    /// A delivery is no longer in its lane.
+    fn leave(&mut self, delivery: &Delivery, now_ms: i64) {
+        self.window.remove(delivery.seq);
+        self.scheduler.done(delivery.lane(), now_ms);
+        // After a restart it was never picked, so it is not in flight but at the head of its lane.
+        self.scheduler.remove(delivery.lane(), delivery.seq);
+    }
+
+    /// A delivery stays at the head of its lane, not before `due_ms`.
+    fn stay(&mut self, delivery: &Delivery, due_ms: i64, now_ms: i64) {
+        let lane = delivery.lane();
+        if self.scheduler.is_in_flight(lane) {
+            self.scheduler.again(lane, due_ms);
+        } else if self.window.get(delivery.seq).is_some() {
+            self.scheduler.remove(lane, delivery.seq);
+            self.scheduler.offer(lane, delivery.seq, due_ms, now_ms);
         }
     }
 

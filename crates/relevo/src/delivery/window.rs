@@ -40,24 +40,24 @@ impl Window {
     /// Loads what was added to the outbox since the last time, as far as there is room, and gives their numbers in order.
     pub(super) async fn load(&mut self, store: &Store, cell: CellId) -> Result<Vec<Seq>, StoreError> {
         let mut loaded = Vec::new();
-        for direction in DIRECTIONS {
-            let index = side(direction);
-            while self.sides[index].count < WINDOW_MAX {
-                let after = Seq(self.sides[index].loaded);
-                let rows = store.outbox(cell, direction, after, LOAD_MAX).await?;
-                let full = rows.len() == LOAD_MAX;
-                for delivery in rows {
-                    self.sides[index].loaded = delivery.seq.0;
-                    self.sides[index].count += 1;
-                    loaded.push(delivery.seq);
-                    self.known.insert(delivery.seq, delivery);
-                }
-                if !full {
-                    break;
-                }
+        loop {
+            let roomy = DIRECTIONS.into_iter().filter(|direction| self.sides[side(*direction)].count < WINDOW_MAX);
+            let after: Vec<(Direction, Seq)> =
+                roomy.map(|direction| (direction, Seq(self.sides[side(direction)].loaded))).collect();
+            let rows = store.outbox(cell, &after, LOAD_MAX).await?;
+            let mut brought = [0; DIRECTIONS.len()];
+            for delivery in rows {
+                let index = side(delivery.direction);
+                brought[index] += 1;
+                self.sides[index].loaded = delivery.seq.0;
+                self.sides[index].count += 1;
+                loaded.push(delivery.seq);
+                self.known.insert(delivery.seq, delivery);
+            }
+            if brought.iter().all(|count| *count < LOAD_MAX) {
+                return Ok(loaded);
             }
         }
-        Ok(loaded)
     }
 
     pub(super) fn get(&self, seq: Seq) -> Option<&Delivery> {

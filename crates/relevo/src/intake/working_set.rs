@@ -9,7 +9,7 @@ use relevo_core::{
     Callback, Cell, Change, Connection, Context, Conversation, ConversationId, Decision, Delivery, Event, Fresh,
     LinkRole, Seq, decide,
 };
-use relevo_telegram::{ChatId, Content, Message, MessageId, Service, ThreadId, UserId};
+use relevo_telegram::{Author, ChatId, ChatKind, Content, Message, MessageId, Service, ThreadId, UserId};
 
 use crate::store::{Store, StoreError, Tx};
 
@@ -63,8 +63,7 @@ impl Asked {
 impl<'a> WorkingSet<'a> {
     pub(super) async fn load(
         tx: &mut Tx,
-        directory: &'a crate::directory::Directory,
-        connection: &'a Connection,
+        (connection, cell, fleet): (&'a Connection, Cell, &'a [UserId]),
         events: impl Iterator<Item = &Event>,
     ) -> Result<WorkingSet<'a>, StoreError> {
         let mut asked = Asked::default();
@@ -73,9 +72,9 @@ impl<'a> WorkingSet<'a> {
         }
         let mut set = WorkingSet {
             connection,
-            cell: directory.cells.get(&connection.cell).expect("a connection has its cell").clone(),
-            fleet: &directory.fleet,
-            store: tx.store(),
+            cell,
+            fleet,
+            store: tx.store().clone(),
             conversations: HashMap::new(),
             by_chat: HashMap::new(),
             by_thread: HashMap::new(),
@@ -173,10 +172,19 @@ impl<'a> WorkingSet<'a> {
         self.roles.get(&to).copied()
     }
 
+    /// A digest of the names that an event shows for its client chat: they are compared without being decrypted.
     fn card_digest(&self, event: &Event) -> i64 {
         let Event::ClientMessage { message, .. } = event else { return 0 };
-        let card = relevo_core::card_of(message);
-        self.store.digest_card(&card)
+        match (&message.author, message.chat.kind) {
+            (Author::User(user), ChatKind::Private) => self.store.digest(&[
+                &user.first_name,
+                user.last_name.as_deref().unwrap_or_default(),
+                user.username.as_deref().unwrap_or_default(),
+                user.language.as_deref().unwrap_or_default(),
+            ]),
+            (_, ChatKind::Private) => 0,
+            _ => self.store.digest(&[message.chat.title.as_deref().unwrap_or_default()]),
+        }
     }
 
     /// Makes one decision's changes part of the facts.

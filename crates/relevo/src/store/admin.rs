@@ -6,6 +6,7 @@ use relevo_core::{Cell, CellId, Connection, ConnectionId, ConnectionState, Ident
 use relevo_telegram::{ChatId, UpdateId, UserId};
 
 use super::codes::{Code as _, cell_state};
+use super::row::Fields;
 use super::setup::{IdentitySecret, identity_place, parameter_place};
 use super::{Cursor, Result, Store, StoreError};
 use crate::secrets::Secret;
@@ -73,15 +74,7 @@ impl Store {
         let sql = "SELECT id, group_chat, desk, state FROM cells ORDER BY id";
         let rows = self.db().rows(sql, vec![]).await?;
         rows.iter()
-            .map(|row| {
-                let mut fields = row.fields();
-                Ok(Cell {
-                    id: CellId(fields.int()?),
-                    group: ChatId(fields.int()?),
-                    desk: IdentityId(fields.int()?),
-                    state: cell_state(fields.int()?).ok_or(StoreError::damaged("a cell"))?,
-                })
-            })
+            .map(|row| read_cell(&mut row.fields()))
             .collect()
     }
 
@@ -138,4 +131,14 @@ fn read_params(texts: &[(String, String)]) -> Params {
         }
     }
     params
+}
+
+/// Reads id, group, desk and state of a cell.
+pub(super) fn read_cell(fields: &mut Fields<'_>) -> Result<Cell> {
+    Ok(Cell {
+        id: CellId(fields.int()?),
+        group: ChatId(fields.int()?),
+        desk: IdentityId(fields.int()?),
+        state: cell_state(fields.int()?).ok_or(StoreError::damaged("a cell"))?,
+    })
 }

@@ -1,6 +1,5 @@
 //! Statements over many rows at once. Their sizes come from a small fixed set, so that each is prepared once and kept.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::Result;
@@ -89,17 +88,12 @@ impl Bulk {
     }
 
     /// Fills up to the next chunk size; how many rows that is.
-    pub(super) fn pad(&self, args: &mut Vec<Arg>) -> usize {
+    fn pad(&self, args: &mut Vec<Arg>) -> usize {
         let rows = (args.len() / self.columns).next_power_of_two();
         while args.len() < rows * self.columns {
             args.push(args[args.len() - self.columns].clone());
         }
         rows
-    }
-
-    /// The text for arguments that were filled up with `pad`, for reads outside a transaction.
-    pub(super) fn padded(&self, rows: usize) -> Cow<'static, str> {
-        Cow::Owned(self.text(rows))
     }
 }
 

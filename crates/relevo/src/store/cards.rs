@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::bulk::Bulk;
 use super::keyring::MASTER;
 use super::row::Arg;
-use super::{Result, Store, StoreError, Tx};
+use super::{Result, StoreError, Tx};
 use crate::secrets::{Aad, SealKey};
 
 pub(super) const PUT: Bulk = Bulk {
@@ -31,17 +31,17 @@ struct CardShape {
     start_parameter: Option<String>,
 }
 
-impl Store {
+impl Tx {
     /// The names of a person or chat.
-    pub async fn card(&self, id: CardId) -> Result<Option<Card>> {
+    pub async fn card(&mut self, id: CardId) -> Result<Option<Card>> {
         let sql = "SELECT wrapped, body FROM cards WHERE id = $1";
-        let rows = self.db().rows(sql, vec![id.0.into()]).await?;
+        let rows = self.open.rows(sql, vec![id.0.into()]).await?;
         let Some(row) = rows.first() else {
             return Ok(None);
         };
         let mut fields = row.fields();
         let (wrapped, body) = (fields.blob()?, fields.blob()?);
-        let master = self.keys().master().seal_key();
+        let master = self.store.keys().master().seal_key();
         let plain = master
             .unwrap_key(&key_place(id), &wrapped)
             .and_then(|key| key.open(&body_place(id), &body));
@@ -49,9 +49,7 @@ impl Store {
         let shape = shape.ok_or(StoreError::damaged("a card"))?;
         Ok(Some(shape.read()))
     }
-}
 
-impl Tx {
     /// Every version of a card has a new key: the old one is overwritten, and old copies of the names with it.
     pub(super) async fn put_cards(&mut self, cards: &[(CardId, &Card)]) -> Result<()> {
         let mut args = Vec::with_capacity(cards.len() * PUT.columns);

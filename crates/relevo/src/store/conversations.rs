@@ -62,19 +62,6 @@ const UNSURE: i64 = 1;
 const OPEN: i64 = 2;
 
 impl Store {
-    /// Conversations by id, in no particular order; unknown ids are left out.
-    pub async fn conversations(&self, ids: &[ConversationId]) -> Result<Vec<Conversation>> {
-        let mut found = Vec::with_capacity(ids.len());
-        for chunk in ids.chunks(super::bulk::ROWS_MAX) {
-            let mut args: Vec<Arg> = chunk.iter().map(|id| id.0.into()).collect();
-            let rows = BY_ID.pad(&mut args);
-            for row in self.db().rows(BY_ID.padded(rows), args).await? {
-                found.push(read(&mut row.fields())?);
-            }
-        }
-        Ok(found)
-    }
-
     /// Every conversation of a connection, in the order in which they began. For lists, not for the hot path.
     pub async fn conversations_of(&self, connection: ConnectionId) -> Result<Vec<Conversation>> {
         let sql =
@@ -82,17 +69,41 @@ impl Store {
         let rows = self.db().rows(sql, vec![connection.0.into()]).await?;
         rows.iter().map(|row| read(&mut row.fields())).collect()
     }
-
-    /// The newest topic of the cell that belongs to nobody.
-    pub async fn spare_topic(&self, cell: CellId) -> Result<Option<ThreadId>> {
-        let sql = "SELECT thread FROM topics WHERE cell = $1 AND conversation IS NULL \
-                   ORDER BY thread DESC LIMIT 1";
-        let rows = self.db().rows(sql, vec![cell.0.into()]).await?;
-        rows.first().map(|row| row.int().map(ThreadId)).transpose()
-    }
 }
 
 impl Tx {
+    /// Conversations by id, in no particular order; unknown ids are left out.
+    pub async fn conversations(&mut self, ids: &[ConversationId]) -> Result<Vec<Conversation>> {
+        let ids = ids.iter().map(|id| id.0.into()).collect();
+        let rows = BY_ID.read(&mut self.open, &[], ids).await?;
+        rows.iter().map(|row| read(&mut row.fields())).collect()
+    }
+
+    /// The newest topic of the cell, if it belongs to nobody: an echo whose making has not been recorded.
+    pub async fn spare_topic(&mut self, cell: CellId) -> Result<Option<ThreadId>> {
+        let sql = "SELECT thread, conversation FROM topics WHERE cell = $1 ORDER BY thread DESC LIMIT 1";
+        let rows = self.open.rows(sql, vec![cell.0.into()]).await?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let mut fields = row.fields();
+        let (thread, owner) = (ThreadId(fields.int()?), fields.opt_int()?);
+        Ok(owner.is_none().then_some(thread))
+    }
+
+    /// The conversation of the cell whose topic may or may not have been made, and until when that is awaited (Unix
+    /// milliseconds). At most one: nobody makes a topic meanwhile.
+    pub async fn unsure_topic(&mut self, cell: CellId) -> Result<Option<(ConversationId, i64)>> {
+        let sql = "SELECT c.id, c.topic_value FROM connections n JOIN conversations c ON c.connection = n.id \
+                   WHERE n.cell = $1 AND c.topic = 1 LIMIT 1";
+        let rows = self.open.rows(sql, vec![cell.0.into()]).await?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let mut fields = row.fields();
+        Ok(Some((ConversationId(fields.int()?), fields.int()?)))
+    }
+
     /// The conversations of client chats over a connection; unknown chats are left out.
     pub async fn conversations_by_chat(
         &mut self,

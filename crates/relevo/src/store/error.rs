@@ -28,6 +28,15 @@ impl StoreError {
         StoreError::Other(format!("{what} cannot be read"))
     }
 
+    /// Whether trying again later may help: the database is away, rather than refusing this data.
+    #[must_use]
+    pub fn is_about_the_store(&self) -> bool {
+        match self {
+            StoreError::Unreachable(_) | StoreError::WrongKey | StoreError::NewerSchema => true,
+            StoreError::Conflict(_) | StoreError::Other(_) => false,
+        }
+    }
+
     /// Gives a broken unique key a name that says what to do.
     pub(super) fn conflict_as(self, what: &'static str) -> StoreError {
         match self {

@@ -8,7 +8,7 @@ use relevo_telegram::MessageId;
 use super::bulk::Bulk;
 use super::codes::Code as _;
 use super::row::Arg;
-use super::{Result, Store, StoreError, Tx};
+use super::{Result, StoreError, Tx};
 
 pub(super) const PUT: Bulk = Bulk {
     sql: "INSERT INTO links (cell, topic_message, conversation, identity, client_chat, client_message, role, kind, \
@@ -50,7 +50,7 @@ pub(super) const TO_CLIENT: Bulk = Bulk {
 };
 
 /// A question for the other side of a message that a delivery answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ReplyAsk {
     /// The delivery's conversation.
     pub conversation: ConversationId,
@@ -60,32 +60,27 @@ pub struct ReplyAsk {
     pub message: i64,
 }
 
-impl Store {
+impl Tx {
     /// The counterparts, in the order of the questions; `None` where no link gives one.
     ///
     /// Towards the topic: the client's or team's message itself, the latest if it was sent twice. Towards the client: the
     /// message behind the topic message, an author line standing for its message; notes and notices have none.
-    pub async fn reply_targets(&self, asked: &[ReplyAsk]) -> Result<Vec<Option<i64>>> {
+    pub async fn reply_targets(&mut self, asked: &[ReplyAsk]) -> Result<Vec<Option<i64>>> {
         let mut found = HashMap::new();
         for (direction, bulk) in [
             (Direction::ToTopic, TO_TOPIC),
             (Direction::ToClient, TO_CLIENT),
         ] {
-            let pairs: Vec<&ReplyAsk> = asked
+            let args: Vec<Arg> = asked
                 .iter()
                 .filter(|ask| ask.direction == direction)
+                .flat_map(|ask| [ask.conversation.0, ask.message])
+                .map(Arg::from)
                 .collect();
-            for chunk in pairs.chunks(super::bulk::ROWS_MAX) {
-                let pairs = chunk
-                    .iter()
-                    .flat_map(|ask| [ask.conversation.0, ask.message]);
-                let mut args = pairs.map(Arg::from).collect();
-                let rows = bulk.pad(&mut args);
-                for row in self.db().rows(bulk.padded(rows), args).await? {
-                    let mut fields = row.fields();
-                    let key = (direction, fields.int()?, fields.int()?);
-                    found.insert(key, fields.int()?);
-                }
+            for row in bulk.read(&mut self.open, &[], args).await? {
+                let mut fields = row.fields();
+                let key = (direction, fields.int()?, fields.int()?);
+                found.insert(key, fields.int()?);
             }
         }
         let answers = asked.iter().map(|ask| {
@@ -94,9 +89,7 @@ impl Store {
         });
         Ok(answers.collect())
     }
-}
 
-impl Tx {
     /// What messages of the backend group stand for; those without a link are left out.
     pub async fn link_roles(
         &mut self,

@@ -63,14 +63,40 @@ pub(super) struct Stand {
 }
 
 impl Store {
-    /// Waiting and claimed deliveries after a number, in order, at most `limit`.
-    pub async fn outbox(&self, cell: CellId, after: Seq, limit: usize) -> Result<Vec<Delivery>> {
+    /// Waiting and claimed deliveries, for each direction those after its number, in order, at most `limit` of each.
+    pub async fn outbox(
+        &self,
+        cell: CellId,
+        after: &[(Direction, Seq)],
+        limit: usize,
+    ) -> Result<Vec<Delivery>> {
+        if after.is_empty() {
+            return Ok(Vec::new());
+        }
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let sql = format!(
-            "SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND seq > $2 AND state <= 1 ORDER BY seq LIMIT $3"
-        );
-        let args = vec![cell.0.into(), after.0.into(), limit.into()];
-        let rows = self.db().rows(sql, args).await?;
+        let mut args: Vec<Arg> = vec![cell.0.into(), limit.into()];
+        let mut parts = Vec::with_capacity(after.len());
+        for (direction, seq) in after {
+            let first = args.len() + 1;
+            parts.push(format!(
+                "SELECT * FROM (SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND direction = ${first} \
+                 AND seq > ${} AND state <= 1 ORDER BY seq LIMIT $2) AS one",
+                first + 1
+            ));
+            args.extend([direction.code().into(), seq.0.into()]);
+        }
+        let sql = format!("{} ORDER BY 2", parts.join(" UNION ALL "));
+        self.opened(self.db().rows(sql, args).await?).await
+    }
+
+    /// Every claimed delivery of the cell: few, as a lane has at most one.
+    pub async fn claimed(&self, cell: CellId) -> Result<Vec<Delivery>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND state = 1 ORDER BY seq");
+        self.opened(self.db().rows(sql, vec![cell.0.into()]).await?).await
+    }
+
+    async fn opened(&self, rows: Vec<Row>) -> Result<Vec<Delivery>> {
         let mut deliveries = Vec::with_capacity(rows.len());
         for row in &rows {
             let stored = Stored::read(row)?;

@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::PoisonError;
 
-use relevo_core::{CellId, Fresh};
+use relevo_core::{Cell, CellId, Fresh};
 
+use super::admin::read_cell;
 use super::db::Open;
 use super::{Result, Store, StoreError};
 use crate::secrets::SealKey;
@@ -35,26 +36,35 @@ impl Tx {
         }
     }
 
-    /// Locks the cell until the end of the transaction and reserves `seqs` delivery numbers of it and `ids` row ids of
+    /// Locks the cell until the end of the transaction, tells how it is now, and reserves `seqs` delivery numbers of it and `ids` row ids of
     /// the installation. Numbers ascend in the order of commits. Numbers of a transaction that is rolled back are given
     /// out again, so they must not leave the program before the commit.
     ///
     /// # Errors
     /// `Other` if there is no such cell.
-    pub async fn lock_cell(&mut self, cell: CellId, seqs: i64, ids: i64) -> Result<Fresh> {
+    pub async fn lock_cell(&mut self, cell: CellId, seqs: i64, ids: i64) -> Result<(Cell, Fresh)> {
         assert!(seqs >= 0 && ids >= 0, "numbers are reserved, not returned");
         let rows = self
             .open
             .rows(
-                "UPDATE cells SET next_seq = next_seq + $2 WHERE id = $1 RETURNING next_seq",
+                "UPDATE cells SET next_seq = next_seq + $2 WHERE id = $1 \
+                 RETURNING id, group_chat, desk, state, next_seq",
                 vec![cell.0.into(), seqs.into()],
             )
             .await?;
-        let end = rows
+        let row = rows
             .first()
-            .ok_or_else(|| StoreError::Other("there is no such cell".into()))?
-            .int()?;
-        Ok(Fresh::new(end - seqs..end, self.take_ids(ids).await?))
+            .ok_or_else(|| StoreError::Other("there is no such cell".into()))?;
+        let mut fields = row.fields();
+        let cell = read_cell(&mut fields)?;
+        let end = fields.int()?;
+        Ok((cell, Fresh::new(end - seqs..end, self.take_ids(ids).await?)))
+    }
+
+    /// The store that this transaction writes to.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Reserves row ids.

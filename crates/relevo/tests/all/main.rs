@@ -1,3 +1,11 @@
 //! All tests of the desk in one binary: every file in `tests/` of its own would be linked anew.
 
+mod crash;
+mod database;
+mod faults;
+mod privacy;
+mod stage;
 mod store;
+mod talk;
+mod tidy;
+mod town;

@@ -1,0 +1,201 @@
+//! Faults: whatever goes wrong once on any method, words arrive after the wait, in order, and nobody gets them twice unasked.
+
+use insta::assert_snapshot;
+use relevo_telegram_sim::control::Say;
+use relevo_telegram_sim::fault::{Deed, Fault, Rule, When};
+
+use crate::database::{Backend, on_both};
+use crate::stage::Stage;
+
+on_both!(every_fault_on_every_method);
+on_both!(four_first_messages_make_one_topic);
+on_both!(a_deleted_topic_is_made_anew_with_that_message_first);
+on_both!(an_unknown_outcome_is_asked_about);
+on_both!(a_poisonous_update_spoils_nobody_else);
+on_both!(updates_that_come_twice_count_once);
+on_both!(a_claim_left_by_a_crash_has_an_unknown_outcome);
+
+/// What can go wrong with one call.
+fn faults() -> Vec<(&'static str, Fault)> {
+    vec![
+        ("429", Fault::TooMany { retry_after: 7 }),
+        ("502 before", Fault::ServerError { code: 502, deed: Deed::Before }),
+        ("502 after", Fault::ServerError { code: 502, deed: Deed::After }),
+        ("reset before", Fault::Reset { deed: Deed::Before }),
+        ("reset after", Fault::Reset { deed: Deed::After }),
+        ("time-out", Fault::AnswerLost),
+        ("refused", Fault::RefuseConnection),
+        ("broken JSON", Fault::BrokenJson),
+        ("half answer", Fault::HalfAnswer),
+    ]
+}
+
+/// The calls that mirroring makes: name, and whether the client or the team causes it.
+const METHODS: [(&str, bool); 5] = [
+    ("createForumTopic", true),
+    ("copyMessage", true),
+    ("getUpdates", true),
+    ("sendMessage", false),
+    ("copyMessage", false),
+];
+
+/// Promise: 429, 502, reset and time-out on each method: delivered after the wait. To a client never twice unasked; into the topic
+/// a possible repeat is marked.
+async fn every_fault_on_every_method(backend: Backend) {
+    let mut table = String::new();
+    for (method, from_client) in METHODS {
+        for (name, fault) in faults() {
+            let seen = one_fault(backend, method, from_client, fault).await;
+            table.push_str(&format!("{method:<16} {:<8} {name:<13} {seen}\n", if from_client { "client" } else { "team" }));
+        }
+    }
+    assert_snapshot!(table, @"");
+}
+
+async fn one_fault(backend: Backend, method: &str, from_client: bool, fault: Fault) -> String {
+    let mut stage = Stage::new(backend, &[]).await;
+    let (marta, anna) = (stage.operator("Marta"), stage.client("Anna"));
+    stage.settle().await;
+    let rule = Rule { method: Some(method.to_owned()), ..Rule::new(fault) };
+    if from_client {
+        stage.sim.faults(|faults| faults.add(rule));
+        stage.say(anna, stage.bot, Say::text("one"));
+        stage.say(anna, stage.bot, Say::text("two"));
+    } else {
+        stage.say(anna, stage.bot, Say::text("hello"));
+        stage.settle().await;
+        let topic = stage.topic("Anna");
+        stage.sim.faults(|faults| faults.add(rule));
+        let say = |words: &str| match method {
+            "copyMessage" => Say::photo(words),
+            _ => Say::text(words),
+        };
+        stage.say(marta, stage.group, say("one").thread(topic));
+        stage.say(marta, stage.group, say("two").thread(topic));
+    }
+    stage.settle().await;
+    stage.pass(std::time::Duration::from_secs(30)).await;
+    let struck: u32 = stage.sim.faults(|faults| faults.list().iter().map(|rule| rule.struck).sum());
+    assert_eq!(struck, 1, "{method} was called and went wrong");
+    let (chat, reader) = if from_client { (stage.group, marta) } else { (stage.bot, anna) };
+    let words: Vec<String> = stage
+        .rows(chat, reader)
+        .into_iter()
+        .filter(|row| row.from == stage.bot && (row.text == "one" || row.text == "two"))
+        .map(|row| row.text)
+        .collect();
+    let marks = stage.rows(stage.group, marta).into_iter().filter(|row| row.text.contains('⟳')).count();
+    let asked = stage.rows(stage.group, marta).into_iter().filter(|row| row.markup.is_some()).count();
+    let topics = stage.sim.with(|world| world.topics(stage.group)).len();
+    format!("{} · topics {topics} · ⟳ {marks} · asked {asked}", words.join(" "))
+}
+
+/// Promise: four first messages at once make one topic.
+async fn four_first_messages_make_one_topic(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let anna = stage.client("Anna");
+    stage.settle().await;
+    for words in ["one", "two", "three", "four"] {
+        stage.say(anna, stage.bot, Say::text(words));
+    }
+    stage.settle().await;
+    assert_snapshot!(stage.topics(), @"");
+}
+
+/// Promise: a topic deleted by hand is made anew, and the message that found out is its first.
+async fn a_deleted_topic_is_made_anew_with_that_message_first(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let (marta, anna) = (stage.operator("Marta"), stage.client("Anna"));
+    stage.settle().await;
+    stage.say(anna, stage.bot, Say::text("before"));
+    stage.settle().await;
+    let topic = stage.topic("Anna");
+    let (owner, group) = (stage.owner, stage.group);
+    stage.sim.with(|world| world.delete_topic(owner, group, topic)).expect("the owner deletes the topic");
+    stage.say(anna, stage.bot, Say::text("after"));
+    stage.say(anna, stage.bot, Say::text("and more"));
+    stage.settle().await;
+    let anew = stage.topic("Anna");
+    assert_ne!(anew, topic);
+    stage.say(marta, stage.group, Say::text("I am here").thread(anew));
+    stage.settle().await;
+    assert_snapshot!(stage.topics(), @"");
+    assert_snapshot!(stage.chat(stage.bot, anna), @"");
+}
+
+/// Promise: what may or may not have reached a client is held, the operator is asked, and both answers do what they say.
+async fn an_unknown_outcome_is_asked_about(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let (marta, anna) = (stage.operator("Marta"), stage.client("Anna"));
+    stage.settle().await;
+    stage.say(anna, stage.bot, Say::text("hello"));
+    stage.settle().await;
+    let topic = stage.topic("Anna");
+    for (words, deed, button) in [("not sent", Deed::Before, 0), ("was sent", Deed::After, 1)] {
+        let rule = Rule { method: Some("sendMessage".into()), ..Rule::new(Fault::Reset { deed }) };
+        stage.sim.faults(|faults| faults.add(rule));
+        stage.say(marta, stage.group, Say::text(words).thread(topic));
+        stage.say(marta, stage.group, Say::text("later words pass").thread(topic));
+        stage.settle().await;
+        let question = stage.rows(stage.group, marta).into_iter().rev().find(|row| row.markup.is_some());
+        let question = question.expect("the operator is asked").message_id;
+        let group = stage.group;
+        stage.sim.with(|world| world.press_button(marta, group, question, button)).expect("the button is there");
+        stage.settle().await;
+        stage.pass(std::time::Duration::from_secs(5)).await;
+    }
+    assert_snapshot!(stage.topics(), @"");
+    assert_snapshot!(stage.chat(stage.bot, anna), @"");
+}
+
+/// Promise: one page of updates with a poisonous one in the middle: the rest goes through, the offender is quarantined and shown.
+async fn a_poisonous_update_spoils_nobody_else(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let anna = stage.client("Anna");
+    stage.settle().await;
+    stage.say(anna, stage.bot, Say::text("before"));
+    stage.poison();
+    stage.say(anna, stage.bot, Say::text("after"));
+    stage.settle().await;
+    assert_snapshot!(stage.topics(), @"");
+    let general = stage.rows(stage.group, stage.owner);
+    let shown = general.iter().filter(|row| row.thread.is_none() && row.from == stage.bot).count();
+    assert_eq!(shown, 1, "one line in General says so");
+    let status = stage.store.status().await.expect("the store answers");
+    assert_eq!(status.connections[0].quarantined, 1, "`relevo status` lists it");
+}
+
+/// Promise: an update that Telegram delivers twice, or late, counts once and keeps its place.
+async fn updates_that_come_twice_count_once(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let (anna, ben) = (stage.client("Anna"), stage.client("Ben"));
+    stage.settle().await;
+    for fault in [Fault::DoubleUpdates, Fault::LateUpdate] {
+        let rule = Rule { method: Some("getUpdates".into()), when: When::Nth(1), times: 3, ..Rule::new(fault) };
+        stage.sim.faults(|faults| faults.add(rule));
+        for words in ["one", "two", "three"] {
+            stage.say(anna, stage.bot, Say::text(words));
+            stage.say(ben, stage.bot, Say::text(words));
+        }
+        stage.settle().await;
+        stage.pass(std::time::Duration::from_secs(61)).await;
+    }
+    assert_snapshot!(stage.topics(), @"");
+}
+
+/// Promise: what was claimed when the process died counts as unknown: again with a mark into the topic, asked about for a client.
+async fn a_claim_left_by_a_crash_has_an_unknown_outcome(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let (marta, anna) = (stage.operator("Marta"), stage.client("Anna"));
+    stage.settle().await;
+    stage.say(anna, stage.bot, Say::text("hello"));
+    stage.settle().await;
+    let topic = stage.topic("Anna");
+    stage.say(anna, stage.bot, Say::text("are you there?"));
+    stage.say(marta, stage.group, Say::text("yes").thread(topic));
+    stage.crash_after_the_calls().await;
+    stage.settle().await;
+    stage.pass(std::time::Duration::from_secs(5)).await;
+    assert_snapshot!(stage.topics(), @"");
+    assert_snapshot!(stage.chat(stage.bot, anna), @"");
+}

@@ -1,0 +1,257 @@
+//! A stage for scenarios: an offline Telegram, a desk run by hand, and one clock for both.
+//!
+//! People talk, `settle` lets the desk do all it can, and transcripts are compared. Nothing waits, nothing is random.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use relevo::app::{App, Lines, Pump};
+use relevo::clock::Clock;
+use relevo::connect::{Connected, NewBot, connect_bot};
+use relevo::directory::Shared;
+use relevo::secrets::{MasterKey, Secret};
+use relevo::sim_wire::SimWire;
+use relevo::store::Store;
+use relevo_core::Budgets;
+use relevo_telegram::{BoxFuture, ChatId, UserId};
+use relevo_telegram_bot::{Bot, Wire, WireAnswer};
+use relevo_telegram_sim::control::{NewBot as MakeBot, Say};
+use relevo_telegram_sim::sim::{Checks, Sim, SimClock};
+use relevo_telegram_sim::transcript::Row;
+use relevo_telegram_sim::world::World;
+use relevo_telegram_sim::world::AdminRights;
+
+use serde_json::{Value, json};
+
+use crate::database::{Backend, Database};
+
+/// When every scenario begins, Unix milliseconds: 2026-11-23 09:00:00 UTC.
+const START_MS: i64 = 1_795_424_400_000;
+
+/// The stage.
+pub(crate) struct Stage {
+    pub(crate) sim: Arc<Sim>,
+    pub(crate) clock: Clock,
+    pub(crate) pump: Pump,
+    pub(crate) store: Store,
+    pub(crate) bot: i64,
+    pub(crate) token: String,
+    pub(crate) group: i64,
+    pub(crate) owner: i64,
+    names: RefCell<HashMap<i64, String>>,
+    pub(crate) database: Database,
+}
+
+impl Stage {
+    /// A desk with one bot, connected to a forum group with these parameters. No welcome unless asked for.
+    pub(crate) async fn new(backend: Backend, params: &[(&str, &str)]) -> Stage {
+        let clock = Clock::manual(START_MS);
+        let mut world = World::new(7);
+        world.set_now_ms(START_MS);
+        let owner = world.make_named("Olivia");
+        let made = world.make_bot(MakeBot { username: "acme_support_bot".into(), privacy: false, ..MakeBot::default() });
+        let group = world.make_forum("Support", owner);
+        world.add(owner, group, made.id).expect("the owner adds the bot");
+        world.promote(owner, group, made.id, AdminRights::all()).expect("the owner promotes the bot");
+        let sim = Sim::new(world, SimClock::Manual, Checks::On);
+        let database = Database::new(backend).await;
+        let store = Store::open(&database.url, MasterKey::from_bytes([7; 32])).await.expect("the store opens");
+        let lines = lines_into(&sim);
+        let app = App {
+            store: store.clone(),
+            clock: clock.clone(),
+            shared: Shared::default(),
+            lines,
+            budgets: Budgets::default(),
+        };
+        let stage = Stage {
+            sim,
+            clock,
+            pump: Pump::new(app),
+            store,
+            bot: made.id,
+            token: made.token.clone(),
+            group,
+            owner,
+            names: RefCell::new(HashMap::from([(owner, "Olivia".to_owned()), (made.id, "bot".to_owned())])),
+            database,
+        };
+        let welcome_off = [("WELCOME", "OFF")];
+        stage.connect(&[&welcome_off[..], params].concat()).await;
+        stage
+    }
+
+    async fn connect(&self, params: &[(&str, &str)]) -> Connected {
+        let line = Bot::over(Arc::new(SimWire::new(Arc::clone(&self.sim), self.token.clone())));
+        let new = NewBot {
+            token: Secret::new(self.token.clone()),
+            group: ChatId(self.group),
+            owner: Some(UserId(self.owner)),
+            params: params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        };
+        connect_bot(&self.store, &line, new).await.expect("the bot connects")
+    }
+
+    /// A person who has opened the chat with the bot.
+    pub(crate) fn client(&self, name: &str) -> i64 {
+        self.sim.with(|world| {
+            let person = world.make_named(name);
+            world.start_bot(person, self.bot, None).expect("the person starts the bot");
+            self.names.borrow_mut().insert(person, name.to_owned());
+            person
+        })
+    }
+
+    /// A person who has nothing to do with the desk yet.
+    pub(crate) fn person(&self, name: &str) -> i64 {
+        let person = self.sim.with(|world| world.make_named(name));
+        self.names.borrow_mut().insert(person, name.to_owned());
+        person
+    }
+
+    /// A group of these people and the bot, made by the first of them.
+    pub(crate) fn client_group(&self, title: &str, people: &[i64]) -> i64 {
+        self.sim.with(|world| {
+            let group = world.make_supergroup(title, people[0]);
+            for person in &people[1..] {
+                world.add(people[0], group, *person).expect("the person is added");
+            }
+            world.add(people[0], group, self.bot).expect("the bot is added");
+            group
+        })
+    }
+
+    /// A member of the backend group.
+    pub(crate) fn operator(&self, name: &str) -> i64 {
+        self.sim.with(|world| {
+            let person = world.make_named(name);
+            world.join(person, self.group).expect("the operator joins");
+            self.names.borrow_mut().insert(person, name.to_owned());
+            person
+        })
+    }
+
+    /// A person says something; the message's number in their eyes.
+    pub(crate) fn say(&self, person: i64, chat: i64, say: Say) -> i64 {
+        self.sim.with(|world| world.say(person, chat, say)).expect("the person may say it")
+    }
+
+    /// Lets the desk do all it can at this moment.
+    pub(crate) async fn settle(&mut self) {
+        self.pump.settle().await.expect("the store works");
+        assert_eq!(self.sim.violations(), Vec::new(), "every request and answer is as the Bot API describes it");
+    }
+
+    /// The desk dies after its calls were made and before they are recorded, and starts anew with the next `settle`.
+    pub(crate) async fn crash_after_the_calls(&mut self) {
+        self.pump.crash_after_calls().await.expect("the store works");
+    }
+
+    /// A message whose update arrives unreadable.
+    pub(crate) fn poison(&self) {
+        let person = self.client("Poisoner");
+        self.say(person, self.bot, Say::text(POISON));
+    }
+
+    /// Moves the clock of both, a second at a time, letting the desk work at each.
+    pub(crate) async fn pass(&mut self, time: Duration) {
+        for _ in 0..time.as_secs() {
+            self.clock.advance(Duration::from_secs(1));
+            let now_ms = self.clock.now_ms();
+            self.sim.with(|world| world.set_now_ms(now_ms));
+            self.settle().await;
+        }
+    }
+
+    /// As `pass`, by the minute.
+    pub(crate) async fn pass_minutes(&mut self, minutes: u64) {
+        self.pass(Duration::from_secs(60 * minutes)).await;
+    }
+
+    /// A chat as a person sees it, without what is gone.
+    pub(crate) fn rows(&self, chat: i64, reader: i64) -> Vec<Row> {
+        let rows = self.sim.with(|world| world.transcript(chat, reader));
+        rows.into_iter().filter(|row| !row.deleted).collect()
+    }
+
+    /// A chat as a person sees it, a line a message.
+    pub(crate) fn chat(&self, chat: i64, reader: i64) -> String {
+        self.rows(chat, reader).iter().map(|row| format!("{}\n", self.line(row))).collect()
+    }
+
+    /// The newest message of a chat that holds these words, in a person's numbers.
+    pub(crate) fn find(&self, chat: i64, reader: i64, words: &str) -> i64 {
+        let rows = self.rows(chat, reader);
+        let found = rows.iter().rev().find(|row| row.text.contains(words));
+        found.unwrap_or_else(|| panic!("nobody said “{words}”")).message_id
+    }
+
+    /// The thread of the topic with this name.
+    pub(crate) fn topic(&self, name: &str) -> i64 {
+        let topics = self.sim.with(|world| world.topics(self.group));
+        let found = topics.iter().find(|topic| !topic.deleted && topic.name == name);
+        found.unwrap_or_else(|| panic!("there is no topic “{name}”")).thread
+    }
+
+    /// The topics of the backend group with what is in them, General first: what an operator sees.
+    pub(crate) fn topics(&self) -> String {
+        let rows = self.rows(self.group, self.owner);
+        let mut text = String::new();
+        for topic in self.sim.with(|world| world.topics(self.group)).into_iter().filter(|topic| !topic.deleted) {
+            let state = if topic.closed { " (closed)" } else { "" };
+            text.push_str(&format!("# {}{state}\n", topic.name));
+            for row in rows.iter().filter(|row| row.thread == Some(topic.thread)) {
+                text.push_str(&format!("{}\n", self.line(row)));
+            }
+        }
+        text
+    }
+
+    fn line(&self, row: &Row) -> String {
+        let names = self.names.borrow();
+        let name = names.get(&row.from).map_or("?", String::as_str);
+        let reply = row.reply_to.map(|id| format!(" ↩{id}")).unwrap_or_default();
+        let kind = match row.kind {
+            relevo_telegram_sim::world::Kind::Text => String::new(),
+            kind => format!(" [{kind:?}]"),
+        };
+        let buttons = row.markup.as_ref().map(|_| " ⌨".to_owned()).unwrap_or_default();
+        format!("{} {name}{reply}{kind}: {}{buttons}", row.message_id, row.text.replace('\n', " ⏎ "))
+    }
+}
+
+/// Lines of bots into a simulated world.
+pub(crate) fn lines_into(sim: &Arc<Sim>) -> Lines {
+    let sim = Arc::clone(sim);
+    Arc::new(move |identity| {
+        let wire = SimWire::new(Arc::clone(&sim), identity.token.expose().to_owned());
+        Arc::new(Bot::over(Arc::new(Spoiled(wire))))
+    })
+}
+
+/// The words of a message that arrives unreadable.
+const POISON: &str = "☠";
+
+/// A wire that spoils the updates of poisonous messages: what no simulator of Telegram would send.
+struct Spoiled(SimWire);
+
+impl Wire for Spoiled {
+    fn request<'a>(&'a self, method: &'static str, params: Value, patience: Duration) -> BoxFuture<'a, WireAnswer> {
+        Box::pin(async move {
+            let answer = self.0.request(method, params, patience).await;
+            let WireAnswer::Http { status: 200, body } = &answer else { return answer };
+            if method != "getUpdates" {
+                return answer;
+            }
+            let mut page: Value = serde_json::from_slice(body).expect("the simulator answers JSON");
+            for update in page["result"].as_array_mut().into_iter().flatten() {
+                if update["message"]["text"] == POISON {
+                    update["message"] = json!({ "message_id": "five", "chat": [] });
+                }
+            }
+            WireAnswer::Http { status: 200, body: page.to_string().into_bytes() }
+        })
+    }
+}
