@@ -169,12 +169,15 @@ impl Worker {
         let claimed = self.store.claimed(self.cell).await?;
         Ok(claimed
             .into_iter()
-            .filter_map(|delivery| {
+            .filter_map(|mut delivery| {
                 let State::Claimed { epoch, method } = delivery.state else { return None };
-                // Ours without an outcome: the commit's answer was lost, so the call was never made.
-                // Somebody else's: the call may have been made, and nobody will ever say.
-                let otherwise = if epoch == self.epoch { Outcome::NotSent } else { Outcome::Unknown };
-                let outcome = outcomes.remove(&delivery.seq).unwrap_or(otherwise);
+                let outcome = outcomes.remove(&delivery.seq).unwrap_or_else(|| {
+                    // A crash of ours says nothing about Telegram: no reason to wait longer than after a first attempt.
+                    delivery.attempts = 0;
+                    // Ours without an outcome: the commit's answer was lost, so the call was never made.
+                    // Somebody else's: the call may have been made, and nobody will ever say.
+                    if epoch == self.epoch { Outcome::NotSent } else { Outcome::Unknown }
+                });
                 Some(Finished { delivery, method, outcome })
             })
             .collect())

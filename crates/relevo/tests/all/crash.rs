@@ -19,7 +19,7 @@ async fn killed_fifty_times_under_load(backend: Backend) {
         let mut desk = town.serve();
         town.talk(round);
         // Between any two steps: after so many more calls have been made, or a moment later.
-        let calls = town.calls() + seed.below(40);
+        let calls = town.calls() + seed.below(16);
         town.until("the desk works", |town| town.calls() >= calls).await;
         town.clock.wait_until(town.clock.now_ms() + i64::try_from(seed.below(12)).expect("small")).await;
         town.answer(round);
@@ -27,7 +27,8 @@ async fn killed_fifty_times_under_load(backend: Backend) {
         desk.wait().expect("the desk is gone");
     }
     let mut desk = town.serve();
-    town.until("everything has arrived", |town| missing(town).is_empty()).await;
+    let arrived = |town: &Town| missing(town).is_empty();
+    town.until("everything has arrived", arrived).await;
     check(&town);
     desk.kill().expect("the desk was running");
     desk.wait().expect("the desk is gone");

@@ -27,12 +27,12 @@ impl Database {
 macro_rules! on_both {
     ($story:ident) => {
         mod $story {
-            #[tokio::test]
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_sqlite() {
                 super::$story(crate::database::Backend::Sqlite).await;
             }
 
-            #[tokio::test]
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_postgres() {
                 super::$story(crate::database::Backend::Postgres).await;
             }

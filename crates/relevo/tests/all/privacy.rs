@@ -6,7 +6,7 @@ use crate::database::Backend;
 use crate::town::Town;
 
 /// Promise: database file, WAL and logs, searched byte by byte after a busy run, hold no text, name or token.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_readable_on_disk() {
     let mut town = Town::new(Backend::Sqlite).await;
     town.connect();

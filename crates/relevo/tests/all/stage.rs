@@ -212,7 +212,8 @@ impl Stage {
     fn line(&self, row: &Row) -> String {
         let names = self.names.borrow();
         let name = names.get(&row.from).map_or("?", String::as_str);
-        let reply = row.reply_to.map(|id| format!(" ↩{id}")).unwrap_or_default();
+        let quote = row.quote.as_ref().map(|words| format!(" “{words}”")).unwrap_or_default();
+        let reply = row.reply_to.map(|id| format!(" ↩{id}{quote}")).unwrap_or_default();
         let kind = match row.kind {
             relevo_telegram_sim::world::Kind::Text => String::new(),
             kind => format!(" [{kind:?}]"),
@@ -245,7 +246,7 @@ impl Wire for Spoiled {
             if method != "getUpdates" {
                 return answer;
             }
-            let mut page: Value = serde_json::from_slice(body).expect("the simulator answers JSON");
+            let Ok(mut page) = serde_json::from_slice::<Value>(body) else { return answer };
             for update in page["result"].as_array_mut().into_iter().flatten() {
                 if update["message"]["text"] == POISON {
                     update["message"] = json!({ "message_id": "five", "chat": [] });

@@ -91,9 +91,11 @@ impl Town {
         self.relevo(&[&connect[..], &params[..]].concat());
     }
 
-    /// What the desk has logged.
+    /// The end of what the desk has logged.
     pub(crate) fn log(&self) -> String {
-        std::fs::read_to_string(self.log_file()).unwrap_or_default()
+        let log = std::fs::read_to_string(self.log_file()).unwrap_or_default();
+        let lines: Vec<&str> = log.lines().filter(|line| line.contains(" relevo")).collect();
+        lines[lines.len().saturating_sub(20)..].join("\n")
     }
 
     fn log_file(&self) -> std::path::PathBuf {
