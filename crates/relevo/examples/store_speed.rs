@@ -163,7 +163,7 @@ impl Desk {
 
     async fn take_in(&self, first: i64, page: i64) -> anyhow::Result<Vec<Delivery>> {
         let mut tx = self.store.write().await?;
-        let mut fresh = tx.lock_cell(self.cell, page, page).await?;
+        let (_, mut fresh) = tx.lock_cell(self.cell, page, page).await?;
         let cursor = tx.cursor(self.identity).await?;
         let updates: Vec<_> = (first..first + page)
             .map(|n| UpdateId(900_000_000 + n))

@@ -22,7 +22,7 @@ pub(super) struct Bulk {
 
 impl Bulk {
     /// The text for so many rows.
-    fn text(&self, rows: usize) -> String {
+    pub(super) fn text(&self, rows: usize) -> String {
         let (before, after) = self
             .sql
             .split_once("{rows}")

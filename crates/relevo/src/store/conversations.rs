@@ -81,7 +81,8 @@ impl Tx {
 
     /// The newest topic of the cell, if it belongs to nobody: an echo whose making has not been recorded.
     pub async fn spare_topic(&mut self, cell: CellId) -> Result<Option<ThreadId>> {
-        let sql = "SELECT thread, conversation FROM topics WHERE cell = $1 ORDER BY thread DESC LIMIT 1";
+        let sql =
+            "SELECT thread, conversation FROM topics WHERE cell = $1 ORDER BY thread DESC LIMIT 1";
         let rows = self.open.rows(sql, vec![cell.0.into()]).await?;
         let Some(row) = rows.first() else {
             return Ok(None);

@@ -93,7 +93,8 @@ impl Store {
     pub async fn claimed(&self, cell: CellId) -> Result<Vec<Delivery>> {
         let sql =
             format!("SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND state = 1 ORDER BY seq");
-        self.opened(self.db().rows(sql, vec![cell.0.into()]).await?).await
+        self.opened(self.db().rows(sql, vec![cell.0.into()]).await?)
+            .await
     }
 
     async fn opened(&self, rows: Vec<Row>) -> Result<Vec<Delivery>> {

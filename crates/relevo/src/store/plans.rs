@@ -31,7 +31,7 @@ async fn every_statement_searches() {
     for (name, bulk) in ALL {
         let values = bulk.lead + 4 * bulk.columns;
         let args = (0..values).map(|value| i64::try_from(value).unwrap().into());
-        let sql = format!("EXPLAIN QUERY PLAN {}", bulk.padded(4));
+        let sql = format!("EXPLAIN QUERY PLAN {}", bulk.text(4));
         let steps = store.db().rows(sql, args.collect()).await.unwrap();
         assert!(!steps.is_empty(), "{name} has a plan");
         for step in steps {

@@ -1,6 +1,11 @@
 //! A throw-away database for one test: a file in a temporary folder, or a schema of its own in PostgreSQL.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use tempfile::TempDir;
+
+/// How long a connection of the test may take to let go of the schema at the end.
+const END_MAX: &str = "10s";
 
 /// Which database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,18 +14,106 @@ pub(crate) enum Backend {
     Postgres,
 }
 
-/// A database that nobody else uses.
+/// A database that nobody else uses. Dropped, it is gone, whatever is still connected to it.
 pub(crate) struct Database {
+    /// What the store opens.
     pub(crate) url: String,
+    /// The SQLite file's folder; with PostgreSQL an empty one.
     pub(crate) folder: TempDir,
+    /// The schema to be dropped, which is also the name that its connections give.
+    schema: Option<String>,
 }
 
 impl Database {
-    pub(crate) async fn new(_backend: Backend) -> Database {
+    pub(crate) async fn new(backend: Backend) -> Database {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let url = format!("sqlite:{}", folder.path().join("relevo.db").display());
-        Database { url, folder }
+        let (url, schema) = match backend {
+            Backend::Sqlite => {
+                let file = folder.path().join("relevo.db");
+                (format!("sqlite:{}", file.display()), None)
+            }
+            Backend::Postgres => {
+                let count = COUNT.fetch_add(1, Ordering::Relaxed);
+                let schema = format!("relevo_test_{}_{count}", std::process::id());
+                let base = postgres_url();
+                run_on_postgres(&base, format!("CREATE SCHEMA {schema}")).await;
+                let joint = if base.contains('?') { '&' } else { '?' };
+                let options = format!("options=-csearch_path%3D{schema}&application_name={schema}");
+                (format!("{base}{joint}{options}"), Some(schema))
+            }
+        };
+        Database {
+            url,
+            folder,
+            schema,
+        }
     }
+
+    /// Runs a script beside the store.
+    pub(crate) async fn run(&self, script: &str) {
+        use sqlx::{Connection as _, Executor as _};
+        let Some(path) = self.url.strip_prefix("sqlite:") else {
+            return run_on_postgres(&self.url, script.to_owned()).await;
+        };
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+        let mut connection = sqlx::SqliteConnection::connect_with(&options)
+            .await
+            .expect("the file can be opened");
+        let script = sqlx::raw_sql(sqlx::AssertSqlSafe(script.to_owned()));
+        connection
+            .execute(script)
+            .await
+            .expect("a script that runs");
+        connection.close().await.expect("a connection that closes");
+    }
+}
+
+impl Drop for Database {
+    /// On a thread with a runtime of its own: the test's may be blocked by this very drop.
+    fn drop(&mut self) {
+        let Some(schema) = self.schema.take() else {
+            return;
+        };
+        let script = format!(
+            "SET lock_timeout = '{END_MAX}'; \
+             SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{schema}'; \
+             DROP SCHEMA {schema} CASCADE"
+        );
+        let dropped = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
+            let runtime = runtime.expect("a runtime for the end of a test");
+            runtime.block_on(run_on_postgres(&postgres_url(), script));
+        })
+        .join();
+        if dropped.is_err() && !std::thread::panicking() {
+            panic!("the test's schema was not dropped");
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests' one setting of their own"
+)]
+fn postgres_url() -> String {
+    std::env::var("RELEVO_TEST_POSTGRES")
+        .unwrap_or_else(|_| "postgres://root@127.0.0.1:5432/test".into())
+}
+
+async fn run_on_postgres(url: &str, script: String) {
+    use sqlx::{Connection as _, Executor as _};
+    let mut connection = sqlx::PgConnection::connect(url)
+        .await
+        .expect("no PostgreSQL for the tests: run `./test`, which starts one");
+    let script = sqlx::raw_sql(sqlx::AssertSqlSafe(script));
+    connection
+        .execute(script)
+        .await
+        .expect("a script that runs");
+    connection.close().await.expect("a connection that closes");
 }
 
 /// The same test on both databases. Its inline snapshots are therefore the same transcript.

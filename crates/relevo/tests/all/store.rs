@@ -1,6 +1,6 @@
 //! Store contracts: every query, on SQLite and on PostgreSQL.
 //!
-//! A contract is one function over [`Desk`]; `on_both!` makes a test of it for each database.
+//! A contract is one function over [`Desk`]; `contracts!` makes a test of it for each database.
 
 #![expect(clippy::unwrap_used, reason = "a contract fails by panicking")]
 
@@ -16,20 +16,20 @@ mod setup;
 mod sweep;
 
 /// Makes two tests of each contract: one a database.
-macro_rules! on_both {
+macro_rules! contracts {
     ($($(#[$doc:meta])* $name:ident)*) => {
         mod sqlite {
             $($(#[$doc])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() {
-                super::super::desk::on_sqlite(super::$name).await;
+                super::super::desk::on(crate::database::Backend::Sqlite, super::$name).await;
             })*
         }
         mod postgres {
             $($(#[$doc])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() {
-                super::super::desk::on_postgres(super::$name).await;
+                super::super::desk::on(crate::database::Backend::Postgres, super::$name).await;
             })*
         }
     };
 }
-pub(crate) use on_both;
+pub(crate) use contracts;

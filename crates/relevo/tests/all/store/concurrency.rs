@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use relevo_core::{Change, Seq};
 
+use super::contracts;
 use super::desk::{Desk, words};
-use super::on_both;
 
-on_both! {
+contracts! {
     nobody_is_locked_out
     numbers_ascend_in_the_order_of_commits
     row_ids_are_given_once
@@ -37,7 +37,7 @@ async fn nobody_is_locked_out(desk: Desk) {
     for task in tasks {
         task.await.unwrap().unwrap();
     }
-    let found = desk.store.outbox(desk.cell, Seq(0), 1_000).await.unwrap();
+    let found = desk.lanes().await;
     assert_eq!(found.len(), 200);
 }
 
@@ -50,7 +50,7 @@ async fn numbers_ascend_in_the_order_of_commits(desk: Desk) {
             let (desk, committed) = (desk.clone(), committed.clone());
             tokio::spawn(async move {
                 let mut tx = desk.store.write().await.unwrap();
-                let mut fresh = tx.lock_cell(desk.cell, 2, 0).await.unwrap();
+                let (_, mut fresh) = tx.lock_cell(desk.cell, 2, 0).await.unwrap();
                 // Whoever holds the cell's lock sees all earlier numbers committed.
                 let (first, second) = (fresh.seq(), fresh.seq());
                 let earlier: Vec<i64> = committed.lock().unwrap().clone();
@@ -69,7 +69,7 @@ async fn numbers_ascend_in_the_order_of_commits(desk: Desk) {
     for task in tasks {
         task.await.unwrap();
     }
-    let found = desk.store.outbox(desk.cell, Seq(0), 1_000).await.unwrap();
+    let found = desk.lanes().await;
     let found: Vec<i64> = found.iter().map(|delivery| delivery.seq.0).collect();
     assert_eq!(found, *committed.lock().unwrap());
     assert_eq!(found.len(), 64);
@@ -77,14 +77,14 @@ async fn numbers_ascend_in_the_order_of_commits(desk: Desk) {
 
 /// Promise: a row id that was committed is never given again, across transactions, clones and restarts.
 async fn row_ids_are_given_once(desk: Desk) {
-    let other = relevo::store::Store::open(&desk.url, super::desk::key())
+    let other = relevo::store::Store::open(desk.url(), super::desk::key())
         .await
         .unwrap();
     let stores = [desk.store.clone(), other.clone(), desk.store.clone()];
     let mut given = HashSet::new();
     for round in 0..30 {
         let mut tx = stores[round % 3].write().await.unwrap();
-        let mut fresh = tx.lock_cell(desk.cell, 0, 1_500).await.unwrap();
+        let (_, mut fresh) = tx.lock_cell(desk.cell, 0, 1_500).await.unwrap();
         let ids: Vec<i64> = (0..1_500).map(|_| fresh.id()).collect();
         if round % 4 == 3 {
             drop(tx);

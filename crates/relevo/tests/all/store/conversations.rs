@@ -4,10 +4,10 @@ use relevo::store::StoreError;
 use relevo_core::{Card, Change, Conversation, Topic};
 use relevo_telegram::{ChatId, ChatKind, ThreadId};
 
+use super::contracts;
 use super::desk::{Desk, NOW_MS, card};
-use super::on_both;
 
-on_both! {
+contracts! {
     found_by_chat_and_by_thread
     one_conversation_a_chat
     spare_topics_are_adopted
@@ -68,7 +68,8 @@ async fn found_by_chat_and_by_thread(desk: Desk) {
     );
     drop(tx);
     let mut found = desk
-        .store
+        .locked()
+        .await
         .conversations(&[two.id, one.id, two.id])
         .await
         .unwrap();
@@ -106,12 +107,12 @@ async fn spare_topics_are_adopted(desk: Desk) {
     ])
     .await;
     assert_eq!(
-        desk.store.spare_topic(desk.cell).await.unwrap(),
+        desk.locked().await.spare_topic(desk.cell).await.unwrap(),
         Some(ThreadId(71))
     );
     desk.apply(&[topic(71, Some(conversation.id))]).await;
     assert_eq!(
-        desk.store.spare_topic(desk.cell).await.unwrap(),
+        desk.locked().await.spare_topic(desk.cell).await.unwrap(),
         Some(ThreadId(70))
     );
     desk.apply(&[
@@ -120,7 +121,10 @@ async fn spare_topics_are_adopted(desk: Desk) {
         topic(70, None),
     ])
     .await;
-    assert_eq!(desk.store.spare_topic(desk.cell).await.unwrap(), None);
+    assert_eq!(
+        desk.locked().await.spare_topic(desk.cell).await.unwrap(),
+        None
+    );
 }
 
 /// Promise: names come back whole, in their last version.
@@ -149,9 +153,10 @@ async fn cards_come_back(desk: Desk) {
         },
     ])
     .await;
-    assert!(desk.store.card(id).await.unwrap() == Some(whole));
+    assert!(desk.locked().await.card(id).await.unwrap() == Some(whole));
     assert!(
-        desk.store
+        desk.locked()
+            .await
             .card(relevo_core::CardId(1))
             .await
             .unwrap()

@@ -1,8 +1,8 @@
 //! A store with one bot, one cell and one connection in it, on a database of its own; and things to put there.
 
 use std::future::Future;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
+use std::sync::Arc;
 
 use relevo::secrets::{MasterKey, Secret};
 use relevo::store::{Store, StoreError, Tx};
@@ -12,77 +12,37 @@ use relevo_core::{
 };
 use relevo_telegram::{ChatId, ChatKind, MessageId, Place, Text, UpdateId, UserId};
 
+use crate::database::{Backend, Database};
+
 /// 2026-01-01T00:00:00Z, far from the edge of a day.
 pub(crate) const NOW_MS: i64 = 1_767_225_600_000 + 43_200_000;
 pub(crate) const DAY_MS: i64 = 86_400_000;
 pub(crate) const GROUP: ChatId = ChatId(-1_001_234_567_890);
 pub(crate) const TOKEN: &str = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
 
+/// Each direction from its first delivery.
+pub(crate) const FROM_THE_START: [(Direction, Seq); 3] = [
+    (Direction::ToTopic, Seq(0)),
+    (Direction::ToClient, Seq(0)),
+    (Direction::Aside, Seq(0)),
+];
+
 /// The store under test.
 #[derive(Clone)]
 pub(crate) struct Desk {
     pub(crate) store: Store,
-    /// Where the database is, to open it again.
-    pub(crate) url: String,
-    /// The folder of the SQLite files.
-    pub(crate) folder: Option<PathBuf>,
+    database: Arc<Database>,
     pub(crate) identity: IdentityId,
     pub(crate) cell: CellId,
     pub(crate) connection: ConnectionId,
 }
 
-/// Runs a contract on a new SQLite file.
-pub(crate) async fn on_sqlite<F: Future<Output = ()>>(contract: fn(Desk) -> F) {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", folder.path().join("relevo.db").display());
-    let desk = Desk::make(url, Some(folder.path().to_owned())).await;
-    let store = desk.store.clone();
-    contract(desk).await;
-    store.close().await;
-}
-
-/// Runs a contract in a new PostgreSQL schema, dropped afterwards whatever happens.
-pub(crate) async fn on_postgres<F>(contract: fn(Desk) -> F)
-where
-    F: Future<Output = ()> + Send + 'static,
-{
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let schema = format!("relevo_test_{}_{count}", std::process::id());
-    let base = postgres_url();
-    run_script(&base, format!("CREATE SCHEMA {schema}")).await;
-    let joint = if base.contains('?') { '&' } else { '?' };
-    let url = format!("{base}{joint}options=-csearch_path%3D{schema}");
-    let ended = tokio::spawn(async move {
-        let desk = Desk::make(url, None).await;
-        let store = desk.store.clone();
-        contract(desk).await;
-        store.close().await;
-    })
-    .await;
-    run_script(&base, format!("DROP SCHEMA {schema} CASCADE")).await;
-    if let Err(failure) = ended {
-        std::panic::resume_unwind(failure.into_panic());
-    }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the tests' one setting of their own"
-)]
-fn postgres_url() -> String {
-    std::env::var("RELEVO_TEST_POSTGRES")
-        .unwrap_or_else(|_| "postgres://root@127.0.0.1:5432/test".into())
-}
-
-async fn run_script(url: &str, script: String) {
-    use sqlx::{Connection as _, Executor as _};
-    let mut connection = sqlx::PgConnection::connect(url)
-        .await
-        .expect("no PostgreSQL for the tests: run `./test`, which starts one");
-    let script = sqlx::raw_sql(sqlx::AssertSqlSafe(script));
-    connection.execute(script).await.unwrap();
-    connection.close().await.unwrap();
+/// Runs a contract on a database of its own.
+pub(crate) async fn on<F: Future<Output = ()>>(backend: Backend, contract: fn(Desk) -> F) {
+    let database = Database::new(backend).await;
+    let desk = Desk::make(database).await;
+    contract(desk.clone()).await;
+    desk.store.close().await;
 }
 
 pub(crate) fn key() -> MasterKey {
@@ -90,8 +50,8 @@ pub(crate) fn key() -> MasterKey {
 }
 
 impl Desk {
-    async fn make(url: String, folder: Option<PathBuf>) -> Desk {
-        let store = Store::open(&url, key()).await.unwrap();
+    async fn make(database: Database) -> Desk {
+        let store = Store::open(&database.url, key()).await.unwrap();
         let mut tx = store.write().await.unwrap();
         let token = Secret::new(TOKEN.into());
         let identity = tx
@@ -106,8 +66,7 @@ impl Desk {
         tx.commit().await.unwrap();
         Desk {
             store,
-            url,
-            folder,
+            database: Arc::new(database),
             identity,
             cell,
             connection,
@@ -127,20 +86,28 @@ impl Desk {
         tx
     }
 
+    /// The SQLite file's folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.database.folder.path()
+    }
+
+    /// Opens the same database a second time.
+    pub(crate) async fn reopen(&self) -> Store {
+        Store::open(self.url(), key()).await.unwrap()
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.database.url
+    }
+
     /// Runs a statement beside the store.
-    pub(crate) async fn run_sql(&self, sql: &'static str) {
-        use sqlx::{Connection as _, Executor as _};
-        match self.url.strip_prefix("sqlite:") {
-            Some(path) => {
-                let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
-                let mut connection = sqlx::SqliteConnection::connect_with(&options)
-                    .await
-                    .unwrap();
-                connection.execute(sqlx::raw_sql(sql)).await.unwrap();
-                connection.close().await.unwrap();
-            }
-            None => run_script(&self.url, sql.into()).await,
-        }
+    pub(crate) async fn run_sql(&self, sql: &str) {
+        self.database.run(sql).await;
+    }
+
+    /// Everything in the lanes.
+    pub(crate) async fn lanes(&self) -> Vec<Delivery> {
+        lanes_of(&self.store, self.cell).await
     }
 
     /// A delivery of any state, read in a transaction.
@@ -212,6 +179,11 @@ impl Desk {
             made_ms: NOW_MS,
         }
     }
+}
+
+/// Everything in the lanes of a cell.
+pub(crate) async fn lanes_of(store: &Store, cell: CellId) -> Vec<Delivery> {
+    store.outbox(cell, &FROM_THE_START, 10_000).await.unwrap()
 }
 
 pub(crate) fn words(text: &str) -> Job {

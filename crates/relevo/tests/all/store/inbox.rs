@@ -6,10 +6,10 @@ use relevo_core::{
 };
 use relevo_telegram::UpdateId;
 
+use super::contracts;
 use super::desk::{Desk, NOW_MS, words};
-use super::on_both;
 
-on_both! {
+contracts! {
     the_cursor_comes_back
     updates_are_seen_once
     quarantine_keeps_the_update

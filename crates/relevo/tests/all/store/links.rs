@@ -4,10 +4,10 @@ use relevo::store::ReplyAsk;
 use relevo_core::{Change, Conversation, Direction, Link, LinkRole};
 use relevo_telegram::{ChatId, MessageId};
 
+use super::contracts;
 use super::desk::Desk;
-use super::on_both;
 
-on_both! {
+contracts! {
     replies_find_the_other_side
     a_migrated_chat_keeps_its_numbers_apart
     roles_of_messages
@@ -63,8 +63,18 @@ async fn replies_find_the_other_side(desk: Desk) {
         None,
         None,
     ];
-    assert_eq!(desk.store.reply_targets(&asked).await.unwrap(), expected);
-    assert!(desk.store.reply_targets(&[]).await.unwrap().is_empty());
+    assert_eq!(
+        desk.locked().await.reply_targets(&asked).await.unwrap(),
+        expected
+    );
+    assert!(
+        desk.locked()
+            .await
+            .reply_targets(&[])
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }
 
 /// Promise: after a group became a supergroup, a message of the new chat is never taken for one of the old with the same
@@ -87,7 +97,7 @@ async fn a_migrated_chat_keeps_its_numbers_apart(desk: Desk) {
         ask(&after, Direction::ToClient, 9_001),
     ];
     assert_eq!(
-        desk.store.reply_targets(&asked).await.unwrap(),
+        desk.locked().await.reply_targets(&asked).await.unwrap(),
         [None, None]
     );
 }

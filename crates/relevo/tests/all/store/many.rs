@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use relevo_core::{Change, ConversationId, Delivery, Fate, Seq, State, Topic};
 use relevo_telegram::{ChatId, MessageId, Method, ThreadId, UpdateId};
 
+use super::contracts;
 use super::desk::{Desk, NOW_MS, card, words};
-use super::on_both;
 
-on_both! {
+contracts! {
     a_thousand_mixed_changes
 }
 
@@ -68,17 +68,11 @@ async fn a_thousand_mixed_changes(desk: Desk) {
         })
         .collect();
     desk.apply(&gone).await;
-    assert!(
-        desk.store
-            .outbox(desk.cell, Seq(0), 9)
-            .await
-            .unwrap()
-            .is_empty()
-    );
+    assert!(desk.lanes().await.is_empty());
 }
 
 async fn check(desk: &Desk, rows: i64) {
-    let deliveries = desk.store.outbox(desk.cell, Seq(0), 10_000).await.unwrap();
+    let deliveries = desk.lanes().await;
     assert_eq!(deliveries.len() as i64, rows);
     for (delivery, n) in deliveries.iter().zip(1..) {
         assert_eq!(delivery.job, words(&format!("words {n}")));
@@ -86,14 +80,14 @@ async fn check(desk: &Desk, rows: i64) {
         assert_eq!(delivery.made_ms, NOW_MS);
     }
     let ids: Vec<_> = (1..=rows).map(ConversationId).collect();
-    let found = desk.store.conversations(&ids).await.unwrap();
+    let mut tx = desk.locked().await;
+    let found = tx.conversations(&ids).await.unwrap();
     assert_eq!(found.len() as i64, rows);
     for conversation in &found {
         assert_eq!(conversation.topic, Topic::Open(ThreadId(conversation.id.0)));
-        let card = desk.store.card(conversation.card).await.unwrap().unwrap();
+        let card = tx.card(conversation.card).await.unwrap().unwrap();
         assert_eq!(card.name, format!("Client {}", conversation.id.0));
     }
-    let mut tx = desk.locked().await;
     let updates: Vec<_> = (1..=rows + 5).map(UpdateId).collect();
     let seen = tx.seen(desk.identity, 0, &updates).await.unwrap();
     assert_eq!(seen, (1..=rows).map(UpdateId).collect::<HashSet<_>>());

@@ -1,16 +1,15 @@
 //! Deliveries.
 
-use relevo::store::Store;
 use relevo_core::{
     Change, ContentKind, Delivery, Direction, FailReason, Header, HeldWhy, Job, Notice,
     ReplySource, Seq, State,
 };
 use relevo_telegram::{Entity, EntityKind, Media, MediaKind, Method, Quote, Text, UserId};
 
-use super::desk::{Desk, NOW_MS, key, words};
-use super::on_both;
+use super::contracts;
+use super::desk::{Desk, NOW_MS, lanes_of, words};
 
-on_both! {
+contracts! {
     every_job_comes_back
     every_state_comes_back
     claimed_survives_a_reopen
@@ -141,9 +140,10 @@ async fn every_job_comes_back(desk: Desk) {
         .collect();
     let changes: Vec<Change> = expected.iter().cloned().map(Change::Deliver).collect();
     desk.apply(&changes).await;
-    let found = desk.store.outbox(desk.cell, Seq(0), 1_000).await.unwrap();
+    let found = desk.lanes().await;
     assert_eq!(found, expected);
-    let page = desk.store.outbox(desk.cell, Seq(7), 3).await.unwrap();
+    let after = [(Direction::ToTopic, Seq(7))];
+    let page = desk.store.outbox(desk.cell, &after, 3).await.unwrap();
     assert_eq!(page, expected[7..10]);
     for delivery in &expected {
         let found = desk.delivery(delivery.seq).await.unwrap();
@@ -187,7 +187,7 @@ async fn every_state_comes_back(desk: Desk) {
         desk.apply(&[progress(&moved)]).await;
         assert_eq!(desk.delivery(Seq(seq)).await.unwrap(), Some(moved));
     }
-    let lanes = desk.store.outbox(desk.cell, Seq(0), 10).await.unwrap();
+    let lanes = desk.lanes().await;
     let seqs: Vec<i64> = lanes.iter().map(|delivery| delivery.seq.0).collect();
     assert_eq!(seqs, [1, 2]);
     let gone = [1, 2, 3, 4, 5].map(|seq| Change::Remove {
@@ -221,8 +221,8 @@ async fn claimed_survives_a_reopen(desk: Desk) {
         ..desk.delivery_of(Seq(1), words("hello"))
     };
     desk.apply(&[Change::Deliver(claimed.clone())]).await;
-    let again = Store::open(&desk.url, key()).await.unwrap();
-    let found = again.outbox(desk.cell, Seq(0), 10).await.unwrap();
+    let again = desk.reopen().await;
+    let found = lanes_of(&again, desk.cell).await;
     assert_eq!(found, [claimed]);
     again.close().await;
 }
@@ -230,7 +230,7 @@ async fn claimed_survives_a_reopen(desk: Desk) {
 /// Promise: a transaction that is dropped leaves no row, no number and no key behind, and later ones work.
 async fn a_rollback_leaves_no_trace(desk: Desk) {
     let mut tx = desk.store.write().await.unwrap();
-    let mut fresh = tx.lock_cell(desk.cell, 5, 5).await.unwrap();
+    let (_, mut fresh) = tx.lock_cell(desk.cell, 5, 5).await.unwrap();
     let (seq, id) = (fresh.seq(), fresh.id());
     let conversation = desk.conversation(id, 9);
     tx.apply(&[
@@ -240,19 +240,23 @@ async fn a_rollback_leaves_no_trace(desk: Desk) {
     .await
     .unwrap();
     drop(tx);
-    assert_eq!(desk.store.outbox(desk.cell, Seq(0), 9).await.unwrap(), []);
+    assert_eq!(desk.lanes().await, []);
     assert_eq!(
-        desk.store.conversations(&[conversation.id]).await.unwrap(),
+        desk.locked()
+            .await
+            .conversations(&[conversation.id])
+            .await
+            .unwrap(),
         []
     );
     let mut tx = desk.store.write().await.unwrap();
-    let mut fresh = tx.lock_cell(desk.cell, 5, 5).await.unwrap();
+    let (_, mut fresh) = tx.lock_cell(desk.cell, 5, 5).await.unwrap();
     assert_eq!(fresh.seq(), seq, "numbers that nobody saw are given again");
     let kept = desk.delivery_of(seq, words("kept"));
     tx.apply(&[Change::Deliver(kept.clone())]).await.unwrap();
     tx.commit().await.unwrap();
-    let again = Store::open(&desk.url, key()).await.unwrap();
-    assert_eq!(again.outbox(desk.cell, Seq(0), 9).await.unwrap(), [kept]);
+    let again = desk.reopen().await;
+    assert_eq!(lanes_of(&again, desk.cell).await, [kept]);
     again.close().await;
 }
 
@@ -281,7 +285,7 @@ async fn later_changes_win(desk: Desk) {
         remove(3),
     ])
     .await;
-    let found = desk.store.outbox(desk.cell, Seq(0), 9).await.unwrap();
+    let found = desk.lanes().await;
     assert_eq!(found, [claimed.clone(), two]);
     desk.apply(&[
         progress(&one),
@@ -293,7 +297,7 @@ async fn later_changes_win(desk: Desk) {
         remove(1),
     ])
     .await;
-    let found = desk.store.outbox(desk.cell, Seq(0), 9).await.unwrap();
+    let found = desk.lanes().await;
     let expected = Delivery {
         attempts: 9,
         ..other_two

@@ -3,13 +3,15 @@
 use relevo_core::{Card, Change, Conversation, Delivery, Job, ReplySource, Seq, State};
 use relevo_telegram::{Quote, Text};
 
+use crate::database::Backend;
+
 use super::desk::{Desk, NOW_MS, TOKEN, words};
 
 /// Promise: after bodies, names, tokens and owner texts were written, none of them can be found in SQLite's files, the log
 /// included, neither while the program runs nor after it ended.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_readable_on_disk() {
-    super::desk::on_sqlite(write_and_search).await;
+    super::desk::on(Backend::Sqlite, write_and_search).await;
 }
 
 const WORDS: [&str; 7] = [
@@ -67,7 +69,7 @@ async fn write_and_search(desk: Desk) {
 }
 
 fn search(desk: &Desk) {
-    let folder = desk.folder.as_ref().expect("SQLite has a folder");
+    let folder = desk.folder();
     let mut bytes_seen = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();

@@ -5,10 +5,10 @@ use relevo::store::{Store, StoreError};
 use relevo_core::{CellState, Change, ConnectionState, PauseWhy};
 use relevo_telegram::{ChatId, UserId};
 
+use super::contracts;
 use super::desk::{Desk, GROUP, TOKEN, key};
-use super::on_both;
 
-on_both! {
+contracts! {
     what_was_set_up_is_found_again
     a_wrong_key_is_refused
     a_later_schema_is_refused
@@ -18,7 +18,7 @@ on_both! {
 
 /// Promise: a program that starts again finds its bots, tokens, cells and connections.
 async fn what_was_set_up_is_found_again(desk: Desk) {
-    let again = Store::open(&desk.url, key()).await.unwrap();
+    let again = desk.reopen().await;
     let identities = again.identities().await.unwrap();
     assert_eq!(identities.len(), 1);
     assert_eq!(identities[0].username, "gardenia_bot");
@@ -37,18 +37,18 @@ async fn what_was_set_up_is_found_again(desk: Desk) {
 
 /// Promise: another master key is a clear error before anything is read or written.
 async fn a_wrong_key_is_refused(desk: Desk) {
-    let error = Store::open(&desk.url, MasterKey::from_bytes([1; 32]))
+    let error = Store::open(desk.url(), MasterKey::from_bytes([1; 32]))
         .await
         .unwrap_err();
     assert!(matches!(error, StoreError::WrongKey), "{error}");
-    assert!(Store::open(&desk.url, key()).await.is_ok());
+    assert!(Store::open(desk.url(), key()).await.is_ok());
 }
 
 /// Promise: a database of a later version is not touched.
 async fn a_later_schema_is_refused(desk: Desk) {
     desk.run_sql("INSERT INTO migrations (number, checksum) VALUES (9999, 'x')")
         .await;
-    let error = Store::open(&desk.url, key()).await.unwrap_err();
+    let error = Store::open(desk.url(), key()).await.unwrap_err();
     assert!(matches!(error, StoreError::NewerSchema), "{error}");
 }
 

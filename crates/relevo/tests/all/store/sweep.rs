@@ -6,10 +6,10 @@ use relevo_core::{
 };
 use relevo_telegram::ThreadId;
 
+use super::contracts;
 use super::desk::{DAY_MS, Desk, NOW_MS, words};
-use super::on_both;
 
-on_both! {
+contracts! {
     bodies_expire_after_seven_days
     buttons_and_spare_topics_expire
 }
@@ -90,10 +90,13 @@ async fn buttons_and_spare_topics_expire(desk: Desk) {
     let swept = desk.store.sweep(NOW_MS).await.unwrap();
     assert_eq!((swept.callbacks, swept.topics), (1, 0));
     assert_eq!(
-        desk.store.spare_topic(desk.cell).await.unwrap(),
+        desk.locked().await.spare_topic(desk.cell).await.unwrap(),
         Some(ThreadId(70))
     );
     let swept = desk.store.sweep(NOW_MS + DAY_MS).await.unwrap();
     assert_eq!((swept.callbacks, swept.topics), (1, 1));
-    assert_eq!(desk.store.spare_topic(desk.cell).await.unwrap(), None);
+    assert_eq!(
+        desk.locked().await.spare_topic(desk.cell).await.unwrap(),
+        None
+    );
 }
