@@ -34,11 +34,6 @@ pub struct CallFacts<'a> {
     pub card: Option<&'a Card>,
     /// The other side of what the delivery answers, if a link gives it.
     pub reply_target: Option<i64>,
-    /// A topic of ours in the group that belongs to nobody: the echo of one whose making has an unknown outcome.
-    /// Given only if it can be nobody else's: no topic of the cell is being made (no creation claimed), no other
-    /// conversation of the cell is unsure, and it is newer (a greater number) than every topic that has an owner.
-    /// Otherwise a topic named after one client could be adopted by another; a spare too many harms nobody.
-    pub spare_topic: Option<relevo_telegram::ThreadId>,
     /// Turns a notice into words.
     pub say: &'a dyn Fn(&Notice) -> Spoken,
 }
@@ -55,7 +50,7 @@ pub enum Next {
         /// What it costs; 0 for calls that post nothing.
         units: u32,
     },
-    /// No call: these changes settle it, or let it be asked again (a spare topic adopted).
+    /// No call: these changes settle it, or let it be asked again later.
     Settle(Vec<Change>),
 }
 

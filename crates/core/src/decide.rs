@@ -36,10 +36,23 @@ pub struct Context<'a> {
     pub card_digest: i64,
     /// What the message answered in the group is, if a link says so.
     pub reply_role: Option<LinkRole>,
+    /// The topic that is being made in the group, if one is: the one whose echo may come.
+    pub creating: Option<Creating<'a>>,
     /// The pressed button's row.
     pub callback: Option<&'a Callback>,
     /// The delivery that the pressed button is about, body included, if it is still there.
     pub delivery: Option<&'a Delivery>,
+}
+
+/// A topic whose making is claimed, or whose outcome is unknown. There is at most one in a group at a time.
+#[derive(Clone, Copy, Debug)]
+pub struct Creating<'a> {
+    /// Whose it will be.
+    pub conversation: &'a Conversation,
+    /// How it will be called.
+    pub name: &'a str,
+    /// The group's newest topic that has an owner: a topic being made has a higher number.
+    pub newest: Option<relevo_telegram::ThreadId>,
 }
 
 /// What an event changes.

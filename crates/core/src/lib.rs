@@ -26,7 +26,7 @@ pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,
 };
 pub use content::ContentKind;
-pub use decide::{Context, Decision, decide};
+pub use decide::{Context, Creating, Decision, decide};
 pub use delivery::{Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, ReplySource, State};
 pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};

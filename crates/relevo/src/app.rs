@@ -80,7 +80,10 @@ impl App {
         }
         let before = self.shared.now();
         let mut directory = Directory::default();
-        let mut roster = Roster { identities: Vec::new(), cells: Vec::new() };
+        let mut roster = Roster {
+            identities: Vec::new(),
+            cells: Vec::new(),
+        };
         for connection in self.store.connections().await? {
             directory.connections.insert(connection.id, connection);
         }
@@ -91,7 +94,10 @@ impl App {
         for identity in self.store.identities().await? {
             directory.fleet.push(identity.user);
             let token = identity.token.expose().to_owned();
-            let known = seen.tokens.get(&identity.id).is_some_and(|(_, old)| *old == token);
+            let known = seen
+                .tokens
+                .get(&identity.id)
+                .is_some_and(|(_, old)| *old == token);
             let line = match before.gateways.get(&identity.id) {
                 Some(line) if known => Arc::clone(line),
                 _ => (self.lines)(&identity),
@@ -110,7 +116,12 @@ impl App {
     /// An intake of this app.
     #[must_use]
     pub fn intake(&self, identity: IdentityId, line: Arc<dyn Gateway>) -> Intake {
-        Intake::new(self.store.clone(), self.clock.clone(), self.shared.clone(), (identity, line))
+        Intake::new(
+            self.store.clone(),
+            self.clock.clone(),
+            self.shared.clone(),
+            (identity, line),
+        )
     }
 
     /// A delivery worker of this app.
@@ -118,7 +129,13 @@ impl App {
     /// # Errors
     /// If the cell cannot be taken.
     pub async fn worker(&self, cell: CellId) -> Result<Worker, StoreError> {
-        Worker::start(self.store.clone(), self.clock.clone(), self.shared.clone(), (cell, self.budgets)).await
+        Worker::start(
+            self.store.clone(),
+            self.clock.clone(),
+            self.shared.clone(),
+            (cell, self.budgets),
+        )
+        .await
     }
 
     /// Runs until `shutdown`, then ends in peace: no new work, calls in flight are recorded.
@@ -127,7 +144,12 @@ impl App {
     /// If the store fails at the start. Later failures are waited out.
     pub async fn serve(self, shutdown: impl Future<Output = ()>) -> Result<(), StoreError> {
         let (stop, stopped) = watch::channel(false);
-        let mut running = Running { app: self, stopped, intakes: HashMap::new(), workers: HashMap::new() };
+        let mut running = Running {
+            app: self,
+            stopped,
+            intakes: HashMap::new(),
+            workers: HashMap::new(),
+        };
         let mut seen = Seen::default();
         running.follow(&mut seen).await?;
         info!(connections = running.intakes.len(), "the desk is running");
@@ -151,7 +173,12 @@ impl App {
         }
         info!("stopping: calls in flight are finished and recorded");
         stop.send_replace(true);
-        for task in running.intakes.into_values().map(|(task, _)| task).chain(running.workers.into_values()) {
+        for task in running
+            .intakes
+            .into_values()
+            .map(|(task, _)| task)
+            .chain(running.workers.into_values())
+        {
             if task.await.is_err() {
                 warn!("a worker had panicked; its claims count as unknown at the next start");
             }
@@ -170,7 +197,9 @@ struct Running {
 
 impl Running {
     async fn follow(&mut self, seen: &mut Seen) -> Result<(), StoreError> {
-        let Some(roster) = self.app.follow(seen).await? else { return Ok(()) };
+        let Some(roster) = self.app.follow(seen).await? else {
+            return Ok(());
+        };
         for (identity, line, new) in roster.identities {
             if let Some((task, retire)) = self.intakes.remove(&identity) {
                 if !new {
@@ -180,13 +209,24 @@ impl Running {
                 retire.send_replace(true);
             }
             let (retire, retired) = watch::channel(false);
-            let task = tokio::spawn(take_in(self.app.intake(identity, line), self.app.clock.clone(), [self.stopped.clone(), retired]));
+            let task = tokio::spawn(take_in(
+                self.app.intake(identity, line),
+                self.app.clock.clone(),
+                [self.stopped.clone(), retired],
+            ));
             self.intakes.insert(identity, (task, retire));
         }
         for cell in roster.cells {
             if !self.workers.contains_key(&cell) {
                 let worker = self.app.worker(cell).await?;
-                self.workers.insert(cell, tokio::spawn(deliver(worker, self.app.clock.clone(), self.stopped.clone())));
+                self.workers.insert(
+                    cell,
+                    tokio::spawn(deliver(
+                        worker,
+                        self.app.clock.clone(),
+                        self.stopped.clone(),
+                    )),
+                );
             }
             self.app.shared.wake(cell).notify_one();
         }

@@ -35,10 +35,13 @@ impl Clock {
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this is the clock")]
     pub fn fast(factor: u32) -> Clock {
-        let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since_epoch = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         Clock::Real {
             started: Instant::now(),
-            origin_ms: i64::try_from(since_epoch.as_millis()).expect("the year is before 292,000,000"),
+            origin_ms: i64::try_from(since_epoch.as_millis())
+                .expect("the year is before 292,000,000"),
             factor,
         }
     }
@@ -53,9 +56,14 @@ impl Clock {
     #[must_use]
     pub fn now_ms(&self) -> i64 {
         match self {
-            Clock::Real { started, origin_ms, factor } => {
+            Clock::Real {
+                started,
+                origin_ms,
+                factor,
+            } => {
                 let passed = started.elapsed().as_micros() * u128::from(*factor) / 1_000;
-                origin_ms + i64::try_from(passed).expect("a process runs less than 292,000,000 years")
+                origin_ms
+                    + i64::try_from(passed).expect("a process runs less than 292,000,000 years")
             }
             Clock::Manual(now) => now.load(Ordering::SeqCst),
         }
@@ -69,7 +77,10 @@ impl Clock {
         match self {
             Clock::Real { .. } => panic!("only a manual clock is moved"),
             Clock::Manual(now) => {
-                now.fetch_add(i64::try_from(by.as_millis()).expect("a short time"), Ordering::SeqCst);
+                now.fetch_add(
+                    i64::try_from(by.as_millis()).expect("a short time"),
+                    Ordering::SeqCst,
+                );
             }
         }
     }
@@ -97,7 +108,10 @@ impl Clock {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the clock is where waiting is allowed")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the clock is where waiting is allowed"
+)]
 async fn rest(time: Duration) {
     tokio::time::sleep(time).await;
 }

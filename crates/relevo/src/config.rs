@@ -20,7 +20,10 @@ pub fn default_data_folder() -> PathBuf {
 /// The database of a data folder: SQLite in it, unless told otherwise.
 #[must_use]
 pub fn database_url(data: &Path, given: Option<&str>) -> String {
-    given.map_or_else(|| format!("sqlite:{}", data.join("relevo.db").display()), str::to_owned)
+    given.map_or_else(
+        || format!("sqlite:{}", data.join("relevo.db").display()),
+        str::to_owned,
+    )
 }
 
 /// The master key: from `RELEVO_MASTER_KEY` (64 hexadecimal digits), else from the data folder, where it is made at the first start.
@@ -32,7 +35,8 @@ pub fn master_key(data: &Path) -> Result<MasterKey> {
         return MasterKey::from_value(&text).context("RELEVO_MASTER_KEY is no master key");
     }
     make_folder(data)?;
-    MasterKey::load_or_make(data).with_context(|| format!("no master key in the data folder {}", data.display()))
+    MasterKey::load_or_make(data)
+        .with_context(|| format!("no master key in the data folder {}", data.display()))
 }
 
 /// Makes the data folder, readable by its owner alone.
@@ -48,10 +52,18 @@ pub fn make_folder(data: &Path) -> Result<()> {
         .recursive(true)
         .mode(0o700)
         .create(data)
-        .with_context(|| format!("cannot make the data folder {}; choose another with --data", data.display()))
+        .with_context(|| {
+            format!(
+                "cannot make the data folder {}; choose another with --data",
+                data.display()
+            )
+        })
 }
 
-#[expect(clippy::disallowed_methods, reason = "config is the one that reads the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "config is the one that reads the environment"
+)]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

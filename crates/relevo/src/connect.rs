@@ -3,7 +3,9 @@
 //! Used by the CLI today and by the setup bot and the API later. Every refusal says what to do next.
 
 use relevo_core::{ConnectionId, Params};
-use relevo_telegram::{Call, ChatId, ChatKind, Gateway, Membership, Outcome, Receipt, Refusal, User, UserId};
+use relevo_telegram::{
+    Call, ChatId, ChatKind, Gateway, Membership, Outcome, Receipt, Refusal, User, UserId,
+};
 
 use crate::secrets::Secret;
 use crate::store::{Store, StoreError};
@@ -53,7 +55,11 @@ fn refused<T>(words: impl Into<String>) -> Result<T, ConnectError> {
 /// # Errors
 /// If a parameter is wrong, the token is not valid, the group is no forum, rights are missing, or the bot serves another
 /// group already.
-pub async fn connect_bot(store: &Store, line: &dyn Gateway, new: NewBot) -> Result<Connected, ConnectError> {
+pub async fn connect_bot(
+    store: &Store,
+    line: &dyn Gateway,
+    new: NewBot,
+) -> Result<Connected, ConnectError> {
     let mut params = Params::default();
     for (name, text) in &new.params {
         if let Err(problem) = params.set(name, text) {
@@ -72,7 +78,12 @@ pub async fn connect_bot(store: &Store, line: &dyn Gateway, new: NewBot) -> Resu
     }
     let username = me.username.clone().unwrap_or_default();
     let (connection, renewed) = write(store, &me, &new).await?;
-    Ok(Connected { connection, username, renewed, warnings })
+    Ok(Connected {
+        connection,
+        username,
+        renewed,
+        warnings,
+    })
 }
 
 async fn who(line: &dyn Gateway) -> Result<(User, bool), ConnectError> {
@@ -81,9 +92,10 @@ async fn who(line: &dyn Gateway) -> Result<(User, bool), ConnectError> {
         Outcome::Refused(_) => refused(
             "the token is not valid: copy it whole from @BotFather (it looks like 123456:ABC-…), or make a new one there",
         ),
-        Outcome::Wait(time) => {
-            refused(format!("Telegram asks to wait {} seconds; try again then", time.as_secs()))
-        }
+        Outcome::Wait(time) => refused(format!(
+            "Telegram asks to wait {} seconds; try again then",
+            time.as_secs()
+        )),
         Outcome::Done(_) | Outcome::NotSent | Outcome::Unknown => refused(
             "Telegram cannot be reached: check the network, and --bot-api-url if you run a Bot API server of your own",
         ),
@@ -92,14 +104,22 @@ async fn who(line: &dyn Gateway) -> Result<(User, bool), ConnectError> {
 
 async fn check_group(line: &dyn Gateway, group: ChatId) -> Result<(), ConnectError> {
     match line.call(&Call::GetChat(group)).await {
-        Outcome::Done(Receipt::Chat(chat)) if chat.kind == ChatKind::Supergroup && chat.forum => Ok(()),
-        Outcome::Done(Receipt::Chat(chat)) if matches!(chat.kind, ChatKind::Supergroup | ChatKind::Group) => refused(
-            "the group is not a forum: switch Topics on in the group's settings (its owner can), then try again",
-        ),
-        Outcome::Done(_) => refused("that id is not a group's: --group takes the id of a forum group, like -1001234567890"),
-        Outcome::Refused(Refusal::Migrated(to)) => {
-            refused(format!("the group has become a supergroup: use its new id, --group {to}"))
+        Outcome::Done(Receipt::Chat(chat)) if chat.kind == ChatKind::Supergroup && chat.forum => {
+            Ok(())
         }
+        Outcome::Done(Receipt::Chat(chat))
+            if matches!(chat.kind, ChatKind::Supergroup | ChatKind::Group) =>
+        {
+            refused(
+                "the group is not a forum: switch Topics on in the group's settings (its owner can), then try again",
+            )
+        }
+        Outcome::Done(_) => refused(
+            "that id is not a group's: --group takes the id of a forum group, like -1001234567890",
+        ),
+        Outcome::Refused(Refusal::Migrated(to)) => refused(format!(
+            "the group has become a supergroup: use its new id, --group {to}"
+        )),
         Outcome::Refused(_) => refused(
             "the bot does not know that group: add the bot to it as an administrator, and check the id (like -1001234567890)",
         ),
@@ -109,37 +129,70 @@ async fn check_group(line: &dyn Gateway, group: ChatId) -> Result<(), ConnectErr
     }
 }
 
-async fn check_rights(line: &dyn Gateway, group: ChatId, me: UserId) -> Result<Vec<String>, ConnectError> {
+async fn check_rights(
+    line: &dyn Gateway,
+    group: ChatId,
+    me: UserId,
+) -> Result<Vec<String>, ConnectError> {
     let membership = match line.call(&Call::GetMember(group, me)).await {
         Outcome::Done(Receipt::Member(membership)) => membership,
-        _ => return refused("the bot is not in the group: add it as an administrator, then try again"),
+        _ => {
+            return refused(
+                "the bot is not in the group: add it as an administrator, then try again",
+            );
+        }
     };
     match membership {
-        Membership::Administrator { manage_topics: true, delete_messages, pin_messages, .. } => {
-            let lacks = [(delete_messages, "Delete messages"), (pin_messages, "Pin messages")];
+        Membership::Administrator {
+            manage_topics: true,
+            delete_messages,
+            pin_messages,
+            ..
+        } => {
+            let lacks = [
+                (delete_messages, "Delete messages"),
+                (pin_messages, "Pin messages"),
+            ];
             Ok(lacks
                 .into_iter()
                 .filter(|(has, _)| !has)
                 .map(|(_, right)| format!("the bot lacks the right “{right}”; give it in the group's administrator settings"))
                 .collect())
         }
-        Membership::Administrator { .. } => {
-            refused("the bot lacks the right “Manage topics”: give it in the group's administrator settings, then try again")
-        }
+        Membership::Administrator { .. } => refused(
+            "the bot lacks the right “Manage topics”: give it in the group's administrator settings, then try again",
+        ),
         Membership::Owner => Ok(Vec::new()),
         Membership::Member | Membership::Restricted { member: true } => refused(
             "the bot is only a member of the group: make it an administrator with “Manage topics”, then try again",
         ),
-        Membership::Restricted { .. } | Membership::Left | Membership::Banned | Membership::Other => {
+        Membership::Restricted { .. }
+        | Membership::Left
+        | Membership::Banned
+        | Membership::Other => {
             refused("the bot is not in the group: add it as an administrator, then try again")
         }
     }
 }
 
-async fn write(store: &Store, me: &User, new: &NewBot) -> Result<(ConnectionId, bool), ConnectError> {
-    let known = store.connections().await?.into_iter().find(|connection| connection.user == me.id);
+async fn write(
+    store: &Store,
+    me: &User,
+    new: &NewBot,
+) -> Result<(ConnectionId, bool), ConnectError> {
+    let known = store
+        .connections()
+        .await?
+        .into_iter()
+        .find(|connection| connection.user == me.id);
     let mut tx = store.write().await?;
-    let identity = tx.put_identity(me.id, me.username.as_deref().unwrap_or_default(), &new.token).await?;
+    let identity = tx
+        .put_identity(
+            me.id,
+            me.username.as_deref().unwrap_or_default(),
+            &new.token,
+        )
+        .await?;
     let cell = tx.put_cell(new.group, identity).await?;
     let (connection, renewed) = match known {
         Some(connection) if connection.cell == cell => (connection.id, true),

@@ -107,7 +107,8 @@ impl Worker {
     /// If the store failed. Nothing is lost: the next turn begins by finding out what is true.
     pub async fn turn(&mut self) -> Result<bool, StoreError> {
         while let Some(joined) = self.in_flight.try_join_next() {
-            self.ended.push(joined.expect("a call is never cancelled and catches its own panics"));
+            self.ended
+                .push(joined.expect("a call is never cancelled and catches its own panics"));
         }
         let result = self.try_turn().await;
         if let Err(problem) = &result {
@@ -120,7 +121,8 @@ impl Worker {
     /// Waits until a call in flight has ended. `None` at once if there is none.
     pub async fn call_ended(&mut self) -> Option<()> {
         let joined = self.in_flight.join_next().await?;
-        self.ended.push(joined.expect("a call is never cancelled and catches its own panics"));
+        self.ended
+            .push(joined.expect("a call is never cancelled and catches its own panics"));
         Some(())
     }
 
@@ -164,21 +166,34 @@ impl Worker {
         while self.call_ended().await.is_some() {}
         self.scheduler = Scheduler::new(self.budgets);
         self.window = Window::default();
-        let mut outcomes: HashMap<Seq, Outcome> =
-            self.ended.iter().map(|ended| (ended.seq, ended.outcome.clone())).collect();
+        let mut outcomes: HashMap<Seq, Outcome> = self
+            .ended
+            .iter()
+            .map(|ended| (ended.seq, ended.outcome.clone()))
+            .collect();
         let claimed = self.store.claimed(self.cell).await?;
         Ok(claimed
             .into_iter()
             .filter_map(|mut delivery| {
-                let State::Claimed { epoch, method } = delivery.state else { return None };
+                let State::Claimed { epoch, method } = delivery.state else {
+                    return None;
+                };
                 let outcome = outcomes.remove(&delivery.seq).unwrap_or_else(|| {
                     // A crash of ours says nothing about Telegram: no reason to wait longer than after a first attempt.
                     delivery.attempts = 0;
                     // Ours without an outcome: the commit's answer was lost, so the call was never made.
                     // Somebody else's: the call may have been made, and nobody will ever say.
-                    if epoch == self.epoch { Outcome::NotSent } else { Outcome::Unknown }
+                    if epoch == self.epoch {
+                        Outcome::NotSent
+                    } else {
+                        Outcome::Unknown
+                    }
                 });
-                Some(Finished { delivery, method, outcome })
+                Some(Finished {
+                    delivery,
+                    method,
+                    outcome,
+                })
             })
             .collect())
     }
@@ -189,8 +204,14 @@ impl Worker {
             .iter()
             .filter_map(|ended| {
                 let delivery = self.window.get(ended.seq)?;
-                let State::Claimed { method, .. } = delivery.state else { return None };
-                Some(Finished { delivery: delivery.clone(), method, outcome: ended.outcome.clone() })
+                let State::Claimed { method, .. } = delivery.state else {
+                    return None;
+                };
+                Some(Finished {
+                    delivery: delivery.clone(),
+                    method,
+                    outcome: ended.outcome.clone(),
+                })
             })
             .collect()
     }

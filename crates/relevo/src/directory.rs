@@ -27,7 +27,9 @@ impl Directory {
     /// The connection whose frontend this identity is.
     #[must_use]
     pub fn connection_of(&self, identity: IdentityId) -> Option<&Connection> {
-        self.connections.values().find(|connection| connection.identity == identity)
+        self.connections
+            .values()
+            .find(|connection| connection.identity == identity)
     }
 }
 
@@ -45,7 +47,12 @@ impl Shared {
     /// If a thread panicked while replacing it, which no code path can.
     #[must_use]
     pub fn now(&self) -> Arc<Directory> {
-        Arc::clone(&self.current.read().expect("no panic while the directory is replaced"))
+        Arc::clone(
+            &self
+                .current
+                .read()
+                .expect("no panic while the directory is replaced"),
+        )
     }
 
     /// Replaces the configuration.
@@ -53,7 +60,10 @@ impl Shared {
     /// # Panics
     /// As `now`.
     pub fn replace(&self, directory: Directory) {
-        *self.current.write().expect("no panic while the directory is replaced") = Arc::new(directory);
+        *self
+            .current
+            .write()
+            .expect("no panic while the directory is replaced") = Arc::new(directory);
     }
 
     /// The wake-up of a cell's delivery: notified after every commit that gives it something to do.

@@ -15,8 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use relevo_core::{
-    Change, Connection, Delivery, Direction, Event, FRESH_PER_EVENT_MAX, Fate, Fresh,
-    IdentityId, InboxMark, Job, Notice, State,
+    Change, Connection, Delivery, Direction, Event, FRESH_PER_EVENT_MAX, Fate, Fresh, IdentityId,
+    InboxMark, Job, Notice, State,
 };
 use relevo_telegram::{Gateway, Message, Page, PageError, RawUpdate, UpdateId, UpdateKind};
 use tracing::{error, info, warn};
@@ -62,9 +62,22 @@ struct Item {
 impl Intake {
     /// An intake that begins where the last one of this identity ended.
     #[must_use]
-    pub fn new(store: Store, clock: Clock, shared: Shared, line: (IdentityId, Arc<dyn Gateway>)) -> Intake {
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        shared: Shared,
+        line: (IdentityId, Arc<dyn Gateway>),
+    ) -> Intake {
         let (identity, gateway) = line;
-        Intake { store, clock, shared, identity, gateway, cursor: None, line_failures: 0 }
+        Intake {
+            store,
+            clock,
+            shared,
+            identity,
+            gateway,
+            cursor: None,
+            line_failures: 0,
+        }
     }
 
     /// Pulls one page, waiting up to `patience` for it, and stores what it causes.
@@ -84,9 +97,17 @@ impl Intake {
             return Ok(Took::Updates(0));
         }
         let taken = page.updates.len();
-        let epoch = if silent { cursor.epoch + 1 } else { cursor.epoch };
+        let epoch = if silent {
+            cursor.epoch + 1
+        } else {
+            cursor.epoch
+        };
         let last = page.updates.iter().map(|update| update.id).max();
-        let cursor = Cursor { epoch, last, at_ms: self.clock.now_ms() };
+        let cursor = Cursor {
+            epoch,
+            last,
+            at_ms: self.clock.now_ms(),
+        };
         let result = self.take_in(page, &cursor).await;
         // Whatever happened, the next step reads the committed truth only if this one did not commit.
         self.cursor = result.is_ok().then_some(cursor);
@@ -95,10 +116,15 @@ impl Intake {
 
     /// Confirms what is stored, so that a successor on another machine does not get it again. Losing this is harmless.
     pub async fn confirm(&self) {
-        if let Some(Cursor { last: Some(last), .. }) = &self.cursor
+        if let Some(Cursor {
+            last: Some(last), ..
+        }) = &self.cursor
             && self.gateway.confirm(*last).await.is_err()
         {
-            info!(identity.id = self.identity.0, "the last page could not be confirmed; it will be recognised when it comes again");
+            info!(
+                identity.id = self.identity.0,
+                "the last page could not be confirmed; it will be recognised when it comes again"
+            );
         }
     }
 
@@ -116,11 +142,16 @@ impl Intake {
     fn line_problem(&mut self, problem: &PageError) -> Took {
         let now = self.clock.now_ms();
         match problem {
-            PageError::Wait(time) => Took::NotBefore(now + i64::try_from(time.as_millis()).unwrap_or(60_000)),
+            PageError::Wait(time) => {
+                Took::NotBefore(now + i64::try_from(time.as_millis()).unwrap_or(60_000))
+            }
             PageError::Line => {
                 self.line_failures += 1;
                 if self.line_failures == 3 {
-                    warn!(identity.id = self.identity.0, "Telegram cannot be reached; trying on");
+                    warn!(
+                        identity.id = self.identity.0,
+                        "Telegram cannot be reached; trying on"
+                    );
                 }
                 Took::NotBefore(now + relevo_core::backoff_ms(self.line_failures).min(30_000))
             }
@@ -137,12 +168,16 @@ impl Intake {
             return Ok(());
         };
         let mut items = self.read(page, cursor.epoch, &directory, connection);
-        match self.transact(&mut items, cursor, &directory, connection).await {
+        match self
+            .transact(&mut items, cursor, &directory, connection)
+            .await
+        {
             Ok(()) => {}
             Err(problem) if problem.is_about_the_store() => return Err(problem),
             Err(problem) => {
                 warn!(identity.id = self.identity.0, error = %problem, "a page failed and is redone update by update");
-                self.one_by_one(items, cursor, &directory, connection).await?;
+                self.one_by_one(items, cursor, &directory, connection)
+                    .await?;
             }
         }
         self.shared.wake(connection.cell).notify_one();
@@ -158,23 +193,40 @@ impl Intake {
         connection: &Connection,
     ) -> Result<(), StoreError> {
         for item in items {
-            let cursor = Cursor { last: Some(item.mark.update), ..cursor.clone() };
+            let cursor = Cursor {
+                last: Some(item.mark.update),
+                ..cursor.clone()
+            };
             let mut alone = [item];
-            match self.transact(&mut alone, &cursor, directory, connection).await {
+            match self
+                .transact(&mut alone, &cursor, directory, connection)
+                .await
+            {
                 Ok(()) => {}
                 Err(problem) if problem.is_about_the_store() => return Err(problem),
                 Err(_) => {
                     alone[0].event = Err("the store refused what it causes");
-                    self.transact(&mut alone, &cursor, directory, connection).await?;
+                    self.transact(&mut alone, &cursor, directory, connection)
+                        .await?;
                 }
             }
         }
         Ok(())
     }
 
-    fn read(&self, page: Page, epoch: i64, directory: &Directory, connection: &Connection) -> Vec<Item> {
+    fn read(
+        &self,
+        page: Page,
+        epoch: i64,
+        directory: &Directory,
+        connection: &Connection,
+    ) -> Vec<Item> {
         let own = directory.cells.get(&connection.cell).map(|cell| cell.group);
-        let side = |message: &Message| match directory.cells.values().find(|cell| cell.group == message.chat.id) {
+        let side = |message: &Message| match directory
+            .cells
+            .values()
+            .find(|cell| cell.group == message.chat.id)
+        {
             Some(cell) if Some(cell.group) == own => Side::Group,
             Some(_) => Side::OtherGroup,
             None => Side::Client,
@@ -184,7 +236,11 @@ impl Intake {
             .into_iter()
             .filter(|raw| known.insert(raw.id))
             .map(|raw| {
-                let mark = InboxMark { identity: self.identity, epoch, update: raw.id };
+                let mark = InboxMark {
+                    identity: self.identity,
+                    epoch,
+                    update: raw.id,
+                };
                 let read = catch_unwind(AssertUnwindSafe(|| self.gateway.read(&raw)));
                 let event = match read {
                     Ok(Ok(update)) => Ok(event_of(mark, update.kind, side)),
@@ -210,30 +266,49 @@ impl Intake {
         let ids: Vec<UpdateId> = items.iter().map(|item| item.mark.update).collect();
         let seen = tx.seen(self.identity, cursor.epoch, &ids).await?;
         let events = items.iter().filter_map(|item| item.event.as_ref().ok());
-        let mut set = WorkingSet::load(&mut tx, (connection, cell, &directory.fleet), events).await?;
+        let mut set =
+            WorkingSet::load(&mut tx, (connection, cell, &directory.fleet), events).await?;
         let mut changes = Vec::with_capacity(items.len() * 3);
         let mut poisoned = false;
-        for item in items.iter_mut().filter(|item| !seen.contains(&item.mark.update)) {
+        for item in items
+            .iter_mut()
+            .filter(|item| !seen.contains(&item.mark.update))
+        {
             if let Ok(event) = &item.event {
-                let decided = catch_unwind(AssertUnwindSafe(|| set.decide(event, now_ms, &mut fresh)));
+                let decided =
+                    catch_unwind(AssertUnwindSafe(|| set.decide(event, now_ms, &mut fresh)));
                 match decided {
                     Ok(decision) => {
                         set.apply(&decision.changes);
                         changes.extend(decision.changes);
-                        changes.push(Change::Fate { mark: item.mark, fate: decision.fate });
+                        changes.push(Change::Fate {
+                            mark: item.mark,
+                            fate: decision.fate,
+                        });
                     }
                     Err(_) => item.event = Err("deciding it panicked"),
                 }
             }
             if let Err(why) = item.event {
                 poisoned = true;
-                error!(identity.id = self.identity.0, update.id = item.mark.update.0, why, "an update is quarantined; `relevo status` lists it");
-                tx.quarantine(item.mark, &item.raw.body, why, now_ms).await?;
-                changes.push(Change::Fate { mark: item.mark, fate: Fate::Quarantined });
+                error!(
+                    identity.id = self.identity.0,
+                    update.id = item.mark.update.0,
+                    why,
+                    "an update is quarantined; `relevo status` lists it"
+                );
+                tx.quarantine(item.mark, &item.raw.body, why, now_ms)
+                    .await?;
+                changes.push(Change::Fate {
+                    mark: item.mark,
+                    fate: Fate::Quarantined,
+                });
             }
         }
         if poisoned {
-            changes.push(Change::Deliver(quarantine_notice(connection, &mut fresh, now_ms)));
+            changes.push(Change::Deliver(quarantine_notice(
+                connection, &mut fresh, now_ms,
+            )));
         }
         tx.set_cursor(self.identity, cursor.clone()).await?;
         tx.apply(&changes).await?;
@@ -258,7 +333,11 @@ fn quarantine_notice(connection: &Connection, fresh: &mut Fresh, now_ms: i64) ->
         cause: None,
         reply: None,
         made_ms: now_ms,
-        job: Job::Notice { notice: Notice::Quarantined, about: None, buttons: Vec::new() },
+        job: Job::Notice {
+            notice: Notice::Quarantined,
+            about: None,
+            buttons: Vec::new(),
+        },
     }
 }
 

@@ -32,8 +32,14 @@ impl Wire for SimWire {
         _patience: Duration,
     ) -> BoxFuture<'a, WireAnswer> {
         Box::pin(async move {
-            let Value::Object(params) = params else { return WireAnswer::NotSent };
-            let request = Request { method: method.to_owned(), params, files: std::collections::HashMap::default() };
+            let Value::Object(params) = params else {
+                return WireAnswer::NotSent;
+            };
+            let request = Request {
+                method: method.to_owned(),
+                params,
+                files: std::collections::HashMap::default(),
+            };
             match self.sim.request(&self.token, request).await {
                 RawAnswer::Http { status, body } => WireAnswer::Http { status, body },
                 RawAnswer::NotSent => WireAnswer::NotSent,

@@ -27,6 +27,8 @@ pub fn of_group(why: PauseWhy) -> &'static str {
         PauseWhy::NotForum => "the group has no topics: switch them on in the group's settings",
         PauseWhy::ManageTopics => "the bot may not manage topics: give it that administrator right",
         PauseWhy::Send => "the bot may not write in the group: make it an administrator",
-        PauseWhy::Token => "the bot's token is not valid: run `relevo connect bot` with the current one",
+        PauseWhy::Token => {
+            "the bot's token is not valid: run `relevo connect bot` with the current one"
+        }
     }
 }

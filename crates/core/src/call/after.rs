@@ -5,7 +5,7 @@
 
 use relevo_telegram::{Method, Outcome, Receipt, Refusal};
 
-use super::next::{PRESS_AGE_MAX_MS, new_topic};
+use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic};
 use super::standing::Ended;
 use super::{CallFacts, TOPIC_ECHO_WAIT_MS, refused, unsettled};
 use crate::{
@@ -59,16 +59,18 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
         (Method::CreateTopic, Receipt::Topic(thread)) => {
             let conversation = ended.facts.conversation;
             let conversation = conversation.expect("a topic is made for a conversation");
-            changes.extend([
-                Change::PutTopic {
-                    cell: ended.delivery.cell,
-                    thread: *thread,
-                    conversation: Some(conversation.id),
-                },
-                new_topic(conversation, Topic::Open(*thread)),
-                ended.record(FactKind::TopicCreated),
-                ended.waits(ended.now_ms, |_| ()),
-            ]);
+            if conversation.topic != Topic::Open(*thread) {
+                changes.extend([
+                    Change::PutTopic {
+                        cell: ended.delivery.cell,
+                        thread: *thread,
+                        conversation: Some(conversation.id),
+                    },
+                    new_topic(conversation, Topic::Open(*thread)),
+                    ended.record(FactKind::TopicCreated),
+                ]);
+            }
+            changes.push(ended.waits(ended.now_ms, |_| ()));
         }
         // A topic without its number is as good as an unreadable answer.
         (Method::CreateTopic, _) => changes.extend(topic_unsure(ended)),
@@ -218,10 +220,14 @@ fn unknown(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> 
 fn topic_unsure(ended: &Ended<'_>) -> Vec<Change> {
     let conversation = ended.facts.conversation;
     let conversation = conversation.expect("a topic is made for a conversation");
+    if conversation.topic.thread().is_some() {
+        // The echo was quicker.
+        return vec![ended.waits(ended.now_ms, |_| ())];
+    }
     let until_ms = ended.now_ms + TOPIC_ECHO_WAIT_MS;
     vec![
         Change::topic(conversation, Topic::Unsure { until_ms }),
-        ended.waits(until_ms, |delivery| {
+        ended.waits(ended.now_ms + TOPIC_ECHO_LOOK_MS, |delivery| {
             delivery.attempts = delivery.attempts.saturating_add(1);
         }),
     ]

@@ -90,22 +90,14 @@ fn to_topic(asked: &Ended<'_>) -> Next {
     }
 }
 
-/// The topic may have been made: its echo is adopted, awaited, or given up.
+/// How often it is looked whether the echo of a topic has come, in milliseconds.
+pub(super) const TOPIC_ECHO_LOOK_MS: i64 = 250;
+
+/// The topic may have been made. Its echo, when it comes, gives it to the conversation (`decide`); until then it is awaited.
 fn unsure(asked: &Ended<'_>, conversation: &Conversation, until_ms: i64) -> Next {
-    if let Some(thread) = asked.facts.spare_topic {
-        return Next::Settle(vec![
-            Change::PutTopic {
-                cell: asked.delivery.cell,
-                thread,
-                conversation: Some(conversation.id),
-            },
-            new_topic(conversation, Topic::Open(thread)),
-            asked.record(FactKind::TopicCreated),
-            asked.waits(asked.now_ms, |_| ()),
-        ]);
-    }
     if asked.now_ms < until_ms {
-        return Next::Settle(vec![asked.waits(until_ms, |_| ())]);
+        let look_ms = until_ms.min(asked.now_ms + TOPIC_ECHO_LOOK_MS);
+        return Next::Settle(vec![asked.waits(look_ms, |_| ())]);
     }
     create(asked, conversation)
 }

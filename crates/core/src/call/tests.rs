@@ -26,7 +26,6 @@ struct World {
     desk: Desk,
     card: Card,
     reply_target: Option<i64>,
-    spare_topic: Option<relevo_telegram::ThreadId>,
 }
 
 impl World {
@@ -35,7 +34,6 @@ impl World {
             desk,
             card: card("Ann"),
             reply_target: None,
-            spare_topic: None,
         }
     }
 
@@ -46,7 +44,6 @@ impl World {
             conversation: self.desk.conversation.as_ref(),
             card: Some(&self.card),
             reply_target: self.reply_target,
-            spare_topic: self.spare_topic,
             say: &say,
         }
     }

@@ -3,12 +3,12 @@
 //! This is the only place where words begin their way to a client. Whatever is not plainly a person's message in the
 //! topic of this connection's conversation stays inside.
 
-use relevo_telegram::{Author, ChatKind, Content, Service};
+use relevo_telegram::{Author, ChatKind, Content, Service, ThreadId};
 
 use super::{Context, Decision, Incoming, Order, deliver, notice, record, sent};
 use crate::{
     Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job, Link,
-    LinkRole, Notice,
+    LinkRole, Notice, Topic,
 };
 
 pub(super) fn decide(
@@ -196,19 +196,45 @@ fn service_message(service: &Service, incoming: &Incoming<'_>, context: &Context
         changes.push(record(FactKind::GroupMigrated, None, context));
     }
     let by_us = matches!(&message.author, Author::User(user) if user.id == context.connection.user);
-    if matches!(service, Service::TopicCreated(_))
+    if let Service::TopicCreated(name) = service
         && by_us
         && context.conversation.is_none()
         && let Some(thread) = message.thread
     {
-        changes.push(Change::PutTopic {
-            cell,
-            thread,
-            conversation: None,
-        });
+        changes.extend(echo(name, thread, context));
     }
     Decision {
         changes,
         fate: Fate::Internal,
     }
+}
+
+/// Telegram echoes a topic that we made. If its making is still on the way, it is the conversation's from now on, whatever
+/// becomes of the call's answer: what an operator writes there next already belongs to the client.
+fn echo(name: &str, thread: ThreadId, context: &Context<'_>) -> Vec<Change> {
+    let cell = context.cell.id;
+    let awaited = context.creating.filter(|creating| {
+        creating.name == name && creating.newest.is_none_or(|newest| thread > newest)
+    });
+    let Some(creating) = awaited else {
+        return vec![Change::PutTopic {
+            cell,
+            thread,
+            conversation: None,
+        }];
+    };
+    let conversation = creating.conversation;
+    vec![
+        Change::PutTopic {
+            cell,
+            thread,
+            conversation: Some(conversation.id),
+        },
+        Change::UpdateConversation(Conversation {
+            topic: Topic::Open(thread),
+            last_author: 0,
+            ..conversation.clone()
+        }),
+        record(FactKind::TopicCreated, Some(conversation), context),
+    ]
 }

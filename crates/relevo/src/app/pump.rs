@@ -29,7 +29,12 @@ impl Pump {
     /// A desk that does nothing until told.
     #[must_use]
     pub fn new(app: App) -> Pump {
-        Pump { app, seen: Seen::default(), intakes: BTreeMap::new(), workers: BTreeMap::new() }
+        Pump {
+            app,
+            seen: Seen::default(),
+            intakes: BTreeMap::new(),
+            workers: BTreeMap::new(),
+        }
     }
 
     /// Steps everything until nothing more can be done at this moment of the clock.
@@ -67,10 +72,13 @@ impl Pump {
     }
 
     async fn follow(&mut self) -> Result<bool, StoreError> {
-        let Some(roster) = self.app.follow(&mut self.seen).await? else { return Ok(false) };
+        let Some(roster) = self.app.follow(&mut self.seen).await? else {
+            return Ok(false);
+        };
         for (identity, line, new) in roster.identities {
             if new || !self.intakes.contains_key(&identity) {
-                self.intakes.insert(identity, self.app.intake(identity, line));
+                self.intakes
+                    .insert(identity, self.app.intake(identity, line));
             }
         }
         for cell in roster.cells {

@@ -7,8 +7,8 @@ use relevo_telegram::{ChatId, UserId};
 use relevo_telegram_bot::Bot;
 
 use super::{Place, TELEGRAM};
-use crate::secrets::Secret;
 use crate::connect::{NewBot, connect_bot};
+use crate::secrets::Secret;
 
 #[derive(Subcommand)]
 pub(super) enum Kind {
@@ -21,7 +21,12 @@ pub(super) struct BotOptions {
     #[command(flatten)]
     place: Place,
     /// The bot's token from @BotFather
-    #[arg(long, env = "RELEVO_TOKEN", value_name = "TOKEN", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "RELEVO_TOKEN",
+        value_name = "TOKEN",
+        hide_env_values = true
+    )]
     token: String,
     /// The backend group's id, like -1001234567890
     #[arg(long, value_name = "ID", allow_hyphen_values = true)]
@@ -57,12 +62,22 @@ pub(super) async fn run(kind: Kind) -> Result<()> {
         params,
     };
     let connected = connect_bot(&store, &line, new).await?;
-    let verb = if connected.renewed { "renewed" } else { "connected" };
-    println!("@{} is {verb} as connection i{}.", connected.username, connected.connection.0);
+    let verb = if connected.renewed {
+        "renewed"
+    } else {
+        "connected"
+    };
+    println!(
+        "@{} is {verb} as connection i{}.",
+        connected.username, connected.connection.0
+    );
     for warning in &connected.warnings {
         println!("Note: {warning}.");
     }
-    println!("Write to @{} from another account: the topic appears while `relevo serve` runs.", connected.username);
+    println!(
+        "Write to @{} from another account: the topic appears while `relevo serve` runs.",
+        connected.username
+    );
     store.close().await;
     Ok(())
 }

@@ -18,10 +18,17 @@ pub(super) struct Options {
 
 pub(super) async fn run(options: Options) -> Result<()> {
     let store = options.place.open().await?;
-    let (connections, identities, cells) =
-        (store.connections().await?, store.identities().await?, store.cells().await?);
+    let (connections, identities, cells) = (
+        store.connections().await?,
+        store.identities().await?,
+        store.cells().await?,
+    );
     let group = |connection: &Connection| {
-        cells.iter().find(|cell| cell.id == connection.cell).map(|cell| cell.group.0).unwrap_or_default()
+        cells
+            .iter()
+            .find(|cell| cell.id == connection.cell)
+            .map(|cell| cell.group.0)
+            .unwrap_or_default()
     };
     if options.json {
         let list: Vec<serde_json::Value> = connections
@@ -38,7 +45,9 @@ pub(super) async fn run(options: Options) -> Result<()> {
             .collect();
         println!("{}", serde_json::to_string_pretty(&list)?);
     } else if connections.is_empty() {
-        println!("Nothing is connected yet. Connect a bot: relevo connect bot --token TOKEN --group ID");
+        println!(
+            "Nothing is connected yet. Connect a bot: relevo connect bot --token TOKEN --group ID"
+        );
     } else {
         let rows: Vec<Vec<String>> = connections
             .iter()
@@ -47,20 +56,30 @@ pub(super) async fn run(options: Options) -> Result<()> {
                     format!("i{}", connection.id.0),
                     format!("@{}", username(&identities, connection)),
                     group(connection).to_string(),
-                    connection.owner.map(|owner| owner.0.to_string()).unwrap_or_else(|| "–".into()),
+                    connection
+                        .owner
+                        .map(|owner| owner.0.to_string())
+                        .unwrap_or_else(|| "–".into()),
                     state(connection).into(),
                 ]
             })
             .collect();
-        print!("{}", table::render(&["id", "bot", "group", "owner", "state"], &rows));
+        print!(
+            "{}",
+            table::render(&["id", "bot", "group", "owner", "state"], &rows)
+        );
     }
     store.close().await;
     Ok(())
 }
 
 pub(super) fn username(identities: &[Identity], connection: &Connection) -> String {
-    let found = identities.iter().find(|identity| identity.id == connection.identity);
-    found.map(|identity| identity.username.clone()).unwrap_or_default()
+    let found = identities
+        .iter()
+        .find(|identity| identity.id == connection.identity);
+    found
+        .map(|identity| identity.username.clone())
+        .unwrap_or_default()
 }
 
 fn state(connection: &Connection) -> &'static str {

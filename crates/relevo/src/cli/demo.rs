@@ -1,4 +1,6 @@
 //! x
 #[derive(clap::Args)]
 pub(super) struct Options {}
-pub(super) async fn run(_: Options) -> anyhow::Result<()> { Ok(()) }
+pub(super) async fn run(_: Options) -> anyhow::Result<()> {
+    Ok(())
+}

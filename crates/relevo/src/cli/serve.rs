@@ -26,10 +26,12 @@ pub(super) struct Options {
 
 pub(super) async fn run(options: Options) -> Result<()> {
     let url = options.bot_api_url;
-    Bot::over_http("1:check", &url).context("--bot-api-url is not an address; it looks like https://api.telegram.org")?;
+    Bot::over_http("1:check", &url)
+        .context("--bot-api-url is not an address; it looks like https://api.telegram.org")?;
     let store = options.place.open().await?;
     let lines: Lines = Arc::new(move |identity| {
-        let bot = Bot::over_http(identity.token.expose(), &url).expect("the address was checked at the start");
+        let bot = Bot::over_http(identity.token.expose(), &url)
+            .expect("the address was checked at the start");
         Arc::new(bot)
     });
     let app = App {
@@ -37,12 +39,19 @@ pub(super) async fn run(options: Options) -> Result<()> {
         clock: Clock::real(),
         shared: Shared::default(),
         lines,
-        budgets: Budgets { on: options.limits == Switch::On, ..Budgets::default() },
+        budgets: Budgets {
+            on: options.limits == Switch::On,
+            ..Budgets::default()
+        },
     };
     if store.connections().await?.is_empty() {
-        tracing::info!("nothing is connected yet: run `relevo connect bot --token … --group …` beside this; it is noticed at once");
+        tracing::info!(
+            "nothing is connected yet: run `relevo connect bot --token … --group …` beside this; it is noticed at once"
+        );
     }
-    app.serve(told_to_stop()).await.context("the desk could not start")?;
+    app.serve(told_to_stop())
+        .await
+        .context("the desk could not start")?;
     store.close().await;
     Ok(())
 }

@@ -32,10 +32,20 @@ pub(super) struct Options {
 }
 
 pub(super) async fn run(options: Options) -> Result<()> {
-    let checks = if options.checks == Switch::On { Checks::On } else { Checks::Off };
+    let checks = if options.checks == Switch::On {
+        Checks::On
+    } else {
+        Checks::Off
+    };
     let mut world = World::new(options.seed);
     world.set_now_ms(Clock::real().now_ms());
-    let sim = Sim::new(world, SimClock::Real { factor: options.speed }, checks);
+    let sim = Sim::new(
+        world,
+        SimClock::Real {
+            factor: options.speed,
+        },
+        checks,
+    );
     let listeners = Listeners {
         bot_api: Some(listen(options.bot_api).await?),
         control: Some(listen(options.control).await?),
@@ -43,12 +53,16 @@ pub(super) async fn run(options: Options) -> Result<()> {
     println!("Bot API  http://{}/bot<token>/METHOD", options.bot_api);
     println!("Control  http://{}/", options.control);
     println!("Ctrl-C ends it; nothing is kept.");
-    serve(sim, listeners, told_to_stop()).await.context("the offline Telegram ended")?;
+    serve(sim, listeners, told_to_stop())
+        .await
+        .context("the offline Telegram ended")?;
     Ok(())
 }
 
 pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address)
-        .await
-        .with_context(|| format!("cannot listen on {address}: choose another address, or end the program that uses it"))
+    TcpListener::bind(address).await.with_context(|| {
+        format!(
+            "cannot listen on {address}: choose another address, or end the program that uses it"
+        )
+    })
 }

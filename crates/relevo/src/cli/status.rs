@@ -29,16 +29,36 @@ pub(super) async fn run(options: Options) -> Result<()> {
         return Ok(());
     }
     if status.connections.is_empty() {
-        println!("Nothing is connected yet. Connect a bot: relevo connect bot --token TOKEN --group ID");
+        println!(
+            "Nothing is connected yet. Connect a bot: relevo connect bot --token TOKEN --group ID"
+        );
         return Ok(());
     }
     let now_ms = Clock::real().now_ms();
     let bot = |one: &ConnectionStatus| {
-        let connection: Option<&Connection> = connections.iter().find(|connection| connection.id == one.id);
-        connection.map(|connection| username(&identities, connection)).unwrap_or_default()
+        let connection: Option<&Connection> = connections
+            .iter()
+            .find(|connection| connection.id == one.id);
+        connection
+            .map(|connection| username(&identities, connection))
+            .unwrap_or_default()
     };
-    let rows: Vec<Vec<String>> = status.connections.iter().map(|one| row(one, &bot(one), now_ms)).collect();
-    let header = ["id", "bot", "state", "delivered", "waiting", "oldest", "held", "failed", "quarantined"];
+    let rows: Vec<Vec<String>> = status
+        .connections
+        .iter()
+        .map(|one| row(one, &bot(one), now_ms))
+        .collect();
+    let header = [
+        "id",
+        "bot",
+        "state",
+        "delivered",
+        "waiting",
+        "oldest",
+        "held",
+        "failed",
+        "quarantined",
+    ];
     print!("{}", table::render(&header, &rows));
     for line in status.connections.iter().flat_map(advice) {
         println!("\n{line}");
@@ -47,7 +67,9 @@ pub(super) async fn run(options: Options) -> Result<()> {
 }
 
 fn row(one: &ConnectionStatus, bot: &str, now_ms: i64) -> Vec<String> {
-    let oldest = one.oldest_waiting_ms.map(|at_ms| span((now_ms - at_ms) / 1_000));
+    let oldest = one
+        .oldest_waiting_ms
+        .map(|at_ms| span((now_ms - at_ms) / 1_000));
     vec![
         format!("i{}", one.id.0),
         format!("@{bot}"),
@@ -70,7 +92,11 @@ fn state(one: &ConnectionStatus) -> &'static str {
 }
 
 fn count(one: &ConnectionStatus, fate: Fate) -> i64 {
-    one.fates.iter().filter(|(known, _)| *known == fate).map(|(_, count)| count).sum()
+    one.fates
+        .iter()
+        .filter(|(known, _)| *known == fate)
+        .map(|(_, count)| count)
+        .sum()
 }
 
 /// What somebody should do, and where.
@@ -78,26 +104,46 @@ fn advice(one: &ConnectionStatus) -> Vec<String> {
     let id = one.id.0;
     let mut lines = Vec::new();
     if let CellState::Paused(why) = one.cell_state {
-        lines.push(format!("i{id}: {}. Everything goes on by itself afterwards.", trouble::of_group(why)));
+        lines.push(format!(
+            "i{id}: {}. Everything goes on by itself afterwards.",
+            trouble::of_group(why)
+        ));
     }
     if one.held > 0 {
-        lines.push(format!("i{id}: {} may or may not have arrived; the topic asks (Send again / It arrived).", messages(one.held)));
+        lines.push(format!(
+            "i{id}: {} may or may not have arrived; the topic asks (Send again / It arrived).",
+            messages(one.held)
+        ));
     }
     if one.failed > 0 {
-        lines.push(format!("i{id}: {} did not arrive; the topic says why and offers Retry.", messages(one.failed)));
+        lines.push(format!(
+            "i{id}: {} did not arrive; the topic says why and offers Retry.",
+            messages(one.failed)
+        ));
     }
     if one.quarantined > 0 {
-        lines.push(format!("i{id}: {} could not be processed; kept encrypted for seven days.", updates(one.quarantined)));
+        lines.push(format!(
+            "i{id}: {} could not be processed; kept encrypted for seven days.",
+            updates(one.quarantined)
+        ));
     }
     lines
 }
 
 fn messages(count: i64) -> String {
-    if count == 1 { "1 message".into() } else { format!("{count} messages") }
+    if count == 1 {
+        "1 message".into()
+    } else {
+        format!("{count} messages")
+    }
 }
 
 fn updates(count: i64) -> String {
-    if count == 1 { "1 update".into() } else { format!("{count} updates") }
+    if count == 1 {
+        "1 update".into()
+    } else {
+        format!("{count} updates")
+    }
 }
 
 /// A span of time in its largest unit.
@@ -115,8 +161,11 @@ fn as_json(status: &Status) -> serde_json::Value {
         .connections
         .iter()
         .map(|one| {
-            let fates: serde_json::Map<String, serde_json::Value> =
-                one.fates.iter().map(|(fate, count)| (name(*fate), (*count).into())).collect();
+            let fates: serde_json::Map<String, serde_json::Value> = one
+                .fates
+                .iter()
+                .map(|(fate, count)| (name(*fate), (*count).into()))
+                .collect();
             serde_json::json!({
                 "id": format!("i{}", one.id.0),
                 "state": state(one),
@@ -158,13 +207,19 @@ mod tests {
     /// Promise: spans are short and never negative, also when clocks disagree.
     #[test]
     fn spans_are_short() {
-        assert_eq!([-5, 59, 60, 7_300, 200_000].map(span), ["0 s", "59 s", "1 min", "2 h", "2 d"]);
+        assert_eq!(
+            [-5, 59, 60, 7_300, 200_000].map(span),
+            ["0 s", "59 s", "1 min", "2 h", "2 d"]
+        );
     }
 
     /// Promise: programs read the names of fates in snake case.
     #[test]
     fn fates_have_names_for_programs() {
-        assert_eq!(name(Fate::Filtered(relevo_core::Filter::NotActedOn)), "filtered:not_acted_on");
+        assert_eq!(
+            name(Fate::Filtered(relevo_core::Filter::NotActedOn)),
+            "filtered:not_acted_on"
+        );
         assert_eq!(name(Fate::Delivered), "delivered");
     }
 }

@@ -4,10 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
-    Card, CardId, Cell, Change, Connection, Conversation, ConversationId, Delivery, Direction, LinkRole, CallFacts,
-    Notice, Spoken, Topic,
+    CallFacts, Card, CardId, Cell, Change, Connection, Conversation, ConversationId, Delivery,
+    Direction, LinkRole, Notice, Spoken, Topic,
 };
-use relevo_telegram::ThreadId;
 
 use crate::directory::Directory;
 use crate::store::{ReplyAsk, StoreError, Tx};
@@ -20,9 +19,9 @@ pub(super) struct Facts<'a> {
     conversations: HashMap<ConversationId, Conversation>,
     cards: HashMap<CardId, Card>,
     replies: HashMap<ReplyAsk, Option<i64>>,
-    /// The one conversation of the cell whose topic may or may not have been made, and until when that is awaited.
-    unsure: Option<(ConversationId, i64)>,
-    spare_topic: Option<ThreadId>,
+    /// The one conversation of the cell whose topic may or may not have been made. The outer
+    /// level is whether this is known: what this turn decides goes before what the store still says.
+    unsure: Option<Option<ConversationId>>,
 }
 
 impl<'a> Facts<'a> {
@@ -34,7 +33,6 @@ impl<'a> Facts<'a> {
             cards: HashMap::new(),
             replies: HashMap::new(),
             unsure: None,
-            spare_topic: None,
         }
     }
 
@@ -59,7 +57,11 @@ impl<'a> Facts<'a> {
     }
 
     /// Whatever else the heads need for their next call: the other side of replies, names for topics to be made.
-    pub(super) async fn load_for_calls(&mut self, tx: &mut Tx, heads: &[&Delivery]) -> Result<(), StoreError> {
+    pub(super) async fn load_for_calls(
+        &mut self,
+        tx: &mut Tx,
+        heads: &[&Delivery],
+    ) -> Result<(), StoreError> {
         self.load(tx, heads.iter().copied()).await?;
         let asked: Vec<ReplyAsk> = heads
             .iter()
@@ -82,9 +84,8 @@ impl<'a> Facts<'a> {
                 self.cards.insert(*id, card);
             }
         }
-        if !topicless.is_empty() {
-            self.unsure = tx.unsure_topic(self.cell.id).await?;
-            self.spare_topic = tx.spare_topic(self.cell.id).await?;
+        if !topicless.is_empty() && self.unsure.is_none() {
+            self.unsure = Some(tx.unsure_topic(self.cell.id).await?);
         }
         Ok(())
     }
@@ -96,22 +97,31 @@ impl<'a> Facts<'a> {
         say: &'b dyn Fn(&Notice) -> Spoken,
     ) -> Option<CallFacts<'b>> {
         let connection = self.connection(delivery)?;
-        let conversation = delivery.conversation.and_then(|id| self.conversations.get(&id));
+        let conversation = delivery
+            .conversation
+            .and_then(|id| self.conversations.get(&id));
         Some(CallFacts {
             cell: &self.cell,
             connection,
             conversation,
             card: conversation.and_then(|conversation| self.cards.get(&conversation.card)),
-            reply_target: reply_ask(delivery).and_then(|ask| self.replies.get(&ask).copied().flatten()),
-            spare_topic: self.spare_topic.filter(|_| matches!(conversation.map(|known| known.topic), Some(Topic::Unsure { .. }))),
+            reply_target: reply_ask(delivery)
+                .and_then(|ask| self.replies.get(&ask).copied().flatten()),
             say,
         })
     }
 
-    /// Until when a delivery may not make a topic, because another one's outcome is awaited: the echo must not be taken for
-    /// somebody else's.
-    pub(super) fn creation_waits_until(&self, delivery: &Delivery) -> Option<i64> {
-        self.unsure.filter(|(conversation, _)| delivery.conversation != Some(*conversation)).map(|(_, until_ms)| until_ms)
+    /// Whether a delivery may not make a topic now, because the outcome of another one is awaited: its echo must not be taken
+    /// for this one's.
+    pub(super) fn awaits_an_echo(&self, delivery: &Delivery) -> bool {
+        self.unsure
+            .flatten()
+            .is_some_and(|unsure| delivery.conversation != Some(unsure))
+    }
+
+    fn was_unsure(&self, conversation: ConversationId) -> bool {
+        let before = self.conversations.get(&conversation);
+        is_unsure(before) || self.unsure.flatten() == Some(conversation)
     }
 
     pub(super) fn connection(&self, delivery: &Delivery) -> Option<&Connection> {
@@ -120,7 +130,10 @@ impl<'a> Facts<'a> {
 
     /// The words of a delivery's connection.
     pub(super) fn speaker(&self, delivery: &Delivery) -> impl Fn(&Notice) -> Spoken + use<> {
-        let language = self.connection(delivery).map(|connection| connection.params.language).unwrap_or_default();
+        let language = self
+            .connection(delivery)
+            .map(|connection| connection.params.language)
+            .unwrap_or_default();
         move |notice| words::say(language, notice)
     }
 
@@ -129,24 +142,30 @@ impl<'a> Facts<'a> {
         match change {
             Change::UpdateConversation(conversation) | Change::NewConversation(conversation) => {
                 match conversation.topic {
-                    Topic::Unsure { until_ms } => self.unsure = Some((conversation.id, until_ms)),
-                    _ if self.unsure.is_some_and(|(unsure, _)| unsure == conversation.id) => self.unsure = None,
+                    Topic::Unsure { .. } => self.unsure = Some(Some(conversation.id)),
+                    _ if self.was_unsure(conversation.id) => self.unsure = Some(None),
                     _ => {}
                 }
-                self.conversations.insert(conversation.id, conversation.clone());
-            }
-            Change::PutTopic { thread, conversation: Some(_), .. } if self.spare_topic == Some(*thread) => {
-                self.spare_topic = None;
+                self.conversations
+                    .insert(conversation.id, conversation.clone());
             }
             Change::Link(link) => {
                 let (client, topic) = (link.client_message.0, link.topic_message.0);
                 if matches!(link.role, LinkRole::Client | LinkRole::Team) {
                     self.replies.insert(
-                        ReplyAsk { conversation: link.conversation, direction: Direction::ToTopic, message: client },
+                        ReplyAsk {
+                            conversation: link.conversation,
+                            direction: Direction::ToTopic,
+                            message: client,
+                        },
                         Some(topic),
                     );
                     self.replies.insert(
-                        ReplyAsk { conversation: link.conversation, direction: Direction::ToClient, message: topic },
+                        ReplyAsk {
+                            conversation: link.conversation,
+                            direction: Direction::ToClient,
+                            message: topic,
+                        },
                         Some(client),
                     );
                 }
@@ -158,7 +177,15 @@ impl<'a> Facts<'a> {
     }
 }
 
+fn is_unsure(conversation: Option<&Conversation>) -> bool {
+    conversation.is_some_and(|known| matches!(known.topic, Topic::Unsure { .. }))
+}
+
 fn reply_ask(delivery: &Delivery) -> Option<ReplyAsk> {
     let reply = delivery.reply.as_ref()?;
-    Some(ReplyAsk { conversation: delivery.conversation?, direction: delivery.direction, message: reply.message })
+    Some(ReplyAsk {
+        conversation: delivery.conversation?,
+        direction: delivery.direction,
+        message: reply.message,
+    })
 }

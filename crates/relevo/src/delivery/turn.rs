@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use relevo_core::{
-    CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, FailReason, Fresh, Grant, Ask, Next, Seq, State,
-    after_call, next_call,
+    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, FailReason, Fresh, Grant,
+    Next, Seq, State, after_call, next_call,
 };
 use relevo_telegram::{Method, Outcome};
 use tracing::{debug, error};
@@ -28,11 +28,16 @@ const PAUSED_PROBE_MS: i64 = 60_000;
 impl Worker {
     pub(super) async fn try_turn(&mut self) -> Result<bool, StoreError> {
         let recovering = std::mem::take(&mut self.doubtful);
-        let finished = if recovering { self.recover().await? } else { self.finished() };
+        let finished = if recovering {
+            self.recover().await?
+        } else {
+            self.finished()
+        };
         let now_ms = self.clock.now_ms();
         for seq in self.window.load(&self.store, self.cell).await? {
             let delivery = self.window.get(seq).expect("just loaded");
-            self.scheduler.offer(delivery.lane(), seq, due_ms(delivery, now_ms), now_ms);
+            self.scheduler
+                .offer(delivery.lane(), seq, due_ms(delivery, now_ms), now_ms);
         }
         if finished.is_empty() && !self.may_pick(now_ms) {
             self.ended.clear();
@@ -56,14 +61,19 @@ impl Worker {
         let directory = self.shared.now();
         let mut tx = self.store.write().await?;
         let (mut fresh, mut facts) = self.begin(&mut tx, &directory, finished.len()).await?;
-        let changes = self.record(&mut tx, &mut facts, finished, (now_ms, &mut fresh)).await?;
+        let changes = self
+            .record(&mut tx, &mut facts, finished, (now_ms, &mut fresh))
+            .await?;
         tx.apply(&changes).await?;
         tx.commit().await
     }
 
     fn may_pick(&self, now_ms: i64) -> bool {
         self.in_flight.len() < IN_FLIGHT_MAX
-            && self.scheduler.next_due_ms(now_ms).is_some_and(|due_ms| due_ms <= now_ms)
+            && self
+                .scheduler
+                .next_due_ms(now_ms)
+                .is_some_and(|due_ms| due_ms <= now_ms)
     }
 
     async fn transact(
@@ -75,10 +85,14 @@ impl Worker {
         let room = IN_FLIGHT_MAX - self.in_flight.len();
         let mut tx = self.store.write().await?;
         let (mut fresh, mut facts) = self.begin(&mut tx, directory, finished.len()).await?;
-        let mut changes = self.record(&mut tx, &mut facts, finished, (now_ms, &mut fresh)).await?;
+        let mut changes = self
+            .record(&mut tx, &mut facts, finished, (now_ms, &mut fresh))
+            .await?;
         let heads = self.heads(room, now_ms);
-        let deliveries: Vec<&Delivery> =
-            heads.iter().map(|seq| self.window.get(*seq).expect("a head is in the window")).collect();
+        let deliveries: Vec<&Delivery> = heads
+            .iter()
+            .map(|seq| self.window.get(*seq).expect("a head is in the window"))
+            .collect();
         facts.load_for_calls(&mut tx, &deliveries).await?;
         let mut claimed = Vec::with_capacity(heads.len());
         for seq in heads {
@@ -98,7 +112,8 @@ impl Worker {
         directory: &'a Directory,
         outcomes: usize,
     ) -> Result<(Fresh, Facts<'a>), StoreError> {
-        let room = i64::try_from(outcomes + 1).expect("few calls are in flight") * FRESH_PER_EVENT_MAX;
+        let room =
+            i64::try_from(outcomes + 1).expect("few calls are in flight") * FRESH_PER_EVENT_MAX;
         let (cell, fresh) = tx.lock_cell(self.cell, room, room).await?;
         Ok((fresh, Facts::new(directory, cell)))
     }
@@ -117,9 +132,16 @@ impl Worker {
                 self.scheduler.waited(ended.by, ended.call.chat(), until_ms);
             }
         }
-        facts.load(tx, finished.iter().map(|finished| &finished.delivery)).await?;
+        facts
+            .load(tx, finished.iter().map(|finished| &finished.delivery))
+            .await?;
         let mut all = Vec::with_capacity(finished.len() * 4);
-        for Finished { delivery, method, outcome } in finished {
+        for Finished {
+            delivery,
+            method,
+            outcome,
+        } in finished
+        {
             if !matches!(outcome, Outcome::Done(_)) {
                 debug!(delivery.seq = delivery.seq.0, method = ?method, attempt = delivery.attempts, "a call did not succeed");
             }
@@ -138,7 +160,9 @@ impl Worker {
     fn heads(&mut self, room: usize, now_ms: i64) -> Vec<Seq> {
         let mut heads = Vec::new();
         while heads.len() < room {
-            let Some((_, seq)) = self.scheduler.pick(now_ms) else { break };
+            let Some((_, seq)) = self.scheduler.pick(now_ms) else {
+                break;
+            };
             heads.push(seq);
         }
         heads
@@ -152,7 +176,11 @@ impl Worker {
         seq: Seq,
         now_ms: i64,
     ) -> (Vec<Change>, Option<Claimed>) {
-        let delivery = self.window.get(seq).expect("a head is in the window").clone();
+        let delivery = self
+            .window
+            .get(seq)
+            .expect("a head is in the window")
+            .clone();
         let lane = delivery.lane();
         if self.waits_for_the_group(facts, &delivery, now_ms) {
             self.scheduler.again(lane, self.probe_ms);
@@ -171,8 +199,8 @@ impl Worker {
             Next::Call { call, by, units } => (call, by, units),
         };
         let creates_topic = call.method() == Method::CreateTopic;
-        if creates_topic && let Some(until_ms) = facts.creation_waits_until(&delivery) {
-            self.scheduler.again(lane, until_ms.max(now_ms + CREATION_RECHECK_MS));
+        if creates_topic && facts.awaits_an_echo(&delivery) {
+            self.scheduler.again(lane, now_ms + CREATION_RECHECK_MS);
             return (Vec::new(), None);
         }
         let Some(gateway) = directory.gateways.get(&by) else {
@@ -192,10 +220,25 @@ impl Worker {
         if let Grant::At(_) = self.scheduler.grant(ask, now_ms) {
             return (Vec::new(), None);
         }
-        let state = State::Claimed { epoch: self.epoch, method: call.method() };
+        let state = State::Claimed {
+            epoch: self.epoch,
+            method: call.method(),
+        };
         let claim = progress(&delivery, state.clone());
-        self.window.get_mut(seq).expect("a head is in the window").state = state;
-        (vec![claim], Some(Claimed { seq, lane, call, by, gateway: Arc::clone(gateway) }))
+        self.window
+            .get_mut(seq)
+            .expect("a head is in the window")
+            .state = state;
+        (
+            vec![claim],
+            Some(Claimed {
+                seq,
+                lane,
+                call,
+                by,
+                gateway: Arc::clone(gateway),
+            }),
+        )
     }
 
     /// Whether a delivery into a paused group has to wait: one of them probes it, once a minute.
@@ -211,7 +254,13 @@ impl Worker {
     }
 
     /// Makes changes true in memory, and tells the scheduler what became of the delivery.
-    fn absorb(&mut self, facts: &mut Facts<'_>, delivery: &Delivery, changes: &[Change], now_ms: i64) {
+    fn absorb(
+        &mut self,
+        facts: &mut Facts<'_>,
+        delivery: &Delivery,
+        changes: &[Change],
+        now_ms: i64,
+    ) {
         let mut settled = false;
         for change in changes {
             facts.absorb(change);
@@ -220,9 +269,16 @@ impl Worker {
                     self.leave(delivery, now_ms);
                     settled = true;
                 }
-                Change::Progress { seq, state, attempts, step, header_message, repeat, bare, .. }
-                    if *seq == delivery.seq =>
-                {
+                Change::Progress {
+                    seq,
+                    state,
+                    attempts,
+                    step,
+                    header_message,
+                    repeat,
+                    bare,
+                    ..
+                } if *seq == delivery.seq => {
                     settled = true;
                     if let State::Waiting { due_ms } = state {
                         if let Some(known) = self.window.get_mut(*seq) {
@@ -272,7 +328,13 @@ impl Worker {
     }
 
     fn start_call(&mut self, claimed: Claimed) {
-        let Claimed { seq, lane, call, by, gateway } = claimed;
+        let Claimed {
+            seq,
+            lane,
+            call,
+            by,
+            gateway,
+        } = claimed;
         self.in_flight.spawn(async move {
             let outcome = AssertUnwindSafe(gateway.call(&call)).catch_unwind().await;
             let outcome = outcome.unwrap_or_else(|_| {
@@ -306,6 +368,9 @@ fn progress(delivery: &Delivery, state: State) -> Change {
 
 /// A delivery whose connection was deleted: it fails visibly, in `relevo status`, as there is no topic to say it in.
 fn gone(delivery: &Delivery) -> Vec<Change> {
-    let reason = FailReason::Other { code: 0, text: "the connection was deleted".into() };
+    let reason = FailReason::Other {
+        code: 0,
+        text: "the connection was deleted".into(),
+    };
     vec![progress(delivery, State::Failed(reason))]
 }

@@ -33,17 +33,27 @@ struct Side {
 const DIRECTIONS: [Direction; 3] = [Direction::ToClient, Direction::ToTopic, Direction::Aside];
 
 fn side(direction: Direction) -> usize {
-    DIRECTIONS.iter().position(|known| *known == direction).expect("every direction has a side")
+    DIRECTIONS
+        .iter()
+        .position(|known| *known == direction)
+        .expect("every direction has a side")
 }
 
 impl Window {
     /// Loads what was added to the outbox since the last time, as far as there is room, and gives their numbers in order.
-    pub(super) async fn load(&mut self, store: &Store, cell: CellId) -> Result<Vec<Seq>, StoreError> {
+    pub(super) async fn load(
+        &mut self,
+        store: &Store,
+        cell: CellId,
+    ) -> Result<Vec<Seq>, StoreError> {
         let mut loaded = Vec::new();
         loop {
-            let roomy = DIRECTIONS.into_iter().filter(|direction| self.sides[side(*direction)].count < WINDOW_MAX);
-            let after: Vec<(Direction, Seq)> =
-                roomy.map(|direction| (direction, Seq(self.sides[side(direction)].loaded))).collect();
+            let roomy = DIRECTIONS
+                .into_iter()
+                .filter(|direction| self.sides[side(*direction)].count < WINDOW_MAX);
+            let after: Vec<(Direction, Seq)> = roomy
+                .map(|direction| (direction, Seq(self.sides[side(direction)].loaded)))
+                .collect();
             let rows = store.outbox(cell, &after, LOAD_MAX).await?;
             let mut brought = [0; DIRECTIONS.len()];
             for delivery in rows {

@@ -41,7 +41,10 @@ pub(super) struct Line {
 
 impl Line {
     pub(super) fn new(look: Look, text: impl Into<String>) -> Line {
-        Line { look, text: text.into() }
+        Line {
+            look,
+            text: text.into(),
+        }
     }
 }
 
@@ -58,7 +61,11 @@ pub(super) fn side_by_side(left: &[Line], right: &[Line], columns: usize, colour
         let one = left.get(row).unwrap_or(&empty);
         let other = right.get(row).unwrap_or(&empty);
         let space = " ".repeat(pane.saturating_sub(one.text.width()));
-        let line = format!("{}{space} │ {}", painted(one, colour), painted(other, colour));
+        let line = format!(
+            "{}{space} │ {}",
+            painted(one, colour),
+            painted(other, colour)
+        );
         both.push_str(line.trim_end());
         both.push('\n');
     }
@@ -76,7 +83,14 @@ pub(super) fn painted(line: &Line, colour: bool) -> String {
 
 /// Lines no wider than the pane, broken between words where there are any.
 fn wrapped(lines: &[Line], pane: usize) -> Vec<Line> {
-    lines.iter().flat_map(|line| wrap(&line.text, pane).into_iter().map(|text| Line::new(line.look, text))).collect()
+    lines
+        .iter()
+        .flat_map(|line| {
+            wrap(&line.text, pane)
+                .into_iter()
+                .map(|text| Line::new(line.look, text))
+        })
+        .collect()
 }
 
 fn wrap(text: &str, pane: usize) -> Vec<String> {
@@ -87,7 +101,11 @@ fn wrap(text: &str, pane: usize) -> Vec<String> {
             row.push_str(word);
         } else if word.width() <= pane {
             row.truncate(row.trim_end().len());
-            rows.push(if word.trim().is_empty() { String::new() } else { word.to_owned() });
+            rows.push(if word.trim().is_empty() {
+                String::new()
+            } else {
+                word.to_owned()
+            });
         } else {
             for grapheme in word.graphemes(true) {
                 let row = rows.last_mut().expect("there is always a row");
@@ -109,8 +127,17 @@ mod tests {
     /// Promise: the panes stay straight with long words, emoji and Chinese.
     #[test]
     fn the_panes_stay_straight() {
-        let left = [Line::new(Look::Title, "Anna 👩‍🚀"), Line::new(Look::Plain, "我的包裹还没有到，已经等了一个星期了，请帮我查一下")];
-        let right = [Line::new(Look::Plain, "a".repeat(60)), Line::new(Look::Team, "Hi, I am looking into it.")];
+        let left = [
+            Line::new(Look::Title, "Anna 👩‍🚀"),
+            Line::new(
+                Look::Plain,
+                "我的包裹还没有到，已经等了一个星期了，请帮我查一下",
+            ),
+        ];
+        let right = [
+            Line::new(Look::Plain, "a".repeat(60)),
+            Line::new(Look::Team, "Hi, I am looking into it."),
+        ];
         let both = side_by_side(&left, &right, 60, false);
         assert!(both.lines().count() > 3);
         for line in both.lines() {

@@ -6,10 +6,12 @@
 use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
-    Callback, Cell, Change, Connection, Context, Conversation, ConversationId, Decision, Delivery, Event, Fresh,
-    LinkRole, Seq, decide,
+    Callback, Cell, Change, Connection, Context, Conversation, ConversationId, Creating, Decision,
+    Delivery, Event, Fresh, LinkRole, Seq, decide, topic_name,
 };
-use relevo_telegram::{Author, ChatId, ChatKind, Content, Message, MessageId, Service, ThreadId, UserId};
+use relevo_telegram::{
+    Author, ChatId, ChatKind, Content, Message, MessageId, Service, ThreadId, UserId,
+};
 
 use crate::store::{Store, StoreError, Tx};
 
@@ -25,6 +27,14 @@ pub(super) struct WorkingSet<'a> {
     roles: HashMap<MessageId, LinkRole>,
     callbacks: HashMap<i64, Callback>,
     deliveries: HashMap<Seq, Delivery>,
+    creating: Option<InTheMaking>,
+}
+
+/// A topic on its way, by what its echo will be recognised.
+struct InTheMaking {
+    conversation: ConversationId,
+    name: String,
+    newest: Option<ThreadId>,
 }
 
 /// What a page asks the store for.
@@ -34,6 +44,8 @@ struct Asked {
     threads: HashSet<ThreadId>,
     replies: HashSet<MessageId>,
     callbacks: HashSet<i64>,
+    /// Whether a topic of ours is echoed.
+    echo: bool,
 }
 
 impl Asked {
@@ -45,7 +57,9 @@ impl Asked {
             }
             Event::GroupMessage { message, .. } => {
                 self.threads.extend(message.thread);
-                self.replies.extend(message.reply.as_ref().and_then(|reply| reply.to));
+                self.replies
+                    .extend(message.reply.as_ref().and_then(|reply| reply.to));
+                self.echo |= matches!(message.content, Content::Service(Service::TopicCreated(_)));
             }
             Event::Edited { message, .. } => {
                 self.chats.insert(message.chat.id);
@@ -81,6 +95,7 @@ impl<'a> WorkingSet<'a> {
             roles: HashMap::new(),
             callbacks: HashMap::new(),
             deliveries: HashMap::new(),
+            creating: None,
         };
         set.fetch(tx, asked).await?;
         Ok(set)
@@ -95,14 +110,16 @@ impl<'a> WorkingSet<'a> {
         }
         if !asked.threads.is_empty() {
             let threads: Vec<ThreadId> = asked.threads.into_iter().collect();
-            for (thread, conversation) in tx.conversations_by_thread(self.cell.id, &threads).await? {
+            for (thread, conversation) in tx.conversations_by_thread(self.cell.id, &threads).await?
+            {
                 self.by_thread.insert(thread, conversation.id);
                 self.keep(conversation);
             }
         }
         if !asked.replies.is_empty() {
             let replies: Vec<MessageId> = asked.replies.into_iter().collect();
-            self.roles.extend(tx.link_roles(self.cell.id, &replies).await?);
+            self.roles
+                .extend(tx.link_roles(self.cell.id, &replies).await?);
         }
         if !asked.callbacks.is_empty() {
             let ids: Vec<i64> = asked.callbacks.into_iter().collect();
@@ -111,8 +128,26 @@ impl<'a> WorkingSet<'a> {
                     self.deliveries.insert(delivery.seq, delivery);
                 }
                 let about = tx.conversations(&[callback.conversation]).await?;
-                about.into_iter().for_each(|conversation| self.keep(conversation));
+                about
+                    .into_iter()
+                    .for_each(|conversation| self.keep(conversation));
                 self.callbacks.insert(callback.id, callback);
+            }
+        }
+        if asked.echo
+            && let Some(id) = tx.creating_topic(self.cell.id).await?
+        {
+            let found = tx.conversations(&[id]).await?;
+            for conversation in found {
+                let card = tx.card(conversation.card).await?.unwrap_or_default();
+                let name = topic_name(&card, conversation.chat.0);
+                let newest = tx.newest_topic(self.cell.id).await?;
+                self.creating = Some(InTheMaking {
+                    conversation: id,
+                    name,
+                    newest,
+                });
+                self.keep(conversation);
             }
         }
         Ok(())
@@ -131,7 +166,11 @@ impl<'a> WorkingSet<'a> {
     /// Decides one event against the facts as they are now.
     pub(super) fn decide(&self, event: &Event, now_ms: i64, fresh: &mut Fresh) -> Decision {
         let callback = match event {
-            Event::Pressed { press, .. } => press.data.parse().ok().and_then(|id: i64| self.callbacks.get(&id)),
+            Event::Pressed { press, .. } => press
+                .data
+                .parse()
+                .ok()
+                .and_then(|id: i64| self.callbacks.get(&id)),
             _ => None,
         };
         let context = Context {
@@ -142,10 +181,22 @@ impl<'a> WorkingSet<'a> {
             conversation: self.conversation(event, callback),
             card_digest: self.card_digest(event),
             reply_role: self.reply_role(event),
+            creating: self.creating(),
             callback,
             delivery: callback.and_then(|callback| self.deliveries.get(&callback.seq)),
         };
         decide(event, &context, fresh)
+    }
+
+    fn creating(&self) -> Option<Creating<'_>> {
+        let making = self.creating.as_ref()?;
+        let conversation = self.conversations.get(&making.conversation)?;
+        let creating = Creating {
+            conversation,
+            name: &making.name,
+            newest: making.newest,
+        };
+        conversation.topic.thread().is_none().then_some(creating)
     }
 
     fn conversation(&self, event: &Event, callback: Option<&Callback>) -> Option<&Conversation> {
@@ -154,7 +205,9 @@ impl<'a> WorkingSet<'a> {
                 let old = upgraded_from(message).and_then(|old| self.by_chat.get(&old));
                 old.or_else(|| self.by_chat.get(&message.chat.id))
             }
-            Event::GroupMessage { message, .. } => message.thread.and_then(|thread| self.by_thread.get(&thread)),
+            Event::GroupMessage { message, .. } => message
+                .thread
+                .and_then(|thread| self.by_thread.get(&thread)),
             Event::Edited { message, .. } => message
                 .thread
                 .and_then(|thread| self.by_thread.get(&thread))
@@ -167,14 +220,18 @@ impl<'a> WorkingSet<'a> {
     }
 
     fn reply_role(&self, event: &Event) -> Option<LinkRole> {
-        let Event::GroupMessage { message, .. } = event else { return None };
+        let Event::GroupMessage { message, .. } = event else {
+            return None;
+        };
         let to = message.reply.as_ref()?.to?;
         self.roles.get(&to).copied()
     }
 
     /// A digest of the names that an event shows for its client chat: they are compared without being decrypted.
     fn card_digest(&self, event: &Event) -> i64 {
-        let Event::ClientMessage { message, .. } = event else { return 0 };
+        let Event::ClientMessage { message, .. } = event else {
+            return 0;
+        };
         match (&message.author, message.chat.kind) {
             (Author::User(user), ChatKind::Private) => self.store.digest(&[
                 &user.first_name,
@@ -183,7 +240,9 @@ impl<'a> WorkingSet<'a> {
                 user.language.as_deref().unwrap_or_default(),
             ]),
             (_, ChatKind::Private) => 0,
-            _ => self.store.digest(&[message.chat.title.as_deref().unwrap_or_default()]),
+            _ => self
+                .store
+                .digest(&[message.chat.title.as_deref().unwrap_or_default()]),
         }
     }
 
@@ -191,10 +250,15 @@ impl<'a> WorkingSet<'a> {
     pub(super) fn apply(&mut self, changes: &[Change]) {
         for change in changes {
             match change {
-                Change::NewConversation(conversation) | Change::UpdateConversation(conversation) => {
+                Change::NewConversation(conversation)
+                | Change::UpdateConversation(conversation) => {
                     self.keep(conversation.clone());
                 }
-                Change::PutTopic { thread, conversation: Some(conversation), .. } => {
+                Change::PutTopic {
+                    thread,
+                    conversation: Some(conversation),
+                    ..
+                } => {
                     self.by_thread.insert(*thread, *conversation);
                 }
                 Change::Link(link) => {
@@ -209,7 +273,9 @@ impl<'a> WorkingSet<'a> {
                 Change::Cell { state, .. } => self.cell.state = *state,
                 Change::CellGroup { group, .. } => self.cell.group = *group,
                 Change::PutCard { .. }
-                | Change::PutTopic { conversation: None, .. }
+                | Change::PutTopic {
+                    conversation: None, ..
+                }
                 | Change::Deliver(_)
                 | Change::Progress { .. }
                 | Change::Replace(_)

@@ -92,17 +92,36 @@ impl Tx {
         Ok(owner.is_none().then_some(thread))
     }
 
-    /// The conversation of the cell whose topic may or may not have been made, and until when that is awaited (Unix
-    /// milliseconds). At most one: nobody makes a topic meanwhile.
-    pub async fn unsure_topic(&mut self, cell: CellId) -> Result<Option<(ConversationId, i64)>> {
-        let sql = "SELECT c.id, c.topic_value FROM connections n JOIN conversations c ON c.connection = n.id \
+    /// The newest topic of the cell that has an owner.
+    pub async fn newest_topic(&mut self, cell: CellId) -> Result<Option<ThreadId>> {
+        let sql = "SELECT thread FROM topics WHERE cell = $1 AND conversation IS NOT NULL \
+                   ORDER BY thread DESC LIMIT 1";
+        let rows = self.open.rows(sql, vec![cell.0.into()]).await?;
+        rows.first().map(|row| row.int().map(ThreadId)).transpose()
+    }
+
+    /// The conversation of the cell whose topic may or may not have been made. At most one: nobody makes a topic meanwhile.
+    pub async fn unsure_topic(&mut self, cell: CellId) -> Result<Option<ConversationId>> {
+        let sql = "SELECT c.id FROM connections n JOIN conversations c ON c.connection = n.id \
                    WHERE n.cell = $1 AND c.topic = 1 LIMIT 1";
         let rows = self.open.rows(sql, vec![cell.0.into()]).await?;
-        let Some(row) = rows.first() else {
-            return Ok(None);
-        };
-        let mut fields = row.fields();
-        Ok(Some((ConversationId(fields.int()?), fields.int()?)))
+        rows.first()
+            .map(|row| row.int().map(ConversationId))
+            .transpose()
+    }
+
+    /// The conversation of the cell whose topic is being made: the call is claimed, or its outcome is unknown.
+    pub async fn creating_topic(&mut self, cell: CellId) -> Result<Option<ConversationId>> {
+        let sql = "SELECT conversation FROM outbox WHERE cell = $1 AND state = 1 AND state_code = $2 LIMIT 1";
+        let args = vec![
+            cell.0.into(),
+            relevo_telegram::Method::CreateTopic.code().into(),
+        ];
+        let rows = self.open.rows(sql, args).await?;
+        match rows.first() {
+            Some(row) => Ok(row.fields().opt_int()?.map(ConversationId)),
+            None => self.unsure_topic(cell).await,
+        }
     }
 
     /// The conversations of client chats over a connection; unknown chats are left out.

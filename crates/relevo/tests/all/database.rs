@@ -116,16 +116,23 @@ async fn run_on_postgres(url: &str, script: String) {
     connection.close().await.expect("a connection that closes");
 }
 
-/// The same test on both databases. Its inline snapshots are therefore the same transcript.
+/// The same story on both databases, one task at a time, so that its transcript is the same at every run.
 macro_rules! on_both {
     ($story:ident) => {
+        $crate::database::on_both!($story, flavor = "current_thread");
+    };
+    // With the real program in a process of its own, whose calls must be answered meanwhile.
+    (real $story:ident) => {
+        $crate::database::on_both!($story, flavor = "multi_thread", worker_threads = 2);
+    };
+    ($story:ident, $($runtime:tt)*) => {
         mod $story {
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            #[tokio::test($($runtime)*)]
             async fn on_sqlite() {
                 super::$story(crate::database::Backend::Sqlite).await;
             }
 
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            #[tokio::test($($runtime)*)]
             async fn on_postgres() {
                 super::$story(crate::database::Backend::Postgres).await;
             }

@@ -5,7 +5,7 @@ mod database;
 mod faults;
 mod privacy;
 mod stage;
-// mod store;
+mod store;
 mod talk;
 mod tidy;
 mod town;

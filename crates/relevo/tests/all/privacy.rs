@@ -14,23 +14,42 @@ async fn nothing_is_readable_on_disk() {
     for round in 0..5 {
         town.talk(round);
         let calls = town.calls() + 20;
-        town.until("the desk works", |town| town.calls() >= calls).await;
+        town.until("the desk works", |town| town.calls() >= calls)
+            .await;
         town.answer(round);
     }
     // Killed while much is still in the outbox: that is when bodies are on disk.
     town.talk(5);
     desk.kill().expect("the desk was running");
     desk.wait().expect("the desk is gone");
-    let secret = town.token.split(':').nth(1).expect("a token has two parts").to_owned();
-    let said = town.said.values().chain(town.answered.values()).flatten().cloned();
-    let names = ["Client 0", "Client 5", "Group 0", "Group 1", "Member", "Marta", "desk_bot", "Support"].map(str::to_owned);
+    let secret = town
+        .token
+        .split(':')
+        .nth(1)
+        .expect("a token has two parts")
+        .to_owned();
+    let said = town
+        .said
+        .values()
+        .chain(town.answered.values())
+        .flatten()
+        .cloned();
+    let names = [
+        "Client 0", "Client 5", "Group 0", "Group 1", "Member", "Marta", "desk_bot", "Support",
+    ]
+    .map(str::to_owned);
     let needles: Vec<String> = said.chain(names).chain([secret]).collect();
     assert!(needles.len() > 50, "people said a lot");
     let mut searched = 0;
-    for entry in std::fs::read_dir(town.database.folder.path()).expect("the data folder is readable") {
+    for entry in
+        std::fs::read_dir(town.database.folder.path()).expect("the data folder is readable")
+    {
         searched += search(&entry.expect("an entry").path(), &needles);
     }
-    assert!(searched > 100_000, "the database and the log were searched, {searched} bytes");
+    assert!(
+        searched > 100_000,
+        "the database and the log were searched, {searched} bytes"
+    );
 }
 
 /// Looks for words in a file, as UTF-8 and as UTF-16, and gives its size.

@@ -20,8 +20,8 @@ use relevo_telegram_bot::{Bot, Wire, WireAnswer};
 use relevo_telegram_sim::control::{NewBot as MakeBot, Say};
 use relevo_telegram_sim::sim::{Checks, Sim, SimClock};
 use relevo_telegram_sim::transcript::Row;
-use relevo_telegram_sim::world::World;
 use relevo_telegram_sim::world::AdminRights;
+use relevo_telegram_sim::world::World;
 
 use serde_json::{Value, json};
 
@@ -51,13 +51,23 @@ impl Stage {
         let mut world = World::new(7);
         world.set_now_ms(START_MS);
         let owner = world.make_named("Olivia");
-        let made = world.make_bot(MakeBot { username: "acme_support_bot".into(), privacy: false, ..MakeBot::default() });
+        let made = world.make_bot(MakeBot {
+            username: "acme_support_bot".into(),
+            privacy: false,
+            ..MakeBot::default()
+        });
         let group = world.make_forum("Support", owner);
-        world.add(owner, group, made.id).expect("the owner adds the bot");
-        world.promote(owner, group, made.id, AdminRights::all()).expect("the owner promotes the bot");
+        world
+            .add(owner, group, made.id)
+            .expect("the owner adds the bot");
+        world
+            .promote(owner, group, made.id, AdminRights::all())
+            .expect("the owner promotes the bot");
         let sim = Sim::new(world, SimClock::Manual, Checks::On);
         let database = Database::new(backend).await;
-        let store = Store::open(&database.url, MasterKey::from_bytes([7; 32])).await.expect("the store opens");
+        let store = Store::open(&database.url, MasterKey::from_bytes([7; 32]))
+            .await
+            .expect("the store opens");
         let lines = lines_into(&sim);
         let app = App {
             store: store.clone(),
@@ -75,7 +85,10 @@ impl Stage {
             token: made.token.clone(),
             group,
             owner,
-            names: RefCell::new(HashMap::from([(owner, "Olivia".to_owned()), (made.id, "bot".to_owned())])),
+            names: RefCell::new(HashMap::from([
+                (owner, "Olivia".to_owned()),
+                (made.id, "bot".to_owned()),
+            ])),
             database,
         };
         let welcome_off = [("WELCOME", "OFF")];
@@ -84,21 +97,31 @@ impl Stage {
     }
 
     async fn connect(&self, params: &[(&str, &str)]) -> Connected {
-        let line = Bot::over(Arc::new(SimWire::new(Arc::clone(&self.sim), self.token.clone())));
+        let line = Bot::over(Arc::new(SimWire::new(
+            Arc::clone(&self.sim),
+            self.token.clone(),
+        )));
         let new = NewBot {
             token: Secret::new(self.token.clone()),
             group: ChatId(self.group),
             owner: Some(UserId(self.owner)),
-            params: params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            params: params
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
         };
-        connect_bot(&self.store, &line, new).await.expect("the bot connects")
+        connect_bot(&self.store, &line, new)
+            .await
+            .expect("the bot connects")
     }
 
     /// A person who has opened the chat with the bot.
     pub(crate) fn client(&self, name: &str) -> i64 {
         self.sim.with(|world| {
             let person = world.make_named(name);
-            world.start_bot(person, self.bot, None).expect("the person starts the bot");
+            world
+                .start_bot(person, self.bot, None)
+                .expect("the person starts the bot");
             self.names.borrow_mut().insert(person, name.to_owned());
             person
         })
@@ -116,9 +139,13 @@ impl Stage {
         self.sim.with(|world| {
             let group = world.make_supergroup(title, people[0]);
             for person in &people[1..] {
-                world.add(people[0], group, *person).expect("the person is added");
+                world
+                    .add(people[0], group, *person)
+                    .expect("the person is added");
             }
-            world.add(people[0], group, self.bot).expect("the bot is added");
+            world
+                .add(people[0], group, self.bot)
+                .expect("the bot is added");
             group
         })
     }
@@ -135,18 +162,27 @@ impl Stage {
 
     /// A person says something; the message's number in their eyes.
     pub(crate) fn say(&self, person: i64, chat: i64, say: Say) -> i64 {
-        self.sim.with(|world| world.say(person, chat, say)).expect("the person may say it")
+        self.sim
+            .with(|world| world.say(person, chat, say))
+            .expect("the person may say it")
     }
 
     /// Lets the desk do all it can at this moment.
     pub(crate) async fn settle(&mut self) {
         self.pump.settle().await.expect("the store works");
-        assert_eq!(self.sim.violations(), Vec::new(), "every request and answer is as the Bot API describes it");
+        assert_eq!(
+            self.sim.violations(),
+            Vec::new(),
+            "every request and answer is as the Bot API describes it"
+        );
     }
 
     /// The desk dies after its calls were made and before they are recorded, and starts anew with the next `settle`.
     pub(crate) async fn crash_after_the_calls(&mut self) {
-        self.pump.crash_after_calls().await.expect("the store works");
+        self.pump
+            .crash_after_calls()
+            .await
+            .expect("the store works");
     }
 
     /// A message whose update arrives unreadable.
@@ -178,28 +214,42 @@ impl Stage {
 
     /// A chat as a person sees it, a line a message.
     pub(crate) fn chat(&self, chat: i64, reader: i64) -> String {
-        self.rows(chat, reader).iter().map(|row| format!("{}\n", self.line(row))).collect()
+        self.rows(chat, reader)
+            .iter()
+            .map(|row| format!("{}\n", self.line(row)))
+            .collect()
     }
 
     /// The newest message of a chat that holds these words, in a person's numbers.
     pub(crate) fn find(&self, chat: i64, reader: i64, words: &str) -> i64 {
         let rows = self.rows(chat, reader);
         let found = rows.iter().rev().find(|row| row.text.contains(words));
-        found.unwrap_or_else(|| panic!("nobody said “{words}”")).message_id
+        found
+            .unwrap_or_else(|| panic!("nobody said “{words}”"))
+            .message_id
     }
 
     /// The thread of the topic with this name.
     pub(crate) fn topic(&self, name: &str) -> i64 {
         let topics = self.sim.with(|world| world.topics(self.group));
-        let found = topics.iter().find(|topic| !topic.deleted && topic.name == name);
-        found.unwrap_or_else(|| panic!("there is no topic “{name}”")).thread
+        let found = topics
+            .iter()
+            .find(|topic| !topic.deleted && topic.name == name);
+        found
+            .unwrap_or_else(|| panic!("there is no topic “{name}”"))
+            .thread
     }
 
     /// The topics of the backend group with what is in them, General first: what an operator sees.
     pub(crate) fn topics(&self) -> String {
         let rows = self.rows(self.group, self.owner);
         let mut text = String::new();
-        for topic in self.sim.with(|world| world.topics(self.group)).into_iter().filter(|topic| !topic.deleted) {
+        for topic in self
+            .sim
+            .with(|world| world.topics(self.group))
+            .into_iter()
+            .filter(|topic| !topic.deleted)
+        {
             let state = if topic.closed { " (closed)" } else { "" };
             text.push_str(&format!("# {}{state}\n", topic.name));
             for row in rows.iter().filter(|row| row.thread == Some(topic.thread)) {
@@ -212,14 +262,29 @@ impl Stage {
     fn line(&self, row: &Row) -> String {
         let names = self.names.borrow();
         let name = names.get(&row.from).map_or("?", String::as_str);
-        let quote = row.quote.as_ref().map(|words| format!(" “{words}”")).unwrap_or_default();
-        let reply = row.reply_to.map(|id| format!(" ↩{id}{quote}")).unwrap_or_default();
+        let quote = row
+            .quote
+            .as_ref()
+            .map(|words| format!(" “{words}”"))
+            .unwrap_or_default();
+        let reply = row
+            .reply_to
+            .map(|id| format!(" ↩{id}{quote}"))
+            .unwrap_or_default();
         let kind = match row.kind {
             relevo_telegram_sim::world::Kind::Text => String::new(),
             kind => format!(" [{kind:?}]"),
         };
-        let buttons = row.markup.as_ref().map(|_| " ⌨".to_owned()).unwrap_or_default();
-        format!("{} {name}{reply}{kind}: {}{buttons}", row.message_id, row.text.replace('\n', " ⏎ "))
+        let buttons = row
+            .markup
+            .as_ref()
+            .map(|_| " ⌨".to_owned())
+            .unwrap_or_default();
+        format!(
+            "{} {name}{reply}{kind}: {}{buttons}",
+            row.message_id,
+            row.text.replace('\n', " ⏎ ")
+        )
     }
 }
 
@@ -239,20 +304,32 @@ const POISON: &str = "☠";
 struct Spoiled(SimWire);
 
 impl Wire for Spoiled {
-    fn request<'a>(&'a self, method: &'static str, params: Value, patience: Duration) -> BoxFuture<'a, WireAnswer> {
+    fn request<'a>(
+        &'a self,
+        method: &'static str,
+        params: Value,
+        patience: Duration,
+    ) -> BoxFuture<'a, WireAnswer> {
         Box::pin(async move {
             let answer = self.0.request(method, params, patience).await;
-            let WireAnswer::Http { status: 200, body } = &answer else { return answer };
+            let WireAnswer::Http { status: 200, body } = &answer else {
+                return answer;
+            };
             if method != "getUpdates" {
                 return answer;
             }
-            let Ok(mut page) = serde_json::from_slice::<Value>(body) else { return answer };
+            let Ok(mut page) = serde_json::from_slice::<Value>(body) else {
+                return answer;
+            };
             for update in page["result"].as_array_mut().into_iter().flatten() {
                 if update["message"]["text"] == POISON {
                     update["message"] = json!({ "message_id": "five", "chat": [] });
                 }
             }
-            WireAnswer::Http { status: 200, body: page.to_string().into_bytes() }
+            WireAnswer::Http {
+                status: 200,
+                body: page.to_string().into_bytes(),
+            }
         })
     }
 }

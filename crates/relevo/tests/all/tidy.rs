@@ -10,13 +10,20 @@ const FILE_LINES_MAX: usize = 600;
 const FILE_LINES_MEDIAN_MAX: usize = 160;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the workspace exists")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .expect("the workspace exists")
 }
 
 fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("the folder is readable") {
         let path = entry.expect("the entry is readable").path();
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default()
+            .to_owned();
         if path.is_dir() && !matches!(name.as_str(), "target" | ".git" | ".venv" | "__pycache__") {
             files(&path, ending, found);
         } else if name.ends_with(ending) {
@@ -29,19 +36,36 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     files(&root().join(folder), ".rs", &mut found);
     found.sort();
-    found.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).expect("source is text"))).collect()
+    found
+        .into_iter()
+        .map(|path| {
+            (
+                path.clone(),
+                std::fs::read_to_string(path).expect("source is text"),
+            )
+        })
+        .collect()
 }
 
 /// Promise: no file is longer than anybody reads in one go, and most are short.
 #[test]
 fn files_are_small() {
-    let mut lengths: Vec<(usize, PathBuf)> =
-        sources("crates").into_iter().map(|(path, text)| (text.lines().count(), path)).collect();
+    let mut lengths: Vec<(usize, PathBuf)> = sources("crates")
+        .into_iter()
+        .map(|(path, text)| (text.lines().count(), path))
+        .collect();
     lengths.sort();
     let (longest, path) = lengths.last().expect("there is source");
-    assert!(*longest <= FILE_LINES_MAX, "{} has {longest} lines: split it by meaning", path.display());
+    assert!(
+        *longest <= FILE_LINES_MAX,
+        "{} has {longest} lines: split it by meaning",
+        path.display()
+    );
     let median = lengths[lengths.len() / 2].0;
-    assert!(median <= FILE_LINES_MEDIAN_MAX, "the median file has {median} lines");
+    assert!(
+        median <= FILE_LINES_MEDIAN_MAX,
+        "the median file has {median} lines"
+    );
 }
 
 /// Promise: every file says first what it is for.
@@ -49,7 +73,11 @@ fn files_are_small() {
 fn every_file_begins_with_its_purpose() {
     for (path, text) in sources("crates") {
         let begins = text.starts_with("//!") || text.starts_with("#![doc");
-        assert!(begins, "{} does not begin with a module comment", path.display());
+        assert!(
+            begins,
+            "{} does not begin with a module comment",
+            path.display()
+        );
     }
 }
 
@@ -58,14 +86,27 @@ fn every_file_begins_with_its_purpose() {
 fn the_core_is_pure() {
     for (manifest, allowed) in [
         ("crates/telegram/Cargo.toml", &[][..]),
-        ("crates/core/Cargo.toml", &["relevo-telegram", "unicode-segmentation"][..]),
+        (
+            "crates/core/Cargo.toml",
+            &["relevo-telegram", "unicode-segmentation"][..],
+        ),
     ] {
-        let text = std::fs::read_to_string(root().join(manifest)).expect("the manifest is readable");
-        let section = text.split("[dependencies]").nth(1).expect("a section of dependencies");
-        let section = section.split("\n[").next().expect("text before the next section");
+        let text =
+            std::fs::read_to_string(root().join(manifest)).expect("the manifest is readable");
+        let section = text
+            .split("[dependencies]")
+            .nth(1)
+            .expect("a section of dependencies");
+        let section = section
+            .split("\n[")
+            .next()
+            .expect("text before the next section");
         for line in section.lines().filter(|line| line.contains('=')) {
             let name = line.split(['.', ' ', '=']).next().expect("a name");
-            assert!(allowed.contains(&name), "{manifest} may not depend on {name}");
+            assert!(
+                allowed.contains(&name),
+                "{manifest} may not depend on {name}"
+            );
         }
     }
 }
@@ -77,8 +118,18 @@ fn sql_lives_in_the_store() {
         if path.components().any(|part| part.as_os_str() == "store") || path.ends_with("store.rs") {
             continue;
         }
-        for words in ["SELECT ", "INSERT INTO", "UPDATE cells", "DELETE FROM", "sqlx::"] {
-            assert!(!text.contains(words), "{} holds SQL: {words}", path.display());
+        for words in [
+            "SELECT ",
+            "INSERT INTO",
+            "UPDATE cells",
+            "DELETE FROM",
+            "sqlx::",
+        ] {
+            assert!(
+                !text.contains(words),
+                "{} holds SQL: {words}",
+                path.display()
+            );
         }
     }
 }
@@ -86,8 +137,14 @@ fn sql_lives_in_the_store() {
 /// Promise: the simulator does not know the desk.
 #[test]
 fn the_simulator_does_not_know_the_desk() {
-    let manifest = std::fs::read_to_string(root().join("crates/telegram-sim/Cargo.toml")).expect("readable");
-    for desk in ["relevo-core", "relevo-telegram.", "relevo-telegram-bot", "relevo."] {
+    let manifest =
+        std::fs::read_to_string(root().join("crates/telegram-sim/Cargo.toml")).expect("readable");
+    for desk in [
+        "relevo-core",
+        "relevo-telegram.",
+        "relevo-telegram-bot",
+        "relevo.",
+    ] {
         assert!(!manifest.contains(desk), "the simulator depends on {desk}");
     }
 }
@@ -96,8 +153,14 @@ fn the_simulator_does_not_know_the_desk() {
 #[test]
 fn every_dependency_has_a_line() {
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("readable");
-    let section = manifest.split("[workspace.dependencies]").nth(1).expect("the section");
-    let section = section.split("\n[").next().expect("text before the next section");
+    let section = manifest
+        .split("[workspace.dependencies]")
+        .nth(1)
+        .expect("the section");
+    let section = section
+        .split("\n[")
+        .next()
+        .expect("text before the next section");
     let used: BTreeSet<&str> = section
         .lines()
         .filter_map(|line| line.split_once(" = ").map(|(name, _)| name))
@@ -119,7 +182,11 @@ fn tests_do_not_sleep_or_skip() {
     let sleep = ["thread::", "sleep"].concat();
     let ignored = ["#[ign", "ore"].concat();
     for (path, text) in sources("crates") {
-        assert!(!text.contains(&ignored), "{} leaves a test out", path.display());
+        assert!(
+            !text.contains(&ignored),
+            "{} leaves a test out",
+            path.display()
+        );
         if !path.ends_with("clock.rs") {
             assert!(!text.contains(&sleep), "{} sleeps", path.display());
         }
@@ -135,12 +202,20 @@ fn links_lead_somewhere() {
     for document in documents {
         let text = std::fs::read_to_string(&document).expect("a document is text");
         let folder = document.parent().expect("a document lies in a folder");
-        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        for link in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
             let target = link.split('#').next().expect("the part before the anchor");
             if target.is_empty() || target.contains("://") {
                 continue;
             }
-            assert!(folder.join(target).exists(), "{} links to {target}, which is not there", document.display());
+            assert!(
+                folder.join(target).exists(),
+                "{} links to {target}, which is not there",
+                document.display()
+            );
         }
     }
 }

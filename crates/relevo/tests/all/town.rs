@@ -45,17 +45,28 @@ impl Town {
         let clock = Clock::real();
         let mut world = World::new(1);
         world.set_now_ms(clock.now_ms());
-        world.set_budgets(Budgets { on: false, ..Budgets::default() });
+        world.set_budgets(Budgets {
+            on: false,
+            ..Budgets::default()
+        });
         let marta = world.make_named("Marta");
-        let bot = world.make_bot(NewBot { username: "desk_bot".into(), privacy: false, ..NewBot::default() });
+        let bot = world.make_bot(NewBot {
+            username: "desk_bot".into(),
+            privacy: false,
+            ..NewBot::default()
+        });
         let group = world.make_forum("Support", marta);
         world.add(marta, group, bot.id).expect("the bot is added");
-        world.promote(marta, group, bot.id, AdminRights::all()).expect("the bot is promoted");
+        world
+            .promote(marta, group, bot.id, AdminRights::all())
+            .expect("the bot is promoted");
         let mut chats = Vec::new();
         for number in 0..CLIENTS {
             let name = format!("Client {number}");
             let person = world.make_named(&name);
-            world.start_bot(person, bot.id, None).expect("the person starts the bot");
+            world
+                .start_bot(person, bot.id, None)
+                .expect("the person starts the bot");
             chats.push((name, bot.id, person));
         }
         for number in 0..GROUPS {
@@ -67,26 +78,64 @@ impl Town {
         }
         let sim = Sim::new(world, SimClock::Real { factor: 1 }, Checks::On);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let url = format!("http://{}", listener.local_addr().expect("the listener has an address"));
-        let listeners = Listeners { bot_api: Some(listener), control: None };
+        let url = format!(
+            "http://{}",
+            listener.local_addr().expect("the listener has an address")
+        );
+        let listeners = Listeners {
+            bot_api: Some(listener),
+            control: None,
+        };
         tokio::spawn(serve(Arc::clone(&sim), listeners, std::future::pending()));
         let database = Database::new(backend).await;
         let (said, answered) = (BTreeMap::new(), BTreeMap::new());
-        Town { sim, clock, database, url, token: bot.token, bot: bot.id, group, marta, chats, said, answered }
+        Town {
+            sim,
+            clock,
+            database,
+            url,
+            token: bot.token,
+            bot: bot.id,
+            group,
+            marta,
+            chats,
+            said,
+            answered,
+        }
     }
 
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_relevo"));
-        command.env_clear().env("RELEVO_DATA", self.database.folder.path()).env("RELEVO_DATABASE", &self.database.url);
-        let log = std::fs::File::options().create(true).append(true).open(self.log_file()).expect("a log file");
-        command.env("RELEVO_LOG", "trace").stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        command
+            .env_clear()
+            .env("RELEVO_DATA", self.database.folder.path())
+            .env("RELEVO_DATABASE", &self.database.url);
+        let log = std::fs::File::options()
+            .create(true)
+            .append(true)
+            .open(self.log_file())
+            .expect("a log file");
+        command
+            .env("RELEVO_LOG", "trace")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(log);
         command
     }
 
     /// Connects the bot to the backend group, as its owner would.
     pub(crate) fn connect(&self) {
         let group = self.group.to_string();
-        let connect = ["connect", "bot", "--token", &self.token, "--group", &group, "--bot-api-url", &self.url];
+        let connect = [
+            "connect",
+            "bot",
+            "--token",
+            &self.token,
+            "--group",
+            &group,
+            "--bot-api-url",
+            &self.url,
+        ];
         let params = ["--param", "WELCOME=OFF", "--param", "MONITOR_GROUPS=TRUE"];
         self.relevo(&[&connect[..], &params[..]].concat());
     }
@@ -94,7 +143,10 @@ impl Town {
     /// The end of what the desk has logged.
     pub(crate) fn log(&self) -> String {
         let log = std::fs::read_to_string(self.log_file()).unwrap_or_default();
-        let lines: Vec<&str> = log.lines().filter(|line| line.contains(" relevo")).collect();
+        let lines: Vec<&str> = log
+            .lines()
+            .filter(|line| line.contains(" relevo"))
+            .collect();
         lines[lines.len().saturating_sub(20)..].join("\n")
     }
 
@@ -104,7 +156,11 @@ impl Town {
 
     /// Runs the program to its end; it must succeed.
     pub(crate) fn relevo(&self, arguments: &[&str]) {
-        let output = self.command().args(arguments).output().expect("the program starts");
+        let output = self
+            .command()
+            .args(arguments)
+            .output()
+            .expect("the program starts");
         assert!(output.status.success(), "the desk said: {}", self.log());
     }
 
@@ -119,7 +175,9 @@ impl Town {
         for (number, (_, chat, person)) in self.chats.iter().enumerate() {
             for part in 0..2 {
                 let words = format!("client {number} says {round}.{part}");
-                self.sim.with(|world| world.say(*person, *chat, Say::text(&words))).expect("the person may say it");
+                self.sim
+                    .with(|world| world.say(*person, *chat, Say::text(&words)))
+                    .expect("the person may say it");
                 self.said.entry(number).or_default().push(words);
             }
         }
@@ -129,24 +187,39 @@ impl Town {
     pub(crate) fn answer(&mut self, round: u64) {
         let topics = self.sim.with(|world| world.topics(self.group));
         for (number, (name, _, _)) in self.chats.iter().enumerate() {
-            let Some(topic) = topics.iter().find(|topic| topic.name == *name) else { continue };
+            let Some(topic) = topics.iter().find(|topic| topic.name == *name) else {
+                continue;
+            };
             let words = format!("answer {round} for {number}");
             let say = Say::text(&words).thread(topic.thread);
-            self.sim.with(|world| world.say(self.marta, self.group, say)).expect("the operator may say it");
+            self.sim
+                .with(|world| world.say(self.marta, self.group, say))
+                .expect("the operator may say it");
             self.answered.entry(number).or_default().push(words);
         }
     }
 
     /// How many calls of the Bot API have changed something.
     pub(crate) fn calls(&self) -> u64 {
-        self.sim.with(|world| world.log().iter().filter(|deed| deed.who == self.bot && &*deed.what != "getUpdates").count() as u64)
+        self.sim.with(|world| {
+            world
+                .log()
+                .iter()
+                .filter(|deed| deed.who == self.bot && &*deed.what != "getUpdates")
+                .count() as u64
+        })
     }
 
     pub(crate) async fn until(&self, what: &str, reached: impl Fn(&Town) -> bool) {
         let patience_ms = i64::try_from(PATIENCE.as_millis()).expect("short");
         let end_ms = self.clock.now_ms() + patience_ms;
         while !reached(self) {
-            assert!(self.clock.now_ms() < end_ms, "waited in vain until {what}; the desk said: {}", self.log());
+            let late = self.clock.now_ms() >= end_ms;
+            assert!(
+                !late,
+                "waited in vain until {what}; the desk said: {}",
+                self.log()
+            );
             self.clock.wait_until(self.clock.now_ms() + 2).await;
         }
     }
@@ -155,33 +228,47 @@ impl Town {
         self.sim.with(|world| world.transcript(chat, reader))
     }
 
-        /// What the bot posted in the topics of one client chat, without its author lines, in order; with the number of each message.
-        pub(crate) fn mirrored(&self, number: usize) -> Vec<(i64, String)> {
-            let topics = self.sim.with(|world| world.topics(self.group));
-            let own: Vec<i64> =
-                topics.iter().filter(|topic| topic.name == self.chats[number].0).map(|topic| topic.thread).collect();
-            let rows = self.rows(self.group, self.marta);
-            let from_bot = rows.into_iter().filter(|row| row.from == self.bot);
-            from_bot
-                .filter(|row| row.thread.is_some_and(|thread| own.contains(&thread)))
-                .filter_map(|row| {
-                    let words = row.text.lines().last().unwrap_or_default().to_owned();
-                    words.starts_with("client ").then_some((row.message_id, words))
-                })
-                .collect()
-        }
+    /// What the bot posted in the topics of one client chat, without its author lines, in order; with the number of each message.
+    pub(crate) fn mirrored(&self, number: usize) -> Vec<(i64, String)> {
+        let topics = self.sim.with(|world| world.topics(self.group));
+        let own: Vec<i64> = topics
+            .iter()
+            .filter(|topic| topic.name == self.chats[number].0)
+            .map(|topic| topic.thread)
+            .collect();
+        let rows = self.rows(self.group, self.marta);
+        let from_bot = rows.into_iter().filter(|row| row.from == self.bot);
+        from_bot
+            .filter(|row| row.thread.is_some_and(|thread| own.contains(&thread)))
+            .filter_map(|row| {
+                let words = row.text.lines().last().unwrap_or_default().to_owned();
+                words
+                    .starts_with("client ")
+                    .then_some((row.message_id, words))
+            })
+            .collect()
+    }
 
-        /// What reached one client chat from the team, in order.
-        pub(crate) fn received(&self, number: usize) -> Vec<String> {
-            let (_, chat, person) = &self.chats[number];
-            let rows = self.rows(*chat, *person);
-            rows.into_iter().filter(|row| row.from == self.bot).map(|row| row.text).collect()
-        }
+    /// What reached one client chat from the team, in order.
+    pub(crate) fn received(&self, number: usize) -> Vec<String> {
+        let (_, chat, person) = &self.chats[number];
+        let rows = self.rows(*chat, *person);
+        rows.into_iter()
+            .filter(|row| row.from == self.bot)
+            .map(|row| row.text)
+            .collect()
+    }
 
-        /// The operator's messages about which the desk asks.
-        pub(crate) fn asked_about(&self) -> Vec<String> {
-            let rows = self.rows(self.group, self.marta);
-            let questions = rows.iter().filter(|row| row.markup.is_some()).filter_map(|row| row.reply_to);
-            questions.filter_map(|id| rows.iter().find(|row| row.message_id == id)).map(|row| row.text.clone()).collect()
-        }
+    /// The operator's messages about which the desk asks.
+    pub(crate) fn asked_about(&self) -> Vec<String> {
+        let rows = self.rows(self.group, self.marta);
+        let questions = rows
+            .iter()
+            .filter(|row| row.markup.is_some())
+            .filter_map(|row| row.reply_to);
+        questions
+            .filter_map(|id| rows.iter().find(|row| row.message_id == id))
+            .map(|row| row.text.clone())
+            .collect()
+    }
 }

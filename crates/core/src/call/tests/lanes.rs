@@ -112,8 +112,8 @@ impl Program {
     /// Looks at one head: a call takes off, or the delivery is settled.
     fn step(&mut self, seq: Seq) {
         let delivery = self.outbox[&seq].clone();
+        self.echo(&delivery);
         self.world.desk.conversation = self.of(&delivery);
-        self.world.spare_topic = self.spare;
         let unsure_elsewhere = self.conversations.values().any(|other| {
             Some(other.id) != delivery.conversation && matches!(other.topic, Topic::Unsure { .. })
         });
@@ -152,6 +152,18 @@ impl Program {
             &mut fresh,
         );
         self.apply(changes);
+    }
+
+    /// The echo of a topic whose answer was lost: as `decide` does, it gives the topic to whom it was made for.
+    fn echo(&mut self, delivery: &Delivery) {
+        let awaited = delivery.conversation.and_then(|id| self.conversations.get_mut(&id));
+        let Some(awaited) = awaited.filter(|known| matches!(known.topic, Topic::Unsure { .. })) else {
+            return;
+        };
+        if let Some(thread) = self.spare.take() {
+            awaited.topic = Topic::Open(thread);
+            self.owners.insert(thread, awaited.id);
+        }
     }
 
     fn of(&self, delivery: &Delivery) -> Option<Conversation> {
@@ -209,7 +221,6 @@ impl Program {
                             .is_none_or(|old| old == owner),
                         "a topic changed hands"
                     );
-                    self.spare = self.spare.filter(|spare| *spare != thread);
                 }
                 Change::Deliver(delivery) | Change::Replace(delivery) => {
                     self.outbox.insert(delivery.seq, delivery);

@@ -176,47 +176,31 @@ fn an_author_line_goes_first() {
     "#);
 }
 
-/// Promise: a topic is made when there is none, awaited while nobody knows, adopted when its echo came, made again after.
+/// Promise: a topic is made when there is none, awaited while nobody knows, and made again after.
 #[test]
 fn a_topic_is_made_by_the_first_delivery() {
     let mut ann = World::of(Desk::with_ann());
     let hello = ann.delivery(&client_event(from_ann(text("hello"))));
-    let mut at = |topic, spare| {
+    let mut at = |topic| {
         if let Some(known) = ann.desk.conversation.as_mut() {
             known.topic = topic;
         }
-        ann.spare_topic = spare;
         ann.next(&hello)
     };
+    let unsure = |until_ms| Topic::Unsure { until_ms };
     let rows = [
-        at(Topic::None, None),
-        at(
-            Topic::Unsure {
-                until_ms: NOW_MS + 1,
-            },
-            None,
-        ),
-        at(
-            Topic::Unsure {
-                until_ms: NOW_MS + 1,
-            },
-            Some(ThreadId(12)),
-        ),
-        at(Topic::Unsure { until_ms: NOW_MS }, Some(ThreadId(12))),
-        at(Topic::Unsure { until_ms: NOW_MS }, None),
+        at(Topic::None),
+        at(unsure(NOW_MS + 1)),
+        at(unsure(NOW_MS + 5_000)),
+        at(unsure(NOW_MS)),
+        at(Topic::Open(ThreadId(12))),
     ];
     assert_snapshot!(rows.join("\n"), @r#"
     CreateTopic in -100500: "Ann" for 1
     100 now Waiting { due_ms: 1000001 } attempts 0
-    topic 12 of Some(5)
-    now conversation 5 chat 42 Open(ThreadId(12)) last author 0
-    record TopicCreated
-    100 now Waiting { due_ms: 1000000 } attempts 0
-    topic 12 of Some(5)
-    now conversation 5 chat 42 Open(ThreadId(12)) last author 0
-    record TopicCreated
-    100 now Waiting { due_ms: 1000000 } attempts 0
+    100 now Waiting { due_ms: 1000250 } attempts 0
     CreateTopic in -100500: "Ann" for 1
+    Copy 42/3 to -100500/12 for 1
     "#);
 }
 

@@ -7,7 +7,7 @@ use relevo_telegram::{
 
 use crate::{
     Card, CardId, Cell, CellId, CellState, Change, Connection, ConnectionId, ConnectionState,
-    Context, Conversation, ConversationId, Decision, Delivery, Event, Fresh, IdentityId, InboxMark,
+    Context, Conversation, ConversationId, Creating, Decision, Delivery, Event, Fresh, IdentityId, InboxMark,
     Job, Link, Params, Topic, decide,
 };
 
@@ -26,6 +26,8 @@ pub(crate) struct Desk {
     pub(crate) conversation: Option<Conversation>,
     pub(crate) card_digest: i64,
     pub(crate) reply_role: Option<crate::LinkRole>,
+    /// A topic on its way: whose, its name, the newest that has an owner.
+    pub(crate) making: Option<(Conversation, String, Option<ThreadId>)>,
     pub(crate) callback: Option<crate::Callback>,
     pub(crate) delivery: Option<Delivery>,
 }
@@ -58,9 +60,19 @@ impl Desk {
             conversation: None,
             card_digest: 7,
             reply_role: None,
+            making: None,
             callback: None,
             delivery: None,
         }
+    }
+
+    fn creating(&self) -> Option<Creating<'_>> {
+        let (conversation, name, newest) = self.making.as_ref()?;
+        Some(Creating {
+            conversation,
+            name,
+            newest: *newest,
+        })
     }
 
     /// With Ann's private conversation, its topic open.
@@ -88,6 +100,7 @@ impl Desk {
             conversation: self.conversation.as_ref(),
             card_digest: self.card_digest,
             reply_role: self.reply_role,
+            creating: self.creating(),
             callback: self.callback.as_ref(),
             delivery: self.delivery.as_ref(),
         };

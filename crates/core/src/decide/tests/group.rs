@@ -225,7 +225,7 @@ fn the_team_ends_an_authors_run() {
     "#);
 }
 
-/// Promise: the echo of a topic of ours is remembered only while nobody has it; a person's topic is theirs.
+/// Promise: the echo of a topic on its way gives it to whom it is made for, and to nobody else; a person's topic is theirs.
 #[test]
 fn the_echo_of_our_topic_is_remembered() {
     let made = |author| {
@@ -237,12 +237,36 @@ fn the_echo_of_our_topic_is_remembered() {
             )
         })
     };
+    let making = |name: &str, newest| Desk {
+        making: Desk::with_ann()
+            .conversation
+            .map(|ann| (ann, name.to_owned(), newest)),
+        ..Desk::new()
+    };
     let rows = [
+        making("Ann", None).check(&made(bot(BOT.0))),
+        making("Ann", Some(ThreadId(29))).check(&made(bot(BOT.0))),
+        making("Ann", Some(ThreadId(31))).check(&made(bot(BOT.0))),
+        making("Bob", None).check(&made(bot(BOT.0))),
+        making("Ann", None).check(&made(super::desk::person(77, "Olga"))),
         Desk::new().check(&made(bot(BOT.0))),
         Desk::with_ann().check(&made(bot(BOT.0))),
         Desk::new().check(&made(super::desk::person(77, "Olga"))),
     ];
-    assert_snapshot!(rows.join("\n"), @r"
+    assert_snapshot!(rows.join("\n"), @"
+    topic 30 of Some(5)
+    now conversation 5 chat 42 Open(ThreadId(30)) last author 0
+    record TopicCreated
+    fate Internal
+    topic 30 of Some(5)
+    now conversation 5 chat 42 Open(ThreadId(30)) last author 0
+    record TopicCreated
+    fate Internal
+    topic 30 of None
+    fate Internal
+    topic 30 of None
+    fate Internal
+    fate Internal
     topic 30 of None
     fate Internal
     fate Internal
