@@ -48,6 +48,7 @@ CREATE TABLE connections (
     owner BIGINT,
     state BIGINT NOT NULL
 );
+CREATE INDEX connections_cell ON connections (cell);
 
 CREATE TABLE parameters (
     connection BIGINT NOT NULL,
@@ -79,6 +80,7 @@ CREATE TABLE conversations (
     unreachable BIGINT NOT NULL,
     UNIQUE (connection, chat)
 );
+CREATE INDEX conversations_unsure ON conversations (connection) WHERE topic = 1;
 
 -- A topic without a conversation is spare; `spare_ms` is when the sweep first saw it so.
 CREATE TABLE topics (
@@ -88,7 +90,6 @@ CREATE TABLE topics (
     spare_ms BIGINT,
     PRIMARY KEY (cell, thread)
 ) {{rowless}};
-CREATE INDEX conversations_unsure ON conversations (connection) WHERE topic = 1;
 CREATE INDEX topics_spare ON topics (cell, thread) WHERE conversation IS NULL;
 
 CREATE TABLE inbox (
@@ -146,6 +147,8 @@ CREATE TABLE outbox (
 
 -- Delivery loads each direction by itself, so that a long backlog of one never hides another.
 CREATE INDEX outbox_waiting ON outbox (cell, direction, seq) WHERE state <= 1;
+-- At most one row a lane: what a successor must settle first, found without reading what waits.
+CREATE INDEX outbox_claimed ON outbox (cell, seq) WHERE state = 1;
 
 CREATE TABLE links (
     cell BIGINT NOT NULL,

@@ -41,7 +41,7 @@ pub use inbox::{Cursor, Quarantined};
 pub use journal::JournalLine;
 pub use links::ReplyAsk;
 pub use status::{ConnectionStatus, Status};
-pub use sweep::Swept;
+pub use sweep::{INBOX_DAYS, Swept};
 pub use tx::Tx;
 
 use crate::secrets::MasterKey;

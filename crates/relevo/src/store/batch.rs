@@ -15,7 +15,7 @@ use super::outbox::Stand;
 /// What remains of a list of changes: later changes of a row have won.
 #[derive(Default)]
 pub(super) struct Batch<'a> {
-    pub(super) cards: BTreeMap<CardId, &'a Card>,
+    pub(super) cards: BTreeMap<CardId, NewCard<'a>>,
     pub(super) conversations: BTreeMap<ConversationId, (Novelty, &'a Conversation)>,
     pub(super) topics: BTreeMap<(CellId, ThreadId), Option<ConversationId>>,
     pub(super) outbox: BTreeMap<(CellId, Seq), OutboxChange>,
@@ -26,6 +26,13 @@ pub(super) struct Batch<'a> {
     pub(super) cell_states: BTreeMap<CellId, CellState>,
     pub(super) cell_groups: BTreeMap<CellId, ChatId>,
     pub(super) facts: Vec<Fact>,
+}
+
+/// A card's last version, and the last start parameter that any of its versions had.
+#[derive(Clone, Copy)]
+pub(super) struct NewCard<'a> {
+    pub(super) card: &'a Card,
+    pub(super) start: Option<&'a str>,
 }
 
 /// Whether a row is new in this batch.
@@ -65,7 +72,9 @@ impl<'a> Batch<'a> {
                 row.or_insert((Novelty::Known, conversation)).1 = conversation;
             }
             Change::PutCard { id, card } => {
-                self.cards.insert(*id, card);
+                let earlier = self.cards.get(id).and_then(|card| card.start);
+                let start = card.start_parameter.as_deref().or(earlier);
+                self.cards.insert(*id, NewCard { card, start });
             }
             Change::PutTopic {
                 cell,

@@ -1,9 +1,12 @@
 //! Cards: the names of people and chats, sealed under a key of their own, so that destroying one key forgets one person.
 
+use std::collections::HashMap;
+
 use relevo_core::{Card, CardId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::batch::NewCard;
 use super::bulk::Bulk;
 use super::keyring::MASTER;
 use super::row::Arg;
@@ -15,6 +18,12 @@ pub(super) const PUT: Bulk = Bulk {
           DO UPDATE SET master = excluded.master, wrapped = excluded.wrapped, body = excluded.body",
     lead: 0,
     columns: 4,
+};
+
+pub(super) const BY_ID: Bulk = Bulk {
+    sql: "SELECT id, wrapped, body FROM cards WHERE (id) IN (VALUES {rows})",
+    lead: 0,
+    columns: 1,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -34,30 +43,45 @@ struct CardShape {
 impl Tx {
     /// The names of a person or chat.
     pub async fn card(&mut self, id: CardId) -> Result<Option<Card>> {
-        let sql = "SELECT wrapped, body FROM cards WHERE id = $1";
-        let rows = self.open.rows(sql, vec![id.0.into()]).await?;
-        let Some(row) = rows.first() else {
-            return Ok(None);
-        };
-        let mut fields = row.fields();
-        let (wrapped, body) = (fields.blob()?, fields.blob()?);
-        let master = self.store.keys().master().seal_key();
-        let plain = master
-            .unwrap_key(&key_place(id), &wrapped)
-            .and_then(|key| key.open(&body_place(id), &body));
-        let shape: Option<CardShape> = plain.and_then(|plain| serde_json::from_slice(&plain).ok());
-        let shape = shape.ok_or(StoreError::damaged("a card"))?;
-        Ok(Some(shape.read()))
+        let found = self.card_shapes(vec![id.0.into()]).await?;
+        Ok(found.into_values().next().map(CardShape::read))
     }
 
-    /// Every version of a card has a new key: the old one is overwritten, and old copies of the names with it.
-    pub(super) async fn put_cards(&mut self, cards: &[(CardId, &Card)]) -> Result<()> {
+    async fn card_shapes(&mut self, ids: Vec<Arg>) -> Result<HashMap<CardId, CardShape>> {
+        let rows = BY_ID.read(&mut self.open, &[], ids).await?;
+        let master = self.store.keys().master().seal_key();
+        rows.iter()
+            .map(|row| {
+                let mut fields = row.fields();
+                let id = CardId(fields.int()?);
+                let (wrapped, body) = (fields.blob()?, fields.blob()?);
+                let plain = master
+                    .unwrap_key(&key_place(id), &wrapped)
+                    .and_then(|key| key.open(&body_place(id), &body));
+                let shape = plain.and_then(|plain| serde_json::from_slice(&plain).ok());
+                Ok((id, shape.ok_or(StoreError::damaged("a card"))?))
+            })
+            .collect()
+    }
+
+    /// Every version of a card has a new key: the old one is overwritten, and old copies of the names with it. A start
+    /// parameter comes once, with the first message; a later card without one keeps it.
+    pub(super) async fn put_cards(&mut self, cards: &[(CardId, NewCard<'_>)]) -> Result<()> {
+        let without = cards.iter().filter(|(_, card)| card.start.is_none());
+        let without = without.map(|(id, _)| id.0.into()).collect();
+        let mut stored = self.card_shapes(without).await?;
         let mut args = Vec::with_capacity(cards.len() * PUT.columns);
         for (id, card) in cards {
             let key = SealKey::random();
-            let plain = Zeroizing::new(
-                serde_json::to_vec(&CardShape::of(card)).expect("texts always become JSON"),
-            );
+            let shape = CardShape {
+                start_parameter: match card.start {
+                    Some(start) => Some(start.to_owned()),
+                    None => stored.remove(id).and_then(|card| card.start_parameter),
+                },
+                ..CardShape::of(card.card)
+            };
+            let plain =
+                Zeroizing::new(serde_json::to_vec(&shape).expect("texts always become JSON"));
             let master = self.store.keys().master().seal_key();
             args.push(id.0.into());
             args.push(MASTER.into());
@@ -77,13 +101,14 @@ fn body_place(id: CardId) -> Aad {
 }
 
 impl CardShape {
+    /// The names, without the start parameter.
     fn of(card: &Card) -> CardShape {
         CardShape {
             name: card.name.clone(),
             last_name: card.last_name.clone(),
             username: card.username.clone(),
             language: card.language.clone(),
-            start_parameter: card.start_parameter.clone(),
+            start_parameter: None,
         }
     }
 

@@ -117,6 +117,8 @@ pub(super) fn cell_state(code: i64) -> Option<CellState> {
 }
 
 const FAIL_OTHER: i64 = 10;
+/// How much of Telegram's words about a refusal is kept, in characters.
+const FAIL_TEXT_MAX: usize = 300;
 
 /// A reason as columns: its number, and Telegram's code and words for `Other`.
 pub(super) type FailColumns = (i64, Option<i64>, Option<String>);
@@ -134,10 +136,16 @@ pub(super) fn fail_columns(reason: &FailReason) -> FailColumns {
         FailReason::SourceMissing => 7,
         FailReason::Uncopyable => 8,
         FailReason::Other { code, text } => {
-            return (FAIL_OTHER, Some(i64::from(*code)), Some(text.clone()));
+            return (FAIL_OTHER, Some(i64::from(*code)), Some(storable(text)));
         }
     };
     (code, None, None)
+}
+
+/// Telegram's words as a column takes them: PostgreSQL has no NUL in texts, and no row is to grow with somebody's answer.
+fn storable(text: &str) -> String {
+    let kept = text.chars().filter(|letter| *letter != '\0');
+    kept.take(FAIL_TEXT_MAX).collect()
 }
 
 /// The reason of its columns.

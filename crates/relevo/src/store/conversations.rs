@@ -57,6 +57,12 @@ pub(super) const BY_THREAD: Bulk = Bulk {
     columns: 1,
 };
 
+pub(super) const NEWEST_TOPIC: &str =
+    "SELECT thread, conversation FROM topics WHERE cell = $1 ORDER BY thread DESC LIMIT 1";
+
+pub(super) const UNSURE_TOPIC: &str = "SELECT c.id, c.topic_value FROM connections n \
+     CROSS JOIN conversations c WHERE n.cell = $1 AND c.connection = n.id AND c.topic = 1 LIMIT 1";
+
 const NO_TOPIC: i64 = 0;
 const UNSURE: i64 = 1;
 const OPEN: i64 = 2;
@@ -79,19 +85,6 @@ impl Tx {
         rows.iter().map(|row| read(&mut row.fields())).collect()
     }
 
-    /// The newest topic of the cell, if it belongs to nobody: an echo whose making has not been recorded.
-    pub async fn spare_topic(&mut self, cell: CellId) -> Result<Option<ThreadId>> {
-        let sql =
-            "SELECT thread, conversation FROM topics WHERE cell = $1 ORDER BY thread DESC LIMIT 1";
-        let rows = self.open.rows(sql, vec![cell.0.into()]).await?;
-        let Some(row) = rows.first() else {
-            return Ok(None);
-        };
-        let mut fields = row.fields();
-        let (thread, owner) = (ThreadId(fields.int()?), fields.opt_int()?);
-        Ok(owner.is_none().then_some(thread))
-    }
-
     /// The newest topic of the cell that has an owner.
     pub async fn newest_topic(&mut self, cell: CellId) -> Result<Option<ThreadId>> {
         let sql = "SELECT thread FROM topics WHERE cell = $1 AND conversation IS NOT NULL \
@@ -102,9 +95,7 @@ impl Tx {
 
     /// The conversation of the cell whose topic may or may not have been made. At most one: nobody makes a topic meanwhile.
     pub async fn unsure_topic(&mut self, cell: CellId) -> Result<Option<ConversationId>> {
-        let sql = "SELECT c.id FROM connections n JOIN conversations c ON c.connection = n.id \
-                   WHERE n.cell = $1 AND c.topic = 1 LIMIT 1";
-        let rows = self.open.rows(sql, vec![cell.0.into()]).await?;
+        let rows = self.open.rows(UNSURE_TOPIC, vec![cell.0.into()]).await?;
         rows.first()
             .map(|row| row.int().map(ConversationId))
             .transpose()

@@ -73,17 +73,68 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// What a database's error code asks for: most are bugs, some pass by themselves.
+/// What a database's error code asks for: most are bugs, some pass by themselves or with the operator's help, and then
+/// no update may be blamed for them. SQLite's codes are numbers whose low byte counts, PostgreSQL's are five characters
+/// whose first two are the class.
 fn by_code(code: &str) -> StoreError {
-    match code {
-        // SQLite: SQLITE_CANTOPEN.
-        "14" => StoreError::Unreachable("the file cannot be opened"),
-        // SQLite: SQLITE_FULL; PostgreSQL: disk_full.
-        "13" | "53100" => StoreError::Unreachable("the disk is full"),
-        // PostgreSQL: too_many_connections, admin_shutdown, crash_shutdown, cannot_connect_now.
-        "53300" | "57P01" | "57P02" | "57P03" => StoreError::Unreachable("the server is not ready"),
-        // PostgreSQL: deadlock_detected, read_only_sql_transaction (a standby after a failover).
-        "40P01" | "25006" => StoreError::Unreachable("the server refused for now"),
-        _ => StoreError::Other(format!("database error {code}")),
+    let sqlite = (code.len() < 5).then(|| code.parse::<u32>().ok());
+    let why = match sqlite.flatten().map(|code| code & 0xff) {
+        // BUSY, LOCKED, PROTOCOL.
+        Some(5 | 6 | 15) => Some("another process keeps the file locked"),
+        // PERM, READONLY, AUTH.
+        Some(3 | 8 | 23) => Some("the file cannot be written"),
+        // NOMEM.
+        Some(7) => Some("there is no memory"),
+        // CORRUPT, NOTADB.
+        Some(11 | 26) => Some("the file is damaged"),
+        // IOERR.
+        Some(10) => Some("the disk failed"),
+        Some(13) => Some("the disk is full"),
+        Some(14) => Some("the file cannot be opened"),
+        Some(_) => None,
+        None => by_class(code),
+    };
+    match why {
+        Some(why) => StoreError::Unreachable(why),
+        None => StoreError::Other(format!("database error {code}")),
+    }
+}
+
+/// The same for PostgreSQL (its documentation, appendix A).
+fn by_class(code: &str) -> Option<&'static str> {
+    match (code.get(..2)?, code) {
+        (_, "53100") => Some("the disk is full"),
+        // Connection exception, insufficient resources, operator intervention.
+        ("08" | "53" | "57", _) => Some("the server is not ready"),
+        // System error.
+        ("58", _) => Some("the server's disk failed"),
+        // Deadlock and the like; a standby after a failover; a lock or an idle transaction that took too long.
+        ("40", _) | (_, "25006" | "25P03" | "55P03") => Some("the server refused for now"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Promise: what passes by itself, or when somebody frees the disk, is about the store, so that no update is put in
+    /// quarantine for it; what a row caused is not.
+    #[test]
+    fn passing_trouble_is_about_the_store() {
+        for code in [
+            "5", "261", "517", "6", "8", "10", "11", "778", "13", "14", "57P01", "57P03", "53300",
+            "53100", "08006", "40P01", "40001", "25006", "58030",
+        ] {
+            assert!(by_code(code).is_about_the_store(), "{code}");
+        }
+        for code in ["1", "19", "20", "22021", "42P01", "23502", "", "é"] {
+            assert!(!by_code(code).is_about_the_store(), "{code}");
+        }
+        let lost = std::io::Error::other("reset");
+        assert!(StoreError::from(sqlx::Error::Io(lost)).is_about_the_store());
+        assert!(StoreError::from(sqlx::Error::PoolTimedOut).is_about_the_store());
+        assert!(!StoreError::Conflict("x").is_about_the_store());
+        assert!(!StoreError::damaged("x").is_about_the_store());
     }
 }

@@ -52,6 +52,25 @@ pub(super) const REMOVE: Bulk = Bulk {
     columns: 1,
 };
 
+/// Reads what is in the lanes of so many directions: cell, limit, then a direction and a number for each.
+pub(super) fn in_lanes(directions: usize) -> String {
+    let parts: Vec<String> = (0..directions)
+        .map(|part| {
+            let (direction, seq) = (3 + 2 * part, 4 + 2 * part);
+            format!(
+                "SELECT * FROM (SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND direction = ${direction} \
+                 AND seq > ${seq} AND state <= 1 ORDER BY seq LIMIT $2) AS one"
+            )
+        })
+        .collect();
+    format!("{} ORDER BY 2", parts.join(" UNION ALL "))
+}
+
+/// Reads what is claimed in a cell.
+pub(super) fn claimed() -> String {
+    format!("SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND state = 1 ORDER BY seq")
+}
+
 /// Where a delivery stands and what it has been through: the part that changes while the job stays.
 pub(super) struct Stand {
     pub(super) state: State,
@@ -75,26 +94,17 @@ impl Store {
         }
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut args: Vec<Arg> = vec![cell.0.into(), limit.into()];
-        let mut parts = Vec::with_capacity(after.len());
         for (direction, seq) in after {
-            let first = args.len() + 1;
-            parts.push(format!(
-                "SELECT * FROM (SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND direction = ${first} \
-                 AND seq > ${} AND state <= 1 ORDER BY seq LIMIT $2) AS one",
-                first + 1
-            ));
             args.extend([direction.code().into(), seq.0.into()]);
         }
-        let sql = format!("{} ORDER BY 2", parts.join(" UNION ALL "));
-        self.opened(self.db().rows(sql, args).await?).await
+        let rows = self.db().rows(in_lanes(after.len()), args).await?;
+        self.opened(rows).await
     }
 
     /// Every claimed delivery of the cell: few, as a lane has at most one.
     pub async fn claimed(&self, cell: CellId) -> Result<Vec<Delivery>> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND state = 1 ORDER BY seq");
-        self.opened(self.db().rows(sql, vec![cell.0.into()]).await?)
-            .await
+        let rows = self.db().rows(claimed(), vec![cell.0.into()]).await?;
+        self.opened(rows).await
     }
 
     async fn opened(&self, rows: Vec<Row>) -> Result<Vec<Delivery>> {

@@ -41,7 +41,7 @@ pub struct ConnectionStatus {
     pub failed: i64,
     /// Unix milliseconds of the decision that the oldest waiting delivery comes from.
     pub oldest_waiting_ms: Option<i64>,
-    /// What became of the frontend's updates.
+    /// What became of the frontend's updates, as far back as [`super::INBOX_DAYS`].
     pub fates: Vec<(Fate, i64)>,
     /// The frontend's updates in quarantine.
     pub quarantined: i64,

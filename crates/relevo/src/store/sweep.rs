@@ -2,14 +2,38 @@
 //!
 //! A row's seven days begin when a sweep first sees it settled, so nothing expires early; run it at least hourly.
 
+use super::bulk::Bulk;
 use super::keyring::{DAY_MS, day_of};
-use super::row::Arg;
+use super::row::{Arg, Row};
 use super::{Result, Store};
 
 /// How long the body of a failed or held delivery, and a quarantined update, is kept.
 const BODY_DAYS: i64 = 7;
+/// How long the mark of an update is kept once nothing can come of it any more. Telegram repeats an update for a day at
+/// most, so a mark may go then; counts and comparisons of what came in reach back this far and no further. Marks of what
+/// waits, failed, is held or in quarantine stay.
+pub const INBOX_DAYS: i64 = 30;
+/// How many marks go in one transaction: others want to write too.
+const INBOX_BITE: i64 = 2_000;
+/// How many bites a sweep takes for one bot; the next sweep goes on.
+const INBOX_BITES_MAX: usize = 500;
 /// How long a topic may belong to nobody before it is no longer taken for a new conversation.
 const SPARE_TOPIC_MS: i64 = DAY_MS;
+
+/// The first mark of a bot that is not old yet. Marks are made in the order of their key, so this reads old ones only.
+pub(super) const INBOX_BORDER: &str = "SELECT epoch, update_id FROM inbox WHERE identity = $1 AND at_ms > $2 \
+     ORDER BY epoch, update_id LIMIT 1";
+
+/// Old marks before the border: delivered (1), internal (2) and every filter (from 10).
+pub(super) const INBOX_OLD: &str = "SELECT epoch, update_id FROM inbox WHERE identity = $1 \
+     AND (epoch, update_id) < ($2, $3) AND at_ms <= $4 AND (fate IN (1, 2) OR fate >= 10) \
+     ORDER BY epoch, update_id LIMIT $5";
+
+const INBOX_REMOVE: Bulk = Bulk {
+    sql: "DELETE FROM inbox WHERE identity = $1 AND epoch = $2 AND update_id IN (VALUES {rows})",
+    lead: 2,
+    columns: 1,
+};
 
 /// What a sweep did away with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +46,8 @@ pub struct Swept {
     pub topics: u64,
     /// Data keys.
     pub keys: u64,
+    /// Marks of updates that came to their end.
+    pub marks: u64,
 }
 
 impl Store {
@@ -57,6 +83,9 @@ impl Store {
         let args = vec![(day_of(now_ms) - 1).into()];
         swept.keys = tx.open.run(keys, args).await?;
         tx.commit().await?;
+        for identity in self.identity_ids().await? {
+            swept.marks += self.sweep_inbox(identity, now_ms).await?;
+        }
         if swept.keys > 0 {
             self.keys().forget_days();
         }
@@ -65,4 +94,49 @@ impl Store {
         }
         Ok(swept)
     }
+
+    async fn sweep_inbox(&self, identity: i64, now_ms: i64) -> Result<u64> {
+        let until: Arg = (now_ms - INBOX_DAYS * DAY_MS).into();
+        let mut gone = 0;
+        for _ in 0..INBOX_BITES_MAX {
+            let mut tx = self.write().await?;
+            let border = vec![identity.into(), until.clone()];
+            let border = match tx.open.rows(INBOX_BORDER, border).await?.first() {
+                Some(row) => key(row)?,
+                None => (i64::MAX, i64::MAX),
+            };
+            let args = vec![
+                identity.into(),
+                border.0.into(),
+                border.1.into(),
+                until.clone(),
+                INBOX_BITE.into(),
+            ];
+            let old = tx.open.rows(INBOX_OLD, args).await?;
+            let old: Vec<(i64, i64)> = old.iter().map(key).collect::<Result<_>>()?;
+            for same_epoch in old.chunk_by(|(one, _), (other, _)| one == other) {
+                let lead = [identity.into(), same_epoch[0].0.into()];
+                let updates = same_epoch.iter().map(|(_, update)| (*update).into());
+                gone += INBOX_REMOVE
+                    .run_with(&mut tx.open, &lead, updates.collect())
+                    .await?;
+            }
+            tx.commit().await?;
+            if i64::try_from(old.len()).is_ok_and(|old| old < INBOX_BITE) {
+                break;
+            }
+        }
+        Ok(gone)
+    }
+
+    async fn identity_ids(&self) -> Result<Vec<i64>> {
+        let rows = self.db().rows("SELECT id FROM identities", vec![]).await?;
+        rows.iter().map(Row::int).collect()
+    }
+}
+
+/// Epoch and number of a mark.
+fn key(row: &Row) -> Result<(i64, i64)> {
+    let mut fields = row.fields();
+    Ok((fields.int()?, fields.int()?))
 }

@@ -50,6 +50,23 @@ impl Database {
         }
     }
 
+    /// A database that somebody else makes and does away with.
+    pub(crate) fn at(url: String) -> Database {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Database {
+            url,
+            folder,
+            schema: None,
+        }
+    }
+
+    pub(crate) fn backend(&self) -> Backend {
+        match self.url.starts_with("sqlite:") {
+            true => Backend::Sqlite,
+            false => Backend::Postgres,
+        }
+    }
+
     /// Runs a script beside the store.
     pub(crate) async fn run(&self, script: &str) {
         use sqlx::{Connection as _, Executor as _};

@@ -11,6 +11,7 @@ mod inbox;
 mod links;
 mod many;
 mod outbox;
+mod restart;
 mod secrecy;
 mod setup;
 mod sweep;

@@ -3,15 +3,20 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 
+use relevo::store::Store;
 use relevo_core::{Change, Seq};
 
 use super::contracts;
-use super::desk::{Desk, words};
+use crate::database::Database;
+
+use super::desk::{DAY_MS, Desk, FROM_THE_START, NOW_MS, key, words};
 
 contracts! {
     nobody_is_locked_out
     numbers_ascend_in_the_order_of_commits
     row_ids_are_given_once
+    two_programs_take_turns
+    many_programs_start_at_once
 }
 
 /// Promise: 200 transactions that read and then write, all at once, all succeed.
@@ -96,4 +101,57 @@ async fn row_ids_are_given_once(desk: Desk) {
         }
     }
     other.close().await;
+}
+
+/// Promise: two programs on one database, each with pools of its own, write by turns and at once and sweep, and neither
+/// is ever told that the database is locked.
+async fn two_programs_take_turns(desk: Desk) {
+    let other = desk.reopen().await;
+    let write = async |store: &Store, n: i64| {
+        let mut tx = store.write().await?;
+        tx.lock_cell(desk.cell, 1, 1).await?;
+        let changes = [Change::Deliver(desk.delivery_of(Seq(n), words("x")))];
+        tx.apply(&changes).await?;
+        tx.commit().await?;
+        store.outbox(desk.cell, &FROM_THE_START, 1).await
+    };
+    for n in (1..=50).step_by(2) {
+        write(&desk.store, n).await.unwrap();
+        write(&other, n + 1).await.unwrap();
+    }
+    for n in (51..=150).step_by(2) {
+        let both = tokio::join!(write(&desk.store, n), write(&other, n + 1));
+        both.0.unwrap();
+        both.1.unwrap();
+        if n % 10 == 1 {
+            let swept = tokio::join!(
+                desk.store.sweep(NOW_MS + n * DAY_MS),
+                write(&other, 1_000 + n)
+            );
+            swept.0.unwrap();
+            swept.1.unwrap();
+        }
+    }
+    assert_eq!(desk.lanes().await.len(), 160);
+    other.close().await;
+    assert_eq!(desk.lanes().await.len(), 160);
+}
+
+/// Promise: programs that are started at the same moment on a database that does not exist yet all open it.
+async fn many_programs_start_at_once(desk: Desk) {
+    let new = Database::new(desk.backend()).await;
+    let starts: Vec<_> = (0..8)
+        .map(|_| {
+            let url = new.url.clone();
+            tokio::spawn(async move { Store::open(&url, key()).await })
+        })
+        .collect();
+    let mut stores = Vec::new();
+    for start in starts {
+        stores.push(start.await.unwrap().unwrap());
+    }
+    for store in stores {
+        assert!(store.cells().await.unwrap().is_empty());
+        store.close().await;
+    }
 }

@@ -1,8 +1,9 @@
 //! Conversations, topics and cards.
 
+use relevo::secrets::Secret;
 use relevo::store::StoreError;
-use relevo_core::{Card, Change, Conversation, Topic};
-use relevo_telegram::{ChatId, ChatKind, ThreadId};
+use relevo_core::{Card, CardId, CellId, Change, Conversation, Topic};
+use relevo_telegram::{ChatId, ChatKind, ThreadId, UserId};
 
 use super::contracts;
 use super::desk::{Desk, NOW_MS, card};
@@ -11,7 +12,9 @@ contracts! {
     found_by_chat_and_by_thread
     one_conversation_a_chat
     spare_topics_are_adopted
+    an_unsure_topic_is_found
     cards_come_back
+    a_start_parameter_is_kept
 }
 
 /// Promise: a conversation is found by its chat and by its topic, as it was last written.
@@ -92,39 +95,66 @@ async fn one_conversation_a_chat(desk: Desk) {
     assert!(error.to_string().contains("conversation"));
 }
 
-/// Promise: the newest topic of nobody is offered until it has an owner, and an owner is never lost to a late echo.
+/// Promise: only the cell's newest topic is ever offered, and only while it belongs to nobody; an owner is never lost to a
+/// late echo. An older topic of nobody is not taken: a newer one proves that it was not the one just made.
 async fn spare_topics_are_adopted(desk: Desk) {
     let conversation = desk.conversation(11, 501);
-    let topic = |thread, conversation| Change::PutTopic {
-        cell: desk.cell,
+    let topic_in = |cell, thread, conversation| Change::PutTopic {
+        cell,
         thread: ThreadId(thread),
         conversation,
     };
+    let topic = |thread, conversation| topic_in(desk.cell, thread, conversation);
+    let spare = async || desk.locked().await.spare_topic(desk.cell).await.unwrap();
+    assert_eq!(spare().await, None);
     desk.apply(&[
         Change::NewConversation(conversation.clone()),
         topic(70, None),
         topic(71, None),
+        topic_in(CellId(desk.cell.0 + 1), 99, Some(conversation.id)),
     ])
     .await;
-    assert_eq!(
-        desk.locked().await.spare_topic(desk.cell).await.unwrap(),
-        Some(ThreadId(71))
-    );
+    assert_eq!(spare().await, Some(ThreadId(71)));
     desk.apply(&[topic(71, Some(conversation.id))]).await;
-    assert_eq!(
-        desk.locked().await.spare_topic(desk.cell).await.unwrap(),
-        Some(ThreadId(70))
-    );
+    assert_eq!(spare().await, None);
+    desk.apply(&[topic(71, None), topic(70, None)]).await;
+    assert_eq!(spare().await, None);
+    desk.apply(&[topic(72, None)]).await;
+    assert_eq!(spare().await, Some(ThreadId(72)));
+}
+
+/// Promise: the one conversation of the cell whose topic may have been made is found, with its time, until it is settled;
+/// another cell's never.
+async fn an_unsure_topic_is_found(desk: Desk) {
+    let mut tx = desk.store.write().await.unwrap();
+    let token = Secret::new("2:x".into());
+    let user = UserId(2);
+    let identity = tx.put_identity(user, "other_bot", &token).await.unwrap();
+    let other_cell = tx.put_cell(ChatId(-1_009), identity).await.unwrap();
+    let other = tx.add_connection(identity, other_cell, None).await.unwrap();
+    tx.commit().await.unwrap();
+    let unsure = |conversation: Conversation, until_ms| Conversation {
+        topic: Topic::Unsure { until_ms },
+        ..conversation
+    };
+    let here = unsure(desk.conversation(11, 501), NOW_MS);
+    let there = Conversation {
+        connection: other,
+        ..unsure(desk.conversation(12, 502), NOW_MS + 1)
+    };
+    let find = async |cell| desk.locked().await.unsure_topic(cell).await.unwrap();
     desk.apply(&[
-        topic(71, None),
-        topic(70, Some(conversation.id)),
-        topic(70, None),
+        Change::NewConversation(desk.conversation(10, 500)),
+        Change::NewConversation(there.clone()),
     ])
     .await;
-    assert_eq!(
-        desk.locked().await.spare_topic(desk.cell).await.unwrap(),
-        None
-    );
+    assert_eq!(find(desk.cell).await, None);
+    assert_eq!(find(other_cell).await, Some((there.id, NOW_MS + 1)));
+    desk.apply(&[Change::NewConversation(here.clone())]).await;
+    assert_eq!(find(desk.cell).await, Some((here.id, NOW_MS)));
+    desk.apply(&[Change::topic(&here, Topic::Open(ThreadId(7)))])
+        .await;
+    assert_eq!(find(desk.cell).await, None);
 }
 
 /// Promise: names come back whole, in their last version.
@@ -162,4 +192,39 @@ async fn cards_come_back(desk: Desk) {
             .unwrap()
             .is_none()
     );
+}
+
+/// Promise: a start parameter, which comes once, outlives every later change of the names, in one list or in several; only
+/// another start parameter replaces it.
+async fn a_start_parameter_is_kept(desk: Desk) {
+    let put = |id, name: &str, start: Option<&str>| Change::PutCard {
+        id: CardId(id),
+        card: Card {
+            start_parameter: start.map(str::to_owned),
+            ..card(name)
+        },
+    };
+    let read = async |id| -> (String, Option<String>) {
+        let mut tx = desk.locked().await;
+        let card = tx.card(CardId(id)).await.unwrap().unwrap();
+        (card.name, card.start_parameter)
+    };
+    let is = |name: &str, start: Option<&str>| (name.to_owned(), start.map(str::to_owned));
+    desk.apply(&[put(1, "Zoë", Some("ad_7")), put(2, "Max", None)])
+        .await;
+    desk.apply(&[put(1, "Zoë B.", None), put(2, "Max M.", None)])
+        .await;
+    assert_eq!(read(1).await, is("Zoë B.", Some("ad_7")));
+    assert_eq!(read(2).await, is("Max M.", None));
+    desk.apply(&[put(1, "Zoë C.", Some("ad_8")), put(1, "Zoë D.", None)])
+        .await;
+    assert_eq!(read(1).await, is("Zoë D.", Some("ad_8")));
+    desk.apply(&[
+        put(1, "Zoë", None),
+        put(3, "Ann", Some("x")),
+        put(3, "Anna", None),
+    ])
+    .await;
+    assert_eq!(read(1).await, is("Zoë", Some("ad_8")));
+    assert_eq!(read(3).await, is("Anna", Some("x")));
 }

@@ -50,7 +50,7 @@ pub(crate) fn key() -> MasterKey {
 }
 
 impl Desk {
-    async fn make(database: Database) -> Desk {
+    pub(crate) async fn make(database: Database) -> Desk {
         let store = Store::open(&database.url, key()).await.unwrap();
         let mut tx = store.write().await.unwrap();
         let token = Secret::new(TOKEN.into());
@@ -94,6 +94,10 @@ impl Desk {
     /// Opens the same database a second time.
     pub(crate) async fn reopen(&self) -> Store {
         Store::open(self.url(), key()).await.unwrap()
+    }
+
+    pub(crate) fn backend(&self) -> Backend {
+        self.database.backend()
     }
 
     pub(crate) fn url(&self) -> &str {

@@ -7,7 +7,7 @@ use relevo_core::{
 use relevo_telegram::{Entity, EntityKind, Media, MediaKind, Method, Quote, Text, UserId};
 
 use super::contracts;
-use super::desk::{Desk, NOW_MS, lanes_of, words};
+use super::desk::{Desk, FROM_THE_START, NOW_MS, lanes_of, words};
 
 contracts! {
     every_job_comes_back
@@ -15,6 +15,9 @@ contracts! {
     claimed_survives_a_reopen
     a_rollback_leaves_no_trace
     later_changes_win
+    a_long_backlog_hides_no_other_direction
+    claims_are_found_behind_any_backlog
+    any_words_of_telegram_can_be_stored
 }
 
 fn formatted() -> Text {
@@ -303,4 +306,89 @@ async fn later_changes_win(desk: Desk) {
         ..other_two
     };
     assert_eq!(found, [expected]);
+}
+
+/// Promise: each direction is loaded by itself, after its own number and up to the limit, so that a thousand messages to
+/// the topics never keep an answer to a client waiting; all come in the order of their numbers.
+async fn a_long_backlog_hides_no_other_direction(desk: Desk) {
+    let of = |direction, seq| {
+        let row = desk.delivery_of(Seq(seq), words("x"));
+        Change::Deliver(Delivery { direction, ..row })
+    };
+    let backlog = (1..=1_000).map(|seq| of(Direction::ToTopic, seq));
+    let others = [
+        of(Direction::ToClient, 1_001),
+        of(Direction::Aside, 1_002),
+        of(Direction::ToClient, 1_003),
+    ];
+    desk.apply(&backlog.chain(others).collect::<Vec<_>>()).await;
+    let load = async |after: &[(Direction, Seq)], limit| -> Vec<i64> {
+        let found = desk.store.outbox(desk.cell, after, limit).await.unwrap();
+        found.iter().map(|delivery| delivery.seq.0).collect()
+    };
+    assert_eq!(load(&FROM_THE_START, 2).await, [1, 2, 1_001, 1_002, 1_003]);
+    assert_eq!(load(&FROM_THE_START, 1).await, [1, 1_001, 1_002]);
+    let after = [
+        (Direction::ToTopic, Seq(998)),
+        (Direction::ToClient, Seq(1_001)),
+    ];
+    assert_eq!(load(&after, 9).await, [999, 1_000, 1_003]);
+    assert_eq!(load(&[(Direction::Aside, Seq(0))], 9).await, [1_002]);
+    assert!(load(&[], 9).await.is_empty());
+}
+
+/// Promise: every claim of the cell is found, however much waits before it, and nothing that is not claimed.
+async fn claims_are_found_behind_any_backlog(desk: Desk) {
+    let claimed = |seq, direction| Delivery {
+        direction,
+        state: State::Claimed {
+            epoch: 1,
+            method: Method::Copy,
+        },
+        ..desk.delivery_of(Seq(seq), words("x"))
+    };
+    let elsewhere = Delivery {
+        cell: relevo_core::CellId(desk.cell.0 + 1),
+        ..claimed(5, Direction::ToTopic)
+    };
+    let held = Delivery {
+        state: State::Held(HeldWhy::UnknownOutcome),
+        ..desk.delivery_of(Seq(1_003), words("x"))
+    };
+    let expected = [
+        claimed(700, Direction::ToTopic),
+        claimed(1_001, Direction::Aside),
+        claimed(1_002, Direction::ToClient),
+    ];
+    let waiting = (1..=1_000).filter(|seq| *seq != 700);
+    let waiting = waiting.map(|seq| desk.delivery_of(Seq(seq), words("x")));
+    let rows = waiting.chain(expected.clone()).chain([elsewhere, held]);
+    desk.apply(&rows.map(Change::Deliver).collect::<Vec<_>>())
+        .await;
+    assert_eq!(desk.store.claimed(desk.cell).await.unwrap(), expected);
+    desk.apply(&[
+        progress(&desk.delivery_of(Seq(700), words("x"))),
+        Change::Remove {
+            cell: desk.cell,
+            seq: Seq(1_001),
+        },
+    ])
+    .await;
+    let left = desk.store.claimed(desk.cell).await.unwrap();
+    assert_eq!(left, expected[2..]);
+}
+
+/// Promise: a refusal in whatever words, even such as no database takes, ends its delivery and keeps the row small.
+async fn any_words_of_telegram_can_be_stored(desk: Desk) {
+    let failed = |text: String| Delivery {
+        state: State::Failed(FailReason::Other { code: 400, text }),
+        ..desk.delivery_of(Seq(1), words("x"))
+    };
+    desk.apply(&[Change::Deliver(failed("a\0b".into()))]).await;
+    let found = desk.delivery(Seq(1)).await.unwrap();
+    assert_eq!(found, Some(failed("ab".into())));
+    let long = format!("{}\0", "ж".repeat(100_000));
+    desk.apply(&[progress(&failed(long))]).await;
+    let found = desk.delivery(Seq(1)).await.unwrap();
+    assert_eq!(found, Some(failed("ж".repeat(300))));
 }

@@ -1,8 +1,9 @@
 //! Expiry by the table of bodies.
 
-use relevo::store::Swept;
+use relevo::store::{Cursor, INBOX_DAYS, Swept};
 use relevo_core::{
-    Callback, CallbackAction, Change, ConversationId, Delivery, FailReason, HeldWhy, Seq, State,
+    Callback, CallbackAction, Change, ConversationId, Delivery, FailReason, Fate, Filter, HeldWhy,
+    InboxMark, Seq, State,
 };
 use relevo_telegram::ThreadId;
 
@@ -12,6 +13,7 @@ use super::desk::{DAY_MS, Desk, NOW_MS, words};
 contracts! {
     bodies_expire_after_seven_days
     buttons_and_spare_topics_expire
+    old_marks_go_and_recent_ones_stay
 }
 
 /// Promise: bodies of held and failed deliveries and of quarantined updates are there for seven days and then gone, with
@@ -99,4 +101,53 @@ async fn buttons_and_spare_topics_expire(desk: Desk) {
         desk.locked().await.spare_topic(desk.cell).await.unwrap(),
         None
     );
+}
+
+/// Promise: the inbox does not grow for ever: marks of what came to its end go after their days, across epochs and in
+/// several bites; recent ones, and whatever somebody may still ask about, stay.
+async fn old_marks_go_and_recent_ones_stay(desk: Desk) {
+    let mut next = 0;
+    let mut take_in = async |epoch, at_ms, fates: &[Fate]| {
+        let mut tx = desk.locked().await;
+        let cursor = Cursor {
+            epoch,
+            last: None,
+            at_ms,
+        };
+        tx.set_cursor(desk.identity, cursor).await.unwrap();
+        let marks = fates.iter().map(|fate| {
+            next += 1;
+            let mark = InboxMark {
+                epoch,
+                ..desk.mark(next)
+            };
+            Change::Fate { mark, fate: *fate }
+        });
+        tx.apply(&marks.collect::<Vec<_>>()).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    let asked_about = [Fate::Waiting, Fate::Failed, Fate::Held, Fate::Quarantined];
+    let over = [
+        Fate::Delivered,
+        Fate::Internal,
+        Fate::Filtered(Filter::OwnFleet),
+        Fate::Filtered(Filter::Keywords),
+    ];
+    let long_ago = NOW_MS - INBOX_DAYS * DAY_MS;
+    take_in(0, long_ago - 1, &asked_about).await;
+    take_in(0, long_ago - 1, &[Fate::Delivered; 2_500]).await;
+    take_in(1, long_ago, &over).await;
+    take_in(1, long_ago + 1, &over).await;
+    take_in(1, NOW_MS, &over).await;
+    let swept = desk.store.sweep(NOW_MS).await.unwrap();
+    assert_eq!(swept.marks, 2_504);
+    let status = &desk.store.status().await.unwrap().connections[0];
+    let left: i64 = status.fates.iter().map(|(_, count)| count).sum();
+    assert_eq!(left, 4 + 2 * 4);
+    for fate in asked_about {
+        assert!(status.fates.contains(&(fate, 1)), "{fate:?} stays");
+    }
+    let swept = desk.store.sweep(NOW_MS + 1).await.unwrap();
+    assert_eq!(swept.marks, 4);
+    assert_eq!(desk.store.sweep(NOW_MS + 2).await.unwrap().marks, 0);
 }
