@@ -16,6 +16,12 @@ impl World {
         &self.spending.limits
     }
 
+    /// People, bots and chats made from here on are numbered from `number` at least: worlds that meet in one database of
+    /// the program under test must not share ids. At most 1,000,000,000, so that kinds of ids stay apart.
+    pub fn number_from(&mut self, number: i64) {
+        self.made = self.made.max(number.min(1_000_000_000));
+    }
+
     /// Whether messages of a topic show the topic's root as the message they reply to.
     pub fn set_root_as_reply(&mut self, on: bool) {
         self.switches.root_as_reply = on;
