@@ -29,6 +29,7 @@ mod plans;
 mod row;
 mod setup;
 mod shape;
+mod size;
 mod status;
 mod sweep;
 mod tx;
