@@ -60,7 +60,7 @@ pub(super) const BY_THREAD: Bulk = Bulk {
 pub(super) const NEWEST_TOPIC: &str =
     "SELECT thread, conversation FROM topics WHERE cell = $1 ORDER BY thread DESC LIMIT 1";
 
-pub(super) const UNSURE_TOPIC: &str = "SELECT c.id, c.topic_value FROM connections n \
+pub(super) const UNSURE_TOPIC: &str = "SELECT c.id FROM connections n \
      CROSS JOIN conversations c WHERE n.cell = $1 AND c.connection = n.id AND c.topic = 1 LIMIT 1";
 
 const NO_TOPIC: i64 = 0;

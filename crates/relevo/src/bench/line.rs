@@ -1,0 +1,121 @@
+//! A bot's line to Telegram with a tally: what the desk did is counted where it leaves the desk.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
+
+use relevo_telegram::{
+    BoxFuture, Call, Gateway, Method, Outcome, Page, PageError, RawUpdate, Unreadable, Update, UpdateId,
+};
+use relevo_telegram_bot::Bot;
+use tokio::sync::Notify;
+
+use crate::clock::Clock;
+
+/// What came of the desk's calls so far.
+pub(super) struct Tally {
+    /// Tells real time, whatever clock the desk runs on.
+    wall: Clock,
+    posted: AtomicU64,
+    last_posted_us: AtomicI64,
+    told_to_wait: AtomicU64,
+    failed: AtomicU64,
+    more: Notify,
+}
+
+impl Tally {
+    pub(super) fn new(wall: Clock) -> Arc<Tally> {
+        Arc::new(Tally {
+            wall,
+            posted: AtomicU64::new(0),
+            last_posted_us: AtomicI64::new(0),
+            told_to_wait: AtomicU64::new(0),
+            failed: AtomicU64::new(0),
+            more: Notify::new(),
+        })
+    }
+
+    /// Messages that Telegram has confirmed, to topics and to clients.
+    pub(super) fn posted(&self) -> u64 {
+        self.posted.load(Ordering::Acquire)
+    }
+
+    /// When the last of them was, in wall microseconds.
+    pub(super) fn last_posted_us(&self) -> i64 {
+        self.last_posted_us.load(Ordering::Acquire)
+    }
+
+    /// How often Telegram answered 429.
+    pub(super) fn told_to_wait(&self) -> u64 {
+        self.told_to_wait.load(Ordering::Acquire)
+    }
+
+    /// Calls that ended in any other way but done.
+    pub(super) fn failed(&self) -> u64 {
+        self.failed.load(Ordering::Acquire)
+    }
+
+    /// Resolves when one more message was confirmed since the last time this resolved.
+    pub(super) async fn more(&self) {
+        self.more.notified().await;
+    }
+
+    fn note(&self, method: Method, outcome: &Outcome) {
+        match outcome {
+            Outcome::Done(_) if matches!(method, Method::SendText | Method::SendMedia | Method::Copy) => {
+                self.last_posted_us.store(self.wall.now_us(), Ordering::Release);
+                self.posted.fetch_add(1, Ordering::AcqRel);
+                self.more.notify_one();
+            }
+            Outcome::Done(_) => {}
+            Outcome::Wait(_) => {
+                self.told_to_wait.fetch_add(1, Ordering::AcqRel);
+            }
+            Outcome::Refused(_) | Outcome::NotSent | Outcome::Unknown => {
+                self.failed.fetch_add(1, Ordering::AcqRel);
+            }
+        }
+    }
+}
+
+/// A line of the desk.
+pub(super) enum Line {
+    /// The bot of this case.
+    Watched(Bot, Arc<Tally>),
+    /// A bot that an earlier case left in the database: nothing ever comes from it.
+    Silent,
+}
+
+impl Gateway for Line {
+    fn next_page(&self, after: Option<UpdateId>, patience: Duration) -> BoxFuture<'_, Result<Page, PageError>> {
+        match self {
+            Line::Watched(bot, _) => bot.next_page(after, patience),
+            Line::Silent => Box::pin(std::future::pending()),
+        }
+    }
+
+    fn confirm(&self, through: UpdateId) -> BoxFuture<'_, Result<(), PageError>> {
+        match self {
+            Line::Watched(bot, _) => bot.confirm(through),
+            Line::Silent => Box::pin(std::future::ready(Ok(()))),
+        }
+    }
+
+    fn read(&self, raw: &RawUpdate) -> Result<Update, Unreadable> {
+        match self {
+            Line::Watched(bot, _) => bot.read(raw),
+            Line::Silent => Err(Unreadable { reason: "a silent line has no updates" }),
+        }
+    }
+
+    fn call<'a>(&'a self, call: &'a Call) -> BoxFuture<'a, Outcome> {
+        match self {
+            Line::Watched(bot, tally) => Box::pin(async move {
+                let outcome = bot.call(call).await;
+                tally.note(call.method(), &outcome);
+                outcome
+            }),
+            Line::Silent => Box::pin(std::future::ready(Outcome::NotSent)),
+        }
+    }
+}
