@@ -2,11 +2,11 @@
 
 use relevo::secrets::Secret;
 use relevo::store::StoreError;
-use relevo_core::{Card, CardId, CellId, Change, Conversation, Topic};
+use relevo_core::{Card, CardId, CellId, Change, Conversation, Delivery, Seq, State, Topic};
 use relevo_telegram::{ChatId, ChatKind, ThreadId, UserId};
 
 use super::contracts;
-use super::desk::{Desk, NOW_MS, card};
+use super::desk::{Desk, NOW_MS, card, words};
 
 contracts! {
     found_by_chat_and_by_thread
@@ -136,7 +136,7 @@ async fn a_topic_being_made_is_found(desk: Desk) {
             epoch: 1,
             method: relevo_telegram::Method::CreateTopic,
         },
-        ..desk.delivery(5)
+        ..desk.delivery_of(Seq(5), words("x"))
     };
     let find = async || {
         desk.locked()
