@@ -58,10 +58,10 @@ async fn a_private_client_and_a_group_of_three_talk(backend: Backend) {
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
     # Anna
     4 bot [Service]: 
-    5 bot: Hello! My parcel 4711 has not arrived.
+    6 bot: Hello! My parcel 4711 has not arrived.
     11 Marta: Hi Anna, I am looking into it.
     # Acme × Us
-    6 bot [Service]: 
+    5 bot [Service]: 
     7 bot: 🟣 Olga ⏎ Good morning, the export is broken
     8 bot: 🟤 Ben ⏎ Since yesterday 🙁
     9 bot: 🟤 Ben ⏎ For me too
@@ -202,9 +202,9 @@ async fn every_copyable_medium_crosses_both_ways(backend: Backend) {
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
     # Anna
     4 bot [Service]: 
-    5 bot: first
+    6 bot: first
     8 Marta [Photo]: look
-    11 bot [Photo]: look
+    10 bot [Photo]: look
     12 Marta [Video]: look
     14 bot [Video]: look
     16 Marta [Animation]: look
@@ -212,18 +212,18 @@ async fn every_copyable_medium_crosses_both_ways(backend: Backend) {
     20 Marta [Audio]: look
     22 bot [Audio]: look
     24 Marta [Document]: look
-    27 bot [Document]: look
+    26 bot [Document]: look
     28 Marta [Voice]: look
     30 bot [Voice]: look
     32 Marta [VideoNote]: 
-    35 bot [VideoNote]: 
+    34 bot [VideoNote]: 
     37 Marta [Sticker]: 
-    40 bot [Sticker]: 
+    39 bot [Sticker]: 
     # Acme
-    6 bot [Service]: 
+    5 bot [Service]: 
     7 bot: 🟣 Olga ⏎ first
     9 Marta [Photo]: look
-    10 bot [Photo]: 🟣 Olga ⏎ look
+    11 bot [Photo]: 🟣 Olga ⏎ look
     13 Marta [Video]: look
     15 bot [Video]: 🟣 Olga ⏎ look
     17 Marta [Animation]: look
@@ -231,14 +231,14 @@ async fn every_copyable_medium_crosses_both_ways(backend: Backend) {
     21 Marta [Audio]: look
     23 bot [Audio]: 🟣 Olga ⏎ look
     25 Marta [Document]: look
-    26 bot [Document]: 🟣 Olga ⏎ look
+    27 bot [Document]: 🟣 Olga ⏎ look
     29 Marta [Voice]: look
     31 bot [Voice]: 🟣 Olga ⏎ look
     33 Marta [VideoNote]: 
-    34 bot: 🟣 Olga
+    35 bot: 🟣 Olga
     36 bot [VideoNote]: 
     38 Marta [Sticker]: 
-    39 bot: 🟣 Olga
+    40 bot: 🟣 Olga
     41 bot [Sticker]:
     ") };
     allow_duplicates! { assert_snapshot!(stage.chat(stage.bot, anna), @"
