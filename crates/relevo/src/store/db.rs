@@ -111,6 +111,15 @@ impl Db {
         })
     }
 
+    /// Names the index to be used. SQLite keeps no statistics and, left alone, walks along the primary key through
+    /// whatever the partial index leaves out; PostgreSQL chooses by itself.
+    pub(super) fn indexed_by(&self, index: &'static str) -> String {
+        match self {
+            Db::Sqlite { .. } => format!("INDEXED BY {index}"),
+            Db::Postgres(_) => String::new(),
+        }
+    }
+
     /// A read outside any transaction.
     pub(super) async fn rows(&self, sql: impl Into<Sql>, args: Vec<Arg>) -> Result<Vec<Row>> {
         let sql = AssertSqlSafe(sql.into());

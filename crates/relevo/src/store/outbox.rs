@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 use super::body::Body;
 use super::bulk::Bulk;
 use super::codes::{Code as _, fail_columns, fail_reason};
+use super::db::Db;
 use super::keyring::day_of;
 use super::row::{Arg, Row};
 use super::{Result, Store, StoreError, Tx};
@@ -53,12 +54,13 @@ pub(super) const REMOVE: Bulk = Bulk {
 };
 
 /// Reads what is in the lanes of so many directions: cell, limit, then a direction and a number for each.
-pub(super) fn in_lanes(directions: usize) -> String {
+pub(super) fn in_lanes(db: &Db, directions: usize) -> String {
+    let by = db.indexed_by("outbox_waiting");
     let parts: Vec<String> = (0..directions)
         .map(|part| {
             let (direction, seq) = (3 + 2 * part, 4 + 2 * part);
             format!(
-                "SELECT * FROM (SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND direction = ${direction} \
+                "SELECT * FROM (SELECT {COLUMNS} FROM outbox {by} WHERE cell = $1 AND direction = ${direction} \
                  AND seq > ${seq} AND state <= 1 ORDER BY seq LIMIT $2) AS one"
             )
         })
@@ -67,8 +69,9 @@ pub(super) fn in_lanes(directions: usize) -> String {
 }
 
 /// Reads what is claimed in a cell.
-pub(super) fn claimed() -> String {
-    format!("SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND state = 1 ORDER BY seq")
+pub(super) fn claimed(db: &Db) -> String {
+    let by = db.indexed_by("outbox_claimed");
+    format!("SELECT {COLUMNS} FROM outbox {by} WHERE cell = $1 AND state = 1 ORDER BY seq")
 }
 
 /// Where a delivery stands and what it has been through: the part that changes while the job stays.
@@ -97,13 +100,16 @@ impl Store {
         for (direction, seq) in after {
             args.extend([direction.code().into(), seq.0.into()]);
         }
-        let rows = self.db().rows(in_lanes(after.len()), args).await?;
-        self.opened(rows).await
+        let sql = in_lanes(self.db(), after.len());
+        self.opened(self.db().rows(sql, args).await?).await
     }
 
     /// Every claimed delivery of the cell: few, as a lane has at most one.
     pub async fn claimed(&self, cell: CellId) -> Result<Vec<Delivery>> {
-        let rows = self.db().rows(claimed(), vec![cell.0.into()]).await?;
+        let rows = self
+            .db()
+            .rows(claimed(self.db()), vec![cell.0.into()])
+            .await?;
         self.opened(rows).await
     }
 

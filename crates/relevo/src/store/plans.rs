@@ -34,8 +34,8 @@ async fn every_statement_searches() {
         check(&store, (name, bulk.text(4), values)).await;
     }
     let single = [
-        ("outbox.in_lanes", outbox::in_lanes(3), 8),
-        ("outbox.claimed", outbox::claimed(), 1),
+        ("outbox.in_lanes", outbox::in_lanes(store.db(), 3), 8),
+        ("outbox.claimed", outbox::claimed(store.db()), 1),
         (
             "conversations.NEWEST_TOPIC",
             conversations::NEWEST_TOPIC.into(),
@@ -53,12 +53,16 @@ async fn every_statement_searches() {
         check(&store, statement).await;
     }
     for (statement, index) in [
-        (outbox::in_lanes(1), "outbox_waiting"),
-        (outbox::claimed(), "outbox_claimed"),
+        (outbox::in_lanes(store.db(), 1), "outbox_waiting"),
+        (outbox::claimed(store.db()), "outbox_claimed"),
         (conversations::UNSURE_TOPIC.into(), "conversations_unsure"),
     ] {
         let steps = plan(&store, statement, 8).await;
-        assert!(steps.concat().contains(index), "{index}: {steps:?}");
+        let step = steps.iter().find(|step| step.contains(index));
+        assert!(
+            step.is_some_and(|step| step.starts_with("SEARCH")),
+            "{index}: {steps:?}"
+        );
     }
     store.close().await;
 }
