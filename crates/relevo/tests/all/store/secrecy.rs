@@ -14,11 +14,12 @@ async fn nothing_readable_on_disk() {
     super::desk::on(Backend::Sqlite, write_and_search).await;
 }
 
-const WORDS: [&str; 7] = [
+const WORDS: [&str; 8] = [
     "sycamore-body",
     "sycamore-quote",
     "sycamore-name",
     "sycamore_username",
+    "sycamore-start",
     "sycamore-welcome",
     "sycamore-raw",
     "gardenia_bot",
@@ -43,6 +44,7 @@ async fn write_and_search(desk: Desk) {
             card: Card {
                 name: "sycamore-name".into(),
                 username: Some("sycamore_username".into()),
+                start_parameter: Some("sycamore-start".into()),
                 ..Card::default()
             },
         },
