@@ -1,7 +1,9 @@
 //! All tests of the desk in one binary: every file in `tests/` of its own would be linked anew.
 
+mod cli;
 mod crash;
 mod database;
+mod demo;
 mod faults;
 mod privacy;
 mod stage;
