@@ -69,23 +69,55 @@ enum Limits {
 /// # Errors
 /// If an argument is out of range, the database does not open, or the desk does not do what it should in time.
 pub async fn run(options: Options) -> Result<()> {
-    ensure!((100..=MESSAGES_MAX).contains(&options.messages), "--messages takes 100 to {MESSAGES_MAX}");
-    ensure!(options.lanes.iter().all(|lanes| (1..=LANES_MAX).contains(lanes)), "--lanes takes 1 to {LANES_MAX}");
+    ensure!(
+        (100..=MESSAGES_MAX).contains(&options.messages),
+        "--messages takes 100 to {MESSAGES_MAX}"
+    );
+    ensure!(
+        options
+            .lanes
+            .iter()
+            .all(|lanes| (1..=LANES_MAX).contains(lanes)),
+        "--lanes takes 1 to {LANES_MAX}"
+    );
     let folder = options.folder.clone().unwrap_or_else(std::env::temp_dir);
-    let mut report = Report::new(machine::fsync_us(&folder).context("the disk's fsync cannot be timed; choose a --folder")?);
+    let mut report = Report::new(
+        machine::fsync_us(&folder)
+            .context("the disk's fsync cannot be timed; choose a --folder")?,
+    );
     let cases = chosen(&options);
     ensure!(!cases.is_empty(), "no case has these words in its name");
     for (number, case) in cases.iter().enumerate() {
-        progress(&format!("{} of {}: {}", number + 1, cases.len(), case.name()));
+        progress(&format!(
+            "{} of {}: {}",
+            number + 1,
+            cases.len(),
+            case.name()
+        ));
         let database = match case.postgres {
-            true => Database::Postgres(options.postgres.clone().expect("such cases are made only with an address")),
+            true => Database::Postgres(
+                options
+                    .postgres
+                    .clone()
+                    .expect("such cases are made only with an address"),
+            ),
             false => Database::sqlite(&folder)?,
         };
-        let figures = case.measure(&database).await.with_context(|| format!("{} failed", case.name()))?;
+        let figures = case
+            .measure(&database)
+            .await
+            .with_context(|| format!("{} failed", case.name()))?;
         report.add(case, figures);
     }
     progress("");
-    print!("{}", if options.json { report.json() } else { report.text() });
+    print!(
+        "{}",
+        if options.json {
+            report.json()
+        } else {
+            report.text()
+        }
+    );
     Ok(())
 }
 
@@ -130,7 +162,14 @@ mod tests {
     #[test]
     fn percentiles_by_nearest_rank() {
         let values: Vec<i64> = (1..=200).collect();
-        assert_eq!([percentile(&values, 50), percentile(&values, 99), percentile(&values, 100)], [100, 198, 200]);
+        assert_eq!(
+            [
+                percentile(&values, 50),
+                percentile(&values, 99),
+                percentile(&values, 100)
+            ],
+            [100, 198, 200]
+        );
         assert_eq!([percentile(&[7], 50), percentile(&[], 50)], [7, 0]);
     }
 }

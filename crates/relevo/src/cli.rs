@@ -25,7 +25,7 @@ const TELEGRAM: &str = "https://api.telegram.org";
 
 /// Every client chat in one Telegram group, with proof that nothing was lost.
 #[derive(Parser)]
-#[command(name = "relevo", version, about, arg_required_else_help = true)]
+#[command(name = "relevo", version, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -57,7 +57,13 @@ pub struct Place {
     #[arg(long, env = "RELEVO_DATA", value_name = "DIR", global = true)]
     data: Option<PathBuf>,
     /// Database: sqlite:FILE or postgres://USER@HOST/NAME [default: sqlite in the data folder]
-    #[arg(long, env = "RELEVO_DATABASE", value_name = "URL", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "RELEVO_DATABASE",
+        value_name = "URL",
+        hide_env_values = true,
+        global = true
+    )]
     database: Option<String>,
 }
 
@@ -76,11 +82,16 @@ impl Place {
     /// # Errors
     /// With what to do about it.
     pub async fn open(&self) -> Result<Store> {
-        let data = self.data.clone().unwrap_or_else(config::default_data_folder);
+        let data = self
+            .data
+            .clone()
+            .unwrap_or_else(config::default_data_folder);
         let key = config::master_key(&data)?;
         config::make_folder(&data)?;
         let url = config::database_url(&data, self.database.as_deref());
-        Store::open(&url, key).await.map_err(|problem| explain(problem, &data))
+        Store::open(&url, key)
+            .await
+            .map_err(|problem| explain(problem, &data))
     }
 }
 
@@ -88,14 +99,17 @@ impl Place {
 fn explain(problem: StoreError, data: &std::path::Path) -> anyhow::Error {
     let hint = match &problem {
         StoreError::Unreachable(_) => {
-            "the database cannot be reached: check that it runs and that --database is right".to_owned()
+            "the database cannot be reached: check that it runs and that --database is right"
+                .to_owned()
         }
         StoreError::WrongKey => format!(
             "the database was made with another master key: put the right one at {} (or in RELEVO_MASTER_KEY), \
              or choose the right --data",
             data.join("master.key").display()
         ),
-        StoreError::NewerSchema => "the database was made by a newer version: run that version, or a newer one".to_owned(),
+        StoreError::NewerSchema => {
+            "the database was made by a newer version: run that version, or a newer one".to_owned()
+        }
         _ => "the database could not be opened".to_owned(),
     };
     anyhow::Error::new(problem).context(hint)
@@ -106,7 +120,9 @@ fn explain(problem: StoreError, data: &std::path::Path) -> anyhow::Error {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     start_log(&cli.command);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
     let result = match runtime {
         Ok(runtime) => runtime.block_on(command(cli.command)),
         Err(problem) => Err(anyhow::Error::new(problem).context("cannot start")),
@@ -143,15 +159,20 @@ fn start_log(command: &Command) {
         .with_default_directive(usual.into())
         .from_env_lossy();
     let colour = std::io::IsTerminal::is_terminal(&std::io::stderr());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colour).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(colour)
+        .init();
 }
 
 /// Resolves at SIGTERM or Ctrl-C.
 async fn told_to_stop() {
-    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(_) => return std::future::pending().await,
-    };
+    let mut terminate =
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(terminate) => terminate,
+            Err(_) => return std::future::pending().await,
+        };
     tokio::select! {
         _ = terminate.recv() => {}
         _ = tokio::signal::ctrl_c() => {}

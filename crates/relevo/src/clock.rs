@@ -73,9 +73,14 @@ impl Clock {
     #[must_use]
     pub fn now_us(&self) -> i64 {
         match self {
-            Clock::Real { started, origin_ms, factor } => {
+            Clock::Real {
+                started,
+                origin_ms,
+                factor,
+            } => {
                 let passed = started.elapsed().as_micros() * u128::from(*factor);
-                origin_ms * 1_000 + i64::try_from(passed).expect("a process runs less than 292,000 years")
+                origin_ms * 1_000
+                    + i64::try_from(passed).expect("a process runs less than 292,000 years")
             }
             Clock::Manual(now) => now.load(Ordering::SeqCst) * 1_000,
         }

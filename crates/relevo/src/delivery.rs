@@ -15,7 +15,7 @@ mod window;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use relevo_core::{Budgets, CellId, Delivery, Lane, Scheduler, Seq, State};
+use relevo_core::{Budgets, CellId, Delivery, Scheduler, Seq, State};
 use relevo_telegram::{Call, Gateway, Method, Outcome};
 use tokio::task::JoinSet;
 use tracing::warn;
@@ -48,7 +48,6 @@ pub struct Worker {
 /// A call that has ended.
 struct Ended {
     seq: Seq,
-    lane: Lane,
     call: Call,
     by: relevo_core::IdentityId,
     outcome: Outcome,
@@ -57,7 +56,6 @@ struct Ended {
 /// A call granted and claimed, to be made after the commit.
 struct Claimed {
     seq: Seq,
-    lane: Lane,
     call: Call,
     by: relevo_core::IdentityId,
     gateway: Arc<dyn Gateway>,

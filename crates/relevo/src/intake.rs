@@ -130,12 +130,12 @@ impl Intake {
 
     async fn cursor(&mut self) -> Result<Cursor, StoreError> {
         if let Some(cursor) = &self.cursor {
-            return Ok(cursor.clone());
+            return Ok(*cursor);
         }
         let mut tx = self.store.write().await?;
         let cursor = tx.cursor(self.identity).await?;
         tx.commit().await?;
-        self.cursor = Some(cursor.clone());
+        self.cursor = Some(cursor);
         Ok(cursor)
     }
 
@@ -195,7 +195,7 @@ impl Intake {
         for item in items {
             let cursor = Cursor {
                 last: Some(item.mark.update),
-                ..cursor.clone()
+                ..*cursor
             };
             let mut alone = [item];
             match self
@@ -310,7 +310,7 @@ impl Intake {
                 connection, &mut fresh, now_ms,
             )));
         }
-        tx.set_cursor(self.identity, cursor.clone()).await?;
+        tx.set_cursor(self.identity, *cursor).await?;
         tx.apply(&changes).await?;
         tx.commit().await
     }

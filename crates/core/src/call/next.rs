@@ -7,7 +7,7 @@ use relevo_telegram::{
 use super::standing::Ended;
 use super::{CallFacts, Next};
 use crate::render::topic_name;
-use crate::{CellState, Change, Conversation, Delivery, Direction, FactKind, Job, Notice, Topic};
+use crate::{CellState, Change, Conversation, Delivery, Direction, Job, Notice, Topic};
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
 pub(super) const PRESS_AGE_MAX_MS: i64 = 60_000;

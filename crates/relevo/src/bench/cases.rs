@@ -24,7 +24,10 @@ const MINUTES: i64 = 5;
 /// Answers of the operator to each client during those minutes.
 const ANSWERS: usize = 3;
 
-const REAL: Pace = Pace { factor: 1, limits: false };
+const REAL: Pace = Pace {
+    factor: 1,
+    limits: false,
+};
 
 /// One thing to measure.
 pub(super) struct Case {
@@ -33,7 +36,11 @@ pub(super) struct Case {
 }
 
 enum What {
-    Throughput { lanes: usize, mix: Mix, messages: usize },
+    Throughput {
+        lanes: usize,
+        mix: Mix,
+        messages: usize,
+    },
     Latency,
     Limits,
 }
@@ -76,9 +83,17 @@ impl Case {
     pub(super) fn all(postgres: bool, lanes: &[usize], messages: usize) -> Vec<Case> {
         let clients = lanes.iter().map(|&lanes| {
             let messages = if lanes == 1 { messages / 4 } else { messages };
-            What::Throughput { lanes, mix: Mix::Clients, messages }
+            What::Throughput {
+                lanes,
+                mix: Mix::Clients,
+                messages,
+            }
         });
-        let both = lanes.contains(&LANES).then_some(What::Throughput { lanes: LANES, mix: Mix::Both, messages });
+        let both = lanes.contains(&LANES).then_some(What::Throughput {
+            lanes: LANES,
+            mix: Mix::Both,
+            messages,
+        });
         let cases = clients.chain(both).chain([What::Latency, What::Limits]);
         cases.map(|what| Case { postgres, what }).collect()
     }
@@ -88,8 +103,16 @@ impl Case {
         let database = if self.postgres { "postgres" } else { "sqlite" };
         match &self.what {
             What::Throughput { lanes: 1, .. } => format!("{database}, 1 lane"),
-            What::Throughput { lanes, mix: Mix::Clients, .. } => format!("{database}, {lanes} lanes"),
-            What::Throughput { lanes, mix: Mix::Both, .. } => format!("{database}, {lanes} lanes, both ways"),
+            What::Throughput {
+                lanes,
+                mix: Mix::Clients,
+                ..
+            } => format!("{database}, {lanes} lanes"),
+            What::Throughput {
+                lanes,
+                mix: Mix::Both,
+                ..
+            } => format!("{database}, {lanes} lanes, both ways"),
             What::Latency => format!("{database}, one message"),
             What::Limits => format!("{database}, limits on"),
         }
@@ -101,27 +124,42 @@ impl Case {
 
     pub(super) async fn measure(&self, database: &Database) -> Result<Figures> {
         match self.what {
-            What::Throughput { lanes, mix, messages } => {
-                throughput(database, lanes, mix, messages).await.map(Figures::Throughput)
-            }
+            What::Throughput {
+                lanes,
+                mix,
+                messages,
+            } => throughput(database, lanes, mix, messages)
+                .await
+                .map(Figures::Throughput),
             What::Latency => latency(database).await.map(Figures::Latency),
             What::Limits => limits(database).await.map(Figures::Limits),
         }
     }
 }
 
-async fn throughput(database: &Database, lanes: usize, mix: Mix, messages: usize) -> Result<Throughput> {
+async fn throughput(
+    database: &Database,
+    lanes: usize,
+    mix: Mix,
+    messages: usize,
+) -> Result<Throughput> {
     machine::forget_peak();
     let stage = Stage::new(database, lanes, REAL).await?;
     let size = stage.store.kept_bytes().await?;
     let cpu = machine::cpu_us();
     let took_us = stage.talk(mix, messages).await?;
-    let cpu_us = machine::cpu_us().zip(cpu).map(|(after, before)| after - before);
+    let cpu_us = machine::cpu_us()
+        .zip(cpu)
+        .map(|(after, before)| after - before);
     stage.settle().await?;
     let memory_kib = machine::memory_kib();
     let grown = stage.store.kept_bytes().await? - size;
     stage.check(mix, messages)?;
-    ensure!(stage.tally.failed() == 0, "{} calls failed", stage.tally.failed());
+    ensure!(
+        stage.tally.failed() == 0,
+        "{} calls failed",
+        stage.tally.failed()
+    );
     stage.close().await?;
     let count = i64::try_from(messages)?;
     Ok(Throughput {
@@ -142,7 +180,10 @@ async fn latency(database: &Database) -> Result<Latency> {
         stage.speak(Mix::Clients, number)?;
         let end_ms = stage.wall.now_ms() + PATIENCE_MS;
         while stage.tally.posted() == before {
-            ensure!(stage.wall.now_ms() < end_ms, "a single message does not arrive");
+            ensure!(
+                stage.wall.now_ms() < end_ms,
+                "a single message does not arrive"
+            );
             stage.wall.wait(Some(end_ms), stage.tally.more()).await;
         }
         times.push(stage.tally.last_posted_us() - said_us);
@@ -151,12 +192,23 @@ async fn latency(database: &Database) -> Result<Latency> {
     stage.check(Mix::Clients, SINGLES)?;
     stage.close().await?;
     times.sort_unstable();
-    Ok(Latency { median_us: percentile(&times, 50), p99_us: percentile(&times, 99) })
+    Ok(Latency {
+        median_us: percentile(&times, 50),
+        p99_us: percentile(&times, 99),
+    })
 }
 
 /// Every client has written more than may pass, the operator answers everybody: what comes through, and to whom?
 async fn limits(database: &Database) -> Result<Limited> {
-    let stage = Stage::new(database, LANES, Pace { factor: SPEED_UP, limits: true }).await?;
+    let stage = Stage::new(
+        database,
+        LANES,
+        Pace {
+            factor: SPEED_UP,
+            limits: true,
+        },
+    )
+    .await?;
     let told_before = stage.tally.told_to_wait();
     let enough = LANES * usize::try_from(MINUTES)? * 4;
     let (topics_before, clients_before) = (stage.in_topics(), stage.at_clients());
@@ -170,7 +222,11 @@ async fn limits(database: &Database) -> Result<Limited> {
     let minutes_us = MINUTES * 60_000_000 / i64::from(SPEED_UP);
     stage.wall.wait_until((began_us + minutes_us) / 1_000).await;
     let took_us = stage.wall.now_us() - began_us;
-    let topics = stage.in_topics().into_iter().zip(topics_before).map(|(after, before)| after - before);
+    let topics = stage
+        .in_topics()
+        .into_iter()
+        .zip(topics_before)
+        .map(|(after, before)| after - before);
     let topics: Vec<usize> = topics.collect();
     let at_clients = stage.at_clients() - clients_before;
     let told_to_wait = stage.tally.told_to_wait() - told_before;
@@ -179,7 +235,10 @@ async fn limits(database: &Database) -> Result<Limited> {
     Ok(Limited {
         per_minute: topics.iter().sum::<usize>() as f64 / passed_minutes,
         told_to_wait,
-        per_lane: (topics.iter().min().copied().unwrap_or(0), topics.iter().max().copied().unwrap_or(0)),
+        per_lane: (
+            topics.iter().min().copied().unwrap_or(0),
+            topics.iter().max().copied().unwrap_or(0),
+        ),
         answers: (at_clients, LANES * ANSWERS),
     })
 }
@@ -187,14 +246,23 @@ async fn limits(database: &Database) -> Result<Limited> {
 impl Stage {
     /// How many messages the bot has in each lane's topic.
     fn in_topics(&self) -> Vec<usize> {
-        let rows = self.sim.with(|world| world.transcript(self.group, self.operator));
-        let count = |thread: i64| rows.iter().filter(|row| row.from == self.bot && row.thread == Some(thread)).count();
+        let rows = self
+            .sim
+            .with(|world| world.transcript(self.group, self.operator));
+        let count = |thread: i64| {
+            rows.iter()
+                .filter(|row| row.from == self.bot && row.thread == Some(thread))
+                .count()
+        };
         self.lanes.iter().map(|lane| count(lane.thread)).collect()
     }
 
     /// How many messages the bot has sent to clients.
     fn at_clients(&self) -> usize {
-        let chats = self.lanes.iter().map(|lane| self.sim.with(|world| world.transcript(self.bot, lane.person)));
+        let chats = self.lanes.iter().map(|lane| {
+            self.sim
+                .with(|world| world.transcript(self.bot, lane.person))
+        });
         chats.flatten().filter(|row| row.from == self.bot).count()
     }
 }

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use relevo_telegram::{
-    BoxFuture, Call, Gateway, Method, Outcome, Page, PageError, RawUpdate, Unreadable, Update, UpdateId,
+    BoxFuture, Call, Gateway, Method, Outcome, Page, PageError, RawUpdate, Unreadable, Update,
+    UpdateId,
 };
 use relevo_telegram_bot::Bot;
 use tokio::sync::Notify;
@@ -62,8 +63,11 @@ impl Tally {
 
     fn note(&self, method: Method, outcome: &Outcome) {
         match outcome {
-            Outcome::Done(_) if matches!(method, Method::SendText | Method::SendMedia | Method::Copy) => {
-                self.last_posted_us.store(self.wall.now_us(), Ordering::Release);
+            Outcome::Done(_)
+                if matches!(method, Method::SendText | Method::SendMedia | Method::Copy) =>
+            {
+                self.last_posted_us
+                    .store(self.wall.now_us(), Ordering::Release);
                 self.posted.fetch_add(1, Ordering::AcqRel);
                 self.more.notify_one();
             }
@@ -87,7 +91,11 @@ pub(super) enum Line {
 }
 
 impl Gateway for Line {
-    fn next_page(&self, after: Option<UpdateId>, patience: Duration) -> BoxFuture<'_, Result<Page, PageError>> {
+    fn next_page(
+        &self,
+        after: Option<UpdateId>,
+        patience: Duration,
+    ) -> BoxFuture<'_, Result<Page, PageError>> {
         match self {
             Line::Watched(bot, _) => bot.next_page(after, patience),
             Line::Silent => Box::pin(std::future::pending()),
@@ -104,7 +112,9 @@ impl Gateway for Line {
     fn read(&self, raw: &RawUpdate) -> Result<Update, Unreadable> {
         match self {
             Line::Watched(bot, _) => bot.read(raw),
-            Line::Silent => Err(Unreadable { reason: "a silent line has no updates" }),
+            Line::Silent => Err(Unreadable {
+                reason: "a silent line has no updates",
+            }),
         }
     }
 

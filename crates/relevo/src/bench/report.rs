@@ -12,7 +12,10 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn new(fsync_us: i64) -> Report {
-        Report { fsync_us, measured: Vec::new() }
+        Report {
+            fsync_us,
+            measured: Vec::new(),
+        }
     }
 
     pub(super) fn add(&mut self, case: &Case, figures: Figures) {
@@ -20,34 +23,68 @@ impl Report {
     }
 
     pub(super) fn text(&self) -> String {
-        let mut text = format!("fsync of the disk: {} µs (median of 50 writes of 4 KiB)\n", self.fsync_us);
+        let mut text = format!(
+            "fsync of the disk: {} µs (median of 50 writes of 4 KiB)\n",
+            self.fsync_us
+        );
         let many = self.rows(|figures| match figures {
             Figures::Throughput(figures) => Some(many_row(figures)),
             _ => None,
         });
-        table(&mut text, &["many messages", "per second", "CPU µs each", "bytes each", "MiB", "MiB at peak"], &many);
+        table(
+            &mut text,
+            &[
+                "many messages",
+                "per second",
+                "CPU µs each",
+                "bytes each",
+                "MiB",
+                "MiB at peak",
+            ],
+            &many,
+        );
         let single = self.rows(|figures| match figures {
             Figures::Latency(figures) => Some(self.single_row(figures)),
             _ => None,
         });
-        table(&mut text, &["a single message", "median µs", "p99 µs", "median without 2 fsyncs"], &single);
+        table(
+            &mut text,
+            &[
+                "a single message",
+                "median µs",
+                "p99 µs",
+                "median without 2 fsyncs",
+            ],
+            &single,
+        );
         let limited = self.rows(|figures| match figures {
             Figures::Limits(figures) => Some(limited_row(figures)),
             _ => None,
         });
-        let header = ["limits on, 20 lanes", "per minute", "429", "least of a lane", "most", "answers arrived"];
+        let header = [
+            "limits on, 20 lanes",
+            "per minute",
+            "429",
+            "least of a lane",
+            "most",
+            "answers arrived",
+        ];
         table(&mut text, &header, &limited);
         text
     }
 
     fn rows(&self, row: impl Fn(&Figures) -> Option<Vec<String>>) -> Vec<Vec<String>> {
-        let named = |(name, figures): &(String, Figures)| Some([vec![name.clone()], row(figures)?].concat());
+        let named = |(name, figures): &(String, Figures)| {
+            Some([vec![name.clone()], row(figures)?].concat())
+        };
         self.measured.iter().filter_map(named).collect()
     }
 
     fn single_row(&self, figures: &Latency) -> Vec<String> {
         let own_us = figures.median_us - 2 * self.fsync_us;
-        [figures.median_us, figures.p99_us, own_us].map(|value| value.to_string()).to_vec()
+        [figures.median_us, figures.p99_us, own_us]
+            .map(|value| value.to_string())
+            .to_vec()
     }
 
     pub(super) fn json(&self) -> String {
@@ -60,7 +97,9 @@ impl Report {
                     "memory_kib": figures.memory_kib.map(|(now, _)| now),
                     "memory_peak_kib": figures.memory_kib.map(|(_, peak)| peak),
                 }),
-                Figures::Latency(figures) => json!({ "median_us": figures.median_us, "p99_us": figures.p99_us }),
+                Figures::Latency(figures) => {
+                    json!({ "median_us": figures.median_us, "p99_us": figures.p99_us })
+                }
                 Figures::Limits(figures) => json!({
                     "messages_per_minute": figures.per_minute,
                     "told_to_wait": figures.told_to_wait,
@@ -83,10 +122,14 @@ fn many_row(figures: &Throughput) -> Vec<String> {
     let missing = || "?".to_owned();
     vec![
         figures.messages_per_second.to_string(),
-        figures.cpu_us_per_message.map_or_else(missing, |cpu_us| cpu_us.to_string()),
+        figures
+            .cpu_us_per_message
+            .map_or_else(missing, |cpu_us| cpu_us.to_string()),
         figures.bytes_per_message.to_string(),
         figures.memory_kib.map_or_else(missing, |(now, _)| mib(now)),
-        figures.memory_kib.map_or_else(missing, |(_, peak)| mib(peak)),
+        figures
+            .memory_kib
+            .map_or_else(missing, |(_, peak)| mib(peak)),
     ]
 }
 
@@ -107,7 +150,12 @@ fn table(text: &mut String, header: &[&str], rows: &[Vec<String>]) {
     }
     let header: Vec<String> = header.iter().map(|&name| name.to_owned()).collect();
     let all: Vec<&Vec<String>> = std::iter::once(&header).chain(rows).collect();
-    let width = |column: usize| all.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let width = |column: usize| {
+        all.iter()
+            .map(|row| row[column].chars().count())
+            .max()
+            .unwrap_or(0)
+    };
     text.push('\n');
     for row in &all {
         text.push_str(&format!("{:<1$}", row[0], width(0)));
@@ -127,7 +175,10 @@ mod tests {
     fn numbers_stand_to_the_right() {
         let mut text = String::new();
         table(&mut text, &["none", "of these"], &[]);
-        let rows = [vec!["one".to_owned(), "5".to_owned()], vec!["twenty".to_owned(), "1000".to_owned()]];
+        let rows = [
+            vec!["one".to_owned(), "5".to_owned()],
+            vec!["twenty".to_owned(), "1000".to_owned()],
+        ];
         table(&mut text, &["lanes", "/s"], &rows);
         assert_eq!(text, "\nlanes     /s\none        5\ntwenty  1000\n");
     }

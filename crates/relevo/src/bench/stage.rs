@@ -73,17 +73,24 @@ pub(super) struct Stage {
 
 impl Database {
     pub(super) fn sqlite(folder: &Path) -> Result<Database> {
-        Ok(Database::Sqlite(TempDir::with_prefix_in("relevo-bench-", folder).context("no temporary folder; choose a --folder")?))
+        Ok(Database::Sqlite(
+            TempDir::with_prefix_in("relevo-bench-", folder)
+                .context("no temporary folder; choose a --folder")?,
+        ))
     }
 
     async fn open(&self) -> Result<Store> {
         let url = match self {
-            Database::Sqlite(folder) => format!("sqlite:{}", folder.path().join("relevo.db").display()),
+            Database::Sqlite(folder) => {
+                format!("sqlite:{}", folder.path().join("relevo.db").display())
+            }
             Database::Postgres(url) => url.clone(),
         };
         match Store::open(&url, MasterKey::from_bytes(KEY)).await {
             Ok(store) => Ok(store),
-            Err(StoreError::WrongKey) => Err(anyhow!("the database is in use by a desk: give an empty one")),
+            Err(StoreError::WrongKey) => Err(anyhow!(
+                "the database is in use by a desk: give an empty one"
+            )),
             Err(problem) => Err(anyhow::Error::new(problem).context("the database does not open")),
         }
     }
@@ -98,18 +105,41 @@ impl Stage {
         // Cases share a PostgreSQL database, so their people and groups must not be the same.
         world.number_from(wall.now_ms() / 10 % 900_000_000);
         world.set_now_ms(clock.now_ms());
-        world.set_budgets(TelegramLimits { on: pace.limits, ..TelegramLimits::default() });
+        world.set_budgets(TelegramLimits {
+            on: pace.limits,
+            ..TelegramLimits::default()
+        });
         world.set_logging(false);
         let operator = world.make_named("Operator");
-        let made = world.make_bot(MakeBot { username: "bench_bot".into(), ..MakeBot::default() });
+        let made = world.make_bot(MakeBot {
+            username: "bench_bot".into(),
+            ..MakeBot::default()
+        });
         let group = world.make_forum("Support", operator);
-        world.add(operator, group, made.id).map_err(|_| anyhow!("the offline Telegram refuses the bot"))?;
-        world.promote(operator, group, made.id, AdminRights::all()).map_err(|_| anyhow!("the bot gets no rights"))?;
-        let people: Vec<i64> = (0..lanes).map(|lane| world.make_named(&name(lane))).collect();
-        let sim = Sim::new(world, SimClock::Real { factor: pace.factor }, Checks::Off);
-        let listener = TcpListener::bind("127.0.0.1:0").await.context("no free port on loopback")?;
+        world
+            .add(operator, group, made.id)
+            .map_err(|_| anyhow!("the offline Telegram refuses the bot"))?;
+        world
+            .promote(operator, group, made.id, AdminRights::all())
+            .map_err(|_| anyhow!("the bot gets no rights"))?;
+        let people: Vec<i64> = (0..lanes)
+            .map(|lane| world.make_named(&name(lane)))
+            .collect();
+        let sim = Sim::new(
+            world,
+            SimClock::Real {
+                factor: pace.factor,
+            },
+            Checks::Off,
+        );
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .context("no free port on loopback")?;
         let url = format!("http://{}", listener.local_addr()?);
-        let listeners = Listeners { bot_api: Some(listener), control: None };
+        let listeners = Listeners {
+            bot_api: Some(listener),
+            control: None,
+        };
         let door = tokio::spawn(serve(Arc::clone(&sim), listeners, std::future::pending()));
         let store = database.open().await?;
         connect(&store, (&made.token, &url), (group, operator)).await?;
@@ -119,7 +149,10 @@ impl Stage {
             clock,
             shared: Shared::default(),
             lines: lines(UserId(made.id), url, Arc::clone(&tally)),
-            budgets: Budgets { on: pace.limits, ..Budgets::default() },
+            budgets: Budgets {
+                on: pace.limits,
+                ..Budgets::default()
+            },
         };
         let (stop, stopped) = oneshot::channel();
         let desk = tokio::spawn(app.serve(async {
@@ -127,8 +160,19 @@ impl Stage {
             let _ = stopped.await;
         }));
         let bot = made.id;
-        let mut stage =
-            Stage { sim, wall, store, tally, bot, group, operator, lanes: Vec::new(), stop, desk, door };
+        let mut stage = Stage {
+            sim,
+            wall,
+            store,
+            tally,
+            bot,
+            group,
+            operator,
+            lanes: Vec::new(),
+            stop,
+            desk,
+            door,
+        };
         stage.furnish(people).await?;
         Ok(stage)
     }
@@ -138,12 +182,18 @@ impl Stage {
             self.say(*person, self.bot, Say::text("hello"))?;
         }
         let all = people.len() as u64;
-        self.until("all topics are made", async |stage| Ok(stage.tally.posted() >= all)).await?;
+        self.until("all topics are made", async |stage| {
+            Ok(stage.tally.posted() >= all)
+        })
+        .await?;
         let topics = self.sim.with(|world| world.topics(self.group));
         for (lane, person) in people.into_iter().enumerate() {
             let topic = topics.iter().find(|topic| topic.name == name(lane));
             let topic = topic.with_context(|| format!("there is no topic for lane {lane}"))?;
-            self.lanes.push(Lane { person, thread: topic.thread });
+            self.lanes.push(Lane {
+                person,
+                thread: topic.thread,
+            });
         }
         self.settle().await
     }
@@ -151,24 +201,37 @@ impl Stage {
     /// A person says something.
     pub(super) fn say(&self, person: i64, chat: i64, say: Say) -> Result<()> {
         let said = self.sim.with(|world| world.say(person, chat, say));
-        said.map(drop).map_err(|refusal| anyhow!("the offline Telegram refuses what a person says: {refusal:?}"))
+        said.map(drop).map_err(|refusal| {
+            anyhow!("the offline Telegram refuses what a person says: {refusal:?}")
+        })
     }
 
     /// Waits until everything said is delivered and recorded.
     pub(super) async fn settle(&self) -> Result<()> {
         self.until("every outcome is recorded", async |stage| {
             let status = stage.store.status().await?;
-            Ok(status.connections.iter().all(|connection| connection.waiting + connection.claimed == 0))
+            Ok(status
+                .connections
+                .iter()
+                .all(|connection| connection.waiting + connection.claimed == 0))
         })
         .await?;
         let status = self.store.status().await?;
-        let stuck = status.connections.iter().map(|connection| connection.held + connection.failed).sum::<i64>();
+        let stuck = status
+            .connections
+            .iter()
+            .map(|connection| connection.held + connection.failed)
+            .sum::<i64>();
         ensure!(stuck == 0, "{stuck} messages could not be delivered");
         Ok(())
     }
 
     /// Waits for something, not for ever: as long as messages go on being posted, and `PATIENCE_MS` beyond.
-    pub(super) async fn until(&self, what: &str, reached: impl AsyncFn(&Stage) -> Result<bool>) -> Result<()> {
+    pub(super) async fn until(
+        &self,
+        what: &str,
+        reached: impl AsyncFn(&Stage) -> Result<bool>,
+    ) -> Result<()> {
         let mut posted = self.tally.posted();
         let mut end_ms = self.wall.now_ms() + PATIENCE_MS;
         while !reached(self).await? {
@@ -176,7 +239,10 @@ impl Stage {
                 posted = self.tally.posted();
                 end_ms = self.wall.now_ms() + PATIENCE_MS;
             }
-            ensure!(self.wall.now_ms() < end_ms, "waited in vain until {what}: {posted} messages so far");
+            ensure!(
+                self.wall.now_ms() < end_ms,
+                "waited in vain until {what}: {posted} messages so far"
+            );
             ensure!(!self.desk.is_finished(), "the desk ended by itself");
             self.wall.wait_until(self.wall.now_ms() + 5).await;
         }
@@ -188,7 +254,9 @@ impl Stage {
         // A desk that has ended already is noticed in the next line.
         let _ = self.stop.send(());
         let limit = Duration::from_millis(PATIENCE_MS.unsigned_abs());
-        let ended = tokio::time::timeout(limit, self.desk).await.context("the desk does not stop")?;
+        let ended = tokio::time::timeout(limit, self.desk)
+            .await
+            .context("the desk does not stop")?;
         ended.context("the desk panicked")??;
         self.door.abort();
         self.store.close().await;
@@ -200,7 +268,11 @@ fn name(lane: usize) -> String {
     format!("Client {lane}")
 }
 
-async fn connect(store: &Store, (token, url): (&str, &str), (group, owner): (i64, i64)) -> Result<()> {
+async fn connect(
+    store: &Store,
+    (token, url): (&str, &str),
+    (group, owner): (i64, i64),
+) -> Result<()> {
     let line = Bot::over_http(token, url)?;
     let new = NewBot {
         token: Secret::new(token.to_owned()),
@@ -217,7 +289,8 @@ fn lines(bot: UserId, url: String, tally: Arc<Tally>) -> Lines {
         if identity.user != bot {
             return Arc::new(Line::Silent);
         }
-        let bot = Bot::over_http(identity.token.expose(), &url).expect("the address was used to connect");
+        let bot =
+            Bot::over_http(identity.token.expose(), &url).expect("the address was used to connect");
         Arc::new(Line::Watched(bot, Arc::clone(&tally)))
     })
 }

@@ -33,7 +33,11 @@ impl Mix {
             Mix::Clients => (number, true),
             Mix::Both => (number / 2, number.is_multiple_of(2)),
         };
-        Line { lane: turn % lanes, by_client, words: format!("{number}: {WORDS}") }
+        Line {
+            lane: turn % lanes,
+            by_client,
+            words: format!("{number}: {WORDS}"),
+        }
     }
 }
 
@@ -44,7 +48,11 @@ impl Stage {
         let Lane { person, thread } = self.lanes[line.lane];
         match line.by_client {
             true => self.say(person, self.bot, Say::text(&line.words)),
-            false => self.say(self.operator, self.group, Say::text(&line.words).thread(thread)),
+            false => self.say(
+                self.operator,
+                self.group,
+                Say::text(&line.words).thread(thread),
+            ),
         }
     }
 
@@ -64,7 +72,10 @@ impl Stage {
                 seen = posted;
                 end_ms = now_ms + PATIENCE_MS;
             }
-            ensure!(now_ms < end_ms, "nothing moves any more: {posted} of {messages} messages delivered");
+            ensure!(
+                now_ms < end_ms,
+                "nothing moves any more: {posted} of {messages} messages delivered"
+            );
             for _ in 0..messages.min(posted + AHEAD_MAX).saturating_sub(said) {
                 self.speak(mix, said)?;
                 said += 1;
@@ -78,17 +89,38 @@ impl Stage {
         let mut to_topics: Vec<Vec<String>> = self.lanes.iter().map(|_| Vec::new()).collect();
         let mut to_clients = to_topics.clone();
         for line in (0..messages).map(|number| mix.line(number, self.lanes.len())) {
-            let side = if line.by_client { &mut to_topics } else { &mut to_clients };
+            let side = if line.by_client {
+                &mut to_topics
+            } else {
+                &mut to_clients
+            };
             side[line.lane].push(line.words);
         }
-        let in_group = self.sim.with(|world| world.transcript(self.group, self.operator));
+        let in_group = self
+            .sim
+            .with(|world| world.transcript(self.group, self.operator));
         for (number, lane) in self.lanes.iter().enumerate() {
-            let rows = in_group.iter().filter(|row| row.from == self.bot && row.thread == Some(lane.thread));
-            let seen = rows.map(|row| &row.text).filter(|text| text.ends_with(WORDS));
-            ensure!(seen.eq(&to_topics[number]), "a topic does not show what its client said: this is a bug of the desk");
-            let chat = self.sim.with(|world| world.transcript(self.bot, lane.person));
-            let rows = chat.iter().filter(|row| row.from == self.bot).map(|row| &row.text);
-            ensure!(rows.eq(&to_clients[number]), "a client does not see what was answered: this is a bug of the desk");
+            let rows = in_group
+                .iter()
+                .filter(|row| row.from == self.bot && row.thread == Some(lane.thread));
+            let seen = rows
+                .map(|row| &row.text)
+                .filter(|text| text.ends_with(WORDS));
+            ensure!(
+                seen.eq(&to_topics[number]),
+                "a topic does not show what its client said: this is a bug of the desk"
+            );
+            let chat = self
+                .sim
+                .with(|world| world.transcript(self.bot, lane.person));
+            let rows = chat
+                .iter()
+                .filter(|row| row.from == self.bot)
+                .map(|row| &row.text);
+            ensure!(
+                rows.eq(&to_clients[number]),
+                "a client does not see what was answered: this is a bug of the desk"
+            );
         }
         Ok(())
     }

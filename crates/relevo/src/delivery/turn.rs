@@ -233,7 +233,6 @@ impl Worker {
             vec![claim],
             Some(Claimed {
                 seq,
-                lane,
                 call,
                 by,
                 gateway: Arc::clone(gateway),
@@ -330,7 +329,6 @@ impl Worker {
     fn start_call(&mut self, claimed: Claimed) {
         let Claimed {
             seq,
-            lane,
             call,
             by,
             gateway,
@@ -341,7 +339,7 @@ impl Worker {
                 error!(delivery.seq = seq.0, method = ?call.method(), "a call panicked; its outcome counts as unknown");
                 Outcome::Unknown
             });
-            Ended { seq, lane, call, by, outcome }
+            Ended { seq, call, by, outcome }
         });
     }
 }

@@ -57,8 +57,8 @@ pub(super) const BY_THREAD: Bulk = Bulk {
     columns: 1,
 };
 
-pub(super) const NEWEST_TOPIC: &str =
-    "SELECT thread, conversation FROM topics WHERE cell = $1 ORDER BY thread DESC LIMIT 1";
+pub(super) const NEWEST_TOPIC: &str = "SELECT thread FROM topics WHERE cell = $1 AND conversation IS NOT NULL \
+     ORDER BY thread DESC LIMIT 1";
 
 pub(super) const UNSURE_TOPIC: &str = "SELECT c.id FROM connections n \
      CROSS JOIN conversations c WHERE n.cell = $1 AND c.connection = n.id AND c.topic = 1 LIMIT 1";
@@ -87,9 +87,7 @@ impl Tx {
 
     /// The newest topic of the cell that has an owner.
     pub async fn newest_topic(&mut self, cell: CellId) -> Result<Option<ThreadId>> {
-        let sql = "SELECT thread FROM topics WHERE cell = $1 AND conversation IS NOT NULL \
-                   ORDER BY thread DESC LIMIT 1";
-        let rows = self.open.rows(sql, vec![cell.0.into()]).await?;
+        let rows = self.open.rows(NEWEST_TOPIC, vec![cell.0.into()]).await?;
         rows.first().map(|row| row.int().map(ThreadId)).transpose()
     }
 

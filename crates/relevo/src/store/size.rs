@@ -24,6 +24,8 @@ impl Store {
             Db::Postgres(_) => POSTGRES,
         };
         let rows = self.db().rows(sql, Vec::new()).await?;
-        rows.first().ok_or(StoreError::damaged("the database's own figures"))?.int()
+        rows.first()
+            .ok_or(StoreError::damaged("the database's own figures"))?
+            .int()
     }
 }

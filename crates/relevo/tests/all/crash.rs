@@ -146,7 +146,10 @@ fn check(town: &Town) {
             .collect();
         assert_eq!(got, sure, "lost or reordered, to client {number}");
     }
-    assert!(repeats + asked.len() > 0, "no kill fell between a call and its record: the test shows nothing");
+    assert!(
+        repeats + asked.len() > 0,
+        "no kill fell between a call and its record: the test shows nothing"
+    );
     // Each crash may leave one claim a lane, and no more.
     let lanes = town.chats.len() * 2;
     assert!(

@@ -41,7 +41,8 @@ pub(crate) struct Stage {
     pub(crate) group: i64,
     pub(crate) owner: i64,
     names: RefCell<HashMap<i64, String>>,
-    pub(crate) database: Database,
+    /// Dropped last: the store's connections end with it.
+    _database: Database,
 }
 
 impl Stage {
@@ -89,7 +90,7 @@ impl Stage {
                 (owner, "Olivia".to_owned()),
                 (made.id, "bot".to_owned()),
             ])),
-            database,
+            _database: database,
         };
         let welcome_off = [("WELCOME", "OFF")];
         stage.connect(&[&welcome_off[..], params].concat()).await;

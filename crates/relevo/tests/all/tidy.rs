@@ -88,7 +88,11 @@ fn the_core_is_pure() {
         ("crates/telegram/Cargo.toml", &[][..]),
         (
             "crates/core/Cargo.toml",
-            &["relevo-telegram", "unicode-normalization", "unicode-segmentation"][..],
+            &[
+                "relevo-telegram",
+                "unicode-normalization",
+                "unicode-segmentation",
+            ][..],
         ),
     ] {
         let text =

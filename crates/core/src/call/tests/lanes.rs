@@ -156,8 +156,11 @@ impl Program {
 
     /// The echo of a topic whose answer was lost: as `decide` does, it gives the topic to whom it was made for.
     fn echo(&mut self, delivery: &Delivery) {
-        let awaited = delivery.conversation.and_then(|id| self.conversations.get_mut(&id));
-        let Some(awaited) = awaited.filter(|known| matches!(known.topic, Topic::Unsure { .. })) else {
+        let awaited = delivery
+            .conversation
+            .and_then(|id| self.conversations.get_mut(&id));
+        let Some(awaited) = awaited.filter(|known| matches!(known.topic, Topic::Unsure { .. }))
+        else {
             return;
         };
         if let Some(thread) = self.spare.take() {

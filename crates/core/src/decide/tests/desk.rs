@@ -7,8 +7,8 @@ use relevo_telegram::{
 
 use crate::{
     Card, CardId, Cell, CellId, CellState, Change, Connection, ConnectionId, ConnectionState,
-    Context, Conversation, ConversationId, Creating, Decision, Delivery, Event, Fresh, IdentityId, InboxMark,
-    Job, Link, Params, Topic, decide,
+    Context, Conversation, ConversationId, Creating, Decision, Delivery, Event, Fresh, IdentityId,
+    InboxMark, Job, Link, Params, Topic, decide,
 };
 
 pub(crate) const GROUP: ChatId = ChatId(-100_500);

@@ -138,13 +138,7 @@ async fn a_topic_being_made_is_found(desk: Desk) {
         },
         ..desk.delivery_of(Seq(5), words("x"))
     };
-    let find = async || {
-        desk.locked()
-            .await
-            .creating_topic(desk.cell)
-            .await
-            .unwrap()
-    };
+    let find = async || desk.locked().await.creating_topic(desk.cell).await.unwrap();
     desk.apply(&[
         Change::NewConversation(conversation.clone()),
         Change::Deliver(claimed.clone()),
