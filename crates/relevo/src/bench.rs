@@ -81,10 +81,7 @@ pub async fn run(options: Options) -> Result<()> {
         "--lanes takes 1 to {LANES_MAX}"
     );
     let folder = options.folder.clone().unwrap_or_else(std::env::temp_dir);
-    let mut report = Report::new(
-        machine::fsync_us(&folder)
-            .context("the disk's fsync cannot be timed; choose a --folder")?,
-    );
+    let mut report = Report::default();
     let cases = chosen(&options);
     ensure!(!cases.is_empty(), "no case has these words in its name");
     for (number, case) in cases.iter().enumerate() {
@@ -103,11 +100,9 @@ pub async fn run(options: Options) -> Result<()> {
             ),
             false => Database::sqlite(&folder)?,
         };
-        let figures = case
-            .measure(&database)
-            .await
-            .with_context(|| format!("{} failed", case.name()))?;
-        report.add(case, figures);
+        let fsync_us = machine::fsync_us(&folder).context("the disk's fsync cannot be timed; choose a --folder")?;
+        let figures = case.measure(&database).await.with_context(|| format!("{} failed", case.name()))?;
+        report.add(case.name(), fsync_us, figures);
     }
     progress("");
     print!(

@@ -13,6 +13,9 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 
+/// How long a silent line asks the desk to leave it alone: longer than any run.
+const LONG: Duration = Duration::from_secs(24 * 3_600);
+
 /// What came of the desk's calls so far.
 pub(super) struct Tally {
     /// Tells real time, whatever clock the desk runs on.
@@ -86,7 +89,7 @@ impl Tally {
 pub(super) enum Line {
     /// The bot of this case.
     Watched(Bot, Arc<Tally>),
-    /// A bot that an earlier case left in the database: nothing ever comes from it.
+    /// A bot that an earlier case left in the database: nothing comes from it, and what waits for it goes on waiting.
     Silent,
 }
 
@@ -125,7 +128,7 @@ impl Gateway for Line {
                 tally.note(call.method(), &outcome);
                 outcome
             }),
-            Line::Silent => Box::pin(std::future::ready(Outcome::NotSent)),
+            Line::Silent => Box::pin(std::future::ready(Outcome::Wait(LONG))),
         }
     }
 }

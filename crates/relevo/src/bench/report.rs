@@ -2,94 +2,59 @@
 
 use serde_json::{Value, json};
 
-use super::cases::{Case, Figures, Latency, Limited, Throughput};
+use super::cases::{Figures, Latency, Limited, Throughput};
 
 /// Everything measured so far.
+#[derive(Default)]
 pub(super) struct Report {
+    measured: Vec<Measured>,
+}
+
+struct Measured {
+    name: String,
+    /// The disk just before the case: other programs may keep it busy.
     fsync_us: i64,
-    measured: Vec<(String, Figures)>,
+    figures: Figures,
 }
 
 impl Report {
-    pub(super) fn new(fsync_us: i64) -> Report {
-        Report {
-            fsync_us,
-            measured: Vec::new(),
-        }
-    }
-
-    pub(super) fn add(&mut self, case: &Case, figures: Figures) {
-        self.measured.push((case.name(), figures));
+    pub(super) fn add(&mut self, name: String, fsync_us: i64, figures: Figures) {
+        self.measured.push(Measured { name, fsync_us, figures });
     }
 
     pub(super) fn text(&self) -> String {
-        let mut text = format!(
-            "fsync of the disk: {} µs (median of 50 writes of 4 KiB)\n",
-            self.fsync_us
-        );
-        let many = self.rows(|figures| match figures {
+        let mut text = String::new();
+        let many = self.rows(|measured| match &measured.figures {
             Figures::Throughput(figures) => Some(many_row(figures)),
             _ => None,
         });
-        table(
-            &mut text,
-            &[
-                "many messages",
-                "per second",
-                "CPU µs each",
-                "bytes each",
-                "MiB",
-                "MiB at peak",
-            ],
-            &many,
-        );
-        let single = self.rows(|figures| match figures {
-            Figures::Latency(figures) => Some(self.single_row(figures)),
+        let header = ["many messages", "fsync µs", "per second", "CPU µs each", "bytes each", "MiB", "MiB at peak"];
+        table(&mut text, &header, &many);
+        let single = self.rows(|measured| match &measured.figures {
+            Figures::Latency(figures) => Some(single_row(figures, measured.fsync_us)),
             _ => None,
         });
-        table(
-            &mut text,
-            &[
-                "a single message",
-                "median µs",
-                "p99 µs",
-                "median without 2 fsyncs",
-            ],
-            &single,
-        );
-        let limited = self.rows(|figures| match figures {
+        table(&mut text, &["a single message", "fsync µs", "median µs", "p99 µs", "median without 2 fsyncs"], &single);
+        let limited = self.rows(|measured| match &measured.figures {
             Figures::Limits(figures) => Some(limited_row(figures)),
             _ => None,
         });
-        let header = [
-            "limits on, 20 lanes",
-            "per minute",
-            "429",
-            "least of a lane",
-            "most",
-            "answers arrived",
-        ];
+        let header = ["limits on", "fsync µs", "per minute", "429", "least of a lane", "most", "answers arrived"];
         table(&mut text, &header, &limited);
         text
     }
 
-    fn rows(&self, row: impl Fn(&Figures) -> Option<Vec<String>>) -> Vec<Vec<String>> {
-        let named = |(name, figures): &(String, Figures)| {
-            Some([vec![name.clone()], row(figures)?].concat())
+    fn rows(&self, row: impl Fn(&Measured) -> Option<Vec<String>>) -> Vec<Vec<String>> {
+        let named = |measured: &Measured| {
+            let lead = vec![measured.name.clone(), measured.fsync_us.to_string()];
+            Some([lead, row(measured)?].concat())
         };
         self.measured.iter().filter_map(named).collect()
     }
 
-    fn single_row(&self, figures: &Latency) -> Vec<String> {
-        let own_us = figures.median_us - 2 * self.fsync_us;
-        [figures.median_us, figures.p99_us, own_us]
-            .map(|value| value.to_string())
-            .to_vec()
-    }
-
     pub(super) fn json(&self) -> String {
-        let cases = self.measured.iter().map(|(name, figures)| {
-            let mut case = match figures {
+        let cases = self.measured.iter().map(|measured| {
+            let mut case = match &measured.figures {
                 Figures::Throughput(figures) => json!({
                     "messages_per_second": figures.messages_per_second,
                     "cpu_us_per_message": figures.cpu_us_per_message,
@@ -109,10 +74,11 @@ impl Report {
                     "answers": figures.answers.1,
                 }),
             };
-            case["case"] = name.as_str().into();
+            case["case"] = measured.name.as_str().into();
+            case["fsync_us"] = measured.fsync_us.into();
             case
         });
-        let all = json!({ "fsync_us": self.fsync_us, "cases": cases.collect::<Vec<Value>>() });
+        let all = json!({ "cases": cases.collect::<Vec<Value>>() });
         format!("{all}\n")
     }
 }
@@ -143,6 +109,11 @@ fn limited_row(figures: &Limited) -> Vec<String> {
     ]
 }
 
+fn single_row(figures: &Latency, fsync_us: i64) -> Vec<String> {
+    let own_us = figures.median_us - 2 * fsync_us;
+    [figures.median_us, figures.p99_us, own_us].map(|value| value.to_string()).to_vec()
+}
+
 /// Adds a table: names to the left, numbers to the right. Nothing if there are no rows.
 fn table(text: &mut String, header: &[&str], rows: &[Vec<String>]) {
     if rows.is_empty() {
@@ -150,13 +121,10 @@ fn table(text: &mut String, header: &[&str], rows: &[Vec<String>]) {
     }
     let header: Vec<String> = header.iter().map(|&name| name.to_owned()).collect();
     let all: Vec<&Vec<String>> = std::iter::once(&header).chain(rows).collect();
-    let width = |column: usize| {
-        all.iter()
-            .map(|row| row[column].chars().count())
-            .max()
-            .unwrap_or(0)
-    };
-    text.push('\n');
+    let width = |column: usize| all.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    if !text.is_empty() {
+        text.push('\n');
+    }
     for row in &all {
         text.push_str(&format!("{:<1$}", row[0], width(0)));
         for (column, value) in row.iter().enumerate().skip(1) {
@@ -180,6 +148,6 @@ mod tests {
             vec!["twenty".to_owned(), "1000".to_owned()],
         ];
         table(&mut text, &["lanes", "/s"], &rows);
-        assert_eq!(text, "\nlanes     /s\none        5\ntwenty  1000\n");
+        assert_eq!(text, "lanes     /s\none        5\ntwenty  1000\n");
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, ensure};
-use relevo_core::Budgets;
+use relevo_core::{Budgets, ConnectionId};
 use relevo_telegram::{ChatId, UserId};
 use relevo_telegram_bot::Bot;
 use relevo_telegram_sim::control::{NewBot as MakeBot, Say};
@@ -23,7 +23,7 @@ use crate::clock::Clock;
 use crate::connect::{NewBot, connect_bot};
 use crate::directory::Shared;
 use crate::secrets::{MasterKey, Secret};
-use crate::store::{Store, StoreError};
+use crate::store::{ConnectionStatus, Store, StoreError};
 
 /// The key of all benchmark databases: a database that serves somebody has another, so it is never measured by mistake.
 const KEY: [u8; 32] = *b"relevo benchmarks, not a secret.";
@@ -61,6 +61,7 @@ pub(super) struct Stage {
     pub(super) wall: Clock,
     pub(super) store: Store,
     pub(super) tally: Arc<Tally>,
+    connection: ConnectionId,
     pub(super) bot: i64,
     pub(super) group: i64,
     /// Writes in the topics.
@@ -142,7 +143,7 @@ impl Stage {
         };
         let door = tokio::spawn(serve(Arc::clone(&sim), listeners, std::future::pending()));
         let store = database.open().await?;
-        connect(&store, (&made.token, &url), (group, operator)).await?;
+        let connection = connect(&store, (&made.token, &url), (group, operator)).await?;
         let tally = Tally::new(wall.clone());
         let app = App {
             store: store.clone(),
@@ -160,19 +161,8 @@ impl Stage {
             let _ = stopped.await;
         }));
         let bot = made.id;
-        let mut stage = Stage {
-            sim,
-            wall,
-            store,
-            tally,
-            bot,
-            group,
-            operator,
-            lanes: Vec::new(),
-            stop,
-            desk,
-            door,
-        };
+        let lanes = Vec::with_capacity(lanes);
+        let mut stage = Stage { sim, wall, store, tally, connection, bot, group, operator, lanes, stop, desk, door };
         stage.furnish(people).await?;
         Ok(stage)
     }
@@ -209,21 +199,19 @@ impl Stage {
     /// Waits until everything said is delivered and recorded.
     pub(super) async fn settle(&self) -> Result<()> {
         self.until("every outcome is recorded", async |stage| {
-            let status = stage.store.status().await?;
-            Ok(status
-                .connections
-                .iter()
-                .all(|connection| connection.waiting + connection.claimed == 0))
+            let status = stage.status().await?;
+            Ok(status.waiting + status.claimed == 0)
         })
         .await?;
-        let status = self.store.status().await?;
-        let stuck = status
-            .connections
-            .iter()
-            .map(|connection| connection.held + connection.failed)
-            .sum::<i64>();
-        ensure!(stuck == 0, "{stuck} messages could not be delivered");
+        let status = self.status().await?;
+        ensure!(status.held + status.failed == 0, "{} messages could not be delivered", status.held + status.failed);
         Ok(())
+    }
+
+    async fn status(&self) -> Result<ConnectionStatus> {
+        let status = self.store.status().await?;
+        let own = status.connections.into_iter().find(|connection| connection.id == self.connection);
+        own.context("the connection is gone")
     }
 
     /// Waits for something, not for ever: as long as messages go on being posted, and `PATIENCE_MS` beyond.
@@ -268,11 +256,7 @@ fn name(lane: usize) -> String {
     format!("Client {lane}")
 }
 
-async fn connect(
-    store: &Store,
-    (token, url): (&str, &str),
-    (group, owner): (i64, i64),
-) -> Result<()> {
+async fn connect(store: &Store, (token, url): (&str, &str), (group, owner): (i64, i64)) -> Result<ConnectionId> {
     let line = Bot::over_http(token, url)?;
     let new = NewBot {
         token: Secret::new(token.to_owned()),
@@ -280,8 +264,7 @@ async fn connect(
         owner: Some(UserId(owner)),
         params: vec![("WELCOME".to_owned(), "OFF".to_owned())],
     };
-    connect_bot(store, &line, new).await?;
-    Ok(())
+    Ok(connect_bot(store, &line, new).await?.connection)
 }
 
 fn lines(bot: UserId, url: String, tally: Arc<Tally>) -> Lines {
