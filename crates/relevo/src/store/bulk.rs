@@ -14,7 +14,8 @@ pub(super) struct Bulk {
     /// The text.
     pub(super) sql: &'static str,
     /// How many placeholders come before the rows, the same for all chunks. Keys of several columns are asked for as
-    /// `a = $1 AND b IN (VALUES {rows})`: SQLite scans the table for `(a, b) IN (VALUES …)`.
+    /// `a = $1 AND b IN ({rows})`: SQLite scans the table for `(a, b) IN (VALUES …)`, and PostgreSQL without fresh
+    /// statistics reads every row with that `a` for `b IN (VALUES …)`, while a list of values is always looked up.
     pub(super) lead: usize,
     /// Values per row.
     pub(super) columns: usize,

@@ -16,13 +16,13 @@ pub(super) const PUT: Bulk = Bulk {
 };
 
 pub(super) const REMOVE: Bulk = Bulk {
-    sql: "DELETE FROM callbacks WHERE (id) IN (VALUES {rows})",
+    sql: "DELETE FROM callbacks WHERE (id) IN ({rows})",
     lead: 0,
     columns: 1,
 };
 
 pub(super) const BY_ID: Bulk = Bulk {
-    sql: "SELECT id, cell, conversation, seq, action, expires_ms FROM callbacks WHERE (id) IN (VALUES {rows})",
+    sql: "SELECT id, cell, conversation, seq, action, expires_ms FROM callbacks WHERE (id) IN ({rows})",
     lead: 0,
     columns: 1,
 };

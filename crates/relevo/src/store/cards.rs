@@ -21,7 +21,7 @@ pub(super) const PUT: Bulk = Bulk {
 };
 
 pub(super) const BY_ID: Bulk = Bulk {
-    sql: "SELECT id, wrapped, body FROM cards WHERE (id) IN (VALUES {rows})",
+    sql: "SELECT id, wrapped, body FROM cards WHERE (id) IN ({rows})",
     lead: 0,
     columns: 1,
 };

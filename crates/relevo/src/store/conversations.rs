@@ -37,14 +37,14 @@ pub(super) const PUT_TOPICS: Bulk = Bulk {
 
 pub(super) const BY_ID: Bulk = Bulk {
     sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable FROM conversations c WHERE (c.id) IN (VALUES {rows})",
+          c.unreachable FROM conversations c WHERE (c.id) IN ({rows})",
     lead: 0,
     columns: 1,
 };
 
 pub(super) const BY_CHAT: Bulk = Bulk {
     sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable FROM conversations c WHERE c.connection = $1 AND c.chat IN (VALUES {rows})",
+          c.unreachable FROM conversations c WHERE c.connection = $1 AND c.chat IN ({rows})",
     lead: 1,
     columns: 1,
 };
@@ -52,7 +52,7 @@ pub(super) const BY_CHAT: Bulk = Bulk {
 pub(super) const BY_THREAD: Bulk = Bulk {
     sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
           c.unreachable, t.thread FROM topics t JOIN conversations c ON c.id = t.conversation \
-          WHERE t.cell = $1 AND t.thread IN (VALUES {rows})",
+          WHERE t.cell = $1 AND t.thread IN ({rows})",
     lead: 1,
     columns: 1,
 };

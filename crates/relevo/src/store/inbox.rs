@@ -13,7 +13,7 @@ use super::{Result, Store, StoreError, Tx};
 use crate::secrets::Aad;
 
 pub(super) const SEEN: Bulk = Bulk {
-    sql: "SELECT update_id FROM inbox WHERE identity = $1 AND epoch = $2 AND update_id IN (VALUES {rows})",
+    sql: "SELECT update_id FROM inbox WHERE identity = $1 AND epoch = $2 AND update_id IN ({rows})",
     lead: 2,
     columns: 1,
 };

@@ -21,7 +21,7 @@ pub(super) const PUT: Bulk = Bulk {
 };
 
 pub(super) const ROLES: Bulk = Bulk {
-    sql: "SELECT topic_message, role FROM links WHERE cell = $1 AND topic_message IN (VALUES {rows})",
+    sql: "SELECT topic_message, role FROM links WHERE cell = $1 AND topic_message IN ({rows})",
     lead: 1,
     columns: 1,
 };

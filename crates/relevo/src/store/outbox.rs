@@ -48,7 +48,7 @@ pub(super) const PROGRESS: Bulk = Bulk {
 };
 
 pub(super) const REMOVE: Bulk = Bulk {
-    sql: "DELETE FROM outbox WHERE cell = $1 AND seq IN (VALUES {rows})",
+    sql: "DELETE FROM outbox WHERE cell = $1 AND seq IN ({rows})",
     lead: 1,
     columns: 1,
 };

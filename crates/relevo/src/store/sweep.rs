@@ -30,7 +30,7 @@ pub(super) const INBOX_OLD: &str = "SELECT epoch, update_id FROM inbox WHERE ide
      ORDER BY epoch, update_id LIMIT $5";
 
 const INBOX_REMOVE: Bulk = Bulk {
-    sql: "DELETE FROM inbox WHERE identity = $1 AND epoch = $2 AND update_id IN (VALUES {rows})",
+    sql: "DELETE FROM inbox WHERE identity = $1 AND epoch = $2 AND update_id IN ({rows})",
     lead: 2,
     columns: 1,
 };
