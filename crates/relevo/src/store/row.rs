@@ -17,6 +17,18 @@ pub(super) enum Arg {
     OptBlob(Option<Vec<u8>>),
 }
 
+impl Arg {
+    /// About how many bytes it takes on the way to PostgreSQL: a length, and the value.
+    pub(super) fn wire_bytes(&self) -> usize {
+        4 + match self {
+            Arg::Int(_) | Arg::OptInt(_) => 8,
+            Arg::Text(text) | Arg::OptText(Some(text)) => text.len(),
+            Arg::Blob(bytes) | Arg::OptBlob(Some(bytes)) => bytes.len(),
+            Arg::OptText(None) | Arg::OptBlob(None) => 0,
+        }
+    }
+}
+
 impl From<i64> for Arg {
     fn from(value: i64) -> Arg {
         Arg::Int(value)
