@@ -41,6 +41,10 @@ pub struct Worker {
     ended: Vec<Ended>,
     /// What is in memory is not known to be true: at the start, and after a transaction that failed.
     doubtful: bool,
+    /// The outbox may have grown since the window was loaded.
+    grown: bool,
+    /// When the window was loaded, Unix milliseconds.
+    loaded_ms: i64,
     /// While the group is paused: when one delivery may probe it again, Unix milliseconds.
     probe_ms: i64,
 }
@@ -95,6 +99,8 @@ impl Worker {
             in_flight: JoinSet::new(),
             ended: Vec::new(),
             doubtful: true,
+            grown: true,
+            loaded_ms: 0,
             probe_ms: 0,
         })
     }
@@ -133,7 +139,7 @@ impl Worker {
             Some(joined) = self.in_flight.join_next() => {
                 self.ended.push(joined.expect("a call is never cancelled and catches its own panics"));
             }
-            () = clock.wait(due_ms, wake.notified()) => {}
+            () = clock.wait(due_ms, wake.notified()) => self.grown = true,
         }
     }
 

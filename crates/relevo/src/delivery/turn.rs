@@ -22,6 +22,9 @@ const IN_FLIGHT_MAX: usize = 256;
 /// How soon a delivery that may not make its topic yet is looked at again, in milliseconds.
 const CREATION_RECHECK_MS: i64 = 500;
 
+/// How often a busy worker looks into the outbox although nobody said that it has grown, in milliseconds.
+const LOOK_AGAIN_MS: i64 = 1_000;
+
 /// How often a paused group is probed by one delivery, in milliseconds.
 const PAUSED_PROBE_MS: i64 = 60_000;
 
@@ -34,10 +37,8 @@ impl Worker {
             self.finished()
         };
         let now_ms = self.clock.now_ms();
-        for seq in self.window.load(&self.store, self.cell).await? {
-            let delivery = self.window.get(seq).expect("just loaded");
-            self.scheduler
-                .offer(delivery.lane(), seq, due_ms(delivery, now_ms), now_ms);
+        if recovering || self.outbox_may_have_grown(now_ms) {
+            self.load(now_ms).await?;
         }
         if finished.is_empty() && !self.may_pick(now_ms) {
             self.ended.clear();
@@ -50,6 +51,25 @@ impl Worker {
             self.start_call(call);
         }
         Ok(true)
+    }
+
+    /// Whether there may be deliveries that the window does not know: intake or the last turn made some, or nobody has
+    /// looked for a while.
+    fn outbox_may_have_grown(&mut self, now_ms: i64) -> bool {
+        let wake = self.shared.wake(self.cell);
+        self.grown |= wake.notified().now_or_never().is_some();
+        self.grown || self.window.is_behind() || now_ms >= self.loaded_ms + LOOK_AGAIN_MS || now_ms < self.loaded_ms
+    }
+
+    async fn load(&mut self, now_ms: i64) -> Result<(), StoreError> {
+        let loaded = self.window.load(&self.store, self.cell).await?;
+        self.grown = false;
+        self.loaded_ms = now_ms;
+        for seq in loaded {
+            let delivery = self.window.get(seq).expect("just loaded");
+            self.scheduler.offer(delivery.lane(), seq, due_ms(delivery, now_ms), now_ms);
+        }
+        Ok(())
     }
 
     /// Records outcomes and claims nothing: the last turn of a worker that stops.
@@ -100,6 +120,7 @@ impl Worker {
             changes.extend(more);
             claimed.extend(claim);
         }
+        self.grown |= changes.iter().any(|change| matches!(change, Change::Deliver(_)));
         tx.apply(&changes).await?;
         tx.commit().await?;
         Ok(claimed)

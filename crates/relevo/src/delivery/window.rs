@@ -20,6 +20,8 @@ const LOAD_MAX: usize = 500;
 pub(super) struct Window {
     known: BTreeMap<Seq, Delivery>,
     sides: [Side; 3],
+    /// A side had no more room when last loaded: more may wait in the outbox.
+    behind: bool,
 }
 
 #[derive(Default)]
@@ -65,9 +67,15 @@ impl Window {
                 self.known.insert(delivery.seq, delivery);
             }
             if brought.iter().all(|count| *count < LOAD_MAX) {
+                self.behind = self.sides.iter().any(|side| side.count >= WINDOW_MAX);
                 return Ok(loaded);
             }
         }
+    }
+
+    /// Whether the outbox may hold more although nothing was added to it since.
+    pub(super) fn is_behind(&self) -> bool {
+        self.behind
     }
 
     pub(super) fn get(&self, seq: Seq) -> Option<&Delivery> {
