@@ -178,6 +178,8 @@ enum Stage {
         seq: Seq,
         key: Key,
         let_go: Option<(GateId, u32)>,
+        /// The call granted, and when its units were booked.
+        booked: Option<(Ask, i64)>,
         creates_topic: bool,
     },
 }
@@ -246,6 +248,7 @@ impl Scheduler {
             seq,
             key,
             let_go,
+            booked: None,
             creates_topic: false,
         };
         Some((lane, seq))
@@ -281,8 +284,13 @@ impl Scheduler {
         }
         self.book(&ask, now_ms);
         if let Some(waiting) = self.lanes.get_mut(&ask.lane)
-            && let Stage::InFlight { creates_topic, .. } = &mut waiting.stage
+            && let Stage::InFlight {
+                booked,
+                creates_topic,
+                ..
+            } = &mut waiting.stage
         {
+            *booked = Some((ask, now_ms));
             // A lane granted twice without an end between keeps the slot it holds.
             *creates_topic |= ask.creates_topic;
         }
@@ -299,8 +307,9 @@ impl Scheduler {
     }
 
     /// The head in flight stays, not before `due_ms`. A create slot that it held is free.
-    pub fn again(&mut self, lane: Lane, due_ms: i64) {
-        if let Some(seq) = self.land(lane, self.latest_ms) {
+    pub fn again(&mut self, lane: Lane, due_ms: i64, now_ms: i64) {
+        let now_ms = self.see(now_ms);
+        if let Some(seq) = self.land(lane, now_ms) {
             if let Some(waiting) = self.lanes.get_mut(&lane)
                 && let Some(due) = waiting.due_ms.get_mut(&seq)
             {

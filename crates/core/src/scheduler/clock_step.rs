@@ -27,9 +27,11 @@ impl Scheduler {
             waiting.due_ms.values_mut().for_each(earlier);
             match &mut waiting.stage {
                 Stage::Asleep { until_ms } => earlier(until_ms),
-                Stage::Ready { key, .. }
-                | Stage::Parked { key, .. }
-                | Stage::InFlight { key, .. } => earlier(&mut key.0),
+                Stage::Ready { key, .. } | Stage::Parked { key, .. } => earlier(&mut key.0),
+                Stage::InFlight { key, booked, .. } => {
+                    earlier(&mut key.0);
+                    booked.iter_mut().for_each(|(_, ms)| earlier(ms));
+                }
             }
         }
         for gate in self.gates.values_mut() {

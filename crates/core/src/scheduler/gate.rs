@@ -196,6 +196,19 @@ impl Budget {
         }
     }
 
+    /// Moves units of a window to a later time; nothing if they are not there any more.
+    pub(super) fn rebook(&mut self, units: u32, booked_ms: i64, ended_ms: i64) {
+        let units = self.fitting(units);
+        let Budget::Log { used, sent, .. } = self else {
+            return;
+        };
+        if let Some(place) = sent.iter().position(|entry| *entry == (booked_ms, units)) {
+            sent.remove(place);
+            *used -= units;
+            self.book(units, ended_ms.max(booked_ms));
+        }
+    }
+
     fn drop_old(&mut self, now_ms: i64) {
         if let Budget::Log {
             window_ms,

@@ -21,6 +21,7 @@ impl Scheduler {
         let Stage::InFlight {
             seq,
             let_go,
+            booked,
             creates_topic,
             ..
         } = self.lanes.get(&lane)?.stage
@@ -28,6 +29,9 @@ impl Scheduler {
             return None;
         };
         self.keep_promise(let_go, now_ms);
+        if let Some((ask, booked_ms)) = booked {
+            self.rebook(&ask, booked_ms, now_ms);
+        }
         if creates_topic {
             self.gate(GateId::Create).budget = Budget::Slot { taken: false };
             self.time_gate(GateId::Create, now_ms);

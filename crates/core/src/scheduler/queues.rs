@@ -28,6 +28,16 @@ impl Scheduler {
         }
     }
 
+    /// A call has ended. Telegram counted it at some moment between its booking and now; with the later one no later
+    /// call, however quick on its way, comes before the window is over.
+    pub(super) fn rebook(&mut self, ask: &Ask, booked_ms: i64, now_ms: i64) {
+        for (id, units) in ask.gates().filter(|(id, _)| *id != GateId::Create) {
+            self.gate(id).budget.rebook(units, booked_ms, now_ms);
+            self.remember(id);
+            self.time_gate(id, now_ms);
+        }
+    }
+
     /// Parks a lane in flight at the gate that refused it.
     pub(super) fn put_back(
         &mut self,

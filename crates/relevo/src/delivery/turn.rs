@@ -204,7 +204,7 @@ impl Worker {
             .clone();
         let lane = delivery.lane();
         if self.waits_for_the_group(facts, &delivery, now_ms) {
-            self.scheduler.again(lane, self.probe_ms);
+            self.scheduler.again(lane, self.probe_ms, now_ms);
             return (Vec::new(), None);
         }
         let say = facts.speaker(&delivery);
@@ -221,12 +221,12 @@ impl Worker {
         };
         let creates_topic = call.method() == Method::CreateTopic;
         if creates_topic && facts.awaits_an_echo(&delivery) {
-            self.scheduler.again(lane, now_ms + CREATION_RECHECK_MS);
+            self.scheduler.again(lane, now_ms + CREATION_RECHECK_MS, now_ms);
             return (Vec::new(), None);
         }
         let Some(gateway) = directory.gateways.get(&by) else {
             // The bot is being reconnected: its line comes with the next directory.
-            self.scheduler.again(lane, now_ms + 1_000);
+            self.scheduler.again(lane, now_ms + 1_000, now_ms);
             return (Vec::new(), None);
         };
         let chat = call.chat();
@@ -340,7 +340,7 @@ impl Worker {
     fn stay(&mut self, delivery: &Delivery, due_ms: i64, now_ms: i64) {
         let lane = delivery.lane();
         if self.scheduler.is_in_flight(lane) {
-            self.scheduler.again(lane, due_ms);
+            self.scheduler.again(lane, due_ms, now_ms);
         } else if self.window.get(delivery.seq).is_some() {
             self.scheduler.remove(lane, delivery.seq);
             self.scheduler.offer(lane, delivery.seq, due_ms, now_ms);
