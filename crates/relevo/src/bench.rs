@@ -100,8 +100,12 @@ pub async fn run(options: Options) -> Result<()> {
             ),
             false => Database::sqlite(&folder)?,
         };
-        let fsync_us = machine::fsync_us(&folder).context("the disk's fsync cannot be timed; choose a --folder")?;
-        let figures = case.measure(&database).await.with_context(|| format!("{} failed", case.name()))?;
+        let fsync_us = machine::fsync_us(&folder)
+            .context("the disk's fsync cannot be timed; choose a --folder")?;
+        let figures = case
+            .measure(&database)
+            .await
+            .with_context(|| format!("{} failed", case.name()))?;
         report.add(case.name(), fsync_us, figures);
     }
     progress("");

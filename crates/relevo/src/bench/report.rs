@@ -19,7 +19,11 @@ struct Measured {
 
 impl Report {
     pub(super) fn add(&mut self, name: String, fsync_us: i64, figures: Figures) {
-        self.measured.push(Measured { name, fsync_us, figures });
+        self.measured.push(Measured {
+            name,
+            fsync_us,
+            figures,
+        });
     }
 
     pub(super) fn text(&self) -> String {
@@ -28,18 +32,44 @@ impl Report {
             Figures::Throughput(figures) => Some(many_row(figures)),
             _ => None,
         });
-        let header = ["many messages", "fsync µs", "per second", "CPU µs each", "bytes each", "MiB", "MiB at peak"];
+        let header = [
+            "many messages",
+            "fsync µs",
+            "per second",
+            "CPU µs each",
+            "bytes each",
+            "MiB",
+            "MiB at peak",
+        ];
         table(&mut text, &header, &many);
         let single = self.rows(|measured| match &measured.figures {
             Figures::Latency(figures) => Some(single_row(figures, measured.fsync_us)),
             _ => None,
         });
-        table(&mut text, &["a single message", "fsync µs", "median µs", "p99 µs", "median without 2 fsyncs"], &single);
+        table(
+            &mut text,
+            &[
+                "a single message",
+                "fsync µs",
+                "median µs",
+                "p99 µs",
+                "median without 2 fsyncs",
+            ],
+            &single,
+        );
         let limited = self.rows(|measured| match &measured.figures {
             Figures::Limits(figures) => Some(limited_row(figures)),
             _ => None,
         });
-        let header = ["limits on", "fsync µs", "per minute", "429", "least of a lane", "most", "answers arrived"];
+        let header = [
+            "limits on",
+            "fsync µs",
+            "per minute",
+            "429",
+            "least of a lane",
+            "most",
+            "answers arrived",
+        ];
         table(&mut text, &header, &limited);
         text
     }
@@ -111,7 +141,9 @@ fn limited_row(figures: &Limited) -> Vec<String> {
 
 fn single_row(figures: &Latency, fsync_us: i64) -> Vec<String> {
     let own_us = figures.median_us - 2 * fsync_us;
-    [figures.median_us, figures.p99_us, own_us].map(|value| value.to_string()).to_vec()
+    [figures.median_us, figures.p99_us, own_us]
+        .map(|value| value.to_string())
+        .to_vec()
 }
 
 /// Adds a table: names to the left, numbers to the right. Nothing if there are no rows.
@@ -121,7 +153,12 @@ fn table(text: &mut String, header: &[&str], rows: &[Vec<String>]) {
     }
     let header: Vec<String> = header.iter().map(|&name| name.to_owned()).collect();
     let all: Vec<&Vec<String>> = std::iter::once(&header).chain(rows).collect();
-    let width = |column: usize| all.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let width = |column: usize| {
+        all.iter()
+            .map(|row| row[column].chars().count())
+            .max()
+            .unwrap_or(0)
+    };
     if !text.is_empty() {
         text.push('\n');
     }

@@ -162,7 +162,20 @@ impl Stage {
         }));
         let bot = made.id;
         let lanes = Vec::with_capacity(lanes);
-        let mut stage = Stage { sim, wall, store, tally, connection, bot, group, operator, lanes, stop, desk, door };
+        let mut stage = Stage {
+            sim,
+            wall,
+            store,
+            tally,
+            connection,
+            bot,
+            group,
+            operator,
+            lanes,
+            stop,
+            desk,
+            door,
+        };
         stage.furnish(people).await?;
         Ok(stage)
     }
@@ -204,13 +217,20 @@ impl Stage {
         })
         .await?;
         let status = self.status().await?;
-        ensure!(status.held + status.failed == 0, "{} messages could not be delivered", status.held + status.failed);
+        ensure!(
+            status.held + status.failed == 0,
+            "{} messages could not be delivered",
+            status.held + status.failed
+        );
         Ok(())
     }
 
     async fn status(&self) -> Result<ConnectionStatus> {
         let status = self.store.status().await?;
-        let own = status.connections.into_iter().find(|connection| connection.id == self.connection);
+        let own = status
+            .connections
+            .into_iter()
+            .find(|connection| connection.id == self.connection);
         own.context("the connection is gone")
     }
 
@@ -256,7 +276,11 @@ fn name(lane: usize) -> String {
     format!("Client {lane}")
 }
 
-async fn connect(store: &Store, (token, url): (&str, &str), (group, owner): (i64, i64)) -> Result<ConnectionId> {
+async fn connect(
+    store: &Store,
+    (token, url): (&str, &str),
+    (group, owner): (i64, i64),
+) -> Result<ConnectionId> {
     let line = Bot::over_http(token, url)?;
     let new = NewBot {
         token: Secret::new(token.to_owned()),

@@ -58,7 +58,10 @@ impl Worker {
     fn outbox_may_have_grown(&mut self, now_ms: i64) -> bool {
         let wake = self.shared.wake(self.cell);
         self.grown |= wake.notified().now_or_never().is_some();
-        self.grown || self.window.is_behind() || now_ms >= self.loaded_ms + LOOK_AGAIN_MS || now_ms < self.loaded_ms
+        self.grown
+            || self.window.is_behind()
+            || now_ms >= self.loaded_ms + LOOK_AGAIN_MS
+            || now_ms < self.loaded_ms
     }
 
     async fn load(&mut self, now_ms: i64) -> Result<(), StoreError> {
@@ -67,7 +70,8 @@ impl Worker {
         self.loaded_ms = now_ms;
         for seq in loaded {
             let delivery = self.window.get(seq).expect("just loaded");
-            self.scheduler.offer(delivery.lane(), seq, due_ms(delivery, now_ms), now_ms);
+            self.scheduler
+                .offer(delivery.lane(), seq, due_ms(delivery, now_ms), now_ms);
         }
         Ok(())
     }
@@ -120,7 +124,9 @@ impl Worker {
             changes.extend(more);
             claimed.extend(claim);
         }
-        self.grown |= changes.iter().any(|change| matches!(change, Change::Deliver(_)));
+        self.grown |= changes
+            .iter()
+            .any(|change| matches!(change, Change::Deliver(_)));
         tx.apply(&changes).await?;
         tx.commit().await?;
         Ok(claimed)
@@ -221,7 +227,8 @@ impl Worker {
         };
         let creates_topic = call.method() == Method::CreateTopic;
         if creates_topic && facts.awaits_an_echo(&delivery) {
-            self.scheduler.again(lane, now_ms + CREATION_RECHECK_MS, now_ms);
+            self.scheduler
+                .again(lane, now_ms + CREATION_RECHECK_MS, now_ms);
             return (Vec::new(), None);
         }
         let Some(gateway) = directory.gateways.get(&by) else {
