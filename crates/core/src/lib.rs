@@ -1,12 +1,4 @@
-//! What the desk decides: pure and synchronous.
-//!
-//! Three functions are the brain: [`decide`] (what does this event change?), [`next_call`] (which Telegram call does
-//! this delivery need now?) and [`after_call`] (what follows from its outcome?). The [`Scheduler`] says when a call may
-//! be made. Time, ids and facts are arguments; the result is a list of [`Change`]s that the program writes in one
-//! transaction.
-//!
-//! Deliberately absent: clocks, randomness, I/O, async, serialization. Whoever wants to know what Relevo can do reads
-//! [`Event`] and [`Change`]: both are closed enums.
+#![doc = include_str!("../README.md")]
 
 mod call;
 mod change;

@@ -1,5 +1,4 @@
-//! What the desk does: it takes updates in, lets `relevo-core` decide, writes the result in one transaction, and
-//! delivers. See ARCHITECTURE.md for the way of a message.
+#![doc = include_str!("../README.md")]
 
 pub mod app;
 pub mod bench;

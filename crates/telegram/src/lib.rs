@@ -1,9 +1,4 @@
-//! Telegram's words: ids, places, texts, messages, updates, calls, outcomes, refusals, and the gateway trait.
-//!
-//! Neighbours: `relevo-telegram-bot` speaks the Bot API in these words, `relevo-core` decides in them.
-//! Both transports (Bot API today, MTProto for accounts) fit the same words, so nothing here knows JSON or TL.
-//!
-//! Deliberately absent: I/O, clocks, async runtimes, serialization. The gateway trait names futures, it runs none.
+#![doc = include_str!("../README.md")]
 
 mod call;
 mod gateway;

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 
 #[derive(Args)]
 pub(super) struct Options {
-    /// Where bots call: http://ADDRESS/bot<token>/METHOD
+    /// Where bots call: http://ADDRESS/botTOKEN/METHOD
     #[arg(long, default_value = "127.0.0.1:8081", value_name = "ADDRESS")]
     bot_api: SocketAddr,
     /// Where people are played: GET / lists what can be done
@@ -46,11 +46,12 @@ pub(super) async fn run(options: Options) -> Result<()> {
         },
         checks,
     );
+    sim.seed_faults(options.seed);
     let listeners = Listeners {
         bot_api: Some(listen(options.bot_api).await?),
         control: Some(listen(options.control).await?),
     };
-    println!("Bot API  http://{}/bot<token>/METHOD", options.bot_api);
+    println!("Bot API  http://{}/botTOKEN/METHOD", options.bot_api);
     println!("Control  http://{}/", options.control);
     println!("Ctrl-C ends it; nothing is kept.");
     serve(sim, listeners, told_to_stop())
