@@ -25,6 +25,9 @@ use crate::directory::Shared;
 use crate::store::{Store, StoreError};
 use window::Window;
 
+/// How often an idle worker looks into the outbox although nobody woke it, in milliseconds: the safety net below the wake-ups.
+const IDLE_LOOK_MS: i64 = 5_000;
+
 /// The delivery worker of one cell.
 pub struct Worker {
     store: Store,
@@ -133,13 +136,18 @@ impl Worker {
     /// Waits until there may be something to do: a call has ended, the outbox has grown, or a lane is due.
     pub async fn idle(&mut self) {
         let wake = self.shared.wake(self.cell);
-        let due_ms = self.scheduler.next_due_ms(self.clock.now_ms());
+        let now_ms = self.clock.now_ms();
+        let look_ms = now_ms + IDLE_LOOK_MS;
+        let due_ms = self
+            .scheduler
+            .next_due_ms(now_ms)
+            .map_or(look_ms, |due_ms| due_ms.min(look_ms));
         let clock = self.clock.clone();
         tokio::select! {
             Some(joined) = self.in_flight.join_next() => {
                 self.ended.push(joined.expect("a call is never cancelled and catches its own panics"));
             }
-            () = clock.wait(due_ms, wake.notified()) => self.grown = true,
+            () = clock.wait(Some(due_ms), wake.notified()) => self.grown = true,
         }
     }
 
