@@ -23,9 +23,6 @@ const STATEMENTS_MAX: usize = 300;
 /// How long to wait for a free connection before the database counts as unreachable.
 const ACQUIRE_MAX: Duration = Duration::from_secs(15);
 
-/// How long after its last use a connection to PostgreSQL counts as alive without being asked.
-const TRUSTED_FOR: Duration = Duration::from_secs(5);
-
 /// A statement's text: fixed, or built from fixed parts by `bulk`. Never contains data.
 pub(super) type Sql = Cow<'static, str>;
 
@@ -54,16 +51,6 @@ impl Db {
             let pool = PgPoolOptions::new()
                 .max_connections(POSTGRES_CONNECTIONS_MAX)
                 .acquire_timeout(ACQUIRE_MAX)
-                // A connection used a moment ago is not asked whether it lives; if it does not, the work is done again.
-                .test_before_acquire(false)
-                .before_acquire(|connection, meta| {
-                    Box::pin(async move {
-                        if meta.idle_for > TRUSTED_FOR {
-                            sqlx::Connection::ping(connection).await?;
-                        }
-                        Ok(true)
-                    })
-                })
                 .connect_with(options)
                 .await?;
             return Ok(Db::Postgres(pool));
