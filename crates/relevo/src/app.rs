@@ -5,7 +5,7 @@
 
 mod pump;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use std::time::Duration;
 use relevo_core::{Budgets, CellId, IdentityId};
 use relevo_telegram::{Gateway, UserId};
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio::task::JoinSet;
 use tracing::{info, warn};
 
 use crate::clock::Clock;
@@ -62,8 +62,10 @@ pub struct Seen {
 
 /// What must run after the configuration changed.
 pub struct Roster {
-    /// A connected identity with its line, and whether the line is a new one.
-    pub identities: Vec<(IdentityId, Arc<dyn Gateway>, bool)>,
+    /// The configuration's version; `Seen` takes it over once everything runs.
+    pub version: i64,
+    /// A connected identity with its line; another line than before if its token has changed.
+    pub identities: Vec<(IdentityId, Arc<dyn Gateway>)>,
     /// Cells.
     pub cells: Vec<CellId>,
 }
@@ -81,6 +83,7 @@ impl App {
         let before = self.shared.now();
         let mut directory = Directory::default();
         let mut roster = Roster {
+            version,
             identities: Vec::new(),
             cells: Vec::new(),
         };
@@ -105,11 +108,10 @@ impl App {
             seen.tokens.insert(identity.id, (identity.user, token));
             directory.gateways.insert(identity.id, Arc::clone(&line));
             if directory.connection_of(identity.id).is_some() {
-                roster.identities.push((identity.id, line, !known));
+                roster.identities.push((identity.id, line));
             }
         }
         self.shared.replace(directory);
-        seen.version = Some(version);
         Ok(Some(roster))
     }
 
@@ -141,95 +143,120 @@ impl App {
     /// Runs until `shutdown`, then ends in peace: no new work, calls in flight are recorded.
     ///
     /// # Errors
-    /// If the store fails at the start. Later failures are waited out.
-    pub async fn serve(self, shutdown: impl Future<Output = ()>) -> Result<(), StoreError> {
+    /// If the store fails at the start (later failures are waited out), if another process takes a backend group over, or if
+    /// a worker panics: whoever supervises the process starts it anew, and nothing is lost by that.
+    pub async fn serve(self, shutdown: impl Future<Output = ()>) -> Result<(), ServeError> {
         let (stop, stopped) = watch::channel(false);
         let mut running = Running {
             app: self,
             stopped,
+            tasks: JoinSet::new(),
             intakes: HashMap::new(),
-            workers: HashMap::new(),
+            workers: HashSet::new(),
         };
         let mut seen = Seen::default();
         running.follow(&mut seen).await?;
         info!(connections = running.intakes.len(), "the desk is running");
-        tokio::pin!(shutdown);
-        let mut sweep_ms = running.app.clock.now_ms();
-        loop {
-            let now_ms = running.app.clock.now_ms();
-            if now_ms >= sweep_ms {
-                sweep_ms = now_ms + SWEEP_MS;
-                if let Err(problem) = running.app.store.sweep(now_ms).await {
-                    warn!(error = %problem, "expired rows could not be swept out; tried again in an hour");
-                }
-            }
-            tokio::select! {
-                () = &mut shutdown => break,
-                () = running.app.clock.wait_until(now_ms + CONFIG_POLL_MS) => {}
-            }
-            if let Err(problem) = running.follow(&mut seen).await {
-                warn!(error = %problem, "the configuration could not be read; going on with the last one");
-            }
-        }
+        let ended = running.run(&mut seen, shutdown).await;
         info!("stopping: calls in flight are finished and recorded");
         stop.send_replace(true);
-        for task in running
-            .intakes
-            .into_values()
-            .map(|(task, _)| task)
-            .chain(running.workers.into_values())
-        {
-            if task.await.is_err() {
+        while let Some(joined) = running.tasks.join_next().await {
+            if joined.is_err() {
                 warn!("a worker had panicked; its claims count as unknown at the next start");
             }
         }
-        Ok(())
+        ended
     }
+}
+
+/// Why a desk ended by itself.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The store could not be read or written at the start.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Another process delivers now.
+    #[error(
+        "another `relevo serve` has taken over a backend group of this database, so this one stops: run only one"
+    )]
+    Superseded,
+    /// A bug: the log says where.
+    #[error("a worker panicked, so the desk stops; start it again, nothing is lost")]
+    Panicked,
 }
 
 /// The tasks of a serving desk.
 struct Running {
     app: App,
     stopped: watch::Receiver<bool>,
-    intakes: HashMap<IdentityId, (JoinHandle<()>, watch::Sender<bool>)>,
-    workers: HashMap<CellId, JoinHandle<()>>,
+    tasks: JoinSet<Result<(), StoreError>>,
+    /// The line that each intake pulls from, and the switch that retires it.
+    intakes: HashMap<IdentityId, (Arc<dyn Gateway>, watch::Sender<bool>)>,
+    workers: HashSet<CellId>,
 }
 
 impl Running {
+    /// Follows the configuration and sweeps, until told to stop or until a task ends that should not.
+    async fn run(
+        &mut self,
+        seen: &mut Seen,
+        shutdown: impl Future<Output = ()>,
+    ) -> Result<(), ServeError> {
+        tokio::pin!(shutdown);
+        let clock = self.app.clock.clone();
+        let mut sweep_ms = clock.now_ms();
+        loop {
+            let now_ms = clock.now_ms();
+            if now_ms >= sweep_ms {
+                sweep_ms = now_ms + SWEEP_MS;
+                if let Err(problem) = self.app.store.sweep(now_ms).await {
+                    warn!(error = %problem, "expired rows could not be swept out; tried again in an hour");
+                }
+            }
+            tokio::select! {
+                () = &mut shutdown => return Ok(()),
+                () = clock.wait_until(now_ms + CONFIG_POLL_MS) => {}
+                Some(joined) = self.tasks.join_next() => match joined {
+                    Ok(Ok(())) => {}
+                    Ok(Err(_)) => return Err(ServeError::Superseded),
+                    Err(_) => return Err(ServeError::Panicked),
+                },
+            }
+            if let Err(problem) = self.follow(seen).await {
+                warn!(error = %problem, "the configuration could not be read; going on with the last one");
+            }
+        }
+    }
+
     async fn follow(&mut self, seen: &mut Seen) -> Result<(), StoreError> {
         let Some(roster) = self.app.follow(seen).await? else {
             return Ok(());
         };
-        for (identity, line, new) in roster.identities {
-            if let Some((task, retire)) = self.intakes.remove(&identity) {
-                if !new {
-                    self.intakes.insert(identity, (task, retire));
+        for cell in roster.cells {
+            if !self.workers.contains(&cell) {
+                let worker = self.app.worker(cell).await?;
+                let task = deliver(worker, self.app.clock.clone(), self.stopped.clone());
+                self.tasks.spawn(task);
+                self.workers.insert(cell);
+            }
+            self.app.shared.wake(cell).notify_one();
+        }
+        for (identity, line) in roster.identities {
+            if let Some((known, retire)) = self.intakes.get(&identity) {
+                if Arc::ptr_eq(known, &line) {
                     continue;
                 }
                 retire.send_replace(true);
             }
             let (retire, retired) = watch::channel(false);
-            let task = tokio::spawn(take_in(
-                self.app.intake(identity, line),
-                self.app.clock.clone(),
-                [self.stopped.clone(), retired],
-            ));
-            self.intakes.insert(identity, (task, retire));
+            let intake = self.app.intake(identity, Arc::clone(&line));
+            let switches = [self.stopped.clone(), retired];
+            self.tasks
+                .spawn(take_in(intake, self.app.clock.clone(), switches));
+            self.intakes.insert(identity, (line, retire));
         }
-        for cell in roster.cells {
-            if !self.workers.contains_key(&cell) {
-                let worker = self.app.worker(cell).await?;
-                self.workers.insert(
-                    cell,
-                    tokio::spawn(deliver(
-                        worker,
-                        self.app.clock.clone(),
-                        self.stopped.clone(),
-                    )),
-                );
-            }
-            self.app.shared.wake(cell).notify_one();
-        }
+        // Only now: what failed above is done with the next look.
+        seen.version = Some(roster.version);
         Ok(())
     }
 }
@@ -243,7 +270,11 @@ async fn thrown(switches: &mut [watch::Receiver<bool>; 2]) {
     }
 }
 
-async fn take_in(mut intake: Intake, clock: Clock, mut switches: [watch::Receiver<bool>; 2]) {
+async fn take_in(
+    mut intake: Intake,
+    clock: Clock,
+    mut switches: [watch::Receiver<bool>; 2],
+) -> Result<(), StoreError> {
     loop {
         let took = tokio::select! {
             () = thrown(&mut switches) => break,
@@ -263,9 +294,15 @@ async fn take_in(mut intake: Intake, clock: Clock, mut switches: [watch::Receive
         }
     }
     intake.confirm().await;
+    Ok(())
 }
 
-async fn deliver(mut worker: Worker, clock: Clock, mut stopped: watch::Receiver<bool>) {
+/// Delivers until told to stop. It ends by itself only when somebody else has taken the cell.
+async fn deliver(
+    mut worker: Worker,
+    clock: Clock,
+    mut stopped: watch::Receiver<bool>,
+) -> Result<(), StoreError> {
     while !*stopped.borrow() {
         match worker.turn().await {
             Ok(true) => {}
@@ -273,10 +310,12 @@ async fn deliver(mut worker: Worker, clock: Clock, mut stopped: watch::Receiver<
                 _ = stopped.wait_for(|stopped| *stopped) => break,
                 () = worker.idle() => {}
             },
+            Err(StoreError::Superseded) => return Err(StoreError::Superseded),
             Err(_) => clock.wait_until(clock.now_ms() + STORE_RETRY_MS).await,
         }
     }
     if let Err(problem) = worker.stop().await {
         warn!(error = %problem, "the last outcomes could not be stored; they count as unknown at the next start");
     }
+    Ok(())
 }

@@ -44,6 +44,8 @@ pub struct Worker {
     ended: Vec<Ended>,
     /// What is in memory is not known to be true: at the start, and after a transaction that failed.
     doubtful: bool,
+    /// The store refused the last turn's data: the outcomes are recorded one by one.
+    cautious: bool,
     /// The outbox may have grown since the window was loaded.
     grown: bool,
     /// When the window was loaded, Unix milliseconds.
@@ -69,6 +71,7 @@ struct Claimed {
 }
 
 /// A delivery whose call has ended, as it stands in the store.
+#[derive(Clone)]
 struct Finished {
     delivery: Delivery,
     method: Method,
@@ -102,6 +105,7 @@ impl Worker {
             in_flight: JoinSet::new(),
             ended: Vec::new(),
             doubtful: true,
+            cautious: false,
             grown: true,
             loaded_ms: 0,
             probe_ms: 0,
@@ -121,6 +125,7 @@ impl Worker {
         if let Err(problem) = &result {
             warn!(cell.id = self.cell.0, error = %problem, "a turn of delivery was not stored and is done again");
             self.doubtful = true;
+            self.cautious = !problem.is_about_the_store();
         }
         result
     }

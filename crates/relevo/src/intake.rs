@@ -15,10 +15,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use relevo_core::{
-    Change, Connection, Delivery, Direction, Event, FRESH_PER_EVENT_MAX, Fate, Fresh, IdentityId,
-    InboxMark, Job, Notice, State,
+    Cell, Change, Connection, ConnectionState, Delivery, Direction, Event, FRESH_PER_EVENT_MAX,
+    Fate, Fresh, IdentityId, InboxMark, Job, Notice, State,
 };
-use relevo_telegram::{Gateway, Message, Page, PageError, RawUpdate, UpdateId, UpdateKind};
+use relevo_telegram::{
+    ChatId, Content, Gateway, Page, PageError, RawUpdate, Service, UpdateId, UpdateKind,
+};
 use tracing::{error, info, warn};
 
 use crate::clock::Clock;
@@ -29,6 +31,9 @@ use working_set::WorkingSet;
 /// After so long without an update Telegram may number anew (it does after a week), so the old offset must not be used:
 /// it would confirm, and so drop, updates with smaller numbers.
 const SILENCE_MS: i64 = 6 * 24 * 3_600 * 1_000;
+
+/// How often a stopped connection is looked at, in milliseconds.
+const STOPPED_LOOK_MS: i64 = 1_000;
 
 /// The intake of one identity.
 pub struct Intake {
@@ -56,7 +61,8 @@ pub enum Took {
 struct Item {
     mark: InboxMark,
     raw: RawUpdate,
-    event: Result<Event, &'static str>,
+    /// What it says, or why it cannot be processed; taken by the transaction, and read anew if that has to be repeated.
+    read: Option<Result<UpdateKind, &'static str>>,
 }
 
 impl Intake {
@@ -85,6 +91,12 @@ impl Intake {
     /// # Errors
     /// If the store cannot be written: nothing of the page is confirmed, so the next step gets it again.
     pub async fn step(&mut self, patience: Duration) -> Result<Took, StoreError> {
+        let directory = self.shared.now();
+        let connection = directory.connection_of(self.identity);
+        if connection.is_none_or(|connection| connection.state == ConnectionState::Stopped) {
+            // Nothing is pulled, so nothing is confirmed: Telegram keeps it for a day.
+            return Ok(Took::NotBefore(self.clock.now_ms() + STOPPED_LOOK_MS));
+        }
         let cursor = self.cursor().await?;
         let silent = self.clock.now_ms() - cursor.at_ms > SILENCE_MS;
         let after = if silent { None } else { cursor.last };
@@ -165,9 +177,11 @@ impl Intake {
     async fn take_in(&self, page: Page, cursor: &Cursor) -> Result<(), StoreError> {
         let directory = self.shared.now();
         let Some(connection) = directory.connection_of(self.identity) else {
-            return Ok(());
+            return Err(StoreError::Unreachable(
+                "the connection was deleted meanwhile",
+            ));
         };
-        let mut items = self.read(page, cursor.epoch, &directory, connection);
+        let mut items = self.items(page, cursor.epoch);
         match self
             .transact(&mut items, cursor, &directory, connection)
             .await
@@ -205,7 +219,7 @@ impl Intake {
                 Ok(()) => {}
                 Err(problem) if problem.is_about_the_store() => return Err(problem),
                 Err(_) => {
-                    alone[0].event = Err("the store refused what it causes");
+                    alone[0].read = Some(Err("the store refused what it causes"));
                     self.transact(&mut alone, &cursor, directory, connection)
                         .await?;
                 }
@@ -214,23 +228,7 @@ impl Intake {
         Ok(())
     }
 
-    fn read(
-        &self,
-        page: Page,
-        epoch: i64,
-        directory: &Directory,
-        connection: &Connection,
-    ) -> Vec<Item> {
-        let own = directory.cells.get(&connection.cell).map(|cell| cell.group);
-        let side = |message: &Message| match directory
-            .cells
-            .values()
-            .find(|cell| cell.group == message.chat.id)
-        {
-            Some(cell) if Some(cell.group) == own => Side::Group,
-            Some(_) => Side::OtherGroup,
-            None => Side::Client,
-        };
+    fn items(&self, page: Page, epoch: i64) -> Vec<Item> {
         let mut known = HashSet::with_capacity(page.updates.len());
         page.updates
             .into_iter()
@@ -241,15 +239,18 @@ impl Intake {
                     epoch,
                     update: raw.id,
                 };
-                let read = catch_unwind(AssertUnwindSafe(|| self.gateway.read(&raw)));
-                let event = match read {
-                    Ok(Ok(update)) => Ok(event_of(mark, update.kind, side)),
-                    Ok(Err(unreadable)) => Err(unreadable.reason),
-                    Err(_) => Err("reading it panicked"),
-                };
-                Item { mark, raw, event }
+                let read = Some(self.read(&raw));
+                Item { mark, raw, read }
             })
             .collect()
+    }
+
+    fn read(&self, raw: &RawUpdate) -> Result<UpdateKind, &'static str> {
+        match catch_unwind(AssertUnwindSafe(|| self.gateway.read(raw))) {
+            Ok(Ok(update)) => Ok(update.kind),
+            Ok(Err(unreadable)) => Err(unreadable.reason),
+            Err(_) => Err("reading it panicked"),
+        }
     }
 
     async fn transact(
@@ -265,45 +266,49 @@ impl Intake {
         let (cell, mut fresh) = tx.lock_cell(connection.cell, room, room).await?;
         let ids: Vec<UpdateId> = items.iter().map(|item| item.mark.update).collect();
         let seen = tx.seen(self.identity, cursor.epoch, &ids).await?;
-        let events = items.iter().filter_map(|item| item.event.as_ref().ok());
-        let mut set =
-            WorkingSet::load(&mut tx, (connection, cell, &directory.fleet), events).await?;
+        let mut router = Router::new(&cell, directory);
+        let events: Vec<Result<Event, &'static str>> = items
+            .iter_mut()
+            .map(|item| {
+                let read = item.read.take().unwrap_or_else(|| self.read(&item.raw));
+                read.map(|kind| router.event(item.mark, kind))
+            })
+            .collect();
+        let readable = events.iter().filter_map(|event| event.as_ref().ok());
+        let mut set = WorkingSet::load(&mut tx, (connection, cell, directory), readable).await?;
         let mut changes = Vec::with_capacity(items.len() * 3);
         let mut poisoned = false;
-        for item in items
-            .iter_mut()
-            .filter(|item| !seen.contains(&item.mark.update))
-        {
-            if let Ok(event) = &item.event {
-                let decided =
-                    catch_unwind(AssertUnwindSafe(|| set.decide(event, now_ms, &mut fresh)));
-                match decided {
-                    Ok(decision) => {
-                        set.apply(&decision.changes);
-                        changes.extend(decision.changes);
-                        changes.push(Change::Fate {
-                            mark: item.mark,
-                            fate: decision.fate,
-                        });
-                    }
-                    Err(_) => item.event = Err("deciding it panicked"),
+        for (item, event) in items.iter().zip(events) {
+            if seen.contains(&item.mark.update) {
+                continue;
+            }
+            let decided = event.and_then(|event| {
+                catch_unwind(AssertUnwindSafe(|| set.decide(&event, now_ms, &mut fresh)))
+                    .map_err(|_| "deciding it panicked")
+            });
+            let fate = match decided {
+                Ok(decision) => {
+                    set.apply(&decision.changes);
+                    changes.extend(decision.changes);
+                    decision.fate
                 }
-            }
-            if let Err(why) = item.event {
-                poisoned = true;
-                error!(
-                    identity.id = self.identity.0,
-                    update.id = item.mark.update.0,
-                    why,
-                    "an update is quarantined; `relevo status` lists it"
-                );
-                tx.quarantine(item.mark, &item.raw.body, why, now_ms)
-                    .await?;
-                changes.push(Change::Fate {
-                    mark: item.mark,
-                    fate: Fate::Quarantined,
-                });
-            }
+                Err(why) => {
+                    poisoned = true;
+                    error!(
+                        identity.id = self.identity.0,
+                        update.id = item.mark.update.0,
+                        why,
+                        "an update is quarantined; `relevo status` counts it"
+                    );
+                    tx.quarantine(item.mark, &item.raw.body, why, now_ms)
+                        .await?;
+                    Fate::Quarantined
+                }
+            };
+            changes.push(Change::Fate {
+                mark: item.mark,
+                fate,
+            });
         }
         if poisoned {
             changes.push(Change::Deliver(quarantine_notice(
@@ -341,23 +346,39 @@ fn quarantine_notice(connection: &Connection, fresh: &mut Fresh, now_ms: i64) ->
     }
 }
 
-/// Where a message was written. A backend group of this installation is never a client chat.
-enum Side {
-    Client,
-    Group,
-    OtherGroup,
+/// Tells where a message was written: in the cell's own group, in a client chat, or in another backend group of this
+/// installation, which is never a client chat. It knows the group as it is under the cell's lock, and follows it when it
+/// becomes a supergroup in the middle of a page.
+struct Router {
+    own: Vec<ChatId>,
+    others: Vec<ChatId>,
 }
 
-fn event_of(mark: InboxMark, kind: UpdateKind, side: impl Fn(&Message) -> Side) -> Event {
-    match kind {
-        UpdateKind::Message(message) => match side(&message) {
-            Side::Client => Event::ClientMessage { mark, message },
-            Side::Group => Event::GroupMessage { mark, message },
-            Side::OtherGroup => Event::Other { mark },
-        },
-        UpdateKind::Edited(message) => Event::Edited { mark, message },
-        UpdateKind::Pressed(press) => Event::Pressed { mark, press },
-        UpdateKind::OwnMembership(change) => Event::OwnMembership { mark, change },
-        UpdateKind::Membership(_) | UpdateKind::Other(_) => Event::Other { mark },
+impl Router {
+    fn new(cell: &Cell, directory: &Directory) -> Router {
+        let others = directory.cells.values().filter(|other| other.id != cell.id);
+        Router {
+            own: vec![cell.group],
+            others: others.map(|other| other.group).collect(),
+        }
+    }
+
+    fn event(&mut self, mark: InboxMark, kind: UpdateKind) -> Event {
+        match kind {
+            UpdateKind::Message(message) if self.own.contains(&message.chat.id) => {
+                if let Content::Service(Service::MigratedTo(group)) = message.content {
+                    self.own.push(group);
+                }
+                Event::GroupMessage { mark, message }
+            }
+            UpdateKind::Message(message) if self.others.contains(&message.chat.id) => {
+                Event::Other { mark }
+            }
+            UpdateKind::Message(message) => Event::ClientMessage { mark, message },
+            UpdateKind::Edited(message) => Event::Edited { mark, message },
+            UpdateKind::Pressed(press) => Event::Pressed { mark, press },
+            UpdateKind::OwnMembership(change) => Event::OwnMembership { mark, change },
+            UpdateKind::Membership(_) | UpdateKind::Other(_) => Event::Other { mark },
+        }
     }
 }

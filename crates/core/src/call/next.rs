@@ -7,7 +7,7 @@ use relevo_telegram::{
 use super::standing::Ended;
 use super::{CallFacts, Next};
 use crate::render::topic_name;
-use crate::{CellState, Change, Conversation, Delivery, Direction, Job, Notice, Topic};
+use crate::{Change, Conversation, Delivery, Direction, Job, Notice, Topic};
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
 pub(super) const PRESS_AGE_MAX_MS: i64 = 60_000;
@@ -73,12 +73,6 @@ fn belongs_together(delivery: &Delivery, facts: &CallFacts<'_>) {
 }
 
 fn to_topic(asked: &Ended<'_>) -> Next {
-    let paused = matches!(asked.facts.cell.state, CellState::Paused(_));
-    if paused && asked.delivery.attempts == 0 {
-        // Later it probes; what has been refused before probes now.
-        let later = asked.waits(asked.now_ms + PROBE_MS, |delivery| delivery.attempts = 1);
-        return Next::Settle(vec![later]);
-    }
     let group = asked.facts.cell.group;
     let Some(conversation) = asked.facts.conversation else {
         return post(asked, group, None);

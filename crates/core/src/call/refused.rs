@@ -96,17 +96,19 @@ fn pause(method: Method, refusal: &Refusal) -> Option<PauseWhy> {
     }
 }
 
-/// The delivery waits and probes; the owner is told once, when the state changes.
+/// The delivery waits and probes; the owner is told once, when the state changes. What is wrong with one frontend of several
+/// says nothing about the group: only the desk bot's trouble pauses it.
 fn paused(ended: &Ended<'_>, why: PauseWhy) -> Vec<Change> {
     let mut changes = Vec::new();
     let state = CellState::Paused(why);
-    if ended.facts.cell.state != state {
+    let about_the_group = ended.facts.connection.identity == ended.facts.cell.desk;
+    if about_the_group && ended.facts.cell.state != state {
         changes.push(Change::Cell {
             cell: ended.delivery.cell,
             state,
         });
     }
-    if ended.facts.cell.state == CellState::Running {
+    if about_the_group && ended.facts.cell.state == CellState::Running {
         changes.push(ended.record(FactKind::CellPaused));
     }
     changes.push(ended.waits(ended.now_ms + PROBE_MS, |delivery| {

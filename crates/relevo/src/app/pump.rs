@@ -4,9 +4,12 @@
 //! a transcript repeatable.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
 use std::time::Duration;
 
 use relevo_core::{CellId, IdentityId};
+use relevo_telegram::Gateway;
 
 use super::{App, Seen};
 use crate::delivery::Worker;
@@ -22,6 +25,7 @@ pub struct Pump {
     pub app: App,
     seen: Seen,
     intakes: BTreeMap<IdentityId, Intake>,
+    lines: BTreeMap<IdentityId, Arc<dyn Gateway>>,
     workers: BTreeMap<CellId, Worker>,
 }
 
@@ -33,6 +37,7 @@ impl Pump {
             app,
             seen: Seen::default(),
             intakes: BTreeMap::new(),
+            lines: BTreeMap::new(),
             workers: BTreeMap::new(),
         }
     }
@@ -75,17 +80,20 @@ impl Pump {
         let Some(roster) = self.app.follow(&mut self.seen).await? else {
             return Ok(false);
         };
-        for (identity, line, new) in roster.identities {
-            if new || !self.intakes.contains_key(&identity) {
-                self.intakes
-                    .insert(identity, self.app.intake(identity, line));
-            }
-        }
         for cell in roster.cells {
-            if let std::collections::btree_map::Entry::Vacant(vacant) = self.workers.entry(cell) {
+            if let Entry::Vacant(vacant) = self.workers.entry(cell) {
                 vacant.insert(self.app.worker(cell).await?);
             }
         }
+        for (identity, line) in roster.identities {
+            let known = self.lines.get(&identity);
+            if known.is_none_or(|known| !Arc::ptr_eq(known, &line)) {
+                let intake = self.app.intake(identity, Arc::clone(&line));
+                self.intakes.insert(identity, intake);
+                self.lines.insert(identity, line);
+            }
+        }
+        self.seen.version = Some(roster.version);
         Ok(true)
     }
 
@@ -108,6 +116,7 @@ impl Pump {
             while worker.call_ended().await.is_some() {}
         }
         self.intakes.clear();
+        self.lines.clear();
         self.workers.clear();
         self.seen = Seen::default();
         Ok(())

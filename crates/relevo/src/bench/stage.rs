@@ -18,7 +18,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use super::line::{Line, Tally};
-use crate::app::{App, Lines};
+use crate::app::{App, Lines, ServeError};
 use crate::clock::Clock;
 use crate::connect::{NewBot, connect_bot};
 use crate::directory::Shared;
@@ -68,7 +68,7 @@ pub(super) struct Stage {
     pub(super) operator: i64,
     pub(super) lanes: Vec<Lane>,
     stop: oneshot::Sender<()>,
-    desk: JoinHandle<Result<(), StoreError>>,
+    desk: JoinHandle<Result<(), ServeError>>,
     door: JoinHandle<std::io::Result<()>>,
 }
 

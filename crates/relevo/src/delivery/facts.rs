@@ -21,7 +21,7 @@ pub(super) struct Facts<'a> {
     replies: HashMap<ReplyAsk, Option<i64>>,
     /// The one conversation of the cell whose topic may or may not have been made. The outer
     /// level is whether this is known: what this turn decides goes before what the store still says.
-    unsure: Option<Option<ConversationId>>,
+    unsure: Option<Option<(ConversationId, i64)>>,
 }
 
 impl<'a> Facts<'a> {
@@ -113,15 +113,19 @@ impl<'a> Facts<'a> {
 
     /// Whether a delivery may not make a topic now, because the outcome of another one is awaited: its echo must not be taken
     /// for this one's.
-    pub(super) fn awaits_an_echo(&self, delivery: &Delivery) -> bool {
-        self.unsure
-            .flatten()
-            .is_some_and(|unsure| delivery.conversation != Some(unsure))
+    pub(super) fn awaits_an_echo(&self, delivery: &Delivery, now_ms: i64) -> bool {
+        self.unsure.flatten().is_some_and(|(unsure, until_ms)| {
+            delivery.conversation != Some(unsure) && now_ms < until_ms
+        })
     }
 
     fn was_unsure(&self, conversation: ConversationId) -> bool {
         let before = self.conversations.get(&conversation);
-        is_unsure(before) || self.unsure.flatten() == Some(conversation)
+        is_unsure(before)
+            || self
+                .unsure
+                .flatten()
+                .is_some_and(|(unsure, _)| unsure == conversation)
     }
 
     pub(super) fn connection(&self, delivery: &Delivery) -> Option<&Connection> {
@@ -142,7 +146,9 @@ impl<'a> Facts<'a> {
         match change {
             Change::UpdateConversation(conversation) | Change::NewConversation(conversation) => {
                 match conversation.topic {
-                    Topic::Unsure { .. } => self.unsure = Some(Some(conversation.id)),
+                    Topic::Unsure { until_ms } => {
+                        self.unsure = Some(Some((conversation.id, until_ms)));
+                    }
                     _ if self.was_unsure(conversation.id) => self.unsure = Some(None),
                     _ => {}
                 }

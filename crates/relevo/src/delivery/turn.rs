@@ -1,14 +1,14 @@
 //! One turn of delivery: one transaction, then the calls it claimed.
 
-use std::panic::AssertUnwindSafe;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use futures_util::FutureExt;
 use relevo_core::{
-    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, FailReason, Fresh, Grant,
-    Next, Seq, State, after_call, next_call,
+    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, FailReason, Fate, Fresh,
+    Grant, Next, Seq, State, after_call, next_call,
 };
-use relevo_telegram::{Method, Outcome};
+use relevo_telegram::{Method, Outcome, Refusal};
 use tracing::{debug, error};
 
 use super::facts::Facts;
@@ -45,6 +45,12 @@ impl Worker {
             return Ok(false);
         }
         let directory = self.shared.now();
+        let finished = if std::mem::take(&mut self.cautious) {
+            self.record_one_by_one(finished).await?;
+            Vec::new()
+        } else {
+            finished
+        };
         let claimed = self.transact(&directory, finished, now_ms).await?;
         self.ended.clear();
         for call in claimed {
@@ -90,6 +96,38 @@ impl Worker {
             .await?;
         tx.apply(&changes).await?;
         tx.commit().await
+    }
+
+    /// The road after a turn that the store refused as a whole: the others go on, and whose outcome alone cannot be recorded
+    /// ends as refused, which tells the operator; if even that cannot be recorded, it is given up.
+    async fn record_one_by_one(&mut self, finished: Vec<Finished>) -> Result<(), StoreError> {
+        for one in finished {
+            let delivery = one.delivery.clone();
+            let text = "what follows from it contradicts what is stored".to_owned();
+            let refused = Finished {
+                outcome: Outcome::Refused(Refusal::Other { code: 0, text }),
+                ..one.clone()
+            };
+            if self.recorded_alone(one).await? || self.recorded_alone(refused).await? {
+                continue;
+            }
+            let changes = given_up(&delivery, "the store refused what follows from its call");
+            let mut tx = self.store.write().await?;
+            tx.lock_own_cell((self.cell, self.epoch), 0, 0).await?;
+            tx.apply(&changes).await?;
+            tx.commit().await?;
+            self.leave(&delivery, self.clock.now_ms());
+        }
+        Ok(())
+    }
+
+    /// Whether one outcome could be recorded by itself.
+    async fn recorded_alone(&mut self, one: Finished) -> Result<bool, StoreError> {
+        match self.record_only(vec![one]).await {
+            Ok(()) => Ok(true),
+            Err(problem) if problem.is_about_the_store() => Err(problem),
+            Err(_) => Ok(false),
+        }
     }
 
     fn may_pick(&self, now_ms: i64) -> bool {
@@ -141,7 +179,9 @@ impl Worker {
     ) -> Result<(Fresh, Facts<'a>), StoreError> {
         let room =
             i64::try_from(outcomes + 1).expect("few calls are in flight") * FRESH_PER_EVENT_MAX;
-        let (cell, fresh) = tx.lock_cell(self.cell, room, room).await?;
+        let (cell, fresh) = tx
+            .lock_own_cell((self.cell, self.epoch), room, room)
+            .await?;
         Ok((fresh, Facts::new(directory, cell)))
     }
 
@@ -174,8 +214,11 @@ impl Worker {
             }
             let say = facts.speaker(&delivery);
             let changes = match facts.of(&delivery, &say) {
-                Some(known) => after_call(&delivery, &known, (method, &outcome), now_ms, fresh),
-                None => gone(&delivery),
+                Some(known) => catch_unwind(AssertUnwindSafe(|| {
+                    after_call(&delivery, &known, (method, &outcome), now_ms, fresh)
+                }))
+                .unwrap_or_else(|_| given_up(&delivery, "deciding what follows panicked")),
+                None => given_up(&delivery, "the connection was deleted"),
             };
             self.absorb(facts, &delivery, &changes, now_ms);
             all.extend(changes);
@@ -215,8 +258,11 @@ impl Worker {
         }
         let say = facts.speaker(&delivery);
         let next = match facts.of(&delivery, &say) {
-            Some(known) => next_call(&delivery, &known, now_ms),
-            None => Next::Settle(gone(&delivery)),
+            Some(known) => catch_unwind(AssertUnwindSafe(|| next_call(&delivery, &known, now_ms)))
+                .unwrap_or_else(|_| {
+                    Next::Settle(given_up(&delivery, "deciding the call panicked"))
+                }),
+            None => Next::Settle(given_up(&delivery, "the connection was deleted")),
         };
         let (call, by, units) = match next {
             Next::Settle(changes) => {
@@ -226,7 +272,7 @@ impl Worker {
             Next::Call { call, by, units } => (call, by, units),
         };
         let creates_topic = call.method() == Method::CreateTopic;
-        if creates_topic && facts.awaits_an_echo(&delivery) {
+        if creates_topic && facts.awaits_an_echo(&delivery, now_ms) {
             self.scheduler
                 .again(lane, now_ms + CREATION_RECHECK_MS, now_ms);
             return (Vec::new(), None);
@@ -392,11 +438,22 @@ fn progress(delivery: &Delivery, state: State) -> Change {
     }
 }
 
-/// A delivery whose connection was deleted: it fails visibly, in `relevo status`, as there is no topic to say it in.
-fn gone(delivery: &Delivery) -> Vec<Change> {
+/// A delivery that cannot go on for a reason of ours: it fails visibly, in `relevo status` and in the log, and its lane goes on.
+fn given_up(delivery: &Delivery, why: &'static str) -> Vec<Change> {
+    error!(
+        delivery.seq = delivery.seq.0,
+        why, "a delivery is given up; `relevo status` counts it as failed"
+    );
     let reason = FailReason::Other {
         code: 0,
-        text: "the connection was deleted".into(),
+        text: why.into(),
     };
-    vec![progress(delivery, State::Failed(reason))]
+    let fate = delivery.cause.map(|cause| Change::Fate {
+        mark: cause.mark,
+        fate: Fate::Failed,
+    });
+    [progress(delivery, State::Failed(reason))]
+        .into_iter()
+        .chain(fate)
+        .collect()
 }

@@ -13,6 +13,7 @@ use relevo_telegram::{
     Author, ChatId, ChatKind, Content, Message, MessageId, Service, ThreadId, UserId,
 };
 
+use crate::directory::Directory;
 use crate::store::{Store, StoreError, Tx};
 
 /// The facts of one page.
@@ -20,6 +21,8 @@ pub(super) struct WorkingSet<'a> {
     connection: &'a Connection,
     cell: Cell,
     fleet: &'a [UserId],
+    /// Whether the group has other connections: a client group belongs to the first that saw it.
+    shared: bool,
     store: Store,
     conversations: HashMap<ConversationId, Conversation>,
     by_chat: HashMap<ChatId, ConversationId>,
@@ -77,7 +80,7 @@ impl Asked {
 impl<'a> WorkingSet<'a> {
     pub(super) async fn load(
         tx: &mut Tx,
-        (connection, cell, fleet): (&'a Connection, Cell, &'a [UserId]),
+        (connection, cell, directory): (&'a Connection, Cell, &'a Directory),
         events: impl Iterator<Item = &Event>,
     ) -> Result<WorkingSet<'a>, StoreError> {
         let mut asked = Asked::default();
@@ -87,7 +90,13 @@ impl<'a> WorkingSet<'a> {
         let mut set = WorkingSet {
             connection,
             cell,
-            fleet,
+            fleet: &directory.fleet,
+            shared: directory
+                .connections
+                .values()
+                .filter(|other| other.cell == connection.cell)
+                .count()
+                > 1,
             store: tx.store().clone(),
             conversations: HashMap::new(),
             by_chat: HashMap::new(),
@@ -106,6 +115,13 @@ impl<'a> WorkingSet<'a> {
             let chats: Vec<ChatId> = asked.chats.into_iter().collect();
             for conversation in tx.conversations_by_chat(self.connection.id, &chats).await? {
                 self.keep(conversation);
+            }
+            let groups: Vec<ChatId> = chats.into_iter().filter(|chat| chat.0 < 0).collect();
+            if self.shared && !groups.is_empty() {
+                for other in tx.conversations_in_cell(self.cell.id, &groups).await? {
+                    self.by_chat.entry(other.chat).or_insert(other.id);
+                    self.conversations.entry(other.id).or_insert(other);
+                }
             }
         }
         if !asked.threads.is_empty() {

@@ -49,6 +49,14 @@ pub(super) const BY_CHAT: Bulk = Bulk {
     columns: 1,
 };
 
+pub(super) const IN_CELL: Bulk = Bulk {
+    sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
+          c.unreachable FROM connections n CROSS JOIN conversations c \
+          WHERE n.cell = $1 AND c.connection = n.id AND c.chat IN ({rows})",
+    lead: 1,
+    columns: 1,
+};
+
 pub(super) const BY_THREAD: Bulk = Bulk {
     sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
           c.unreachable, t.thread FROM topics t JOIN conversations c ON c.id = t.conversation \
@@ -60,8 +68,9 @@ pub(super) const BY_THREAD: Bulk = Bulk {
 pub(super) const NEWEST_TOPIC: &str = "SELECT thread FROM topics WHERE cell = $1 AND conversation IS NOT NULL \
      ORDER BY thread DESC LIMIT 1";
 
-pub(super) const UNSURE_TOPIC: &str = "SELECT c.id FROM connections n \
-     CROSS JOIN conversations c WHERE n.cell = $1 AND c.connection = n.id AND c.topic = 1 LIMIT 1";
+pub(super) const UNSURE_TOPIC: &str = "SELECT c.id, c.topic_value FROM connections n \
+     CROSS JOIN conversations c WHERE n.cell = $1 AND c.connection = n.id AND c.topic = 1 \
+     ORDER BY c.topic_value DESC LIMIT 1";
 
 const NO_TOPIC: i64 = 0;
 const UNSURE: i64 = 1;
@@ -91,12 +100,15 @@ impl Tx {
         rows.first().map(|row| row.int().map(ThreadId)).transpose()
     }
 
-    /// The conversation of the cell whose topic may or may not have been made. At most one: nobody makes a topic meanwhile.
-    pub async fn unsure_topic(&mut self, cell: CellId) -> Result<Option<ConversationId>> {
+    /// The conversation of the cell whose topic may or may not have been made, and until when that is awaited (Unix
+    /// milliseconds). Nobody makes a topic until then, so there is at most one whose time is not over.
+    pub async fn unsure_topic(&mut self, cell: CellId) -> Result<Option<(ConversationId, i64)>> {
         let rows = self.open.rows(UNSURE_TOPIC, vec![cell.0.into()]).await?;
-        rows.first()
-            .map(|row| row.int().map(ConversationId))
-            .transpose()
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let mut fields = row.fields();
+        Ok(Some((ConversationId(fields.int()?), fields.int()?)))
     }
 
     /// The conversation of the cell whose topic is being made: the call is claimed, or its outcome is unknown.
@@ -109,7 +121,7 @@ impl Tx {
         let rows = self.open.rows(sql, args).await?;
         match rows.first() {
             Some(row) => Ok(row.fields().opt_int()?.map(ConversationId)),
-            None => self.unsure_topic(cell).await,
+            None => Ok(self.unsure_topic(cell).await?.map(|(unsure, _)| unsure)),
         }
     }
 
@@ -122,6 +134,19 @@ impl Tx {
         let chats = chats.iter().map(|chat| chat.0.into()).collect();
         let lead = [connection.0.into()];
         let rows = BY_CHAT.read(&mut self.open, &lead, chats).await?;
+        rows.iter().map(|row| read(&mut row.fields())).collect()
+    }
+
+    /// The conversations of client chats over any connection of the cell; unknown chats are left out.
+    pub async fn conversations_in_cell(
+        &mut self,
+        cell: CellId,
+        chats: &[ChatId],
+    ) -> Result<Vec<Conversation>> {
+        let chats = chats.iter().map(|chat| chat.0.into()).collect();
+        let rows = IN_CELL
+            .read(&mut self.open, &[cell.0.into()], chats)
+            .await?;
         rows.iter().map(|row| read(&mut row.fields())).collect()
     }
 

@@ -11,6 +11,9 @@ pub enum StoreError {
     /// The store was made with another master key.
     #[error("the master key is not the one this database was made with")]
     WrongKey,
+    /// Another process has taken the cell: this one delivers no more.
+    #[error("another process has taken over this backend group")]
+    Superseded,
     /// A row with this key exists already; which one.
     #[error("{0}")]
     Conflict(&'static str),
@@ -32,7 +35,10 @@ impl StoreError {
     #[must_use]
     pub fn is_about_the_store(&self) -> bool {
         match self {
-            StoreError::Unreachable(_) | StoreError::WrongKey | StoreError::NewerSchema => true,
+            StoreError::Unreachable(_)
+            | StoreError::WrongKey
+            | StoreError::NewerSchema
+            | StoreError::Superseded => true,
             StoreError::Conflict(_) | StoreError::Other(_) => false,
         }
     }

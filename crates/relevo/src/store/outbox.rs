@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use relevo_core::{
-    Cause, CellId, ConnectionId, ContentKind, ConversationId, Delivery, Direction, HeldWhy,
-    IdentityId, InboxMark, ReplySource, Seq, State,
+    Cause, CellId, ConnectionId, ContentKind, ConversationId, Delivery, Direction, FailReason,
+    HeldWhy, IdentityId, InboxMark, Job, Notice, ReplySource, Seq, State,
 };
-use relevo_telegram::{ChatId, MessageId, Method, Place, UpdateId};
+use relevo_telegram::{ChatId, MessageId, Method, Place, Text, UpdateId};
 use zeroize::Zeroizing;
 
 use super::body::Body;
@@ -121,8 +121,11 @@ impl Store {
                 Some((day, _)) => self.day_key(day).await?,
                 None => None,
             };
-            let delivery = stored.open(key)?;
-            deliveries.push(delivery.ok_or(StoreError::damaged("a waiting delivery's body"))?);
+            let delivery = stored.delivery.clone();
+            deliveries.push(match stored.open(key) {
+                Ok(Some(delivery)) => delivery,
+                Ok(None) | Err(_) => unreadable(delivery),
+            });
         }
         Ok(deliveries)
     }
@@ -195,6 +198,34 @@ impl Tx {
         }
         Ok(())
     }
+}
+
+/// A delivery whose body cannot be opened any more. It keeps its place and ends visibly: in the topic a placeholder stands for
+/// it; to a client an empty text is refused by Telegram, and the operator is told like of any other refusal.
+fn unreadable(delivery: Delivery) -> Delivery {
+    tracing::error!(
+        delivery.seq = delivery.seq.0,
+        "a waiting delivery's body cannot be read; it ends as not delivered"
+    );
+    let job = match delivery.direction {
+        Direction::ToClient => Job::Text {
+            text: Text::default(),
+        },
+        Direction::ToTopic | Direction::Aside => Job::Notice {
+            notice: Notice::Placeholder {
+                kind: delivery
+                    .cause
+                    .map_or(ContentKind::Unknown, |cause| cause.kind),
+                reason: FailReason::Other {
+                    code: 0,
+                    text: "the stored copy cannot be read".into(),
+                },
+            },
+            about: None,
+            buttons: Vec::new(),
+        },
+    };
+    Delivery { job, ..delivery }
 }
 
 fn place(cell: CellId, seq: Seq) -> Aad {
@@ -317,7 +348,7 @@ impl Stored {
             cause: read_cause(cause)?,
             reply,
             made_ms,
-            job: relevo_core::Job::Forward,
+            job: Job::Forward,
         };
         Ok(Stored {
             delivery,

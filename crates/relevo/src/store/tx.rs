@@ -43,22 +43,48 @@ impl Tx {
     /// # Errors
     /// `Other` if there is no such cell.
     pub async fn lock_cell(&mut self, cell: CellId, seqs: i64, ids: i64) -> Result<(Cell, Fresh)> {
+        let locked = self.lock(cell, None, (seqs, ids)).await?;
+        locked.ok_or_else(|| StoreError::Other("there is no such cell".into()))
+    }
+
+    /// As [`Tx::lock_cell`], for its owner: whoever took the cell with this epoch.
+    ///
+    /// # Errors
+    /// `Superseded` if somebody has taken it since: then nothing may be recorded or claimed any more.
+    pub async fn lock_own_cell(
+        &mut self,
+        (cell, epoch): (CellId, i64),
+        seqs: i64,
+        ids: i64,
+    ) -> Result<(Cell, Fresh)> {
+        let locked = self.lock(cell, Some(epoch), (seqs, ids)).await?;
+        locked.ok_or(StoreError::Superseded)
+    }
+
+    async fn lock(
+        &mut self,
+        cell: CellId,
+        owner: Option<i64>,
+        (seqs, ids): (i64, i64),
+    ) -> Result<Option<(Cell, Fresh)>> {
         assert!(seqs >= 0 && ids >= 0, "numbers are reserved, not returned");
         let rows = self
             .open
             .rows(
-                "UPDATE cells SET next_seq = next_seq + $2 WHERE id = $1 \
+                "UPDATE cells SET next_seq = next_seq + $2 \
+                 WHERE id = $1 AND owner_epoch = COALESCE($3, owner_epoch) \
                  RETURNING id, group_chat, desk, state, next_seq",
-                vec![cell.0.into(), seqs.into()],
+                vec![cell.0.into(), seqs.into(), owner.into()],
             )
             .await?;
-        let row = rows
-            .first()
-            .ok_or_else(|| StoreError::Other("there is no such cell".into()))?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
         let mut fields = row.fields();
         let cell = read_cell(&mut fields)?;
         let end = fields.int()?;
-        Ok((cell, Fresh::new(end - seqs..end, self.take_ids(ids).await?)))
+        let fresh = Fresh::new(end - seqs..end, self.take_ids(ids).await?);
+        Ok(Some((cell, fresh)))
     }
 
     /// The store that this transaction writes to.

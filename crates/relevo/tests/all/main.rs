@@ -12,3 +12,4 @@ mod store;
 mod talk;
 mod tidy;
 mod town;
+mod trouble;

@@ -37,7 +37,6 @@ pub(crate) struct Stage {
     pub(crate) pump: Pump,
     pub(crate) store: Store,
     pub(crate) bot: i64,
-    pub(crate) token: String,
     pub(crate) group: i64,
     pub(crate) owner: i64,
     names: RefCell<HashMap<i64, String>>,
@@ -83,7 +82,6 @@ impl Stage {
             pump: Pump::new(app),
             store,
             bot: made.id,
-            token: made.token.clone(),
             group,
             owner,
             names: RefCell::new(HashMap::from([
@@ -93,17 +91,17 @@ impl Stage {
             _database: database,
         };
         let welcome_off = [("WELCOME", "OFF")];
-        stage.connect(&[&welcome_off[..], params].concat()).await;
+        stage
+            .connect_with(&made.token, &[&welcome_off[..], params].concat())
+            .await;
         stage
     }
 
-    async fn connect(&self, params: &[(&str, &str)]) -> Connected {
-        let line = Bot::over(Arc::new(SimWire::new(
-            Arc::clone(&self.sim),
-            self.token.clone(),
-        )));
+    async fn connect_with(&self, token: &str, params: &[(&str, &str)]) -> Connected {
+        let wire = SimWire::new(Arc::clone(&self.sim), token.to_owned());
+        let line = Bot::over(Arc::new(wire));
         let new = NewBot {
-            token: Secret::new(self.token.clone()),
+            token: Secret::new(token.to_owned()),
             group: ChatId(self.group),
             owner: Some(UserId(self.owner)),
             params: params
@@ -114,6 +112,41 @@ impl Stage {
         connect_bot(&self.store, &line, new)
             .await
             .expect("the bot connects")
+    }
+
+    /// Another bot, connected to the same backend group with these parameters.
+    pub(crate) async fn second_bot(&self, params: &[(&str, &str)]) -> i64 {
+        let made = self.sim.with(|world| {
+            let made = world.make_bot(MakeBot {
+                username: "acme_sales_bot".into(),
+                privacy: false,
+                ..MakeBot::default()
+            });
+            world
+                .add(self.owner, self.group, made.id)
+                .expect("the owner adds the bot");
+            world
+                .promote(self.owner, self.group, made.id, AdminRights::all())
+                .expect("the owner promotes the bot");
+            made
+        });
+        self.names
+            .borrow_mut()
+            .insert(made.id, "second bot".to_owned());
+        let welcome_off = [("WELCOME", "OFF")];
+        self.connect_with(&made.token, &[&welcome_off[..], params].concat())
+            .await;
+        made.id
+    }
+
+    /// Stops or starts the first connection, as its owner would.
+    pub(crate) async fn set_state(&self, state: relevo_core::ConnectionState) {
+        let connection = self.store.connections().await.expect("the store answers")[0].id;
+        let mut tx = self.store.write().await.expect("the store is free");
+        tx.set_connection_state(connection, state)
+            .await
+            .expect("the state is set");
+        tx.commit().await.expect("the state is stored");
     }
 
     /// A person who has opened the chat with the bot.

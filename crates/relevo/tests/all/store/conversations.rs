@@ -186,9 +186,9 @@ async fn an_unsure_topic_is_found(desk: Desk) {
     ])
     .await;
     assert_eq!(find(desk.cell).await, None);
-    assert_eq!(find(other_cell).await, Some(there.id));
+    assert_eq!(find(other_cell).await, Some((there.id, NOW_MS + 1)));
     desk.apply(&[Change::NewConversation(here.clone())]).await;
-    assert_eq!(find(desk.cell).await, Some(here.id));
+    assert_eq!(find(desk.cell).await, Some((here.id, NOW_MS)));
     desk.apply(&[Change::topic(&here, Topic::Open(ThreadId(7)))])
         .await;
     assert_eq!(find(desk.cell).await, None);

@@ -1,0 +1,207 @@
+//! Trouble that is not Telegram's: a second desk, data that contradicts itself, a group that cannot be written to, two bots in
+//! one client group.
+
+use std::time::Duration;
+
+use insta::{allow_duplicates, assert_snapshot};
+use relevo::app::Pump;
+use relevo::store::StoreError;
+use relevo_telegram_sim::control::Say;
+use relevo_telegram_sim::world::AdminRights;
+
+use crate::database::{Backend, on_both};
+use crate::stage::Stage;
+
+on_both!(a_second_desk_takes_over_and_the_first_delivers_no_more);
+on_both!(an_outcome_that_contradicts_the_store_stops_nobody_else);
+on_both!(a_paused_group_goes_on_by_itself);
+on_both!(two_bots_in_one_client_group_mirror_it_once);
+on_both!(a_stopped_connection_leaves_everything_with_telegram);
+
+/// Promise: when a second process serves the same database, the first one records and sends nothing more: nobody gets anything
+/// twice.
+async fn a_second_desk_takes_over_and_the_first_delivers_no_more(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let anna = stage.client("Anna");
+    stage.settle().await;
+    stage.say(anna, stage.bot, Say::text("one"));
+    stage.settle().await;
+    let mut second = Pump::new(stage.pump.app.clone());
+    second.settle().await.expect("the second desk runs");
+    stage.say(anna, stage.bot, Say::text("two"));
+    let first = stage.pump.settle().await;
+    assert!(matches!(first, Err(StoreError::Superseded)), "{first:?}");
+    second.settle().await.expect("the second desk goes on");
+    allow_duplicates! { assert_snapshot!(stage.topics(), @"
+    # Anna
+    3 bot [Service]: 
+    4 bot: one
+    5 bot: two
+    ") };
+}
+
+/// Promise: an outcome that contradicts what is stored ends as not delivered, and everybody else goes on. Here: a client group became
+/// a supergroup while the desk was away for longer than Telegram keeps updates, so it has two conversations.
+async fn an_outcome_that_contradicts_the_store_stops_nobody_else(backend: Backend) {
+    let mut stage = Stage::new(backend, &[("MONITOR_GROUPS", "TRUE")]).await;
+    let (marta, anna, olga) = (
+        stage.operator("Marta"),
+        stage.client("Anna"),
+        stage.person("Olga"),
+    );
+    let small = stage.sim.with(|world| {
+        let group = world.make_group("Acme", olga);
+        world.add(olga, group, stage.bot).expect("the bot is added");
+        group
+    });
+    stage.settle().await;
+    stage.say(olga, small, Say::text("before"));
+    stage.settle().await;
+    let old_topic = stage.topic("Acme");
+    let large = stage
+        .sim
+        .with(|world| world.upgrade_group(small))
+        .expect("the group is upgraded");
+    stage.clock.advance(Duration::from_secs(25 * 3_600));
+    let now_ms = stage.clock.now_ms();
+    stage.sim.with(|world| world.set_now_ms(now_ms));
+    stage.say(olga, large, Say::text("after"));
+    stage.settle().await;
+    stage.say(
+        marta,
+        stage.group,
+        Say::text("an answer in the old topic").thread(old_topic),
+    );
+    stage.say(anna, stage.bot, Say::text("and me?"));
+    // The turn that fails is reported, and the next one takes the careful road.
+    while stage.pump.settle().await.is_err() {}
+    stage.pass(Duration::from_secs(5)).await;
+    allow_duplicates! { assert_snapshot!(stage.topics(), @"
+    # Acme
+    4 bot [Service]: 
+    5 bot: 🟣 Olga ⏎ before
+    8 Marta: an answer in the old topic
+    11 bot ↩8: ⚠️ Not delivered: Telegram said: what follows from it contradicts what is stored (0) ⌨
+    # Acme
+    6 bot [Service]: 
+    7 bot: 🟣 Olga ⏎ after
+    # Anna
+    9 bot [Service]: 
+    10 bot: and me?
+    ") };
+    let status = stage.store.status().await.expect("the store answers");
+    assert_eq!(
+        (status.connections[0].failed, status.connections[0].waiting),
+        (1, 0)
+    );
+}
+
+/// Promise: a group that cannot be written to is paused, shown, and goes on by itself when repaired, within two minutes and in order,
+/// however many clients wait; meanwhile clients are answered.
+async fn a_paused_group_goes_on_by_itself(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let (owner, group, bot) = (stage.owner, stage.group, stage.bot);
+    let clients: Vec<i64> = ["Anna", "Ben", "Chen", "Dana"]
+        .map(|name| stage.client(name))
+        .to_vec();
+    stage.settle().await;
+    for client in &clients {
+        stage.say(*client, bot, Say::text("one"));
+    }
+    stage.settle().await;
+    stage
+        .sim
+        .with(|world| world.kick(owner, group, bot))
+        .expect("the owner removes the bot");
+    for client in &clients {
+        stage.say(*client, bot, Say::text("two"));
+        stage.say(*client, bot, Say::text("three"));
+    }
+    stage.pass(Duration::from_secs(90)).await;
+    let status = stage.store.status().await.expect("the store answers");
+    assert!(matches!(
+        status.connections[0].cell_state,
+        relevo_core::CellState::Paused(_)
+    ));
+    assert_eq!(status.connections[0].waiting, 8);
+    stage.sim.with(|world| {
+        world.unban(owner, group, bot).expect("the owner forgives");
+        world
+            .add(owner, group, bot)
+            .expect("the owner adds the bot");
+        world
+            .promote(owner, group, bot, AdminRights::all())
+            .expect("the owner promotes the bot");
+    });
+    stage.pass(Duration::from_secs(121)).await;
+    let status = stage.store.status().await.expect("the store answers");
+    assert_eq!(status.connections[0].waiting, 0, "all went on");
+    for name in ["Anna", "Ben", "Chen", "Dana"] {
+        let topic = stage.topic(name);
+        let rows = stage.rows(group, owner);
+        let words: Vec<&str> = rows
+            .iter()
+            .filter(|row| {
+                row.thread == Some(topic) && matches!(row.text.as_str(), "one" | "two" | "three")
+            })
+            .map(|row| row.text.as_str())
+            .collect();
+        assert_eq!(words, ["one", "two", "three"], "{name}");
+    }
+}
+
+/// Promise: two connections of one backend group that see the same client group mirror it once; private chats stay separate.
+async fn two_bots_in_one_client_group_mirror_it_once(backend: Backend) {
+    let mut stage = Stage::new(backend, &[("MONITOR_GROUPS", "TRUE")]).await;
+    let second = stage.second_bot(&[("MONITOR_GROUPS", "TRUE")]).await;
+    let (anna, olga) = (stage.client("Anna"), stage.person("Olga"));
+    let acme = stage.client_group("Acme", &[olga]);
+    stage.sim.with(|world| {
+        world
+            .add(olga, acme, second)
+            .expect("the second bot is added");
+        world
+            .start_bot(anna, second, None)
+            .expect("Anna starts the second bot");
+    });
+    stage.settle().await;
+    for words in ["one", "two"] {
+        stage.say(olga, acme, Say::text(words));
+        stage.settle().await;
+    }
+    stage.say(anna, stage.bot, Say::text("to the first"));
+    stage.say(anna, second, Say::text("to the second"));
+    stage.settle().await;
+    stage.pass(Duration::from_secs(2)).await;
+    allow_duplicates! { assert_snapshot!(stage.topics(), @"
+    # Acme
+    4 bot [Service]: 
+    5 bot: 🟣 Olga ⏎ one
+    6 bot: 🟣 Olga ⏎ two
+    # Anna
+    7 bot [Service]: 
+    9 bot: to the first
+    # Anna
+    8 second bot [Service]: 
+    10 second bot: to the second
+    ") };
+}
+
+/// Promise: while a connection is stopped nothing is pulled, so nothing is confirmed and nothing is lost.
+async fn a_stopped_connection_leaves_everything_with_telegram(backend: Backend) {
+    use relevo_core::ConnectionState;
+    let mut stage = Stage::new(backend, &[]).await;
+    let anna = stage.client("Anna");
+    stage.settle().await;
+    stage.set_state(ConnectionState::Stopped).await;
+    stage.say(anna, stage.bot, Say::text("while you were away"));
+    stage.pass(Duration::from_secs(5)).await;
+    assert_eq!(stage.topics(), "");
+    stage.set_state(ConnectionState::Running).await;
+    stage.pass(Duration::from_secs(5)).await;
+    allow_duplicates! { assert_snapshot!(stage.topics(), @"
+    # Anna
+    3 bot [Service]: 
+    4 bot: while you were away
+    ") };
+}
