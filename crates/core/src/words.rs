@@ -84,7 +84,7 @@ pub enum FailReason {
     SourceMissing,
     /// Telegram lets nobody copy it.
     Uncopyable,
-    /// Anything else: Telegram's code and words.
+    /// Anything else: Telegram's code and words; code 0 marks words of our own.
     Other {
         /// `error_code`.
         code: u16,

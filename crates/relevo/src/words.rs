@@ -89,6 +89,8 @@ fn reason_message(reason: &FailReason) -> &'static str {
         FailReason::TooLong => "reason-too-long",
         FailReason::SourceMissing => "reason-source-missing",
         FailReason::Uncopyable => "reason-uncopyable",
+        // Telegram has no code 0: these are words of our own.
+        FailReason::Other { code: 0, .. } => "reason-own",
         FailReason::Other { .. } => "reason-other",
     }
 }

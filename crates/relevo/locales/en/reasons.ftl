@@ -11,3 +11,5 @@ reason-source-missing = It was deleted before it could be sent.
 reason-uncopyable = Telegram lets nobody copy it.
 # $text are Telegram's own words, $code its number.
 reason-other = Telegram said: { $text } ({ $code })
+# Words of the desk itself.
+reason-own = { $text }

@@ -27,6 +27,10 @@ fn reasons() -> Vec<FailReason> {
         FailReason::SourceMissing,
         FailReason::Uncopyable,
         FailReason::Other {
+            code: 0,
+            text: "the stored copy cannot be read".into(),
+        },
+        FailReason::Other {
             code: 400,
             text: "Bad Request: { $kind } <b>VOICE</b>".into(),
         },

@@ -81,7 +81,7 @@ async fn an_outcome_that_contradicts_the_store_stops_nobody_else(backend: Backen
     4 bot [Service]: 
     5 bot: 🟣 Olga ⏎ before
     8 Marta: an answer in the old topic
-    11 bot ↩8: ⚠️ Not delivered: Telegram said: what follows from it contradicts what is stored (0) ⌨
+    11 bot ↩8: ⚠️ Not delivered: what follows from it contradicts what is stored ⌨
     # Acme
     6 bot [Service]: 
     7 bot: 🟣 Olga ⏎ after
