@@ -337,6 +337,35 @@ impl Scheduler {
         }
     }
 
+    /// Forgets every delivery and keeps every budget and wait: for a worker that begins anew from what is stored.
+    pub fn forget_lanes(&mut self) {
+        self.lanes.clear();
+        self.asleep.clear();
+        self.ready.clear();
+        self.openings.clear();
+        self.waiting = 0;
+        self.gates.remove(&GateId::Create);
+        for gate in self.gates.values_mut() {
+            gate.parked.clear();
+            gate.promised = 0;
+            gate.opens_ms = None;
+        }
+    }
+
+    /// What held deliveries back is over: every head that is not due is due now. Budgets and waits still hold.
+    pub fn hurry(&mut self, now_ms: i64) {
+        let now_ms = self.see(now_ms);
+        let asleep: Vec<Lane> = self.asleep.iter().map(|(_, lane)| *lane).collect();
+        for lane in asleep {
+            if let Some(waiting) = self.lanes.get_mut(&lane)
+                && let Some(mut head) = waiting.due_ms.first_entry()
+            {
+                head.insert(now_ms);
+            }
+            self.settle(lane);
+        }
+    }
+
     /// A delivery was withdrawn from outside. One in flight is forgotten when its call ends.
     pub fn remove(&mut self, lane: Lane, seq: Seq) {
         let Some(waiting) = self.lanes.get(&lane) else {

@@ -28,7 +28,7 @@ async fn main() -> anyhow::Result<()> {
     measure("SQLite", &url).await?;
     let base = std::env::args()
         .nth(1)
-        .unwrap_or_else(|| "postgres://root@127.0.0.1:5432/test".into());
+        .unwrap_or_else(|| "postgres://postgres@127.0.0.1:5432/postgres".into());
     run_script(&base, "DROP SCHEMA IF EXISTS store_speed CASCADE").await?;
     run_script(&base, "CREATE SCHEMA store_speed").await?;
     let url = format!("{base}?options=-csearch_path%3Dstore_speed");

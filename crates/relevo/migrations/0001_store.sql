@@ -21,7 +21,7 @@ CREATE TABLE data_keys (
     wrapped {{blob}} NOT NULL
 );
 
--- `secret` holds username and token.
+-- `secret` holds username and token. `trouble`: why Telegram gives no updates (0: it does, or nobody asks).
 CREATE TABLE identities (
     id {{id}} PRIMARY KEY,
     telegram_user BIGINT NOT NULL UNIQUE,
@@ -29,7 +29,8 @@ CREATE TABLE identities (
     secret {{blob}} NOT NULL,
     cursor_epoch BIGINT NOT NULL DEFAULT 0,
     cursor_last BIGINT,
-    cursor_at_ms BIGINT NOT NULL DEFAULT 0
+    cursor_at_ms BIGINT NOT NULL DEFAULT 0,
+    trouble BIGINT NOT NULL DEFAULT 0
 );
 
 CREATE TABLE cells (

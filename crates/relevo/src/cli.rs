@@ -82,37 +82,54 @@ impl Place {
     /// # Errors
     /// With what to do about it.
     pub async fn open(&self) -> Result<Store> {
-        let data = self
-            .data
-            .clone()
-            .unwrap_or_else(config::default_data_folder);
-        let key = config::master_key(&data)?;
-        config::make_folder(&data)?;
+        let data = self.folder();
         let url = config::database_url(&data, self.database.as_deref());
+        let key = config::master_key(&data, &url)?;
+        config::make_folder(&data)?;
+        config::make_database_private(&url)?;
         Store::open(&url, key)
             .await
             .map_err(|problem| explain(problem, &data))
+    }
+
+    /// As `open`, for commands that only look: they make nothing.
+    ///
+    /// # Errors
+    /// As `open`, and if there is no desk.
+    pub async fn look(&self) -> Result<Store> {
+        let data = self.folder();
+        let url = config::database_url(&data, self.database.as_deref());
+        anyhow::ensure!(
+            config::database_file(&url).is_none_or(std::path::Path::exists),
+            "there is no desk in {}: check --data and --database, or make one with `relevo connect bot`",
+            data.display()
+        );
+        self.open().await
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.data
+            .clone()
+            .unwrap_or_else(config::default_data_folder)
     }
 }
 
 /// What to do when the store does not open. The address is not repeated: it may hold a password.
 fn explain(problem: StoreError, data: &std::path::Path) -> anyhow::Error {
-    let hint = match &problem {
-        StoreError::Unreachable(_) => {
-            "the database cannot be reached: check that it runs and that --database is right"
-                .to_owned()
-        }
-        StoreError::WrongKey => format!(
+    match &problem {
+        StoreError::Unreachable(why) => anyhow::anyhow!(
+            "the database cannot be reached ({why}): check that it runs and that --database is right"
+        ),
+        StoreError::WrongKey => anyhow::anyhow!(
             "the database was made with another master key: put the right one at {} (or in RELEVO_MASTER_KEY), \
              or choose the right --data",
             data.join("master.key").display()
         ),
-        StoreError::NewerSchema => {
-            "the database was made by a newer version: run that version, or a newer one".to_owned()
-        }
-        _ => "the database could not be opened".to_owned(),
-    };
-    anyhow::Error::new(problem).context(hint)
+        StoreError::NewerSchema => anyhow::anyhow!(
+            "the database was made by a newer version: run that version, or a newer one"
+        ),
+        _ => anyhow::Error::new(problem),
+    }
 }
 
 /// Reads the command line and runs what it asks for.

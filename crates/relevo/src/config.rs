@@ -26,17 +26,53 @@ pub fn database_url(data: &Path, given: Option<&str>) -> String {
     )
 }
 
-/// The master key: from `RELEVO_MASTER_KEY` (64 hexadecimal digits), else from the data folder, where it is made at the first start.
+/// The file of an SQLite database.
+#[must_use]
+pub fn database_file(url: &str) -> Option<&Path> {
+    let path = url.strip_prefix("sqlite:")?;
+    Some(Path::new(path.strip_prefix("//").unwrap_or(path)))
+}
+
+/// The master key: from `RELEVO_MASTER_KEY` (64 hexadecimal digits), else from the data folder, where it is made at the first
+/// start, and only then: a database without its key is never given another.
 ///
 /// # Errors
-/// If the folder cannot be made, or the key cannot be read or has the wrong form.
-pub fn master_key(data: &Path) -> Result<MasterKey> {
+/// If the folder cannot be made, the key cannot be read or has the wrong form, or it is missing beside a database.
+pub fn master_key(data: &Path, database: &str) -> Result<MasterKey> {
     if let Some(text) = variable("RELEVO_MASTER_KEY") {
         return MasterKey::from_value(&text).context("RELEVO_MASTER_KEY is no master key");
     }
+    let has_database = database_file(database).is_some_and(Path::exists);
+    anyhow::ensure!(
+        !has_database || data.join("master.key").exists(),
+        "{} is missing, and the database cannot be read without it: restore it from your backup, or set RELEVO_MASTER_KEY",
+        data.join("master.key").display()
+    );
     make_folder(data)?;
-    MasterKey::load_or_make(data)
-        .with_context(|| format!("no master key in the data folder {}", data.display()))
+    MasterKey::load_or_make(data).with_context(|| {
+        format!(
+            "the master key {} cannot be used (chmod 600 it, let this user own the folder, or choose another --data)",
+            data.join("master.key").display()
+        )
+    })
+}
+
+/// Makes an SQLite file readable by its owner alone before anything is written to it.
+///
+/// # Errors
+/// If it cannot be made.
+pub fn make_database_private(url: &str) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let Some(path) = database_file(url).filter(|path| !path.exists()) else {
+        return Ok(());
+    };
+    std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .mode(0o600)
+        .open(path)
+        .map(drop)
+        .with_context(|| format!("cannot make the database {}", path.display()))
 }
 
 /// Makes the data folder, readable by its owner alone.

@@ -2,6 +2,7 @@
 //!
 //! Used by the CLI today and by the setup bot and the API later. Every refusal says what to do next.
 
+use relevo_core::params::definitions;
 use relevo_core::{ConnectionId, Params};
 use relevo_telegram::{
     Call, ChatId, ChatKind, Gateway, Membership, Outcome, Receipt, Refusal, User, UserId,
@@ -63,7 +64,7 @@ pub async fn connect_bot(
     let mut params = Params::default();
     for (name, text) in &new.params {
         if let Err(problem) = params.set(name, text) {
-            return refused(problem.to_string());
+            return refused(format!("--param {name}: {problem}"));
         }
     }
     let (me, reads_all) = who(line).await?;
@@ -76,6 +77,7 @@ pub async fn connect_bot(
                 .into(),
         );
     }
+    warnings.extend(without_effect(&new.params));
     let username = me.username.clone().unwrap_or_default();
     let (connection, renewed) = write(store, &me, &new).await?;
     Ok(Connected {
@@ -84,6 +86,23 @@ pub async fn connect_bot(
         renewed,
         warnings,
     })
+}
+
+/// Parameters that are kept, and that this version does not act on yet.
+fn without_effect(params: &[(String, String)]) -> Vec<String> {
+    let idle = definitions().iter().filter(|known| known.since.is_none());
+    let set = idle.filter(|known| {
+        params
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case(known.name))
+    });
+    set.map(|known| {
+        format!(
+            "{} is kept, and has no effect in this version yet",
+            known.name
+        )
+    })
+    .collect()
 }
 
 async fn who(line: &dyn Gateway) -> Result<(User, bool), ConnectError> {
@@ -195,7 +214,12 @@ async fn write(
         .await?;
     let cell = tx.put_cell(new.group, identity).await?;
     let (connection, renewed) = match known {
-        Some(connection) if connection.cell == cell => (connection.id, true),
+        Some(connection) if connection.cell == cell => {
+            if let Some(owner) = new.owner {
+                tx.set_owner(connection.id, owner).await?;
+            }
+            (connection.id, true)
+        }
         Some(connection) => {
             return refused(format!(
                 "this bot already serves another group (connection i{}): one bot has one backend group",

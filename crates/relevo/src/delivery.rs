@@ -15,8 +15,10 @@ mod window;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use relevo_core::{Budgets, CellId, Delivery, Scheduler, Seq, State};
-use relevo_telegram::{Call, Gateway, Method, Outcome};
+use relevo_core::{
+    Ask, Budgets, CellId, CellState, Delivery, Direction, IdentityId, Lane, Scheduler, Seq, State,
+};
+use relevo_telegram::{Call, ChatId, Gateway, Method, Outcome};
 use tokio::task::JoinSet;
 use tracing::warn;
 
@@ -28,13 +30,15 @@ use window::Window;
 /// How often an idle worker looks into the outbox although nobody woke it, in milliseconds: the safety net below the wake-ups.
 const IDLE_LOOK_MS: i64 = 5_000;
 
+/// How many of the group's last posts count against its budget after a start: more than Telegram allows in the window.
+const RECENT_POSTS_MAX: i64 = 40;
+
 /// The delivery worker of one cell.
 pub struct Worker {
     store: Store,
     clock: Clock,
     shared: Shared,
     cell: CellId,
-    budgets: Budgets,
     /// This owner's epoch: claims of another epoch were made by somebody who is gone.
     epoch: i64,
     scheduler: Scheduler,
@@ -46,6 +50,8 @@ pub struct Worker {
     doubtful: bool,
     /// The store refused the last turn's data: the outcomes are recorded one by one.
     cautious: bool,
+    /// Whether the group could be written to at the last turn.
+    state: CellState,
     /// The outbox may have grown since the window was loaded.
     grown: bool,
     /// When the window was loaded, Unix milliseconds.
@@ -58,7 +64,7 @@ pub struct Worker {
 struct Ended {
     seq: Seq,
     call: Call,
-    by: relevo_core::IdentityId,
+    by: IdentityId,
     outcome: Outcome,
 }
 
@@ -66,7 +72,7 @@ struct Ended {
 struct Claimed {
     seq: Seq,
     call: Call,
-    by: relevo_core::IdentityId,
+    by: IdentityId,
     gateway: Arc<dyn Gateway>,
 }
 
@@ -92,20 +98,26 @@ impl Worker {
         let (cell, budgets) = of;
         let mut tx = store.write().await?;
         let epoch = tx.take_cell(cell).await?;
+        let posts = tx.recent_posts(cell, RECENT_POSTS_MAX).await?;
         tx.commit().await?;
+        let group = shared.now().cells.get(&cell).map(|cell| cell.group);
+        let mut scheduler = Scheduler::new(budgets);
+        for (bot, at_ms) in posts {
+            scheduler.recall(&posted(bot, group), at_ms);
+        }
         Ok(Worker {
             store,
             clock,
             shared,
             cell,
-            budgets,
             epoch,
-            scheduler: Scheduler::new(budgets),
+            scheduler,
             window: Window::default(),
             in_flight: JoinSet::new(),
             ended: Vec::new(),
             doubtful: true,
             cautious: false,
+            state: CellState::Running,
             grown: true,
             loaded_ms: 0,
             probe_ms: 0,
@@ -181,38 +193,43 @@ impl Worker {
     /// Finds out what is true: lets every call end, and matches claims in the store with outcomes in hand.
     async fn recover(&mut self) -> Result<Vec<Finished>, StoreError> {
         while self.call_ended().await.is_some() {}
-        self.scheduler = Scheduler::new(self.budgets);
+        self.scheduler.forget_lanes();
         self.window = Window::default();
         let mut outcomes: HashMap<Seq, Outcome> = self
             .ended
             .iter()
             .map(|ended| (ended.seq, ended.outcome.clone()))
             .collect();
-        let claimed = self.store.claimed(self.cell).await?;
-        Ok(claimed
-            .into_iter()
-            .filter_map(|mut delivery| {
-                let State::Claimed { epoch, method } = delivery.state else {
-                    return None;
-                };
-                let outcome = outcomes.remove(&delivery.seq).unwrap_or_else(|| {
-                    // A crash of ours says nothing about Telegram: no reason to wait longer than after a first attempt.
+        let directory = self.shared.now();
+        let cell = directory.cells.get(&self.cell);
+        let now_ms = self.clock.now_ms();
+        let mut finished = Vec::new();
+        for mut delivery in self.store.claimed(self.cell).await? {
+            let State::Claimed { epoch, method } = delivery.state else {
+                continue;
+            };
+            let outcome = match outcomes.remove(&delivery.seq) {
+                Some(outcome) => outcome,
+                // Ours without an outcome: the commit's answer was lost, so the call was never made.
+                None if epoch == self.epoch => Outcome::NotSent,
+                // Somebody else's: the call may have been made, and nobody will ever say. It may have cost a unit. A crash
+                // of ours says nothing about Telegram: no reason to wait longer than after a first attempt.
+                None => {
                     delivery.attempts = 0;
-                    // Ours without an outcome: the commit's answer was lost, so the call was never made.
-                    // Somebody else's: the call may have been made, and nobody will ever say.
-                    if epoch == self.epoch {
-                        Outcome::NotSent
-                    } else {
-                        Outcome::Unknown
+                    if let Some(cell) = cell.filter(|_| delivery.direction != Direction::ToClient) {
+                        let ask = posted(cell.desk, Some(cell.group));
+                        self.scheduler.recall(&ask, now_ms);
                     }
-                });
-                Some(Finished {
-                    delivery,
-                    method,
-                    outcome,
-                })
-            })
-            .collect())
+                    Outcome::Unknown
+                }
+            };
+            finished.push(Finished {
+                delivery,
+                method,
+                outcome,
+            });
+        }
+        Ok(finished)
     }
 
     /// The deliveries of the calls that have ended, if the window still holds them claimed.
@@ -231,5 +248,20 @@ impl Worker {
                 })
             })
             .collect()
+    }
+}
+
+/// A post that an earlier process made, as the budgets count it.
+fn posted(bot: IdentityId, group: Option<ChatId>) -> Ask {
+    Ask {
+        lane: Lane {
+            conversation: None,
+            direction: Direction::ToTopic,
+        },
+        bot,
+        chat: group,
+        private: false,
+        units: 1,
+        creates_topic: false,
     }
 }

@@ -25,7 +25,8 @@ use tracing::{error, info, warn};
 
 use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
-use crate::store::{Cursor, Store, StoreError};
+use crate::store::{Cursor, Store, StoreError, Trouble};
+use crate::trouble;
 use working_set::WorkingSet;
 
 /// After so long without an update Telegram may number anew (it does after a week), so the old offset must not be used:
@@ -44,6 +45,8 @@ pub struct Intake {
     gateway: Arc<dyn Gateway>,
     cursor: Option<Cursor>,
     line_failures: u32,
+    /// What `relevo status` was told last.
+    noted: Option<Option<Trouble>>,
 }
 
 /// What one step did.
@@ -83,6 +86,7 @@ impl Intake {
             gateway,
             cursor: None,
             line_failures: 0,
+            noted: None,
         }
     }
 
@@ -102,9 +106,15 @@ impl Intake {
         let after = if silent { None } else { cursor.last };
         let page = match self.gateway.next_page(after, patience).await {
             Ok(page) => page,
-            Err(problem) => return Ok(self.line_problem(&problem)),
+            Err(problem) => {
+                if let PageError::Refused(refusal) = &problem {
+                    self.note(Some(trouble::kind(refusal))).await?;
+                }
+                return Ok(self.line_problem(&problem));
+            }
         };
         self.line_failures = 0;
+        self.note(None).await?;
         if page.updates.is_empty() {
             return Ok(Took::Updates(0));
         }
@@ -151,6 +161,18 @@ impl Intake {
         Ok(cursor)
     }
 
+    /// Keeps for `relevo status` why there are no updates, when that has changed.
+    async fn note(&mut self, trouble: Option<Trouble>) -> Result<(), StoreError> {
+        if self.noted == Some(trouble) {
+            return Ok(());
+        }
+        let mut tx = self.store.write().await?;
+        tx.set_trouble(self.identity, trouble).await?;
+        tx.commit().await?;
+        self.noted = Some(trouble);
+        Ok(())
+    }
+
     fn line_problem(&mut self, problem: &PageError) -> Took {
         let now = self.clock.now_ms();
         match problem {
@@ -168,7 +190,7 @@ impl Intake {
                 Took::NotBefore(now + relevo_core::backoff_ms(self.line_failures).min(30_000))
             }
             PageError::Refused(refusal) => {
-                error!(identity.id = self.identity.0, refusal = ?refusal, "Telegram refuses this bot's updates: {}", crate::trouble::of_intake(refusal));
+                error!(identity.id = self.identity.0, refusal = ?refusal, "Telegram refuses this bot's updates: {}", trouble::of_intake(trouble::kind(refusal)));
                 Took::Refused(now + 15_000)
             }
         }

@@ -41,6 +41,7 @@ pub use error::StoreError;
 pub use inbox::{Cursor, Quarantined};
 pub use journal::JournalLine;
 pub use links::ReplyAsk;
+pub use setup::Trouble;
 pub use status::{ConnectionStatus, Status};
 pub use sweep::{INBOX_DAYS, Swept};
 pub use tx::Tx;

@@ -5,17 +5,31 @@
 use relevo_core::PauseWhy;
 use relevo_telegram::Refusal;
 
+use crate::store::Trouble;
+
+/// What kind of trouble a refused pull is.
+#[must_use]
+pub fn kind(refusal: &Refusal) -> Trouble {
+    match refusal {
+        Refusal::TokenInvalid => Trouble::Token,
+        Refusal::SecondPoller => Trouble::SecondPoller,
+        _ => Trouble::Other,
+    }
+}
+
 /// Why an identity gets no updates, and the fix.
 #[must_use]
-pub fn of_intake(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::TokenInvalid => {
+pub fn of_intake(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Token => {
             "the token is not valid any more: take the current one from @BotFather and run `relevo connect bot` again"
         }
-        Refusal::SecondPoller => {
+        Trouble::SecondPoller => {
             "another program receives this bot's updates: stop it (or delete its webhook); one bot has one receiver"
         }
-        _ => "see the refusal; it is tried again every 15 seconds",
+        Trouble::Other => {
+            "Telegram refuses its updates: the log says why; it is tried again every 15 seconds"
+        }
     }
 }
 

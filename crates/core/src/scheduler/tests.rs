@@ -401,6 +401,27 @@ fn recalled_sends_count() {
     assert_eq!(serve(&mut scheduler, 60_000).len(), 1);
 }
 
+/// Promise: a worker that begins anew has spent what it spent before.
+#[test]
+fn budgets_outlive_lanes() {
+    let mut scheduler = Scheduler::new(Budgets::default());
+    let group = lane(1, Direction::ToTopic);
+    for seq in 1..=25 {
+        scheduler.offer(group, Seq(seq), 0, 0);
+    }
+    while let Some((lane, _)) = scheduler.pick(0) {
+        if scheduler.grant(ask(lane), 0) != Grant::Now {
+            break;
+        }
+        scheduler.done(lane, 0);
+    }
+    scheduler.forget_lanes();
+    assert_eq!((scheduler.waiting(), scheduler.next_due_ms(0)), (0, None));
+    scheduler.offer(group, Seq(21), 0, 1_000);
+    let (lane, _) = scheduler.pick(1_000).expect("it is due");
+    assert_eq!(scheduler.grant(ask(lane), 1_000), Grant::At(60_000));
+}
+
 /// Promise: what is withdrawn is not picked, in flight or not, and never takes its successor along.
 #[test]
 fn withdrawn_is_gone() {

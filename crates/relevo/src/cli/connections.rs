@@ -17,7 +17,7 @@ pub(super) struct Options {
 }
 
 pub(super) async fn run(options: Options) -> Result<()> {
-    let store = options.place.open().await?;
+    let store = options.place.look().await?;
     let (connections, identities, cells) = (
         store.connections().await?,
         store.identities().await?,

@@ -20,7 +20,7 @@ pub(super) struct Options {
 }
 
 pub(super) async fn run(options: Options) -> Result<()> {
-    let store = options.place.open().await?;
+    let store = options.place.look().await?;
     let status = store.status().await?;
     let (connections, identities) = (store.connections().await?, store.identities().await?);
     store.close().await;
@@ -60,7 +60,18 @@ pub(super) async fn run(options: Options) -> Result<()> {
         "quarantined",
     ];
     print!("{}", table::render(&header, &rows));
-    for line in status.connections.iter().flat_map(advice) {
+    let refused = connections.iter().filter_map(|connection| {
+        let identity = identities
+            .iter()
+            .find(|identity| identity.id == connection.identity)?;
+        let trouble = identity.trouble?;
+        Some(format!(
+            "i{}: {}.",
+            connection.id.0,
+            trouble::of_intake(trouble)
+        ))
+    });
+    for line in refused.chain(status.connections.iter().flat_map(advice)) {
         println!("\n{line}");
     }
     Ok(())

@@ -9,12 +9,13 @@ use relevo_core::{
     Grant, Next, Seq, State, after_call, next_call,
 };
 use relevo_telegram::{Method, Outcome, Refusal};
-use tracing::{debug, error};
+use tracing::{debug, error, info, warn};
 
 use super::facts::Facts;
 use super::{Claimed, Ended, Finished, Worker};
 use crate::directory::Directory;
 use crate::store::{StoreError, Tx};
+use crate::trouble;
 
 /// The most calls in flight at once, over all lanes of a cell.
 const IN_FLIGHT_MAX: usize = 256;
@@ -150,6 +151,7 @@ impl Worker {
         let mut changes = self
             .record(&mut tx, &mut facts, finished, (now_ms, &mut fresh))
             .await?;
+        self.follow_the_group(facts.cell.state, now_ms);
         let heads = self.heads(room, now_ms);
         let deliveries: Vec<&Delivery> = heads
             .iter()
@@ -312,6 +314,28 @@ impl Worker {
                 gateway: Arc::clone(gateway),
             }),
         )
+    }
+
+    /// Says when the group can no longer be written to, and when it can again; then nobody waits for the next probe.
+    fn follow_the_group(&mut self, state: CellState, now_ms: i64) {
+        let before = std::mem::replace(&mut self.state, state);
+        match (before, state) {
+            (CellState::Running, CellState::Paused(why)) => {
+                warn!(
+                    cell.id = self.cell.0,
+                    "the backend group is paused: {}",
+                    trouble::of_group(why)
+                );
+            }
+            (CellState::Paused(_), CellState::Running) => {
+                info!(
+                    cell.id = self.cell.0,
+                    "the backend group can be written to again; what waited goes on"
+                );
+                self.scheduler.hurry(now_ms);
+            }
+            _ => {}
+        }
     }
 
     /// Whether a delivery into a paused group has to wait: one of them probes it, once a minute.

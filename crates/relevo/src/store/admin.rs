@@ -7,7 +7,7 @@ use relevo_telegram::{ChatId, UpdateId, UserId};
 
 use super::codes::{Code as _, cell_state};
 use super::row::Fields;
-use super::setup::{IdentitySecret, identity_place, parameter_place};
+use super::setup::{IdentitySecret, Trouble, identity_place, parameter_place};
 use super::{Cursor, Result, Store, StoreError};
 use crate::secrets::Secret;
 
@@ -24,6 +24,8 @@ pub struct Identity {
     pub token: Secret,
     /// How far its updates have been taken in.
     pub cursor: Cursor,
+    /// Why Telegram gives it no updates, if it does not.
+    pub trouble: Option<Trouble>,
 }
 
 impl Store {
@@ -38,7 +40,7 @@ impl Store {
 
     /// Every bot.
     pub async fn identities(&self) -> Result<Vec<Identity>> {
-        let sql = "SELECT id, telegram_user, secret, cursor_epoch, cursor_last, cursor_at_ms \
+        let sql = "SELECT id, telegram_user, secret, cursor_epoch, cursor_last, cursor_at_ms, trouble \
                    FROM identities ORDER BY id";
         let rows = self.db().rows(sql, vec![]).await?;
         rows.iter()
@@ -64,6 +66,7 @@ impl Store {
                         last: fields.opt_int()?.map(UpdateId),
                         at_ms: fields.int()?,
                     },
+                    trouble: Trouble::from_code(fields.int()?),
                 })
             })
             .collect()

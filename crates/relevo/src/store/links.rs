@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use relevo_core::{CellId, ConversationId, Direction, Link, LinkRole};
+use relevo_core::{CellId, ConversationId, Direction, IdentityId, Link, LinkRole};
 use relevo_telegram::MessageId;
 
 use super::bulk::Bulk;
@@ -107,6 +107,31 @@ impl Tx {
                 Ok((message, role.ok_or(StoreError::damaged("a link"))?))
             })
             .collect()
+    }
+
+    /// The desk's last posts in the group, newest first: who made them and when (Unix milliseconds). Words of the team are not
+    /// the desk's.
+    pub async fn recent_posts(
+        &mut self,
+        cell: CellId,
+        limit: i64,
+    ) -> Result<Vec<(IdentityId, i64)>> {
+        let sql = "SELECT identity, made_ms, role FROM links WHERE cell = $1 \
+                   ORDER BY topic_message DESC LIMIT $2";
+        let args = vec![cell.0.into(), limit.into()];
+        let mut posts = Vec::new();
+        for row in self.open.rows(sql, args).await? {
+            let mut fields = row.fields();
+            let (identity, made_ms) = (IdentityId(fields.int()?), fields.int()?);
+            let ours = matches!(
+                LinkRole::from_code(fields.int()?),
+                Some(LinkRole::Client | LinkRole::AuthorLine | LinkRole::Notice)
+            );
+            if ours {
+                posts.push((identity, made_ms));
+            }
+        }
+        Ok(posts)
     }
 
     pub(super) async fn put_links(&mut self, links: &[Link]) -> Result<()> {

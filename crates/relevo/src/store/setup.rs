@@ -86,7 +86,9 @@ impl Tx {
         cell: CellId,
         owner: Option<UserId>,
     ) -> Result<ConnectionId> {
-        let id = self.take_ids(1).await?.start;
+        // People see and say this number, so it counts from 1 without gaps. Two at once: one is told to try again.
+        let next = "SELECT COALESCE(MAX(id), 0) + 1 FROM connections WHERE id > $1";
+        let id = self.id_of(next, 0).await?.unwrap_or(1);
         let sql = "INSERT INTO connections (id, cell, identity, owner, state) VALUES ($1, $2, $3, $4, $5)";
         let args = vec![
             id.into(),
@@ -100,6 +102,26 @@ impl Tx {
         })?;
         self.bump_config().await?;
         Ok(ConnectionId(id))
+    }
+
+    /// Names the owner of a connection: the person to alert.
+    pub async fn set_owner(&mut self, connection: ConnectionId, owner: UserId) -> Result<()> {
+        let sql = "UPDATE connections SET owner = $2 WHERE id = $1";
+        let args = vec![connection.0.into(), owner.0.into()];
+        self.open.run(sql, args).await?;
+        self.bump_config().await
+    }
+
+    /// Keeps why Telegram gives an identity no updates; `None`: it does.
+    pub async fn set_trouble(
+        &mut self,
+        identity: IdentityId,
+        trouble: Option<Trouble>,
+    ) -> Result<()> {
+        let sql = "UPDATE identities SET trouble = $2 WHERE id = $1";
+        let code = trouble.map_or(0, Trouble::code);
+        let args = vec![identity.0.into(), code.into()];
+        self.open.run(sql, args).await.map(drop)
     }
 
     /// Starts or stops a connection.
@@ -144,6 +166,33 @@ impl Tx {
     async fn id_of(&mut self, sql: &'static str, key: i64) -> Result<Option<i64>> {
         let rows = self.open.rows(sql, vec![key.into()]).await?;
         rows.first().map(super::row::Row::int).transpose()
+    }
+}
+
+/// Why Telegram gives an identity no updates, as far as the fix differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The token is not valid (any more).
+    Token,
+    /// Another program receives its updates.
+    SecondPoller,
+    /// Something else; the log says what.
+    Other,
+}
+
+impl Trouble {
+    fn code(self) -> i64 {
+        match self {
+            Trouble::Token => 1,
+            Trouble::SecondPoller => 2,
+            Trouble::Other => 3,
+        }
+    }
+
+    pub(super) fn from_code(code: i64) -> Option<Trouble> {
+        [Trouble::Token, Trouble::SecondPoller, Trouble::Other]
+            .into_iter()
+            .find(|trouble| trouble.code() == code)
     }
 }
 

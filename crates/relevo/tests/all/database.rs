@@ -117,7 +117,7 @@ impl Drop for Database {
 )]
 fn postgres_url() -> String {
     std::env::var("RELEVO_TEST_POSTGRES")
-        .unwrap_or_else(|_| "postgres://root@127.0.0.1:5432/test".into())
+        .unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".into())
 }
 
 async fn run_on_postgres(url: &str, script: String) {

@@ -15,6 +15,7 @@ use crate::stage::Stage;
 on_both!(a_second_desk_takes_over_and_the_first_delivers_no_more);
 on_both!(an_outcome_that_contradicts_the_store_stops_nobody_else);
 on_both!(a_paused_group_goes_on_by_itself);
+on_both!(restarts_spend_no_budget_twice);
 on_both!(two_bots_in_one_client_group_mirror_it_once);
 on_both!(a_stopped_connection_leaves_everything_with_telegram);
 
@@ -148,6 +149,35 @@ async fn a_paused_group_goes_on_by_itself(backend: Backend) {
             .collect();
         assert_eq!(words, ["one", "two", "three"], "{name}");
     }
+}
+
+/// Promise: a desk that is started again remembers what it has posted in the last minute: no 429, also when it crashes often.
+async fn restarts_spend_no_budget_twice(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let anna = stage.client("Anna");
+    stage.settle().await;
+    for _ in 0..6 {
+        for _ in 0..8 {
+            stage.say(anna, stage.bot, Say::text("hello"));
+        }
+        stage.pass(Duration::from_secs(10)).await;
+        stage.crash_after_the_calls().await;
+    }
+    stage.pass(Duration::from_secs(300)).await;
+    let refused = stage.sim.with(|world| {
+        world
+            .log()
+            .iter()
+            .filter(|deed| deed.refused == 429)
+            .count()
+    });
+    assert_eq!(refused, 0, "calls that Telegram refused with 429");
+    let arrived = stage
+        .rows(stage.group, stage.owner)
+        .iter()
+        .filter(|row| row.text == "hello")
+        .count();
+    assert!(arrived >= 48, "{arrived} of 48 arrived");
 }
 
 /// Promise: two connections of one backend group that see the same client group mirror it once; private chats stay separate.
