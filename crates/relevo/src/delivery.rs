@@ -16,7 +16,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use relevo_core::{
-    Ask, Budgets, CellId, CellState, Delivery, Direction, IdentityId, Lane, Scheduler, Seq, State,
+    Ask, Budgets, CellId, CellState, Delivery, Direction, FactKind, IdentityId, Lane, Scheduler,
+    Seq, State,
 };
 use relevo_telegram::{Call, ChatId, Gateway, Method, Outcome};
 use tokio::task::JoinSet;
@@ -32,6 +33,9 @@ const IDLE_LOOK_MS: i64 = 5_000;
 
 /// How many of the group's last posts count against its budget after a start: more than Telegram allows in the window.
 const RECENT_POSTS_MAX: i64 = 40;
+
+/// How many of the journal's last lines are looked through for topics made in the last minute.
+const RECENT_FACTS_MAX: usize = 200;
 
 /// The delivery worker of one cell.
 pub struct Worker {
@@ -98,12 +102,17 @@ impl Worker {
         let (cell, budgets) = of;
         let mut tx = store.write().await?;
         let epoch = tx.take_cell(cell).await?;
-        let posts = tx.recent_posts(cell, RECENT_POSTS_MAX).await?;
+        let mut posts = tx.recent_posts(cell, RECENT_POSTS_MAX).await?;
         tx.commit().await?;
-        let group = shared.now().cells.get(&cell).map(|cell| cell.group);
+        let directory = shared.now();
+        let known = directory.cells.get(&cell);
+        let topics = store.journal(RECENT_FACTS_MAX).await?;
+        let topics = topics.into_iter().map(|line| line.fact);
+        let topics = topics.filter(|fact| fact.cell == cell && fact.kind == FactKind::TopicCreated);
+        posts.extend(topics.filter_map(|fact| Some((known?.desk, fact.at_ms))));
         let mut scheduler = Scheduler::new(budgets);
         for (bot, at_ms) in posts {
-            scheduler.recall(&posted(bot, group), at_ms);
+            scheduler.recall(&posted(bot, known.map(|known| known.group)), at_ms);
         }
         Ok(Worker {
             store,
