@@ -5,10 +5,11 @@
 //! claimed calls made. So a claim is durable before its call, outcomes and claims are committed in groups, and no call is
 //! ever awaited while a transaction is open.
 //!
-//! Neighbours: `relevo_core` decides, `turn` is one transaction, `facts` gathers what its decisions need, `window` is the
+//! Neighbours: `relevo_core` decides, `turn` is one transaction, `outcomes` is what follows from calls, `facts` gathers what its decisions need, `window` is the
 //! part of the outbox that is in memory. Deliberately absent: retries, budgets, words — all decided elsewhere.
 
 mod facts;
+mod outcomes;
 mod turn;
 mod window;
 

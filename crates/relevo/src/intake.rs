@@ -7,6 +7,7 @@
 //! Neighbours: `working_set` holds the facts, `relevo_core::decide` decides, `delivery` is woken afterwards.
 //! Deliberately absent: any call to Telegram but the pull itself.
 
+mod router;
 mod working_set;
 
 use std::collections::HashSet;
@@ -15,18 +16,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use relevo_core::{
-    Cell, Change, Connection, ConnectionState, Delivery, Direction, Event, FRESH_PER_EVENT_MAX,
-    Fate, Fresh, IdentityId, InboxMark, Job, Notice, State,
+    Change, Connection, ConnectionState, Delivery, Direction, Event, FRESH_PER_EVENT_MAX, Fate,
+    Fresh, IdentityId, InboxMark, Job, Notice, State,
 };
-use relevo_telegram::{
-    ChatId, Content, Gateway, Page, PageError, RawUpdate, Service, UpdateId, UpdateKind,
-};
+use relevo_telegram::{Gateway, Page, PageError, RawUpdate, UpdateId, UpdateKind};
 use tracing::{error, info, warn};
 
 use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
 use crate::store::{Cursor, Store, StoreError, Trouble};
 use crate::trouble;
+use router::Router;
 use working_set::WorkingSet;
 
 /// After so long without an update Telegram may number anew (it does after a week), so the old offset must not be used:
@@ -365,42 +365,5 @@ fn quarantine_notice(connection: &Connection, fresh: &mut Fresh, now_ms: i64) ->
             about: None,
             buttons: Vec::new(),
         },
-    }
-}
-
-/// Tells where a message was written: in the cell's own group, in a client chat, or in another backend group of this
-/// installation, which is never a client chat. It knows the group as it is under the cell's lock, and follows it when it
-/// becomes a supergroup in the middle of a page.
-struct Router {
-    own: Vec<ChatId>,
-    others: Vec<ChatId>,
-}
-
-impl Router {
-    fn new(cell: &Cell, directory: &Directory) -> Router {
-        let others = directory.cells.values().filter(|other| other.id != cell.id);
-        Router {
-            own: vec![cell.group],
-            others: others.map(|other| other.group).collect(),
-        }
-    }
-
-    fn event(&mut self, mark: InboxMark, kind: UpdateKind) -> Event {
-        match kind {
-            UpdateKind::Message(message) if self.own.contains(&message.chat.id) => {
-                if let Content::Service(Service::MigratedTo(group)) = message.content {
-                    self.own.push(group);
-                }
-                Event::GroupMessage { mark, message }
-            }
-            UpdateKind::Message(message) if self.others.contains(&message.chat.id) => {
-                Event::Other { mark }
-            }
-            UpdateKind::Message(message) => Event::ClientMessage { mark, message },
-            UpdateKind::Edited(message) => Event::Edited { mark, message },
-            UpdateKind::Pressed(press) => Event::Pressed { mark, press },
-            UpdateKind::OwnMembership(change) => Event::OwnMembership { mark, change },
-            UpdateKind::Membership(_) | UpdateKind::Other(_) => Event::Other { mark },
-        }
     }
 }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use relevo_core::{
-    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, FailReason, Fate, Fresh,
-    Grant, Next, Seq, State, after_call, next_call,
+    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, Fresh, Grant, Next, Seq,
+    State, next_call,
 };
-use relevo_telegram::{Method, Outcome, Refusal};
-use tracing::{debug, error, info, warn};
+use relevo_telegram::{Method, Outcome};
+use tracing::{error, info, warn};
 
 use super::facts::Facts;
+use super::outcomes::{due_ms, given_up, progress};
 use super::{Claimed, Ended, Finished, Worker};
 use crate::directory::Directory;
 use crate::store::{StoreError, Tx};
@@ -83,54 +84,6 @@ impl Worker {
         Ok(())
     }
 
-    /// Records outcomes and claims nothing: the last turn of a worker that stops.
-    pub(super) async fn record_only(&mut self, finished: Vec<Finished>) -> Result<(), StoreError> {
-        if finished.is_empty() {
-            return Ok(());
-        }
-        let now_ms = self.clock.now_ms();
-        let directory = self.shared.now();
-        let mut tx = self.store.write().await?;
-        let (mut fresh, mut facts) = self.begin(&mut tx, &directory, finished.len()).await?;
-        let changes = self
-            .record(&mut tx, &mut facts, finished, (now_ms, &mut fresh))
-            .await?;
-        tx.apply(&changes).await?;
-        tx.commit().await
-    }
-
-    /// The road after a turn that the store refused as a whole: the others go on, and whose outcome alone cannot be recorded
-    /// ends as refused, which tells the operator; if even that cannot be recorded, it is given up.
-    async fn record_one_by_one(&mut self, finished: Vec<Finished>) -> Result<(), StoreError> {
-        for one in finished {
-            let delivery = one.delivery.clone();
-            let text = "what follows from it contradicts what is stored".to_owned();
-            let refused = Finished {
-                outcome: Outcome::Refused(Refusal::Other { code: 0, text }),
-                ..one.clone()
-            };
-            if self.recorded_alone(one).await? || self.recorded_alone(refused).await? {
-                continue;
-            }
-            let changes = given_up(&delivery, "the store refused what follows from its call");
-            let mut tx = self.store.write().await?;
-            tx.lock_own_cell((self.cell, self.epoch), 0, 0).await?;
-            tx.apply(&changes).await?;
-            tx.commit().await?;
-            self.leave(&delivery, self.clock.now_ms());
-        }
-        Ok(())
-    }
-
-    /// Whether one outcome could be recorded by itself.
-    async fn recorded_alone(&mut self, one: Finished) -> Result<bool, StoreError> {
-        match self.record_only(vec![one]).await {
-            Ok(()) => Ok(true),
-            Err(problem) if problem.is_about_the_store() => Err(problem),
-            Err(_) => Ok(false),
-        }
-    }
-
     fn may_pick(&self, now_ms: i64) -> bool {
         self.in_flight.len() < IN_FLIGHT_MAX
             && self
@@ -173,7 +126,7 @@ impl Worker {
     }
 
     /// Locks the cell, which also tells how it is now.
-    async fn begin<'a>(
+    pub(super) async fn begin<'a>(
         &self,
         tx: &mut Tx,
         directory: &'a Directory,
@@ -185,47 +138,6 @@ impl Worker {
             .lock_own_cell((self.cell, self.epoch), room, room)
             .await?;
         Ok((fresh, Facts::new(directory, cell)))
-    }
-
-    /// What follows from the calls that have ended.
-    async fn record(
-        &mut self,
-        tx: &mut Tx,
-        facts: &mut Facts<'_>,
-        finished: Vec<Finished>,
-        (now_ms, fresh): (i64, &mut Fresh),
-    ) -> Result<Vec<Change>, StoreError> {
-        for ended in &self.ended {
-            if let Outcome::Wait(time) = ended.outcome {
-                let until_ms = now_ms + i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 2);
-                self.scheduler.waited(ended.by, ended.call.chat(), until_ms);
-            }
-        }
-        facts
-            .load(tx, finished.iter().map(|finished| &finished.delivery))
-            .await?;
-        let mut all = Vec::with_capacity(finished.len() * 4);
-        for Finished {
-            delivery,
-            method,
-            outcome,
-        } in finished
-        {
-            if !matches!(outcome, Outcome::Done(_)) {
-                debug!(delivery.seq = delivery.seq.0, method = ?method, attempt = delivery.attempts, "a call did not succeed");
-            }
-            let say = facts.speaker(&delivery);
-            let changes = match facts.of(&delivery, &say) {
-                Some(known) => catch_unwind(AssertUnwindSafe(|| {
-                    after_call(&delivery, &known, (method, &outcome), now_ms, fresh)
-                }))
-                .unwrap_or_else(|_| given_up(&delivery, "deciding what follows panicked")),
-                None => given_up(&delivery, "the connection was deleted"),
-            };
-            self.absorb(facts, &delivery, &changes, now_ms);
-            all.extend(changes);
-        }
-        Ok(all)
     }
 
     /// Lane heads that are due.
@@ -350,80 +262,6 @@ impl Worker {
         false
     }
 
-    /// Makes changes true in memory, and tells the scheduler what became of the delivery.
-    fn absorb(
-        &mut self,
-        facts: &mut Facts<'_>,
-        delivery: &Delivery,
-        changes: &[Change],
-        now_ms: i64,
-    ) {
-        let mut settled = false;
-        for change in changes {
-            facts.absorb(change);
-            match change {
-                Change::Remove { seq, .. } if *seq == delivery.seq => {
-                    self.leave(delivery, now_ms);
-                    settled = true;
-                }
-                Change::Progress {
-                    seq,
-                    state,
-                    attempts,
-                    step,
-                    header_message,
-                    repeat,
-                    bare,
-                    ..
-                } if *seq == delivery.seq => {
-                    settled = true;
-                    if let State::Waiting { due_ms } = state {
-                        if let Some(known) = self.window.get_mut(*seq) {
-                            known.state = state.clone();
-                            known.attempts = *attempts;
-                            known.step = *step;
-                            known.header_message = *header_message;
-                            known.repeat = *repeat;
-                            known.bare = *bare;
-                        }
-                        self.stay(delivery, *due_ms, now_ms);
-                    } else {
-                        self.leave(delivery, now_ms);
-                    }
-                }
-                Change::Replace(replaced) if replaced.seq == delivery.seq => {
-                    settled = true;
-                    self.window.replace(replaced.clone());
-                    self.stay(delivery, due_ms(replaced, now_ms), now_ms);
-                }
-                _ => {}
-            }
-        }
-        if !settled {
-            // It only changed what surrounds it (a topic was made): asked again at once.
-            self.stay(delivery, now_ms, now_ms);
-        }
-    }
-
-    /// A delivery is no longer in its lane.
-    fn leave(&mut self, delivery: &Delivery, now_ms: i64) {
-        self.window.remove(delivery.seq);
-        self.scheduler.done(delivery.lane(), now_ms);
-        // After a restart it was never picked, so it is not in flight but at the head of its lane.
-        self.scheduler.remove(delivery.lane(), delivery.seq);
-    }
-
-    /// A delivery stays at the head of its lane, not before `due_ms`.
-    fn stay(&mut self, delivery: &Delivery, due_ms: i64, now_ms: i64) {
-        let lane = delivery.lane();
-        if self.scheduler.is_in_flight(lane) {
-            self.scheduler.again(lane, due_ms, now_ms);
-        } else if self.window.get(delivery.seq).is_some() {
-            self.scheduler.remove(lane, delivery.seq);
-            self.scheduler.offer(lane, delivery.seq, due_ms, now_ms);
-        }
-    }
-
     fn start_call(&mut self, claimed: Claimed) {
         let Claimed {
             seq,
@@ -440,44 +278,4 @@ impl Worker {
             Ended { seq, call, by, outcome }
         });
     }
-}
-
-fn due_ms(delivery: &Delivery, now_ms: i64) -> i64 {
-    match delivery.state {
-        State::Waiting { due_ms } => due_ms,
-        _ => now_ms,
-    }
-}
-
-fn progress(delivery: &Delivery, state: State) -> Change {
-    Change::Progress {
-        cell: delivery.cell,
-        seq: delivery.seq,
-        state,
-        attempts: delivery.attempts,
-        step: delivery.step,
-        header_message: delivery.header_message,
-        repeat: delivery.repeat,
-        bare: delivery.bare,
-    }
-}
-
-/// A delivery that cannot go on for a reason of ours: it fails visibly, in `relevo status` and in the log, and its lane goes on.
-fn given_up(delivery: &Delivery, why: &'static str) -> Vec<Change> {
-    error!(
-        delivery.seq = delivery.seq.0,
-        why, "a delivery is given up; `relevo status` counts it as failed"
-    );
-    let reason = FailReason::Other {
-        code: 0,
-        text: why.into(),
-    };
-    let fate = delivery.cause.map(|cause| Change::Fate {
-        mark: cause.mark,
-        fate: Fate::Failed,
-    });
-    [progress(delivery, State::Failed(reason))]
-        .into_iter()
-        .chain(fate)
-        .collect()
 }

@@ -1,0 +1,43 @@
+//! From what Telegram tells to what happened to the desk.
+
+use relevo_core::{Cell, Event, InboxMark};
+use relevo_telegram::{ChatId, Content, Service, UpdateKind};
+
+use crate::directory::Directory;
+
+/// Tells where a message was written: in the cell's own group, in a client chat, or in another backend group of this
+/// installation, which is never a client chat. It knows the group as it is under the cell's lock, and follows it when it
+/// becomes a supergroup in the middle of a page.
+pub(super) struct Router {
+    own: Vec<ChatId>,
+    others: Vec<ChatId>,
+}
+
+impl Router {
+    pub(super) fn new(cell: &Cell, directory: &Directory) -> Router {
+        let others = directory.cells.values().filter(|other| other.id != cell.id);
+        Router {
+            own: vec![cell.group],
+            others: others.map(|other| other.group).collect(),
+        }
+    }
+
+    pub(super) fn event(&mut self, mark: InboxMark, kind: UpdateKind) -> Event {
+        match kind {
+            UpdateKind::Message(message) if self.own.contains(&message.chat.id) => {
+                if let Content::Service(Service::MigratedTo(group)) = message.content {
+                    self.own.push(group);
+                }
+                Event::GroupMessage { mark, message }
+            }
+            UpdateKind::Message(message) if self.others.contains(&message.chat.id) => {
+                Event::Other { mark }
+            }
+            UpdateKind::Message(message) => Event::ClientMessage { mark, message },
+            UpdateKind::Edited(message) => Event::Edited { mark, message },
+            UpdateKind::Pressed(press) => Event::Pressed { mark, press },
+            UpdateKind::OwnMembership(change) => Event::OwnMembership { mark, change },
+            UpdateKind::Membership(_) | UpdateKind::Other(_) => Event::Other { mark },
+        }
+    }
+}
