@@ -67,6 +67,33 @@ impl Database {
         }
     }
 
+    /// Everything that PostgreSQL holds of it, row by row as text; binary columns are hexadecimal. Nothing for SQLite, whose
+    /// files can be read as they are.
+    pub(crate) async fn rows_as_text(&self) -> String {
+        use sqlx::{Connection as _, Executor as _, Row as _};
+        let mut text = String::new();
+        if self.backend() == Backend::Sqlite {
+            return text;
+        }
+        let mut connection = sqlx::PgConnection::connect(&self.url)
+            .await
+            .expect("the server answers");
+        let tables = "SELECT table_name::text FROM information_schema.tables \
+                      WHERE table_schema = current_schema()";
+        let tables = connection.fetch_all(tables).await.expect("the tables");
+        for table in tables {
+            let table: String = table.get(0);
+            let sql = format!("SELECT t::text FROM {table} t");
+            let rows = connection.fetch_all(sqlx::raw_sql(sqlx::AssertSqlSafe(sql)));
+            for row in rows.await.expect("the rows") {
+                text.push_str(row.get(0));
+                text.push('\n');
+            }
+        }
+        connection.close().await.expect("a connection that closes");
+        text
+    }
+
     /// Runs a script beside the store.
     pub(crate) async fn run(&self, script: &str) {
         use sqlx::{Connection as _, Executor as _};
