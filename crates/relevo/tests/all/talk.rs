@@ -11,6 +11,7 @@ on_both!(a_private_client_and_a_group_of_three_talk);
 on_both!(notes_commands_and_strangers_stay_inside);
 on_both!(every_copyable_medium_crosses_both_ways);
 on_both!(replies_and_quotes_are_native_on_both_sides);
+on_both!(what_nobody_knows_survives);
 
 /// Promise: a private client and a client group of three people each have one topic; an operator's reply reaches exactly that
 /// chat.
@@ -333,5 +334,44 @@ async fn replies_and_quotes_are_native_on_both_sides(backend: Backend) {
     8122 Anna ↩8121: To Santiago, I mean
     8123 bot ↩8121 “ship to Chile”: Yes, we do
     8124 Anna ↩8123 “we do”: Great!
+    ") };
+}
+
+/// Promise: a content that this version does not know is copied by its number, and an update of an unknown kind harms nobody.
+async fn what_nobody_knows_survives(backend: Backend) {
+    use relevo_telegram_sim::control::SayContent;
+    use relevo_telegram_sim::fault::{Fault, Rule, Strange};
+    let mut stage = Stage::new(backend, &[]).await;
+    let (marta, anna, ben) = (
+        stage.operator("Marta"),
+        stage.client("Anna"),
+        stage.client("Ben"),
+    );
+    stage.settle().await;
+    stage.sim.tolerate_field("hologram");
+    let hologram = serde_json::json!({ "hologram": { "depth": 3 } });
+    let fields = hologram.as_object().expect("an object").clone();
+    stage.say(anna, stage.bot, Say::text("look at this"));
+    stage.say(anna, stage.bot, Say::new(SayContent::Raw { fields }));
+    stage.say(anna, stage.bot, Say::text("did you see it?"));
+    stage.settle().await;
+    let how = Strange::UnknownKind;
+    let rule = Rule::new(Fault::StrangeUpdate { how });
+    stage.sim.faults(|faults| faults.add(rule));
+    stage.say(ben, stage.bot, Say::text("of a kind that nobody knows"));
+    stage.say(anna, stage.bot, Say::text("and goodbye"));
+    stage.settle().await;
+    let copied = stage
+        .rows(stage.group, marta)
+        .iter()
+        .any(|row| row.fields.contains_key("hologram"));
+    assert!(copied, "the unknown content stands in the topic");
+    allow_duplicates! { assert_snapshot!(stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: look at this
+    6 bot [Unknown]: 
+    7 bot: did you see it?
+    8 bot: and goodbye
     ") };
 }
