@@ -18,6 +18,7 @@ use std::future::Future;
 use anyhow::{Result, bail};
 use tokio::net::TcpListener;
 
+use crate::store::Store;
 pub(crate) use screen::Screen;
 use show::Show;
 use stage::Stage;
@@ -28,6 +29,8 @@ pub(crate) struct Wishes {
     pub(crate) bot_api: TcpListener,
     /// Where people are played.
     pub(crate) control: TcpListener,
+    /// A store without a desk, to be kept; none: a temporary one.
+    pub(crate) kept: Option<Store>,
     /// Ends after the story.
     pub(crate) once: bool,
     /// Where it is shown.
@@ -45,7 +48,7 @@ pub(crate) async fn run(wishes: Wishes, shutdown: impl Future<Output = ()>) -> R
     let stage = tokio::select! {
         biased;
         () = &mut shutdown => None,
-        stage = Stage::open(wishes.bot_api, wishes.control) => Some(stage?),
+        stage = Stage::open(wishes.bot_api, wishes.control, wishes.kept) => Some(stage?),
     };
     let Some(stage) = stage else {
         return stopped(once);

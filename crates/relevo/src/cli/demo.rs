@@ -1,14 +1,16 @@
 //! `relevo demo`: a desk at work, without Telegram.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::sim::listen;
-use super::told_to_stop;
+use super::{Place, told_to_stop};
 use crate::demo::{Screen, Wishes, run as play};
+use crate::store::Store;
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -27,6 +29,12 @@ pub(super) struct Options {
     /// Where people are played; port 0 = any free one
     #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
     control: SocketAddr,
+    /// Keep the demo's desk in this folder [default: a temporary one]; a folder that holds a desk is refused
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Database: sqlite:FILE or postgres://USER@HOST/NAME [default: sqlite in the folder]; one that holds a desk is refused
+    #[arg(long, value_name = "URL", requires = "data")]
+    database: Option<String>,
     /// Anything but nothing switches colours off, as <https://no-color.org> asks
     #[arg(long, env = "NO_COLOR", hide = true)]
     no_color: Option<String>,
@@ -59,11 +67,32 @@ pub(super) async fn run(options: Options) -> Result<()> {
         Colour::Auto if plain => Some(false),
         Colour::Auto => None,
     };
+    let kept = match options.data {
+        Some(data) => Some(
+            empty(&Place {
+                data: Some(data),
+                database: options.database,
+            })
+            .await?,
+        ),
+        None => None,
+    };
     let wishes = Wishes {
+        kept,
         bot_api: listen(options.bot_api).await?,
         control: listen(options.control).await?,
         once: options.once,
         screen: Screen::new(colour, options.pause),
     };
     play(wishes, told_to_stop()).await
+}
+
+/// A store without a desk: the demo's people must not get among real ones.
+async fn empty(place: &Place) -> Result<Store> {
+    let store = place.open().await?;
+    anyhow::ensure!(
+        store.connections().await?.is_empty(),
+        "there is a desk already: the demo needs an empty folder and database of its own"
+    );
+    Ok(store)
 }

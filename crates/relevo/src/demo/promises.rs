@@ -209,7 +209,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_missing_is_missed() {
         let door = async || TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let stage = Stage::open(door().await, door().await)
+        let stage = Stage::open(door().await, door().await, None)
             .await
             .expect("the stage opens");
         let anna = stage.cast.anna;

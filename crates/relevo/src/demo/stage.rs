@@ -93,9 +93,23 @@ pub(super) struct Stage {
     folder: TempDir,
 }
 
+/// A store that is gone with its folder.
+async fn passing(folder: &TempDir) -> Result<Store> {
+    let key = MasterKey::load_or_make(folder.path())
+        .context("cannot make a key in the temporary folder")?;
+    let database = format!("sqlite:{}", folder.path().join("relevo.db").display());
+    Store::open(&database, key)
+        .await
+        .context("cannot make a database in the temporary folder")
+}
+
 impl Stage {
     /// Makes the world, opens its doors, connects the bot as `relevo connect` does, and starts the desk.
-    pub(super) async fn open(bot_api: TcpListener, control: TcpListener) -> Result<Stage> {
+    pub(super) async fn open(
+        bot_api: TcpListener,
+        control: TcpListener,
+        kept: Option<Store>,
+    ) -> Result<Stage> {
         let addresses = (bot_api.local_addr()?, control.local_addr()?);
         let clock = Clock::fast(SPEED);
         let mut world = World::new(SEED);
@@ -117,12 +131,10 @@ impl Stage {
             .prefix("relevo-demo-")
             .tempdir()
             .context("cannot make a temporary folder")?;
-        let key = MasterKey::load_or_make(folder.path())
-            .context("cannot make a key in the temporary folder")?;
-        let database = format!("sqlite:{}", folder.path().join("relevo.db").display());
-        let store = Store::open(&database, key)
-            .await
-            .context("cannot make a database in the temporary folder")?;
+        let store = match kept {
+            Some(store) => store,
+            None => passing(&folder).await?,
+        };
         let url = format!("http://{}", addresses.0);
         connect(&store, &cast, (token, &url)).await?;
         let lines: Lines = Arc::new(move |identity| {
