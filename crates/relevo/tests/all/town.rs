@@ -164,10 +164,10 @@ impl Town {
         assert!(output.status.success(), "the desk said: {}", self.log());
     }
 
-    pub(crate) fn serve(&self) -> Child {
+    pub(crate) fn serve(&self) -> Desk {
         let mut command = self.command();
         command.args(["serve", "--limits", "off", "--bot-api-url", &self.url]);
-        command.spawn().expect("the program starts")
+        Desk(command.spawn().expect("the program starts"))
     }
 
     /// Everybody says two things.
@@ -270,5 +270,25 @@ impl Town {
             .filter_map(|id| rows.iter().find(|row| row.message_id == id))
             .map(|row| row.text.clone())
             .collect()
+    }
+}
+
+/// The running program. It ends with the test, also when that fails.
+pub(crate) struct Desk(Child);
+
+impl Desk {
+    /// `kill -9`.
+    pub(crate) fn kill(&mut self) {
+        self.0.kill().expect("the desk was running");
+        self.0.wait().expect("the desk is gone");
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        if self.0.try_wait().is_ok_and(|ended| ended.is_none()) {
+            self.0.kill().expect("the desk was running");
+            self.0.wait().expect("the desk is gone");
+        }
     }
 }
