@@ -29,7 +29,7 @@ pub(super) struct BotOptions {
     )]
     token: String,
     /// The backend group's id, like -1001234567890
-    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    #[arg(long, value_name = "ID", allow_hyphen_values = true, value_parser = group_id)]
     group: i64,
     /// The owner's Telegram user id: the person to alert
     #[arg(long, value_name = "USER_ID")]
@@ -80,6 +80,11 @@ pub(super) async fn run(kind: Kind) -> Result<()> {
     );
     store.close().await;
     Ok(())
+}
+
+fn group_id(text: &str) -> Result<i64, String> {
+    let id = text.parse();
+    id.map_err(|_| "the group's id is a number, like -1001234567890".into())
 }
 
 /// Telegram's apps show a group's id without the -100 that the Bot API puts before it; both are taken.

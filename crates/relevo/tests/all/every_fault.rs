@@ -1,5 +1,5 @@
-//! Every fault on every method: whatever goes wrong once, words arrive after the wait, in order. To a client never twice unasked;
-//! into the topic a possible repeat is marked.
+//! Every fault on every method: whatever goes wrong once, words arrive after the wait, in order. Where nobody knows whether they
+//! arrived, the topic gets them again with a mark, and about a client's the operator is asked: never twice unasked.
 
 use std::time::Duration;
 
@@ -67,7 +67,7 @@ const CALLS: [(&str, Act); 9] = [
     ("answerCallbackQuery", Act::Press),
 ];
 
-/// Promise: 429, 502, reset and time-out on each method: delivered after the wait.
+/// Promise: 429, 502, reset and time-out on each method: delivered after the wait, or asked about.
 async fn every_fault_on_every_method(backend: Backend) {
     let mut table = String::new();
     for (method, act) in CALLS {
