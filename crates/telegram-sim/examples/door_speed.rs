@@ -27,6 +27,7 @@ async fn main() -> std::io::Result<()> {
     let listeners = Listeners {
         bot_api: Some(listener),
         control: None,
+        ..Listeners::default()
     };
     let serving = tokio::spawn(serve(sim, listeners, async {
         let _stopped_either_way = stopped.await;

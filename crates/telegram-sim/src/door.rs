@@ -3,6 +3,7 @@
 
 pub(crate) mod bot_api;
 pub(crate) mod control;
+pub(crate) mod playground;
 mod read;
 pub(crate) mod socket;
 pub(crate) mod webhook;

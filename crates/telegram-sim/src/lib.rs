@@ -7,6 +7,7 @@ pub mod control;
 mod door;
 pub mod fault;
 mod methods;
+pub mod playground;
 mod poll;
 pub mod request;
 pub mod schema;

@@ -6,16 +6,19 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 
-use crate::door::{bot_api, control, socket, webhook};
+use crate::door::{bot_api, control, playground, socket, webhook};
+use crate::playground::Playground;
 use crate::sim::Sim;
 
 /// Where to listen. A door without a listener stays shut.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Listeners {
     /// The Bot API.
     pub bot_api: Option<TcpListener>,
     /// The control API.
     pub control: Option<TcpListener>,
+    /// The playground, with what its host shows there.
+    pub playground: Option<(TcpListener, Arc<Playground>)>,
 }
 
 /// Serves until `shutdown` is done; then every connection ends at once, long polls included.
@@ -51,8 +54,20 @@ pub async fn serve(
         })
         .await
     };
+    let playground = async {
+        let Some((listener, playground)) = listeners.playground else {
+            return std::future::pending().await;
+        };
+        let never = tokio::sync::watch::Sender::new(false);
+        let sim = sim.clone();
+        socket::accept(listener, never.subscribe(), move |http| {
+            playground::answer(sim.clone(), playground.clone(), http)
+        })
+        .await
+    };
     tokio::select! {
         () = shutdown => Ok(()),
+        ended = playground => ended,
         ended = bot_api => ended,
         ended = control => ended,
         () = webhook::deliver(sim.clone()) => Ok(()),

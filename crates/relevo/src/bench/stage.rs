@@ -140,6 +140,7 @@ impl Stage {
         let listeners = Listeners {
             bot_api: Some(listener),
             control: None,
+            ..Listeners::default()
         };
         let door = tokio::spawn(serve(Arc::clone(&sim), listeners, std::future::pending()));
         let store = database.open().await?;

@@ -50,6 +50,7 @@ pub(super) async fn run(options: Options) -> Result<()> {
     let listeners = Listeners {
         bot_api: Some(listen(options.bot_api).await?),
         control: Some(listen(options.control).await?),
+        ..Listeners::default()
     };
     println!("Bot API  http://{}/botTOKEN/METHOD", options.bot_api);
     println!("Control  http://{}/", options.control);

@@ -120,6 +120,7 @@ impl Stage {
         let doors = Listeners {
             bot_api: Some(bot_api),
             control: Some(control),
+            ..Listeners::default()
         };
         let served = serve(Arc::clone(&sim), doors, std::future::pending());
         let doors = tokio::spawn(async move {

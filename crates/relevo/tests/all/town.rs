@@ -85,6 +85,7 @@ impl Town {
         let listeners = Listeners {
             bot_api: Some(listener),
             control: None,
+            ..Listeners::default()
         };
         tokio::spawn(serve(Arc::clone(&sim), listeners, std::future::pending()));
         let database = Database::new(backend).await;

@@ -37,6 +37,7 @@ impl Doors {
         let listeners = Listeners {
             bot_api: Some(bot_api),
             control: Some(control),
+            ..Listeners::default()
         };
         let serving = tokio::spawn(serve(sim.clone(), listeners, async {
             let _ = stopped.await;
