@@ -1,5 +1,7 @@
 //! Tidiness: the sentences of ARCHITECTURE.md and CONTRIBUTING.md that a machine can check.
 
+mod pages;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
