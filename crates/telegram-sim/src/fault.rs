@@ -153,6 +153,14 @@ impl RuleState {
     }
 }
 
+impl Fault {
+    /// Its `kind`, as rules name it.
+    pub(crate) fn kind(&self) -> String {
+        let json = serde_json::to_value(self).unwrap_or_default();
+        json["kind"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
 /// What a rule looks at in a call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CallSeen<'a> {

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod answer;
+mod calls;
 mod checks;
 mod clock;
 pub mod control;
@@ -14,4 +15,5 @@ pub mod schema;
 pub mod serve;
 pub mod sim;
 pub mod transcript;
+mod view;
 pub mod world;

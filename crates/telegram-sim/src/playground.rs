@@ -163,6 +163,13 @@ impl Playground {
         self.changed.subscribe()
     }
 
+    /// The lever of this name, if there is one.
+    pub(crate) fn lever_named(&self, name: &str) -> Option<&'static str> {
+        let host = self.lock();
+        let lever = host.levers.iter().find(|lever| lever.name == name)?;
+        Some(lever.name)
+    }
+
     /// Tells the host; `false` if there is no such lever, it cannot be pulled now, or nobody listens.
     pub(crate) fn wish(&self, wish: Wish) -> bool {
         if let Wish::Lever(name) = &wish

@@ -17,6 +17,7 @@ pub use crate::checks::{Checks, Side, Violation};
 pub use crate::clock::SimClock;
 
 use crate::answer::{encode, server_error};
+use crate::calls::{Call, Calls};
 use crate::checks::Checker;
 use crate::clock::Ticker;
 use crate::fault::{CallSeen, Deed, Fault, Faults};
@@ -24,6 +25,7 @@ use crate::poll::{Disorder, Pollers, WEBHOOK_SET, estrange, get_updates};
 use crate::request::{Answer, ApiError, Request};
 use crate::schema::schema;
 use crate::world::World;
+use crate::world::feed::Touch;
 
 /// One world behind doors.
 pub struct Sim {
@@ -43,6 +45,9 @@ pub struct Sim {
     hooked: Mutex<Vec<String>>,
     /// A webhook was set or has something to deliver.
     pub(crate) hooks: Notify,
+    calls: Mutex<Calls>,
+    /// How far the world's feed has come, for those who watch.
+    touched: watch::Sender<u64>,
 }
 
 /// How an exchange is to end at the socket.
@@ -85,6 +90,8 @@ impl Sim {
             disorder: Mutex::default(),
             hooked,
             hooks: Notify::new(),
+            calls: Mutex::default(),
+            touched: watch::Sender::new(0),
         })
     }
 
@@ -96,6 +103,12 @@ impl Sim {
         }
         let result = deed(&mut world);
         self.pollers.wake(&world);
+        // Whoever begins to watch looks at the world first, so nothing is missed.
+        if self.touched.receiver_count() > 0 {
+            let seq = world.feed.seq();
+            self.touched
+                .send_if_modified(|now| std::mem::replace(now, seq) != seq);
+        }
         let hooked = lock(&self.hooked);
         if hooked.iter().any(|token| world.pending_updates(token) > 0) {
             self.hooks.notify_one();
@@ -106,6 +119,24 @@ impl Sim {
     /// Reads the world without waking anybody: for those who are themselves awake because of it.
     pub(crate) fn with_quietly<R>(&self, look: impl FnOnce(&World) -> R) -> R {
         look(&lock(&self.world))
+    }
+
+    /// Changes whenever something was touched that somebody may be looking at.
+    pub(crate) fn watch(&self) -> watch::Receiver<u64> {
+        self.touched.subscribe()
+    }
+
+    /// Calls of bots numbered `from` or higher, the newest ones.
+    pub(crate) fn calls(&self, from: u64) -> Vec<Call> {
+        lock(&self.calls).from(from)
+    }
+
+    fn keep_call(&self, call: Call) {
+        self.with(|world| {
+            let at_ms = world.now_ms();
+            let number = lock(&self.calls).add(Call { at_ms, ..call });
+            world.feed.touch(Touch::Call(number));
+        });
     }
 
     /// Reads or changes the rules that spoil calls.
@@ -159,38 +190,54 @@ impl Sim {
         mut request: Request,
         waits: bool,
     ) -> Performed {
+        let (performed, fault) = self.perform_unseen(token, &mut request, waits).await;
+        let fault = fault.as_ref().map(Fault::kind);
+        if let Some(call) = Call::ended(bot_id(token), &request, &performed, fault) {
+            self.keep_call(call);
+        }
+        performed
+    }
+
+    async fn perform_unseen(
+        &self,
+        token: &str,
+        request: &mut Request,
+        waits: bool,
+    ) -> (Performed, Option<Fault>) {
         let Some(method) = schema().method(&request.method) else {
-            return answered(&Err(self.checker.unknown_method(&request.method)));
+            let refusal = self.checker.unknown_method(&request.method);
+            return (answered(&Err(refusal)), None);
         };
         request.method.clone_from(&method.name);
         schema().type_parameters(method, &mut request.params);
-        if let Err(refusal) = self.checker.request(method, &request) {
-            return answered(&Err(refusal));
+        if let Err(refusal) = self.checker.request(method, request) {
+            return (answered(&Err(refusal)), None);
         }
-        let fault = self.strike(token, &request);
+        let fault = self.strike(token, request);
         match fault {
             Some(Fault::Slow { ms }) if waits => self.clock.wait(Duration::from_millis(ms)).await,
             Some(ref fault) => {
                 if let Some(end) = before_deed(fault) {
-                    return end;
+                    return (end, Some(fault.clone()));
                 }
             }
             None => {}
         }
-        let answer = self.act(token, &request, waits).await;
+        let answer = self.act(token, request, waits).await;
         let mut answer = self.checker.answer(method, answer);
         if request.method == "getUpdates" && self.has_faults() {
             estrange(self, token, &mut answer);
         }
         let (status, body) = encode(&answer);
-        match fault {
-            Some(fault) => after_deed(&fault, status, body),
+        let performed = match &fault {
+            Some(fault) => after_deed(fault, status, body),
             None => Performed {
                 status,
                 body,
                 wire: Wire::Answer,
             },
-        }
+        };
+        (performed, fault)
     }
 
     async fn act(&self, token: &str, request: &Request, waits: bool) -> Answer {

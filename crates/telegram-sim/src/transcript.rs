@@ -115,7 +115,7 @@ impl World {
                 .iter()
                 .flat_map(|(who, list)| list.iter().map(|one| (*who, one.clone())))
                 .collect(),
-            date: message.date,
+            date: message.date(),
         }
     }
 

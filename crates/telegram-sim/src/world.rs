@@ -12,6 +12,7 @@ pub(crate) mod business;
 pub(crate) mod chat;
 pub(crate) mod content;
 pub(crate) mod entity;
+pub(crate) mod feed;
 pub(crate) mod file;
 mod forum;
 mod log;
@@ -22,6 +23,7 @@ pub(crate) mod message;
 pub(crate) mod post;
 pub(crate) mod queue;
 mod reactions;
+mod reads;
 pub(crate) mod render;
 mod render_chat;
 mod reply;
@@ -39,6 +41,7 @@ pub use chat::ChatKind;
 use chat::{Chat, Dialog};
 pub use content::Kind;
 pub(crate) use content::{Content, dice_sides};
+use feed::{Feed, Touch};
 use file::Files;
 pub(crate) use forum::TopicEdit;
 pub use log::Deed;
@@ -110,6 +113,12 @@ pub struct World {
     pub(crate) business: BTreeMap<String, business::Connection>,
     /// By bot: the item (from 1) at which its next sending of several messages breaks.
     pub(crate) breaking_items: HashMap<i64, usize>,
+    /// What was touched lately.
+    pub(crate) feed: Feed,
+    /// By account, place and thread (0 = General or no forum): the first message that is not read.
+    pub(crate) reads: HashMap<(i64, Place, i64), MessageKey>,
+    /// By message: those that show it inside, as what they answer or pin.
+    pub(crate) shown_in: HashMap<MessageKey, Vec<MessageKey>>,
     /// Users, groups and callbacks are numbered from here.
     pub(crate) made: i64,
     log: Vec<Deed>,
@@ -134,6 +143,9 @@ impl World {
             polls: HashMap::new(),
             business: BTreeMap::new(),
             breaking_items: HashMap::new(),
+            feed: Feed::default(),
+            reads: HashMap::new(),
+            shown_in: HashMap::new(),
             switches: Switches {
                 root_as_reply: false,
                 private_reactions: true,
@@ -175,7 +187,9 @@ impl World {
         &self.messages[key as usize]
     }
 
+    /// A message to be changed; whoever watches hears of it.
     pub(crate) fn message_mut(&mut self, key: MessageKey) -> &mut Message {
+        self.feed.touch(Touch::Message(key));
         &mut self.messages[key as usize]
     }
 

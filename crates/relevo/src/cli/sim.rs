@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use anyhow::{Context, Result};
 use clap::Args;
+use relevo_telegram_sim::playground::Playground;
 use relevo_telegram_sim::serve::{Listeners, serve};
 use relevo_telegram_sim::sim::{Checks, Sim, SimClock};
 use relevo_telegram_sim::world::World;
@@ -20,6 +21,9 @@ pub(super) struct Options {
     /// Where people are played: GET / lists what can be done
     #[arg(long, default_value = "127.0.0.1:8082", value_name = "ADDRESS")]
     control: SocketAddr,
+    /// Where a browser shows Telegram as each person sees it
+    #[arg(long, default_value = "127.0.0.1:8083", value_name = "ADDRESS")]
+    playground: SocketAddr,
     /// The world's seed: the same seed and the same deeds give the same world
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -47,11 +51,14 @@ pub(super) async fn run(options: Options) -> Result<()> {
         checks,
     );
     sim.seed_faults(options.seed);
+    // Nobody is there to be told of wishes: this host offers nothing to wish for.
+    let (playground, _wishes) = Playground::new("Telegram, offline");
     let listeners = Listeners {
         bot_api: Some(listen(options.bot_api).await?),
         control: Some(listen(options.control).await?),
-        ..Listeners::default()
+        playground: Some((listen(options.playground).await?, playground)),
     };
+    println!("Playground http://{}/", options.playground);
     println!("Bot API  http://{}/botTOKEN/METHOD", options.bot_api);
     println!("Control  http://{}/", options.control);
     println!("Ctrl-C ends it; nothing is kept.");

@@ -93,6 +93,45 @@ impl World {
         Ok(())
     }
 
+    /// A person takes the pinned message down.
+    ///
+    /// # Errors
+    /// No such chat.
+    pub fn unpin_by(&mut self, person: i64, chat: i64) -> Result<(), ApiError> {
+        let place = self.known_place(person, chat)?;
+        self.unpin(place);
+        self.record(person, "unpin", (chat, 0), 0);
+        Ok(())
+    }
+
+    /// A person has read everything up to a message. `thread` is a topic of a forum; none is General. What was
+    /// read stays read.
+    ///
+    /// # Errors
+    /// No such message.
+    pub fn read(
+        &mut self,
+        person: i64,
+        chat: i64,
+        thread: Option<i64>,
+        message: i64,
+    ) -> Result<(), ApiError> {
+        let key = self.found(person, chat, message)?;
+        self.mark_read(person, Place::seen(person, chat), thread.unwrap_or(0), key);
+        Ok(())
+    }
+
+    fn known_place(&self, person: i64, chat: i64) -> Result<Place, ApiError> {
+        let place = Place::seen(person, chat);
+        let known = match place {
+            Place::Private(low, high) => self.dialogs.contains_key(&(low, high)),
+            Place::Chat(id) => self.chats.contains_key(&id),
+        };
+        known
+            .then_some(place)
+            .ok_or_else(|| ApiError::bad_request("chat not found"))
+    }
+
     /// A person reacts with these emoji (none = takes the reaction back).
     ///
     /// # Errors

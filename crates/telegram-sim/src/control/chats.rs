@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::request::ApiError;
 use crate::world::chat::Chat;
+use crate::world::feed::Touch;
 use crate::world::member::{Member, Standing};
 use crate::world::message::Place;
 use crate::world::{ChatKind, Content, Permissions, World};
@@ -45,6 +46,7 @@ impl World {
             Member {
                 standing: Standing::Owner { anonymous: false },
                 sees_all: true,
+                joined: 0,
             },
         );
         self.chats.insert(id, chat);
@@ -92,7 +94,9 @@ impl World {
         self.make(ChatKind::Channel, title, owner, false)
     }
 
+    /// A chat to be changed; whoever watches hears of it.
     pub(super) fn chat_mut(&mut self, chat: i64) -> Result<&mut Chat, ApiError> {
+        self.feed.touch(Touch::Place(Place::Chat(chat)));
         self.chats
             .get_mut(&chat)
             .ok_or_else(|| ApiError::bad_request("chat not found"))
@@ -111,6 +115,8 @@ impl World {
             return Err(ApiError::bad_request("CHAT_DISCUSSION_UNALLOWED"));
         }
         state.is_forum = on;
+        // Every message hangs elsewhere now.
+        self.feed.touch_all();
         self.record(0, "set_forum", (chat, i64::from(on)), 0);
         Ok(())
     }
@@ -120,11 +126,12 @@ impl World {
     /// # Errors
     /// No such chat.
     pub fn set_protected(&mut self, chat: i64, protected: bool) -> Result<(), ApiError> {
-        self.chat_mut(chat)?.protected = protected;
-        let messages = self.chat_mut(chat)?.messages.clone();
-        for key in messages {
-            self.message_mut(key).protected = protected;
+        let state = self.chat_mut(chat)?;
+        state.protected = protected;
+        for key in &state.messages.clone() {
+            self.messages[*key as usize].protected = protected;
         }
+        self.feed.touch_all();
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use super::say::Say;
 use crate::request::ApiError;
 use crate::world::World;
 use crate::world::account::{Account, Bot};
+use crate::world::feed::Touch;
 use crate::world::message::Place;
 use crate::world::queue::UpdateQueue;
 
@@ -154,6 +155,7 @@ impl World {
             self.usernames.insert(username.to_lowercase(), account.id);
         }
         self.accounts.insert(account.id, account);
+        self.feed.touch(Touch::People);
     }
 
     /// The person presses Start, optionally through a deep link with a parameter.
@@ -191,6 +193,7 @@ impl World {
         let dialog = self.dialogs.entry((low, high)).or_default();
         if dialog.blocked != blocked {
             dialog.blocked = blocked;
+            self.feed.touch(Touch::Place(Place::seen(person, bot)));
             self.announce_block(person, bot, blocked);
             let what = if blocked { "block_bot" } else { "unblock_bot" };
             self.record(person, what, (bot, 0), 0);
@@ -206,6 +209,8 @@ impl World {
             if let Some(username) = account.username.take() {
                 self.usernames.remove(&username.to_lowercase());
             }
+            // Everything that the account said names it.
+            self.feed.touch_all();
             self.record(person, "delete_account", (0, 0), 0);
         }
     }
@@ -215,6 +220,8 @@ impl World {
         if let Some(account) = self.accounts.get_mut(&id) {
             first_name.clone_into(&mut account.first_name);
             account.last_name = last_name.map(str::to_owned);
+            // Everything that the account said names it.
+            self.feed.touch_all();
         }
     }
 

@@ -25,6 +25,7 @@ impl World {
     /// Whether messages of a topic show the topic's root as the message they reply to.
     pub fn set_root_as_reply(&mut self, on: bool) {
         self.switches.root_as_reply = on;
+        self.feed.touch_all();
     }
 
     /// Whether reactions in private chats reach bots that asked for them.

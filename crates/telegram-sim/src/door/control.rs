@@ -27,7 +27,7 @@ use crate::sim::Sim;
 use crate::world::World;
 
 /// Contents travel inside the arguments; this bounds them.
-const BODY_BYTES_MAX: usize = 64 << 20;
+pub(super) const BODY_BYTES_MAX: usize = 64 << 20;
 
 /// One thing that can be done over the control API.
 struct Operation {
@@ -44,17 +44,17 @@ enum Run {
     Sim(fn(&Sim, &Arguments) -> Outcome),
 }
 
-type Outcome = Result<Value, Refused>;
+pub(super) type Outcome = Result<Value, Refused>;
 
 /// Why an operation was not done.
 #[derive(Debug)]
-struct Refused {
-    status: u16,
-    why: String,
+pub(super) struct Refused {
+    pub(super) status: u16,
+    pub(super) why: String,
 }
 
 impl Refused {
-    fn new(status: u16, why: impl Into<String>) -> Refused {
+    pub(super) fn new(status: u16, why: impl Into<String>) -> Refused {
         Refused {
             status,
             why: why.into(),
@@ -112,7 +112,8 @@ fn list() -> Value {
         .collect()
 }
 
-fn perform(sim: &Sim, name: &str, body: &Bytes) -> Outcome {
+/// Carries out one operation with a JSON object of arguments.
+pub(super) fn perform(sim: &Sim, name: &str, body: &Bytes) -> Outcome {
     let operation = operations()
         .find(|operation| operation.name == name)
         .ok_or_else(|| Refused::new(404, "no such operation; GET / lists them"))?;

@@ -88,6 +88,11 @@ fn add_pairs(text: &str, params: &mut Map<String, Value>) {
     }
 }
 
+/// Percent-decoding of a path, where a plus is a plus.
+pub(super) fn decode_path(path: &str) -> String {
+    decode(&path.replace('+', "%2B"))
+}
+
 /// Percent-decoding of a form; broken escapes stay as they are.
 pub(super) fn decode(text: &str) -> String {
     if !text.bytes().any(|byte| byte == b'%' || byte == b'+') {

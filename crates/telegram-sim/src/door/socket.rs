@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
+use futures_util::Stream;
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::service::service_fn;
@@ -28,6 +29,8 @@ pub(crate) enum Ending {
         content_type: &'static str,
         body: Vec<u8>,
     },
+    /// With an answer that the door made whole, or that goes on for long.
+    Response(Response<AnswerBody>),
     /// With the head and half of the body of a JSON answer, then the connection closes.
     Half { status: u16, body: Vec<u8> },
     /// The connection closes without a byte.
@@ -117,6 +120,7 @@ fn end(ending: Ending, reset: &AtomicBool) -> Result<Response<AnswerBody>, Cut> 
             content_type,
             body,
         } => (status, content_type, AnswerBody::Whole(body.into())),
+        Ending::Response(response) => return Ok(response),
         Ending::Half { status, body } => {
             let whole = body.len() as u64;
             let half = Bytes::from(body).slice(..(whole as usize) / 2);
@@ -157,9 +161,11 @@ impl std::fmt::Display for Cut {
 
 impl std::error::Error for Cut {}
 
-/// A body that may break off.
-enum AnswerBody {
+/// A body that may break off, or come bit by bit.
+pub(crate) enum AnswerBody {
     Whole(Bytes),
+    /// The next bit is made only when there is room for it on the way to the caller.
+    Stream(Pin<Box<dyn Stream<Item = Bytes> + Send>>),
     /// Announces `whole` bytes, sends `half`, lets that be flushed, then fails.
     Half {
         half: Bytes,
@@ -179,6 +185,10 @@ impl Body for AnswerBody {
         match self.get_mut() {
             AnswerBody::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
             AnswerBody::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            AnswerBody::Stream(stream) => {
+                let next = stream.as_mut().poll_next(cx);
+                next.map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
+            }
             AnswerBody::Half { half, step, .. } => {
                 *step = step.saturating_add(1);
                 match step {
@@ -202,6 +212,7 @@ impl Body for AnswerBody {
         match self {
             AnswerBody::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
             AnswerBody::Half { whole, .. } => SizeHint::with_exact(*whole),
+            AnswerBody::Stream(_) => SizeHint::default(),
         }
     }
 }

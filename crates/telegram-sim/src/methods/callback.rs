@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Call;
 use crate::request::{Answer, ApiError};
+use crate::world::feed::Touch;
 use crate::world::queue::CALLBACK_MS;
 
 pub(super) fn answer_callback_query(call: &mut Call) -> Answer {
@@ -25,5 +26,6 @@ pub(super) fn answer_callback_query(call: &mut Call) -> Answer {
             )
         })?;
     pressed.answer = Some(answer);
+    call.world.feed.touch(Touch::Answered);
     Ok(true.into())
 }

@@ -64,7 +64,7 @@ impl Call<'_> {
     /// with the right, any.
     fn may_delete(&self, key: MessageKey) -> Result<(), ApiError> {
         let message = self.world.message(key);
-        let age_s = self.world.now_s() - message.date;
+        let age_s = self.world.now_s() - message.date();
         let cannot = || Err(ApiError::bad_request("message can't be deleted"));
         if BIRTHS
             .iter()

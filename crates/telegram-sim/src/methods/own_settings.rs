@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use super::Call;
 use super::arguments::text_of;
 use crate::request::{Answer, ApiError};
+use crate::world::account::{COMMANDS, slot_of};
+use crate::world::feed::Touch;
 
 pub(super) fn get_me(call: &mut Call) -> Answer {
     let account = call.world.account(call.bot).expect("the caller exists");
@@ -30,15 +32,15 @@ pub(super) fn get_me(call: &mut Call) -> Answer {
 /// Scope and language of a setting.
 fn slot(call: &Call) -> String {
     let params = call.params();
-    let scope = params.get("scope").map(Value::to_string);
-    let scope = scope.unwrap_or_else(|| json!({"type": "default"}).to_string());
-    let chat = params.get("chat_id").map(Value::to_string);
     let language = text_of(params, "language_code").unwrap_or_default();
-    format!("{scope}|{}|{language}", chat.unwrap_or_default())
+    slot_of(params.get("scope"), params.get("chat_id"), language)
 }
 
 fn store(call: &mut Call, name: &'static str, value: Option<Value>) -> Answer {
     let slot = slot(call);
+    if name == COMMANDS {
+        call.world.feed.touch(Touch::Commands { bot: call.bot });
+    }
     let bot = call.world.bot_mut(call.bot).expect("the caller is a bot");
     match value {
         Some(value) => bot.stored.insert((name, slot), value),
@@ -68,15 +70,15 @@ pub(super) fn set_my_commands(call: &mut Call) -> Answer {
             return Err(ApiError::bad_request("BOT_COMMAND_INVALID"));
         }
     }
-    store(call, "commands", Some(commands.into()))
+    store(call, COMMANDS, Some(commands.into()))
 }
 
 pub(super) fn get_my_commands(call: &mut Call) -> Answer {
-    Ok(stored(call, "commands").unwrap_or_else(|| json!([])))
+    Ok(stored(call, COMMANDS).unwrap_or_else(|| json!([])))
 }
 
 pub(super) fn delete_my_commands(call: &mut Call) -> Answer {
-    store(call, "commands", None)
+    store(call, COMMANDS, None)
 }
 
 fn set_text(call: &mut Call, name: &'static str) -> Answer {

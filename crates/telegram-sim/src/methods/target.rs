@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::Call;
 use super::arguments::{int_of, styled_of};
 use crate::request::{Answer, ApiError};
+use crate::world::feed::Touch;
 use crate::world::message::{Draft, MessageKey, Place, Reply};
 use crate::world::{Content, Kind};
 
@@ -143,6 +144,7 @@ impl Call<'_> {
         } else {
             return;
         };
+        self.world.feed.touch(Touch::Place(place));
         self.world.dialogs.entry((low, high)).or_default().keyboard = keyboard;
     }
 

@@ -41,6 +41,16 @@ pub(crate) struct Bot {
     pub(crate) stored: BTreeMap<(&'static str, String), Value>,
 }
 
+/// Name under which a bot's commands are stored.
+pub(crate) const COMMANDS: &str = "commands";
+
+/// Where a value for this scope (none = the default), chat and language is stored.
+pub(crate) fn slot_of(scope: Option<&Value>, chat: Option<&Value>, language: &str) -> String {
+    let scope = scope.map_or_else(|| json!({"type": "default"}).to_string(), Value::to_string);
+    let chat = chat.map(Value::to_string).unwrap_or_default();
+    format!("{scope}|{chat}|{language}")
+}
+
 impl Account {
     pub(crate) fn is_bot(&self) -> bool {
         self.bot.is_some()

@@ -28,7 +28,7 @@ impl World {
             if wants && self.hears(bot, key) {
                 let payload = self.message_json(key, bot);
                 let message = self.message(key);
-                let event_ms = message.edited.unwrap_or(message.date) * 1_000;
+                let event_ms = message.edited.unwrap_or(message.date()) * 1_000;
                 let lane = format!("chat{}", place.id_for(bot));
                 self.enqueue(
                     bot,

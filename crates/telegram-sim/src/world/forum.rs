@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::feed::Touch;
 use super::message::{Draft, Place};
-use super::topic::Topic;
+use super::topic::{General, Topic};
 use super::{Content, ICON_COLORS, World};
 
 /// A new name, a new custom emoji, or both; an empty emoji removes it.
@@ -94,15 +95,15 @@ impl World {
     pub(crate) fn delete_topic_in(&mut self, chat: i64, thread: i64) {
         let topic = self.topic_mut(chat, thread);
         topic.deleted = true;
-        let messages = topic.messages.clone();
-        for key in messages {
-            self.message_mut(key).deleted = true;
+        // One touch for the topic stands for all its messages.
+        for key in topic.messages.clone() {
+            self.messages[key as usize].deleted = true;
         }
     }
 
     /// Closes or reopens General; reopening also unhides it.
     pub(crate) fn close_general_in(&mut self, chat: i64, who: i64, closed: bool) -> bool {
-        let general = &mut self.chats.get_mut(&chat).expect("a forum").general;
+        let general = self.general_mut(chat);
         if general.closed == closed {
             return false;
         }
@@ -117,7 +118,7 @@ impl World {
 
     /// Hides General, which closes it too, or shows it again.
     pub(crate) fn hide_general_in(&mut self, chat: i64, who: i64, hidden: bool) -> bool {
-        let general = &mut self.chats.get_mut(&chat).expect("a forum").general;
+        let general = self.general_mut(chat);
         if general.hidden == hidden {
             return false;
         }
@@ -134,7 +135,7 @@ impl World {
 
     /// Renames General.
     pub(crate) fn rename_general_in(&mut self, chat: i64, who: i64, name: &str) -> bool {
-        let general = &mut self.chats.get_mut(&chat).expect("a forum").general;
+        let general = self.general_mut(chat);
         if general.name.as_deref().unwrap_or("General") == name {
             return false;
         }
@@ -148,7 +149,13 @@ impl World {
         true
     }
 
+    fn general_mut(&mut self, chat: i64) -> &mut General {
+        self.feed.touch(Touch::Topic { chat, thread: 0 });
+        &mut self.chats.get_mut(&chat).expect("a forum").general
+    }
+
     fn topic_mut(&mut self, chat: i64, thread: i64) -> &mut Topic {
+        self.feed.touch(Touch::Topic { chat, thread });
         self.chats
             .get_mut(&chat)
             .and_then(|chat| chat.topics.get_mut(&thread))

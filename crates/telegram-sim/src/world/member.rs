@@ -163,6 +163,8 @@ pub(crate) struct Member {
     /// For bots: privacy mode was off when the bot was added. A later change of the mode does not
     /// count until the bot is added again.
     pub(crate) sees_all: bool,
+    /// Number of messages in the world when the account came: what is older is not unread.
+    pub(crate) joined: u32,
 }
 
 impl Standing {

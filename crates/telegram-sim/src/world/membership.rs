@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::feed::Touch;
 use super::member::{Member, Standing};
 use super::message::{MessageKey, Place};
 use super::{Content, World};
@@ -29,14 +30,21 @@ impl World {
         let (was_inside, is_inside) = (before.inside(), standing.inside());
         let is_bot = self.bot(subject).is_some();
         let sees_all = self.bot(subject).is_some_and(|bot| !bot.privacy);
+        let joined = MessageKey::try_from(self.messages.len()).expect("fewer messages than a u32");
+        self.feed.touch(Touch::Standing {
+            chat,
+            account: subject,
+        });
         let state = self.chats.get_mut(&chat).expect("just seen");
         let member = state.members.entry(subject).or_insert(Member {
             standing: Standing::Left,
             sees_all,
+            joined: 0,
         });
         member.standing = standing;
         if is_inside && !was_inside {
             member.sees_all = sees_all;
+            member.joined = joined;
         }
         if is_bot {
             state.bots.retain(|bot| *bot != subject);
@@ -65,6 +73,8 @@ impl World {
             return;
         };
         title.clone_into(&mut state.title);
+        // Every message names its chat.
+        self.feed.touch_all();
         let content = Content::service("new_chat_title", title.into());
         self.post_service(Place::Chat(chat), who, content);
     }
@@ -81,6 +91,7 @@ impl World {
     }
 
     fn pinned_in(&mut self, place: Place) -> &mut Option<MessageKey> {
+        self.feed.touch(Touch::Place(place));
         match place {
             Place::Private(low, high) => &mut self.dialogs.entry((low, high)).or_default().pinned,
             Place::Chat(id) => &mut self.chats.get_mut(&id).expect("a known chat").pinned,

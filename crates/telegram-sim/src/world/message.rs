@@ -123,8 +123,8 @@ impl Draft {
 pub(crate) struct Message {
     pub(crate) place: Place,
     pub(crate) ids: Ids,
-    /// Unix seconds.
-    pub(crate) date: i64,
+    /// World time, Unix milliseconds.
+    pub(crate) at_ms: i64,
     /// Unix seconds of the last edit.
     pub(crate) edited: Option<i64>,
     pub(crate) author: Author,
@@ -144,6 +144,11 @@ pub(crate) struct Message {
 }
 
 impl Message {
+    /// Unix seconds.
+    pub(crate) fn date(&self) -> i64 {
+        self.at_ms.div_euclid(1_000)
+    }
+
     /// The number by which `viewer` knows this message.
     pub(crate) fn id_for(&self, viewer: i64) -> Option<i64> {
         match &self.ids {

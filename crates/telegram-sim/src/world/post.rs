@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::chat::ChatKind;
-use super::message::{Author, Draft, Ids, Message, MessageKey, Place};
+use super::feed::Touch;
+use super::message::{Author, Draft, Ids, Message, MessageKey, Place, Reply};
 use super::{Content, World};
 
 /// The account that posts automatic forwards.
@@ -77,16 +78,20 @@ impl World {
                 if by_bot {
                     chat.last_bot = Some(author.account);
                 }
-                if let Some(topic) = draft.thread.and_then(|id| chat.topics.get_mut(&id)) {
-                    topic.messages.push(key);
+                match draft.thread.and_then(|id| chat.topics.get_mut(&id)) {
+                    Some(topic) => topic.messages.push(key),
+                    None if chat.kind == ChatKind::Supergroup => chat.general.messages.push(key),
+                    None => {}
                 }
             }
         }
+        self.note_shown(key, &draft);
+        self.feed.touch(Touch::Message(key));
         let protected = draft.protected || self.chat_of(place).is_some_and(|chat| chat.protected);
         self.messages.push(Message {
             place,
             ids,
-            date: self.now_s(),
+            at_ms: self.now_ms,
             edited: None,
             author,
             thread: draft.thread,
@@ -103,6 +108,21 @@ impl World {
             deleted: false,
         });
         key
+    }
+
+    /// Remembers which message the new one shows inside.
+    fn note_shown(&mut self, key: MessageKey, draft: &Draft) {
+        let answered = match &draft.reply {
+            Some(Reply::Here { to, .. }) => Some(*to),
+            _ => None,
+        };
+        let pinned = draft.content.fields.get("pinned_message");
+        let pinned = pinned
+            .and_then(Value::as_u64)
+            .and_then(|key| MessageKey::try_from(key).ok());
+        for shown in [answered, pinned].into_iter().flatten() {
+            self.shown_in.entry(shown).or_default().push(key);
+        }
     }
 
     /// Supergroups and channels have one sequence; elsewhere every account has a box of its own, so
@@ -167,7 +187,7 @@ impl World {
         {
             return (**origin).clone();
         }
-        let date = message.date;
+        let date = message.date();
         let signature = message.author.signature.as_deref();
         let mut origin = match message.author.chat.and_then(|id| self.chats.get(&id)) {
             Some(chat) if chat.is_channel() && message.place == Place::Chat(chat.id) => json!({

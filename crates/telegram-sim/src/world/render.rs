@@ -40,14 +40,14 @@ impl World {
     }
 
     /// `Message` without the message it replies to.
-    fn flat(&self, key: MessageKey, viewer: i64) -> Map<String, Value> {
+    pub(crate) fn flat(&self, key: MessageKey, viewer: i64) -> Map<String, Value> {
         let message = self.message(key);
         let mut map = Map::new();
         let mut put = |field: &str, value: Value| {
             map.insert(field.to_owned(), value);
         };
         put("message_id", message.id_for(viewer).unwrap_or(0).into());
-        put("date", message.date.into());
+        put("date", message.date().into());
         put("chat", self.chat_json(message.place, viewer));
         self.put_author(message, &mut put);
         self.put_thread(message, &mut put);

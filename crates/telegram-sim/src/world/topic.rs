@@ -26,6 +26,8 @@ pub(crate) struct General {
     pub(crate) name: Option<String>,
     pub(crate) closed: bool,
     pub(crate) hidden: bool,
+    /// What is in no topic; in supergroups only.
+    pub(crate) messages: Vec<MessageKey>,
 }
 
 /// A topic as the control API shows it.

@@ -97,6 +97,22 @@ pub(super) const OPERATIONS: &[Operation] = &[
         }),
     },
     Operation {
+        name: "unpin",
+        takes: &["person", "chat"],
+        does: "A person takes the pinned message down.",
+        run: World(|world, given| done(world.unpin_by(given.id("person")?, given.id("chat")?))),
+    },
+    Operation {
+        name: "read",
+        takes: &["person", "chat", "message", "thread?"],
+        does: "A person has read everything up to a message, in a forum of that topic (0 or none = General).",
+        run: World(|world, given| {
+            let (person, chat, message) =
+                (given.id("person")?, given.id("chat")?, given.id("message")?);
+            done(world.read(person, chat, given.get("thread")?, message))
+        }),
+    },
+    Operation {
         name: "react",
         takes: &["person", "chat", "message", "emoji"],
         does: "A person reacts with a list of emoji; an empty list takes the reaction back.",

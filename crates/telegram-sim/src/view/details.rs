@@ -1,0 +1,151 @@
+//! What is known about one chat: members, pinned message, commands, keyboard, and what the person may do there.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::chats::{ChatRow, openable_row, standing_name};
+use super::commands::{Command, commands};
+use super::messages::{MessageView, message_view};
+use super::people::{Person, person};
+use super::{Hidden, open_place};
+use crate::world::chat::Chat;
+use crate::world::member::Standing;
+use crate::world::message::Place;
+use crate::world::{AdminRights, Permissions, World};
+
+/// Everything about a chat but its messages.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct ChatDetails {
+    chat: ChatRow,
+    members: Vec<Member>,
+    pinned: Option<MessageView>,
+    commands: Vec<Command>,
+    /// `ReplyKeyboardMarkup`.
+    keyboard: Option<Value>,
+    protected: bool,
+    reactions: Option<Vec<String>>,
+    permissions: Option<Permissions>,
+    can: Can,
+}
+
+/// Somebody inside.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Member {
+    person: Person,
+    standing: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    custom_title: Option<String>,
+    anonymous: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rights: Option<AdminRights>,
+}
+
+/// What Telegram would offer to this person.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Can {
+    manage_topics: bool,
+    promote: bool,
+    restrict: bool,
+    change_info: bool,
+    pin: bool,
+    delete_others: bool,
+}
+
+/// The details of a chat that the person has or could begin.
+pub(crate) fn details(world: &World, viewer: i64, chat: i64) -> Result<ChatDetails, Hidden> {
+    let row = openable_row(world, viewer, chat)?;
+    let place = open_place(world, viewer, chat)?;
+    let state = world.chat_of(place);
+    let pinned = match place {
+        Place::Private(low, high) => world
+            .dialogs
+            .get(&(low, high))
+            .and_then(|dialog| dialog.pinned),
+        Place::Chat(_) => state.and_then(|chat| chat.pinned),
+    };
+    Ok(ChatDetails {
+        chat: row,
+        members: match state {
+            Some(chat) => members(world, chat),
+            None => [viewer, chat]
+                .iter()
+                .filter_map(|id| member(world, *id, &Standing::Member))
+                .collect(),
+        },
+        pinned: pinned.and_then(|key| message_view(world, viewer, key)),
+        commands: commands(world, viewer, place),
+        keyboard: world.keyboard(viewer, chat).cloned(),
+        protected: state.is_some_and(|chat| chat.protected),
+        reactions: state.and_then(|chat| chat.reactions.clone()),
+        permissions: state.map(|chat| chat.permissions.clone()),
+        can: can(viewer, state),
+    })
+}
+
+/// Everybody inside, owner and administrators first.
+fn members(world: &World, chat: &Chat) -> Vec<Member> {
+    let mut inside: Vec<(&i64, &Standing)> = chat
+        .members
+        .iter()
+        .map(|(id, member)| (id, &member.standing))
+        .filter(|(_, standing)| standing.inside())
+        .collect();
+    inside.sort_by_key(|(_, standing)| match standing {
+        Standing::Owner { .. } => 0,
+        Standing::Administrator(_) => 1,
+        _ => 2,
+    });
+    inside
+        .into_iter()
+        .filter_map(|(id, standing)| member(world, *id, standing))
+        .collect()
+}
+
+fn member(world: &World, id: i64, standing: &Standing) -> Option<Member> {
+    let (anonymous, rights) = match standing {
+        Standing::Owner { anonymous } => (*anonymous, None),
+        Standing::Administrator(rights) => (rights.is_anonymous, Some((**rights).clone())),
+        _ => (false, None),
+    };
+    Some(Member {
+        person: person(world.account(id)?),
+        standing: standing_name(standing),
+        custom_title: rights
+            .as_ref()
+            .and_then(|rights| rights.custom_title.clone()),
+        anonymous,
+        rights,
+    })
+}
+
+fn can(viewer: i64, chat: Option<&Chat>) -> Can {
+    let Some(chat) = chat else {
+        return Can {
+            manage_topics: false,
+            promote: false,
+            restrict: false,
+            change_info: false,
+            pin: true,
+            delete_others: true,
+        };
+    };
+    let standing = chat.standing(viewer);
+    // A right that ordinary members may have too.
+    let common = |right: fn(&Permissions) -> bool| match standing {
+        Standing::Member => right(&chat.permissions),
+        Standing::Restricted { permissions, .. } => right(permissions) && right(&chat.permissions),
+        _ => false,
+    };
+    Can {
+        manage_topics: chat.is_forum && chat.may_manage_topics(viewer),
+        promote: standing.has(|rights| rights.can_promote_members),
+        restrict: standing.has(|rights| rights.can_restrict_members),
+        change_info: standing.has(|rights| rights.can_change_info)
+            || common(|permissions| permissions.can_change_info),
+        pin: standing.has(|rights| match chat.is_channel() {
+            true => rights.can_edit_messages,
+            false => rights.can_pin_messages,
+        }) || common(|permissions| permissions.can_pin_messages),
+        delete_others: standing.has(|rights| rights.can_delete_messages),
+    }
+}
