@@ -1,5 +1,6 @@
-//! The stream of what is new for one person, as server-sent events.
+//! The stream of what is new for the persons a page shows, as server-sent events.
 //!
+//! One stream for all of them, since a browser gives a host few connections: what is a person's says whose it is (`as`).
 //! Nothing is queued for a page: it remembers how far it has come in the world's feed, and the next bit is rendered when
 //! there is room for it on the wire. So a slow page holds one bit at most, and whoever falls far behind reads anew.
 
@@ -10,6 +11,7 @@ use std::time::Duration;
 use hyper::body::{Bytes, Incoming};
 use hyper::{Request, StatusCode};
 use serde::Serialize;
+use serde_json::Value;
 use tokio::sync::watch;
 
 use super::query::Query;
@@ -23,11 +25,14 @@ use crate::view::{self, News};
 /// After this long without news a comment shows whether the page is still there.
 const SILENCE: Duration = Duration::from_secs(15);
 
+/// How many persons one stream may tell of.
+const PERSONS_MAX: usize = 8;
+
 /// One page's place in the feed.
 struct Watcher {
     sim: Arc<Sim>,
     playground: Arc<Playground>,
-    viewer: i64,
+    viewers: Vec<i64>,
     at: u64,
     touched: watch::Receiver<u64>,
     host: watch::Receiver<u64>,
@@ -44,15 +49,22 @@ pub(super) fn answer(
     http: &Request<Incoming>,
 ) -> Result<Reply, Refused> {
     let query = Query::new(http.uri().query());
-    let id = query.needed("as")?;
+    let ids = query.list("as")?;
+    if ids.len() > PERSONS_MAX {
+        return Err(Refused::new(400, format!("as: at most {PERSONS_MAX}")));
+    }
     // A browser that comes back by itself says how far it had come.
     let last = http.headers().get("last-event-id");
     let last = last.and_then(|id| id.to_str().ok()?.parse().ok());
     let since = query.number("since")?;
     let touched = sim.watch();
-    let (viewer, now) = sim.with_quietly(|world| (view::viewer(world, id), world.feed.seq()));
+    let (viewers, now) = sim.with_quietly(|world| {
+        let viewers: Result<Vec<i64>, view::Hidden> =
+            ids.iter().map(|id| view::viewer(world, *id)).collect();
+        (viewers, world.feed.seq())
+    });
     let watcher = Watcher {
-        viewer: viewer?,
+        viewers: viewers?,
         at: last.or(since).unwrap_or(now),
         touched,
         host: playground.changes(),
@@ -111,14 +123,16 @@ impl Watcher {
     /// Adds what is new. Only the last event says how far the page has come: a bit that breaks off is read again.
     fn look(&mut self, bit: &mut String) {
         let before = bit.len();
-        let (reached, news) = self
-            .sim
-            .with_quietly(|world| view::news(world, self.viewer, self.at));
+        let (reached, news) = self.news();
         self.at = reached;
-        for one in &news {
-            match one {
-                News::Call(number) => self.add_call(*number, bit),
-                one => add(one.name(), one, bit),
+        for (first, (viewer, own)) in news.iter().enumerate().map(|(at, one)| (at == 0, one)) {
+            for one in own {
+                match one {
+                    News::Call(number) if first => self.add_call(*number, bit),
+                    News::People(_) | News::Resync {} if first => add(one.name(), one, bit),
+                    News::Call(_) | News::People(_) | News::Resync {} => {}
+                    one => add(one.name(), &of(*viewer, one), bit),
+                }
             }
         }
         if std::mem::take(&mut self.host_due) {
@@ -129,6 +143,24 @@ impl Watcher {
             bit.pop();
             let _ = write!(bit, "id: {}\n\n", self.at);
         }
+    }
+
+    /// What is new for each, looked at under one lock so that all come equally far. Who must read anew lets all do so: the
+    /// page is one.
+    fn news(&self) -> (u64, Vec<(i64, Vec<News>)>) {
+        self.sim.with_quietly(|world| {
+            let mut reached = self.at;
+            let mut news = Vec::new();
+            for viewer in &self.viewers {
+                let (end, own) = view::news(world, *viewer, self.at);
+                if matches!(own[..], [News::Resync {}]) {
+                    return (end, vec![(*viewer, own)]);
+                }
+                reached = end;
+                news.push((*viewer, own));
+            }
+            (reached, news)
+        })
     }
 
     fn add_call(&self, number: u64, bit: &mut String) {
@@ -142,6 +174,13 @@ impl Watcher {
             add("call", &row, bit);
         }
     }
+}
+
+/// News of one person, saying whose they are.
+fn of(viewer: i64, news: &News) -> Value {
+    let mut data = serde_json::to_value(news).expect("what is shown always serializes");
+    data["as"] = viewer.into();
+    data
 }
 
 fn add(name: &str, data: &impl Serialize, bit: &mut String) {
