@@ -11,9 +11,11 @@ mod content;
 mod keyboard;
 mod members;
 mod people;
+mod polls;
 mod say;
 mod settings;
 mod topics;
+mod upload;
 
 pub use change::Edit;
 pub use chats::NewChat;

@@ -11,6 +11,7 @@ mod budget;
 pub(crate) mod business;
 pub(crate) mod chat;
 pub(crate) mod content;
+pub(crate) mod drawing;
 pub(crate) mod entity;
 pub(crate) mod feed;
 pub(crate) mod file;
@@ -20,6 +21,7 @@ pub(crate) mod markup;
 pub(crate) mod member;
 mod membership;
 pub(crate) mod message;
+mod picture;
 pub(crate) mod post;
 pub(crate) mod queue;
 mod reactions;
@@ -108,6 +110,8 @@ pub struct World {
     pub(crate) pressed: HashMap<String, Pressed>,
     pub(crate) chat_actions: HashMap<(i64, Place, Option<i64>), (String, i64)>,
     pub(crate) polls: HashMap<String, MessageKey>,
+    /// By poll and voter: the numbers of the options.
+    pub(crate) votes: HashMap<String, BTreeMap<i64, Vec<usize>>>,
     pub(crate) switches: Switches,
     /// Business connections by id, ended ones included.
     pub(crate) business: BTreeMap<String, business::Connection>,
@@ -141,6 +145,7 @@ impl World {
             pressed: HashMap::new(),
             chat_actions: HashMap::new(),
             polls: HashMap::new(),
+            votes: HashMap::new(),
             business: BTreeMap::new(),
             breaking_items: HashMap::new(),
             feed: Feed::default(),

@@ -1,4 +1,4 @@
-//! What people do to messages that are there: edit, delete, pin, react, vote, press buttons.
+//! What people do to messages that are there: edit, delete, read, pin, react, press buttons.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use super::content::SayContent;
 use crate::request::ApiError;
 use crate::world::message::{MessageKey, Place};
 use crate::world::queue::Fresh;
-use crate::world::{Kind, Pressed, World, entity};
+use crate::world::{Pressed, World, entity};
 
 /// A person's edit. With neither text nor content the message stays as it is, but bots hear of an
 /// edit all the same (Telegram sends such invisible edits).
@@ -33,7 +33,12 @@ impl Edit {
 }
 
 impl World {
-    fn found(&self, person: i64, chat: i64, message: i64) -> Result<MessageKey, ApiError> {
+    pub(super) fn found(
+        &self,
+        person: i64,
+        chat: i64,
+        message: i64,
+    ) -> Result<MessageKey, ApiError> {
         self.find(person, Place::seen(person, chat), message)
             .ok_or_else(|| ApiError::bad_request("message not found"))
     }
@@ -231,69 +236,5 @@ impl World {
         );
         self.record(person, "press_button", (chat, message), 0);
         Ok(id)
-    }
-
-    /// A person votes for options of a poll, by number. The bot that sent the poll hears the new
-    /// counts and, unless the poll is anonymous, who voted.
-    ///
-    /// # Errors
-    /// No such message, or no open poll.
-    pub fn vote(
-        &mut self,
-        person: i64,
-        chat: i64,
-        message: i64,
-        options: &[usize],
-    ) -> Result<(), ApiError> {
-        let key = self.found(person, chat, message)?;
-        let content = &self.message(key).content;
-        let id = content.body()["id"].as_str().unwrap_or_default().to_owned();
-        let open = content.kind == Kind::Poll && content.body()["is_closed"] != true;
-        let birth = self.polls.get(&id).copied().filter(|_| open);
-        let birth = birth.ok_or_else(|| ApiError::bad_request("message is not an open poll"))?;
-        let sender = self.message(birth).author.account;
-        let body = self
-            .message_mut(birth)
-            .content
-            .body_mut()
-            .expect("a poll has its body");
-        let count = body["options"].as_array().map_or(0, Vec::len);
-        if options.iter().any(|option| *option >= count) {
-            return Err(ApiError::bad_request("no such option"));
-        }
-        for option in options {
-            let count = body["options"][*option]["voter_count"]
-                .as_i64()
-                .unwrap_or(0);
-            body["options"][*option]["voter_count"] = (count + 1).into();
-        }
-        let voters = body["total_voter_count"].as_i64().unwrap_or(0);
-        body["total_voter_count"] = (voters + 1).into();
-        let poll = body.clone();
-        let persistent: Vec<String> = options.iter().map(usize::to_string).collect();
-        let answer = json!({
-            "poll_id": id,
-            "user": self.user_json(person),
-            "option_ids": options,
-            "option_persistent_ids": persistent,
-        });
-        let public = poll["is_anonymous"] == false;
-        let event_ms = self.now_ms();
-        let news = [("poll", poll, true), ("poll_answer", answer, public)];
-        for (kind, payload, told) in news {
-            if told {
-                self.enqueue(
-                    sender,
-                    Fresh {
-                        kind,
-                        payload,
-                        lane: format!("poll{id}"),
-                        event_ms,
-                    },
-                );
-            }
-        }
-        self.record(person, "vote", (chat, message), 0);
-        Ok(())
     }
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::methods::content_of;
-use crate::request::{ApiError, Upload};
+use super::upload::{bytes, file};
+use crate::request::ApiError;
 use crate::world::{Content, Kind, World, dice_sides, entity};
 
 /// What a person says.
@@ -32,8 +32,9 @@ pub enum SayContent {
         /// File name; empty = a usual one.
         #[serde(default)]
         name: String,
-        /// Content; empty = a few bytes of the world's own.
-        #[serde(default)]
+        /// Content; empty = a few bytes of the world's own, for photos a small picture. In JSON a list of numbers or
+        /// a string in base64.
+        #[serde(default, deserialize_with = "bytes")]
         bytes: Vec<u8>,
         /// Covered by a spoiler.
         #[serde(default)]
@@ -121,7 +122,7 @@ impl SayContent {
                 if !caption.0.is_empty() && !media.has_caption() {
                     return Err(ApiError::bad_request("this kind has no caption"));
                 }
-                let mut content = file(world, media, name, bytes)?;
+                let mut content = file(world, media, &name, bytes)?;
                 if spoiler {
                     content
                         .fields
@@ -144,41 +145,6 @@ impl SayContent {
             other => Ok(point(other)),
         }
     }
-}
-
-fn file(world: &mut World, kind: Kind, name: String, bytes: Vec<u8>) -> Result<Content, ApiError> {
-    let sendable = matches!(
-        kind,
-        Kind::Photo
-            | Kind::Video
-            | Kind::Animation
-            | Kind::Audio
-            | Kind::Document
-            | Kind::Voice
-            | Kind::VideoNote
-            | Kind::Sticker
-    );
-    if !sendable {
-        return Err(ApiError::not_simulated("a file of this kind"));
-    }
-    let bytes = if bytes.is_empty() {
-        world.seed.letters(24).into_bytes()
-    } else {
-        bytes
-    };
-    let upload = Upload {
-        name,
-        mime: String::new(),
-        bytes,
-    };
-    let unique_id = world.add_file(kind, &upload, &Map::new());
-    let body = world
-        .files
-        .get(&unique_id)
-        .expect("just stored")
-        .body
-        .clone();
-    Ok(content_of(kind, body))
 }
 
 fn poll(question: &str, options: &[String], correct: Option<usize>, public: bool) -> Value {

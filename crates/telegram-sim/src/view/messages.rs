@@ -22,6 +22,9 @@ pub(crate) struct MessageView {
     message: Value,
     author: Author,
     reactions: Vec<Reaction>,
+    /// Numbers of the options that the viewer voted for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voted: Option<Vec<usize>>,
     can_edit: bool,
     can_delete: bool,
     can_forward: bool,
@@ -59,6 +62,7 @@ pub(super) fn message_view(world: &World, viewer: i64, key: MessageKey) -> Optio
         message: world.message_json(key, viewer),
         author: people::author(world, message),
         reactions: reactions(world, viewer, message),
+        voted: voted(world, viewer, message),
         can_edit: own && editable(message),
         can_delete: own || by_right,
         can_forward: !message.protected && message.content.kind.can_travel(false),
@@ -69,6 +73,12 @@ pub(super) fn message_view(world: &World, viewer: i64, key: MessageKey) -> Optio
 fn editable(message: &Message) -> bool {
     let kind = message.content.kind;
     (kind == Kind::Text || kind.has_caption()) && !message.is_forward()
+}
+
+fn voted(world: &World, viewer: i64, message: &Message) -> Option<Vec<usize>> {
+    let poll = Some(&message.content).filter(|content| content.kind == Kind::Poll)?;
+    let vote = world.vote_of(poll.body()["id"].as_str()?, viewer)?;
+    Some(vote.to_vec())
 }
 
 fn reactions(world: &World, viewer: i64, message: &Message) -> Vec<Reaction> {

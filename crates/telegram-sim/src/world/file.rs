@@ -8,7 +8,13 @@ use serde_json::{Map, Value, json};
 
 use super::World;
 use super::content::Kind;
+use super::picture::{mime_of, size_of};
 use crate::request::Upload;
+
+/// A photo whose content is no picture is said to be this large.
+const PHOTO_SIZE: (u32, u32) = (800, 600);
+/// The longer side of a photo's smaller size.
+const SMALL_SIDE: u32 = 90;
 
 /// A stored file.
 #[derive(Clone)]
@@ -63,18 +69,30 @@ impl World {
         upload: &Upload,
         attributes: &Map<String, Value>,
     ) -> String {
+        let bytes = Arc::new(upload.bytes.clone());
+        self.add_bytes(kind, (&upload.name, &upload.mime), bytes, attributes)
+    }
+
+    /// As [`World::add_file`], for content that others may share.
+    pub(crate) fn add_bytes(
+        &mut self,
+        kind: Kind,
+        (name, given_mime): (&str, &str),
+        bytes: Arc<Vec<u8>>,
+        attributes: &Map<String, Value>,
+    ) -> String {
         let unique_id = format!("AgAD{}", self.seed.letters(12));
         let (mime, ending) = usual_mime(kind);
         let number = self.files.len();
         let mut file = StoredFile {
             kind,
-            name: upload.name.clone(),
-            mime: if upload.mime.is_empty() {
-                mime.to_owned()
+            name: name.to_owned(),
+            mime: if given_mime.is_empty() {
+                mime_of(name, &bytes).unwrap_or(mime).to_owned()
             } else {
-                upload.mime.clone()
+                given_mime.to_owned()
             },
-            bytes: Arc::new(upload.bytes.clone()),
+            bytes,
             body: Value::Null,
             number,
         };
@@ -151,9 +169,16 @@ pub(crate) fn path_of(file: &StoredFile) -> String {
 fn body_of(unique_id: &str, file: &StoredFile, attributes: &Map<String, Value>) -> Value {
     let size = file.bytes.len();
     if file.kind == Kind::Photo {
+        let (width, height) = size_of(&file.bytes).unwrap_or(PHOTO_SIZE);
+        let longer = width.max(height);
+        let small = |side: u32| (side.saturating_mul(SMALL_SIDE) / longer).max(1);
         return json!([
-            photo_size(&format!("{unique_id}s"), (90, 67), size),
-            photo_size(unique_id, (800, 600), size),
+            photo_size(
+                &format!("{unique_id}s"),
+                (small(width), small(height)),
+                size
+            ),
+            photo_size(unique_id, (width, height), size),
         ]);
     }
     let mut body = json!({"file_id": unique_id, "file_unique_id": unique_id, "file_size": size});

@@ -142,9 +142,15 @@ impl World {
             && self.message(self.polls_key(content)).author.account != viewer
             && content.body().get("is_closed") != Some(&Value::Bool(true))
             && !matches!(message.place, Place::Private(..))
+            && !self.has_voted(content, viewer)
         {
             hide_solution(put, content.body().clone());
         }
+    }
+
+    fn has_voted(&self, poll: &super::Content, viewer: i64) -> bool {
+        let id = poll.body()["id"].as_str();
+        id.is_some_and(|id| self.vote_of(id, viewer).is_some())
     }
 
     /// The message that first carried the poll; its sender knows the right answers.
@@ -154,7 +160,7 @@ impl World {
     }
 }
 
-/// Before a quiz is closed only its sender and private chats see the solution.
+/// Before a quiz is closed only its sender, private chats and those who voted see the solution.
 fn hide_solution(put: &mut impl FnMut(&str, Value), mut poll: Value) {
     if let Some(poll) = poll.as_object_mut() {
         for field in ["correct_option_ids", "explanation", "explanation_entities"] {

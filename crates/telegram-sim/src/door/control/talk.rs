@@ -29,7 +29,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
                {\"kind\": text (text, entities) | media (media, caption, entities, name, bytes, spoiler) | \
                location (latitude, longitude, live_period) | venue | contact | dice (emoji) | \
                poll (question, options, correct, public) | raw (fields: those of Message)}. \
-               forward_from: [chat, message], then neither is needed. bytes is an array of numbers.",
+               forward_from: [chat, message], then neither is needed. bytes is an array of numbers or a string in base64.",
         run: World(|world, given| {
             let text: Option<String> = given.get("text")?;
             let mut whole: serde_json::Map<String, Value> = given.all()?;
@@ -160,12 +160,41 @@ pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
         name: "vote",
         takes: &["person", "chat", "message", "options"],
-        does: "A person votes for options of a poll, by number.",
+        does: "A person votes for options of a poll, by number; none takes the vote back.",
         run: World(|world, given| {
             let (person, chat, message) =
                 (given.id("person")?, given.id("chat")?, given.id("message")?);
             let options: Vec<usize> = given.get("options")?;
             done(world.vote(person, chat, message, &options))
+        }),
+    },
+    Operation {
+        name: "close_poll",
+        takes: &["person", "chat", "message"],
+        does: "A person ends an own poll.",
+        run: World(|world, given| {
+            done(world.close_poll(given.id("person")?, given.id("chat")?, given.id("message")?))
+        }),
+    },
+    Operation {
+        name: "keyboard",
+        takes: &["person", "bot"],
+        does: "The reply keyboard that a person has on the screen in the chat with a bot, or null.",
+        run: World(|world, given| {
+            Ok(world
+                .keyboard(given.id("person")?, given.id("bot")?)
+                .cloned()
+                .into())
+        }),
+    },
+    Operation {
+        name: "pick_chat",
+        takes: &["person", "bot", "chat"],
+        does: "A person taps the keyboard's button that asks for a chat and picks one; the result is the message id.",
+        run: World(|world, given| {
+            Ok(world
+                .pick_chat(given.id("person")?, given.id("bot")?, given.id("chat")?)?
+                .into())
         }),
     },
     Operation {

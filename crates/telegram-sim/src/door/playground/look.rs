@@ -1,5 +1,7 @@
 //! What a page reads: everything under `/api` but the stream.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::query::Query;
@@ -13,6 +15,8 @@ use crate::world::World;
 /// Messages in a page that names no limit, and at most.
 const PAGE: usize = 60;
 const PAGE_MAX: usize = 200;
+/// How long the answer to a pressed button is waited for.
+const PRESSED_PATIENCE: Duration = Duration::from_secs(20);
 
 impl From<Hidden> for Refused {
     fn from(hidden: Hidden) -> Refused {
@@ -51,6 +55,7 @@ pub(super) async fn answer(
             })
         }
         "/api/messages" => messages(sim, &query),
+        "/api/answer" => pressed(sim, &query).await,
         "/api/calls" => {
             let calls = sim.calls(query.number("from")?.unwrap_or(0));
             let rows: Vec<_> = sim.with_quietly(|world| {
@@ -79,6 +84,28 @@ fn start(sim: &Sim, playground: &Playground) -> Reply {
             "host": host,
         }))
     })
+}
+
+/// The bot's answer to a pressed button, as soon as it is there; null if it does not come.
+async fn pressed(sim: &Sim, query: &Query<'_>) -> Result<Reply, Refused> {
+    let id = query
+        .text("query")
+        .ok_or_else(|| Refused::new(400, "query is missing"))?;
+    let mut touched = sim.watch();
+    let answer = async {
+        // Every round follows a change of the world.
+        loop {
+            let answer = sim.with_quietly(|world| world.callback_answer(&id).cloned());
+            if answer.is_some() || touched.changed().await.is_err() {
+                return answer;
+            }
+        }
+    };
+    // A visitor's patience is on the wall.
+    let answer = (SimClock::Real { factor: 1 })
+        .within(PRESSED_PATIENCE, answer)
+        .await;
+    Ok(reply::json(&json!({"answer": answer.flatten()})))
 }
 
 fn messages(sim: &Sim, query: &Query<'_>) -> Result<Reply, Refused> {
