@@ -81,7 +81,8 @@ pub(super) fn chat_row(world: &World, viewer: i64, place: Place) -> Option<ChatR
         }
         Place::Private(low, high) => {
             let mine = low == viewer || high == viewer;
-            let begun = mine && world.dialogs.contains_key(&(low, high));
+            let dialog = world.dialogs.get(&(low, high)).filter(|_| mine)?;
+            let begun = dialog.blocked || !dialog.messages.is_empty();
             begun.then(|| row_of_dialog(world, viewer, place)).flatten()
         }
     }

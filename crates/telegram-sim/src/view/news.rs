@@ -188,9 +188,13 @@ fn place_news(world: &World, viewer: i64, place: Place) -> Option<News> {
     if let Some(row) = chat_row(world, viewer, place) {
         return Some(News::Chat(Box::new(row)));
     }
-    let Place::Chat(id) = place else { return None };
-    let was_in = world.chats.get(&id)?.members.contains_key(&viewer);
-    was_in.then_some(News::Left { chat: id })
+    let was_there = match place {
+        Place::Chat(id) => world.chats.get(&id)?.members.contains_key(&viewer),
+        Place::Private(low, high) => world.dialogs.contains_key(&(low, high)),
+    };
+    was_there.then_some(News::Left {
+        chat: place.id_for(viewer),
+    })
 }
 
 /// Deleted messages of one chat and topic that follow each other go together.

@@ -39,50 +39,44 @@ pub(crate) fn page(
         None => keys_of(world, place),
     };
     let below = |id: i64| keys.partition_point(|key| *key < key_at(world, viewer, place, id));
+    // How much is wanted before and from there on; around a message one side fills up what the other lacks.
     let (at, before, after) = match wanted {
         Wanted::Newest => (keys.len(), limit, 0),
         Wanted::Before(id) => (below(id), limit, 0),
         Wanted::After(id) => (below(id.saturating_add(1)), 0, limit),
-        Wanted::Around(id) => (below(id), limit / 2, limit - limit / 2),
+        Wanted::Around(id) => (below(id), limit, limit),
     };
     let visible = |key: &&MessageKey| world.sees(viewer, **key);
     // One more on each side tells whether there is more.
-    let mut front: Vec<MessageKey> = keys[at..]
+    let back: Vec<MessageKey> = keys[..at]
+        .iter()
+        .rev()
+        .filter(visible)
+        .take(before + 1)
+        .copied()
+        .collect();
+    let front: Vec<MessageKey> = keys[at..]
         .iter()
         .filter(visible)
         .take(after + 1)
         .copied()
         .collect();
-    let newer = front.len() > after;
-    front.truncate(after);
-    let before = if after > 0 {
-        limit - front.len()
-    } else {
-        before
+    let (backwards, onwards) = match wanted {
+        Wanted::Around(_) => {
+            let onwards = front
+                .len()
+                .min((limit - limit / 2).max(limit.saturating_sub(back.len())));
+            (back.len().min(limit - onwards), onwards)
+        }
+        _ => (back.len().min(before), front.len().min(after)),
     };
-    let before = if matches!(wanted, Wanted::After(_)) {
-        0
-    } else {
-        before
-    };
-    let back = keys[..at]
-        .iter()
-        .rev()
-        .filter(visible)
-        .take(before + 1)
-        .copied();
-    let mut shown: Vec<MessageKey> = back.collect();
-    let older = shown.len() > before;
-    shown.truncate(before);
-    shown.reverse();
-    shown.extend(front);
+    let shown = back[..backwards].iter().rev().chain(&front[..onwards]);
     Ok(Part {
         messages: shown
-            .into_iter()
-            .filter_map(|key| message_view(world, viewer, key))
+            .filter_map(|key| message_view(world, viewer, *key))
             .collect(),
-        older,
-        newer,
+        older: back.len() > backwards,
+        newer: front.len() > onwards,
     })
 }
 

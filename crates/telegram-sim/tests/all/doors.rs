@@ -9,4 +9,4 @@ mod in_process;
 mod schema;
 mod stage;
 mod webhook;
-mod wire;
+pub(crate) mod wire;

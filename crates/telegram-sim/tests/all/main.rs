@@ -1,4 +1,5 @@
 //! One test binary: the rules of the world, and the doors to it.
 
 mod doors;
+mod playground;
 mod world;

@@ -1,0 +1,11 @@
+//! The playground's door: what a person sees, the stream of what is new, unread counts, files, and who may ask.
+
+mod asking;
+mod calls;
+mod everything;
+mod files;
+mod guard;
+mod live;
+mod pages;
+mod touches;
+mod unread;
