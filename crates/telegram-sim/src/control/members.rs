@@ -24,7 +24,7 @@ impl World {
         Ok(())
     }
 
-    /// The account joins by itself.
+    /// The account joins by itself; who is inside stays as it is.
     ///
     /// # Errors
     /// No such account or chat, or it was kicked before.
@@ -32,15 +32,22 @@ impl World {
         if *self.chat_mut(chat)?.standing(account) == Standing::Kicked {
             return Err(ApiError::forbidden("user was kicked"));
         }
+        if self.chat_mut(chat)?.standing(account).inside() {
+            return Ok(());
+        }
         self.change_member("join", chat, (account, account), Standing::Member)
     }
 
-    /// A person adds another account, for instance a bot. Bots enter channels as administrators only.
+    /// A person adds another account, for instance a bot; who is inside stays as it is. Bots enter channels as administrators only.
     ///
     /// # Errors
     /// No such account or chat.
     pub fn add(&mut self, person: i64, chat: i64, account: i64) -> Result<(), ApiError> {
-        let channel = self.chat_mut(chat)?.is_channel();
+        let state = self.chat_mut(chat)?;
+        let channel = state.is_channel();
+        if state.standing(account).inside() {
+            return Ok(());
+        }
         let standing = match channel && self.bot(account).is_some() {
             true => Standing::Administrator(Box::new(AdminRights::all())),
             false => Standing::Member,
