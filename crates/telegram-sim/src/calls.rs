@@ -65,6 +65,21 @@ impl Calls {
 }
 
 impl Call {
+    /// Updates that a rule spoiled on their way, by poll or webhook.
+    pub(crate) fn of_updates(bot: i64, fault: String) -> Call {
+        Call {
+            number: 0,
+            at_ms: 0,
+            bot,
+            method: "getUpdates".to_owned(),
+            chat: None,
+            status: 200,
+            description: None,
+            retry_after: None,
+            fault: Some(fault),
+        }
+    }
+
     /// A call that came to its end; `None` if it is not worth keeping.
     pub(crate) fn ended(
         bot: Option<i64>,

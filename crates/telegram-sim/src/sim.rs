@@ -291,12 +291,16 @@ impl Sim {
 
     /// The fault that strikes the updates about to be delivered to this bot, if any.
     pub(crate) fn strike_updates(&self, token: &str) -> Option<Fault> {
-        self.strike_call(CallSeen {
+        let struck = self.strike_call(CallSeen {
             bot: bot_id(token),
             method: "getUpdates",
             chat: None,
             updates: true,
-        })
+        });
+        if let (Some(fault), Some(bot)) = (&struck, bot_id(token)) {
+            self.keep_call(Call::of_updates(bot, fault.kind()));
+        }
+        struck
     }
 
     fn strike_call(&self, call: CallSeen<'_>) -> Option<Fault> {

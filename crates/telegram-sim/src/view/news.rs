@@ -125,15 +125,17 @@ impl Touched {
 
     fn add_message(&mut self, world: &World, viewer: i64, key: MessageKey) {
         let place = world.message(key).place;
-        if !belongs(world, viewer, place) || !self.messages.insert(key) {
+        if !belongs(world, viewer, place) {
             return;
         }
-        let showing = world.shown_in.get(&key).map_or(&[][..], Vec::as_slice);
-        self.messages
-            .extend(showing.iter().rev().take(SHOWN_IN_MAX));
         self.add_place(viewer, place);
-        if let Place::Chat(chat) = place {
-            self.topics.insert((chat, thread_of(world, key)));
+        let showing = world.shown_in.get(&key).map_or(&[][..], Vec::as_slice);
+        let showing = showing.iter().rev().take(SHOWN_IN_MAX);
+        for key in std::iter::once(&key).chain(showing) {
+            self.messages.insert(*key);
+            if let Place::Chat(chat) = place {
+                self.topics.insert((chat, thread_of(world, *key)));
+            }
         }
     }
 

@@ -19,7 +19,7 @@ async fn seen(open: &Open, person: i64) -> (String, String) {
         );
     }
     let people = open.read("/api/start").await["people"].take();
-    (format!("{:?}", all), format!("{details:?}{people}"))
+    (format!("{all:?}"), format!("{details:?}{people}"))
 }
 
 /// Operations in an order in which each can be done, with arguments.

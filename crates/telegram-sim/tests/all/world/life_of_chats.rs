@@ -5,6 +5,22 @@ use serde_json::json;
 
 use super::scene::Scene;
 
+/// Adding or joining again takes no rank away and says nothing.
+#[test]
+fn who_is_inside_stays_as_it_is() {
+    let mut scene = Scene::new();
+    let (owner, forum, bot) = (scene.owner, scene.forum, scene.bot.id);
+    scene.drain();
+    let before = scene.done("getChatMember", json!({"chat_id": forum, "user_id": bot}));
+    scene.world.add(owner, forum, bot).expect("exists");
+    scene.world.join(owner, forum).expect("exists");
+    let after = scene.done("getChatMember", json!({"chat_id": forum, "user_id": bot}));
+    assert_eq!(after, before);
+    let member = json!({"chat_id": forum, "user_id": owner});
+    assert_eq!(scene.done("getChatMember", member)["status"], "creator");
+    assert!(scene.drain().is_empty());
+}
+
 /// An upgraded group refuses calls with the new id; both chats get a service message; old messages do
 /// not exist in the new one.
 #[test]

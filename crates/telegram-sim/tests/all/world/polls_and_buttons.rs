@@ -28,6 +28,33 @@ fn votes_reach_the_sender() {
         .expect_err("closed");
 }
 
+/// A second vote takes the place of the first, and none takes it back; a quiz is answered once.
+#[test]
+fn a_vote_can_change_where_the_poll_allows_it() {
+    let mut scene = Scene::new();
+    let (owner, forum) = (scene.owner, scene.forum);
+    let poll = |kind: &str| {
+        let options = json!([{"text": "now"}, {"text": "later"}]);
+        json!({"chat_id": forum, "question": "When?", "options": options, "type": kind,
+            "allows_revoting": kind == "regular", "correct_option_ids": [0]})
+    };
+    let sent = scene.done("sendPoll", poll("regular"));
+    let id = sent["message_id"].as_i64().expect("a number");
+    for (options, counts) in [(&[1][..], (0, 1)), (&[0], (1, 0)), (&[], (0, 0))] {
+        scene.world.vote(owner, forum, id, options).expect("open");
+        let told = scene.drain();
+        let poll = &told[0]["poll"];
+        let count = |at: usize| poll["options"][at]["voter_count"].clone();
+        assert_eq!((count(0), count(1)), (json!(counts.0), json!(counts.1)));
+        assert_eq!(poll["total_voter_count"], counts.0 + counts.1);
+    }
+    let sent = scene.done("sendPoll", poll("quiz"));
+    let id = sent["message_id"].as_i64().expect("a number");
+    scene.world.vote(owner, forum, id, &[1]).expect("open");
+    let again = scene.world.vote(owner, forum, id, &[0]);
+    assert!(again.is_err());
+}
+
 /// A pressed button gives a callback query with its message and data; the answer counts for 150
 /// seconds.
 #[test]

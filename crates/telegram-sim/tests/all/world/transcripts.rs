@@ -68,7 +68,7 @@ fn fidelity_names_tests_that_exist() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let table = std::fs::read_to_string(root.join("FIDELITY.md")).expect("the file is there");
     let mut sources = String::new();
-    for folder in ["tests/all/world", "tests/all/doors"] {
+    for folder in ["tests/all/world", "tests/all/doors", "tests/all/playground"] {
         for file in std::fs::read_dir(root.join(folder)).expect("a folder") {
             let path = file.expect("readable").path();
             sources.push_str(&std::fs::read_to_string(path).expect("a text"));
