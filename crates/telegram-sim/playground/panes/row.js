@@ -1,5 +1,6 @@
 // A line of a chat or topic list: picture, name, time, last words, unread mark. And how one walks such a list by keyboard.
 
+import { labelOf } from "../kinds/index.js";
 import { shortTime } from "../ui/time.js";
 import { html } from "../ui/preact.js";
 
@@ -9,7 +10,7 @@ const UNREAD_MAX = 999;
 function lastWords(last, group) {
   if (!last) return "";
   const who = last.kind === "service" ? "" : last.outgoing ? "You: " : group && last.author ? `${last.author}: ` : "";
-  return `${who}${last.text}`;
+  return `${who}${labelOf(last.message)}`;
 }
 
 function spoken({ title, marks, last, unread }, words) {
