@@ -1,0 +1,154 @@
+// What people do to a bot: delete a topic, block it, remove it from a group.
+//
+// These are deeds in the world, done by somebody who may do them; they can be undone by people only, not taken back like a rule.
+
+import { act } from "../net/api.js";
+import { overlay } from "../ui/overlay.js";
+import { html, useState } from "../ui/preact.js";
+import { Card, Choice } from "./card.js";
+import { botsOf, groupsOf, humansOf, memberOf, whoCan } from "./known.js";
+
+const named = (one) => ({ value: one.id, words: one.name || one.title || "Without a name" });
+
+/** The chosen one of these, or the first; so a choice that went away does no harm. */
+function useChosen(ones) {
+  const [id, choose] = useState(null);
+  return [ones.find((one) => one.id === id) ?? ones[0] ?? null, choose];
+}
+
+/** The rights a bot had when it was removed: kept in the tab, for a phone's drawer is closed between removing and adding. */
+function rightsOf(key) {
+  return JSON.parse(sessionStorage.getItem(key) ?? "null");
+}
+
+/** Choosing a bot; with one bot there is nothing to choose. */
+function BotChoice({ bots, bot, onChoose }) {
+  return bots.length > 1 && html`<${Choice} label="Bot" value=${bot?.id} options=${bots.map(named)} onChoose=${onChoose} />`;
+}
+
+const note = (words) => html`<p class="drawer-hint">${words}</p>`;
+
+function DeleteTopic({ views, open, onOpen, onBroken }) {
+  const name = "Delete a topic";
+  const forums = open === name ? groupsOf(views).filter((group) => group.is_forum) : [];
+  const [forum, chooseForum] = useChosen(forums);
+  const topics = (forum?.views[0].topics(forum.id) ?? []).filter((topic) => topic.thread !== 0);
+  const [topic, chooseTopic] = useChosen(topics.map((one) => ({ id: one.thread, name: one.name })));
+  const by = whoCan(forum, "manage_topics");
+  const remove = () =>
+    overlay.attempt(async () => {
+      await act("delete_topic", { person: by.id, chat: forum.id, thread: topic.id });
+      onBroken();
+      overlay.say(`Deleted: ${topic.name}`);
+    });
+  return html`
+    <${Card}
+      name=${name}
+      does="Somebody deletes a topic of the group. Telegram tells no bot."
+      open=${open}
+      onOpen=${onOpen}
+      onSubmit=${remove}
+    >
+      ${forums.length > 1 && html`<${Choice} label="Group" value=${forum.id} options=${forums.map(named)} onChoose=${chooseForum} />`}
+      ${topics.length > 0 &&
+      html`<${Choice} label="Topic" value=${topic.id} options=${topics.map((one) => ({ value: one.thread, words: one.name }))} onChoose=${chooseTopic} />`}
+      ${!forum
+        ? note("None of the people shown is in a group with topics.")
+        : !topic
+          ? note("There is no topic besides General.")
+          : !by
+            ? note("None of the people shown may delete topics here.")
+            : html`<button type="submit" class="button button-main">Delete it</button>`}
+    <//>
+  `;
+}
+
+function BlockBot({ store, open, onOpen, onBroken }) {
+  const [person, choosePerson] = useChosen(humansOf(store));
+  const bots = botsOf(store);
+  const [bot, chooseBot] = useChosen(bots);
+  // Whether it is blocked is known of the shown people only; of others both can be done.
+  const blocked = store.person(person?.id)?.chats.get(bot?.id)?.blocked;
+  const block = (operation, words) =>
+    overlay.attempt(async () => {
+      await act(operation, { person: person.id, bot: bot.id });
+      onBroken();
+      overlay.say(`${person.name} ${words} ${bot.name}`);
+    });
+  const stop = () => block("block_bot", "has blocked");
+  const allow = () => block("unblock_bot", "has unblocked");
+  return html`
+    <${Card}
+      name="Block the bot"
+      does="A person blocks the bot: nothing reaches that person any more."
+      open=${open}
+      onOpen=${onOpen}
+      onSubmit=${blocked ? allow : stop}
+    >
+      <${BotChoice} bots=${bots} bot=${bot} onChoose=${chooseBot} />
+      ${person && bot
+        ? html`
+            <${Choice} label="Person" value=${person.id} options=${humansOf(store).map(named)} onChoose=${choosePerson} />
+            <button type="submit" class="button button-main">${blocked ? "Unblock it" : "Block it"}</button>
+            ${blocked === undefined && html`<button type="button" class="button" onClick=${allow}>Unblock it</button>`}
+          `
+        : note("There is no person or no bot yet.")}
+    <//>
+  `;
+}
+
+function RemoveBot({ store, views, open, onOpen, onBroken }) {
+  const name = "Remove the bot from the group";
+  const groups = open === name ? groupsOf(views) : [];
+  const [group, chooseGroup] = useChosen(groups);
+  const bots = botsOf(store);
+  const [bot, chooseBot] = useChosen(bots);
+  const by = whoCan(group, "restrict");
+  const member = memberOf(group, bot?.id);
+  const at = { person: by?.id, chat: group?.id, account: bot?.id };
+  const key = `drawer-rights ${at.chat}/${at.account}`;
+  const remove = async () => {
+    sessionStorage.setItem(key, JSON.stringify(member.rights ?? null));
+    await act("kick", at);
+    overlay.say(`${bot.name} was removed`);
+  };
+  const add = async () => {
+    await act("unban", at);
+    await act("add", at);
+    const rights = rightsOf(key);
+    if (rights) await act("promote", { ...at, rights });
+    overlay.say(rights ? `${bot.name} is back, with its rights` : `${bot.name} is back, without any rights`);
+  };
+  const change = () =>
+    overlay.attempt(async () => {
+      await (member ? remove() : add());
+      onBroken();
+    });
+  return html`
+    <${Card}
+      name=${name}
+      does="An administrator removes it; what it says there is refused."
+      open=${open}
+      onOpen=${onOpen}
+      onSubmit=${change}
+    >
+      <${BotChoice} bots=${bots} bot=${bot} onChoose=${chooseBot} />
+      ${group && html`<${Choice} label="Group" value=${group.id} options=${groups.map(named)} onChoose=${chooseGroup} />`}
+      ${!group || !bot
+        ? note("None of the people shown is in a group, or there is no bot.")
+        : member === undefined
+          ? note("One moment…")
+          : !by
+            ? note("None of the people shown may remove members here.")
+            : html`<button type="submit" class="button button-main">${member ? "Remove it" : "Add it again"}</button>`}
+    <//>
+  `;
+}
+
+export function Deeds(properties) {
+  return html`
+    <${DeleteTopic} ...${properties} />
+    <${BlockBot} ...${properties} />
+    <${RemoveBot} ...${properties} />
+  `;
+}
