@@ -3,17 +3,21 @@
 // What breaks is said by `rule-list.js` and `deeds.js`.
 
 import { Icon } from "../ui/icons.js";
-import { html } from "../ui/preact.js";
+import { html, useEffect, useRef } from "../ui/preact.js";
 
 /** `open` = the name of the open card. The fields and buttons are the children. */
 export function Card({ name, does, open, onOpen, onSubmit, children }) {
   const isOpen = open === name;
+  const card = useRef(null);
+  useEffect(() => {
+    if (isOpen) card.current.scrollIntoView({ block: "nearest" });
+  }, [isOpen]);
   const submit = (event) => {
     event.preventDefault();
     onSubmit();
   };
   return html`
-    <li class="drawer-card">
+    <li class="drawer-card" ref=${card}>
       <button type="button" class="drawer-card-head" aria-expanded=${isOpen} onClick=${() => onOpen(name)}>
         <span class="drawer-card-name">${name}</span>
         <span class="drawer-card-does">${does}</span>
@@ -29,9 +33,10 @@ export function Choice({ label, value, options, onChoose }) {
   const at = options.findIndex((option) => option.value === value);
   const groups = [...new Set(options.map((option) => option.group))];
   const drawn = (group) =>
-    options.map(
-      (option, number) => option.group === group && html`<option value=${number} selected=${number === at}>${option.words}</option>`,
-    );
+    options.map((option, number) => {
+      if (option.group !== group) return null;
+      return html`<option value=${number} selected=${number === at}>${option.words}</option>`;
+    });
   return html`
     <label class="drawer-field">
       <span class="drawer-label">${label}</span>

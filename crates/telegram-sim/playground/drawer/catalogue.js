@@ -1,7 +1,7 @@
 // The faults of calls that the drawer offers, and the words for every rule that may be in force.
 //
 // The forms are those of `add_fault` (`../../src/fault.rs`). Not offered: faults that only a programmer can tell apart
-// (broken JSON, half answers, resets, strange updates); set through the control API, they are shown with their words too.
+// (broken JSON, half answers, resets, strange updates). Set through the control API, they are shown, too.
 
 /** As often as a rule can count: until it is taken back. */
 export const UNTIL_TAKEN_BACK = 1_000_000_000;

@@ -1,6 +1,6 @@
 // What people do to a bot: delete a topic, block it, remove it from a group.
 //
-// These are deeds in the world, done by somebody who may do them; they can be undone by people only, not taken back like a rule.
+// They are done in the world, by somebody who may do them. A rule is taken back; a deed must be undone by people.
 
 import { act } from "../net/api.js";
 import { overlay } from "../ui/overlay.js";
@@ -10,20 +10,21 @@ import { botsOf, groupsOf, humansOf, memberOf, whoCan } from "./known.js";
 
 const named = (one) => ({ value: one.id, words: one.name || one.title || "Without a name" });
 
+/** A choice among things with an id and a name; nothing to choose among fewer than `least`. */
+function Pick({ label, ones, one, onChoose, least = 1 }) {
+  if (ones.length < least) return null;
+  return html`<${Choice} label=${label} value=${one?.id} options=${ones.map(named)} onChoose=${onChoose} />`;
+}
+
 /** The chosen one of these, or the first; so a choice that went away does no harm. */
 function useChosen(ones) {
   const [id, choose] = useState(null);
   return [ones.find((one) => one.id === id) ?? ones[0] ?? null, choose];
 }
 
-/** The rights a bot had when it was removed: kept in the tab, for a phone's drawer is closed between removing and adding. */
+/** The rights a bot had when it was removed. Kept in the tab: a phone's drawer is closed in between. */
 function rightsOf(key) {
   return JSON.parse(sessionStorage.getItem(key) ?? "null");
-}
-
-/** Choosing a bot; with one bot there is nothing to choose. */
-function BotChoice({ bots, bot, onChoose }) {
-  return bots.length > 1 && html`<${Choice} label="Bot" value=${bot?.id} options=${bots.map(named)} onChoose=${onChoose} />`;
 }
 
 const note = (words) => html`<p class="drawer-hint">${words}</p>`;
@@ -32,8 +33,9 @@ function DeleteTopic({ views, open, onOpen, onBroken }) {
   const name = "Delete a topic";
   const forums = open === name ? groupsOf(views).filter((group) => group.is_forum) : [];
   const [forum, chooseForum] = useChosen(forums);
-  const topics = (forum?.views[0].topics(forum.id) ?? []).filter((topic) => topic.thread !== 0);
-  const [topic, chooseTopic] = useChosen(topics.map((one) => ({ id: one.thread, name: one.name })));
+  const rows = (forum?.views[0].topics(forum.id) ?? []).filter((row) => row.thread !== 0);
+  const topics = rows.map((row) => ({ id: row.thread, name: row.name }));
+  const [topic, chooseTopic] = useChosen(topics);
   const by = whoCan(forum, "manage_topics");
   const remove = () =>
     overlay.attempt(async () => {
@@ -49,9 +51,8 @@ function DeleteTopic({ views, open, onOpen, onBroken }) {
       onOpen=${onOpen}
       onSubmit=${remove}
     >
-      ${forums.length > 1 && html`<${Choice} label="Group" value=${forum.id} options=${forums.map(named)} onChoose=${chooseForum} />`}
-      ${topics.length > 0 &&
-      html`<${Choice} label="Topic" value=${topic.id} options=${topics.map((one) => ({ value: one.thread, words: one.name }))} onChoose=${chooseTopic} />`}
+      <${Pick} label="Group" ones=${forums} one=${forum} onChoose=${chooseForum} least=${2} />
+      <${Pick} label="Topic" ones=${topics} one=${topic} onChoose=${chooseTopic} />
       ${!forum
         ? note("None of the people shown is in a group with topics.")
         : !topic
@@ -64,7 +65,8 @@ function DeleteTopic({ views, open, onOpen, onBroken }) {
 }
 
 function BlockBot({ store, open, onOpen, onBroken }) {
-  const [person, choosePerson] = useChosen(humansOf(store));
+  const humans = humansOf(store);
+  const [person, choosePerson] = useChosen(humans);
   const bots = botsOf(store);
   const [bot, chooseBot] = useChosen(bots);
   // Whether it is blocked is known of the shown people only; of others both can be done.
@@ -85,10 +87,10 @@ function BlockBot({ store, open, onOpen, onBroken }) {
       onOpen=${onOpen}
       onSubmit=${blocked ? allow : stop}
     >
-      <${BotChoice} bots=${bots} bot=${bot} onChoose=${chooseBot} />
+      <${Pick} label="Bot" ones=${bots} one=${bot} onChoose=${chooseBot} least=${2} />
       ${person && bot
         ? html`
-            <${Choice} label="Person" value=${person.id} options=${humansOf(store).map(named)} onChoose=${choosePerson} />
+            <${Pick} label="Person" ones=${humans} one=${person} onChoose=${choosePerson} />
             <button type="submit" class="button button-main">${blocked ? "Unblock it" : "Block it"}</button>
             ${blocked === undefined && html`<button type="button" class="button" onClick=${allow}>Unblock it</button>`}
           `
@@ -132,8 +134,8 @@ function RemoveBot({ store, views, open, onOpen, onBroken }) {
       onOpen=${onOpen}
       onSubmit=${change}
     >
-      <${BotChoice} bots=${bots} bot=${bot} onChoose=${chooseBot} />
-      ${group && html`<${Choice} label="Group" value=${group.id} options=${groups.map(named)} onChoose=${chooseGroup} />`}
+      <${Pick} label="Bot" ones=${bots} one=${bot} onChoose=${chooseBot} least=${2} />
+      <${Pick} label="Group" ones=${groups} one=${group} onChoose=${chooseGroup} />
       ${!group || !bot
         ? note("None of the people shown is in a group, or there is no bot.")
         : member === undefined

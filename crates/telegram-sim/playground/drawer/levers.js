@@ -1,4 +1,4 @@
-// What the program that runs the playground can do itself, for instance end and start again. Nothing without such levers.
+// What the program that runs the playground can do itself, for instance end and start again. Without levers nothing.
 
 import { pull } from "../net/api.js";
 import { overlay } from "../ui/overlay.js";
@@ -20,7 +20,9 @@ export function Levers({ levers, onPulled }) {
             <p class="drawer-card-does">
               ${lever.does} <span class="drawer-lever-state" role="status">${lever.state}</span>
             </p>
-            <button type="button" class="button" disabled=${!lever.enabled} onClick=${() => use(lever)}>${lever.label}</button>
+            <button type="button" class="button" disabled=${!lever.enabled} onClick=${() => use(lever)}>
+              ${lever.label}
+            </button>
           </li>`,
         )}
       </ul>

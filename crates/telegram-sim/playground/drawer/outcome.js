@@ -1,6 +1,8 @@
 // What became of a call, in words; equal ones in a row together; and all of them in one line.
 //
-// Only what a call itself tells is said: whether a later one of the same kind worked is known, whether it was a repetition is not.
+// Only what calls tell is said: that a later one of the same kind worked is known; that it was a repetition is not.
+
+import { wordsOfMethod } from "./methods.js";
 
 /** Kinds of rules: what the bot met, and whether its call worked all the same. */
 const STRUCK = {
@@ -22,7 +24,9 @@ const answered = (call) => call.status >= 200 && call.status < 300;
 export function outcomeOf(call) {
   const struck = Boolean(call.fault);
   const of = STRUCK[call.fault];
-  if (call.status === 429) return { tone: "warn", words: `too many (429), wait ${call.retry_after ?? "?"} s`, worked: false, struck };
+  if (call.status === 429) {
+    return { tone: "warn", words: `too many (429), wait ${call.retry_after ?? "?"} s`, worked: false, struck };
+  }
   if (of && (answered(call) || call.status === 0)) {
     return { tone: of.worked ? "good" : "bad", words: of.words, worked: Boolean(of.worked), struck };
   }
@@ -35,13 +39,15 @@ export function outcomeOf(call) {
 
 const kindOf = (call) => `${call.bot.id}/${call.method}/${call.chat?.id ?? ""}`;
 
+const isSame = (one, other) => one.words === other.words && one.struck === other.struck;
+
 /** Calls in order → [{key, call, outcome, count}], newest first, equal neighbours as one. */
 export function groupCalls(calls) {
   const groups = [];
   for (const call of calls) {
     const outcome = outcomeOf(call);
     const last = groups.at(-1);
-    if (last && kindOf(last.call) === kindOf(call) && last.outcome.words === outcome.words && last.outcome.struck === outcome.struck) {
+    if (last && kindOf(last.call) === kindOf(call) && isSame(last.outcome, outcome)) {
       last.call = call;
       last.count += 1;
     } else {
@@ -51,25 +57,29 @@ export function groupCalls(calls) {
   return groups.reverse();
 }
 
+/** The kinds of calls that failed last time, in words; the first two of them. */
+function stillFailing(open) {
+  const words = [...new Set([...open.values()].map((call) => wordsOfMethod(call.method) ?? call.method))];
+  return words.slice(0, 2).join(", ") + (words.length > 2 ? "…" : "");
+}
+
 /** What can be said of these calls in one line, after their number. */
 export function summary(calls) {
-  const open = new Set();
+  const open = new Map();
   let struck = 0;
   let failed = 0;
   for (const call of calls) {
     const outcome = outcomeOf(call);
     if (outcome.struck) struck += 1;
+    if (!outcome.worked) failed += 1;
     if (outcome.worked) open.delete(kindOf(call));
-    else {
-      failed += 1;
-      open.add(kindOf(call));
-    }
+    else open.set(kindOf(call), call);
   }
   const parts = [];
   if (struck > 0) parts.push(`${struck} spoiled`);
   if (failed > struck) parts.push(`${failed} failed in all`);
   if (calls.length > 0 && failed === 0) parts.push("all done");
   else if (failed > 0 && open.size === 0) parts.push("after each failure the same call worked later");
-  else if (failed > 0) parts.push(`${open.size === 1 ? "one kind of call has" : `${open.size} kinds of calls have`} not worked since`);
+  else if (failed > 0) parts.push(`has not worked since: ${stillFailing(open)}`);
   return parts;
 }

@@ -40,7 +40,12 @@ function Aim({ store, views, aim, aims }) {
     html`<${Choice} label="Bot" value=${aim.bot} options=${botChoices} onChoose=${(bot) => aim.choose({ bot })} />`}
     ${aims === "calls" &&
     html`
-      <${Choice} label="Which calls" value=${aim.method} options=${METHODS} onChoose=${(method) => aim.choose({ method })} />
+      <${Choice}
+        label="Which calls"
+        value=${aim.method}
+        options=${METHODS}
+        onChoose=${(method) => aim.choose({ method })}
+      />
       ${aim.method !== "getUpdates" &&
       html`<${Choice}
         label="Where"
@@ -85,7 +90,8 @@ function RuleCard({ offer, aim, onBroken, onSet, store, views, open, onOpen }) {
           onChoose=${(value) => setChosen({ ...chosen, [choice.name]: value })}
         />`,
       )}
-      ${offer.aims !== "everything" && html`<${Choice} label="How often" value=${times} options=${TIMES} onChoose=${setTimes} />`}
+      ${offer.aims !== "everything" &&
+      html`<${Choice} label="How often" value=${times} options=${TIMES} onChoose=${setTimes} />`}
       ${offer.aims === "calls" &&
       aim.place === null &&
       aim.method === null &&

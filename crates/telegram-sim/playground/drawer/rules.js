@@ -45,9 +45,10 @@ function Rule({ store, views, state, onChanged }) {
       <div class="drawer-rule-words">
         <span class="drawer-rule-name">${name}</span>
         <span class="drawer-rule-where">
-          ${chat !== null && html`<bdi>${titleOf(store, views, chat)}</bdi> · `}${calls && `${calls} · `}
-          ${bot !== null && store.account(bot) && html`<bdi>${store.account(bot).name}</bdi> · `}
           <strong>${strikesOf(state)}${isSpent(state) ? ", over" : ""}</strong>
+          ${calls && ` · ${calls}`}
+          ${chat !== null && html` · <bdi>${titleOf(store, views, chat)}</bdi>`}
+          ${bot !== null && store.account(bot) && html` · <bdi>${store.account(bot).name}</bdi>`}
         </span>
       </div>
       <button type="button" class="icon-button" aria-label=${`Take back: ${name}`} title="Take back" onClick=${take}>
@@ -68,7 +69,8 @@ export function RulesInForce({ store, views, rules, onChanged }) {
       </div>
       <ul class="drawer-rules">
         ${rules.map(
-          (state) => html`<${Rule} key=${state.id} store=${store} views=${views} state=${state} onChanged=${onChanged} />`,
+          (state) =>
+            html`<${Rule} key=${state.id} store=${store} views=${views} state=${state} onChanged=${onChanged} />`,
         )}
       </ul>
     </section>

@@ -1,7 +1,7 @@
 // What bots called since a moment: a line that sums up, and the calls, newest first.
 //
-// The moment is when the drawer was opened or something was broken. The second is kept in the tab: a phone's drawer is closed
-// to look at the chats, and what happened meanwhile is what one wants to see.
+// The moment is when the drawer was opened or something was broken. The second is kept in the tab: a phone's drawer is
+// closed to look at the chats, and what happened meanwhile is what one wants to see.
 
 import { html, useState } from "../ui/preact.js";
 import { groupCalls, summary } from "./outcome.js";
@@ -35,7 +35,8 @@ export function useSince(store) {
 }
 
 function clock(ms, seconds) {
-  return new Date(ms).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined });
+  const second = seconds ? "2-digit" : undefined;
+  return new Date(ms).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second });
 }
 
 function CallLine({ call, outcome, count }) {
@@ -49,7 +50,8 @@ function CallLine({ call, outcome, count }) {
         <time class="drawer-call-time">${clock(call.at_ms, true)}</time>
       </span>
       <span class="drawer-call-where">
-        <bdi>${call.bot.name}</bdi>${call.chat && html`<span aria-hidden="true"> → </span><bdi>${call.chat.title || call.chat.id}</bdi>`}
+        <bdi>${call.bot.name}</bdi>
+        ${call.chat && html`<span aria-hidden="true"> → </span><bdi>${call.chat.title || call.chat.id}</bdi>`}
       </span>
       <span class="drawer-call-outcome" data-tone=${outcome.tone}>
         <span aria-hidden="true">${SIGNS[outcome.tone]}</span> ${outcome.words}
@@ -64,7 +66,8 @@ export function Timeline({ calls, since, onFromNow }) {
   const groups = groupCalls(after);
   // When even the oldest call that is kept came after the moment, there may have been more.
   const least = after.length > 0 && after.length === calls.length && since.number > 0 ? "at least " : "";
-  const head = [`${least}${after.length} ${after.length === 1 ? "call" : "calls"} since ${clock(since.at_ms, false)}`, ...summary(after)];
+  const number = `${least}${after.length} ${after.length === 1 ? "call" : "calls"}`;
+  const head = [`${number} since ${clock(since.at_ms, false)}`, ...summary(after)];
   return html`
     <section aria-labelledby="drawer-since">
       <div class="drawer-section-line">

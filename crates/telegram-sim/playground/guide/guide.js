@@ -1,7 +1,7 @@
 // The tour of whoever runs the playground: a strip below the bar, on a phone a card that folds to one line.
 //
-// The host says which step it is and whether it is being told; here it is shown, and the visitor's wishes are passed on. What the
-// panes show for a step is `look.js`, the end of the tour `over.js`. Deliberately absent: any story, which is the host's.
+// The host says which step it is and whether it is being told; this shows it and passes the visitor's wishes on.
+// What the panes show for a step is `look.js`, the end of the tour `over.js`. Deliberately absent: any story.
 
 import { guide as wish } from "../net/api.js";
 import { useSubjects } from "../net/subject.js";
@@ -15,7 +15,7 @@ const DOTS_MAX = 16;
 
 const tell = (what) => overlay.attempt(() => wish(what));
 
-/** When the focused button goes with its step, the card takes the focus, so that a keyboard is not thrown to the page's top. */
+/** When the focused button goes with its step, the card takes the focus: a keyboard is not thrown to the page's top. */
 function useKeptFocus() {
   const card = useRef(null);
   const within = Boolean(card.current?.contains(document.activeElement));
@@ -63,12 +63,17 @@ function Turn({ at, shown, onRead }) {
   return html`${button(shown - 1, "Read the step before", "‹")}${button(shown + 1, "Read the step after", "›")}`;
 }
 
-/** The button keeps the focus while the step is told: it does nothing then, but it is not taken out of the keyboard's way. */
+/** While the step is told the button does nothing, but it keeps the focus: it is not `disabled`. */
 function Next({ phase }) {
   const telling = phase === "telling";
   return html`
     <span class="guide-telling">${telling && html`<span class="guide-wheel" aria-hidden="true"></span>`}</span>
-    <button type="button" class="button button-main guide-next" aria-disabled=${telling} onClick=${() => !telling && tell("next")}>
+    <button
+      type="button"
+      class="button button-main guide-next"
+      aria-disabled=${telling}
+      onClick=${() => !telling && tell("next")}
+    >
       ${phase === "ready" ? "Start" : telling ? "Next …" : "Next"}
     </button>
   `;
@@ -78,7 +83,7 @@ function Step({ guide, folded, onFold }) {
   const [shown, read] = useReading(guide.at);
   const step = guide.steps[shown];
   return html`
-    <div class="guide-words" aria-live="polite" aria-atomic="true">
+    <div class="guide-words" aria-live="polite" aria-atomic="true" tabindex=${folded ? undefined : 0}>
       <h2 class="guide-title" dir="auto">${step.title}</h2>
       <p class="guide-text" dir="auto">${step.text}</p>
       ${step.hint && html`<p class="guide-hint" dir="auto">${step.hint}</p>`}

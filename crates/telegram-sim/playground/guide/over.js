@@ -26,13 +26,13 @@ export function useClosed(running) {
 
 export function Over({ checks, onAgain, onClose }) {
   return html`
-    <div class="guide-words" aria-live="polite">
+    <div class="guide-words" aria-live="polite" tabindex="0">
       ${checks.length > 0 &&
       html`<ul class="guide-checks">
         ${checks.map(
           (check) => html`<li data-kept=${check.kept}>
             <span aria-hidden="true">${check.kept ? "✓" : "✗"}</span>
-            <span><span class="unseen">${check.kept ? "Kept: " : "Not kept: "}</span><span dir="auto">${check.words}</span></span>
+            <span dir="auto"><span class="unseen">${check.kept ? "Kept: " : "Not kept: "}</span>${check.words}</span>
           </li>`,
         )}
       </ul>`}
