@@ -40,7 +40,11 @@ export function Choice({ label, value, options, onChoose }) {
   return html`
     <label class="drawer-field">
       <span class="drawer-label">${label}</span>
-      <select class="drawer-select" onChange=${(event) => onChoose(options[Number(event.currentTarget.value)].value)}>
+      <select
+        class="drawer-select"
+        aria-label=${label}
+        onChange=${(event) => onChoose(options[Number(event.currentTarget.value)].value)}
+      >
         ${groups.map((group) => (group ? html`<optgroup label=${group}>${drawn(group)}</optgroup>` : drawn(group)))}
       </select>
     </label>

@@ -104,13 +104,16 @@ function RemoveBot({ store, views, open, onOpen, onBroken }) {
   const groups = open === name ? groupsOf(views) : [];
   const [group, chooseGroup] = useChosen(groups);
   const bots = botsOf(store);
-  const [bot, chooseBot] = useChosen(bots);
+  const [chosen, chooseBot] = useState(null);
+  const inside = bots.find((one) => memberOf(group, one.id));
+  const bot = bots.find((one) => one.id === chosen) ?? inside ?? bots[0] ?? null;
   const by = whoCan(group, "restrict");
   const member = memberOf(group, bot?.id);
   const at = { person: by?.id, chat: group?.id, account: bot?.id };
   const key = `drawer-rights ${at.chat}/${at.account}`;
   const remove = async () => {
     sessionStorage.setItem(key, JSON.stringify(member.rights ?? null));
+    chooseBot(bot.id);
     await act("kick", at);
     overlay.say(`${bot.name} was removed`);
   };
@@ -119,7 +122,7 @@ function RemoveBot({ store, views, open, onOpen, onBroken }) {
     await act("add", at);
     const rights = rightsOf(key);
     if (rights) await act("promote", { ...at, rights });
-    overlay.say(rights ? `${bot.name} is back, with its rights` : `${bot.name} is back, without any rights`);
+    overlay.say(rights ? `${bot.name} is inside again, with its rights` : `${bot.name} is inside, without any rights`);
   };
   const change = () =>
     overlay.attempt(async () => {
@@ -142,7 +145,7 @@ function RemoveBot({ store, views, open, onOpen, onBroken }) {
           ? note("One moment…")
           : !by
             ? note("None of the people shown may remove members here.")
-            : html`<button type="submit" class="button button-main">${member ? "Remove it" : "Add it again"}</button>`}
+            : html`<button type="submit" class="button button-main">${member ? "Remove it" : "Add it"}</button>`}
     <//>
   `;
 }

@@ -6,6 +6,7 @@
 import { address } from "../net/address.js";
 import { useSubjects } from "../net/subject.js";
 import { Icon } from "../ui/icons.js";
+import { useKeptFocus } from "../ui/kept-focus.js";
 import { html, useEffect, useRef, useState } from "../ui/preact.js";
 import { Deeds } from "./deeds.js";
 import { Levers } from "./levers.js";
@@ -25,6 +26,7 @@ export function Drawer({ store, onClose }) {
   useSubjects(store, address, ...views);
   const heading = useRef(null);
   const giveFocusBack = useFocus(heading);
+  const drawer = useKeptFocus();
   const { rules, refresh } = useRules(store);
   const { since, fromNow } = useSince(store);
   // One fault is open at a time, so that all of them stay in sight.
@@ -42,7 +44,7 @@ export function Drawer({ store, onClose }) {
     close();
   };
   return html`
-    <aside class="drawer" aria-labelledby="drawer-title" onKeyDown=${hear}>
+    <aside class="drawer" aria-labelledby="drawer-title" tabindex="-1" ref=${drawer} onKeyDown=${hear}>
       <header class="drawer-head">
         <h2 class="drawer-title" id="drawer-title" tabindex="-1" ref=${heading}>Faults</h2>
         <button type="button" class="icon-button" aria-label="Close faults" title="Close" onClick=${close}>

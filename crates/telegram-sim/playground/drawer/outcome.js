@@ -77,7 +77,7 @@ export function summary(calls) {
   }
   const parts = [];
   if (struck > 0) parts.push(`${struck} spoiled`);
-  if (failed > struck) parts.push(`${failed} failed in all`);
+  if (failed > struck) parts.push(struck > 0 ? `${failed} failed in all` : `${failed} failed`);
   if (calls.length > 0 && failed === 0) parts.push("all done");
   else if (failed > 0 && open.size === 0) parts.push("after each failure the same call worked later");
   else if (failed > 0) parts.push(`has not worked since: ${stillFailing(open)}`);

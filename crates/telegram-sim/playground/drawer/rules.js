@@ -1,4 +1,4 @@
-// The rules in force: what they spoil, how often they struck, and taking them back.
+// The rules in force and the last spent ones: what they spoil, how often they struck, and taking them back.
 //
 // They are read anew whenever a bot has called, for only a call can change how often a rule struck.
 
@@ -7,7 +7,9 @@ import { Icon } from "../ui/icons.js";
 import { overlay } from "../ui/overlay.js";
 import { html, useCallback, useEffect, useRef, useState } from "../ui/preact.js";
 import { METHODS, isSpent, nameOfFault, strikesOf } from "./catalogue.js";
-import { titleOf } from "./known.js";
+import { botsOf, titleOf } from "./known.js";
+
+const SPENT_MAX = 2;
 
 /** All rules, and the way to read them anew. While one reading is under way, at most one more waits. */
 export function useRules(store) {
@@ -48,7 +50,7 @@ function Rule({ store, views, state, onChanged }) {
           <strong>${strikesOf(state)}${isSpent(state) ? ", over" : ""}</strong>
           ${calls && ` · ${calls}`}
           ${chat !== null && html` · <bdi>${titleOf(store, views, chat)}</bdi>`}
-          ${bot !== null && store.account(bot) && html` · <bdi>${store.account(bot).name}</bdi>`}
+          ${bot !== null && botsOf(store).length > 1 && html` · <bdi>${store.account(bot)?.name ?? bot}</bdi>`}
         </span>
       </div>
       <button type="button" class="icon-button" aria-label=${`Take back: ${name}`} title="Take back" onClick=${take}>
@@ -60,15 +62,17 @@ function Rule({ store, views, state, onChanged }) {
 
 export function RulesInForce({ store, views, rules, onChanged }) {
   if (rules.length === 0) return null;
+  const spent = rules.filter(isSpent).slice(-SPENT_MAX);
+  const shown = rules.filter((state) => !isSpent(state) || spent.includes(state));
   const clear = () => overlay.attempt(() => act("clear_faults").then(onChanged));
   return html`
     <section aria-labelledby="drawer-force">
       <div class="drawer-section-line">
-        <h3 class="drawer-section" id="drawer-force">In force</h3>
+        <h3 class="drawer-section" id="drawer-force">Rules</h3>
         <button type="button" class="button drawer-small" onClick=${clear}>Take all back</button>
       </div>
       <ul class="drawer-rules">
-        ${rules.map(
+        ${shown.map(
           (state) =>
             html`<${Rule} key=${state.id} store=${store} views=${views} state=${state} onChanged=${onChanged} />`,
         )}

@@ -6,24 +6,15 @@
 import { guide as wish } from "../net/api.js";
 import { useSubjects } from "../net/subject.js";
 import { Icon } from "../ui/icons.js";
+import { useKeptFocus } from "../ui/kept-focus.js";
 import { overlay } from "../ui/overlay.js";
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../ui/preact.js";
+import { html, useEffect, useState } from "../ui/preact.js";
 import { useLook } from "./look.js";
 import { Over, useClosed } from "./over.js";
 
 const DOTS_MAX = 16;
 
 const tell = (what) => overlay.attempt(() => wish(what));
-
-/** When the focused button goes with its step, the card takes the focus: a keyboard is not thrown to the page's top. */
-function useKeptFocus() {
-  const card = useRef(null);
-  const within = Boolean(card.current?.contains(document.activeElement));
-  useLayoutEffect(() => {
-    if (within && !card.current?.contains(document.activeElement)) card.current?.focus();
-  });
-  return card;
-}
 
 /** Which step is being read: the one told last, until an earlier one is chosen. */
 function useReading(at) {
