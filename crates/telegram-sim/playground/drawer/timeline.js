@@ -55,7 +55,7 @@ function CallLine({ call, outcome, count }) {
       </span>
       <span class="drawer-call-outcome" data-tone=${outcome.tone}>
         <span aria-hidden="true">${SIGNS[outcome.tone]}</span> ${outcome.words}
-        ${outcome.struck && html`<span class="drawer-call-struck">struck by a rule</span>`}
+        ${outcome.struck && html`${" "}<span class="drawer-call-struck">struck by a rule</span>`}
       </span>
     </li>
   `;
