@@ -97,7 +97,8 @@ export class PersonView extends Subject {
       const { topics } = await get("/api/topics", { as: this.id, chat });
       this.#topics.set(chat, new Map(topics.map((topic) => [topic.thread, topic])));
     } catch {
-      this.#topics.delete(chat);
+      // No forum any more: nothing is shown, and nobody asks again until it is looked at anew.
+      this.#topics.set(chat, new Map());
     }
     this.changed();
   }
