@@ -96,6 +96,18 @@ pub fn make_folder(data: &Path) -> Result<()> {
         })
 }
 
+/// Whether this machine shows windows to whoever started the program: there is a display, and it is not far away.
+#[must_use]
+pub fn shows_windows() -> bool {
+    let set = |name: &str| variable(name).is_some();
+    let is_near = !set("SSH_CONNECTION") && !set("SSH_TTY");
+    let has_display = cfg!(target_os = "macos")
+        || set("DISPLAY")
+        || set("WAYLAND_DISPLAY")
+        || set("WSL_DISTRO_NAME");
+    is_near && has_display
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "config is the one that reads the environment"

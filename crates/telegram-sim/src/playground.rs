@@ -153,13 +153,23 @@ impl Playground {
         self.changed.send_modify(|version| *version += 1);
     }
 
+    /// The tour as it is shown now.
+    pub fn guide(&self) -> Option<Guide> {
+        self.lock().guide.clone()
+    }
+
+    /// The levers as they are now.
+    pub fn levers(&self) -> Vec<Lever> {
+        self.lock().levers.clone()
+    }
+
     /// As it is now.
     pub(crate) fn host(&self) -> Host {
         self.lock().clone()
     }
 
     /// Counts up at every change.
-    pub(crate) fn changes(&self) -> watch::Receiver<u64> {
+    pub fn changes(&self) -> watch::Receiver<u64> {
         self.changed.subscribe()
     }
 
@@ -170,8 +180,8 @@ impl Playground {
         Some(lever.name)
     }
 
-    /// Tells the host; `false` if there is no such lever, it cannot be pulled now, or nobody listens.
-    pub(crate) fn wish(&self, wish: Wish) -> bool {
+    /// A visitor tells the host; `false` if there is no such lever, it cannot be pulled now, or nobody listens.
+    pub fn wish(&self, wish: Wish) -> bool {
         if let Wish::Lever(name) = &wish
             && !self
                 .lock()

@@ -1,32 +1,40 @@
-//! `relevo demo`: a desk at work, without Telegram.
+//! `relevo demo`: a desk at work in the browser, without Telegram.
 
-use std::net::SocketAddr;
+use std::io::IsTerminal;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::Args;
+use tokio::net::TcpListener;
 
 use super::sim::listen;
 use super::{Place, told_to_stop};
-use crate::demo::{Screen, Wishes, run as play};
+use crate::config;
+use crate::demo::{Doors, Wishes, run as play};
 use crate::store::Store;
+
+/// The playground's usual port.
+const PORT: u16 = 8083;
 
 #[derive(Args)]
 pub(super) struct Options {
-    /// End after the story; the exit code tells whether every promise was kept
+    /// The playground's port on 127.0.0.1; 0 = any free one [default: 8083, or any free one if that is taken]
+    #[arg(long, value_name = "NUMBER")]
+    port: Option<u16>,
+    /// Do not open the browser
+    #[arg(long)]
+    no_open: bool,
+    /// Tell the story without waiting for anybody and end; the exit code tells whether every promise was kept
     #[arg(long)]
     once: bool,
-    /// Colours; auto = in a terminal, unless NO_COLOR is set
-    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
-    color: Colour,
-    /// Rest between scenes in seconds [default: 2.5 in a terminal, none elsewhere]
-    #[arg(long, value_name = "SECONDS", value_parser = rest)]
-    pause: Option<Duration>,
+    /// The world's seed: it numbers messages and draws tokens
+    #[arg(long, default_value_t = 20)]
+    seed: u64,
     /// Where bots call; port 0 = any free one
     #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
     bot_api: SocketAddr,
-    /// Where people are played; port 0 = any free one
+    /// Where people are played by programs; port 0 = any free one
     #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
     control: SocketAddr,
     /// Keep the demo's desk in this folder [default: a temporary one]; a folder that holds a desk is refused
@@ -35,38 +43,9 @@ pub(super) struct Options {
     /// Database: sqlite:FILE or postgres://USER@HOST/NAME [default: sqlite in the folder]; one that holds a desk is refused
     #[arg(long, value_name = "URL", requires = "data")]
     database: Option<String>,
-    /// Anything but nothing switches colours off, as <https://no-color.org> asks
-    #[arg(long, env = "NO_COLOR", hide = true)]
-    no_color: Option<String>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Colour {
-    Auto,
-    Always,
-    Never,
-}
-
-/// The longest rest between scenes, in seconds.
-const REST_SECONDS_MAX: f64 = 60.0;
-
-fn rest(text: &str) -> Result<Duration, String> {
-    match text.parse::<f64>() {
-        Ok(seconds) if (0.0..=REST_SECONDS_MAX).contains(&seconds) => {
-            Ok(Duration::from_secs_f64(seconds))
-        }
-        _ => Err(format!("a number of seconds from 0 to {REST_SECONDS_MAX}")),
-    }
 }
 
 pub(super) async fn run(options: Options) -> Result<()> {
-    let plain = options.no_color.is_some_and(|value| !value.is_empty());
-    let colour = match options.color {
-        Colour::Always => Some(true),
-        Colour::Never => Some(false),
-        Colour::Auto if plain => Some(false),
-        Colour::Auto => None,
-    };
     let kept = match options.data {
         Some(data) => Some(
             empty(&Place {
@@ -77,14 +56,32 @@ pub(super) async fn run(options: Options) -> Result<()> {
         ),
         None => None,
     };
-    let wishes = Wishes {
-        kept,
+    let doors = Doors {
+        playground: playground(options.port).await?,
         bot_api: listen(options.bot_api).await?,
         control: listen(options.control).await?,
+    };
+    let somebody_looks = std::io::stdout().is_terminal() && config::shows_windows();
+    let wishes = Wishes {
+        doors,
+        kept,
+        seed: options.seed,
         once: options.once,
-        screen: Screen::new(colour, options.pause),
+        browse: somebody_looks && !options.once && !options.no_open,
     };
     play(wishes, told_to_stop()).await
+}
+
+/// A port that the visitor chose is insisted on; the usual one is not.
+async fn playground(chosen: Option<u16>) -> Result<TcpListener> {
+    let at = |port: u16| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    if let Some(port) = chosen {
+        return listen(at(port)).await;
+    }
+    match TcpListener::bind(at(PORT)).await {
+        Ok(listener) => Ok(listener),
+        Err(_) => listen(at(0)).await,
+    }
 }
 
 /// A store without a desk: the demo's people must not get among real ones.

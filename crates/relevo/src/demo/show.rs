@@ -1,4 +1,7 @@
-//! Plays a scene: people speak, the desk does its work, and the scene is shown when its effect is seen in the world.
+//! What the story is told with: people speak, the desk does its work, and a deed is over when its effect is seen in the world.
+//!
+//! The world is the judge: what arrived is read back from the offline Telegram, through the eyes of those who should see it.
+//! Deliberately absent: which deeds (`story`), and whether every promise was kept (`promises`).
 
 use std::time::Duration;
 
@@ -7,157 +10,145 @@ use relevo_core::Fate;
 use relevo_telegram_sim::control::{Say, SayContent};
 use relevo_telegram_sim::transcript::Row;
 
-use super::panes::{Line, Look};
+use super::cast::Chat;
+use super::desk::State;
+use super::pace::{Pace, deadline_ms, pause};
 use super::promises::{Promises, Tally};
-use super::screen::Screen;
-use super::stage::{Chat, Stage};
-use super::view::{View, is_note};
+use super::stage::Stage;
+use crate::clock::Clock;
 use crate::store::Status;
 
-/// How long the desk may take for one effect, on the wall.
+/// How long the desk may take for one effect, on the wall; it may be killed and started anew meanwhile.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How often the world is looked at while somebody waits for an effect.
 const GLANCE: Duration = Duration::from_millis(5);
-/// How often it is looked at when it is the visitor's turn: what belongs together is then shown together.
-const LOOK: Duration = Duration::from_millis(300);
 
-/// The story's state: the stage, and what was said and shown so far.
-pub(super) struct Show {
-    pub(super) stage: Stage,
-    screen: Screen,
-    view: View,
-    tally: Tally,
-    scenes: usize,
+/// The story's state: the stage, and what was said so far.
+pub(super) struct Show<'s> {
+    pub(super) stage: &'s Stage,
+    pub(super) tally: Tally,
+    pace: Pace,
+    /// Answers about which the desk asked, and was told.
+    decided: Vec<i64>,
 }
 
-impl Show {
-    pub(super) fn new(stage: Stage, screen: Screen) -> Show {
+impl<'s> Show<'s> {
+    pub(super) fn new(stage: &'s Stage, pace: Pace) -> Show<'s> {
         Show {
             stage,
-            screen,
-            view: View::default(),
             tally: Tally::default(),
-            scenes: 0,
+            pace,
+            decided: Vec::new(),
         }
     }
 
-    /// Words before the first scene.
-    pub(super) fn open(&self, lines: &[&str]) -> Result<()> {
-        for line in lines {
-            self.screen.line(Look::Plain, line)?;
-        }
-        self.screen.line(Look::Plain, "")
+    /// Lets the reader see what has just arrived.
+    pub(super) async fn breath(&self) {
+        self.pace.breath().await;
     }
 
-    /// A scene begins.
-    pub(super) async fn scene(&mut self, caption: &str) -> Result<()> {
-        if self.scenes > 0 {
-            self.screen.rest().await;
-        }
-        self.scenes += 1;
-        self.screen
-            .line(Look::Caption, &format!("{}. {caption}", self.scenes))
-    }
-
-    /// A client speaks; over when the words are in the topic. The message's number in the client's eyes.
-    pub(super) async fn client(&mut self, person: i64, chat: Chat, say: Say) -> Result<i64> {
+    /// A client speaks; whether it has arrived is not waited for.
+    pub(super) fn speaks(&mut self, person: i64, chat: Chat, say: Say) -> Result<String> {
         let words = words_of(&say);
-        let number = self
-            .stage
-            .sim
-            .with(|world| world.say(person, chat.id, say))
-            .ok()
-            .context("a client may not write")?;
-        self.until("a client's words are in their topic", |show| {
-            show.in_topic(chat, &words).is_some()
-        })
-        .await?;
-        self.tally.said.push((chat, words));
-        Ok(number)
-    }
-
-    /// An operator answers in a chat's topic; over when the words are in the chat.
-    pub(super) async fn answer(&mut self, chat: Chat, say: Say) -> Result<()> {
-        let words = self.operator(chat, say)?;
-        self.until("an answer is in its chat", |show| {
-            show.in_chat(chat, &words).is_some()
-        })
-        .await?;
-        self.tally.answered.push((chat, words));
-        Ok(())
-    }
-
-    /// An operator leaves a note; over when the desk has recorded that it stays inside.
-    pub(super) async fn note(&mut self, chat: Chat, say: Say) -> Result<()> {
-        let inside = |status: &Status| Promises::with_fate(status, Fate::Internal);
-        let before = inside(&self.stage.store.status().await?);
-        let words = self.operator(chat, say)?;
-        assert!(is_note(&words), "a note begins with a slash and a space");
-        let end_ms = self.screen.deadline_ms(PATIENCE);
-        while inside(&self.stage.store.status().await?) <= before {
-            self.glance("the note is recorded", end_ms).await?;
-        }
-        self.tally.notes.push(words);
-        Ok(())
-    }
-
-    fn operator(&self, chat: Chat, say: Say) -> Result<String> {
-        let words = words_of(&say);
-        let say = say.thread(self.thread(chat).context("the topic is missing")?);
-        let cast = &self.stage.cast;
-        self.stage
-            .sim
-            .with(|world| world.say(cast.marta, cast.support, say))
-            .ok()
-            .context("an operator may not write")?;
+        self.say(person, chat.id, say)?;
+        self.tally.said.push((chat, words.clone()));
         Ok(words)
     }
 
+    /// A client speaks; over when the words are in the topic.
+    pub(super) async fn client(&mut self, person: i64, chat: Chat, say: Say) -> Result<()> {
+        self.breath().await;
+        let words = self.speaks(person, chat, say)?;
+        self.arrives(chat, &words).await
+    }
+
+    /// Over when a client's words are in the topic.
+    pub(super) async fn arrives(&mut self, chat: Chat, words: &str) -> Result<()> {
+        self.until("a client's words are in their topic", |show| {
+            show.in_topic(chat, words).is_some()
+        })
+        .await
+    }
+
+    /// An operator writes an answer into a chat's topic; whether it has arrived is not waited for.
+    pub(super) fn writes(&mut self, operator: i64, chat: Chat, say: Say) -> Result<String> {
+        let words = self.in_thread(operator, chat, say)?;
+        self.tally.answered.push((chat, words.clone()));
+        Ok(words)
+    }
+
+    /// An operator answers; over when the words are in the chat.
+    pub(super) async fn answer(&mut self, operator: i64, chat: Chat, say: Say) -> Result<()> {
+        self.breath().await;
+        let words = self.writes(operator, chat, say)?;
+        self.reaches(chat, &words).await
+    }
+
+    /// Over when an answer is in its chat.
+    pub(super) async fn reaches(&mut self, chat: Chat, words: &str) -> Result<()> {
+        self.until("an answer is in its chat", |show| {
+            show.in_chat(chat, words).is_some()
+        })
+        .await
+    }
+
+    /// An operator leaves a note; over when the desk has recorded that it stays inside.
+    pub(super) async fn note(&mut self, operator: i64, chat: Chat, words: &str) -> Result<()> {
+        self.breath().await;
+        let inside = |status: &Status| Promises::with_fate(status, Fate::Internal);
+        let before = inside(&self.stage.store.status().await?);
+        self.in_thread(operator, chat, Say::text(&format!("/ {words}")))?;
+        self.tally.notes.push(words.to_owned());
+        let mut patience = Patience::new();
+        while inside(&self.stage.store.status().await?) <= before {
+            patience.glance("the note is recorded").await?;
+        }
+        Ok(())
+    }
+
     /// An operator deletes a chat's topic.
-    pub(super) fn lose_topic(&mut self, chat: Chat) -> Result<()> {
-        let thread = self.thread(chat).context("the topic is missing")?;
-        let cast = &self.stage.cast;
+    pub(super) fn lose_topic(&mut self, operator: i64, chat: Chat) -> Result<()> {
+        let thread = self.stage.thread(chat).context("the topic is missing")?;
+        let support = self.stage.cast.support;
         let lost = self
             .stage
             .sim
-            .with(|world| world.delete_topic(cast.marta, cast.support, thread));
+            .with(|world| world.delete_topic(operator, support, thread));
         lost.ok().context("the topic cannot be deleted")?;
         self.tally.lost.push((chat, thread));
         Ok(())
     }
 
-    /// Shows what is new in both panes.
-    pub(super) fn look(&mut self) -> Result<()> {
-        let cast = &self.stage.cast;
-        let view = &mut self.view;
-        let (mut left, mut right) = self
-            .stage
-            .sim
-            .with(|world| (view.clients(world, cast), view.topics(world, cast)));
-        if left.is_empty() && right.is_empty() {
-            return Ok(());
-        }
-        for pane in [&mut left, &mut right] {
-            if pane.is_empty() {
-                pane.push(Line::new(Look::Dim, "(nothing new)"));
-            }
-        }
-        self.screen.panes(&left, &right)
+    /// Kills the desk; over when it is down.
+    pub(super) async fn kill_desk(&mut self) -> Result<()> {
+        self.stage.desk.kill();
+        self.until("the desk is down", |show| {
+            show.stage.desk.state() != State::Running
+        })
+        .await
     }
 
-    /// The newest message of a chat's topic with these words, by the desk; in the operator's numbers.
+    /// Over when the desk is up again. It starts by itself; if somebody is in a hurry, at once.
+    pub(super) async fn desk_is_back(&mut self) -> Result<()> {
+        self.until("the desk is up again", |show| {
+            if show.pace.is_hurried() {
+                show.stage.desk.start();
+            }
+            show.stage.desk.state() == State::Running
+        })
+        .await
+    }
+
+    /// The newest message of a chat's topic with these words, by the desk; in the operators' numbers.
     pub(super) fn in_topic(&self, chat: Chat, words: &str) -> Option<i64> {
-        let thread = self.thread(chat)?;
+        let thread = self.stage.thread(chat)?;
         let cast = &self.stage.cast;
         let rows = self.rows(cast.support, cast.marta);
         let found = rows
             .iter()
             .rev()
-            .filter(|row| row.thread == Some(thread) && row.from == cast.bot);
-        found
-            .filter(|row| row.text.ends_with(words))
-            .map(|row| row.message_id)
-            .next()
+            .find(|row| row.thread == Some(thread) && row.is_of(cast.bot, words));
+        found.map(|row| row.message_id)
     }
 
     /// The newest message of a client chat with these words, by the desk; in its reader's numbers.
@@ -166,103 +157,124 @@ impl Show {
         let found = rows
             .iter()
             .rev()
-            .filter(|row| row.from == self.stage.cast.bot && row.text == words);
-        found.map(|row| row.message_id).next()
+            .find(|row| row.is_of(self.stage.cast.bot, words));
+        found.map(|row| row.message_id)
+    }
+
+    /// Over when every delivery has come to an end, or when patience has. How everything stands then.
+    pub(super) async fn at_rest(&mut self) -> Result<Status> {
+        let mut patience = Patience::new();
+        loop {
+            self.decide();
+            let status = self.stage.store.status().await?;
+            // The last message is in the chat a moment before its outcome is in the database.
+            let rests =
+                Promises::unfinished(&status) == 0 && self.stage.desk.state() == State::Running;
+            if rests || patience.glance("the desk is at rest").await.is_err() {
+                return Ok(status);
+            }
+        }
+    }
+
+    async fn until(&mut self, what: &str, reached: impl Fn(&Show<'_>) -> bool) -> Result<()> {
+        let mut patience = Patience::new();
+        while !reached(self) {
+            self.decide();
+            patience.glance(what).await?;
+        }
+        Ok(())
+    }
+
+    /// Where the desk was killed while it sent an answer, it asks in the topic whether that arrived. Marta looks, and tells it.
+    fn decide(&mut self) {
+        let cast = &self.stage.cast;
+        let rows = self.rows(cast.support, cast.marta);
+        let questions = rows
+            .iter()
+            .filter(|row| row.from == cast.bot && row.markup.is_some());
+        for question in questions {
+            let about = rows
+                .iter()
+                .find(|row| Some(row.message_id) == question.reply_to);
+            let answer = about.and_then(|about| {
+                let mut written = self.tally.answered.iter();
+                written.find(|(_, words)| *words == about.text)
+            });
+            let Some((chat, words)) = answer else {
+                continue;
+            };
+            if self.decided.contains(&question.message_id) {
+                continue;
+            }
+            let arrived = self.in_chat(*chat, words).is_some();
+            let button = if arrived { IT_ARRIVED } else { SEND_AGAIN };
+            // A button that is gone was pressed by the visitor.
+            let _ = self.stage.sim.with(|world| {
+                world.press_button(cast.marta, cast.support, question.message_id, button)
+            });
+            self.decided.push(question.message_id);
+        }
+    }
+
+    fn in_thread(&self, operator: i64, chat: Chat, say: Say) -> Result<String> {
+        let words = words_of(&say);
+        let thread = self.stage.thread(chat).context("the topic is missing")?;
+        self.say(operator, self.stage.cast.support, say.thread(thread))?;
+        Ok(words)
+    }
+
+    fn say(&self, person: i64, chat: i64, say: Say) -> Result<()> {
+        let said = self.stage.sim.with(|world| world.say(person, chat, say));
+        match said {
+            Ok(_) => Ok(()),
+            Err(refusal) => bail!("somebody may not write: {}", refusal.description),
+        }
     }
 
     fn rows(&self, chat: i64, reader: i64) -> Vec<Row> {
         let rows = self.stage.sim.with(|world| world.transcript(chat, reader));
         rows.into_iter().filter(|row| !row.deleted).collect()
     }
+}
 
-    /// The thread of a chat's topic, if there is one now.
-    fn thread(&self, chat: Chat) -> Option<i64> {
-        let topics = self
-            .stage
-            .sim
-            .with(|world| world.topics(self.stage.cast.support));
-        topics
-            .iter()
-            .find(|topic| !topic.deleted && topic.name == chat.name)
-            .map(|topic| topic.thread)
+/// The buttons under the question whether an answer arrived, by number.
+const SEND_AGAIN: usize = 0;
+const IT_ARRIVED: usize = 1;
+
+/// What is asked of a message of the desk.
+pub(super) trait OfTheDesk {
+    /// Whether the desk wrote it, with these words at its end: an author line may be above them.
+    fn is_of(&self, bot: i64, words: &str) -> bool;
+}
+
+impl OfTheDesk for Row {
+    fn is_of(&self, bot: i64, words: &str) -> bool {
+        self.from == bot && self.text.ends_with(words)
+    }
+}
+
+/// A wait with an end.
+struct Patience {
+    clock: Clock,
+    end_ms: i64,
+}
+
+impl Patience {
+    fn new() -> Patience {
+        let clock = Clock::real();
+        let end_ms = deadline_ms(&clock, PATIENCE);
+        Patience { clock, end_ms }
     }
 
-    async fn until(&self, what: &str, reached: impl Fn(&Show) -> bool) -> Result<()> {
-        let end_ms = self.screen.deadline_ms(PATIENCE);
-        while !reached(self) {
-            self.glance(what, end_ms).await?;
-        }
-        Ok(())
-    }
-
-    async fn glance(&self, what: &str, end_ms: i64) -> Result<()> {
-        if self.screen.deadline_ms(Duration::ZERO) > end_ms {
+    async fn glance(&mut self, what: &str) -> Result<()> {
+        if self.clock.now_ms() > self.end_ms {
             bail!(
                 "waited {} seconds in vain until {what}; RELEVO_LOG=debug tells more",
                 PATIENCE.as_secs()
             );
         }
-        self.screen.pass(GLANCE).await;
+        pause(GLANCE).await;
         Ok(())
-    }
-
-    /// Counts and shows what was promised; whether all of it was kept.
-    pub(super) async fn account(&mut self) -> Result<bool> {
-        self.screen.rest().await;
-        // The last message is in the chat a moment before its outcome is in the database.
-        let end_ms = self.screen.deadline_ms(PATIENCE);
-        while Promises::unfinished(&self.stage.store.status().await?) > 0
-            && self.screen.deadline_ms(Duration::ZERO) < end_ms
-        {
-            self.screen.pass(GLANCE).await;
-        }
-        let status = self.stage.store.status().await?;
-        let promises = Promises::check(&self.tally, &self.stage, &status);
-        self.screen.line(
-            Look::Caption,
-            "Counted afterwards, in the chats and in the desk's database",
-        )?;
-        for promise in &promises.list {
-            let (mark, look) = if promise.kept {
-                ("✓", Look::Team)
-            } else {
-                ("✗", Look::Lost)
-            };
-            self.screen
-                .line(look, &format!("  {mark} {}", promise.words))?;
-        }
-        self.screen.line(Look::Plain, "")?;
-        Ok(promises.list.iter().all(|promise| promise.kept))
-    }
-
-    /// Tells where people and bots can be played, and shows what comes of it. Ends when the terminal does.
-    pub(super) async fn your_turn(&mut self) -> Result<()> {
-        let (bot_api, control) = (self.stage.bot_api, self.stage.control);
-        let cast = &self.stage.cast;
-        let anna = serde_json::json!({ "person": cast.anna.reader, "chat": cast.anna.id, "text": "Thank you!" });
-        let thread = self.thread(cast.anna).unwrap_or_default();
-        let marta = serde_json::json!({ "person": cast.marta, "chat": cast.support, "thread": thread, "text": "You are welcome." });
-        self.screen.line(
-            Look::Caption,
-            "Now it is your turn: Telegram and the desk go on running.",
-        )?;
-        for line in [
-            format!("  Control API  http://{control}/  (GET lists what people can do)"),
-            format!("  Bot API      http://{bot_api}/bot<token>/METHOD"),
-            String::new(),
-            "  Write as Anna, answer as Marta; what comes of it appears here:".to_owned(),
-            format!("  curl -s http://{control}/say -d '{anna}'"),
-            format!("  curl -s http://{control}/say -d '{marta}'"),
-            String::new(),
-            "  Ctrl-C ends it; nothing is kept.".to_owned(),
-            String::new(),
-        ] {
-            self.screen.verbatim(&line)?;
-        }
-        loop {
-            self.screen.pass(LOOK).await;
-            self.look()?;
-        }
     }
 }
 

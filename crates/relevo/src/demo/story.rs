@@ -1,143 +1,76 @@
-//! The story: a private client, a group of three, an operator. Each scene says what it shows.
+//! The story: two operators, two private clients and three client groups, told step by step.
+//!
+//! A step is a card for the guide and a deed. The deeds are in `story/`, by what they show: talk, groups, and what goes
+//! wrong. The last step has no deed: it is the visitor's.
 
-use anyhow::{Context, Result};
+mod groups;
+mod talk;
+mod trouble;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use anyhow::Result;
 use relevo_telegram_sim::control::Say;
 
+use super::cast::{Cast, Chat};
 use super::show::Show;
 
-/// Tells it from beginning to end.
-///
-/// # Errors
-/// If an effect does not come, or the story cannot be shown.
-pub(super) async fn tell(show: &mut Show) -> Result<()> {
-    show.open(&[
-        "Relevo mirrors every client chat to a topic of one Telegram group, and your team's answers back.",
-        "Here are a real desk and an offline Telegram in one process: no account, no network, nothing left behind.",
-    ])?;
-    a_client_writes(show).await?;
-    an_operator_answers(show).await?;
-    a_note(show).await?;
-    a_group_of_three(show).await?;
-    a_reply(show).await?;
-    any_words(show).await?;
-    a_lost_topic(show).await
+/// What a step says, and what is to be seen meanwhile.
+pub(super) struct Card {
+    /// A few words.
+    pub(super) title: &'static str,
+    /// What happens, and why it matters.
+    pub(super) text: &'static str,
+    /// What to look at or click.
+    pub(super) hint: &'static str,
+    /// A client and a chat.
+    pub(super) left: (i64, Chat),
+    /// An operator, and a chat whose topic is shown; none: the list of topics.
+    pub(super) right: (i64, Option<Chat>),
 }
 
-async fn a_client_writes(show: &mut Show) -> Result<()> {
-    show.scene("A client writes to your bot. Her topic appears by itself.")
-        .await?;
-    let anna = show.stage.cast.anna;
-    show.client(
-        anna.reader,
-        anna,
-        Say::text("Hello! My parcel 4711 has not arrived 📦"),
-    )
-    .await?;
-    show.look()
+/// A deed on its way.
+type Told<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+
+/// A step of the story.
+pub(super) struct Scene {
+    pub(super) card: Card,
+    pub(super) tell: for<'a, 's> fn(&'a mut Show<'s>) -> Told<'a>,
 }
 
-async fn an_operator_answers(show: &mut Show) -> Result<()> {
-    show.scene(
-        "Marta answers in the topic. Anna gets it from the bot; Marta never joins her chat.",
-    )
-    .await?;
-    let anna = show.stage.cast.anna;
-    show.answer(anna, Say::text("Hi Anna, I am looking into it."))
-        .await?;
-    show.look()
+/// All steps, in order.
+pub(super) fn scenes(cast: &Cast) -> Vec<Scene> {
+    let mut scenes = talk::scenes(cast);
+    scenes.extend(groups::scenes(cast));
+    scenes.extend(trouble::scenes(cast));
+    scenes.push(Scene {
+        card: Card {
+            title: "Your turn",
+            text: "Telegram and the desk go on running. Below is what was promised, counted in the chats and in the desk's database.",
+            hint: "Choose a person in each pane and write, reply, send a picture, delete a topic, kill the desk.",
+            left: (cast.anna.reader, cast.anna),
+            right: (cast.marta, Some(cast.anna)),
+        },
+        tell: |_| Box::pin(async { Ok(()) }),
+    });
+    scenes
 }
 
-async fn a_note(show: &mut Show) -> Result<()> {
-    show.scene(
-        "A slash and a space make a note. Colleagues read it in the topic; Anna never does.",
-    )
-    .await?;
-    let anna = show.stage.cast.anna;
-    show.note(
-        anna,
-        Say::text("/ second delay this month, let us refund the shipping"),
-    )
-    .await?;
-    show.look()
-}
-
-async fn a_group_of_three(show: &mut Show) -> Result<()> {
-    show.scene(
-        "A client's group with three people is one topic too. A dot and a name tell who speaks.",
-    )
-    .await?;
-    let (acme, cast) = (show.stage.cast.acme, &show.stage.cast);
-    let (olga, ben, chen) = (cast.olga, cast.ben, cast.chen);
-    show.client(olga, acme, Say::text("Good morning! The export is broken"))
+/// A talk that came to its end before the story begins, so that the lists are not empty.
+pub(super) async fn yesterday(show: &mut Show<'_>) -> Result<()> {
+    let (freight, mehmet, tom) = {
+        let cast = &show.stage.cast;
+        (cast.freight, cast.mehmet, cast.tom)
+    };
+    let asked = "Good afternoon! One of our pallets came with a torn wrap.";
+    show.client(freight.reader, freight, Say::text(asked))
         .await?;
-    show.client(
-        ben,
-        acme,
-        Say::text("Since yesterday evening, for all of us 🙁"),
-    )
-    .await?;
-    show.client(chen, acme, Say::photo("This is what I see"))
-        .await?;
-    show.look()
-}
-
-async fn a_reply(show: &mut Show) -> Result<()> {
-    show.scene("Replies and quotes point at the same words on both sides.")
-        .await?;
-    let (acme, chen) = (show.stage.cast.acme, show.stage.cast.chen);
-    let asked = show
-        .in_topic(acme, "for all of us 🙁")
-        .context("Ben's words are missing")?;
-    let words = "Fixed. Please try it again now.";
-    show.answer(
-        acme,
-        Say::text(words)
-            .reply_to(asked)
-            .quote("Since yesterday evening"),
-    )
-    .await?;
-    let answer = show.in_chat(acme, words).context("the answer is missing")?;
-    show.client(
-        chen,
-        acme,
-        Say::text("It works again, thank you!")
-            .reply_to(answer)
-            .quote("try it again now"),
-    )
-    .await?;
-    show.look()
-}
-
-async fn any_words(show: &mut Show) -> Result<()> {
-    show.scene("Words arrive as they were written, in any language and of any length.")
-        .await?;
-    let (noa, anna) = (show.stage.cast.noa, show.stage.cast.anna);
-    show.client(
-        noa.reader,
-        noa,
-        Say::text("שלום! האם אפשר לשלוח את החבילה לחיפה?"),
-    )
-    .await?;
-    let link =
-        "https://parcels.example/track/4711/where-is-it?from=Hamburg&to=Lisbon&promised=yesterday";
-    show.client(anna.reader, anna, Say::text(link)).await?;
-    show.look()
-}
-
-async fn a_lost_topic(show: &mut Show) -> Result<()> {
-    show.scene("Somebody deletes Anna's topic by mistake.")
-        .await?;
-    let anna = show.stage.cast.anna;
-    show.lose_topic(anna)?;
-    show.look()?;
-    show.scene("Anna does not notice: she writes, the topic is made anew, and the talk goes on.")
-        .await?;
-    show.client(anna.reader, anna, Say::text("Any news?"))
-        .await?;
-    show.answer(
-        anna,
-        Say::text("Yes: it comes tomorrow before noon, and the shipping is on us 🎉"),
-    )
-    .await?;
-    show.look()
+    let number = "It was number 88, the goods themselves are fine.";
+    show.client(mehmet, freight, Say::text(number)).await?;
+    let settled = "Thank you for telling us. We credit you the wrapping.";
+    show.answer(tom, freight, Say::text(settled)).await?;
+    let thanks = "Perfect, thank you!";
+    show.client(freight.reader, freight, Say::text(thanks))
+        .await
 }
