@@ -28,7 +28,7 @@ pub(super) struct Show<'s> {
     pub(super) stage: &'s Stage,
     pub(super) tally: Tally,
     pace: Pace,
-    /// Answers about which the desk asked, and was told.
+    /// Questions of the desk that were answered.
     decided: Vec<i64>,
 }
 
@@ -165,12 +165,12 @@ impl<'s> Show<'s> {
     pub(super) async fn at_rest(&mut self) -> Result<Status> {
         let mut patience = Patience::new();
         loop {
-            self.decide();
             let status = self.stage.store.status().await?;
-            // The last message is in the chat a moment before its outcome is in the database.
-            let rests =
-                Promises::unfinished(&status) == 0 && self.stage.desk.state() == State::Running;
-            if rests || patience.glance("the desk is at rest").await.is_err() {
+            // The last message is in the chat a moment before its outcome is in the database; and a question is in its topic
+            // before nothing waits any more, so it is looked for afterwards.
+            let rests = Promises::unfinished(&status) == 0 && !self.decide();
+            let runs = self.stage.desk.state() == State::Running;
+            if rests && runs || patience.glance("the desk is at rest").await.is_err() {
                 return Ok(status);
             }
         }
@@ -186,34 +186,37 @@ impl<'s> Show<'s> {
     }
 
     /// Where the desk was killed while it sent an answer, it asks in the topic whether that arrived. Marta looks, and tells it.
-    fn decide(&mut self) {
+    /// Whether a question is open.
+    fn decide(&mut self) -> bool {
         let cast = &self.stage.cast;
         let rows = self.rows(cast.support, cast.marta);
+        let about = |question: &Row| {
+            let mut rows = rows.iter();
+            let answer = rows.find(|row| Some(row.message_id) == question.reply_to)?;
+            let mut written = self.tally.answered.iter();
+            written.find(|(_, words)| *words == answer.text)
+        };
         let questions = rows
             .iter()
-            .filter(|row| row.from == cast.bot && row.markup.is_some());
-        for question in questions {
-            let about = rows
-                .iter()
-                .find(|row| Some(row.message_id) == question.reply_to);
-            let answer = about.and_then(|about| {
-                let mut written = self.tally.answered.iter();
-                written.find(|(_, words)| *words == about.text)
-            });
-            let Some((chat, words)) = answer else {
-                continue;
-            };
-            if self.decided.contains(&question.message_id) {
-                continue;
+            .filter(|row| row.from == cast.bot && row.markup.is_some())
+            .filter_map(|row| Some((row.message_id, about(row)?)));
+        let open: Vec<(i64, usize)> = questions
+            .map(|(question, (chat, words))| {
+                let arrived = self.in_chat(*chat, words).is_some();
+                (question, if arrived { IT_ARRIVED } else { SEND_AGAIN })
+            })
+            .collect();
+        for (question, button) in &open {
+            if !self.decided.contains(question) {
+                // A button that is gone was pressed by the visitor.
+                let _ = self
+                    .stage
+                    .sim
+                    .with(|world| world.press_button(cast.marta, cast.support, *question, *button));
+                self.decided.push(*question);
             }
-            let arrived = self.in_chat(*chat, words).is_some();
-            let button = if arrived { IT_ARRIVED } else { SEND_AGAIN };
-            // A button that is gone was pressed by the visitor.
-            let _ = self.stage.sim.with(|world| {
-                world.press_button(cast.marta, cast.support, question.message_id, button)
-            });
-            self.decided.push(question.message_id);
         }
+        !open.is_empty()
     }
 
     fn in_thread(&self, operator: i64, chat: Chat, say: Say) -> Result<String> {

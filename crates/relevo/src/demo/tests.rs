@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use relevo_telegram_sim::control::Say;
+use relevo_telegram_sim::fault::{Deed, Fault, Rule};
 use relevo_telegram_sim::playground::{Guide, Lever, Playground};
 
 use tokio::net::TcpListener;
@@ -154,6 +155,39 @@ async fn the_desk_may_be_killed_at_any_moment() {
         assert_eq!(broken(&over), Vec::<&str>::new());
     };
     walk(&stage, visitors, visitor).await;
+    stage.close().await;
+}
+
+/// Promise: where a kill leaves open whether an answer arrived, the desk asks, Marta decides, and nothing is missing or doubled.
+#[tokio::test]
+async fn what_the_desk_asks_is_decided() {
+    let (stage, _visitors) = stage().await;
+    let (anna, marta) = (stage.cast.anna, stage.cast.marta);
+    let mut show = Show::new(&stage, Pace::new(true));
+    let client = show.client(anna.reader, anna, Say::text("Hello?"));
+    client.await.expect("she is heard");
+    for (deed, words) in [(Deed::Before, "One"), (Deed::After, "Two")] {
+        let rule = Rule {
+            method: Some("sendMessage".into()),
+            chat: Some(anna.reader),
+            ..Rule::new(Fault::Reset { deed })
+        };
+        stage.sim.faults(|faults| faults.add(rule));
+        let answer = show.answer(marta, anna, Say::text(words));
+        answer.await.expect("it reaches her");
+    }
+    let status = show.at_rest().await.expect("the store can be read");
+    let promises = Promises::check(&show.tally, &stage, &status);
+    let words: Vec<&str> = promises.list.iter().map(|one| one.words.as_str()).collect();
+    assert!(promises.all_kept(), "{words:?}");
+    assert!(
+        words[4].starts_with("3 delivered, 0 waiting, 0 held"),
+        "{words:?}"
+    );
+    let spent = stage
+        .sim
+        .faults(|faults| faults.list().iter().map(|rule| rule.struck).sum::<u32>());
+    assert_eq!(spent, 2, "both answers were in doubt");
     stage.close().await;
 }
 
