@@ -4,30 +4,25 @@
 //! what is left is the database, and what waits at Telegram. A keeper does this, one order at a time, and says on the
 //! playground's levers how things stand. Deliberately absent: who gives the orders (`tour`, `story`).
 
-use std::sync::{Arc, Mutex, Weak};
+mod run;
+
+use std::sync::Arc;
 use std::time::Duration;
 
-use relevo_core::Budgets;
-use relevo_telegram::Gateway;
-use relevo_telegram_bot::Bot;
 use relevo_telegram_sim::playground::{Lever, Playground};
 use relevo_telegram_sim::sim::Sim;
 use tokio::sync::{mpsc, watch};
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinHandle;
 
 use super::pace::pause;
-use crate::app::{App, Lines};
 use crate::clock::Clock;
-use crate::directory::Shared;
 use crate::store::Store;
+use run::Run;
 
 /// How long a killed desk stays down, on the wall: long enough to see what waits meanwhile.
 const DOWN: Duration = Duration::from_secs(3);
 /// How long a desk may take to end in peace; what it has not recorded by then counts as unknown.
 const END_PATIENCE: Duration = Duration::from_secs(10);
-/// How often it is looked whether everything of a killed desk is gone, and how often at most.
-const GONE_LOOK: Duration = Duration::from_millis(1);
-const GONE_LOOKS_MAX: usize = 1_000;
 
 const KILL: &str = "kill_desk";
 const START: &str = "start_desk";
@@ -170,7 +165,7 @@ async fn keep(parts: Parts, mut told: mpsc::UnboundedReceiver<Order>, says: watc
                     Some(Order::Stop) | None => break true,
                 },
                 // Whoever supervises a real desk starts it anew, too.
-                _ = run.task.join_next() => break false,
+                () = run.ended() => break false,
                 () = caught_up(&parts.sim), if *says.borrow() == State::Starting => say(State::Running),
             }
         };
@@ -206,69 +201,3 @@ async fn caught_up(sim: &Sim) {
     // The simulator outlives its desk.
     let _ = sim.long_polls().wait_for(|waiting| *waiting > 0).await;
 }
-
-/// One life of the desk.
-struct Run {
-    task: JoinSet<()>,
-    stop: watch::Sender<bool>,
-    /// Its lines to Telegram. All that works holds one, or the directory that holds them.
-    lines: Arc<Mutex<Vec<Weak<dyn Gateway>>>>,
-}
-
-impl Run {
-    fn begin(parts: &Parts) -> Run {
-        let made: Arc<Mutex<Vec<Weak<dyn Gateway>>>> = Arc::default();
-        let (url, known) = (parts.url.clone(), Arc::clone(&made));
-        let lines: Lines = Arc::new(move |identity| {
-            let bot = Bot::over_http(identity.token.expose(), &url)
-                .expect("the door's address is an address");
-            let line: Arc<dyn Gateway> = Arc::new(bot);
-            known.lock().expect(UNPOISONED).push(Arc::downgrade(&line));
-            line
-        });
-        let app = App {
-            store: parts.store.clone(),
-            clock: parts.clock.clone(),
-            shared: Shared::default(),
-            lines,
-            budgets: Budgets::default(),
-        };
-        let (stop, mut stopped) = watch::channel(false);
-        let mut task = JoinSet::new();
-        task.spawn(async move {
-            let told = async move {
-                // A keeper that is gone counts as told, too.
-                let _ = stopped.wait_for(|stopped| *stopped).await;
-            };
-            if let Err(problem) = app.serve(told).await {
-                tracing::error!(error = %problem, "the desk ended");
-            }
-        });
-        Run {
-            task,
-            stop,
-            lines: made,
-        }
-    }
-
-    /// In peace: calls in flight are recorded.
-    async fn end(mut self) {
-        self.stop.send_replace(true);
-        while self.task.join_next().await.is_some() {}
-    }
-
-    /// Without a goodbye. Over when nothing of it is left that could make a call or write a row.
-    async fn kill(mut self) {
-        self.task.shutdown().await;
-        for _ in 0..GONE_LOOKS_MAX {
-            let lines = self.lines.lock().expect(UNPOISONED).clone();
-            if lines.iter().all(|line| line.strong_count() == 0) {
-                return;
-            }
-            pause(GONE_LOOK).await;
-        }
-        tracing::error!("something of the killed desk is still there");
-    }
-}
-
-const UNPOISONED: &str = "nothing panics while this lock is held";

@@ -3,8 +3,6 @@
 //! The world is the judge: what arrived is read back from the offline Telegram, through the eyes of those who should see it.
 //! Deliberately absent: which deeds (`story`), and whether every promise was kept (`promises`).
 
-use std::time::Duration;
-
 use anyhow::{Context, Result, bail};
 use relevo_core::Fate;
 use relevo_telegram_sim::control::{Say, SayContent};
@@ -12,16 +10,10 @@ use relevo_telegram_sim::transcript::Row;
 
 use super::cast::Chat;
 use super::desk::State;
-use super::pace::{Pace, deadline_ms, pause};
+use super::pace::{Pace, Patience};
 use super::promises::{Promises, Tally};
 use super::stage::Stage;
-use crate::clock::Clock;
 use crate::store::Status;
-
-/// How long the desk may take for one effect, on the wall; it may be killed and started anew meanwhile.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// How often the world is looked at while somebody waits for an effect.
-const GLANCE: Duration = Duration::from_millis(5);
 
 /// The story's state: the stage, and what was said so far.
 pub(super) struct Show<'s> {
@@ -99,7 +91,7 @@ impl<'s> Show<'s> {
         let before = inside(&self.stage.store.status().await?);
         self.in_thread(operator, chat, Say::text(&format!("/ {words}")))?;
         self.tally.notes.push(words.to_owned());
-        let mut patience = Patience::new();
+        let patience = Patience::new();
         while inside(&self.stage.store.status().await?) <= before {
             patience.glance("the note is recorded").await?;
         }
@@ -163,7 +155,7 @@ impl<'s> Show<'s> {
 
     /// Over when every delivery has come to an end, or when patience has. How everything stands then.
     pub(super) async fn at_rest(&mut self) -> Result<Status> {
-        let mut patience = Patience::new();
+        let patience = Patience::new();
         loop {
             let status = self.stage.store.status().await?;
             // The last message is in the chat a moment before its outcome is in the database; and a question is in its topic
@@ -177,7 +169,7 @@ impl<'s> Show<'s> {
     }
 
     async fn until(&mut self, what: &str, reached: impl Fn(&Show<'_>) -> bool) -> Result<()> {
-        let mut patience = Patience::new();
+        let patience = Patience::new();
         while !reached(self) {
             self.decide();
             patience.glance(what).await?;
@@ -253,31 +245,6 @@ pub(super) trait OfTheDesk {
 impl OfTheDesk for Row {
     fn is_of(&self, bot: i64, words: &str) -> bool {
         self.from == bot && self.text.ends_with(words)
-    }
-}
-
-/// A wait with an end.
-struct Patience {
-    clock: Clock,
-    end_ms: i64,
-}
-
-impl Patience {
-    fn new() -> Patience {
-        let clock = Clock::real();
-        let end_ms = deadline_ms(&clock, PATIENCE);
-        Patience { clock, end_ms }
-    }
-
-    async fn glance(&mut self, what: &str) -> Result<()> {
-        if self.clock.now_ms() > self.end_ms {
-            bail!(
-                "waited {} seconds in vain until {what}; RELEVO_LOG=debug tells more",
-                PATIENCE.as_secs()
-            );
-        }
-        pause(GLANCE).await;
-        Ok(())
     }
 }
 
