@@ -18,6 +18,8 @@ use crate::world::{AdminRights, Permissions, World};
 pub(crate) struct ChatDetails {
     chat: ChatRow,
     members: Vec<Member>,
+    /// Who is kept out, for those who may let them in again.
+    removed: Vec<Person>,
     pinned: Option<MessageView>,
     commands: Vec<Command>,
     /// `ReplyKeyboardMarkup`.
@@ -38,6 +40,9 @@ struct Member {
     anonymous: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     rights: Option<AdminRights>,
+    /// Of somebody restricted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    permissions: Option<Permissions>,
 }
 
 /// What Telegram would offer to this person.
@@ -72,6 +77,7 @@ pub(crate) fn details(world: &World, viewer: i64, chat: i64) -> Result<ChatDetai
                 .filter_map(|id| member(world, *id, &Standing::Member))
                 .collect(),
         },
+        removed: state.map_or_else(Vec::new, |chat| removed(world, viewer, chat)),
         pinned: pinned.and_then(|key| message_view(world, viewer, key)),
         commands: commands(world, viewer, place),
         keyboard: world.keyboard(viewer, chat).cloned(),
@@ -101,11 +107,30 @@ fn members(world: &World, chat: &Chat) -> Vec<Member> {
         .collect()
 }
 
+/// Everybody who was removed and may not come back.
+fn removed(world: &World, viewer: i64, chat: &Chat) -> Vec<Person> {
+    if !chat
+        .standing(viewer)
+        .has(|rights| rights.can_restrict_members)
+    {
+        return Vec::new();
+    }
+    chat.members
+        .iter()
+        .filter(|(_, member)| member.standing == Standing::Kicked)
+        .filter_map(|(id, _)| world.account(*id).map(person))
+        .collect()
+}
+
 fn member(world: &World, id: i64, standing: &Standing) -> Option<Member> {
     let (anonymous, rights) = match standing {
         Standing::Owner { anonymous } => (*anonymous, None),
         Standing::Administrator(rights) => (rights.is_anonymous, Some((**rights).clone())),
         _ => (false, None),
+    };
+    let permissions = match standing {
+        Standing::Restricted { permissions, .. } => Some((**permissions).clone()),
+        _ => None,
     };
     Some(Member {
         person: person(world.account(id)?),
@@ -115,6 +140,7 @@ fn member(world: &World, id: i64, standing: &Standing) -> Option<Member> {
             .and_then(|rights| rights.custom_title.clone()),
         anonymous,
         rights,
+        permissions,
     })
 }
 
