@@ -24,7 +24,7 @@ class Overlay extends Subject {
     this.changed();
   }
 
-  /** Opens a dialog: a component that gets `close`. */
+  /** Opens a dialog: a component that gets `close`. Its title has the id `dialog-title` and names it. */
   openDialog(Body, properties = {}) {
     this.#remember();
     this.menu = null;
@@ -111,7 +111,8 @@ function Menu({ menu }) {
     overlay.closeMenu();
     item.run();
   };
-  return html`
+  // A landmark around it: whoever reads the page by its parts finds the menu among them.
+  return html`<section aria-label=${menu.label}>
     <div class="menu-veil" onPointerDown=${() => overlay.closeMenu()} onContextMenu=${(event) => event.preventDefault()}></div>
     <div class="menu" role="menu" aria-label=${menu.label} ref=${list} tabindex="-1" onKeyDown=${walk}>
       ${menu.head}
@@ -130,7 +131,7 @@ function Menu({ menu }) {
             </button>`,
       )}
     </div>
-  `;
+  </section>`;
 }
 
 function Dialog({ dialog }) {
@@ -145,6 +146,7 @@ function Dialog({ dialog }) {
   return html`
     <dialog
       class="dialog"
+      aria-labelledby="dialog-title"
       ref=${element}
       onCancel=${(event) => {
         event.preventDefault();
