@@ -1,0 +1,41 @@
+// What a person can begin, and what the world can get: the menu of the pencil above a list of chats.
+
+import { act } from "../net/api.js";
+import { Icon } from "../ui/icons.js";
+import { overlay } from "../ui/overlay.js";
+import { html, useState } from "../ui/preact.js";
+import { Form } from "./form.js";
+import { openNewBot } from "./new-bot.js";
+import { openNewChat, openNewPlace } from "./new-chat.js";
+import { NameFields, openNewPerson } from "./new-person.js";
+
+function Rename({ person, close }) {
+  const [name, setName] = useState({ first: person.first_name, last: person.last_name ?? "" });
+  const rename = () =>
+    act("rename_account", {
+      account: person.id,
+      first_name: name.first.trim(),
+      last_name: name.last.trim() || null,
+    });
+  return html`<${Form} title="Your name" deed="Rename" disabled=${!name.first.trim()} run=${rename} close=${close}>
+    <${NameFields} name=${name} onName=${setName} />
+  </${Form}>`;
+}
+
+export function openPersonMenu(anchor, { person, go }) {
+  const item = (label, icon, run) => ({ label, icon: html`<${Icon} name=${icon} size=${20} />`, run });
+  overlay.openMenu(
+    anchor,
+    [
+      item("New chat…", "person", () => openNewChat({ person, go })),
+      item("New group…", "people", () => openNewPlace("group", { person, go })),
+      item("New forum…", "topics", () => openNewPlace("forum", { person, go })),
+      item("New channel…", "channel", () => openNewPlace("channel", { person, go })),
+      item("Change your name…", "edit", () => overlay.openDialog(Rename, { person })),
+      null,
+      item("New person…", "plus", () => openNewPerson()),
+      item("New bot…", "bot", () => openNewBot({ go })),
+    ],
+    { label: "Begin something" },
+  );
+}
