@@ -9,6 +9,7 @@ export {
   useCallback,
   useContext,
   useEffect,
+  useErrorBoundary,
   useLayoutEffect,
   useMemo,
   useReducer,

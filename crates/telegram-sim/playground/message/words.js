@@ -1,0 +1,9 @@
+// The words of a bubble: a text or caption, with the time at the end of its last line if that has room.
+
+import { html } from "../ui/preact.js";
+import { Text } from "./text.js";
+
+/** `meta` stands at the end; see `meta.js`. */
+export function Words({ text, entities, place, meta }) {
+  return html`<div class="message-words" dir="auto"><${Text} text=${text} entities=${entities} place=${place} />${meta}</div>`;
+}
