@@ -53,7 +53,8 @@ function fuzz() {
   const random = chances(20260512);
   const cases = list(3000, () => strange(random));
   const lost = cases.find(({ text, entities }) => wordsIn(tree(text, entities)) !== text);
-  const marked = ({ text, entities }) => marks(tree(text, entities)).join("|") === expectedMarks(text, entities).join("|");
+  const marked = ({ text, entities }) =>
+    marks(tree(text, entities)).join("|") === expectedMarks(text, entities).join("|");
   const wrong = cases.find((each) => !marked(each));
   const broken = cases.find(({ text, entities }) => shape(tree(text, entities)).includes("[bold:]"));
   const long = cases.find(({ text, entities }) => Array.from(oneLine(text, entities, 5)).length > 5);
@@ -73,7 +74,16 @@ function trees() {
     equal("plain", of("abc"), "abc"),
     equal("one", of("abc", mark("bold", 1, 1)), "a[bold:b]c"),
     equal("nested", of("abcd", mark("italic", 1, 1), mark("bold", 0, 3)), "[bold:a[italic:b]c]d"),
-    equal("overlapping: the second is cut", of("abcd", mark("bold", 0, 2), mark("italic", 1, 2)), "[bold:a[italic:b]][italic:c]d"),
+    equal(
+      "overlapping: the second is cut",
+      of("abcd", mark("bold", 0, 2), mark("italic", 1, 2)),
+      "[bold:a[italic:b]][italic:c]d",
+    ),
+    equal(
+      "from the same place: the longer holds",
+      of("abc", mark("bold", 0, 1), mark("italic", 0, 3)),
+      "[italic:[bold:a]bc]",
+    ),
     equal("side by side", of("ab", mark("bold", 0, 1), mark("bold", 1, 1)), "[bold:a][bold:b]"),
     equal("past the end", of("ab", mark("bold", 1, 99)), "a[bold:b]"),
     equal("before the beginning", of("ab", mark("bold", -1, 2)), "[bold:a]b"),
@@ -96,19 +106,44 @@ function lines() {
     equal("one line: no overrides", oneLine("a\u202eb\u0000c"), "a b c"),
     equal("one line: nothing", oneLine(undefined), ""),
     equal("few emoji", ["🦊", "🦊 🌲", "👩🏽‍🚒🏳️‍🌈🇩🇪", "❤️", "1️⃣"].map((text) => fewEmoji(text)).join(), "1,2,3,1,1"),
-    equal("not only emoji", ["", "a", "🦊a", "🦊🦊🦊🦊", "7", "©", "  "].map((text) => fewEmoji(text)).join(""), "0000000"),
+    equal(
+      "not only emoji",
+      ["", "a", "🦊a", "🦊🦊🦊🦊", "7", "©", "  "].map((text) => fewEmoji(text)).join(""),
+      "0000000",
+    ),
     equal("emoji in bold are words", fewEmoji("🦊", [{ type: "bold", offset: 0, length: 2 }]), 0),
     equal("custom emoji are emoji", fewEmoji("🦊", [{ type: "custom_emoji", offset: 0, length: 2 }]), 1),
   ];
 }
 
 function links() {
-  const dangerous = ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "file:///x", "blob:x",
-    "tg://user?id=1", "/api/do/x", "//", "", undefined, null, {}];
+  const dangerous = [
+    "javascript:alert(1)",
+    " JaVaScRiPt:alert(1)",
+    "java\nscript:alert(1)",
+    "data:text/html,x",
+    "file:///x",
+    "blob:x",
+    "tg://user?id=1",
+    "/api/do/x",
+    "//",
+    "",
+    undefined,
+    null,
+    {},
+  ];
   return [
     equal("dangerous addresses are no links", dangerous.filter((address) => safeAddress(address) !== null).join(), ""),
-    equal("web, mail and telephone are", ["https://e.org/", "http://e.org/", "mailto:a@e.org", "tel:+49"].map(safeAddress).join(), "https://e.org/,http://e.org/,mailto:a@e.org,tel:+49"),
-    equal("buttons open the web alone", [webAddress("mailto:a@e.org"), webAddress("https://e.org/")].join(), ",https://e.org/"),
+    equal(
+      "web, mail and telephone are",
+      ["https://e.org/", "http://e.org/", "mailto:a@e.org", "tel:+49"].map(safeAddress).join(),
+      "https://e.org/,http://e.org/,mailto:a@e.org,tel:+49",
+    ),
+    equal(
+      "buttons open the web alone",
+      [webAddress("mailto:a@e.org"), webAddress("https://e.org/")].join(),
+      ",https://e.org/",
+    ),
     equal("a bare address", addressOf({ type: "url" }, "example.org:80/x"), "https://example.org:80/x"),
     equal("a script that says it is an address", addressOf({ type: "url" }, "javascript:alert(1)"), null),
     equal("a telephone number", addressOf({ type: "phone_number" }, "+49 (40) 12-34"), "tel:+49401234"),

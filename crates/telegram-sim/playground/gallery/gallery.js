@@ -27,8 +27,10 @@ function Checks() {
   const failed = all.filter(({ ok }) => !ok);
   return html`<div id="checks" data-all=${all.length} data-failed=${failed.length}>
     <p class=${failed.length ? "gallery-failed" : ""}>${all.length - failed.length} of ${all.length} checks hold.</p>
-    ${failed.length > 0 &&
-    html`<ul>${failed.map(({ name, detail }) => html`<li class="gallery-failed">${name}: ${detail}</li>`)}</ul>`}
+    ${
+      failed.length > 0 &&
+      html`<ul>${failed.map(({ name, detail }) => html`<li class="gallery-failed">${name}: ${detail}</li>`)}</ul>`
+    }
   </div>`;
 }
 

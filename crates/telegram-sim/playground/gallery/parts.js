@@ -28,7 +28,7 @@ const styles = [
   ["text_mention", "Bo", { user: BO }],
 ].map(([type, words, more]) => entity(type, STYLED, words, more));
 
-const BLOCKS = "Before\nfn main() {\n    println!(\"tide\");\n}\nBetween\nA quote of one line\nAfter";
+const BLOCKS = 'Before\nfn main() {\n    println!("tide");\n}\nBetween\nA quote of one line\nAfter';
 const code = BLOCKS.slice(7, BLOCKS.indexOf("\nBetween"));
 const LONG_QUOTE = `Rope by rope.\n${"The harbour master writes long letters. ".repeat(12)}`;
 const word = "x".repeat(4096);
@@ -36,7 +36,13 @@ const reply = (target) => ({ reply_to_message: target });
 const target = view(BO, { text: "Can you bring the long ladder tomorrow?" }).message;
 const album = (from, count, make) =>
   Array.from({ length: count }, (_, index) => view(from, { media_group_id: "1", ...make(index) }));
-const shapes = [[1200, 800], [800, 1200], [1000, 1000], [1600, 700], [900, 1200]];
+const shapes = [
+  [1200, 800],
+  [800, 1200],
+  [1000, 1000],
+  [1600, 700],
+  [900, 1200],
+];
 const pictures = (from, count, caption) =>
   album(from, count, (index) => ({
     photo: photoOf(`picture-${count}-${index}`, ...shapes[index % shapes.length]),
@@ -51,9 +57,19 @@ const reactions = [
 
 const keyboard = {
   inline_keyboard: [
-    [{ text: "Yes", callback_data: "yes", style: "success" }, { text: "No", callback_data: "no", style: "danger" }],
-    [{ text: "Our page", url: "https://example.org" }, { text: "Copy the code", copy_text: { text: "4711" } }],
-    [{ text: "Pay", pay: true }, { text: "Mini app", web_app: { url: "https://example.org" } }, { text: "Main", callback_data: "m", style: "primary" }],
+    [
+      { text: "Yes", callback_data: "yes", style: "success" },
+      { text: "No", callback_data: "no", style: "danger" },
+    ],
+    [
+      { text: "Our page", url: "https://example.org" },
+      { text: "Copy the code", copy_text: { text: "4711" } },
+    ],
+    [
+      { text: "Pay", pay: true },
+      { text: "Mini app", web_app: { url: "https://example.org" } },
+      { text: "Main", callback_data: "m", style: "primary" },
+    ],
     [{ text: "A button with a very long name that needs more than one line on a small screen", callback_data: "long" }],
   ],
 };
@@ -62,7 +78,13 @@ const origins = [
   { type: "user", date: 1, sender_user: BO },
   { type: "hidden_user", date: 1, sender_user_name: "Somebody hidden" },
   { type: "chat", date: 1, sender_chat: { id: -7, type: "supergroup", title: "Old Crew" }, author_signature: "chief" },
-  { type: "channel", date: 1, chat: { id: -8, type: "channel", title: "Weather" }, message_id: 4, author_signature: "Ida" },
+  {
+    type: "channel",
+    date: 1,
+    chat: { id: -8, type: "channel", title: "Weather" },
+    message_id: 4,
+    author_signature: "Ida",
+  },
 ];
 
 const part = (title, chat, runs) => ({ title, chat: CHATS[chat], runs });
@@ -74,7 +96,10 @@ const kinds = Object.entries(BODIES).flatMap(([name, body]) => [
 const words = [
   part("Words, private", "private", [
     { views: [view(ANNA, { text: "Hello" })], last: false },
-    { views: [view(ANNA, { text: "Is the jetty open today? I would come by at nine, if that suits you." })], first: false },
+    {
+      views: [view(ANNA, { text: "Is the jetty open today? I would come by at nine, if that suits you." })],
+      first: false,
+    },
     { views: [view(ME, { text: "Yes" })], last: false },
     { views: [view(ME, { text: "Nine is fine.\nBring boots.", edit_date: 1_780_000_000 })], first: false },
     one(ANNA, { text: "👍" }),
@@ -93,10 +118,16 @@ const words = [
         ],
       }),
     ),
-    one(NOA, { text: LONG_QUOTE, entities: [{ type: "expandable_blockquote", offset: 14, length: LONG_QUOTE.length - 14 }] }),
+    one(NOA, {
+      text: LONG_QUOTE,
+      entities: [{ type: "expandable_blockquote", offset: 14, length: LONG_QUOTE.length - 14 }],
+    }),
   ]),
   part("Long, right to left, empty", "group", [
-    one(LONG, { text: word.slice(0, 400), reply_markup: { inline_keyboard: [[{ text: word.slice(0, 90), callback_data: "x" }]] } }),
+    one(LONG, {
+      text: word.slice(0, 400),
+      reply_markup: { inline_keyboard: [[{ text: word.slice(0, 90), callback_data: "x" }]] },
+    }),
     one(NOA, { text: "שלום! הסירה מוכנה מחר בבוקר, בואו מוקדם.", ...reply(view(NOA, { text: "מתי?" }).message) }),
     one(ME, { text: "مرحبا، القارب جاهز غدا صباحا.", edit_date: 1 }),
     one(NAMELESS, { text: "" }),
@@ -111,7 +142,11 @@ const situations = [
     one(BO, { text: "With a title" }),
     one(BOT, { text: "Through a bot", via_bot: BOT }),
     one(ME, { text: "Mine, through a bot", via_bot: BOT }),
-    one(BO, { text: "As the group", sender_chat: { id: -500, type: "supergroup", title: "Harbour Crew" }, author_signature: "chief" }),
+    one(BO, {
+      text: "As the group",
+      sender_chat: { id: -500, type: "supergroup", title: "Harbour Crew" },
+      author_signature: "chief",
+    }),
     one(BO, { text: "As a channel", sender_chat: { id: -1001, type: "channel", title: "Harbour News" } }),
     { views: [view(ANNA, { text: "Jumped to" })], lit: true },
   ]),
@@ -122,7 +157,11 @@ const situations = [
   ]),
   part("Replies", "group", [
     one(ANNA, { text: "Yes, I can", ...reply(target) }),
-    one(ME, { text: "With a quote", ...reply(target), quote: { text: "the long ladder", position: 14, is_manual: true } }),
+    one(ME, {
+      text: "With a quote",
+      ...reply(target),
+      quote: { text: "the long ladder", position: 14, is_manual: true },
+    }),
     one(ANNA, { text: "To a photo", ...reply(view(ME, BODIES.photo).message) }),
     one(ANNA, {
       text: "To another topic",
@@ -143,10 +182,7 @@ const situations = [
     one(ME, BODIES["photo, tall"], { reactions }),
     one(ANNA, BODIES.sticker, { reactions }),
   ]),
-  part("Votes", "group", [
-    one(ANNA, BODIES.poll, { voted: [1] }),
-    one(ME, BODIES["poll, quiz"], { voted: [0] }),
-  ]),
+  part("Votes", "group", [one(ANNA, BODIES.poll, { voted: [1] }), one(ME, BODIES["poll, quiz"], { voted: [0] })]),
 ];
 
 const albums = [2, 3, 4, 5, 6, 7, 8, 9, 10].map((count) =>

@@ -14,7 +14,8 @@ export const game = {
       ${body.photo?.length > 0 &&
       html`<${Photo} sizes=${body.photo} name="Game" onPress=${() => place.open.media(view)} />`}
       <${Card} icon="game" title=${body.title || "Game"} lines=${[body.description]}>
-        ${body.text && html`<div dir="auto"><${Text} text=${body.text} entities=${body.text_entities} place=${place} /></div>`}
+        ${body.text &&
+        html`<div dir="auto"><${Text} text=${body.text} entities=${body.text_entities} place=${place} /></div>`}
       <//>
     </div>`;
   },

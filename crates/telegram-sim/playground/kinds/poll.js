@@ -25,7 +25,7 @@ function Answered({ option, number, poll, chosen, place }) {
   const known = poll.type === "quiz" && (poll.correct_option_ids ?? []).length > 0;
   const mark = known ? (right ? "✓" : chosen ? "✗" : "") : chosen ? "✓" : "";
   const words = [chosen && "your answer", known && right && "right answer"].filter(Boolean).join(", ");
-  const state = known && chosen ? (right ? "kind-answer-right" : "kind-answer-wrong") : "";
+  const state = known && right ? "kind-answer-right" : known && chosen ? "kind-answer-wrong" : "";
   return html`<li class="kind-answer ${state}">
     <span class="kind-answer-share">${share}%</span>
     <span class="kind-card-words">
@@ -53,12 +53,15 @@ function Choices({ poll, onVote }) {
 function Ticks({ poll, onVote }) {
   const [ticked, setTicked] = useState([]);
   const reach = useContext(Reach);
-  const toggle = (number) =>
-    setTicked(ticked.includes(number) ? ticked.filter((one) => one !== number) : [...ticked, number].sort((a, b) => a - b));
+  const toggle = (number) => {
+    const others = ticked.filter((one) => one !== number);
+    setTicked(others.length < ticked.length ? others : [...ticked, number].sort((one, other) => one - other));
+  };
   return html`${poll.options.map(
       (option, number) => html`<li key=${number}>
         <label class="kind-choice">
-          <input type="checkbox" tabIndex=${reach} checked=${ticked.includes(number)} onChange=${() => toggle(number)} />
+          <input type="checkbox" tabIndex=${reach} checked=${ticked.includes(number)}
+            onChange=${() => toggle(number)} />
           <span dir="auto"><${Text} text=${option.text} entities=${option.text_entities} locked /></span>
         </label>
       </li>`,
@@ -99,7 +102,8 @@ export const poll = {
       <ul class="kind-list"><${Answers} poll=${body} view=${view} place=${place} /></ul>
       ${body.explanation &&
       html`<div class="kind-explanation" dir="auto">
-        <${Icon} name="smile" /> <${Text} text=${body.explanation} entities=${body.explanation_entities} place=${place} />
+        <${Icon} name="smile" />${" "}
+        <${Text} text=${body.explanation} entities=${body.explanation_entities} place=${place} />
       </div>`}
       <div class="kind-note">${counted(body.total_voter_count, "vote")}</div>
     </div>`;

@@ -1,5 +1,5 @@
 // A rich message: headings, lists, tables, quotes, pictures. The words in it: `rich_text.js`; pictures and sounds are
-// drawn by the kinds of the same name. Its buttons are shown and cannot be pressed: the simulator has no press for them.
+// drawn by the kinds of the same name. Its buttons are shown and cannot be pressed: the simulator has no such press.
 
 import { oneLine } from "../message/entities.js";
 import { Text } from "../message/text.js";
@@ -26,7 +26,8 @@ function Block({ block, view, place }) {
   const said = block.caption?.text ?? block.caption;
   const caption = said && html`<div class="kind-note" dir="auto">${rich(said)}</div>`;
   if (drawn !== undefined) return html`<div class="kind-rich-block" dir="auto">${drawn}${caption}</div>`;
-  return html`<div class="kind-note">Part not shown here: ${String(block.type ?? "nothing").replaceAll("_", " ")}</div>`;
+  const type = String(block.type ?? "nothing").replaceAll("_", " ");
+  return html`<div class="kind-note">Part not shown here: ${type}</div>`;
 }
 
 const inside = (blocks, { view, place }) => html`<${Blocks} blocks=${blocks} view=${view} place=${place} />`;

@@ -10,7 +10,8 @@ function Drawn({ sticker }) {
   const still = sticker?.is_animated || sticker?.is_video ? sticker.thumbnail : sticker;
   const address = fileAddress(still);
   if (address && !failed) {
-    return html`<img class="kind-sticker" src=${address} alt=${`Sticker ${sticker.emoji ?? ""}`} width="180" height="180"
+    const name = `Sticker ${sticker.emoji ?? ""}`.trim();
+    return html`<img class="kind-sticker" src=${address} alt=${name} width="180" height="180"
       loading="lazy" draggable=${false} onError=${() => setFailed(true)} />`;
   }
   if (sticker?.emoji) return html`<div class="kind-emoji kind-emoji-1">${sticker.emoji}</div>`;

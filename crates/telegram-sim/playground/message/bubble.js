@@ -1,5 +1,5 @@
 // The bubble: what stands above, the content, its caption, reactions and the small print, in that order.
-// The row around it, with everything that can be done to it, is `message.js`. One file per kind of content: `../kinds/`.
+// The row around it, with everything that can be done to it, is `message.js`; kinds of content are in `../kinds/`.
 
 import { kindOf } from "../kinds/index.js";
 import { unknown } from "../kinds/unknown.js";
@@ -42,16 +42,17 @@ export function Bubble({ views, place, first, last }) {
   const above = Boolean(message.show_caption_above_media);
   // The small print ends the last thing that has words.
   const ends = reacted ? "reactions" : shape === "words" || (captions.length > 0 && !above) ? "words" : "content";
-  const caption = captions.map(
-    (each, index) => html`<${Words} key=${each.id} text=${each.message.caption} entities=${each.message.caption_entities}
-      place=${place} meta=${ends === "words" && index === captions.length - 1 && meta} />`,
-  );
+  const caption = captions.map(({ id, message: said }, index) => {
+    const end = ends === "words" && index === captions.length - 1 && meta;
+    return html`<${Words} key=${id} text=${said.caption} entities=${said.caption_entities} place=${place}
+      meta=${end} />`;
+  });
   const content =
     views.length > 1
       ? html`<${Album} views=${views} kinds=${kinds} place=${place} />`
       : html`<${Content} key=${message.edit_date} kind=${kinds[0]} message=${message} view=${view} place=${place}
           meta=${ends === "words" && meta} />`;
-  return html`<div class=${`message-bubble message-${shape}${last ? " message-tailed" : ""}`}>
+  return html`<div class=${`message-bubble message-bubble-${shape}${last ? " message-tailed" : ""}`}>
     <${Head} view=${view} place=${place} named=${first && showsName(view, place.chat)} />
     <${Forwarded} message=${message} place=${place} />
     <${Reply} message=${message} place=${place} />

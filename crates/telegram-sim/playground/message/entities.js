@@ -41,14 +41,13 @@ function splitsCharacter(text, at) {
   return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
 }
 
-/** The nodes of one stretch. `ranges` begin in it, in order; they may end behind it. */
+/** The nodes of one stretch. `ranges` lie in it, in order. */
 function nodesOf(text, from, to, ranges) {
   const nodes = [];
   let at = from;
   let waiting = ranges;
   while (waiting.length > 0) {
-    const [{ from: start, to: wanted, entity }, ...rest] = waiting;
-    const end = Math.min(wanted, to);
+    const [{ from: start, to: end, entity }, ...rest] = waiting;
     if (start > at) nodes.push(text.slice(at, start));
     const [inner, after] = cutAt(rest, end);
     nodes.push({ entity, nodes: nodesOf(text, start, end, inner) });
@@ -83,7 +82,9 @@ export function oneLine(text, entities, most = 100) {
     if (typeof node === "string") return node;
     return node.entity.type === "spoiler" ? HIDDEN : node.nodes.map(unhidden).join("");
   };
-  const words = tree(String(text ?? ""), entities).map(unhidden).join("");
+  const words = tree(String(text ?? ""), entities)
+    .map(unhidden)
+    .join("");
   const line = words
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, " ")
     .replace(/\s+/gu, " ")
@@ -91,11 +92,23 @@ export function oneLine(text, entities, most = 100) {
   // A character has at most a few units, so most texts need no counting.
   if (line.length <= most) return line;
   const characters = Array.from(line);
-  return characters.length <= most ? line : `${characters.slice(0, most - 1).join("").trimEnd()}…`;
+  return characters.length <= most
+    ? line
+    : `${characters
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
-const ONE_EMOJI =
-  /^(?:\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Emoji_Modifier_Base}(?=\p{Emoji_Modifier}))(?:\p{Emoji_Modifier}|\ufe0f|[\u{e0020}-\u{e007f}]+)?(?:\u200d\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f)*)*)/u;
+const FLAG = "\\p{Regional_Indicator}{2}";
+const KEYCAP = "[0-9#*]\\ufe0f?\\u20e3";
+/** A picture that is shown as one, not as a sign of the text. */
+const PICTURE =
+  "(?:\\p{Emoji_Presentation}|\\p{Extended_Pictographic}\\ufe0f|\\p{Emoji_Modifier_Base}(?=\\p{Emoji_Modifier}))";
+/** What may follow it: a colour of skin, the parts of a flag, further pictures joined to it. */
+const MORE = "(?:\\p{Emoji_Modifier}|\\ufe0f|[\\u{e0020}-\\u{e007f}]+)?";
+const JOINED = "(?:\\u200d\\p{Extended_Pictographic}(?:\\p{Emoji_Modifier}|\\ufe0f)*)*";
+const ONE_EMOJI = new RegExp(`^(?:${FLAG}|${KEYCAP}|${PICTURE}${MORE}${JOINED})`, "u");
 
 /** How many emoji a text is, if it is one to three and nothing else; otherwise 0. */
 export function fewEmoji(text, entities) {

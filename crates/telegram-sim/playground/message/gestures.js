@@ -20,11 +20,11 @@ function hasMarked(row) {
 
 /** Handlers for a message's row. `menu(anchor, target)` and `reply()` are what they end in. */
 export function useGestures({ menu, reply }) {
-  const finger = useRef(null);
+  // The touch that is on the row, or was last: where it began, and what became of it.
+  const touch = useRef(null);
 
   const letGo = (row) => {
-    clearTimeout(finger.current?.timer);
-    finger.current = null;
+    clearTimeout(touch.current?.timer);
     row.style.transform = "";
   };
 
@@ -40,7 +40,7 @@ export function useGestures({ menu, reply }) {
     if (hasMarked(event.currentTarget)) return;
     event.preventDefault();
     // A long press opens the menu itself, and some browsers then ask once more.
-    if (finger.current?.opened) return;
+    if (touch.current?.opened) return;
     letGo(event.currentTarget);
     menu({ x: event.clientX, y: event.clientY }, event.target);
   };
@@ -52,33 +52,50 @@ export function useGestures({ menu, reply }) {
   };
 
   const onPointerDown = (event) => {
+    touch.current = null;
     if (event.pointerType !== "touch") return;
     const { clientX: x, clientY: y, target } = event;
-    const touch = { x, y, opened: false };
-    touch.timer = setTimeout(() => {
-      touch.opened = true;
+    const began = { x, y, opened: false, swiped: false };
+    const open = () => {
+      began.opened = true;
       menu({ x, y }, target);
-    }, LONG_PRESS_MS);
-    finger.current = touch;
+    };
+    began.timer = setTimeout(open, LONG_PRESS_MS);
+    touch.current = began;
   };
 
   const onPointerMove = (event) => {
-    const touch = finger.current;
-    if (!touch || touch.opened) return;
-    const [across, down] = [event.clientX - touch.x, event.clientY - touch.y];
-    if (Math.hypot(across, down) > STILL_PX) clearTimeout(touch.timer);
-    const swiped = Math.abs(across) > 2 * Math.abs(down) && across < -STILL_PX;
-    touch.swiped = swiped && across < -SWIPE_PX;
-    event.currentTarget.style.transform = swiped ? `translateX(${Math.max(across, -SWIPE_PX - 20)}px)` : "";
+    const began = touch.current;
+    if (!began || began.opened || event.pointerType !== "touch") return;
+    const [across, down] = [event.clientX - began.x, event.clientY - began.y];
+    if (Math.hypot(across, down) > STILL_PX) clearTimeout(began.timer);
+    const pulled = across < -STILL_PX && Math.abs(across) > 2 * Math.abs(down);
+    began.swiped = pulled && across < -SWIPE_PX;
+    event.currentTarget.style.transform = pulled ? `translateX(${Math.max(across, -SWIPE_PX - 20)}px)` : "";
   };
 
   const onPointerUp = (event) => {
-    const swiped = finger.current?.swiped;
     letGo(event.currentTarget);
-    if (swiped) reply();
+    if (touch.current?.swiped) reply();
   };
 
   const onPointerCancel = (event) => letGo(event.currentTarget);
 
-  return { onKeyDown, onContextMenu, onDblClick, onPointerDown, onPointerMove, onPointerUp, onPointerCancel };
+  // What was under a long press or a swipe is not pressed by it as well.
+  const onClickCapture = (event) => {
+    if (!touch.current?.opened && !touch.current?.swiped) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return {
+    onKeyDown,
+    onContextMenu,
+    onDblClick,
+    onPointerDown,
+    onPointerMove,
+    onPointerUp,
+    onPointerCancel,
+    onClickCapture,
+  };
 }

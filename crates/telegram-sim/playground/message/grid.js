@@ -9,9 +9,8 @@ export function Grid({ sizes, children }) {
     ${rowsFor(sizes).map(
       ({ shape, items }) => html`<div class="message-grid-row" style=${{ aspectRatio: String(shape) }}>
         ${items.map(
-          ({ index, share }) => html`<div class="message-grid-cell" style=${{ flexGrow: String(share) }} data-item=${index}>
-            ${children[index]}
-          </div>`,
+          ({ index, share }) => html`<div class="message-grid-cell" data-item=${index}
+            style=${{ flexGrow: String(share) }}>${children[index]}</div>`,
         )}
       </div>`,
     )}

@@ -22,8 +22,9 @@ export function Head({ view, place, named }) {
   const via = message.via_bot && html`<${Via} bot=${message.via_bot} place=${place} />`;
   if (!named) return via ? html`<div class="message-head">${via}</div>` : null;
   const title = titleOf(view, place);
+  const look = `message-name ui-person-${colourOf(author.id)}`;
   return html`<div class="message-head">
-    <${Name} class=${`message-name ui-person-${colourOf(author.id)}`} id=${author.id} name=${nameOf(author)} place=${place} />
+    <${Name} class=${look} id=${author.id} name=${nameOf(author)} place=${place} />
     ${via}
     ${title && html`<span class="message-title" dir="auto">${title}</span>`}
   </div>`;

@@ -32,7 +32,7 @@ function countsFor(shapes) {
   return [...(rest ? [rest] : []), ...Array(Math.floor(shapes.length / 3)).fill(3)];
 }
 
-/** Rows of `{shape, items: [{index, share}]}`: `shape` is the row's width to its height, shares of a row are 1 together. */
+/** Rows of `{shape, items: [{index, share}]}`: `shape` is width to height, the shares of a row are 1 together. */
 export function rowsFor(sizes) {
   const shapes = sizes.map(shapeOf);
   let next = 0;

@@ -20,7 +20,8 @@ function hit(views, target) {
 
 function Author({ author, place }) {
   const name = nameOf(author);
-  return html`<${Press} class="message-avatar" aria-label=${`Show ${name}`} onClick=${() => place.open.profile(author.id)}>
+  const look = () => place.open.profile(author.id);
+  return html`<${Press} class="message-avatar" aria-label=${`Show ${name}`} onClick=${look}>
     <${Avatar} id=${author.id} name=${name} />
   <//>`;
 }
@@ -47,7 +48,7 @@ export function Message({ views, place, first = true, last = true, tabIndex = 0,
   const more = html`<${Press} class="message-more" aria-label="What to do with this message" aria-haspopup="menu"
     onClick=${(event) => place.open.menu(view, event.currentTarget)} />`;
   const row = pill
-    ? html`<${Content} kind=${kindOf(view.message)} message=${view.message} view=${view} place=${place} />`
+    ? html`<${Content} kind=${kindOf(view.message)} message=${view.message} view=${view} place=${place} />${more}`
     : html`${pictured && last && html`<${Author} author=${view.author} place=${place} />`}
         <div class="message-column">
           <${Bubble} views=${views} place=${place} first=${first} last=${last} />

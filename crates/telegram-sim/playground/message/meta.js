@@ -8,8 +8,9 @@ export function Meta({ view, place }) {
   const { message } = view;
   const channel = place.chat.kind === "channel";
   const words = [channel && message.author_signature, message.edit_date && "edited"].filter(Boolean).join(", ");
-  const title = message.edit_date ? `${moment(message.date)}, edited ${moment(message.edit_date)}` : moment(message.date);
-  return html`<span class="message-meta" dir="ltr">
+  const edited = message.edit_date ? `, edited ${moment(message.edit_date)}` : "";
+  const title = moment(message.date) + edited;
+  return html`<span class="message-meta">
     ${words && html`<bdi class="message-meta-words">${words}</bdi>`}
     <time datetime=${machineTime(message.date)} title=${title}>${clock(message.date)}</time>
     ${view.outgoing && !channel && html`<span class="message-sent" role="img" aria-label="Sent">✓</span>`}

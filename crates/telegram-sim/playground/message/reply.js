@@ -11,7 +11,8 @@ function Small({ message }) {
   const size = smallest(message?.photo) ?? message?.video?.thumbnail ?? message?.animation?.thumbnail;
   const address = message?.has_media_spoiler ? null : fileAddress(size);
   if (!address || failed) return null;
-  return html`<img class="message-reply-picture" src=${address} alt="" loading="lazy" onError=${() => setFailed(true)} />`;
+  const fail = () => setFailed(true);
+  return html`<img class="message-reply-picture" src=${address} alt="" loading="lazy" onError=${fail} />`;
 }
 
 export function Reply({ message, place }) {

@@ -63,7 +63,8 @@ export function answered(message) {
     const { id, name } = originOf(external.origin);
     const here = external.chat && external.chat.id === message.chat?.id;
     const words = quoted || externalWords(external);
-    return { id, name, words, quoted: Boolean(quoted), jump: here ? external.message_id : undefined, picture: external };
+    const jump = here ? external.message_id : undefined;
+    return { id, name, words, quoted: Boolean(quoted), jump, picture: external };
   }
   return story ? { id: story.chat?.id, name: nameOf(story.chat), words: "Story", quoted: false } : null;
 }

@@ -5,5 +5,6 @@ import { Text } from "./text.js";
 
 /** `meta` stands at the end; see `meta.js`. */
 export function Words({ text, entities, place, meta }) {
-  return html`<div class="message-words" dir="auto"><${Text} text=${text} entities=${entities} place=${place} />${meta}</div>`;
+  const words = html`<${Text} text=${text} entities=${entities} place=${place} />`;
+  return html`<div class="message-words" dir="auto">${words}${meta}</div>`;
 }

@@ -12,7 +12,9 @@ export function Press({ children, ...rest }) {
   return html`<button type="button" tabIndex=${useContext(Reach)} ...${rest}>${children}</button>`;
 }
 
-/** A link to the outside, in a tab of its own, that respects `Reach`. */
-export function OutLink({ children, ...rest }) {
-  return html`<a target="_blank" rel="noopener noreferrer" tabIndex=${useContext(Reach)} ...${rest}>${children}</a>`;
+/** A link to the outside that respects `Reach`. A page of the web gets a tab of its own, mail and telephone do not. */
+export function OutLink({ href, children, ...rest }) {
+  const tab = /^https?:/iu.test(href) ? "_blank" : undefined;
+  const reach = useContext(Reach);
+  return html`<a href=${href} target=${tab} rel="noopener noreferrer" tabIndex=${reach} ...${rest}>${children}</a>`;
 }

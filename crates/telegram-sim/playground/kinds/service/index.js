@@ -48,7 +48,9 @@ export const service = {
     return html`<div class="kind-service">
       <span class="kind-service-words">
         ${message.forum_topic_created && html`<${TopicMark} topic=${message.forum_topic_created} />`}
-        ${parts.map((part, index) => html`<${Part} part=${part} place=${place} own=${index === 0 ? own : undefined} />`)}
+        ${parts.map(
+          (part, index) => html`<${Part} part=${part} place=${place} own=${index === 0 ? own : undefined} />`,
+        )}
       </span>
       ${message.new_chat_photo && html`<${NewPhoto} sizes=${message.new_chat_photo} view=${view} place=${place} />`}
     </div>`;

@@ -27,6 +27,8 @@ function joined(members, message, actor) {
   return alone ? [actor, " joined"] : [actor, " added ", ...list(members)];
 }
 
+const groupCreated = (value, message, actor) => [actor, " created the group ", { name: message.chat?.title ?? "" }];
+
 function topicEdited(value, message, actor) {
   const name = value?.name;
   return name ? [actor, " renamed the topic to ", { name }] : [actor, " changed the topic's icon"];
@@ -35,7 +37,9 @@ function topicEdited(value, message, actor) {
 function writeAccess(value) {
   const app = value?.web_app_name;
   if (app) return ["This bot may write to you, because you opened ", { name: app }];
-  return [value?.from_attachment_menu ? "This bot was added to the attachment menu" : "You allowed this bot to write to you"];
+  return [
+    value?.from_attachment_menu ? "This bot was added to the attachment menu" : "You allowed this bot to write to you",
+  ];
 }
 
 function timer(value, message, actor) {
@@ -55,8 +59,8 @@ export const SAID = {
   new_chat_title: (name, message, actor) => [actor, " changed the name to ", { name: String(name) }],
   new_chat_photo: (value, message, actor) => [actor, " changed the photo"],
   delete_chat_photo: (value, message, actor) => [actor, " removed the photo"],
-  group_chat_created: (value, message, actor) => [actor, " created the group ", { name: message.chat?.title ?? "" }],
-  supergroup_chat_created: (value, message, actor) => [actor, " created the group ", { name: message.chat?.title ?? "" }],
+  group_chat_created: groupCreated,
+  supergroup_chat_created: groupCreated,
   channel_chat_created: () => ["Channel created"],
   message_auto_delete_timer_changed: timer,
   migrate_to_chat_id: () => ["This group became a supergroup; it goes on there"],
@@ -68,7 +72,11 @@ export const SAID = {
     const users = asList(value?.users).map((user) => ({ ...user, id: user?.user_id }));
     return [actor, " shared ", ...list(users)];
   },
-  chat_shared: (value, message, actor) => [actor, " shared the chat ", { name: value?.title ?? String(value?.chat_id) }],
+  chat_shared: (value, message, actor) => [
+    actor,
+    " shared the chat ",
+    { name: value?.title ?? String(value?.chat_id) },
+  ],
   connected_website: (name) => ["You allowed this bot to write to you when you logged in on ", { name: String(name) }],
   write_access_allowed: writeAccess,
   passport_data: (value, message, actor) => [actor, " shared documents with Telegram Passport"],

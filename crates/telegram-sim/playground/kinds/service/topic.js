@@ -1,4 +1,4 @@
-// The mark of a topic: a bubble in the topic's own colour with its first letter, as Telegram draws topics without an emoji.
+// The mark of a topic: a bubble in the topic's own colour with its first letter. Custom emoji for topics are not drawn.
 
 import { initialsOf } from "../../ui/names.js";
 import { html } from "../../ui/preact.js";
