@@ -33,45 +33,45 @@ export function Tile({ body, fill, hidden, name, badge, onPress, children }) {
   <//>`;
 }
 
-/** `sizes` of the Bot API. */
+/** `sizes` of the Bot API. What failed is remembered by its address: an edited message may bring another picture. */
 export function Photo({ sizes, name = "Photo", ...tile }) {
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState("");
   const size = largest(sizes);
   const address = fileAddress(size);
   return html`<${Tile} body=${size} name=${name} ...${tile}>
-    ${address && !failed
+    ${address && failed !== address
       ? html`<img class="kind-picture" src=${address} alt=${name} loading="lazy" decoding="async"
-          draggable=${false} onError=${() => setFailed(true)} />`
+          draggable=${false} onError=${() => setFailed(address)} />`
       : html`<${Placeholder} icon="picture" name="Photo" />`}
   <//>`;
 }
 
 /** A still of a film, with a play mark; the film itself is shown where it is opened. */
 export function Film({ video, name = "Video", ...tile }) {
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState("");
   const still = video?.thumbnail ?? largest(video?.cover);
   const address = fileAddress(still ?? video);
-  const fail = () => setFailed(true);
+  const fail = () => setFailed(address);
   const film = () => html`<video class="kind-picture" src=${`${address}#t=0.1`} preload="metadata" muted playsinline
     tabindex="-1" onError=${fail}></video>`;
   const picture = () => html`<img class="kind-picture" src=${address} alt="" loading="lazy" onError=${fail} />`;
   return html`<${Tile} body=${video} name=${name} badge=${duration(video?.duration)} ...${tile}>
-    ${address && !failed ? (still ? picture() : film()) : html`<${Placeholder} icon="film" name="Video" />`}
+    ${address && failed !== address ? (still ? picture() : film()) : html`<${Placeholder} icon="film" name="Video" />`}
     <span class="kind-play"><${Icon} name="play" /></span>
   <//>`;
 }
 
 /** A silent film that runs by itself, for those who like things to move. */
 export function Moving({ animation, name = "GIF", ...tile }) {
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState("");
   const address = fileAddress(animation);
   const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
-  const fail = () => setFailed(true);
+  const fail = () => setFailed(address);
   const film = () => html`<video class="kind-picture" src=${address} autoplay=${!still} loop muted playsinline
     preload=${still ? "metadata" : "auto"} tabindex="-1" onError=${fail}></video>`;
   const picture = () => html`<img class="kind-picture" src=${address} alt="" loading="lazy" onError=${fail} />`;
   const drawn = animation?.mime_type?.startsWith("image/");
   return html`<${Tile} body=${animation} name=${name} badge="GIF" ...${tile}>
-    ${address && !failed ? (drawn ? picture() : film()) : html`<${Placeholder} icon="film" name="GIF" />`}
+    ${address && failed !== address ? (drawn ? picture() : film()) : html`<${Placeholder} icon="film" name="GIF" />`}
   <//>`;
 }

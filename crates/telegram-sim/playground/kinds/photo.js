@@ -9,7 +9,7 @@ export const photo = {
   sign: "🖼",
   label: () => "Photo",
   Body({ message, view, place, fill }) {
-    return html`<${Photo} key=${view?.id} sizes=${message.photo} hidden=${message.has_media_spoiler} fill=${fill}
+    return html`<${Photo} sizes=${message.photo} hidden=${message.has_media_spoiler} fill=${fill}
       onPress=${() => place.open.media(view)} />`;
   },
 };

@@ -7,11 +7,11 @@ import { Press } from "../ui/reach.js";
 import { answered } from "./who.js";
 
 function Small({ message }) {
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState("");
   const size = smallest(message?.photo) ?? message?.video?.thumbnail ?? message?.animation?.thumbnail;
   const address = message?.has_media_spoiler ? null : fileAddress(size);
-  if (!address || failed) return null;
-  const fail = () => setFailed(true);
+  if (!address || failed === address) return null;
+  const fail = () => setFailed(address);
   return html`<img class="message-reply-picture" src=${address} alt="" loading="lazy" onError=${fail} />`;
 }
 

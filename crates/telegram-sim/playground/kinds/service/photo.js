@@ -6,12 +6,12 @@ import { fileAddress, largest } from "../file.js";
 import { Placeholder } from "../media.js";
 
 export function NewPhoto({ sizes, view, place }) {
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState("");
   const address = fileAddress(largest(sizes));
   const look = () => place.open.media(view);
   return html`<${Press} class="kind-chat-photo" aria-label="Open the new chat photo" onClick=${look}>
-    ${address && !failed
-      ? html`<img class="kind-picture" src=${address} alt="" loading="lazy" onError=${() => setFailed(true)} />`
+    ${address && failed !== address
+      ? html`<img class="kind-picture" src=${address} alt="" loading="lazy" onError=${() => setFailed(address)} />`
       : html`<${Placeholder} icon="picture" name="Photo" />`}
   <//>`;
 }
