@@ -4,7 +4,7 @@
 import { CopyButton } from "../ui/copy.js";
 import { Icon } from "../ui/icons.js";
 import { html, useState } from "../ui/preact.js";
-import { OutLink, Press } from "../ui/reach.js";
+import { Press } from "../ui/reach.js";
 import { webAddress } from "./links.js";
 
 /** Why a button does nothing here, by its field. */
@@ -29,7 +29,8 @@ export function reasonOf(button) {
   return REASONS[field] ?? "This button is of a kind that is not known here";
 }
 
-function Callback({ button, look, number, view, place }) {
+/** An address is pressed too: the opener shows where it leads, and follows links to bots within this world. */
+function Pressable({ button, look, number, view, place }) {
   const [busy, setBusy] = useState(false);
   const press = () => {
     setBusy(true);
@@ -37,7 +38,9 @@ function Callback({ button, look, number, view, place }) {
     // What came of it, good or bad, is told by the opener.
     Promise.resolve(place.open.press(view, number, button)).then(rest, rest);
   };
-  return html`<${Press} class=${look} aria-busy=${busy} onClick=${press}><span dir="auto">${button.text}</span><//>`;
+  return html`<${Press} class=${look} aria-busy=${busy} onClick=${press}>
+    <span dir="auto">${button.text}</span>${button.url !== undefined && html`<${Icon} name="out" />`}
+  <//>`;
 }
 
 function Button({ button, ...rest }) {
@@ -50,15 +53,10 @@ function Button({ button, ...rest }) {
       ${words}<span class="unseen">. ${reason}</span>
     <//>`;
   }
-  if (button.url !== undefined && button.callback_data === undefined) {
-    return html`<${OutLink} class=${look} href=${webAddress(button.url)} title=${button.url}>
-      ${words}<${Icon} name="out" />
-    <//>`;
-  }
   if (button.copy_text) {
     return html`<${CopyButton} class=${look} text=${button.copy_text.text} title=${button.copy_text.text}>${words}<//>`;
   }
-  return html`<${Callback} button=${button} look=${look} ...${rest} />`;
+  return html`<${Pressable} button=${button} look=${look} ...${rest} />`;
 }
 
 export function Buttons({ view, place }) {

@@ -3,6 +3,7 @@
 // One store for the page. Deliberately absent: what is chosen (`app.js`, in the address) and what is being written (`composer/`).
 
 import { get } from "./api.js";
+import { setClock } from "./clock.js";
 import { PersonView } from "./person.js";
 import { Stream } from "./stream.js";
 import { Subject } from "./subject.js";
@@ -17,8 +18,6 @@ export class Store extends Subject {
   error = null;
   /** live, lost or resting */
   state = "resting";
-  /** How far the world's clock is ahead of this machine's, and how many times faster it runs. */
-  #clock = { world: 0, here: 0, factor: 1 };
   #persons = new Map();
   #shown = [];
   #stream = new Stream({
@@ -35,7 +34,7 @@ export class Store extends Subject {
       const start = await get("/api/start");
       this.people = start.people;
       this.host = start.host;
-      this.#clock = { world: start.now_ms, here: Date.now(), factor: start.factor };
+      setClock(start.now_ms, start.factor);
       this.calls = (await get("/api/calls")).calls;
       this.ready = true;
       this.error = null;
@@ -46,16 +45,6 @@ export class Store extends Subject {
       this.changed();
       throw refusal;
     }
-  }
-
-  /** The world's time in milliseconds. */
-  now() {
-    const { world, here, factor } = this.#clock;
-    return world + (Date.now() - here) * factor;
-  }
-
-  get factor() {
-    return this.#clock.factor;
   }
 
   account(id) {

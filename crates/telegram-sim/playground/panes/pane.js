@@ -16,7 +16,8 @@ export function Pane({ side, store, place }) {
   const chat = view?.chats.get(place.chat) ?? null;
   const forum = chat?.is_forum && chat;
   // A chat that is not in the list yet may still be written to, for instance a bot that was found by name.
-  const open = forum ? place.thread !== null : place.chat !== null;
+  const there = chat !== null || (place.chat !== null && place.chat > 0);
+  const open = forum ? place.thread !== null : there;
   return html`
     <section class="pane" data-side=${side} data-open=${open} aria-label=${`Chats of ${person?.name ?? "nobody"}`}>
       <div class="pane-list">
@@ -27,7 +28,7 @@ export function Pane({ side, store, place }) {
             ? html`<p class="pane-note" role="status">Reading chats…</p>`
             : forum
               ? html`<${TopicList} view=${view} chat=${forum} thread=${place.thread} go=${go} />`
-              : html`<${ChatList} view=${view} chosen=${place.chat} go=${go} />`}
+              : html`<${ChatList} view=${view} name=${person?.name} chosen=${place.chat} go=${go} />`}
       </div>
       <div class="pane-chat">
         ${open && view?.ready

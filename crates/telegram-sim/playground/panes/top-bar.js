@@ -1,20 +1,21 @@
 // The bar above everything: what this is, the world's time, the connection, the panes' switch on a phone, drawer and theme.
 
 import { address } from "../net/address.js";
+import { clockFactor, worldNow } from "../net/clock.js";
 import { Icon } from "../ui/icons.js";
 import { html, useEffect, useState } from "../ui/preact.js";
 import { shownTheme, switchTheme } from "../ui/theme.js";
 
 const CLOCK_MS = 1000;
 
-function Clock({ store }) {
+function Clock() {
   const [, again] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => again((count) => count + 1), CLOCK_MS);
     return () => clearInterval(timer);
   }, []);
-  const time = new Date(store.now()).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const faster = store.factor > 1 ? ` · ${store.factor}× faster` : "";
+  const time = new Date(worldNow()).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const faster = clockFactor() > 1 ? ` · ${clockFactor()}× faster` : "";
   return html`<span class="bar-clock" title="The time in this world">${time}${faster}</span>`;
 }
 
@@ -58,7 +59,7 @@ export function TopBar({ store, drawer, onDrawer }) {
   return html`
     <header class="bar">
       <h1 class="bar-title">${store.host.title || "Playground"}</h1>
-      <${Clock} store=${store} />
+      <${Clock} />
       <span class="bar-state" role="status">${lost ? "Connection lost; trying again…" : ""}</span>
       <${Switch} store=${store} />
       <button type="button" class="bar-drawer" aria-expanded=${drawer} onClick=${onDrawer}>

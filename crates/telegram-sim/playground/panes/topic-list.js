@@ -27,7 +27,7 @@ export function TopicList({ view, chat, thread, go }) {
     </div>
     ${topics === null
       ? html`<p class="pane-note" role="status">Reading topics…</p>`
-      : html`<nav class="rows" aria-label="Topics" onKeyDown=${walkRows}>
+      : html`<nav class="rows" aria-label=${`Topics of ${chat.title}`} onKeyDown=${walkRows}>
           <ul>
             ${topics.map(
               (topic) => html`<${Row}

@@ -50,6 +50,14 @@ const PATHS = {
   story: "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 8v8M8 12h8",
   sticker: "M5 4h14v10l-5 6H5zM19 14h-5v6",
   eye: "M2 12c5-8 15-8 20 0-5 8-15 8-20 0zM12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6z",
+  bot: "M6 9h12v10H6zM12 9V5M12 5v.01M9.500 13v2M14.500 13v2M3.500 12v4M20.500 12v4",
+  channel: "M4 10v5h4l8 4V6l-8 4zM19 10c1 1.500 1 3.500 0 5",
+  topics: "M4 5h10v8H8l-4 3zM10 16h6l4 3V9h-3",
+  hash: "M9 4L7 20M17 4l-2 16M4.500 9h16M3.500 15h16",
+  bolt: "M13 3L5 14h6l-1 7 8-11h-6z",
+  sun: "M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM12 3v2M12 19v2M3 12h2M19 12h2M5.600 5.600L7 7M17 17l1.400 1.400M18.400 5.600L17 7M7 17l-1.400 1.400",
+  moon: "M19.500 14.500A8 8 0 0 1 9.500 4.500a8 8 0 1 0 10 10z",
+  pencil: "M5 19l1-4L16 5l3 3L9 18zM13 19h7",
   unknown: "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM9.5 9.5c0-3.5 5-3.5 5 0 0 2-2.5 2-2.5 4M12 17v.01",
 };
 
@@ -59,9 +67,10 @@ const FILLED = {
   pause: "M7 5h4v14H7zM13 5h4v14h-4z",
 };
 
-export function Icon({ name }) {
+/** `size` in pixels, if it is another than the text around asks for. */
+export function Icon({ name, size }) {
   const filled = FILLED[name];
-  return html`<svg class=${filled ? "ui-icon ui-icon-filled" : "ui-icon"} viewBox="0 0 24 24" aria-hidden="true">
+  return html`<svg class=${filled ? "ui-icon ui-icon-filled" : "ui-icon"} viewBox="0 0 24 24" width=${size} height=${size} aria-hidden="true">
     <path d=${filled ?? PATHS[name] ?? PATHS.unknown} />
   </svg>`;
 }

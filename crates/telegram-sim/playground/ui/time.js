@@ -1,5 +1,7 @@
-// Times in words, from Unix seconds, in the visitor's own time zone. Pure.
+// Times in words, from Unix seconds, in the visitor's own time zone. "Today" is the world's today.
 // What is not a time gives an empty text: a message never fails for its date.
+
+import { worldNow } from "../net/clock.js";
 
 const two = (number) => String(number).padStart(2, "0");
 
@@ -23,7 +25,7 @@ const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 const DAY_AND_YEAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 /** "Today", "Yesterday", "3 March" or, in another year, "3 March 2024". `now` in Unix seconds. */
-export function day(seconds, now = Date.now() / 1000) {
+export function day(seconds, now = worldNow() / 1000) {
   const date = dateOf(seconds);
   const today = dateOf(now);
   if (!date || !today) return "";
@@ -32,6 +34,15 @@ export function day(seconds, now = Date.now() / 1000) {
   if (date.toDateString() === today.toDateString()) return "Today";
   if (date.toDateString() === yesterday.toDateString()) return "Yesterday";
   return (date.getFullYear() === today.getFullYear() ? DAY : DAY_AND_YEAR).format(date);
+}
+
+const SHORT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+
+/** For lists: "09:05" today, "3 Mar" before. */
+export function shortTime(seconds) {
+  const date = dateOf(seconds);
+  if (!date) return "";
+  return day(seconds) === "Today" ? clock(seconds) : SHORT.format(date);
 }
 
 /** "3 March 2024, 09:05". */

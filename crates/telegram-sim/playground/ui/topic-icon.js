@@ -1,7 +1,7 @@
 // A topic's square in its colour with the first letter of its name; General has its sign.
 
 import { Icon } from "./icons.js";
-import { initials } from "./names.js";
+import { initialsOf } from "./names.js";
 import { html } from "./preact.js";
 
 // The six colours that Telegram offers (`icon_color` of the Bot API), dark enough for a white letter.
@@ -17,6 +17,6 @@ const COLOURS = {
 export function TopicIcon({ topic, size = 40 }) {
   const style = { width: `${size}px`, height: `${size}px`, background: COLOURS[topic.icon_color] ?? "#5b6770" };
   return html`<span class="topic-icon" style=${style} aria-hidden="true">
-    ${topic.thread === 0 ? html`<${Icon} name="hash" size=${size / 2} />` : initials(topic.name).slice(0, 2)}
+    ${topic.thread === 0 ? html`<${Icon} name="hash" size=${size / 2} />` : initialsOf(topic.name)}
   </span>`;
 }
