@@ -70,7 +70,8 @@ const FILLED = {
 /** `size` in pixels, if it is another than the text around asks for. */
 export function Icon({ name, size }) {
   const filled = FILLED[name];
-  return html`<svg class=${filled ? "ui-icon ui-icon-filled" : "ui-icon"} viewBox="0 0 24 24" width=${size} height=${size} aria-hidden="true">
+  const measures = size && { inlineSize: `${size}px`, blockSize: `${size}px` };
+  return html`<svg class=${filled ? "ui-icon ui-icon-filled" : "ui-icon"} viewBox="0 0 24 24" style=${measures} aria-hidden="true">
     <path d=${filled ?? PATHS[name] ?? PATHS.unknown} />
   </svg>`;
 }
