@@ -1,8 +1,12 @@
 """What a visitor's hands do on the playground, by the names that a screen reader says."""
 
 import re
+import struct
+import zlib
 
 from playwright.sync_api import expect
+
+# A menu item's icon is not part of its name; its words are.
 
 
 def chat(pane, title):
@@ -12,17 +16,18 @@ def chat(pane, title):
 
 def topic_of(pane, name):
     """A line of the topic list."""
-    return pane.get_by_role("navigation", name="Topics").get_by_role("button", name=re.compile(rf"^{re.escape(name)}\b"))
+    return pane.get_by_role("navigation", name="Topics").get_by_role("button", name=re.compile(rf"^{re.escape(name)}"))
 
 
 def composer(pane):
     """Where one writes."""
-    return pane.get_by_role("textbox", name=re.compile("^(Message|Caption|Broadcast|Edit)"))
+    return pane.get_by_role("textbox")
 
 
-def message(pane, words):
-    """The newest message with these words."""
-    return pane.get_by_role("article").filter(has_text=words).last
+def message(pane, words, oldest=False):
+    """The newest message with these words, be it in what it answers; or the oldest."""
+    found = pane.get_by_role("article").filter(has_text=words)
+    return found.first if oldest else found.last
 
 
 def write(pane, words):
@@ -32,14 +37,41 @@ def write(pane, words):
     expect(composer(pane)).to_have_value("")
 
 
-def menu_of(pane, article):
+def menu_of(article):
     """Opens a message's menu."""
     article.click(button="right")
-    menu = pane.page.get_by_role("menu")
+    menu = article.page.get_by_role("menu")
     expect(menu).to_be_visible()
     return menu
 
 
 def choose(menu, name):
     """Chooses from an open menu."""
-    menu.get_by_role("menuitem", name=name).click()
+    menu.get_by_role("menuitem", name=name, exact=True).click()
+
+
+def picture(folder, name="parcel.png", width=40, height=30):
+    """A real picture of this size, in a file."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    row = b"\0" + b"\xc0\x40\x30" * width
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(row * height)) + chunk(b"IEND", b"")
+    path = folder / name
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + body)
+    return path
+
+
+def attach(pane, paths, caption, kind="Photo or video"):
+    """Attaches files by the button, with a caption."""
+    page = pane.page
+    pane.get_by_role("button", name="Attach").click()
+    with page.expect_file_chooser() as chooser:
+        choose(page.get_by_role("menu"), kind)
+    chooser.value.set_files(paths)
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox").fill(caption)
+    dialog.get_by_role("button", name=re.compile("^Send")).click()
+    expect(dialog).to_have_count(0)

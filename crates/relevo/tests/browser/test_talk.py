@@ -4,8 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
-from hands import attach_picture, chat, choose, composer, menu_of, message, pane_of, topic_of, write
+from hands import attach, chat, choose, composer, menu_of, message, picture, topic_of, write
 
+ANNA = "Anna Keller"
+MARTA = "Marta Silva"
 HELLO = "Hello! My parcel 4711 has not arrived"
 
 
@@ -13,8 +15,8 @@ def anna_and_marta(town, window, **size):
     """A page with the client's chat on the left and the operator's group on the right."""
     people = town.people()
     bot = people["Acme Support"]
-    group = next(row for row in town.get(f"/api/chats?as={people['Marta']}")["chats"] if row["is_forum"])
-    return window(town, **size).open(left=(people["Anna"], bot), right=(people["Marta"], group["id"]))
+    group = next(row for row in town.get(f"/api/chats?as={people[MARTA]}")["chats"] if row["is_forum"])
+    return window(town, **size).open(left=(people[ANNA], bot), right=(people[MARTA], group["id"]))
 
 
 def test_words_go_to_the_topic_and_back(town, window):
@@ -23,7 +25,7 @@ def test_words_go_to_the_topic_and_back(town, window):
     left, right = shown.pane("left"), shown.pane("right")
     write(left, HELLO)
     expect(message(left, HELLO)).to_be_visible()
-    topic_of(right, "Anna").click()
+    topic_of(right, ANNA).click()
     expect(message(right, HELLO)).to_be_visible()
     write(right, "Hi Anna, I am looking into it.")
     expect(message(left, "Hi Anna, I am looking into it.")).to_be_visible()
@@ -35,24 +37,24 @@ def test_a_picture_a_reply_an_edit_and_a_reaction(town, window, tmp_path):
     shown = anna_and_marta(town, window)
     left, right = shown.pane("left"), shown.pane("right")
     write(left, HELLO)
-    topic_of(right, "Anna").click()
+    topic_of(right, ANNA).click()
     expect(message(right, HELLO)).to_be_visible()
 
-    attach_picture(left, "This is how it looks", tmp_path)
+    attach(left, [picture(tmp_path)], "This is how it looks")
     expect(message(right, "This is how it looks").locator("img")).to_be_visible()
     width = message(right, "This is how it looks").locator("img").evaluate("picture => picture.decode().then(() => picture.naturalWidth)")
     assert width == 40, "the operator sees the picture itself"
 
-    choose(menu_of(right, message(right, HELLO)), "Reply")
+    choose(menu_of(message(right, HELLO)), "Reply")
     write(right, "Which street is it?")
     expect(message(left, "Which street is it?")).to_contain_text(HELLO)
 
-    choose(menu_of(left, message(left, HELLO)), "Edit")
+    choose(menu_of(message(left, HELLO, oldest=True)), "Edit")
     composer(left).fill(f"{HELLO} yet")
     composer(left).press("Enter")
-    expect(message(left, f"{HELLO} yet")).to_contain_text("edited")
+    expect(message(left, f"{HELLO} yet", oldest=True)).to_contain_text("edited")
 
-    menu_of(left, message(left, "Which street is it?"))
+    menu_of(message(left, "Which street is it?"))
     left.page.get_by_role("menu").get_by_role("menuitem", name=re.compile("👍")).click()
     expect(message(left, "Which street is it?").get_by_role("button", name=re.compile("👍"))).to_be_visible()
 
@@ -62,12 +64,12 @@ def test_a_deleted_topic_heals(town, window):
     shown = anna_and_marta(town, window)
     left, right = shown.pane("left"), shown.pane("right")
     write(left, HELLO)
-    topic_of(right, "Anna").click(button="right")
+    topic_of(right, ANNA).click(button="right")
     choose(shown.page.get_by_role("menu"), "Delete topic")
     shown.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
-    expect(topic_of(right, "Anna")).to_have_count(0)
+    expect(topic_of(right, ANNA)).to_have_count(0)
     write(left, "Any news?")
-    topic_of(right, "Anna").click()
+    topic_of(right, ANNA).click()
     expect(message(right, "Any news?")).to_be_visible()
 
 
@@ -76,7 +78,7 @@ def test_a_reload_loses_nothing(town, window):
     shown = anna_and_marta(town, window)
     left, right = shown.pane("left"), shown.pane("right")
     write(left, HELLO)
-    topic_of(right, "Anna").click()
+    topic_of(right, ANNA).click()
     expect(message(right, HELLO)).to_be_visible()
     composer(right).fill("half an answ")
     shown.page.reload()
@@ -89,8 +91,8 @@ def test_tabs_are_people(town, window):
     """Promise: several tabs are several people of one world; what happened while a tab was hidden is there when it is looked at."""
     people = town.people()
     bot = people["Acme Support"]
-    client = window(town, width=390, height=800).open(left=(people["Anna"], bot))
-    other = window(town, width=390, height=800).open(left=(people["Anna"], bot))
+    client = window(town, width=390, height=800).open(left=(people[ANNA], bot))
+    other = window(town, width=390, height=800).open(left=(people[ANNA], bot))
     write(client.pane("left"), HELLO)
     expect(message(other.pane("left"), HELLO)).to_be_visible()
 
@@ -99,13 +101,13 @@ def test_unread_marks_come_and_go(town, window):
     """Promise: what one has not seen is counted in the list, and no longer when it was on the screen."""
     people = town.people()
     bot = people["Acme Support"]
-    group = next(row for row in town.get(f"/api/chats?as={people['Marta']}")["chats"] if row["is_forum"])
-    shown = window(town).open(left=(people["Anna"], bot), right=(people["Marta"], None))
+    group = next(row for row in town.get(f"/api/chats?as={people[MARTA]}")["chats"] if row["is_forum"])
+    shown = window(town).open(left=(people[ANNA], bot), right=(people[MARTA], None))
     write(shown.pane("left"), HELLO)
     row = chat(shown.pane("right"), group["title"])
     expect(row).to_have_accessible_name(re.compile(r"\d+ unread"))
     row.click()
-    topic = topic_of(shown.pane("right"), "Anna")
+    topic = topic_of(shown.pane("right"), ANNA)
     expect(topic).to_have_accessible_name(re.compile(r"\d+ unread"))
     topic.click()
     expect(message(shown.pane("right"), HELLO)).to_be_visible()
