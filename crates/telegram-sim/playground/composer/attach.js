@@ -1,0 +1,112 @@
+// The attach button with its menu, and files that are dropped on the chat.
+//
+// What is done with chosen files is the composer's (`onFiles`); the dialogs are in files of their own.
+
+import { Icon } from "../ui/icons.js";
+import { overlay } from "../ui/overlay.js";
+import { html, useEffect, useRef, useState } from "../ui/preact.js";
+import { askForContact } from "./contact.js";
+import { mediaOf, sift } from "./files.js";
+import { askForLocation } from "./location.js";
+import { askForPoll } from "./poll.js";
+import { DICE } from "./send.js";
+import { askForSticker } from "./sticker.js";
+
+const icon = (name) => html`<${Icon} name=${name} size=${20} />`;
+
+/** Lets the visitor choose files; `then` gets them. */
+function useChooser() {
+  const input = useRef(null);
+  const wanted = useRef(null);
+  const take = () => {
+    const files = [...input.current.files];
+    input.current.value = "";
+    wanted.current?.(files);
+  };
+  const choose = (accept, multiple, then) => {
+    wanted.current = then;
+    input.current.accept = accept;
+    input.current.multiple = multiple;
+    input.current.click();
+  };
+  return [html`<input class="composer-chooser" type="file" hidden ref=${input} onChange=${take} />`, choose];
+}
+
+async function sendVoice([file], send) {
+  const { good, words } = sift([file]);
+  if (good.length === 0) return overlay.say(words, { danger: true });
+  overlay.say("Sending…");
+  return overlay.attempt(async () => {
+    await send(await mediaOf(file, "voice"));
+    overlay.say("Sent");
+  });
+}
+
+/** `send(content)` says something here; `onFiles(files, {asFile})` opens the dialog for files. */
+export function Attach({ store, chat, send, onFiles }) {
+  const [input, choose] = useChooser();
+  const dice = (anchor) =>
+    overlay.openMenu(
+      anchor,
+      DICE.map((emoji) => ({ label: emoji, run: () => overlay.attempt(() => send({ kind: "dice", emoji })) })),
+      { label: "Dice" },
+    );
+  const open = (event) => {
+    const anchor = event.currentTarget;
+    const items = [
+      { label: "Photo or video", icon: icon("picture"), run: () => choose("image/*,video/*", true, (files) => onFiles(files)) },
+      { label: "File", icon: icon("file"), run: () => choose("", true, (files) => onFiles(files, { asFile: true })) },
+      { label: "Voice message from a file", icon: icon("microphone"), run: () => choose("audio/*", false, (files) => sendVoice(files, send)) },
+      null,
+      { label: "Poll or quiz", icon: icon("poll"), run: () => askForPoll({ send }) },
+      { label: "Location", icon: icon("place"), run: () => askForLocation({ send }) },
+      chat.kind !== "channel" && { label: "Contact", icon: icon("person"), run: () => askForContact({ store, send }) },
+      { label: "Sticker", icon: icon("sticker"), run: () => askForSticker({ send }) },
+      { label: "Dice", icon: icon("game"), run: () => dice(anchor) },
+    ];
+    overlay.openMenu(anchor, items, { label: "Attach" });
+  };
+  return html`${input}
+    <button type="button" class="icon-button" aria-label="Attach" aria-haspopup="menu" onClick=${open}><${Icon} name="attach" /></button>`;
+}
+
+/** While a message is edited: another file for it. */
+export function ReplaceFile({ onFiles }) {
+  const [input, choose] = useChooser();
+  return html`${input}
+    <button type="button" class="icon-button" aria-label="Replace the file" title="Replace the file" onClick=${() => choose("", false, onFiles)}>
+      <${Icon} name="attach" />
+    </button>`;
+}
+
+const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+
+/** Files dropped on the chat around `field` (a ref); whether some are held over it. */
+export function useDrop(field, onFiles) {
+  const [over, setOver] = useState(false);
+  const take = useRef(onFiles);
+  take.current = onFiles;
+  useEffect(() => {
+    const chat = field.current?.closest(".pane-chat");
+    if (!chat) return undefined;
+    const hold = (event) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = "copy";
+      setOver(true);
+    };
+    const leave = (event) => !chat.contains(event.relatedTarget) && setOver(false);
+    const drop = (event) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      take.current([...event.dataTransfer.files]);
+    };
+    const heard = { dragover: hold, dragleave: leave, drop };
+    for (const [kind, hear] of Object.entries(heard)) chat.addEventListener(kind, hear);
+    return () => {
+      for (const [kind, hear] of Object.entries(heard)) chat.removeEventListener(kind, hear);
+    };
+  }, []);
+  return over;
+}

@@ -1,0 +1,102 @@
+// What typed marks must become, and that nothing is lost on the way there and back. Run by the browser tests.
+
+import { matching } from "./commands.js";
+import { dataOf } from "./files.js";
+import { fits } from "./pick-chat.js";
+import { read, write } from "./markup.js";
+
+/** What is typed, the text that is sent, and its entities in short: type:offset+length. */
+const MARKED = [
+  ["plain", "plain", ""],
+  ["  around  ", "around", ""],
+  ["a **b** c", "a b c", "bold:2+1"],
+  ["__it__ ~~no~~ ||sh|| ++un++", "it no sh un", "italic:0+2 strikethrough:3+2 spoiler:6+2 underline:9+2"],
+  ["**a __b__**", "a b", "bold:0+3 italic:2+1"],
+  ["`x ** y **`", "x ** y **", "code:0+9"],
+  ["**a `b` c**", "a b c", "bold:0+2 code:2+1 bold:3+2"],
+  ["```\nlet x;\n```", "let x;", "pre:0+6"],
+  ["```rust\nfn f() {}\n```", "fn f() {}", "pre/rust:0+9"],
+  ["``` one line ```", " one line ", "pre:0+10"],
+  ["👩‍🚀 **ש🦊**", "👩‍🚀 ש🦊", "bold:6+3"],
+  ["a ** b ** c", "a ** b ** c", ""],
+  ["2 || 3 || 4", "2 || 3 || 4", ""],
+  ["snake__case__name C++ and C++", "snake__case__name C++ and C++", ""],
+  ["****", "****", ""],
+  ["**open", "**open", ""],
+  ["`open", "`open", ""],
+  ["**a\nb**", "a\nb", "bold:0+3"],
+  ["see [here](https://example.org/a?b=1)", "see here", "text_link:4+4"],
+  ["[x](javascript:alert(1))", "[x](javascript:alert(1))", ""],
+];
+
+const short = (entities) =>
+  entities.map(({ type, language, offset, length }) => `${type}${language ? `/${language}` : ""}:${offset}+${length}`).join(" ");
+
+/** Numbers that look random and are the same each time. */
+function chances(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state % below;
+  };
+}
+
+const PIECES = ["**", "__", "++", "~~", "||", "`", "```", "[", "](https://x.y)", " ", "\n", "a", "ש", "🦊", "Wörter", "/"];
+
+function randomly() {
+  const next = chances(7);
+  for (let round = 0; round < 3000; round += 1) {
+    const typed = Array.from({ length: next(18) }, () => PIECES[next(PIECES.length)]).join("");
+    const { text, entities } = read(typed);
+    const outside = entities.find(({ offset, length }) => offset < 0 || length <= 0 || offset + length > text.length);
+    if (outside) return `${JSON.stringify(typed)}: ${short([outside])} is outside of ${JSON.stringify(text)}`;
+    if (text.length > typed.length) return `${JSON.stringify(typed)} grew`;
+    const again = read(write(text, entities));
+    if (again.text !== text.trim()) return `${JSON.stringify(typed)} came back as ${JSON.stringify(again.text)}`;
+  }
+  return "";
+}
+
+function longest() {
+  const begun = performance.now();
+  for (const piece of ["**", "`", "[", "**a", "__a ", "||a~~"]) read(piece.repeat(8192 / piece.length));
+  const took = performance.now() - begun;
+  return took < 2000 ? "" : `${Math.round(took)} ms`;
+}
+
+const BOT = { id: 1, username: "one_bot" };
+const COMMANDS = ["start", "stop", "help"].map((command) => ({ command, description: "", bot: BOT }));
+
+const FITTING = [
+  [{ chat_is_channel: false }, { kind: "supergroup", standing: "member" }, true],
+  [{ chat_is_channel: true }, { kind: "supergroup", standing: "member" }, false],
+  [{ chat_is_channel: false, chat_is_forum: true }, { kind: "supergroup", is_forum: false, standing: "owner" }, false],
+  [{ chat_is_channel: false, bot_administrator_rights: {} }, { kind: "group", standing: "member" }, false],
+  [{ chat_is_channel: false, chat_is_created: true }, { kind: "group", standing: "owner" }, true],
+  [{ chat_is_channel: false }, { kind: "private", standing: "member" }, false],
+];
+
+/** All checks: what is wrong stands in `detail`. */
+export async function checks() {
+  const wrong = [];
+  const check = (name, detail) => wrong.push({ name, ok: !detail, detail });
+  for (const [typed, text, entities] of MARKED) {
+    const got = read(typed);
+    const same = got.text === text && short(got.entities) === entities;
+    check(`marks: ${JSON.stringify(typed)}`, same ? "" : `${JSON.stringify(got.text)} ${short(got.entities)}`);
+    const again = read(write(got.text, got.entities));
+    const kept = again.text === got.text.trim() && (got.text !== got.text.trim() || short(again.entities) === entities);
+    check(`there and back: ${JSON.stringify(typed)}`, kept ? "" : `${JSON.stringify(again.text)} ${short(again.entities)}`);
+  }
+  check("random marks", randomly());
+  check("the longest text is read at once", longest());
+  const found = (typed) => matching(typed, COMMANDS).map(({ command }) => command).join();
+  const commands = [["/", "start,stop,help"], ["/ST", "start,stop"], ["/help", "help"], ["/help me", ""], ["x /h", ""], ["/start@one", "start"]];
+  for (const [typed, wanted] of commands) check(`commands: ${typed}`, found(typed) === wanted ? "" : found(typed));
+  for (const [request, chat, wanted] of FITTING) {
+    check(`picks: ${JSON.stringify(request)} ${JSON.stringify(chat)}`, fits(chat, request) === wanted ? "" : "wrong");
+  }
+  const data = await dataOf(new File([new Uint8Array([0, 255, 16])], "x.bin"));
+  check("a file as base64", data === "AP8Q" ? "" : data);
+  return wrong;
+}

@@ -1,0 +1,67 @@
+// A panel of usual emoji. Arrow keys walk it, Esc closes it. Searching all emoji is deliberately absent.
+
+import { Icon } from "../ui/icons.js";
+import { html, useEffect, useRef, useState } from "../ui/preact.js";
+
+const EMOJI =
+  "😀 😃 😄 😁 😅 😂 🤣 🙂 😉 😊 😍 😘 😜 🤪 🤔 🤗 🤩 😎 😏 😐 🙄 😬 😌 😴 😢 😭 😱 😡 🤯 🥳 🥺 😇 🤝 👍 👎 👌 ✌️ 🤞 👏 🙏 💪 👋 👀 ❤️ 🧡 💚 💙 💔 🔥 ✨ ⭐ 🎉 🎁 💯 ✅ ❌ ❗ ❓ ⏰ 📷 📦 🚗 ☕ 🍕".split(
+    " ",
+  );
+const WIDTH = 8;
+const STEPS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: WIDTH, ArrowUp: -WIDTH };
+
+function EmojiPanel({ id, onChoose, onClose }) {
+  const panel = useRef(null);
+  const [at, setAt] = useState(0);
+  useEffect(() => {
+    panel.current.querySelector('[tabindex="0"]').focus();
+  }, [at]);
+  useEffect(() => {
+    const outside = (event) => !panel.current?.parentElement.contains(event.target) && onClose(false);
+    addEventListener("pointerdown", outside, true);
+    return () => removeEventListener("pointerdown", outside, true);
+  }, []);
+  const walk = (event) => {
+    if (event.key === "Escape") onClose(true);
+    else if (STEPS[event.key]) setAt(Math.max(0, Math.min(at + STEPS[event.key], EMOJI.length - 1)));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return html`<div class="composer-emoji" id=${id} ref=${panel} role="group" aria-label="Emoji" onKeyDown=${walk}>
+    ${EMOJI.map(
+      (emoji, number) => html`<button
+        key=${emoji}
+        type="button"
+        tabindex=${number === at ? 0 : -1}
+        onClick=${() => onChoose(emoji)}
+      >${emoji}</button>`,
+    )}
+  </div>`;
+}
+
+/** The button with its panel. `onClose`: the focus is to go back to the field. */
+export function EmojiButton({ id, onChoose, onClose }) {
+  const [open, setOpen] = useState(false);
+  const close = (back) => {
+    setOpen(false);
+    if (back) onClose();
+  };
+  const choose = (emoji) => {
+    close(true);
+    onChoose(emoji);
+  };
+  return html`<div class="composer-emoji-place">
+    <button
+      type="button"
+      class="icon-button"
+      aria-label="Emoji"
+      aria-expanded=${open}
+      aria-controls=${open ? id : undefined}
+      onClick=${() => setOpen(!open)}
+    >
+      <${Icon} name="smile" />
+    </button>
+    ${open && html`<${EmojiPanel} id=${id} onChoose=${choose} onClose=${close} />`}
+  </div>`;
+}

@@ -1,0 +1,63 @@
+// The reply keyboard that a bot put under a private chat. A press says the button's words, or asks for what it wants.
+
+import { confirm } from "../menus/ask.js";
+import { overlay } from "../ui/overlay.js";
+import { html, useState } from "../ui/preact.js";
+import { phoneOf } from "./contact.js";
+import { askForLocation } from "./location.js";
+import { askForChat } from "./pick-chat.js";
+import { askForPoll } from "./poll.js";
+
+const WISHES = ["request_contact", "request_location", "request_poll", "request_chat"];
+/** Buttons that open what is not here. */
+const ABSENT = { web_app: "Mini apps", request_users: "Sharing people", request_managed_bot: "Making bots for a bot" };
+
+const wordsOn = (button) => (typeof button === "string" ? button : (button.text ?? ""));
+
+function shareContact({ store, person, chat, send }) {
+  const { first_name } = store.account(person) ?? {};
+  confirm({
+    title: "Share your phone number?",
+    words: `${chat.title} will see your name and the number ${phoneOf(person)}.`,
+    deed: "Share",
+    run: () => send({ kind: "contact", phone_number: phoneOf(person), first_name: first_name ?? "Nobody", user_id: person }),
+  });
+}
+
+/** What a press does. `send(content)` says something here. */
+export function pressKey(button, { store, place, send }) {
+  const { person, chat } = place;
+  const wish = WISHES.find((name) => button[name]);
+  const absent = Object.keys(ABSENT).find((name) => button[name]);
+  if (wish === "request_contact") shareContact({ store, person, chat, send });
+  else if (wish === "request_location") askForLocation({ send });
+  else if (wish === "request_poll") askForPoll({ send, type: button.request_poll.type });
+  else if (wish === "request_chat") askForChat({ view: store.person(person), person, bot: chat, request: button.request_chat });
+  else if (absent) overlay.say(`${ABSENT[absent]} cannot be tried out here.`);
+  else overlay.attempt(() => send({ kind: "text", text: wordsOn(button) }));
+}
+
+export function Keyboard({ markup, onPress }) {
+  const rows = markup.keyboard.filter((row) => row.length > 0);
+  return html`<div class="composer-keyboard" role="group" aria-label="The bot's keyboard">
+    ${rows.map(
+      (row) => html`<div class="composer-keyboard-row">
+        ${row.map((button) => html`<button type="button" class="composer-key" dir="auto" onClick=${() => onPress(button)}>${wordsOn(button)}</button>`)}
+      </div>`,
+    )}
+  </div>`;
+}
+
+/** The keyboard that is there and whether it is open. One for a single use closes when it was used; a new one is open. */
+export function useKeyboard(given) {
+  const markup = given?.keyboard?.length > 0 ? given : null;
+  const face = JSON.stringify(markup);
+  const [closed, setClosed] = useState(null);
+  const shown = closed !== face;
+  return {
+    markup,
+    shown,
+    turn: () => setClosed(shown ? face : null),
+    pressed: () => markup.one_time_keyboard && setClosed(face),
+  };
+}
