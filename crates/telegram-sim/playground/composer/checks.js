@@ -13,7 +13,7 @@ const MARKED = [
   ["__it__ ~~no~~ ||sh|| ++un++", "it no sh un", "italic:0+2 strikethrough:3+2 spoiler:6+2 underline:9+2"],
   ["**a __b__**", "a b", "bold:0+3 italic:2+1"],
   ["`x ** y **`", "x ** y **", "code:0+9"],
-  ["**a `b` c**", "a b c", "bold:0+2 code:2+1 bold:3+2"],
+  ["**a `b` c**", "a b c", "bold:0+1 code:2+1 bold:4+1"],
   ["```\nlet x;\n```", "let x;", "pre:0+6"],
   ["```rust\nfn f() {}\n```", "fn f() {}", "pre/rust:0+9"],
   ["``` one line ```", " one line ", "pre:0+10"],

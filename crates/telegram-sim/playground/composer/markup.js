@@ -25,7 +25,7 @@ const isWord = (character) => character !== undefined && /[\p{L}\p{N}_+]/u.test(
 export function read(typed) {
   const reader = { source: typed.trim(), text: "", entities: [] };
   readPart(reader, 0, reader.source.length, []);
-  const entities = apartFromCode(reader.entities);
+  const entities = apartFromCode(reader.entities).flatMap((entity) => withoutEdges(reader.text, entity));
   entities.sort((one, other) => one.offset - other.offset || other.length - one.length);
   return { text: reader.text, entities };
 }
@@ -110,9 +110,19 @@ function apartFromCode(entities) {
 
 const between = (from, to) => ({ offset: from, length: to - from });
 
+/** A style begins and ends with something to see: marks around space are not read. */
+function withoutEdges(text, entity) {
+  if (entity.type === "pre" || entity.type === "code") return [entity];
+  const words = text.slice(entity.offset, entity.offset + entity.length);
+  const offset = entity.offset + words.length - words.trimStart().length;
+  const length = words.trim().length;
+  return length > 0 ? [{ ...entity, offset, length }] : [];
+}
+
 /** A text with its entities as one would have typed it. Marks that would not read back the same are left out. */
 export function write(text, entities = []) {
-  const marked = withMarks(text, entities.filter((entity) => marksOf(entity)));
+  const known = entities.filter((entity) => marksOf(entity)).flatMap((entity) => withoutEdges(text, entity));
+  const marked = withMarks(text, known);
   return read(marked).text === text.trim() ? marked : text;
 }
 
