@@ -121,7 +121,7 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
     commands.turn();
     focus();
   };
-  return html`<form class="composer" aria-label="Write" onSubmit=${submit}>
+  return html`<form class="composer" onSubmit=${submit}>
     ${held && html`<div class="composer-drop"><p>Drop files here to send them</p></div>`}
     ${commands.open &&
     html`<${CommandList} id=${id} commands=${commands.found} marked=${commands.marked} onChoose=${commands.choose} onMark=${commands.markAt} />`}

@@ -13,17 +13,17 @@ const STEPS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: WIDTH, ArrowUp: -WIDTH 
 function EmojiPanel({ id, onChoose, onClose }) {
   const panel = useRef(null);
   const [at, setAt] = useState(0);
-  useEffect(() => {
-    panel.current.querySelector('[tabindex="0"]').focus();
-  }, [at]);
+  useEffect(() => panel.current.querySelector("button").focus(), []);
   useEffect(() => {
     const outside = (event) => !panel.current?.parentElement.contains(event.target) && onClose(false);
     addEventListener("pointerdown", outside, true);
     return () => removeEventListener("pointerdown", outside, true);
   }, []);
   const walk = (event) => {
+    const buttons = [...panel.current.querySelectorAll("button")];
+    const to = buttons.indexOf(document.activeElement) + (STEPS[event.key] ?? 0);
     if (event.key === "Escape") onClose(true);
-    else if (STEPS[event.key]) setAt(Math.max(0, Math.min(at + STEPS[event.key], EMOJI.length - 1)));
+    else if (STEPS[event.key]) buttons[to]?.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -34,6 +34,7 @@ function EmojiPanel({ id, onChoose, onClose }) {
         key=${emoji}
         type="button"
         tabindex=${number === at ? 0 : -1}
+        onFocus=${() => setAt(number)}
         onClick=${() => onChoose(emoji)}
       >${emoji}</button>`,
     )}
