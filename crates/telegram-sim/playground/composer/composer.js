@@ -11,7 +11,7 @@ import { CommandList, MenuButton, useCommands } from "./commands.js";
 import { EmojiButton } from "./emoji.js";
 import { Field, insert } from "./field.js";
 import { replaceFile, sendFiles } from "./files.js";
-import { Keyboard, pressKey, useKeyboard } from "./keyboard.js";
+import { Keyboard, pressKey, useForcedReply, useKeyboard } from "./keyboard.js";
 import { useQuote } from "./quote.js";
 import { CAPTION_MAX, hasText, lengthOf, say, TEXT_MAX } from "./send.js";
 import { askForFiles } from "./send-files.js";
@@ -39,12 +39,13 @@ function labelsFor(mode, chat, keyboard) {
 }
 
 /** Opens the dialog for files: to be sent, or in place of the edited message's file. */
-function openFiles(files, asFile, { to, mode, onMode, onSent, writing }) {
+function openFiles(files, asFile, { to, mode, onMode, onSent, writing, focus }) {
   if (mode?.edit) {
     if (hasText(mode.edit)) return;
     const send = async ([file], given) => {
       await replaceFile(to, mode.edit, file, given);
       onMode(null);
+      return focus;
     };
     askForFiles({ files: files.slice(0, 1), caption: writing.text, asFile, replaces: true, send });
     return;
@@ -58,6 +59,7 @@ function openFiles(files, asFile, { to, mode, onMode, onSent, writing }) {
     await sendFiles(to, chosen, { ...given, onSent: onSentFile });
     if (to.reply) onMode(null);
     onSent();
+    return focus;
   };
   askForFiles({ files, caption: writing.text, asFile, send });
 }
@@ -74,19 +76,22 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
   const writing = useWriting({ to, mode, onMode, onSent });
   const commands = useCommands({ id, text: writing.text, details, say: writing.sendCommand, fill: writing.setText });
   const keyboard = useKeyboard(details?.keyboard);
-  const chosen = (files, { asFile = false } = {}) => openFiles(files, asFile, { to, mode, onMode, onSent, writing });
+  const rows = store.person(person)?.window(chat.id, thread).rows ?? [];
+  useForcedReply(details?.keyboard, rows, (view) => onMode({ reply: view }));
+  const focus = () => field.current?.focus();
+  const chosen = (files, { asFile = false } = {}) => openFiles(files, asFile, { to, mode, onMode, onSent, writing, focus });
   const held = useDrop(field, chosen);
 
-  const focus = () => field.current?.focus();
   const leave = () => {
     onMode(null);
     focus();
   };
-  /** Says something that is not typed; a reply is done with that. */
+  /** Says something that is not typed; a reply is done with that. Gives what a dialog does when it is closed. */
   const send = async (content) => {
     await say(to, content);
     if (mode?.reply) onMode(null);
     onSent();
+    return focus;
   };
   const most = mode?.edit && !hasText(mode.edit) ? CAPTION_MAX : TEXT_MAX;
   const left = most - lengthOf(writing.text, most - NEAR);
@@ -96,7 +101,7 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
     focus();
   };
   const editLast = () => {
-    const last = lastEditable(store.person(person)?.window(chat.id, thread).rows ?? []);
+    const last = lastEditable(rows);
     if (last) onMode({ edit: last });
   };
   const takeKey = (event) => {
@@ -115,8 +120,10 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
     handle.current = { focus, send: writing.sendWords };
   });
 
-  const [label, placeholder] = labelsFor(mode, chat, keyboard.markup);
-  const showsMenu = chat.kind === "private" && details?.commands.length > 0 && !mode?.edit;
+  const [label, placeholder] = labelsFor(mode, chat, details?.keyboard);
+  // What else one could do than write makes room for what is written.
+  const showsMenu = chat.kind === "private" && details?.commands.length > 0 && !writing.text && !mode?.edit;
+  const showsKeyboardButton = keyboard.markup && !writing.text && !mode?.edit;
   const turnMenu = () => {
     commands.turn();
     focus();
@@ -140,7 +147,7 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
         onEnter=${submit}
         onFiles=${chosen}
       />
-      ${keyboard.markup && html`<${KeyboardButton} shown=${keyboard.shown} onClick=${keyboard.turn} />`}
+      ${showsKeyboardButton && html`<${KeyboardButton} shown=${keyboard.shown} onClick=${keyboard.turn} />`}
       ${mode?.edit
         ? !hasText(mode.edit) && html`<${ReplaceFile} onFiles=${chosen} />`
         : html`<${Attach} store=${store} chat=${chat} send=${send} onFiles=${chosen} />`}

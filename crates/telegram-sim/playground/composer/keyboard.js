@@ -2,7 +2,7 @@
 
 import { confirm } from "../menus/ask.js";
 import { overlay } from "../ui/overlay.js";
-import { html, useState } from "../ui/preact.js";
+import { html, useEffect, useRef, useState } from "../ui/preact.js";
 import { phoneOf } from "./contact.js";
 import { askForLocation } from "./location.js";
 import { askForChat } from "./pick-chat.js";
@@ -60,4 +60,18 @@ export function useKeyboard(given) {
     turn: () => setClosed(shown ? face : null),
     pressed: () => markup.one_time_keyboard && setClosed(face),
   };
+}
+
+/** A bot may ask for a reply (`ForceReply`): its newest message is replied to, once, as if the visitor had chosen so. */
+export function useForcedReply(given, rows, reply) {
+  const done = useRef(false);
+  useEffect(() => {
+    const asked = rows.findLast((view) => !view.outgoing);
+    if (!given?.force_reply) {
+      done.current = false;
+    } else if (asked && !done.current) {
+      done.current = true;
+      reply(asked);
+    }
+  });
 }

@@ -81,10 +81,15 @@ function SendFiles({ files: given, caption: words, asFile: begun, replaces, send
     setFiles([...files, ...good]);
     setRefused(others);
   };
+  const leaveOut = (file, event) => {
+    // The button goes with its file.
+    event.currentTarget.form.querySelector("textarea").focus();
+    setFiles(files.filter((one) => one !== file));
+  };
   const run = async () => {
     setSent(0);
     try {
-      await send(files, {
+      return await send(files, {
         asFile,
         caption,
         onSent: (file) => {
@@ -107,7 +112,7 @@ function SendFiles({ files: given, caption: words, asFile: begun, replaces, send
           key=${file}
           file=${file}
           asFile=${asFile}
-          onRemove=${files.length > 1 && (() => setFiles(files.filter((one) => one !== file)))}
+          onRemove=${files.length > 1 && ((event) => leaveOut(file, event))}
         />`,
       )}
     </ul>

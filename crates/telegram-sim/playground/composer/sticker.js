@@ -25,7 +25,8 @@ async function stickerOf(emoji) {
 function Sticker({ send, close }) {
   const choose = async (emoji) => {
     close();
-    overlay.attempt(async () => send(await stickerOf(emoji)));
+    const done = await overlay.attempt(async () => send(await stickerOf(emoji)));
+    done?.();
   };
   return html`<${Title}>Send a sticker<//>
     <div class="composer-stickers" role="group" aria-label="Stickers">
