@@ -8,7 +8,7 @@ use crate::world::message::Place;
 use crate::world::{AdminRights, World};
 
 impl World {
-    /// The `ReplyKeyboardMarkup` that a person has on the screen in the chat with a bot.
+    /// The `ReplyKeyboardMarkup` or `ForceReply` that a person has on the screen in the chat with a bot.
     pub fn keyboard(&self, person: i64, bot: i64) -> Option<&Value> {
         let Place::Private(low, high) = Place::seen(person, bot) else {
             return None;

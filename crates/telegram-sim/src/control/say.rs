@@ -210,11 +210,23 @@ impl World {
         }
         let poll = (draft.content.kind == Kind::Poll && draft.origin.is_none())
             .then(|| draft.content.clone());
+        self.end_forced_reply(place);
         let key = self.post(place, author, draft);
         if let Some(content) = poll {
             self.know_poll(&content, key);
         }
         Ok(self.message(key).id_for(person).unwrap_or(0))
+    }
+
+    /// Whatever a person says is what a bot's `ForceReply` waited for.
+    fn end_forced_reply(&mut self, place: Place) {
+        if let Place::Private(low, high) = place
+            && let Some(dialog) = self.dialogs.get_mut(&(low, high))
+        {
+            dialog
+                .keyboard
+                .take_if(|markup| markup.get("force_reply").is_some());
+        }
     }
 
     /// A person's quote carries the formatting of its source by itself.

@@ -131,13 +131,14 @@ impl Call<'_> {
         self.world.quote(to, &styled, position).map(Some)
     }
 
-    /// Puts a reply keyboard on the person's screen, or takes it away. In groups nobody's screen is kept.
+    /// Puts a reply keyboard or the wish for a reply on the person's screen, or takes it away. In groups nobody's screen
+    /// is kept.
     fn show_keyboard(&mut self, place: Place) {
         let (Place::Private(low, high), Some(markup)) = (place, self.params().get("reply_markup"))
         else {
             return;
         };
-        let keyboard = if markup.get("keyboard").is_some() {
+        let keyboard = if markup.get("keyboard").is_some() || markup.get("force_reply").is_some() {
             Some(markup.clone())
         } else if markup.get("remove_keyboard").is_some() {
             None

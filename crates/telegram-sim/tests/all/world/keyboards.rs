@@ -1,5 +1,6 @@
 //! Reply keyboards: the screen of a private chat, and picking a chat with it.
 
+use relevo_telegram_sim::control::Say;
 use serde_json::json;
 
 use super::scene::Scene;
@@ -18,6 +19,20 @@ fn a_reply_keyboard_belongs_to_the_screen() {
     let gone = json!({"remove_keyboard": true});
     let params = json!({"chat_id": client, "text": "!", "reply_markup": gone});
     scene.done("sendMessage", params);
+    assert_eq!(scene.world.keyboard(client, bot), None);
+}
+
+/// A wish for a reply stays on the person's screen until the person says something.
+#[test]
+fn a_wish_for_a_reply_ends_with_what_the_person_says() {
+    let mut scene = Scene::new();
+    let (client, bot) = (scene.client, scene.bot.id);
+    let markup = json!({"force_reply": true});
+    let params = json!({"chat_id": client, "text": "?", "reply_markup": markup});
+    scene.done("sendMessage", params);
+    assert_eq!(scene.world.keyboard(client, bot), Some(&markup));
+    let say = Say::text("here it is");
+    scene.world.say(client, bot, say).expect("may speak");
     assert_eq!(scene.world.keyboard(client, bot), None);
 }
 
