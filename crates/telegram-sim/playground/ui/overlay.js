@@ -64,11 +64,18 @@ class Overlay extends Subject {
     if (!this.dialog) return;
     this.dialog = null;
     this.changed();
-    this.#giveBack();
+  }
+
+  /** A dialog has left the page: only now can anything behind it have the focus, and perhaps something has it. */
+  gone() {
+    if (this.menu || this.dialog) return;
+    if (document.activeElement === document.body) this.#giveBack();
+    this.#back = null;
   }
 
   #remember() {
-    if (!this.menu && !this.dialog) this.#back = document.activeElement;
+    // A dialog may follow on another one that is still there.
+    if (!this.menu && !this.dialog) this.#back ??= document.activeElement;
   }
 
   #giveBack() {
@@ -139,7 +146,10 @@ function Dialog({ dialog }) {
   useEffect(() => {
     const shown = element.current;
     if (!shown.open) shown.showModal();
-    return () => shown.close();
+    return () => {
+      shown.close();
+      overlay.gone();
+    };
   }, []);
   const { Body, properties } = dialog;
   const close = () => overlay.closeDialog();
