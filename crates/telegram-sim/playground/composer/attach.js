@@ -45,12 +45,11 @@ async function sendVoice([file], send) {
 /** `send(content)` says something here; `onFiles(files, {asFile})` opens the dialog for files. */
 export function Attach({ store, chat, send, onFiles }) {
   const [input, choose] = useChooser();
-  const dice = (anchor) =>
-    overlay.openMenu(
-      anchor,
-      DICE.map((emoji) => ({ label: emoji, run: () => overlay.attempt(() => send({ kind: "dice", emoji })) })),
-      { label: "Dice" },
-    );
+  const cast = async (emoji) => {
+    const done = await overlay.attempt(() => send({ kind: "dice", emoji }));
+    done?.();
+  };
+  const dice = (anchor) => overlay.openMenu(anchor, DICE.map((emoji) => ({ label: emoji, run: () => cast(emoji) })), { label: "Dice" });
   const open = (event) => {
     const anchor = event.currentTarget;
     const items = [

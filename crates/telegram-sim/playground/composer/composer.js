@@ -39,13 +39,13 @@ function labelsFor(mode, chat, keyboard) {
 }
 
 /** Opens the dialog for files: to be sent, or in place of the edited message's file. */
-function openFiles(files, asFile, { to, mode, onMode, onSent, writing, focus }) {
+function openFiles(files, asFile, { to, mode, onMode, onSent, writing, focusAfter }) {
   if (mode?.edit) {
     if (hasText(mode.edit)) return;
     const send = async ([file], given) => {
       await replaceFile(to, mode.edit, file, given);
       onMode(null);
-      return focus;
+      return focusAfter;
     };
     askForFiles({ files: files.slice(0, 1), caption: writing.text, asFile, replaces: true, send });
     return;
@@ -59,7 +59,7 @@ function openFiles(files, asFile, { to, mode, onMode, onSent, writing, focus }) 
     await sendFiles(to, chosen, { ...given, onSent: onSentFile });
     if (to.reply) onMode(null);
     onSent();
-    return focus;
+    return focusAfter;
   };
   askForFiles({ files, caption: writing.text, asFile, send });
 }
@@ -79,7 +79,9 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
   const rows = store.person(person)?.window(chat.id, thread).rows ?? [];
   useForcedReply(details?.keyboard, rows, (view) => onMode({ reply: view }));
   const focus = () => field.current?.focus();
-  const chosen = (files, { asFile = false } = {}) => openFiles(files, asFile, { to, mode, onMode, onSent, writing, focus });
+  // A dialog keeps the focus until it has left the page.
+  const focusAfter = () => setTimeout(focus);
+  const chosen = (files, { asFile = false } = {}) => openFiles(files, asFile, { to, mode, onMode, onSent, writing, focusAfter });
   const held = useDrop(field, chosen);
 
   const leave = () => {
@@ -91,7 +93,7 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
     await say(to, content);
     if (mode?.reply) onMode(null);
     onSent();
-    return focus;
+    return focusAfter;
   };
   const most = mode?.edit && !hasText(mode.edit) ? CAPTION_MAX : TEXT_MAX;
   const left = most - lengthOf(writing.text, most - NEAR);
