@@ -49,31 +49,37 @@ export function Attach({ store, chat, send, onFiles }) {
     const done = await overlay.attempt(() => send({ kind: "dice", emoji }));
     done?.();
   };
-  const dice = (anchor) => overlay.openMenu(anchor, DICE.map((emoji) => ({ label: emoji, run: () => cast(emoji) })), { label: "Dice" });
+  const sides = DICE.map((emoji) => ({ label: emoji, run: () => cast(emoji) }));
+  const pictures = () => choose("image/*,video/*", true, (chosen) => onFiles(chosen));
+  const files = () => choose("", true, (chosen) => onFiles(chosen, { asFile: true }));
+  const voice = () => choose("audio/*", false, (chosen) => sendVoice(chosen, send));
   const open = (event) => {
     const anchor = event.currentTarget;
     const items = [
-      { label: "Photo or video", icon: icon("picture"), run: () => choose("image/*,video/*", true, (files) => onFiles(files)) },
-      { label: "File", icon: icon("file"), run: () => choose("", true, (files) => onFiles(files, { asFile: true })) },
-      { label: "Voice message from a file", icon: icon("microphone"), run: () => choose("audio/*", false, (files) => sendVoice(files, send)) },
+      { label: "Photo or video", icon: icon("picture"), run: pictures },
+      { label: "File", icon: icon("file"), run: files },
+      { label: "Voice message from a file", icon: icon("microphone"), run: voice },
       null,
       { label: "Poll or quiz", icon: icon("poll"), run: () => askForPoll({ send }) },
       { label: "Location", icon: icon("place"), run: () => askForLocation({ send }) },
       chat.kind !== "channel" && { label: "Contact", icon: icon("person"), run: () => askForContact({ store, send }) },
       { label: "Sticker", icon: icon("sticker"), run: () => askForSticker({ send }) },
-      { label: "Dice", icon: icon("game"), run: () => dice(anchor) },
+      { label: "Dice", icon: icon("game"), run: () => overlay.openMenu(anchor, sides, { label: "Dice" }) },
     ];
     overlay.openMenu(anchor, items, { label: "Attach" });
   };
   return html`${input}
-    <button type="button" class="icon-button" aria-label="Attach" aria-haspopup="menu" onClick=${open}><${Icon} name="attach" /></button>`;
+    <button type="button" class="icon-button" aria-label="Attach" aria-haspopup="menu" onClick=${open}>
+      <${Icon} name="attach" />
+    </button>`;
 }
 
 /** While a message is edited: another file for it. */
 export function ReplaceFile({ onFiles }) {
   const [input, choose] = useChooser();
+  const open = () => choose("", false, onFiles);
   return html`${input}
-    <button type="button" class="icon-button" aria-label="Replace the file" title="Replace the file" onClick=${() => choose("", false, onFiles)}>
+    <button type="button" class="icon-button" aria-label="Replace the file" title="Replace the file" onClick=${open}>
       <${Icon} name="attach" />
     </button>`;
 }

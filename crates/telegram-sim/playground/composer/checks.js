@@ -30,7 +30,9 @@ const MARKED = [
 ];
 
 const short = (entities) =>
-  entities.map(({ type, language, offset, length }) => `${type}${language ? `/${language}` : ""}:${offset}+${length}`).join(" ");
+  entities
+    .map(({ type, language, offset, length }) => `${type}${language ? `/${language}` : ""}:${offset}+${length}`)
+    .join(" ");
 
 /** Numbers that look random and are the same each time. */
 function chances(seed) {
@@ -41,7 +43,7 @@ function chances(seed) {
   };
 }
 
-const PIECES = ["**", "__", "++", "~~", "||", "`", "```", "[", "](https://x.y)", " ", "\n", "a", "ש", "🦊", "Wörter", "/"];
+const PIECES = "** __ ++ ~~ || ` ``` [ ](https://x.y) a ש 🦊 Wörter /".split(" ").concat([" ", "\n"]);
 
 function randomly() {
   const next = chances(7);
@@ -66,6 +68,14 @@ function longest() {
 
 const BOT = { id: 1, username: "one_bot" };
 const COMMANDS = ["start", "stop", "help"].map((command) => ({ command, description: "", bot: BOT }));
+const BEGUN = [
+  ["/", "start,stop,help"],
+  ["/ST", "start,stop"],
+  ["/help", "help"],
+  ["/help me", ""],
+  ["x /h", ""],
+  ["/start@one", "start"],
+];
 
 const FITTING = [
   [{ chat_is_channel: false }, { kind: "supergroup", standing: "member" }, true],
@@ -85,14 +95,15 @@ export async function checks() {
     const same = got.text === text && short(got.entities) === entities;
     check(`marks: ${JSON.stringify(typed)}`, same ? "" : `${JSON.stringify(got.text)} ${short(got.entities)}`);
     const again = read(write(got.text, got.entities));
-    const kept = again.text === got.text.trim() && (got.text !== got.text.trim() || short(again.entities) === entities);
-    check(`there and back: ${JSON.stringify(typed)}`, kept ? "" : `${JSON.stringify(again.text)} ${short(again.entities)}`);
+    const trimmed = got.text.trim();
+    const kept = again.text === trimmed && (got.text !== trimmed || short(again.entities) === entities);
+    const back = `${JSON.stringify(again.text)} ${short(again.entities)}`;
+    check(`there and back: ${JSON.stringify(typed)}`, kept ? "" : back);
   }
   check("random marks", randomly());
   check("the longest text is read at once", longest());
   const found = (typed) => matching(typed, COMMANDS).map(({ command }) => command).join();
-  const commands = [["/", "start,stop,help"], ["/ST", "start,stop"], ["/help", "help"], ["/help me", ""], ["x /h", ""], ["/start@one", "start"]];
-  for (const [typed, wanted] of commands) check(`commands: ${typed}`, found(typed) === wanted ? "" : found(typed));
+  for (const [typed, wanted] of BEGUN) check(`commands: ${typed}`, found(typed) === wanted ? "" : found(typed));
   for (const [request, chat, wanted] of FITTING) {
     check(`picks: ${JSON.stringify(request)} ${JSON.stringify(chat)}`, fits(chat, request) === wanted ? "" : "wrong");
   }

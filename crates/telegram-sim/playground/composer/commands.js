@@ -1,4 +1,4 @@
-// The list of a chat's bot commands above the field: all of them behind the Menu button, the fitting ones while typing "/".
+// The list of a chat's bot commands above the field: all of them behind the Menu button, those that fit while typing.
 //
 // The focus stays in the field: its arrow keys walk the list, Enter says the marked command, Tab writes it.
 
@@ -15,38 +15,48 @@ export function matching(typed, commands) {
   const lower = name.toLowerCase();
   const bot = at.slice(1).toLowerCase();
   return commands.filter(
-    (one) => one.command.startsWith(lower) && (one.bot.username ?? "").toLowerCase().startsWith(bot) && (!at || one.command === lower),
+    (one) =>
+      (at ? one.command === lower : one.command.startsWith(lower)) &&
+      (one.bot.username ?? "").toLowerCase().startsWith(bot),
   );
 }
 
 /** A command as it is sent: with its bot's name where several bots would feel meant. */
-export function written({ command, bot }, details) {
+function written({ command, bot }, details) {
   const bots = details.members.filter(({ person }) => person.is_bot).length;
   return details.chat.kind !== "private" && bots > 1 && bot.username ? `/${command}@${bot.username}` : `/${command}`;
 }
 
 const optionId = (list, number) => `${list}-${number}`;
 
-/** `marked` = number of the command that Enter takes. */
-export function CommandList({ id, commands, marked, onChoose, onMark }) {
+/** `list` = what `useCommands` gives. */
+export function CommandList({ id, list: { found, marked, markAt, choose, wordsOf } }) {
   const list = useRef(null);
   useEffect(() => {
     list.current.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [marked]);
   // The press must not take the focus out of the field.
   const hold = (event) => event.preventDefault();
-  return html`<div class="composer-commands" id=${id} role="listbox" aria-label="Commands" ref=${list} onPointerDown=${hold} onMouseDown=${hold}>
-    ${commands.map(
+  return html`<div
+    class="composer-commands"
+    id=${id}
+    role="listbox"
+    aria-label="Commands"
+    ref=${list}
+    onPointerDown=${hold}
+    onMouseDown=${hold}
+  >
+    ${found.map(
       (one, number) => html`<div
         key=${`${one.bot.id}/${one.command}`}
         id=${optionId(id, number)}
         role="option"
         aria-selected=${number === marked}
         class="composer-command"
-        onClick=${() => onChoose(one)}
-        onPointerMove=${() => number !== marked && onMark(number)}
+        onClick=${() => choose(one)}
+        onPointerMove=${() => number !== marked && markAt(number)}
       >
-        <span class="composer-command-name">/${one.command}</span>
+        <span class="composer-command-name">${wordsOf(one)}</span>
         <span class="composer-command-words" dir="auto">${one.description}</span>
       </div>`,
     )}
@@ -89,7 +99,9 @@ export function useCommands({ id, text, details, say, fill }) {
     marked,
     markAt,
     choose,
-    list: open ? { id, option: optionId(id, marked) } : null,
+    wordsOf: (one) => written(one, details),
+    /** For the field. */
+    pointer: open ? { id, option: optionId(id, marked) } : null,
     /** Opens all of them, or closes. */
     turn: () => (open ? close() : setAsked(true)),
     /** Takes a key of the field; whether it was the list's. */
@@ -104,7 +116,13 @@ export function useCommands({ id, text, details, say, fill }) {
 
 /** Opens the list of all commands. */
 export function MenuButton({ id, open, onClick }) {
-  return html`<button type="button" class="composer-menu" aria-expanded=${open} aria-controls=${open ? id : undefined} onClick=${onClick}>
+  return html`<button
+    type="button"
+    class="composer-menu"
+    aria-expanded=${open}
+    aria-controls=${open ? id : undefined}
+    onClick=${onClick}
+  >
     <${Icon} name=${open ? "down" : "up"} /><span>Menu</span>
   </button>`;
 }

@@ -1,7 +1,8 @@
 // How one writes in a chat: the field, what is replied to or edited, attachments, the bot's commands and its keyboard.
 //
-// `mode` = null | {reply: MessageView} | {edit: MessageView} belongs to the chat, the words that are being written belong here
-// (`writing.js`). Where nobody may write stands a button or the reason (`shut.js`). Sending is `send.js` and `files.js`.
+// `mode` = null | {reply: MessageView} | {edit: MessageView} belongs to the chat; the words that are being written
+// belong here (`writing.js`). Where nobody may write stands a button or the reason (`shut.js`). Sending is `send.js` and
+// `files.js`.
 
 import { Icon } from "../ui/icons.js";
 import { html, useLayoutEffect, useMemo, useRef } from "../ui/preact.js";
@@ -13,13 +14,10 @@ import { Field, insert } from "./field.js";
 import { replaceFile, sendFiles } from "./files.js";
 import { Keyboard, pressKey, useForcedReply, useKeyboard } from "./keyboard.js";
 import { useQuote } from "./quote.js";
-import { CAPTION_MAX, hasText, lengthOf, say, TEXT_MAX } from "./send.js";
+import { CAPTION_MAX, hasText, leftInWords, lengthOf, NEAR, say, TEXT_MAX } from "./send.js";
 import { askForFiles } from "./send-files.js";
 import { Shut, shutFor } from "./shut.js";
 import { lastEditable, useWriting } from "./writing.js";
-
-/** The rest of the allowed length is said from here on. */
-const NEAR = 200;
 
 export function Composer(properties) {
   const { handle, place, onSent } = properties;
@@ -64,8 +62,6 @@ function openFiles(files, asFile, { to, mode, onMode, onSent, writing, focusAfte
   askForFiles({ files, caption: writing.text, asFile, send });
 }
 
-const leftInWords = (left) => (left < 0 ? `${-left} characters too many` : left <= NEAR ? `${left} characters left` : "");
-
 function Open({ handle, store, place, thread, mode, onMode, onSent }) {
   const { person, chat, details } = place;
   const field = useRef(null);
@@ -81,7 +77,8 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
   const focus = () => field.current?.focus();
   // A dialog keeps the focus until it has left the page.
   const focusAfter = () => setTimeout(focus);
-  const chosen = (files, { asFile = false } = {}) => openFiles(files, asFile, { to, mode, onMode, onSent, writing, focusAfter });
+  const around = { to, mode, onMode, onSent, writing, focusAfter };
+  const chosen = (files, { asFile = false } = {}) => openFiles(files, asFile, around);
   const held = useDrop(field, chosen);
 
   const leave = () => {
@@ -106,6 +103,7 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
     const last = lastEditable(rows);
     if (last) onMode({ edit: last });
   };
+  const show = () => place.open.jump((mode.reply ?? mode.edit).id);
   const takeKey = (event) => {
     const asksToEdit = event.key === "ArrowUp" && !writing.text && !mode && !event.shiftKey;
     if (commands.key(event)) return true;
@@ -132,9 +130,8 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
   };
   return html`<form class="composer" onSubmit=${submit}>
     ${held && html`<div class="composer-drop"><p>Drop files here to send them</p></div>`}
-    ${commands.open &&
-    html`<${CommandList} id=${id} commands=${commands.found} marked=${commands.marked} onChoose=${commands.choose} onMark=${commands.markAt} />`}
-    ${mode && html`<${Bar} mode=${mode} quote=${quote} onShow=${() => place.open.jump((mode.reply ?? mode.edit).id)} onClose=${leave} />`}
+    ${commands.open && html`<${CommandList} id=${id} list=${commands} />`}
+    ${mode && html`<${Bar} mode=${mode} quote=${quote} onShow=${show} onClose=${leave} />`}
     <div class="composer-line">
       ${showsMenu && html`<${MenuButton} id=${id} open=${commands.open} onClick=${turnMenu} />`}
       <${EmojiButton} id=${`${id}-emoji`} onChoose=${(emoji) => insert(field.current, emoji)} onClose=${focus} />
@@ -143,7 +140,7 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
         label=${label}
         placeholder=${placeholder}
         text=${writing.text}
-        list=${commands.list}
+        list=${commands.pointer}
         onText=${writing.setText}
         onKey=${takeKey}
         onEnter=${submit}
@@ -161,13 +158,15 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
 }
 
 function SendButton({ saves, disabled }) {
-  return html`<button type="submit" class="icon-button composer-send" aria-label=${saves ? "Save" : "Send"} disabled=${disabled}>
-    <${Icon} name=${saves ? "check" : "send"} />
+  const [label, icon] = saves ? ["Save", "check"] : ["Send", "send"];
+  return html`<button type="submit" class="icon-button composer-send" aria-label=${label} disabled=${disabled}>
+    <${Icon} name=${icon} />
   </button>`;
 }
 
 function KeyboardButton({ shown, onClick }) {
-  return html`<button type="button" class="icon-button" aria-label="The bot's keyboard" aria-expanded=${shown} onClick=${onClick}>
+  const label = "The bot's keyboard";
+  return html`<button type="button" class="icon-button" aria-label=${label} aria-expanded=${shown} onClick=${onClick}>
     <${Icon} name="table" />
   </button>`;
 }

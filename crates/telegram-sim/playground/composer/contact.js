@@ -18,7 +18,8 @@ function Contact({ people, send, close }) {
     setPhone(person ? phoneOf(person.id) : "");
   };
   const run = () => send({ kind: "contact", phone_number: phone.trim(), first_name: name.trim(), user_id: who?.id });
-  return html`<${Form} title="Send a contact" deed="Send" disabled=${!name.trim() || !phone.trim()} run=${run} close=${close}>
+  const empty = !name.trim() || !phone.trim();
+  return html`<${Form} title="Send a contact" deed="Send" disabled=${empty} run=${run} close=${close}>
     <label class="form-field">
       <span>Who</span>
       <select class="composer-select" value=${who?.id ?? ""} onChange=${choose} autofocus>

@@ -3,10 +3,10 @@
 import { Icon } from "../ui/icons.js";
 import { html, useEffect, useRef, useState } from "../ui/preact.js";
 
-const EMOJI =
-  "😀 😃 😄 😁 😅 😂 🤣 🙂 😉 😊 😍 😘 😜 🤪 🤔 🤗 🤩 😎 😏 😐 🙄 😬 😌 😴 😢 😭 😱 😡 🤯 🥳 🥺 😇 🤝 👍 👎 👌 ✌️ 🤞 👏 🙏 💪 👋 👀 ❤️ 🧡 💚 💙 💔 🔥 ✨ ⭐ 🎉 🎁 💯 ✅ ❌ ❗ ❓ ⏰ 📷 📦 🚗 ☕ 🍕".split(
-    " ",
-  );
+const EMOJI = (
+  "😀 😃 😄 😁 😅 😂 🤣 🙂 😉 😊 😍 😘 😜 🤪 🤔 🤗 🤩 😎 😏 😐 🙄 😬 😌 😴 😢 😭 😱 😡 🤯 🥳 🥺 😇 " +
+  "🤝 👍 👎 👌 ✌️ 🤞 👏 🙏 💪 👋 👀 ❤️ 🧡 💚 💙 💔 🔥 ✨ ⭐ 🎉 🎁 💯 ✅ ❌ ❗ ❓ ⏰ 📷 📦 🚗 ☕ 🍕"
+).split(" ");
 const WIDTH = 8;
 const STEPS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: WIDTH, ArrowUp: -WIDTH };
 

@@ -1,6 +1,6 @@
 // The field in which one writes: it grows with its text, and its keys are Telegram's.
 //
-// What the keys do is the composer's (`keys`); marking words bold and so on is done here, with typed marks (`markup.js`).
+// What its other keys do is the composer's (`onKey`); marking words bold and so on is done here, with typed marks.
 
 import { html, useLayoutEffect } from "../ui/preact.js";
 import { MARKS } from "./markup.js";

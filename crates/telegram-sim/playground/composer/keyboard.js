@@ -15,24 +15,25 @@ const ABSENT = { web_app: "Mini apps", request_users: "Sharing people", request_
 const wordsOn = (button) => (typeof button === "string" ? button : (button.text ?? ""));
 
 function shareContact({ store, person, chat, send }) {
-  const { first_name } = store.account(person) ?? {};
+  const phone = phoneOf(person);
+  const name = store.account(person)?.first_name ?? "Nobody";
   confirm({
     title: "Share your phone number?",
-    words: `${chat.title} will see your name and the number ${phoneOf(person)}.`,
+    words: `${chat.title} will see your name and the number ${phone}.`,
     deed: "Share",
-    run: () => send({ kind: "contact", phone_number: phoneOf(person), first_name: first_name ?? "Nobody", user_id: person }),
+    run: () => send({ kind: "contact", phone_number: phone, first_name: name, user_id: person }),
   });
 }
 
 /** What a press does. `send(content)` says something here. */
-export function pressKey(button, { store, place, send }) {
-  const { person, chat } = place;
+export function pressKey(button, { store, place: { person, chat }, send }) {
+  const view = store.person(person);
   const wish = WISHES.find((name) => button[name]);
   const absent = Object.keys(ABSENT).find((name) => button[name]);
   if (wish === "request_contact") shareContact({ store, person, chat, send });
   else if (wish === "request_location") askForLocation({ send });
   else if (wish === "request_poll") askForPoll({ send, type: button.request_poll.type });
-  else if (wish === "request_chat") askForChat({ view: store.person(person), person, bot: chat, request: button.request_chat });
+  else if (wish === "request_chat") askForChat({ view, person, bot: chat, request: button.request_chat });
   else if (absent) overlay.say(`${ABSENT[absent]} cannot be tried out here.`);
   else overlay.attempt(() => send({ kind: "text", text: wordsOn(button) }));
 }
@@ -42,13 +43,17 @@ export function Keyboard({ markup, onPress }) {
   return html`<div class="composer-keyboard" role="group" aria-label="The bot's keyboard">
     ${rows.map(
       (row) => html`<div class="composer-keyboard-row">
-        ${row.map((button) => html`<button type="button" class="composer-key" dir="auto" onClick=${() => onPress(button)}>${wordsOn(button)}</button>`)}
+        ${row.map(
+          (button) => html`<button type="button" class="composer-key" dir="auto" onClick=${() => onPress(button)}>
+            ${wordsOn(button)}
+          </button>`,
+        )}
       </div>`,
     )}
   </div>`;
 }
 
-/** The keyboard that is there and whether it is open. One for a single use closes when it was used; a new one is open. */
+/** The keyboard that is there and whether it is open. One for a single use closes when used; a new one is open. */
 export function useKeyboard(given) {
   const markup = given?.keyboard?.length > 0 ? given : null;
   const face = JSON.stringify(markup);
@@ -62,7 +67,7 @@ export function useKeyboard(given) {
   };
 }
 
-/** A bot may ask for a reply (`ForceReply`): its newest message is replied to, once, as if the visitor had chosen so. */
+/** A bot may ask for a reply (`ForceReply`): its newest message is replied to, once, as if that had been chosen. */
 export function useForcedReply(given, rows, reply) {
   const done = useRef(false);
   useEffect(() => {

@@ -10,7 +10,13 @@ const PLACES = [
   { name: "Lima", latitude: -12.046374, longitude: -77.042793 },
   { name: "Tokyo", latitude: 35.689487, longitude: 139.691711 },
 ];
-const LIVE = [["", "Not live"], ["900", "Live for 15 minutes"], ["3600", "Live for 1 hour"], ["28800", "Live for 8 hours"]];
+/** Seconds and words. */
+const LIVE = [
+  ["", "Not live"],
+  ["900", "Live for 15 minutes"],
+  ["3600", "Live for 1 hour"],
+  ["28800", "Live for 8 hours"],
+];
 
 /** Degrees as typed, or null. */
 function degrees(text, most) {
@@ -32,13 +38,18 @@ function Location({ send, close }) {
   const longitude = degrees(where.east, 180);
   const run = () => send(contentFrom({ latitude, longitude, title: title.trim(), address: address.trim(), live }));
   const choose = (place) => setWhere({ north: String(place.latitude), east: String(place.longitude) });
-  return html`<${Form} title="Send a location" deed="Send" disabled=${latitude === null || longitude === null} run=${run} close=${close}>
+  const nowhere = latitude === null || longitude === null;
+  const north = (words) => setWhere({ ...where, north: words });
+  const east = (words) => setWhere({ ...where, east: words });
+  return html`<${Form} title="Send a location" deed="Send" disabled=${nowhere} run=${run} close=${close}>
     <div class="composer-places" role="group" aria-label="Places">
-      ${PLACES.map((place) => html`<button type="button" class="button" onClick=${() => choose(place)}>${place.name}</button>`)}
+      ${PLACES.map(
+        (place) => html`<button type="button" class="button" onClick=${() => choose(place)}>${place.name}</button>`,
+      )}
     </div>
     <div class="composer-pair">
-      <${Field} label="Latitude" text=${where.north} onText=${(north) => setWhere({ ...where, north })} inputmode="decimal" first />
-      <${Field} label="Longitude" text=${where.east} onText=${(east) => setWhere({ ...where, east })} inputmode="decimal" />
+      <${Field} label="Latitude" text=${where.north} onText=${north} inputmode="decimal" first />
+      <${Field} label="Longitude" text=${where.east} onText=${east} inputmode="decimal" />
     </div>
     <${Field} label="Name of the place (if it has one)" text=${title} onText=${setTitle} />
     ${title.trim()

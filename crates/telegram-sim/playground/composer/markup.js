@@ -1,7 +1,7 @@
 // Typed marks and entities: `**bold**` is what one types, `{type: "bold", offset, length}` is what is sent. Pure.
 //
-// Offsets count UTF-16 units, which are the indices of JavaScript strings. Nothing is escaped, as in Telegram: marks that
-// do not stand around words are words themselves. Mentions, links and commands are found by the server.
+// Offsets count UTF-16 units, which are the indices of JavaScript strings. Nothing is escaped, as in Telegram: marks
+// that do not stand around words are words themselves. Mentions, links and commands are found by the server.
 
 /** Mark and type; `apart`: only where a word begins and ends, so that snake__case and C++ stay what they are. */
 const STYLES = [
@@ -34,14 +34,15 @@ export function read(typed) {
 function readPart(reader, from, to, open) {
   let at = from;
   while (at < to) {
-    const found = codeAt(reader.source, at, to) ?? linkAt(reader.source, at, to) ?? styleAt(reader.source, at, to, open);
+    const { source } = reader;
+    const found = codeAt(source, at, to) ?? linkAt(source, at, to) ?? styleAt(source, at, to, open);
     if (!found) {
-      reader.text += reader.source[at];
+      reader.text += source[at];
       at += 1;
       continue;
     }
     const offset = reader.text.length;
-    if (found.plain) reader.text += reader.source.slice(found.from, found.to);
+    if (found.plain) reader.text += source.slice(found.from, found.to);
     else readPart(reader, found.from, found.to, [...open, found.entity.type]);
     const length = reader.text.length - offset;
     if (length > 0) reader.entities.push({ ...found.entity, offset, length });
@@ -78,7 +79,8 @@ function linkAt(source, at, to) {
   const found = LINK.exec(source.slice(at, to));
   if (!found) return null;
   const [whole, words, url] = found;
-  return { plain: true, entity: { type: "text_link", url }, from: at + 1, to: at + 1 + words.length, end: at + whole.length };
+  const from = at + 1;
+  return { plain: true, entity: { type: "text_link", url }, from, to: from + words.length, end: at + whole.length };
 }
 
 function styleAt(source, at, to, open) {
@@ -90,7 +92,8 @@ function styleAt(source, at, to, open) {
   // The words between are at least one character.
   for (let close = source.indexOf(mark, begin + 1); close >= 0 && close + mark.length <= to; ) {
     const end = close + mark.length;
-    if (!isSpace(source[close - 1]) && !(apart && isWord(source[end]))) return { entity: { type }, from: begin, to: close, end };
+    const closes = !isSpace(source[close - 1]) && !(apart && isWord(source[end]));
+    if (closes) return { entity: { type }, from: begin, to: close, end };
     close = source.indexOf(mark, close + 1);
   }
   return null;

@@ -22,6 +22,7 @@ export function fits(chat, request) {
 
 function PickChat({ chats, request, bot, onPick, close }) {
   const what = request.chat_is_channel ? "channel" : request.chat_is_forum ? "group with topics" : "group";
+  const nothing = `You have no such ${what} in which you may decide this.`;
   const pick = ({ id }) => {
     close();
     onPick(id);
@@ -32,7 +33,7 @@ function PickChat({ chats, request, bot, onPick, close }) {
         ? ", and be made an administrator there"
         : request.bot_is_member ? ", and be added to it" : ""}.
     </p>
-    <${Picker} rows=${chats.map((chat) => rowOf(chat))} label="Search" onPick=${pick} nothing=${`You have no such ${what} in which you may decide this.`} />
+    <${Picker} rows=${chats.map((chat) => rowOf(chat))} label="Search" onPick=${pick} nothing=${nothing} />
     <div class="form-buttons"><button type="button" class="button" onClick=${close}>Cancel</button></div>`;
 }
 

@@ -37,9 +37,12 @@ function Poll({ send, type, close }) {
   const written = options.map((option) => option.trim()).filter(Boolean);
   const right = written.indexOf(options[correct]?.trim());
   const change = (number, text) => setOptions(withRoom(options.map((old, at) => (at === number ? text : old))));
-  const ready = question.trim() && written.length >= 2 && new Set(written).size === written.length && (!quiz || right >= 0);
-  const run = () =>
-    send({ kind: "poll", question: question.trim(), options: written, correct: quiz ? right : undefined, public: !anonymous });
+  const unlike = new Set(written).size === written.length;
+  const ready = question.trim() && written.length >= 2 && unlike && (!quiz || right >= 0);
+  const run = () => {
+    const poll = { kind: "poll", question: question.trim(), options: written, public: !anonymous };
+    return send(quiz ? { ...poll, correct: right } : poll);
+  };
   return html`<${Form} title=${quiz ? "New quiz" : "New poll"} deed="Send" disabled=${!ready} run=${run} close=${close}>
     <${Field} label="Question" text=${question} onText=${setQuestion} max=${QUESTION_MAX} first />
     <fieldset class="composer-options">

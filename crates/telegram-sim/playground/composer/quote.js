@@ -1,7 +1,7 @@
 // Words of a message that the visitor had selected when choosing to reply to it: they become the quote.
 //
-// Choosing "Reply" takes the selection away (the menu and then the field get the focus), so it is remembered at the press or
-// key that began it. What happens inside a menu does not count.
+// Choosing "Reply" takes the selection away (the menu and then the field get the focus), so it is remembered at the
+// press or key that began it. What happens inside a menu does not count.
 
 import { useEffect, useRef } from "../ui/preact.js";
 
@@ -14,7 +14,7 @@ function selectedIn(chat) {
   return { id: Number(row.dataset.message), words: selection.toString().trim() };
 }
 
-/** `field` is a ref of something in the chat's pane; gives a function: the quote for a reply to this message, or undefined. */
+/** `field` = a ref of something in the chat's pane. Gives a function: the quote for a reply to a message, if any. */
 export function useQuote(field) {
   const remembered = useRef(null);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { Icon } from "../ui/icons.js";
 import { overlay } from "../ui/overlay.js";
 import { html, useEffect, useMemo, useRef, useState } from "../ui/preact.js";
 import { kindOfFile, sift, sizeInWords } from "./files.js";
-import { CAPTION_MAX, lengthOf } from "./send.js";
+import { CAPTION_MAX, leftInWords, lengthOf, NEAR } from "./send.js";
 
 const ICONS = { photo: "picture", video: "film", animation: "film", audio: "music", voice: "microphone" };
 
@@ -28,7 +28,9 @@ function Preview({ file, asFile, onRemove }) {
       <span class="composer-file-size">${sizeInWords(file.size)}</span>
     </span>
     ${onRemove &&
-    html`<button type="button" class="icon-button" aria-label=${`Leave out ${file.name}`} onClick=${onRemove}><${Icon} name="close" /></button>`}
+    html`<button type="button" class="icon-button" aria-label=${`Leave out ${file.name}`} onClick=${onRemove}>
+      <${Icon} name="close" />
+    </button>`}
   </li>`;
 }
 
@@ -50,7 +52,7 @@ function Caption({ caption, onCaption, left }) {
       onInput=${(event) => onCaption(event.currentTarget.value)}
       onKeyDown=${send}
     ></textarea>
-    <small role="status">${left < 0 ? `${-left} characters too many` : left <= 200 ? `${left} characters left` : ""}</small>
+    <small role="status">${leftInWords(left)}</small>
   </label>`;
 }
 
@@ -65,8 +67,11 @@ function More({ onFiles }) {
     <button type="button" class="button" onClick=${() => input.current.click()}>Add more</button>`;
 }
 
-const titleOf = (files, replaces) =>
-  replaces ? "Replace the file" : files.length === 1 ? `Send ${files[0].name}` : `Send ${files.length} files`;
+/** The dialog's title and what its button says. */
+function titleOf(files, replaces) {
+  if (replaces) return ["Replace the file", "Replace"];
+  return [files.length === 1 ? `Send ${files[0].name}` : `Send ${files.length} files`, "Send"];
+}
 
 function SendFiles({ files: given, caption: words, asFile: begun, replaces, send, close }) {
   const first = useMemo(() => sift(given), [given]);
@@ -75,7 +80,7 @@ function SendFiles({ files: given, caption: words, asFile: begun, replaces, send
   const [caption, setCaption] = useState(words);
   const [asFile, setAsFile] = useState(begun);
   const [sent, setSent] = useState(null);
-  const left = CAPTION_MAX - lengthOf(caption, CAPTION_MAX - 200);
+  const left = CAPTION_MAX - lengthOf(caption, CAPTION_MAX - NEAR);
   const add = (more) => {
     const { good, words: others } = sift(more);
     setFiles([...files, ...good]);
@@ -104,7 +109,8 @@ function SendFiles({ files: given, caption: words, asFile: begun, replaces, send
   };
   const pictures = files.some((file) => kindOfFile(file) !== "document");
   const disabled = files.length === 0 || left < 0 || sent !== null;
-  return html`<${Form} title=${titleOf(files, replaces)} deed=${replaces ? "Replace" : "Send"} disabled=${disabled} run=${run} close=${close}>
+  const [title, deed] = titleOf(files, replaces);
+  return html`<${Form} title=${title} deed=${deed} disabled=${disabled} run=${run} close=${close}>
     ${refused && html`<p class="composer-refused" role="alert">${refused}</p>`}
     <ul class="composer-files" aria-label="Chosen files">
       ${files.map(
@@ -125,7 +131,7 @@ function SendFiles({ files: given, caption: words, asFile: begun, replaces, send
   <//>`;
 }
 
-/** `send(files, {asFile, caption, onSent})`; `caption` = words that are there already; `replaces`: one file for another. */
+/** `send(files, {asFile, caption, onSent})`; `caption` = words there already; `replaces`: a file for another. */
 export function askForFiles({ files, send, caption = "", asFile = false, replaces = false }) {
   if (files.length > 0) overlay.openDialog(SendFiles, { files, send, caption, asFile, replaces });
 }

@@ -7,6 +7,8 @@ import { read } from "./markup.js";
 
 export const TEXT_MAX = 4096;
 export const CAPTION_MAX = 1024;
+/** The rest of the allowed length is said from here on. */
+export const NEAR = 200;
 
 /** A message that is nothing but one of these is thrown. */
 export const DICE = ["🎲", "🎯", "🏀", "⚽", "🎳", "🎰"];
@@ -25,6 +27,12 @@ export function contentOf(typed) {
 /** How long the text will be that is sent. Short ones need no reading: marks only make it shorter. */
 export function lengthOf(typed, near) {
   return typed.length < near ? typed.length : read(typed).text.length;
+}
+
+/** What is said of the rest of the allowed length. */
+export function leftInWords(left) {
+  if (left < 0) return `${-left} characters too many`;
+  return left <= NEAR ? `${left} characters left` : "";
 }
 
 /** An own message gets other words. */

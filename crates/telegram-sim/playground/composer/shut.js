@@ -17,7 +17,9 @@ export function shutFor({ person, chat, details, topic }) {
 
 export function Shut({ shut, onDone }) {
   const [busy, setBusy] = useState(false);
-  if (shut.words) return html`<div class="composer composer-shut"><p class="composer-why" dir="auto">${shut.words}</p></div>`;
+  if (shut.words) {
+    return html`<div class="composer composer-shut"><p class="composer-why" dir="auto">${shut.words}</p></div>`;
+  }
   const press = async () => {
     if (busy) return;
     setBusy(true);

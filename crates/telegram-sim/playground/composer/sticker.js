@@ -1,11 +1,12 @@
-// The dialog that sends a sticker: an emoji, drawn large on a picture of a sticker's size. Sticker sets are deliberately absent.
+// The dialog that sends a sticker: an emoji, drawn large on a picture of a sticker's size. Sticker sets are
+// deliberately absent.
 
 import { Title } from "../menus/form.js";
 import { overlay } from "../ui/overlay.js";
 import { html } from "../ui/preact.js";
 import { dataOf } from "./files.js";
 
-const EMOJI = ["😀", "😂", "😍", "😎", "🤔", "😢", "😡", "🥳", "👍", "👎", "🙏", "👋", "❤️", "🔥", "🎉", "🐱", "🐶", "🦊", "🌈", "🍕"];
+const EMOJI = "😀 😂 😍 😎 🤔 😢 😡 🥳 👍 👎 🙏 👋 ❤️ 🔥 🎉 🐱 🐶 🦊 🌈 🍕".split(" ");
 const SIDE = 512;
 
 /** The content of a sticker with this emoji. */

@@ -1,7 +1,7 @@
-// The words that are being written in a chat, kept as a draft, and what becomes of them: sent, or put in place of others.
+// The words that are being written in a chat, kept as a draft, and what becomes of them: sent, or in place of others.
 //
-// The field is emptied at once when something is sent; a refusal brings the words and the reply back. Messages go one after
-// the other, in the order in which they were written.
+// The field is emptied at once when something is sent; a refusal brings the words and the reply back. Messages go one
+// after the other, in the order in which they were written.
 
 import { overlay } from "../ui/overlay.js";
 import { useLayoutEffect, useRef, useState } from "../ui/preact.js";
