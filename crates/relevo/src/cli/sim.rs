@@ -53,15 +53,22 @@ pub(super) async fn run(options: Options) -> Result<()> {
     sim.seed_faults(options.seed);
     // Nobody is there to be told of wishes: this host offers nothing to wish for.
     let (playground, _wishes) = Playground::new("Telegram, offline");
-    let listeners = Listeners {
-        bot_api: Some(listen(options.bot_api).await?),
-        control: Some(listen(options.control).await?),
-        playground: Some((listen(options.playground).await?, playground)),
-    };
-    println!("Playground http://{}/", options.playground);
-    println!("Bot API  http://{}/botTOKEN/METHOD", options.bot_api);
-    println!("Control  http://{}/", options.control);
+    let shown = listen(options.playground).await?;
+    let bot_api = listen(options.bot_api).await?;
+    let control = listen(options.control).await?;
+    // As they are: port 0 asked for any free one.
+    println!("Playground  http://{}/", shown.local_addr()?);
+    println!("Control     http://{}/", control.local_addr()?);
+    println!(
+        "Bot API     http://{}/botTOKEN/METHOD",
+        bot_api.local_addr()?
+    );
     println!("Ctrl-C ends it; nothing is kept.");
+    let listeners = Listeners {
+        bot_api: Some(bot_api),
+        control: Some(control),
+        playground: Some((shown, playground)),
+    };
     serve(sim, listeners, told_to_stop())
         .await
         .context("the offline Telegram ended")?;

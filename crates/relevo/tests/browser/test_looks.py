@@ -88,7 +88,7 @@ def test_long_and_foreign_names_fit(world, window, width, scheme):
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_nothing_is_a_state_too(window, quiet_town, width, scheme):
+def test_nothing_is_a_state_too(quiet_town, window, width, scheme):
     """Promise: a world without people says how to begin, and the first person can be made there."""
     shown = window(quiet_town, width=width, scheme=scheme).open()
     expect(shown.page.get_by_text("Nobody is here yet")).to_be_visible()

@@ -3,6 +3,7 @@
 // The moment is when the drawer was opened or something was broken. The second is kept in the tab: a phone's drawer is
 // closed to look at the chats, and what happened meanwhile is what one wants to see.
 
+import { worldNow } from "../net/clock.js";
 import { html, useState } from "../ui/preact.js";
 import { groupCalls, summary } from "./outcome.js";
 import { wordsOfMethod } from "./methods.js";
@@ -24,7 +25,7 @@ function kept(newest) {
 /** {number, at_ms}: after which call, and when; and the way to set it to now. */
 export function useSince(store) {
   const newest = store.calls.at(-1)?.number ?? 0;
-  const now = () => ({ number: newest, at_ms: store.now() });
+  const now = () => ({ number: newest, at_ms: worldNow() });
   const [since, setSince] = useState(() => kept(newest) ?? now());
   const fromNow = () => {
     const next = now();

@@ -19,7 +19,8 @@ export class Store extends Subject {
   /** live, lost or resting */
   state = "resting";
   #persons = new Map();
-  #shown = [];
+  #shown = null;
+  #seq = 0;
   #stream = new Stream({
     hear: (event, data) => this.#hear(event, data),
     state: (state) => {
@@ -32,6 +33,7 @@ export class Store extends Subject {
   async start() {
     try {
       const start = await get("/api/start");
+      this.#seq = start.seq;
       this.people = start.people;
       this.host = start.host;
       setClock(start.now_ms, start.factor);
@@ -59,7 +61,7 @@ export class Store extends Subject {
   /** Shows these persons: what they see is read and kept current. */
   async show(ids) {
     const shown = [...new Set(ids.filter(Boolean))];
-    if (shown.length === this.#shown.length && shown.every((id, at) => id === this.#shown[at])) return;
+    if (shown.length === this.#shown?.length && shown.every((id, at) => id === this.#shown[at])) return;
     this.#shown = shown;
     const fresh = shown.filter((id) => !this.#persons.has(id));
     for (const id of fresh) this.#persons.set(id, new PersonView(id));
@@ -67,7 +69,7 @@ export class Store extends Subject {
     this.changed();
     const seqs = await Promise.allSettled(fresh.map((id) => this.#persons.get(id)?.load()));
     const read = seqs.filter((one) => one.status === "fulfilled").map((one) => one.value);
-    this.#stream.follow(shown, read.length > 0 ? Math.min(...read) : Infinity);
+    this.#stream.follow(shown, read.length > 0 ? Math.min(...read) : this.#seq);
   }
 
   /** Reads everything anew: the stream could not tell all that happened. */

@@ -26,7 +26,8 @@ export class Stream {
     const same = persons.length === this.#persons.length && persons.every((id, at) => id === this.#persons[at]);
     if (same && this.#source) return;
     this.#persons = persons;
-    if (Number.isFinite(seq)) this.#seq = this.#seq === 0 ? seq : Math.min(this.#seq, seq);
+    // Whom it followed so far it has told everything up to its own mark; whoever is new was read no earlier than `seq`.
+    this.#seq = this.#seq === 0 ? seq : Math.min(this.#seq, seq);
     this.#open();
   }
 

@@ -17,13 +17,13 @@ function marks(chat) {
   return [chat.is_forum ? "forum" : chat.is_bot ? "bot" : KINDS[chat.kind], chat.blocked && "blocked"];
 }
 
-export function ChatList({ view, name, chosen, go }) {
+export function ChatList({ view, side, chosen, go }) {
   const chats = view.sortedChats();
   if (chats.length === 0) {
     return html`<p class="pane-note">No chats yet. The pencil above begins one.</p>`;
   }
   return html`
-    <nav class="rows" aria-label=${`Chats of ${name}`} onKeyDown=${walkRows}>
+    <nav class="rows" aria-label=${`Chats, ${side}`} onKeyDown=${walkRows}>
       <ul>
         ${chats.map(
           (chat) => html`<${Row}

@@ -19,7 +19,7 @@ export function Pane({ side, store, place }) {
   const there = chat !== null || (place.chat !== null && place.chat > 0);
   const open = forum ? place.thread !== null : there;
   return html`
-    <section class="pane" data-side=${side} data-open=${open} aria-label=${`Chats of ${person?.name ?? "nobody"}`}>
+    <section class="pane" data-side=${side} data-open=${open} aria-label=${`Chats of ${person?.name ?? "nobody"}, ${side}`}>
       <div class="pane-list">
         <${PersonChooser} store=${store} person=${person} view=${view} go=${go} side=${side} />
         ${view?.error
@@ -27,8 +27,8 @@ export function Pane({ side, store, place }) {
           : !view?.ready
             ? html`<p class="pane-note" role="status">Reading chats…</p>`
             : forum
-              ? html`<${TopicList} view=${view} chat=${forum} thread=${place.thread} go=${go} />`
-              : html`<${ChatList} view=${view} name=${person?.name} chosen=${place.chat} go=${go} />`}
+              ? html`<${TopicList} view=${view} side=${side} chat=${forum} thread=${place.thread} go=${go} />`
+              : html`<${ChatList} view=${view} side=${side} chosen=${place.chat} go=${go} />`}
       </div>
       <div class="pane-chat">
         ${open && view?.ready

@@ -8,7 +8,7 @@ import { html } from "../ui/preact.js";
 import { TopicIcon } from "../ui/topic-icon.js";
 import { Row, walkRows } from "./row.js";
 
-export function TopicList({ view, chat, thread, go }) {
+export function TopicList({ view, side, chat, thread, go }) {
   useSubjects(view);
   const topics = view.topics(chat.id);
   const may = view.details(chat.id)?.can.manage_topics;
@@ -27,7 +27,7 @@ export function TopicList({ view, chat, thread, go }) {
     </div>
     ${topics === null
       ? html`<p class="pane-note" role="status">Reading topics…</p>`
-      : html`<nav class="rows" aria-label=${`Topics of ${chat.title}`} onKeyDown=${walkRows}>
+      : html`<nav class="rows" aria-label=${`Topics, ${side}`} onKeyDown=${walkRows}>
           <ul>
             ${topics.map(
               (topic) => html`<${Row}

@@ -28,6 +28,9 @@ const SILENCE: Duration = Duration::from_secs(15);
 /// How many persons one stream may tell of.
 const PERSONS_MAX: usize = 8;
 
+/// Sees no chat; hears of people, calls and the host like everybody.
+const NOBODY: i64 = 0;
+
 /// One page's place in the feed.
 struct Watcher {
     sim: Arc<Sim>,
@@ -61,6 +64,8 @@ pub(super) fn answer(
     let (viewers, now) = sim.with_quietly(|world| {
         let viewers: Result<Vec<i64>, view::Hidden> =
             ids.iter().map(|id| view::viewer(world, *id)).collect();
+        // A page of a world without people waits for the first one.
+        let viewers = viewers.map(|all| if all.is_empty() { vec![NOBODY] } else { all });
         (viewers, world.feed.seq())
     });
     let watcher = Watcher {

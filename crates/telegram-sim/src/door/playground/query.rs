@@ -33,10 +33,11 @@ impl<'a> Query<'a> {
         number.ok_or_else(|| Refused::new(400, format!("{name} is missing")))
     }
 
-    /// Numbers with commas between them, at least one.
+    /// Numbers with commas between them; none if it is left out.
     pub(super) fn list(&self, name: &str) -> Result<Vec<i64>, Refused> {
-        let text = self.text(name);
-        let text = text.ok_or_else(|| Refused::new(400, format!("{name} is missing")))?;
+        let Some(text) = self.text(name) else {
+            return Ok(Vec::new());
+        };
         let numbers: Result<Vec<i64>, _> = text.split(',').map(str::parse).collect();
         numbers.map_err(|_| Refused::new(400, format!("{name} is not a list of numbers")))
     }
