@@ -16,13 +16,13 @@ import { useSteady } from "./steady.js";
 
 /**
  * `window`: a `MessageWindow`; `unread`: how many messages the person has not read, which decides where a chat opens;
- * `onRead(id)`: that message and all before it were seen; `now()`: the world's time in milliseconds.
+ * `onRead(id)`: that message and all before it were seen.
  */
 export function History(given) {
   return html`<${Opened} key=${given.window} ...${given} />`;
 }
 
-function Opened({ window, place, unread = 0, onRead, now = Date.now }) {
+function Opened({ window, place, unread = 0, onRead }) {
   const reader = useMemo(() => new Reader(window), []);
   useSubjects(window, reader);
   useReading(reader, onRead, unread);
@@ -39,7 +39,6 @@ function Opened({ window, place, unread = 0, onRead, now = Date.now }) {
 
   const { layout } = reader;
   const drawn = layout.drawn();
-  const today = now() / 1000;
   const floating = reader.day();
   const hold = (event) => {
     const id = Number(event.target.closest("[data-id]")?.dataset.id);
@@ -47,7 +46,7 @@ function Opened({ window, place, unread = 0, onRead, now = Date.now }) {
   };
   const letGo = (event) => sheet.current.contains(event.relatedTarget) || reader.letGo();
   return html`
-    <div class="history" data-drawn=${drawn.length}>
+    <div class="history">
       <div class="history-screen" ref=${screen} onKeyDown=${(event) => walk(event, reader, window, place)}>
         <div class="history-clip">
           <div
@@ -59,13 +58,13 @@ function Opened({ window, place, unread = 0, onRead, now = Date.now }) {
             onFocusIn=${hold}
             onFocusOut=${letGo}
           >
-            ${drawnItems(reader, drawn, steady, today)}
+            ${drawnItems(reader, drawn, steady)}
           </div>
         </div>
       </div>
       ${floating !== null &&
       html`<div class="history-float" data-shown=${reader.scrolling} aria-hidden="true">
-        <span>${day(floating, today)}</span>
+        <span>${day(floating)}</span>
       </div>`}
       <${Loading} window=${window} reader=${reader} />
       ${reader.opened && reader.far && html`<${Down} unread=${unread} onPress=${() => window.goToEnd()} />`}
@@ -75,7 +74,7 @@ function Opened({ window, place, unread = 0, onRead, now = Date.now }) {
 }
 
 /** The drawn items between the gaps that stand for all others. */
-function drawnItems(reader, drawn, place, today) {
+function drawnItems(reader, drawn, place) {
   const { layout } = reader;
   const entry = reader.entry();
   const gap = (name) => html`<div key=${name} class="history-gap" data-gap=${name}></div>`;
@@ -85,7 +84,7 @@ function drawnItems(reader, drawn, place, today) {
       key=${item.id}
       item=${item}
       place=${place}
-      day=${item.dayOf === null ? null : day(item.dayOf, today)}
+      day=${item.dayOf === null ? null : day(item.dayOf)}
       entry=${index === entry}
       lit=${reader.lit !== null && layout.indexOf(reader.lit) === index}
     />`;
@@ -114,7 +113,7 @@ function useReading(reader, onRead, unread) {
 
 function Loading({ window, reader }) {
   if (window.error) {
-    return html`<div class="history-note" role="alert">
+    return html`<div class="history-note history-failed" role="alert">
       <p>${window.error}</p>
       <button type="button" class="button" onClick=${() => window.retry()}>Try again</button>
     </div>`;

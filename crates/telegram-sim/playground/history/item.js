@@ -7,7 +7,7 @@ import { html, useMemo } from "../ui/preact.js";
 /** `day` in words, or null; `entry`: the Tab key reaches it. */
 export function Item({ item, place, day, entry, lit }) {
   return useMemo(
-    () => html`<div class=${`history-item${item.first ? " history-begins" : ""}`} data-id=${item.id}>
+    () => html`<div class="history-item" data-id=${item.id}>
       ${day && html`<div class="history-day"><span>${day}</span></div>`}
       ${item.unread && html`<div class="history-unread">Unread messages</div>`}
       <${Message}

@@ -6,8 +6,8 @@ const sorted = (numbers) => [...numbers].sort((one, other) => one - other);
 const share = (numbers, part) => numbers[Math.min(numbers.length - 1, Math.floor(part * numbers.length))];
 
 /**
- * Scrolls `element` by `pixels` (negative: upwards) in each of `frames` frames. Times are in milliseconds between frames;
- * `work` is the part of them that scripts, layout and painting's preparation took; `drawn` the most messages at once.
+ * Scrolls `element` by `pixels` (negative: upwards) in each of `frames` frames. `frame`: milliseconds between frames;
+ * `work`: the part of them that scripts, layout and preparing to paint took; `drawn`: the most messages at once.
  */
 export async function measureScroll(element, { pixels, frames }) {
   const [times, work] = [[], []];

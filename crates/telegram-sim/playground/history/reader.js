@@ -95,9 +95,10 @@ export class Reader extends Subject {
     const { layout } = this;
     const focused = this.#focusedIndex();
     const end = layout.items.at(-1);
-    const items = itemsOf(this.#window.rows, { unreadFrom: this.unreadFrom, older: this.#window.older, before: layout.items });
+    const { rows, older } = this.#window;
+    const items = itemsOf(rows, { unreadFrom: this.unreadFrom, older, before: layout.items });
     const followed = layout.anchor.end && end && this.#rows && lastId(items.at(-1) ?? end) > lastId(end);
-    this.#rows = this.#window.rows;
+    this.#rows = rows;
     const focusedId = layout.items[focused]?.id;
     layout.open = this.#window.newer;
     layout.setItems(items);
@@ -138,11 +139,26 @@ export class Reader extends Subject {
   /** The page was drawn. */
   drawn() {
     this.scroller.drawn();
+    this.#number();
     if (!this.#focuses) return;
     this.#focuses = false;
     const index = this.layout.indexOf(this.active);
     const item = this.#sheet?.querySelector(`:scope > [data-id="${this.layout.items[index]?.id}"]`);
     item?.querySelector('[role="article"]')?.focus({ preventScroll: true });
+  }
+
+  /** Says which of how many each drawn message is, if the whole chat is loaded: else nobody knows. */
+  #number() {
+    const { older, newer } = this.#window;
+    for (const item of this.#sheet?.querySelectorAll(":scope > [data-id]") ?? []) {
+      const message = item.querySelector('[role="article"]');
+      const position = this.layout.indexOf(Number(item.dataset.id)) + 1;
+      const [at, of] = older || newer ? ["0", "-1"] : [String(position), String(this.layout.items.length)];
+      if (message?.ariaSetSize === of && (of === "-1" || message.ariaPosInSet === at)) continue;
+      message?.setAttribute("aria-setsize", of);
+      if (of === "-1") message?.removeAttribute("aria-posinset");
+      else message?.setAttribute("aria-posinset", at);
+    }
   }
 
   /** Gives a message the focus, and shows it. */

@@ -21,11 +21,10 @@ export function chance(seed) {
 const NOON = Date.UTC(2024, 2, 14, 12) / 1000;
 
 /** A message; `minutes` after noon of a day. */
-export function made(id, { author = 1, outgoing = false, minutes = id, version = 0, ...message } = {}) {
-  const text = `Message ${id}, version ${version}`;
-  const content = Object.keys(message).length > 0 ? message : { text };
-  const author_ = { id: author, name: `Person ${author}` };
-  return { id, chat: 7, thread: 0, outgoing, author: author_, message: { message_id: id, date: NOON + 60 * minutes, ...content } };
+export function made(id, { author = 1, outgoing = false, minutes = id, version = 0, ...given } = {}) {
+  const content = Object.keys(given).length > 0 ? given : { text: `Message ${id}, version ${version}` };
+  const message = { message_id: id, date: NOON + 60 * minutes, ...content };
+  return { id, chat: 7, thread: 0, outgoing, author: { id: author, name: `Person ${author}` }, message };
 }
 
 export const idsOf = (views) => views.map((view) => view.id);

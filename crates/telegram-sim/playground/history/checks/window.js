@@ -3,7 +3,7 @@
 import { MessageWindow } from "../../net/window.js";
 import { chance, equal, hold, idsOf, made } from "./tools.js";
 
-/** A door with `count` messages. Its answers wait until `answer()`; what they hold is read when they are asked or then. */
+/** A door with `count` messages. Its answers wait until `answer()`; what they hold may be written down earlier. */
 class Door {
   asked = [];
   failing = false;
