@@ -6,10 +6,10 @@
 // scroll position breaks off a scroll that a finger or wheel has under way, so it is done at rest or when room ends.
 // What is really on the page is `scroller.js`.
 
+import { Heights } from "./heights.js";
+
 /** Room above the first and below the last item. */
 const EDGE = 8;
-/** Until the first items are measured. */
-const GUESS = 64;
 /** So many are drawn at most, unless more are on the screen at once. */
 const DRAWN_MAX = 54;
 /** Drawn beyond the screen on either side, and when to draw anew; in screens. */
@@ -36,16 +36,14 @@ export class Layout {
 
   #heights;
   #places = new Map();
-  #sums = [0];
-  #guess = GUESS;
 
-  /** `heights`: what was measured in this window before, by id; kept when it is shown again. */
-  constructor(heights = new Map()) {
+  /** `heights`: what was measured of this chat before, when it is shown again. */
+  constructor(heights = new Heights()) {
     this.#heights = heights;
   }
 
   get total() {
-    return this.#sums[this.items.length];
+    return this.#heights.total;
   }
 
   /** Where the first item begins when nothing is amiss: few items stand at the bottom. */
@@ -68,17 +66,17 @@ export class Layout {
   }
 
   heightOf(index) {
-    return this.#sums[index + 1] - this.#sums[index];
+    return this.#heights.before(index + 1) - this.#heights.before(index);
   }
 
   /** Where an item begins. */
   top(index) {
-    return this.origin + this.#sums[index];
+    return this.origin + this.#heights.before(index);
   }
 
   /** How much is below an item. */
   below(index) {
-    return this.total - this.#sums[index + 1];
+    return this.total - this.#heights.before(index + 1);
   }
 
   isMeasured(index) {
@@ -91,22 +89,16 @@ export class Layout {
     const first = this.items[this.from]?.id;
     this.items = items;
     this.#places = new Map(items.flatMap((item, index) => item.views.map((view) => [view.id, index])));
-    this.#sum();
+    this.#heights.setItems(items);
     const shift = this.indexOf(first) === -1 ? -this.to : this.indexOf(first) - this.from;
     this.from = Math.max(0, this.from + shift);
     this.to = Math.min(items.length, this.to + shift);
     this.solve();
   }
 
-  /** Measured: pairs of id and height. Whether anything changed. */
+  /** Measured: pairs of id and height. */
   setHeights(measured) {
-    let changed = false;
-    for (const [id, height] of measured) {
-      changed ||= this.#heights.get(id) !== height;
-      this.#heights.set(id, height);
-    }
-    if (changed) this.#sum();
-    return changed;
+    this.#heights.measure(this.items, measured);
   }
 
   /** The screen became higher or lower: what is at its lower edge stays there. */
@@ -193,8 +185,8 @@ export class Layout {
     const before = hole === undefined ? 0 : drawn[drawn.indexOf(hole) - 1];
     return {
       above: this.top(drawn[0]),
-      between: hole === undefined ? 0 : this.#sums[hole] - this.#sums[before + 1],
-      below: this.total - this.#sums[drawn.at(-1) + 1] + EDGE,
+      between: hole === undefined ? 0 : this.#heights.before(hole) - this.#heights.before(before + 1),
+      below: this.total - this.#heights.before(drawn.at(-1) + 1) + EDGE,
     };
   }
 
@@ -253,13 +245,5 @@ export class Layout {
       else to = middle - 1;
     }
     return from;
-  }
-
-  #sum() {
-    const known = this.items.map((item) => this.#heights.get(item.id));
-    const measured = known.filter((height) => height !== undefined);
-    if (measured.length > 0) this.#guess = measured.reduce((sum, height) => sum + height, 0) / measured.length;
-    this.#sums = [0];
-    for (const height of known) this.#sums.push(this.#sums.at(-1) + (height ?? this.#guess));
   }
 }

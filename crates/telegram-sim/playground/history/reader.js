@@ -4,6 +4,7 @@
 // before an edge is reached, follows jumps, keeps the focus. What is drawn is `history.js`; keys are `keys.js`.
 
 import { Subject } from "../net/subject.js";
+import { Heights } from "./heights.js";
 import { firstUnread, itemsOf, lastId } from "./items.js";
 import { Layout } from "./layout.js";
 import { Scroller } from "./scroller.js";
@@ -43,7 +44,7 @@ export class Reader extends Subject {
   constructor(window) {
     super();
     this.#window = window;
-    this.#memory = memories.get(window) ?? { heights: new Map(), anchor: { end: true }, aim: null };
+    this.#memory = memories.get(window) ?? { heights: new Heights(), anchor: { end: true }, aim: null };
     memories.set(window, this.#memory);
     this.layout = new Layout(this.#memory.heights);
     this.scroller = new Scroller(this.layout, { draw: () => this.changed(), look: (scrolled) => this.#look(scrolled) });

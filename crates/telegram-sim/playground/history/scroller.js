@@ -105,10 +105,13 @@ export class Scroller {
   /** Whether the reader scrolled: the page is elsewhere than it was left, and was not just cut off by its own end. */
   #catchUp() {
     const { scrollTop, scrollHeight, clientHeight } = this.#element;
-    const by = scrollTop - this.#known;
+    const end = scrollHeight - clientHeight;
+    // Some browsers let one pull the page beyond its ends, and bring it back by themselves.
+    const at = Math.max(0, Math.min(scrollTop, end));
+    const by = at - this.#known;
     if (Math.abs(by) < 1) return false;
-    this.#known = scrollTop;
-    if (by < 0 && scrollTop >= scrollHeight - clientHeight - 1) return false;
+    this.#known = at;
+    if (by < 0 && at >= end - 1) return false;
     // By how far, not whereto: the layout may be ahead of the page.
     this.#layout.moved(this.#layout.at + by);
     return true;
