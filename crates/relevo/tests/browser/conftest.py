@@ -119,12 +119,17 @@ class Window:
         self.town = town
         self.page = context.new_page()
         self.errors = []
+        self.calm = True
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", self._watch)
 
+    def expect_trouble(self):
+        """From now on errors are meant: the program behind the page is gone."""
+        self.calm = False
+
     def _hear(self, message):
-        if message.type in ("error", "warning"):
+        if self.calm and message.type in ("error", "warning"):
             self.errors.append(f"{message.type}: {message.text} ({message.location.get('url')})")
 
     def _watch(self, request):

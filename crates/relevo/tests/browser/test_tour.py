@@ -61,8 +61,7 @@ def test_the_demo_ends_well_under_an_open_page(town, window):
     """Promise: told to stop while a page is open, the program ends at once and leaves nothing behind; the page says so."""
     shown = window(town).open()
     expect(tour_of(shown.page)).to_be_visible()
+    shown.expect_trouble()
     left = town.end()
     expect(shown.page.get_by_text("Connection lost")).to_be_visible()
-    # What the browser says of a program that is gone is meant here.
-    shown.errors.clear()
     assert left == []

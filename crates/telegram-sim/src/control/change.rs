@@ -110,10 +110,10 @@ impl World {
     }
 
     /// A person has read everything up to a message. `thread` is a topic of a forum; none is General. What was
-    /// read stays read.
+    /// read stays read. A message that is gone by now changes nothing: an app tells late what was on the screen.
     ///
     /// # Errors
-    /// No such message.
+    /// No such chat.
     pub fn read(
         &mut self,
         person: i64,
@@ -121,8 +121,10 @@ impl World {
         thread: Option<i64>,
         message: i64,
     ) -> Result<(), ApiError> {
-        let key = self.found(person, chat, message)?;
-        self.mark_read(person, Place::seen(person, chat), thread.unwrap_or(0), key);
+        let place = self.known_place(person, chat)?;
+        if let Some(key) = self.find(person, place, message) {
+            self.mark_read(person, place, thread.unwrap_or(0), key);
+        }
         Ok(())
     }
 
