@@ -163,6 +163,7 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
         // Edits give the message or `true`, the rest `true`: nothing to remember.
         Method::EditText
         | Method::EditCaption
+        | Method::EditMedia
         | Method::Delete
         | Method::RenameTopic
         | Method::CloseTopic

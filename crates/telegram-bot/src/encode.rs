@@ -53,10 +53,19 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             put_buttons(&mut params, buttons);
             ("editMessageText", params)
         }
-        Call::EditCaption { at, caption } => {
+        Call::EditCaption { at, caption, above } => {
             let mut params = place(*at);
             put_text(&mut params, "caption", "caption_entities", caption);
+            // Without it an edit puts the caption below.
+            if *above {
+                params["show_caption_above_media"] = true.into();
+            }
             ("editMessageCaption", params)
+        }
+        Call::EditMedia { at, file, caption } => {
+            let mut params = place(*at);
+            params["media"] = input_media(file, caption);
+            ("editMessageMedia", params)
         }
         Call::Delete(at) => ("deleteMessage", place(*at)),
         Call::CreateTopic {
@@ -87,8 +96,9 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
     }
 }
 
-fn media(to: &Send, file: &MediaFile, caption: &Text) -> (&'static str, Value) {
-    let (method, field) = match file.kind {
+/// The Bot API's method for a kind of file, and its name for the kind.
+fn kind_names(kind: MediaKind) -> (&'static str, &'static str) {
+    match kind {
         MediaKind::Photo => ("sendPhoto", "photo"),
         MediaKind::LivePhoto => ("sendLivePhoto", "live_photo"),
         MediaKind::Video => ("sendVideo", "video"),
@@ -98,15 +108,35 @@ fn media(to: &Send, file: &MediaFile, caption: &Text) -> (&'static str, Value) {
         MediaKind::Voice => ("sendVoice", "voice"),
         MediaKind::VideoNote => ("sendVideoNote", "video_note"),
         MediaKind::Sticker => ("sendSticker", "sticker"),
-    };
+    }
+}
+
+/// An `InputMedia`. Telegram refuses the kinds that cannot be put in a message's place.
+fn input_media(file: &MediaFile, caption: &Text) -> Value {
+    let mut item = json!({ "type": kind_names(file.kind).1, "media": file.file_id });
+    if file.kind == MediaKind::LivePhoto {
+        item["photo"] = file.file_id.as_str().into();
+    }
+    put_caption(&mut item, file, caption);
+    item
+}
+
+fn media(to: &Send, file: &MediaFile, caption: &Text) -> (&'static str, Value) {
+    let (method, field) = kind_names(file.kind);
     let mut params = answering_target(to);
     params[field] = file.file_id.as_str().into();
     if file.kind == MediaKind::LivePhoto {
         // The method also requires the still picture. Only one id is known here, so Telegram decides.
         params["photo"] = file.file_id.as_str().into();
     }
+    put_caption(&mut params, file, caption);
+    (method, params)
+}
+
+/// The caption of a file and how both are shown.
+fn put_caption(params: &mut Value, file: &MediaFile, caption: &Text) {
     if file.kind.has_caption() && !caption.is_empty() {
-        put_text(&mut params, "caption", "caption_entities", caption);
+        put_text(params, "caption", "caption_entities", caption);
     }
     // Only pictures can be hidden or stand below their caption.
     let is_picture = matches!(
@@ -119,7 +149,6 @@ fn media(to: &Send, file: &MediaFile, caption: &Text) -> (&'static str, Value) {
     if is_picture && file.caption_above {
         params["show_caption_above_media"] = true.into();
     }
-    (method, params)
 }
 
 /// Where to, without the reply: a forward answers nothing, its method has no such parameter.

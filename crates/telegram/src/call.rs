@@ -65,6 +65,17 @@ pub enum Call {
         at: Place,
         /// The new caption.
         caption: Text,
+        /// Whether it stands above.
+        above: bool,
+    },
+    /// Put another file, with its caption, in the place of an own message's file or words.
+    EditMedia {
+        /// The message.
+        at: Place,
+        /// The file: photos, videos, animations, music and documents can be put in place.
+        file: MediaFile,
+        /// The caption, at most 1,024 units.
+        caption: Text,
     },
     /// Delete a message.
     Delete(Place),
@@ -165,6 +176,7 @@ pub enum Method {
     Forward,
     EditText,
     EditCaption,
+    EditMedia,
     Delete,
     CreateTopic,
     RenameTopic,
@@ -187,6 +199,7 @@ impl Call {
             Call::Forward { .. } => Method::Forward,
             Call::EditText { .. } => Method::EditText,
             Call::EditCaption { .. } => Method::EditCaption,
+            Call::EditMedia { .. } => Method::EditMedia,
             Call::Delete(_) => Method::Delete,
             Call::CreateTopic { .. } => Method::CreateTopic,
             Call::RenameTopic { .. } => Method::RenameTopic,
@@ -211,9 +224,10 @@ impl Call {
             | Call::SendMedia { to, .. }
             | Call::Copy { to, .. }
             | Call::Forward { to, .. } => Some(to.chat),
-            Call::EditText { at, .. } | Call::EditCaption { at, .. } | Call::Delete(at) => {
-                Some(at.chat)
-            }
+            Call::EditText { at, .. }
+            | Call::EditCaption { at, .. }
+            | Call::EditMedia { at, .. }
+            | Call::Delete(at) => Some(at.chat),
         }
     }
 
@@ -226,6 +240,7 @@ impl Call {
             | Method::GetMember
             | Method::EditText
             | Method::EditCaption
+            | Method::EditMedia
             | Method::Delete
             | Method::RenameTopic
             | Method::CloseTopic

@@ -333,6 +333,7 @@ fn units(method: Method) -> u32 {
         | Method::Forward
         | Method::EditText
         | Method::EditCaption
+        | Method::EditMedia
         | Method::CreateTopic
         | Method::RenameTopic
         | Method::CloseTopic

@@ -70,7 +70,7 @@ codes! {
     Method {
         GetMe = 0, GetChat = 1, GetMember = 2, SendText = 3, SendMedia = 4, Copy = 5, Forward = 6,
         EditText = 7, EditCaption = 8, Delete = 9, CreateTopic = 10, RenameTopic = 11,
-        CloseTopic = 12, ReopenTopic = 13, AnswerPress = 14,
+        CloseTopic = 12, ReopenTopic = 13, AnswerPress = 14, EditMedia = 15,
     }
 }
 

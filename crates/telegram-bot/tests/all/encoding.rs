@@ -217,6 +217,42 @@ async fn every_file() {
     }
 }
 
+/// Promise: a file put in place names its kind, its caption and how both are shown; no caption removes the old one.
+#[tokio::test]
+async fn media_in_place() {
+    let table = [
+        (MediaKind::Photo, "photo", true),
+        (MediaKind::Video, "video", true),
+        (MediaKind::Animation, "animation", true),
+        (MediaKind::Audio, "audio", false),
+        (MediaKind::Document, "document", false),
+    ];
+    for (kind, name, is_picture) in table {
+        for caption in ["", "c"] {
+            let call = Call::EditMedia {
+                at: at(),
+                file: MediaFile {
+                    kind,
+                    file_id: "F".into(),
+                    spoiler: true,
+                    caption_above: true,
+                },
+                caption: Text::plain(caption),
+            };
+            let mut media = json!({ "type": name, "media": "F" });
+            if !caption.is_empty() {
+                media["caption"] = caption.into();
+            }
+            if is_picture {
+                media["has_spoiler"] = true.into();
+                media["show_caption_above_media"] = true.into();
+            }
+            let params = json!({ "chat_id": CHAT.0, "message_id": 7, "media": media });
+            check(call, "editMessageMedia", params).await;
+        }
+    }
+}
+
 /// Promise: a live photo names both files its method requires.
 #[tokio::test]
 async fn live_photo() {
@@ -326,9 +362,23 @@ async fn the_rest() {
             Call::EditCaption {
                 at: at(),
                 caption: Text::plain("c"),
+                above: false,
             },
             "editMessageCaption",
             with(&place, "caption", "c".into()),
+        ),
+        (
+            Call::EditCaption {
+                at: at(),
+                caption: Text::default(),
+                above: true,
+            },
+            "editMessageCaption",
+            with(
+                &with(&place, "caption", "".into()),
+                "show_caption_above_media",
+                true.into(),
+            ),
         ),
         (Call::Delete(at()), "deleteMessage", place),
         (
