@@ -5,6 +5,7 @@
 //! anew by the same road.
 
 mod after;
+mod edits;
 mod next;
 mod refused;
 mod standing;
@@ -16,7 +17,7 @@ pub use after::after_call;
 pub use next::next_call;
 
 use crate::words::Spoken;
-use crate::{Card, Cell, Change, Connection, Conversation, IdentityId, Notice};
+use crate::{Card, Cell, Change, Connection, Conversation, Delivery, IdentityId, Notice};
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
 pub const TOPIC_ECHO_WAIT_MS: i64 = 5_000;
@@ -34,6 +35,8 @@ pub struct CallFacts<'a> {
     pub card: Option<&'a Card>,
     /// The other side of what the delivery answers, if a link gives it.
     pub reply_target: Option<i64>,
+    /// For an edit without a copy to change: the delivery that was to make the copy, if it is held or has failed.
+    pub original: Option<&'a Delivery>,
     /// Turns a notice into words.
     pub say: &'a dyn Fn(&Notice) -> Spoken,
 }

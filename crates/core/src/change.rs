@@ -1,11 +1,11 @@
 //! Everything a decision may change. The program writes a list of these in one transaction and applies it to its
 //! working set; nothing else changes anything.
 
-use relevo_telegram::{ChatId, MessageId, ThreadId, UpdateId};
+use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UpdateId};
 
 use crate::{
-    Card, CardId, CellId, CellState, Conversation, ConversationId, Delivery, IdentityId, Seq,
-    State, Topic,
+    Card, CardId, CellId, CellState, Conversation, ConversationId, Delivery, Direction, IdentityId,
+    Seq, State, Topic,
 };
 
 /// One change.
@@ -63,6 +63,30 @@ pub enum Change {
     },
     /// Which message on one side is which on the other.
     Link(Link),
+    /// A team message stands for something else now: it became a note, or was withdrawn. Its links to the client change.
+    Role {
+        /// Its conversation.
+        conversation: ConversationId,
+        /// The cell.
+        cell: CellId,
+        /// The message in the backend group.
+        topic_message: MessageId,
+        /// What it stands for.
+        role: LinkRole,
+    },
+    /// The copies of a message hold another version of it now.
+    Version {
+        /// The cell.
+        cell: CellId,
+        /// The identity whose message ids the client side uses.
+        identity: IdentityId,
+        /// The message that was edited.
+        source: Place,
+        /// Which way its copies went.
+        direction: Direction,
+        /// See [`Link::digest`].
+        digest: i64,
+    },
     /// What became of an update. Written with whatever it caused, and again when its delivery ends.
     Fate {
         /// The update.
@@ -143,6 +167,8 @@ pub enum Filter {
     Stopped,
     /// The restricted or keyword lists.
     Keywords,
+    /// An edit that changed nothing visible.
+    Unchanged,
 }
 
 /// Which message on one side is which on the other. Everything later (replies, edits, withdrawals) goes through it.
@@ -164,6 +190,9 @@ pub struct Link {
     pub role: LinkRole,
     /// What it holds.
     pub kind: crate::ContentKind,
+    /// A keyed digest of the version that both sides hold, by which an edit that changes nothing is noticed; 0 where
+    /// nobody asks.
+    pub digest: i64,
     /// Unix milliseconds.
     pub made_ms: i64,
 }
@@ -181,6 +210,18 @@ pub enum LinkRole {
     Note,
     /// The desk's own words in the topic: a reply to them is a note.
     Notice,
+    /// The team wrote it and the client has a copy; since then it was edited into a note. A reply to it is a note.
+    TeamNote,
+    /// The team wrote it and took it back from the client: no version of it leaves any more.
+    Withdrawn,
+}
+
+impl LinkRole {
+    /// Whether a reply to such a message stays inside.
+    #[must_use]
+    pub fn is_inside(self) -> bool {
+        matches!(self, LinkRole::Note | LinkRole::Notice | LinkRole::TeamNote)
+    }
 }
 
 /// A button that may be pressed: bound to a group and an action, opaque to whoever presses.
@@ -194,6 +235,8 @@ pub struct Callback {
     pub conversation: ConversationId,
     /// The delivery it is about.
     pub seq: Seq,
+    /// The team's message that it is about, for what concerns a message that was sent already.
+    pub about: Option<MessageId>,
     /// What pressing does.
     pub action: CallbackAction,
     /// Unix milliseconds after which it is gone.
@@ -209,6 +252,8 @@ pub enum CallbackAction {
     Arrived,
     /// A failed message: try again, at the end of the lane.
     Retry,
+    /// A message that became a note: take the copy back from the client.
+    Withdraw,
 }
 
 /// One line of the journal: an append-only fact for webhooks, audit and analytics. Message traffic is the links themselves.

@@ -5,18 +5,22 @@
 //! Deliberately absent: everything about *when* and *how* a delivery is made.
 
 mod client;
+mod edited;
 mod filter;
 mod group;
 mod membership;
 mod mirror;
 mod pressed;
+mod withdraw;
+
+pub(crate) use withdraw::WITHDRAWABLE_MS;
 
 use relevo_telegram::{Author, Content, EntityKind, Message, Quote, Text, UserId};
 
 use crate::{
     Callback, Cause, Cell, Change, Connection, ConnectionState, ContentKind, Conversation,
-    Delivery, Direction, Event, Fact, FactKind, Fate, Filter, Fresh, InboxMark, Job, LinkRole,
-    Notice, ReplySource, State,
+    Delivery, Direction, Event, Fact, FactKind, Fate, Filter, Fresh, InboxMark, Job, Link,
+    LinkRole, Notice, ReplySource, State,
 };
 
 /// The facts that a decision is given, gathered by the program for this one event.
@@ -34,14 +38,27 @@ pub struct Context<'a> {
     pub conversation: Option<&'a Conversation>,
     /// The digest of the names that this event shows for the client chat (see `Conversation::card_digest`); 0 if it shows none.
     pub card_digest: i64,
+    /// The digest of what the event's message holds (see `Link::digest`); 0 for events without a message.
+    pub content_digest: i64,
     /// What the message answered in the group is, if a link says so.
     pub reply_role: Option<LinkRole>,
+    /// What is known of the message that the event is about: the one that was edited, or is to be withdrawn.
+    pub about: About<'a>,
     /// The topic that is being made in the group, if one is: the one whose echo may come.
     pub creating: Option<Creating<'a>>,
     /// The pressed button's row.
     pub callback: Option<&'a Callback>,
     /// The delivery that the pressed button is about, body included, if it is still there.
     pub delivery: Option<&'a Delivery>,
+}
+
+/// What is known of a message that was mirrored, or waits to be.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct About<'a> {
+    /// Its links, oldest first.
+    pub links: &'a [Link],
+    /// The deliveries it caused that are still there, body included, in order.
+    pub pending: &'a [Delivery],
 }
 
 /// A topic whose making is claimed, or whose outcome is unknown. There is at most one in a group at a time.
@@ -64,27 +81,40 @@ pub struct Decision {
     pub fate: Fate,
 }
 
+/// Whether this message is the command that withdraws what it answers: then `Context::about` is what it answers.
+#[must_use]
+pub fn asks_to_withdraw(message: &Message) -> bool {
+    withdraw::is_asked(message)
+}
+
 /// What does this event change?
 #[must_use]
 pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
     let stopped = context.connection.state == ConnectionState::Stopped;
     match event {
-        Event::ClientMessage { message, .. } | Event::GroupMessage { message, .. }
+        Event::ClientMessage { message, .. }
+        | Event::GroupMessage { message, .. }
+        | Event::ClientEdited { message, .. }
+        | Event::GroupEdited { message, .. }
             if stopped && !matches!(message.content, Content::Service(_)) =>
         {
             Decision::nothing(Fate::Filtered(Filter::Stopped))
         }
         Event::ClientMessage { mark, message } => {
-            client::decide(&Incoming::new(*mark, message), context, fresh)
+            client::decide(&Incoming::new(*mark, message, context), context, fresh)
         }
         Event::GroupMessage { mark, message } => {
-            group::decide(&Incoming::new(*mark, message), context, fresh)
+            group::decide(&Incoming::new(*mark, message, context), context, fresh)
+        }
+        Event::ClientEdited { mark, message } => {
+            edited::by_client(&Incoming::new(*mark, message, context), context, fresh)
+        }
+        Event::GroupEdited { mark, message } => {
+            edited::by_team(&Incoming::new(*mark, message, context), context, fresh)
         }
         Event::Pressed { press, .. } => pressed::decide(press, context, fresh),
         Event::OwnMembership { change, .. } => membership::decide(change, context, fresh),
-        Event::Edited { .. } | Event::Other { .. } => {
-            Decision::nothing(Fate::Filtered(Filter::NotActedOn))
-        }
+        Event::Other { .. } => Decision::nothing(Fate::Filtered(Filter::NotActedOn)),
     }
 }
 
@@ -93,11 +123,16 @@ pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decisi
 struct Incoming<'a> {
     mark: InboxMark,
     message: &'a Message,
+    digest: i64,
 }
 
 impl<'a> Incoming<'a> {
-    fn new(mark: InboxMark, message: &'a Message) -> Incoming<'a> {
-        Incoming { mark, message }
+    fn new(mark: InboxMark, message: &'a Message, context: &Context<'_>) -> Incoming<'a> {
+        Incoming {
+            mark,
+            message,
+            digest: context.content_digest,
+        }
     }
 
     /// What a delivery of this message tells of.
@@ -107,6 +142,7 @@ impl<'a> Incoming<'a> {
             source: self.message.place,
             kind: ContentKind::of(&self.message.content),
             author: author_id(&self.message.author),
+            digest: self.digest,
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! States are data, never flags. A done delivery is no state: its row is gone and its link stays.
 
-use relevo_telegram::{Media, Place, Quote, Text};
+use relevo_telegram::{Media, MessageId, Place, Quote, Text};
 
 use crate::{CellId, ConnectionId, ContentKind, ConversationId, InboxMark, Seq};
 
@@ -52,6 +52,8 @@ pub struct Cause {
     pub kind: ContentKind,
     /// Who wrote it: a person's or chat's id.
     pub author: i64,
+    /// A keyed digest of what it holds: see `Link::digest`.
+    pub digest: i64,
 }
 
 /// What a message answers, named on the side where it was written; the link gives the other side when the call is made.
@@ -135,6 +137,28 @@ pub enum Job {
     },
     /// Forward the cause's message, origin visible.
     Forward,
+    /// Let the copy of the cause's message follow an edit. The copy is what the delivery answers (`Delivery::reply`).
+    Edit {
+        /// What the copy is to hold.
+        version: Version,
+        /// Whether the copy is changed; otherwise the new version is posted as a reply to it.
+        in_place: bool,
+        /// How the new version is posted: asked for, or because Telegram will not change the copy.
+        anew: Box<Job>,
+    },
+    /// Words to a client, taken back while their call was on its way: never made again. What is left is to learn whether
+    /// they arrived.
+    Recalled {
+        /// Whether the copy is withdrawn at once if they did.
+        withdraw: bool,
+    },
+    /// Delete the client's copies of a team message, one after the other; `Delivery::step` counts them.
+    Withdraw {
+        /// The message in the backend group.
+        about: MessageId,
+        /// The copies.
+        copies: Vec<Place>,
+    },
     /// Words of the desk itself.
     Notice {
         /// What it says.
@@ -158,6 +182,24 @@ pub enum Job {
         /// A line for the person.
         notice: Option<crate::Notice>,
     },
+}
+
+/// What a message holds now, for a copy that follows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// These words.
+    Text(Text),
+    /// The same file with this caption.
+    Caption {
+        /// The caption.
+        text: Text,
+        /// Whether it stands above.
+        above: bool,
+    },
+    /// This file; its caption is the one to show.
+    Media(Media),
+    /// Nothing that a copy could be changed to.
+    Whole,
 }
 
 /// An author line that goes before a message which cannot carry it.

@@ -21,8 +21,15 @@ pub enum Event {
         /// The message.
         message: Message,
     },
-    /// A message was edited, on either side.
-    Edited {
+    /// A message in a client chat was edited.
+    ClientEdited {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// The message as it is now.
+        message: Message,
+    },
+    /// A message in the backend group was edited.
+    GroupEdited {
         /// The update that brought it.
         mark: InboxMark,
         /// The message as it is now.
@@ -56,7 +63,8 @@ impl Event {
         match self {
             Event::ClientMessage { mark, .. }
             | Event::GroupMessage { mark, .. }
-            | Event::Edited { mark, .. }
+            | Event::ClientEdited { mark, .. }
+            | Event::GroupEdited { mark, .. }
             | Event::Pressed { mark, .. }
             | Event::OwnMembership { mark, .. }
             | Event::Other { mark } => *mark,

@@ -18,8 +18,10 @@ pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,
 };
 pub use content::ContentKind;
-pub use decide::{Context, Creating, Decision, decide};
-pub use delivery::{Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, ReplySource, State};
+pub use decide::{About, Context, Creating, Decision, asks_to_withdraw, decide};
+pub use delivery::{
+    Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, ReplySource, State, Version,
+};
 pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use model::{

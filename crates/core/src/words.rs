@@ -45,6 +45,27 @@ pub enum Notice {
     NotSentToChannel,
     /// The bot left or was removed from the client's group.
     RemovedFromGroup,
+    /// A note was edited into something else: it stays a note.
+    StaysNote,
+    /// An edit of something that the client does not have: nothing was sent.
+    EditNotSent,
+    /// A message that the client has became a note: the copy stays as it was. Buttons: Withdraw.
+    BecameNote,
+    /// Words were taken back before they were sent.
+    TakenBack,
+    /// Words were taken back, and nobody knows whether they had arrived.
+    TakenBackUnsure,
+    /// `BecameNote`, after *Withdraw*.
+    Withdrawing,
+    /// The client's copy is gone.
+    Withdrawn,
+    /// The client's copy could not be deleted.
+    NotWithdrawn {
+        /// Why.
+        reason: FailReason,
+    },
+    /// How a message is withdrawn: the command answered nothing that could be.
+    WithdrawHint,
     /// The button no longer works.
     ButtonExpired,
     /// In General: an update could not be processed and is kept for seven days.
@@ -56,7 +77,7 @@ impl Notice {
     #[must_use]
     pub fn buttons(&self) -> usize {
         match self {
-            Notice::NotDelivered { .. } => 1,
+            Notice::NotDelivered { .. } | Notice::BecameNote => 1,
             Notice::OutcomeUnknown => 2,
             _ => 0,
         }
@@ -84,6 +105,8 @@ pub enum FailReason {
     SourceMissing,
     /// Telegram lets nobody copy it.
     Uncopyable,
+    /// Older than 48 hours, or of a kind that Telegram lets no bot delete.
+    TooOld,
     /// Anything else: Telegram's code and words; code 0 marks words of our own.
     Other {
         /// `error_code`.

@@ -238,6 +238,7 @@ impl Desk {
                 },
                 kind: ContentKind::Text,
                 author: conversation.chat.0,
+                digest: 7,
             }),
             reply: None,
             made_ms: NOW_MS,
@@ -258,6 +259,7 @@ impl Desk {
             topic_message: MessageId(cause.source.message.0 + 7),
             role: LinkRole::Client,
             kind: cause.kind,
+            digest: cause.digest,
             made_ms: NOW_MS,
         };
         [

@@ -33,13 +33,15 @@ CREATE TABLE identities (
     trouble BIGINT NOT NULL DEFAULT 0
 );
 
+-- `revision` counts how often something that waits was changed by somebody else than its delivery; `revised` names it.
 CREATE TABLE cells (
     id {{id}} PRIMARY KEY,
     group_chat BIGINT NOT NULL UNIQUE,
     desk BIGINT NOT NULL,
     state BIGINT NOT NULL,
     next_seq BIGINT NOT NULL DEFAULT 1,
-    owner_epoch BIGINT NOT NULL DEFAULT 0
+    owner_epoch BIGINT NOT NULL DEFAULT 0,
+    revision BIGINT NOT NULL DEFAULT 0
 );
 
 CREATE TABLE connections (
@@ -114,7 +116,7 @@ CREATE TABLE quarantine (
 );
 
 -- `settled_ms`: when the sweep first saw the delivery held or failed. The columns from `cause_identity` to
--- `cause_author` are all there or all absent.
+-- `cause_digest` are all there or all absent.
 CREATE TABLE outbox (
     cell BIGINT NOT NULL,
     seq BIGINT NOT NULL,
@@ -137,6 +139,7 @@ CREATE TABLE outbox (
     cause_message BIGINT,
     cause_kind BIGINT,
     cause_author BIGINT,
+    cause_digest BIGINT,
     reply_message BIGINT,
     made_ms BIGINT NOT NULL,
     settled_ms BIGINT,
@@ -151,6 +154,17 @@ CREATE INDEX outbox_waiting ON outbox (cell, direction, seq) WHERE state <= 1;
 -- At most one row a lane: what a successor must settle first, found without reading what waits.
 CREATE INDEX outbox_claimed ON outbox (cell, seq) WHERE state = 1;
 
+-- What waits for a message that was edited, or is to be withdrawn.
+CREATE INDEX outbox_cause ON outbox (cell, cause_chat, cause_message) WHERE cause_message IS NOT NULL;
+
+-- Deliveries that were changed or taken away where they waited: read and emptied by their worker before it makes a call.
+CREATE TABLE revised (
+    cell BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    PRIMARY KEY (cell, seq)
+) {{rowless}};
+
+-- `digest`: a keyed hash of the version that both sides hold. A team message has a row for each of its copies.
 CREATE TABLE links (
     cell BIGINT NOT NULL,
     topic_message BIGINT NOT NULL,
@@ -160,8 +174,9 @@ CREATE TABLE links (
     client_message BIGINT NOT NULL,
     role BIGINT NOT NULL,
     kind BIGINT NOT NULL,
+    digest BIGINT NOT NULL,
     made_ms BIGINT NOT NULL,
-    PRIMARY KEY (cell, topic_message)
+    PRIMARY KEY (cell, topic_message, client_message)
 ) {{rowless}};
 -- The chat comes last: accounts report deletions without it.
 CREATE INDEX links_client ON links (identity, client_message, client_chat) WHERE client_message <> 0;
@@ -171,6 +186,7 @@ CREATE TABLE callbacks (
     cell BIGINT NOT NULL,
     conversation BIGINT NOT NULL,
     seq BIGINT NOT NULL,
+    about BIGINT,
     action BIGINT NOT NULL,
     expires_ms BIGINT NOT NULL
 );

@@ -55,6 +55,8 @@ pub struct Worker {
     doubtful: bool,
     /// The store refused the last turn's data: the outcomes are recorded one by one.
     cautious: bool,
+    /// How often what waits had been revised when the window was last made true: see [`crate::store::Tx::revise`].
+    revision: i64,
     /// Whether the group could be written to at the last turn.
     state: CellState,
     /// The outbox may have grown since the window was loaded.
@@ -127,6 +129,7 @@ impl Worker {
             ended: Vec::new(),
             doubtful: true,
             cautious: false,
+            revision: -1,
             state: CellState::Running,
             grown: true,
             loaded_ms: 0,

@@ -7,6 +7,8 @@
 //! Neighbours: `working_set` holds the facts, `relevo_core::decide` decides, `delivery` is woken afterwards.
 //! Deliberately absent: any call to Telegram but the pull itself.
 
+mod about;
+mod digest;
 mod router;
 mod working_set;
 
@@ -339,6 +341,7 @@ impl Intake {
         }
         tx.set_cursor(self.identity, *cursor).await?;
         tx.apply(&changes).await?;
+        tx.revise(connection.cell, &set.revised()).await?;
         tx.commit().await
     }
 }

@@ -49,6 +49,15 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::NotSentKind { .. } => ("notice-not-sent-kind", &[]),
         Notice::NotSentToChannel => ("notice-not-sent-to-channel", &[]),
         Notice::RemovedFromGroup => ("notice-removed-from-group", &[]),
+        Notice::StaysNote => ("notice-stays-note", &[]),
+        Notice::EditNotSent => ("notice-edit-not-sent", &[]),
+        Notice::BecameNote => ("notice-became-note", &["withdraw"]),
+        Notice::TakenBack => ("notice-taken-back", &[]),
+        Notice::TakenBackUnsure => ("notice-taken-back-unsure", &[]),
+        Notice::Withdrawing => ("notice-withdrawing", &[]),
+        Notice::Withdrawn => ("notice-withdrawn", &[]),
+        Notice::WithdrawHint => ("notice-withdraw-hint", &[]),
+        Notice::NotWithdrawn { .. } => ("notice-not-withdrawn", &[]),
         Notice::ButtonExpired => ("notice-button-expired", &[]),
         Notice::Quarantined => ("notice-quarantined", &[]),
     }
@@ -59,7 +68,9 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
     let kind_fact = |kind: &ContentKind| ("kind", catalogue.text(kind_message(*kind), None, &[]));
     let reason_fact = |reason: &FailReason| ("reason", reason_words(catalogue, reason));
     match notice {
-        Notice::NotDelivered { reason } => vec![reason_fact(reason)],
+        Notice::NotDelivered { reason } | Notice::NotWithdrawn { reason } => {
+            vec![reason_fact(reason)]
+        }
         Notice::Placeholder { kind, reason } => vec![kind_fact(kind), reason_fact(reason)],
         Notice::NotSentKind { kind } => vec![kind_fact(kind)],
         // A sentence that names a fact it is not given fails the test that says every notice.
@@ -89,6 +100,7 @@ fn reason_message(reason: &FailReason) -> &'static str {
         FailReason::TooLong => "reason-too-long",
         FailReason::SourceMissing => "reason-source-missing",
         FailReason::Uncopyable => "reason-uncopyable",
+        FailReason::TooOld => "reason-too-old",
         // Telegram has no code 0: these are words of our own.
         FailReason::Other { code: 0, .. } => "reason-own",
         FailReason::Other { .. } => "reason-other",

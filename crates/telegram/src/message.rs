@@ -207,6 +207,15 @@ impl MediaKind {
     pub fn has_caption(self) -> bool {
         !matches!(self, MediaKind::VideoNote | MediaKind::Sticker)
     }
+
+    /// Whether Telegram lets it be put in the place of another file.
+    #[must_use]
+    pub fn replaces_others(self) -> bool {
+        !matches!(
+            self,
+            MediaKind::Voice | MediaKind::VideoNote | MediaKind::Sticker
+        )
+    }
 }
 
 /// What a service message tells; only what the desk acts on has a variant of its own.

@@ -7,7 +7,7 @@ use relevo_telegram::{Method, Outcome, Receipt, Refusal};
 
 use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic};
 use super::standing::Ended;
-use super::{CallFacts, TOPIC_ECHO_WAIT_MS, refused, unsettled};
+use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, refused, unsettled};
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     LinkRole, Notice, PauseWhy, Topic,
@@ -27,8 +27,10 @@ pub fn after_call(
         facts,
         now_ms,
     };
-    if let Job::AnswerPress { .. } = delivery.job {
-        return press_answered(&ended, outcome);
+    match delivery.job {
+        Job::AnswerPress { .. } => return press_answered(&ended, outcome),
+        Job::Recalled { withdraw } => return edits::recalled(&ended, withdraw, outcome, fresh),
+        _ => {}
     }
     match outcome {
         Outcome::Done(receipt) => done(&ended, method, receipt, fresh),
@@ -74,8 +76,16 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
         }
         // A topic without its number is as good as an unreadable answer.
         (Method::CreateTopic, _) => changes.extend(topic_unsure(ended)),
+        _ if matches!(ended.delivery.job, Job::Edit { .. }) => {
+            changes.extend(edits::followed(ended));
+        }
         _ if is_header(ended.delivery, method) => changes.extend(header_stands(ended, receipt)),
-        _ => changes.extend(delivered(ended, receipt, fresh)),
+        _ => match &ended.delivery.job {
+            Job::Withdraw { about, copies } => {
+                changes.extend(edits::copy_gone(ended, (*about, copies), fresh));
+            }
+            _ => changes.extend(delivered(ended, receipt, fresh)),
+        },
     }
     changes
 }
@@ -168,7 +178,7 @@ fn fate(delivery: &Delivery) -> Fate {
 }
 
 /// A client thought to be out of reach has been reached.
-fn reached(ended: &Ended<'_>) -> Vec<Change> {
+pub(super) fn reached(ended: &Ended<'_>) -> Vec<Change> {
     let to_client = ended.delivery.direction == Direction::ToClient;
     let known = ended.facts.conversation;
     match known.filter(|known| to_client && known.unreachable) {

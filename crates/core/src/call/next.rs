@@ -5,7 +5,7 @@ use relevo_telegram::{
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next};
+use super::{CallFacts, Next, edits};
 use crate::render::topic_name;
 use crate::{Change, Conversation, Delivery, Direction, Job, Notice, Topic};
 
@@ -121,7 +121,12 @@ fn to_client(asked: &Ended<'_>) -> Next {
     let conversation = asked.facts.conversation;
     let is_words = matches!(
         delivery.job,
-        Job::Text { .. } | Job::Copy { .. } | Job::Resend { .. }
+        Job::Text { .. }
+            | Job::Copy { .. }
+            | Job::Resend { .. }
+            | Job::Edit { .. }
+            | Job::Recalled { .. }
+            | Job::Withdraw { .. }
     );
     assert!(
         is_words,
@@ -160,7 +165,13 @@ fn aside(asked: &Ended<'_>) -> Next {
             made_by_us(asked, call)
         }
         Job::Notice { .. } => post(asked, group, None),
-        Job::Text { .. } | Job::Copy { .. } | Job::Resend { .. } | Job::Forward => {
+        Job::Text { .. }
+        | Job::Copy { .. }
+        | Job::Resend { .. }
+        | Job::Forward
+        | Job::Edit { .. }
+        | Job::Recalled { .. }
+        | Job::Withdraw { .. } => {
             panic!(
                 "delivery {:?} beside the lanes mirrors a message",
                 asked.delivery.seq
@@ -213,6 +224,12 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
         Job::Notice {
             notice, buttons, ..
         } => notice_call(asked, to, (notice, buttons)),
+        Job::Edit { .. } => return edits::follow(asked, chat),
+        Job::Recalled { .. } => return edits::never(asked),
+        Job::Withdraw { copies, .. } => match copies.get(usize::from(delivery.step)) {
+            Some(copy) => Call::Delete(*copy),
+            None => return Next::Settle(vec![asked.removed()]),
+        },
         Job::EditNotice { .. } | Job::AnswerPress { .. } => {
             panic!("delivery {:?} in a lane belongs beside it", delivery.seq)
         }
@@ -315,7 +332,7 @@ fn text_call(to: Send, text: Text) -> Call {
     }
 }
 
-fn made_by_us(asked: &Ended<'_>, call: Call) -> Next {
+pub(super) fn made_by_us(asked: &Ended<'_>, call: Call) -> Next {
     let units = units(call.method());
     Next::Call {
         call,

@@ -7,7 +7,7 @@ use relevo_telegram::{ChatId, ChatKind, Method, Refusal, Right};
 
 use super::next::{PROBE_MS, new_topic};
 use super::standing::Ended;
-use super::unsettled;
+use super::{edits, unsettled};
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     Notice, PauseWhy, State, Topic,
@@ -25,11 +25,23 @@ pub(super) fn refused(
     refusal: &Refusal,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
-    if let Refusal::Migrated(chat) = refusal {
-        return migrated(ended, *chat);
-    }
     if *refusal == Refusal::TokenInvalid {
         return paused(ended, PauseWhy::Token);
+    }
+    match (&ended.delivery.job, refusal) {
+        (Job::Withdraw { about, copies }, Refusal::SourceMissing) => {
+            return edits::copy_gone(ended, (*about, copies), fresh);
+        }
+        (Job::Withdraw { about, .. }, _) => {
+            return edits::not_withdrawn(ended, *about, refusal, fresh);
+        }
+        (_, Refusal::Migrated(chat)) => return migrated(ended, *chat),
+        (Job::Edit { anew, .. }, _) => {
+            if let Some(changes) = edits::not_followed(ended, (method, refusal), anew) {
+                return changes;
+            }
+        }
+        _ => {}
     }
     let bare_helps = matches!(refusal, Refusal::ReplyMissing | Refusal::QuoteInvalid);
     if bare_helps && !ended.delivery.bare && method != Method::CreateTopic {
@@ -83,7 +95,7 @@ fn topic_lost(ended: &Ended<'_>, known: &Conversation) -> Vec<Change> {
 }
 
 /// Why the group cannot be written to, if that is what the refusal says.
-fn pause(method: Method, refusal: &Refusal) -> Option<PauseWhy> {
+pub(super) fn pause(method: Method, refusal: &Refusal) -> Option<PauseWhy> {
     match refusal {
         Refusal::NotForum => Some(PauseWhy::NotForum),
         Refusal::NotMember | Refusal::ChatMissing => Some(PauseWhy::NotMember),

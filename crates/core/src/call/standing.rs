@@ -80,15 +80,26 @@ impl Ended<'_> {
         (about, buttons): (Option<i64>, Vec<i64>),
         fresh: &mut Fresh,
     ) -> Change {
+        let direction = match self.delivery.conversation {
+            Some(_) => Direction::ToTopic,
+            None => Direction::Aside,
+        };
+        let job = Job::Notice {
+            notice,
+            about,
+            buttons,
+        };
+        self.deliver(direction, job, fresh)
+    }
+
+    /// Something new to do for the conversation.
+    pub(super) fn deliver(&self, direction: Direction, job: Job, fresh: &mut Fresh) -> Change {
         Change::Deliver(Delivery {
             seq: fresh.seq(),
             cell: self.delivery.cell,
             connection: self.delivery.connection,
             conversation: self.delivery.conversation,
-            direction: match self.delivery.conversation {
-                Some(_) => Direction::ToTopic,
-                None => Direction::Aside,
-            },
+            direction,
             state: State::Waiting {
                 due_ms: self.now_ms,
             },
@@ -100,11 +111,7 @@ impl Ended<'_> {
             cause: None,
             reply: None,
             made_ms: self.now_ms,
-            job: Job::Notice {
-                notice,
-                about,
-                buttons,
-            },
+            job,
         })
     }
 
@@ -128,6 +135,7 @@ impl Ended<'_> {
             topic_message,
             role,
             kind: cause.map_or(crate::ContentKind::Text, |cause| cause.kind),
+            digest: cause.map_or(0, |cause| cause.digest),
             made_ms: self.now_ms,
         }))
     }

@@ -26,6 +26,7 @@ struct World {
     desk: Desk,
     card: Card,
     reply_target: Option<i64>,
+    original: Option<Delivery>,
 }
 
 impl World {
@@ -34,6 +35,7 @@ impl World {
             desk,
             card: card("Ann"),
             reply_target: None,
+            original: None,
         }
     }
 
@@ -44,6 +46,7 @@ impl World {
             conversation: self.desk.conversation.as_ref(),
             card: Some(&self.card),
             reply_target: self.reply_target,
+            original: self.original.as_ref(),
             say: &say,
         }
     }
@@ -132,6 +135,14 @@ fn told_call(call: &Call) -> String {
         Call::EditText { at, text, .. } => {
             format!("{name} {}/{}: {:?}", at.chat, at.message, text.text)
         }
+        Call::EditCaption { at, caption, .. } => {
+            format!("{name} {}/{}: {:?}", at.chat, at.message, caption.text)
+        }
+        Call::EditMedia { at, file, caption } => format!(
+            "{name} {}/{}: {:?} {:?}",
+            at.chat, at.message, file.kind, caption.text
+        ),
+        Call::Delete(at) => format!("{name} {}/{}", at.chat, at.message),
         Call::AnswerPress { id, text } => format!("{name} {id}: {text:?}"),
         other => format!("{other:?}"),
     }

@@ -89,6 +89,7 @@ fn tell(
             cell: ended.delivery.cell,
             conversation: conversation.id,
             seq: ended.delivery.seq,
+            about: None,
             action: *action,
             expires_ms: ended.now_ms + KEPT_MS,
         }));

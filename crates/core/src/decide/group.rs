@@ -3,9 +3,9 @@
 //! This is the only place where words begin their way to a client. Whatever is not plainly a person's message in the
 //! topic of this connection's conversation stays inside.
 
-use relevo_telegram::{Author, ChatKind, Content, Service, ThreadId};
+use relevo_telegram::{Author, ChatKind, Content, Message, MessageId, Service, ThreadId};
 
-use super::{Context, Decision, Incoming, Order, deliver, notice, record, sent};
+use super::{Context, Decision, Incoming, Order, deliver, notice, record, sent, withdraw};
 use crate::{
     Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job, Link,
     LinkRole, Notice, Topic,
@@ -20,23 +20,10 @@ pub(super) fn decide(
     if let Content::Service(service) = &message.content {
         return service_message(service, incoming, context);
     }
-    let ours = context
-        .conversation
-        .filter(|conversation| conversation.connection == context.connection.id);
-    let (Some(_), Some(conversation)) = (message.thread, ours) else {
-        return Decision::nothing(Fate::Filtered(Filter::Elsewhere));
+    let conversation = match of_a_person(message, context) {
+        Ok(conversation) => conversation,
+        Err(fate) => return Decision::nothing(fate),
     };
-    if let Author::User(user) = &message.author {
-        if context.fleet.contains(&user.id) {
-            return Decision::nothing(Fate::Filtered(Filter::OwnFleet));
-        }
-        if user.bot {
-            return Decision::nothing(Fate::Internal);
-        }
-    }
-    if !message.place.message.is_linkable() {
-        return Decision::nothing(Fate::Filtered(Filter::NotActedOn));
-    }
     let mut decision = team_message(incoming, conversation, context, fresh);
     if conversation.last_author != 0 {
         let now = Conversation {
@@ -46,6 +33,31 @@ pub(super) fn decide(
         decision.changes.insert(0, Change::UpdateConversation(now));
     }
     decision
+}
+
+/// The conversation of this connection in whose topic a person wrote this, or why it is none of our business.
+pub(super) fn of_a_person<'a>(
+    message: &Message,
+    context: &Context<'a>,
+) -> Result<&'a Conversation, Fate> {
+    let ours = context
+        .conversation
+        .filter(|conversation| conversation.connection == context.connection.id);
+    let (Some(_), Some(conversation)) = (message.thread, ours) else {
+        return Err(Fate::Filtered(Filter::Elsewhere));
+    };
+    if let Author::User(user) = &message.author {
+        if context.fleet.contains(&user.id) {
+            return Err(Fate::Filtered(Filter::OwnFleet));
+        }
+        if user.bot {
+            return Err(Fate::Internal);
+        }
+    }
+    if !message.place.message.is_linkable() {
+        return Err(Fate::Filtered(Filter::NotActedOn));
+    }
+    Ok(conversation)
 }
 
 /// A person wrote in a conversation's topic.
@@ -65,6 +77,9 @@ fn team_message(
             changes: vec![note(incoming, conversation, context)],
             fate: Fate::Internal,
         },
+        Written::Command if withdraw::is_asked(incoming.message) => {
+            withdraw::by_command(incoming, context, fresh)
+        }
         Written::Command => say(Notice::UnknownCommand, Fate::Internal, fresh),
         Written::AsChat => say(Notice::NotSentAsChat, Fate::Failed, fresh),
         Written::Message if conversation.kind == ChatKind::Channel => {
@@ -81,14 +96,14 @@ fn team_message(
 }
 
 /// What a person's message is, before its content matters.
-enum Written {
+pub(super) enum Written {
     Note,
     Command,
     AsChat,
     Message,
 }
 
-fn written(incoming: &Incoming<'_>, context: &Context<'_>) -> Written {
+pub(super) fn written(incoming: &Incoming<'_>, context: &Context<'_>) -> Written {
     let message = incoming.message;
     if let Some(rest) = words(&message.content).trim_start().strip_prefix('/') {
         let is_note = rest.chars().next().is_none_or(char::is_whitespace);
@@ -98,7 +113,7 @@ fn written(incoming: &Incoming<'_>, context: &Context<'_>) -> Written {
             Written::Command
         };
     }
-    if matches!(context.reply_role, Some(LinkRole::Note | LinkRole::Notice)) {
+    if context.reply_role.is_some_and(LinkRole::is_inside) {
         return Written::Note;
     }
     match &message.author {
@@ -110,7 +125,7 @@ fn written(incoming: &Incoming<'_>, context: &Context<'_>) -> Written {
 }
 
 /// The words of a content: those of a caption make a note or a command as well.
-fn words(content: &Content) -> &str {
+pub(super) fn words(content: &Content) -> &str {
     match content {
         Content::Text(text) => &text.text,
         Content::Media(media) => &media.caption.text,
@@ -118,16 +133,32 @@ fn words(content: &Content) -> &str {
     }
 }
 
-fn note(incoming: &Incoming<'_>, conversation: &Conversation, context: &Context<'_>) -> Change {
+pub(super) fn note(
+    incoming: &Incoming<'_>,
+    conversation: &Conversation,
+    context: &Context<'_>,
+) -> Change {
+    let kind = ContentKind::of(&incoming.message.content);
+    let what = (incoming.message.place.message, kind, incoming.digest);
+    note_link(what, conversation, context)
+}
+
+/// A message of the topic is a note from now on: which, what it holds, and its digest.
+pub(super) fn note_link(
+    (topic_message, kind, digest): (MessageId, ContentKind, i64),
+    conversation: &Conversation,
+    context: &Context<'_>,
+) -> Change {
     Change::Link(Link {
         conversation: conversation.id,
         cell: context.cell.id,
         identity: context.connection.identity,
         client_chat: conversation.chat,
-        client_message: relevo_telegram::MessageId(0),
-        topic_message: incoming.message.place.message,
+        client_message: MessageId(0),
+        topic_message,
         role: LinkRole::Note,
-        kind: ContentKind::of(&incoming.message.content),
+        kind,
+        digest,
         made_ms: context.now_ms,
     })
 }
@@ -154,7 +185,7 @@ fn to_client(
 
 /// How a content goes to a client: only the checked version leaves, so words and captions are given explicitly.
 /// `None`: not sent in this version.
-fn job(content: &Content) -> Option<Job> {
+pub(super) fn job(content: &Content) -> Option<Job> {
     let copy = Job::Copy {
         header: None,
         caption: None,

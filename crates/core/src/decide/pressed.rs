@@ -1,11 +1,11 @@
-//! A button under a notice was pressed: *Send again*, *It arrived*, *Retry*.
+//! A button under a notice was pressed: *Send again*, *It arrived*, *Retry*, *Withdraw*.
 //!
 //! A button is a row of ours, bound to a group and a delivery; whatever does not fit together has expired. Pressing twice
 //! does it once: the first press removes the rows of the notice.
 
-use relevo_telegram::CallbackPress;
+use relevo_telegram::{CallbackPress, MessageId};
 
-use super::{Context, Decision, Order, deliver, record};
+use super::{Context, Decision, Order, deliver, record, withdraw};
 use crate::{
     Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, Job, Notice,
     State,
@@ -13,27 +13,49 @@ use crate::{
 
 pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
     let changes = match pressed(press, context) {
-        Some((callback, delivery)) => act(press, (callback, delivery), context, fresh),
-        None => vec![answer(press, Some(Notice::ButtonExpired), context, fresh)],
+        Some(Pressed::Delivery(callback, delivery)) => {
+            act(press, (callback, delivery), context, fresh)
+        }
+        Some(Pressed::Message(callback, about)) => {
+            withdrawn(press, (callback, about), context, fresh)
+        }
+        None => None,
     };
+    let expired =
+        |fresh: &mut Fresh| vec![answer(press, Some(Notice::ButtonExpired), context, fresh)];
+    let changes = changes.unwrap_or_else(|| expired(fresh));
     Decision {
         changes,
         fate: Fate::Internal,
     }
 }
 
-/// The button's row and the delivery it is about, if everything still fits together.
-fn pressed<'a>(
-    press: &CallbackPress,
-    context: &Context<'a>,
-) -> Option<(&'a Callback, &'a Delivery)> {
+/// The button's row and what it is about.
+enum Pressed<'a> {
+    Delivery(&'a Callback, &'a Delivery),
+    Message(&'a Callback, MessageId),
+}
+
+/// What was pressed, if everything still fits together.
+fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'a>> {
     let callback = context.callback?;
-    let delivery = context.delivery?;
     let in_its_group = press.at.is_some_and(|at| at.chat == context.cell.group);
     let fits = callback.id.to_string() == press.data
         && callback.cell == context.cell.id
-        && callback.expires_ms > context.now_ms
-        && delivery.cell == callback.cell
+        && callback.expires_ms > context.now_ms;
+    if !(in_its_group && fits) {
+        return None;
+    }
+    if callback.action == CallbackAction::Withdraw {
+        let known = context.conversation?;
+        let fits = known.id == callback.conversation && known.connection == context.connection.id;
+        return callback
+            .about
+            .filter(|_| fits)
+            .map(|about| Pressed::Message(callback, about));
+    }
+    let delivery = context.delivery?;
+    let fits = delivery.cell == callback.cell
         && delivery.seq == callback.seq
         && delivery.conversation == Some(callback.conversation)
         && delivery.connection == context.connection.id;
@@ -42,8 +64,41 @@ fn pressed<'a>(
             matches!(delivery.state, State::Held(_))
         }
         CallbackAction::Retry => matches!(delivery.state, State::Failed(_)),
+        CallbackAction::Withdraw => false,
     };
-    (in_its_group && fits && waits_for_a_person).then_some((callback, delivery))
+    (fits && waits_for_a_person).then_some(Pressed::Delivery(callback, delivery))
+}
+
+/// *Withdraw* does what the command does. `None`: there is nothing left to withdraw.
+fn withdrawn(
+    press: &CallbackPress,
+    (callback, about): (&Callback, MessageId),
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Vec<Change>> {
+    let mut changes = withdraw::withdraw(about, None, context, fresh)?.changes;
+    changes.push(Change::RemoveCallback(callback.id));
+    changes.push(answer(press, None, context, fresh));
+    changes.extend(said(press, Notice::Withdrawing, context, fresh));
+    Some(changes)
+}
+
+/// The notice says something else now.
+fn said(
+    press: &CallbackPress,
+    notice: Notice,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Change> {
+    let order = Order {
+        conversation: context.conversation,
+        direction: Direction::Aside,
+        job: Job::EditNotice {
+            message: press.at?.message.0,
+            notice,
+        },
+    };
+    Some(Change::Deliver(deliver(order, context, fresh)))
 }
 
 fn act(
@@ -51,7 +106,7 @@ fn act(
     (callback, delivery): (&Callback, &Delivery),
     context: &Context<'_>,
     fresh: &mut Fresh,
-) -> Vec<Change> {
+) -> Option<Vec<Change>> {
     let mut changes = vec![Change::Remove {
         cell: delivery.cell,
         seq: delivery.seq,
@@ -60,6 +115,7 @@ fn act(
         CallbackAction::Arrived => (Fate::Delivered, Notice::Arrived),
         CallbackAction::SendAgain => (Fate::Waiting, Notice::SentAgain),
         CallbackAction::Retry => (Fate::Waiting, Notice::Retried),
+        CallbackAction::Withdraw => return None,
     };
     if callback.action != CallbackAction::Arrived {
         changes.push(Change::Deliver(again(delivery, context, fresh)));
@@ -78,18 +134,8 @@ fn act(
     changes.extend(rows(callback).into_iter().map(Change::RemoveCallback));
     // The answer costs nothing and is awaited; the changed words may have to wait for the group's budget.
     changes.push(answer(press, None, context, fresh));
-    if let Some(at) = press.at {
-        let order = Order {
-            conversation: context.conversation,
-            direction: Direction::Aside,
-            job: Job::EditNotice {
-                message: at.message.0,
-                notice: words,
-            },
-        };
-        changes.push(Change::Deliver(deliver(order, context, fresh)));
-    }
-    changes
+    changes.extend(said(press, words, context, fresh));
+    Some(changes)
 }
 
 /// The same delivery at the end of its lane. A person asked for it, so a client's copy is not a repeat of ours.
@@ -111,7 +157,7 @@ fn rows(callback: &Callback) -> Vec<i64> {
     match callback.action {
         CallbackAction::SendAgain => vec![callback.id, callback.id + 1],
         CallbackAction::Arrived => vec![callback.id - 1, callback.id],
-        CallbackAction::Retry => vec![callback.id],
+        CallbackAction::Retry | CallbackAction::Withdraw => vec![callback.id],
     }
 }
 

@@ -137,7 +137,7 @@ fn mirroring() -> Vec<Definition> {
         parameter!(
             "EDITS",
             edits,
-            NOT_YET,
+            NOW,
             "replace or append",
             "append",
             "What an edit does to its counterpart: replace changes it, append sends the new version as a reply to it."

@@ -31,6 +31,25 @@ notice-not-sent-kind = Not sent to the client: this kind of message cannot be se
 
 notice-not-sent-to-channel = Not published: writing in this topic posts nothing in the channel.
 
+notice-stays-note = 📝 This stays an internal note: the client does not see it. To tell the client, please write a new message.
+
+notice-edit-not-sent = ✏️ Your edit went nowhere: the client does not have this message from here. To tell the client, please write a new message.
+
+notice-became-note = 📝 This is a note now. The client still has what you sent before.
+    .withdraw = Withdraw
+
+notice-taken-back = ✓ Taken back in time: nothing of this was sent to the client. It stays here as a note.
+
+notice-taken-back-unsure = ❔ Taken back, but Telegram never said whether it had reached the client already. It will not be sent again; here it stays as a note.
+
+notice-withdrawing = 🗑 Taking it back from the client …
+
+notice-withdrawn = 🗑 Withdrawn: the client no longer has this message.
+
+notice-not-withdrawn = ⚠️ Not withdrawn, the client still has it: { $reason }
+
+notice-withdraw-hint = Nothing was withdrawn. To take a message back from the client, reply with /del to the team's message itself.
+
 notice-removed-from-group = The bot is no longer in this group. What you write here will not arrive.
 
 notice-button-expired = This button no longer works.

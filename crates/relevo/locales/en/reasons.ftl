@@ -9,6 +9,7 @@ reason-kind-forbidden = The client does not accept this kind of message.
 reason-too-long = It is too long or too large for Telegram.
 reason-source-missing = It was deleted before it could be sent.
 reason-uncopyable = Telegram lets nobody copy it.
+reason-too-old = Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
 # $text are Telegram's own words, $code its number.
 reason-other = Telegram said: { $text } ({ $code })
 # Words of the desk itself.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
     CallFacts, Card, CardId, Cell, Change, Connection, Conversation, ConversationId, Delivery,
-    Direction, LinkRole, Notice, Spoken, Topic,
+    Direction, Job, LinkRole, Notice, Seq, Spoken, State, Topic,
 };
 
 use crate::directory::Directory;
@@ -19,6 +19,10 @@ pub(super) struct Facts<'a> {
     conversations: HashMap<ConversationId, Conversation>,
     cards: HashMap<CardId, Card>,
     replies: HashMap<ReplyAsk, Option<i64>>,
+    /// For edits to clients without a copy: what was to make the copy, if it is held or has failed.
+    originals: HashMap<Seq, Delivery>,
+    /// What this turn took out of its lane.
+    left: HashMap<Seq, State>,
     /// The one conversation of the cell whose topic may or may not have been made. The outer
     /// level is whether this is known: what this turn decides goes before what the store still says.
     unsure: Option<Option<(ConversationId, i64)>>,
@@ -32,6 +36,8 @@ impl<'a> Facts<'a> {
             conversations: HashMap::new(),
             cards: HashMap::new(),
             replies: HashMap::new(),
+            originals: HashMap::new(),
+            left: HashMap::new(),
             unsure: None,
         }
     }
@@ -72,6 +78,7 @@ impl<'a> Facts<'a> {
             let targets = tx.reply_targets(&asked).await?;
             self.replies.extend(asked.into_iter().zip(targets));
         }
+        self.load_originals(tx, heads).await?;
         let topicless: HashSet<CardId> = heads
             .iter()
             .filter(|delivery| delivery.direction == Direction::ToTopic)
@@ -90,6 +97,36 @@ impl<'a> Facts<'a> {
         Ok(())
     }
 
+    async fn load_originals(&mut self, tx: &mut Tx, heads: &[&Delivery]) -> Result<(), StoreError> {
+        for head in heads {
+            let copyless = matches!(head.job, Job::Edit { .. })
+                && head.direction == Direction::ToClient
+                && self.reply_target(head).is_none();
+            let Some(source) = head.cause.filter(|_| copyless).map(|cause| cause.source) else {
+                continue;
+            };
+            for mut found in tx.deliveries_of(self.cell.id, &[source]).await? {
+                if let Some(state) = self.left.get(&found.seq) {
+                    found.state = state.clone();
+                }
+                let is_left = matches!(found.state, State::Held(_) | State::Failed(_))
+                    && !matches!(
+                        found.job,
+                        Job::Edit { .. } | Job::Withdraw { .. } | Job::Recalled { .. }
+                    );
+                if is_left && found.conversation == head.conversation && found.seq < head.seq {
+                    self.originals.insert(head.seq, found);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn reply_target(&self, delivery: &Delivery) -> Option<i64> {
+        let ask = reply_ask(delivery)?;
+        self.replies.get(&ask).copied().flatten()
+    }
+
     /// The facts for one delivery, if its connection still exists.
     pub(super) fn of<'b>(
         &'b self,
@@ -105,8 +142,8 @@ impl<'a> Facts<'a> {
             connection,
             conversation,
             card: conversation.and_then(|conversation| self.cards.get(&conversation.card)),
-            reply_target: reply_ask(delivery)
-                .and_then(|ask| self.replies.get(&ask).copied().flatten()),
+            reply_target: self.reply_target(delivery),
+            original: self.originals.get(&delivery.seq),
             say,
         })
     }
@@ -157,7 +194,10 @@ impl<'a> Facts<'a> {
             }
             Change::Link(link) => {
                 let (client, topic) = (link.client_message.0, link.topic_message.0);
-                if matches!(link.role, LinkRole::Client | LinkRole::Team) {
+                if matches!(
+                    link.role,
+                    LinkRole::Client | LinkRole::Team | LinkRole::TeamNote
+                ) {
                     self.replies.insert(
                         ReplyAsk {
                             conversation: link.conversation,
@@ -175,6 +215,26 @@ impl<'a> Facts<'a> {
                         Some(client),
                     );
                 }
+            }
+            Change::Role {
+                conversation,
+                topic_message,
+                role: LinkRole::Withdrawn,
+                ..
+            } => {
+                let ask = ReplyAsk {
+                    conversation: *conversation,
+                    direction: Direction::ToClient,
+                    message: topic_message.0,
+                };
+                self.replies.insert(ask, None);
+            }
+            Change::Progress {
+                seq,
+                state: state @ (State::Held(_) | State::Failed(_)),
+                ..
+            } => {
+                self.left.insert(*seq, state.clone());
             }
             Change::Cell { state, .. } => self.cell.state = *state,
             Change::CellGroup { group, .. } => self.cell.group = *group,

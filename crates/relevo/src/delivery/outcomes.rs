@@ -13,14 +13,17 @@ use crate::store::{StoreError, Tx};
 
 impl Worker {
     /// Records outcomes and claims nothing: the last turn of a worker that stops.
-    pub(super) async fn record_only(&mut self, finished: Vec<Finished>) -> Result<(), StoreError> {
+    pub(super) async fn record_only(
+        &mut self,
+        mut finished: Vec<Finished>,
+    ) -> Result<(), StoreError> {
         if finished.is_empty() {
             return Ok(());
         }
         let now_ms = self.clock.now_ms();
         let directory = self.shared.now();
         let mut tx = self.store.write().await?;
-        let (mut fresh, mut facts) = self.begin(&mut tx, &directory, finished.len()).await?;
+        let (mut fresh, mut facts) = self.begin(&mut tx, &directory, &mut finished).await?;
         let changes = self
             .record(&mut tx, &mut facts, finished, (now_ms, &mut fresh))
             .await?;

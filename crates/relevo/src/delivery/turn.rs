@@ -95,12 +95,12 @@ impl Worker {
     async fn transact(
         &mut self,
         directory: &Directory,
-        finished: Vec<Finished>,
+        mut finished: Vec<Finished>,
         now_ms: i64,
     ) -> Result<Vec<Claimed>, StoreError> {
         let room = IN_FLIGHT_MAX - self.in_flight.len();
         let mut tx = self.store.write().await?;
-        let (mut fresh, mut facts) = self.begin(&mut tx, directory, finished.len()).await?;
+        let (mut fresh, mut facts) = self.begin(&mut tx, directory, &mut finished).await?;
         let mut changes = self
             .record(&mut tx, &mut facts, finished, (now_ms, &mut fresh))
             .await?;
@@ -125,19 +125,49 @@ impl Worker {
         Ok(claimed)
     }
 
-    /// Locks the cell, which also tells how it is now.
+    /// Locks the cell, which also tells how it is now, and whether what waits was changed by somebody else.
     pub(super) async fn begin<'a>(
-        &self,
+        &mut self,
         tx: &mut Tx,
         directory: &'a Directory,
-        outcomes: usize,
+        finished: &mut [Finished],
     ) -> Result<(Fresh, Facts<'a>), StoreError> {
-        let room =
-            i64::try_from(outcomes + 1).expect("few calls are in flight") * FRESH_PER_EVENT_MAX;
+        let room = i64::try_from(finished.len() + 1).expect("few calls are in flight")
+            * FRESH_PER_EVENT_MAX;
         let (cell, fresh) = tx
             .lock_own_cell((self.cell, self.epoch), room, room)
             .await?;
+        if tx.revision() != self.revision {
+            self.catch_up(tx, finished).await?;
+            self.revision = tx.revision();
+        }
         Ok((fresh, Facts::new(directory, cell)))
+    }
+
+    /// Reads anew what was edited or taken back where it waited. Under the cell's lock, so that nothing is claimed that says
+    /// what it should not say any more; what is claimed already learns here that it was recalled.
+    async fn catch_up(&mut self, tx: &mut Tx, finished: &mut [Finished]) -> Result<(), StoreError> {
+        for seq in tx.take_revised(self.cell).await? {
+            let now = tx.delivery(self.cell, seq).await?;
+            let now = now
+                .filter(|now| matches!(now.state, State::Waiting { .. } | State::Claimed { .. }));
+            let ended = finished.iter_mut().find(|ended| ended.delivery.seq == seq);
+            if let (Some(ended), Some(now)) = (ended, &now) {
+                ended.delivery.job = now.job.clone();
+                ended.delivery.cause = now.cause;
+            }
+            let Some(lane) = self.window.get(seq).map(Delivery::lane) else {
+                continue;
+            };
+            match now {
+                Some(now) => self.window.replace(now),
+                None => {
+                    self.window.remove(seq);
+                    self.scheduler.remove(lane, seq);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Lane heads that are due.

@@ -34,7 +34,13 @@ impl Router {
                 Event::Other { mark }
             }
             UpdateKind::Message(message) => Event::ClientMessage { mark, message },
-            UpdateKind::Edited(message) => Event::Edited { mark, message },
+            UpdateKind::Edited(message) if self.own.contains(&message.chat.id) => {
+                Event::GroupEdited { mark, message }
+            }
+            UpdateKind::Edited(message) if self.others.contains(&message.chat.id) => {
+                Event::Other { mark }
+            }
+            UpdateKind::Edited(message) => Event::ClientEdited { mark, message },
             UpdateKind::Pressed(press) => Event::Pressed { mark, press },
             UpdateKind::OwnMembership(change) => Event::OwnMembership { mark, change },
             UpdateKind::Membership(_) | UpdateKind::Other(_) => Event::Other { mark },

@@ -10,9 +10,11 @@ use relevo_core::{
     Delivery, Event, Fresh, LinkRole, Seq, decide, topic_name,
 };
 use relevo_telegram::{
-    Author, ChatId, ChatKind, Content, Message, MessageId, Service, ThreadId, UserId,
+    Author, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
 };
 
+use super::about::{self, Abouts};
+use super::digest;
 use crate::directory::Directory;
 use crate::store::{Store, StoreError, Tx};
 
@@ -30,6 +32,7 @@ pub(super) struct WorkingSet<'a> {
     roles: HashMap<MessageId, LinkRole>,
     callbacks: HashMap<i64, Callback>,
     deliveries: HashMap<Seq, Delivery>,
+    abouts: Abouts,
     creating: Option<InTheMaking>,
 }
 
@@ -47,26 +50,31 @@ struct Asked {
     threads: HashSet<ThreadId>,
     replies: HashSet<MessageId>,
     callbacks: HashSet<i64>,
+    /// Messages that were edited or are to be withdrawn.
+    about: HashSet<Place>,
+    /// The ids that the backend group has in this page: two while it becomes a supergroup.
+    groups: HashSet<ChatId>,
     /// Whether a topic of ours is echoed.
     echo: bool,
 }
 
 impl Asked {
-    fn by(&mut self, event: &Event) {
+    fn by(&mut self, event: &Event, group: ChatId) {
+        self.about.extend(about::target(event, None, group));
         match event {
             Event::ClientMessage { message, .. } => {
                 self.chats.insert(message.chat.id);
                 self.chats.extend(upgraded_from(message));
             }
-            Event::GroupMessage { message, .. } => {
+            Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. } => {
+                self.groups.insert(message.chat.id);
                 self.threads.extend(message.thread);
                 self.replies
                     .extend(message.reply.as_ref().and_then(|reply| reply.to));
                 self.echo |= matches!(message.content, Content::Service(Service::TopicCreated(_)));
             }
-            Event::Edited { message, .. } => {
+            Event::ClientEdited { message, .. } => {
                 self.chats.insert(message.chat.id);
-                self.threads.extend(message.thread);
             }
             Event::Pressed { press, .. } => self.callbacks.extend(press.data.parse::<i64>()),
             Event::OwnMembership { change, .. } => {
@@ -85,7 +93,7 @@ impl<'a> WorkingSet<'a> {
     ) -> Result<WorkingSet<'a>, StoreError> {
         let mut asked = Asked::default();
         for event in events {
-            asked.by(event);
+            asked.by(event, cell.group);
         }
         let mut set = WorkingSet {
             connection,
@@ -104,13 +112,14 @@ impl<'a> WorkingSet<'a> {
             roles: HashMap::new(),
             callbacks: HashMap::new(),
             deliveries: HashMap::new(),
+            abouts: Abouts::default(),
             creating: None,
         };
         set.fetch(tx, asked).await?;
         Ok(set)
     }
 
-    async fn fetch(&mut self, tx: &mut Tx, asked: Asked) -> Result<(), StoreError> {
+    async fn fetch(&mut self, tx: &mut Tx, mut asked: Asked) -> Result<(), StoreError> {
         if !asked.chats.is_empty() {
             let chats: Vec<ChatId> = asked.chats.into_iter().collect();
             for conversation in tx.conversations_by_chat(self.connection.id, &chats).await? {
@@ -147,8 +156,19 @@ impl<'a> WorkingSet<'a> {
                 about
                     .into_iter()
                     .for_each(|conversation| self.keep(conversation));
+                asked.about.extend(callback.about.map(|message| Place {
+                    chat: self.cell.group,
+                    message,
+                }));
                 self.callbacks.insert(callback.id, callback);
             }
+        }
+        if !asked.about.is_empty() {
+            asked.groups.insert(self.cell.group);
+            let groups: Vec<ChatId> = asked.groups.into_iter().collect();
+            let places: Vec<Place> = asked.about.into_iter().collect();
+            let of = (self.connection, groups.as_slice());
+            self.abouts.fetch(tx, of, &places).await?;
         }
         if asked.echo
             && let Some(id) = tx.creating_topic(self.cell.id).await?
@@ -196,7 +216,11 @@ impl<'a> WorkingSet<'a> {
             fleet: self.fleet,
             conversation: self.conversation(event, callback),
             card_digest: self.card_digest(event),
+            content_digest: self.content_digest(event),
             reply_role: self.reply_role(event),
+            about: self
+                .abouts
+                .of(about::target(event, callback, self.cell.group)),
             creating: self.creating(),
             callback,
             delivery: callback.and_then(|callback| self.deliveries.get(&callback.seq)),
@@ -221,13 +245,10 @@ impl<'a> WorkingSet<'a> {
                 let old = upgraded_from(message).and_then(|old| self.by_chat.get(&old));
                 old.or_else(|| self.by_chat.get(&message.chat.id))
             }
-            Event::GroupMessage { message, .. } => message
+            Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. } => message
                 .thread
                 .and_then(|thread| self.by_thread.get(&thread)),
-            Event::Edited { message, .. } => message
-                .thread
-                .and_then(|thread| self.by_thread.get(&thread))
-                .or_else(|| self.by_chat.get(&message.chat.id)),
+            Event::ClientEdited { message, .. } => self.by_chat.get(&message.chat.id),
             Event::Pressed { .. } => callback.map(|callback| &callback.conversation),
             Event::OwnMembership { change, .. } => self.by_chat.get(&change.chat.id),
             Event::Other { .. } => None,
@@ -236,11 +257,27 @@ impl<'a> WorkingSet<'a> {
     }
 
     fn reply_role(&self, event: &Event) -> Option<LinkRole> {
-        let Event::GroupMessage { message, .. } = event else {
+        let (Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. }) = event
+        else {
             return None;
         };
         let to = message.reply.as_ref()?.to?;
         self.roles.get(&to).copied()
+    }
+
+    fn content_digest(&self, event: &Event) -> i64 {
+        match event {
+            Event::ClientMessage { message, .. }
+            | Event::GroupMessage { message, .. }
+            | Event::ClientEdited { message, .. }
+            | Event::GroupEdited { message, .. } => digest::of(message, &self.store),
+            Event::Pressed { .. } | Event::OwnMembership { .. } | Event::Other { .. } => 0,
+        }
+    }
+
+    /// Deliveries that were changed or taken away where they waited: see [`Tx::revise`].
+    pub(super) fn revised(&self) -> Vec<Seq> {
+        self.abouts.revised()
     }
 
     /// A digest of the names that an event shows for its client chat: they are compared without being decrypted.
@@ -265,6 +302,7 @@ impl<'a> WorkingSet<'a> {
     /// Makes one decision's changes part of the facts.
     pub(super) fn apply(&mut self, changes: &[Change]) {
         for change in changes {
+            self.abouts.apply(change, self.cell.group);
             match change {
                 Change::NewConversation(conversation)
                 | Change::UpdateConversation(conversation) => {
@@ -279,6 +317,13 @@ impl<'a> WorkingSet<'a> {
                 }
                 Change::Link(link) => {
                     self.roles.insert(link.topic_message, link.role);
+                }
+                Change::Role {
+                    topic_message,
+                    role,
+                    ..
+                } => {
+                    self.roles.insert(*topic_message, *role);
                 }
                 Change::RemoveCallback(id) => {
                     self.callbacks.remove(id);
@@ -296,6 +341,7 @@ impl<'a> WorkingSet<'a> {
                 | Change::Progress { .. }
                 | Change::Replace(_)
                 | Change::Fate { .. }
+                | Change::Version { .. }
                 | Change::PutCallback(_)
                 | Change::Record(_) => {}
             }

@@ -20,6 +20,8 @@ impl Tx {
         }
         let links: Vec<_> = batch.links.into_values().collect();
         self.put_links(&links).await?;
+        self.set_link_roles(&batch.roles).await?;
+        self.set_link_versions(&batch.versions).await?;
         let fates: Vec<_> = batch.fates.into_iter().collect();
         self.put_fates(&fates).await?;
         let buttons: Vec<_> = batch.callbacks.values().copied().flatten().collect();

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, Conversation, ConversationId, Delivery,
-    Fact, Fate, InboxMark, Link, Seq,
+    Fact, Fate, InboxMark, Link, LinkRole, Seq,
 };
 use relevo_telegram::{ChatId, MessageId, ThreadId};
 
+use super::links::VersionKey;
 use super::outbox::Stand;
 
 /// What remains of a list of changes: later changes of a row have won.
@@ -19,7 +20,9 @@ pub(super) struct Batch<'a> {
     pub(super) conversations: BTreeMap<ConversationId, (Novelty, &'a Conversation)>,
     pub(super) topics: BTreeMap<(CellId, ThreadId), Option<ConversationId>>,
     pub(super) outbox: BTreeMap<(CellId, Seq), OutboxChange>,
-    pub(super) links: BTreeMap<(CellId, MessageId), Link>,
+    pub(super) links: BTreeMap<(CellId, MessageId, MessageId), Link>,
+    pub(super) roles: BTreeMap<(CellId, MessageId), LinkRole>,
+    pub(super) versions: BTreeMap<VersionKey, i64>,
     pub(super) fates: BTreeMap<InboxMark, Fate>,
     /// `None`: to be removed.
     pub(super) callbacks: BTreeMap<i64, Option<&'a Callback>>,
@@ -89,7 +92,32 @@ impl<'a> Batch<'a> {
             | Change::Replace(_)
             | Change::Remove { .. } => self.add_to_outbox(change),
             Change::Link(link) => {
-                self.links.insert((link.cell, link.topic_message), *link);
+                let key = (link.cell, link.topic_message, link.client_message);
+                self.links.insert(key, *link);
+            }
+            Change::Role {
+                cell,
+                topic_message,
+                role,
+                ..
+            } => {
+                self.roles.insert((*cell, *topic_message), *role);
+            }
+            Change::Version {
+                cell,
+                identity,
+                source,
+                direction,
+                digest,
+            } => {
+                let key = VersionKey {
+                    direction: *direction,
+                    cell: *cell,
+                    identity: *identity,
+                    chat: source.chat,
+                    message: source.message,
+                };
+                self.versions.insert(key, *digest);
             }
             Change::Fate { mark, fate } => {
                 self.fates.insert(*mark, *fate);

@@ -1,7 +1,7 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
-use relevo_core::{Header, Job};
-use relevo_telegram::Quote;
+use relevo_core::{Header, Job, Version};
+use relevo_telegram::{ChatId, MessageId, Place, Quote};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -45,12 +45,55 @@ enum JobShape {
     Resend(MediaShape),
     #[serde(rename = "f")]
     Forward,
+    /// What the copy is to hold, whether it is changed, and the new version as a message of its own.
+    #[serde(rename = "v")]
+    Edit(VersionShape, bool, Box<JobShape>),
+    #[serde(rename = "x")]
+    Recalled(bool),
+    /// The team's message, and the chat and number of each copy.
+    #[serde(rename = "w")]
+    Withdraw(i64, Vec<(i64, i64)>),
     #[serde(rename = "n")]
     Notice(NoticeShape, Option<i64>, Vec<i64>),
     #[serde(rename = "e")]
     EditNotice(i64, NoticeShape),
     #[serde(rename = "a")]
     AnswerPress(String, Option<NoticeShape>),
+}
+
+#[derive(Serialize, Deserialize)]
+enum VersionShape {
+    #[serde(rename = "t")]
+    Text(TextShape),
+    #[serde(rename = "c")]
+    Caption(TextShape, bool),
+    #[serde(rename = "m")]
+    Media(MediaShape),
+    #[serde(rename = "w")]
+    Whole,
+}
+
+impl VersionShape {
+    fn of(version: &Version) -> VersionShape {
+        match version {
+            Version::Text(text) => VersionShape::Text(TextShape::of(text)),
+            Version::Caption { text, above } => VersionShape::Caption(TextShape::of(text), *above),
+            Version::Media(media) => VersionShape::Media(MediaShape::of(media)),
+            Version::Whole => VersionShape::Whole,
+        }
+    }
+
+    fn read(self) -> Option<Version> {
+        Some(match self {
+            VersionShape::Text(text) => Version::Text(text.read()),
+            VersionShape::Caption(text, above) => Version::Caption {
+                text: text.read(),
+                above,
+            },
+            VersionShape::Media(media) => Version::Media(media.read()?),
+            VersionShape::Whole => Version::Whole,
+        })
+    }
 }
 
 impl Body {
@@ -123,6 +166,23 @@ impl JobShape {
             },
             Job::Resend { media } => JobShape::Resend(MediaShape::of(media)),
             Job::Forward => JobShape::Forward,
+            Job::Edit {
+                version,
+                in_place,
+                anew,
+            } => JobShape::Edit(
+                VersionShape::of(version),
+                *in_place,
+                Box::new(JobShape::of(anew)),
+            ),
+            Job::Recalled { withdraw } => JobShape::Recalled(*withdraw),
+            Job::Withdraw { about, copies } => JobShape::Withdraw(
+                about.0,
+                copies
+                    .iter()
+                    .map(|copy| (copy.chat.0, copy.message.0))
+                    .collect(),
+            ),
             Job::Notice {
                 notice,
                 about,
@@ -159,6 +219,22 @@ impl JobShape {
                 media: media.read()?,
             },
             JobShape::Forward => Job::Forward,
+            JobShape::Edit(version, in_place, anew) => Job::Edit {
+                version: version.read()?,
+                in_place,
+                anew: Box::new(anew.read()?),
+            },
+            JobShape::Recalled(withdraw) => Job::Recalled { withdraw },
+            JobShape::Withdraw(about, copies) => Job::Withdraw {
+                about: MessageId(about),
+                copies: copies
+                    .into_iter()
+                    .map(|(chat, message)| Place {
+                        chat: ChatId(chat),
+                        message: MessageId(message),
+                    })
+                    .collect(),
+            },
             JobShape::Notice(notice, about, buttons) => Job::Notice {
                 notice: notice.read()?,
                 about,

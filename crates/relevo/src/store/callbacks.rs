@@ -1,6 +1,7 @@
 //! Buttons: the row behind each, by whose number Telegram sends a press back.
 
 use relevo_core::{Callback, CallbackAction, CellId, ConversationId, Seq};
+use relevo_telegram::MessageId;
 
 use super::bulk::Bulk;
 use super::codes::Code as _;
@@ -8,11 +9,11 @@ use super::row::Arg;
 use super::{Result, StoreError, Tx};
 
 pub(super) const PUT: Bulk = Bulk {
-    sql: "INSERT INTO callbacks (id, cell, conversation, seq, action, expires_ms) VALUES {rows} \
+    sql: "INSERT INTO callbacks (id, cell, conversation, seq, about, action, expires_ms) VALUES {rows} \
           ON CONFLICT (id) DO UPDATE SET cell = excluded.cell, conversation = excluded.conversation, \
-          seq = excluded.seq, action = excluded.action, expires_ms = excluded.expires_ms",
+          seq = excluded.seq, about = excluded.about, action = excluded.action, expires_ms = excluded.expires_ms",
     lead: 0,
-    columns: 6,
+    columns: 7,
 };
 
 pub(super) const REMOVE: Bulk = Bulk {
@@ -22,7 +23,7 @@ pub(super) const REMOVE: Bulk = Bulk {
 };
 
 pub(super) const BY_ID: Bulk = Bulk {
-    sql: "SELECT id, cell, conversation, seq, action, expires_ms FROM callbacks WHERE (id) IN ({rows})",
+    sql: "SELECT id, cell, conversation, seq, about, action, expires_ms FROM callbacks WHERE (id) IN ({rows})",
     lead: 0,
     columns: 1,
 };
@@ -40,6 +41,7 @@ impl Tx {
                     cell: CellId(fields.int()?),
                     conversation: ConversationId(fields.int()?),
                     seq: Seq(fields.int()?),
+                    about: fields.opt_int()?.map(MessageId),
                     action: CallbackAction::from_code(fields.int()?)
                         .ok_or(StoreError::damaged("a button"))?,
                     expires_ms: fields.int()?,
@@ -51,17 +53,16 @@ impl Tx {
     pub(super) async fn put_callbacks(&mut self, callbacks: &[&Callback]) -> Result<()> {
         let columns = callbacks.iter().flat_map(|callback| {
             [
-                callback.id,
-                callback.cell.0,
-                callback.conversation.0,
-                callback.seq.0,
-                callback.action.code(),
-                callback.expires_ms,
+                Arg::from(callback.id),
+                callback.cell.0.into(),
+                callback.conversation.0.into(),
+                callback.seq.0.into(),
+                callback.about.map(|about| about.0).into(),
+                callback.action.code().into(),
+                callback.expires_ms.into(),
             ]
         });
-        PUT.run(&mut self.open, columns.map(Arg::from).collect())
-            .await
-            .map(drop)
+        PUT.run(&mut self.open, columns.collect()).await.map(drop)
     }
 
     pub(super) async fn remove_callbacks(&mut self, ids: &[i64]) -> Result<()> {

@@ -47,11 +47,11 @@ codes! {
     ConnectionState { Running = 0, Stopped = 1 }
     PauseWhy { NotMember = 1, NotForum = 2, ManageTopics = 3, Send = 4, Token = 5 }
     ChatKind { Private = 0, Group = 1, Supergroup = 2, Channel = 3, Other = 4 }
-    LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4 }
-    CallbackAction { SendAgain = 0, Arrived = 1, Retry = 2 }
+    LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4, TeamNote = 5, Withdrawn = 6 }
+    CallbackAction { SendAgain = 0, Arrived = 1, Retry = 2, Withdraw = 3 }
     Filter {
         OwnFleet = 10, Ignored = 11, NotWhite = 12, NotMonitored = 13, Start = 14, NotActedOn = 15,
-        Elsewhere = 16, Stopped = 17, Keywords = 18,
+        Elsewhere = 16, Stopped = 17, Keywords = 18, Unchanged = 19,
     }
     FactKind {
         ConversationCreated = 0, TopicCreated = 1, TopicLost = 2, DeliveryFailed = 3, DeliveryHeld = 4,
@@ -135,6 +135,7 @@ pub(super) fn fail_columns(reason: &FailReason) -> FailColumns {
         FailReason::TooLong => 6,
         FailReason::SourceMissing => 7,
         FailReason::Uncopyable => 8,
+        FailReason::TooOld => 9,
         FailReason::Other { code, text } => {
             return (FAIL_OTHER, Some(i64::from(*code)), Some(storable(text)));
         }
@@ -160,6 +161,7 @@ pub(super) fn fail_reason((code, telegram, text): FailColumns) -> Option<FailRea
         6 => FailReason::TooLong,
         7 => FailReason::SourceMissing,
         8 => FailReason::Uncopyable,
+        9 => FailReason::TooOld,
         FAIL_OTHER => FailReason::Other {
             code: u16::try_from(telegram?).ok()?,
             text: text?,
@@ -215,7 +217,7 @@ mod tests {
             code: 400,
             text: "Bad Request".into(),
         };
-        let plain = (0..9).map(|code| fail_reason((code, None, None)).unwrap());
+        let plain = (0..10).map(|code| fail_reason((code, None, None)).unwrap());
         for reason in plain.chain([other]) {
             assert_eq!(fail_reason(fail_columns(&reason)), Some(reason));
         }

@@ -1,23 +1,22 @@
 //! Message links: which message on one side is which on the other. Written once, kept for ever, about a hundred bytes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use relevo_core::{CellId, ConversationId, Direction, IdentityId, Link, LinkRole};
-use relevo_telegram::MessageId;
+use relevo_core::{CellId, ContentKind, ConversationId, Direction, IdentityId, Link, LinkRole};
+use relevo_telegram::{ChatId, MessageId, Place};
 
 use super::bulk::Bulk;
 use super::codes::Code as _;
-use super::row::Arg;
+use super::row::{Arg, Row};
 use super::{Result, StoreError, Tx};
 
 pub(super) const PUT: Bulk = Bulk {
     sql: "INSERT INTO links (cell, topic_message, conversation, identity, client_chat, client_message, role, kind, \
-          made_ms) VALUES {rows} ON CONFLICT (cell, topic_message) DO UPDATE SET \
+          digest, made_ms) VALUES {rows} ON CONFLICT (cell, topic_message, client_message) DO UPDATE SET \
           conversation = excluded.conversation, identity = excluded.identity, client_chat = excluded.client_chat, \
-          client_message = excluded.client_message, role = excluded.role, kind = excluded.kind, \
-          made_ms = excluded.made_ms",
+          role = excluded.role, kind = excluded.kind, digest = excluded.digest, made_ms = excluded.made_ms",
     lead: 0,
-    columns: 9,
+    columns: 10,
 };
 
 pub(super) const ROLES: Bulk = Bulk {
@@ -26,27 +25,41 @@ pub(super) const ROLES: Bulk = Bulk {
     columns: 1,
 };
 
-/// From the client's message to the topic's: roles 0 and 1, never the author line. The order of the tables is fixed
+/// From the client's message to the topic's: roles 0, 1 and 5, never the author line or what was withdrawn. The order of the tables is fixed
 /// (CROSS JOIN) because SQLite keeps no statistics.
 pub(super) const TO_TOPIC: Bulk = Bulk {
     sql: "SELECT v.column1, v.column2, MAX(l.topic_message) FROM (VALUES {rows}) AS v \
           CROSS JOIN conversations c CROSS JOIN connections n CROSS JOIN links l \
           WHERE c.id = v.column1 AND n.id = c.connection AND l.identity = n.identity \
           AND l.client_message = v.column2 AND l.client_message <> 0 AND l.client_chat = c.chat \
-          AND l.conversation = c.id AND l.role <= 1 GROUP BY v.column1, v.column2",
+          AND l.conversation = c.id AND l.role IN (0, 1, 5) GROUP BY v.column1, v.column2",
     lead: 0,
     columns: 2,
 };
 
-/// From the topic's message to the client's. A message of the chat before its migration has no counterpart any more.
+/// From the topic's message to the client's, unless it was withdrawn (role 6). A message of the chat before its migration has no counterpart any more.
 pub(super) const TO_CLIENT: Bulk = Bulk {
     sql: "SELECT v.column1, v.column2, MAX(l.client_message) FROM (VALUES {rows}) AS v \
           CROSS JOIN conversations c CROSS JOIN connections n CROSS JOIN links l \
           WHERE c.id = v.column1 AND n.id = c.connection AND l.cell = n.cell \
           AND l.topic_message = v.column2 AND l.client_message <> 0 AND l.client_chat = c.chat \
-          AND l.conversation = c.id GROUP BY v.column1, v.column2",
+          AND l.conversation = c.id AND l.role <> 6 GROUP BY v.column1, v.column2",
     lead: 0,
     columns: 2,
+};
+
+pub(super) const OF_TOPIC: Bulk = Bulk {
+    sql: "SELECT conversation, cell, identity, client_chat, client_message, topic_message, role, kind, digest, made_ms \
+          FROM links WHERE cell = $1 AND topic_message IN ({rows})",
+    lead: 1,
+    columns: 1,
+};
+
+pub(super) const OF_CLIENT: Bulk = Bulk {
+    sql: "SELECT conversation, cell, identity, client_chat, client_message, topic_message, role, kind, digest, made_ms \
+          FROM links WHERE identity = $1 AND client_chat = $2 AND client_message IN ({rows}) AND client_message <> 0",
+    lead: 2,
+    columns: 1,
 };
 
 /// A question for the other side of a message that a delivery answers.
@@ -58,6 +71,41 @@ pub struct ReplyAsk {
     pub direction: Direction,
     /// The message answered, on the side where the answer was written.
     pub message: i64,
+}
+
+/// Whose copies hold another version.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct VersionKey {
+    pub(super) direction: Direction,
+    pub(super) cell: CellId,
+    pub(super) identity: IdentityId,
+    pub(super) chat: ChatId,
+    pub(super) message: MessageId,
+}
+
+fn sorted(rows: &[Row]) -> Result<Vec<Link>> {
+    let links: Result<Vec<Link>> = rows.iter().map(read).collect();
+    let mut links = links?;
+    links.sort_by_key(|link| (link.topic_message, link.client_message));
+    links.dedup();
+    Ok(links)
+}
+
+fn read(row: &Row) -> Result<Link> {
+    let damaged = || StoreError::damaged("a link");
+    let mut fields = row.fields();
+    Ok(Link {
+        conversation: ConversationId(fields.int()?),
+        cell: CellId(fields.int()?),
+        identity: IdentityId(fields.int()?),
+        client_chat: ChatId(fields.int()?),
+        client_message: MessageId(fields.int()?),
+        topic_message: MessageId(fields.int()?),
+        role: LinkRole::from_code(fields.int()?).ok_or_else(damaged)?,
+        kind: ContentKind::from_code(fields.int()?).ok_or_else(damaged)?,
+        digest: fields.int()?,
+        made_ms: fields.int()?,
+    })
 }
 
 impl Tx {
@@ -134,6 +182,77 @@ impl Tx {
         Ok(posts)
     }
 
+    /// Every link of messages of the backend group, oldest first.
+    pub async fn links_of_topic(
+        &mut self,
+        cell: CellId,
+        messages: &[MessageId],
+    ) -> Result<Vec<Link>> {
+        let messages = messages.iter().map(|message| message.0.into()).collect();
+        let rows = OF_TOPIC
+            .read(&mut self.open, &[cell.0.into()], messages)
+            .await?;
+        sorted(&rows)
+    }
+
+    /// Every link of messages of client chats, oldest first.
+    pub async fn links_of_client(
+        &mut self,
+        identity: IdentityId,
+        messages: &[Place],
+    ) -> Result<Vec<Link>> {
+        let mut by_chat: BTreeMap<i64, Vec<Arg>> = BTreeMap::new();
+        for place in messages {
+            let ids = by_chat.entry(place.chat.0).or_default();
+            ids.push(place.message.0.into());
+        }
+        let mut rows = Vec::new();
+        for (chat, ids) in by_chat {
+            let lead = [identity.0.into(), chat.into()];
+            rows.extend(OF_CLIENT.read(&mut self.open, &lead, ids).await?);
+        }
+        sorted(&rows)
+    }
+
+    /// What a team message stands for now, in its links to the client.
+    pub(super) async fn set_link_roles(
+        &mut self,
+        roles: &BTreeMap<(CellId, MessageId), LinkRole>,
+    ) -> Result<()> {
+        for ((cell, message), role) in roles {
+            let sql = "UPDATE links SET role = $3 WHERE cell = $1 AND topic_message = $2 AND client_message <> 0";
+            let args = vec![cell.0.into(), message.0.into(), role.code().into()];
+            self.open.run(sql, args).await?;
+        }
+        Ok(())
+    }
+
+    /// Which version the copies of a message hold.
+    pub(super) async fn set_link_versions(
+        &mut self,
+        versions: &BTreeMap<VersionKey, i64>,
+    ) -> Result<()> {
+        for (key, digest) in versions {
+            let (sql, mut args): (_, Vec<Arg>) = match key.direction {
+                Direction::ToClient => (
+                    "UPDATE links SET digest = $3 WHERE cell = $1 AND topic_message = $2",
+                    vec![key.cell.0.into(), key.message.0.into()],
+                ),
+                Direction::ToTopic | Direction::Aside => (
+                    "UPDATE links SET digest = $3 \
+                     WHERE identity = $1 AND client_message = $2 AND client_chat = $4 AND client_message <> 0",
+                    vec![key.identity.0.into(), key.message.0.into()],
+                ),
+            };
+            args.push((*digest).into());
+            if key.direction != Direction::ToClient {
+                args.push(key.chat.0.into());
+            }
+            self.open.run(sql, args).await?;
+        }
+        Ok(())
+    }
+
     pub(super) async fn put_links(&mut self, links: &[Link]) -> Result<()> {
         let columns = links.iter().flat_map(|link| {
             [
@@ -145,6 +264,7 @@ impl Tx {
                 link.client_message.0,
                 link.role.code(),
                 link.kind.code(),
+                link.digest,
                 link.made_ms,
             ]
         });

@@ -1,6 +1,6 @@
 //! Deliveries: rows that live until they are done.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use relevo_core::{
     Cause, CellId, ConnectionId, ContentKind, ConversationId, Delivery, Direction, FailReason,
@@ -24,17 +24,23 @@ pub(super) const HELD: i64 = 2;
 pub(super) const FAILED: i64 = 3;
 
 const TABLE: &str = "outbox";
-const COLUMNS: &str = "cell, seq, connection, conversation, direction, state, state_value, state_code, \
+macro_rules! columns {
+    () => {
+        "cell, seq, connection, conversation, direction, state, state_value, state_code, \
      state_text, attempts, step, header_message, is_repeat, is_bare, cause_identity, cause_epoch, cause_update, \
-     cause_chat, cause_message, cause_kind, cause_author, reply_message, made_ms, job, body_key, body";
+     cause_chat, cause_message, cause_kind, cause_author, cause_digest, reply_message, made_ms, job, body_key, body"
+    };
+}
+const COLUMNS: &str = columns!();
 
 pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO outbox (cell, seq, connection, conversation, direction, state, state_value, state_code, \
           state_text, attempts, step, header_message, is_repeat, is_bare, cause_identity, cause_epoch, cause_update, \
-          cause_chat, cause_message, cause_kind, cause_author, reply_message, made_ms, job, body_key, body) \
+          cause_chat, cause_message, cause_kind, cause_author, cause_digest, reply_message, made_ms, job, body_key, \
+          body) \
           VALUES {rows}",
     lead: 0,
-    columns: 26,
+    columns: 27,
 };
 
 /// A delivery that moves is no longer settled: the sweep looks at it anew.
@@ -45,6 +51,24 @@ pub(super) const PROGRESS: Bulk = Bulk {
           FROM (VALUES {rows}) AS v WHERE outbox.cell = v.column1 AND outbox.seq = v.column2",
     lead: 0,
     columns: 11,
+};
+
+/// What is known of messages that wait, in one chat.
+pub(super) const BY_CAUSE: Bulk = Bulk {
+    sql: concat!(
+        "SELECT ",
+        columns!(),
+        " FROM outbox WHERE cell = $1 AND cause_chat = $2 AND cause_message IN ({rows}) \
+          AND cause_message IS NOT NULL"
+    ),
+    lead: 2,
+    columns: 1,
+};
+
+pub(super) const REVISE: Bulk = Bulk {
+    sql: "INSERT INTO revised (cell, seq) VALUES {rows} ON CONFLICT (cell, seq) DO NOTHING",
+    lead: 0,
+    columns: 2,
 };
 
 pub(super) const REMOVE: Bulk = Bulk {
@@ -137,9 +161,54 @@ impl Tx {
         let sql = format!("SELECT {COLUMNS} FROM outbox WHERE cell = $1 AND seq = $2");
         let args = vec![cell.0.into(), seq.0.into()];
         let rows = self.open.rows(sql, args).await?;
-        let Some(row) = rows.first() else {
-            return Ok(None);
-        };
+        match rows.first() {
+            Some(row) => self.opened(row).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The deliveries of these messages, in any state, in order; those whose body has expired are left out.
+    pub async fn deliveries_of(
+        &mut self,
+        cell: CellId,
+        sources: &[Place],
+    ) -> Result<Vec<Delivery>> {
+        let mut by_chat: BTreeMap<i64, Vec<Arg>> = BTreeMap::new();
+        for source in sources {
+            let messages = by_chat.entry(source.chat.0).or_default();
+            messages.push(source.message.0.into());
+        }
+        let mut found = BTreeMap::new();
+        for (chat, messages) in by_chat {
+            let lead = [cell.0.into(), chat.into()];
+            for row in BY_CAUSE.read(&mut self.open, &lead, messages).await? {
+                if let Some(delivery) = self.opened(&row).await? {
+                    found.insert(delivery.seq, delivery);
+                }
+            }
+        }
+        Ok(found.into_values().collect())
+    }
+
+    /// Notes that deliveries were changed or taken away where they waited: their worker reads them anew before its next call.
+    pub async fn revise(&mut self, cell: CellId, seqs: &[Seq]) -> Result<()> {
+        if seqs.is_empty() {
+            return Ok(());
+        }
+        let args = seqs.iter().flat_map(|seq| [cell.0, seq.0]).map(Arg::from);
+        REVISE.run(&mut self.open, args.collect()).await?;
+        let sql = "UPDATE cells SET revision = revision + 1 WHERE id = $1";
+        self.open.run(sql, vec![cell.0.into()]).await.map(drop)
+    }
+
+    /// Which deliveries were revised since this was asked last.
+    pub async fn take_revised(&mut self, cell: CellId) -> Result<Vec<Seq>> {
+        let sql = "DELETE FROM revised WHERE cell = $1 RETURNING seq";
+        let rows = self.open.rows(sql, vec![cell.0.into()]).await?;
+        rows.iter().map(|row| Ok(Seq(row.int()?))).collect()
+    }
+
+    async fn opened(&mut self, row: &Row) -> Result<Option<Delivery>> {
         let stored = Stored::read(row)?;
         let key = match stored.sealed {
             Some((day, _)) => self.day_key(day).await?,
@@ -247,6 +316,7 @@ fn push_columns(args: &mut Vec<Arg>, delivery: &Delivery) {
     args.push(cause.map(|cause| cause.source.message.0).into());
     args.push(cause.map(|cause| cause.kind.code()).into());
     args.push(cause.map(|cause| cause.author).into());
+    args.push(cause.map(|cause| cause.digest).into());
     args.push(delivery.reply.as_ref().map(|reply| reply.message).into());
     args.push(delivery.made_ms.into());
 }
@@ -322,7 +392,7 @@ impl Stored {
         let step = u8::try_from(fields.int()?).map_err(|_| damaged())?;
         let header_message = fields.opt_int()?;
         let (repeat, bare) = (fields.flag()?, fields.flag()?);
-        let mut cause = [None; 7];
+        let mut cause = [None; 8];
         for column in &mut cause {
             *column = fields.opt_int()?;
         }
@@ -396,7 +466,7 @@ fn read_state(columns: (i64, Option<i64>, Option<i64>, Option<String>)) -> Optio
     })
 }
 
-fn read_cause(columns: [Option<i64>; 7]) -> Result<Option<Cause>> {
+fn read_cause(columns: [Option<i64>; 8]) -> Result<Option<Cause>> {
     let [
         Some(identity),
         Some(epoch),
@@ -405,6 +475,7 @@ fn read_cause(columns: [Option<i64>; 7]) -> Result<Option<Cause>> {
         Some(message),
         Some(kind),
         Some(author),
+        Some(digest),
     ] = columns
     else {
         return Ok(None);
@@ -422,5 +493,6 @@ fn read_cause(columns: [Option<i64>; 7]) -> Result<Option<Cause>> {
         },
         kind,
         author,
+        digest,
     }))
 }

@@ -106,6 +106,24 @@ pub(super) enum NoticeShape {
     Quarantined,
     #[serde(rename = "15")]
     NotSentToChannel,
+    #[serde(rename = "16")]
+    StaysNote,
+    #[serde(rename = "17")]
+    EditNotSent,
+    #[serde(rename = "18")]
+    BecameNote,
+    #[serde(rename = "19")]
+    TakenBack,
+    #[serde(rename = "20")]
+    TakenBackUnsure,
+    #[serde(rename = "21")]
+    Withdrawing,
+    #[serde(rename = "22")]
+    Withdrawn,
+    #[serde(rename = "23")]
+    WithdrawHint,
+    #[serde(rename = "24")]
+    NotWithdrawn(FailColumns),
 }
 
 #[expect(
@@ -252,6 +270,15 @@ impl NoticeShape {
             Notice::ButtonExpired => NoticeShape::ButtonExpired,
             Notice::Quarantined => NoticeShape::Quarantined,
             Notice::NotSentToChannel => NoticeShape::NotSentToChannel,
+            Notice::StaysNote => NoticeShape::StaysNote,
+            Notice::EditNotSent => NoticeShape::EditNotSent,
+            Notice::BecameNote => NoticeShape::BecameNote,
+            Notice::TakenBack => NoticeShape::TakenBack,
+            Notice::TakenBackUnsure => NoticeShape::TakenBackUnsure,
+            Notice::Withdrawing => NoticeShape::Withdrawing,
+            Notice::Withdrawn => NoticeShape::Withdrawn,
+            Notice::WithdrawHint => NoticeShape::WithdrawHint,
+            Notice::NotWithdrawn { reason } => NoticeShape::NotWithdrawn(fail_columns(reason)),
         }
     }
 
@@ -281,6 +308,17 @@ impl NoticeShape {
             NoticeShape::ButtonExpired => Notice::ButtonExpired,
             NoticeShape::Quarantined => Notice::Quarantined,
             NoticeShape::NotSentToChannel => Notice::NotSentToChannel,
+            NoticeShape::StaysNote => Notice::StaysNote,
+            NoticeShape::EditNotSent => Notice::EditNotSent,
+            NoticeShape::BecameNote => Notice::BecameNote,
+            NoticeShape::TakenBack => Notice::TakenBack,
+            NoticeShape::TakenBackUnsure => Notice::TakenBackUnsure,
+            NoticeShape::Withdrawing => Notice::Withdrawing,
+            NoticeShape::Withdrawn => Notice::Withdrawn,
+            NoticeShape::WithdrawHint => Notice::WithdrawHint,
+            NoticeShape::NotWithdrawn(columns) => Notice::NotWithdrawn {
+                reason: reason(columns)?,
+            },
         })
     }
 }

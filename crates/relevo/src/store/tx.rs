@@ -21,6 +21,8 @@ pub struct Tx {
     new_ids: Option<Range<i64>>,
     /// Data keys made or read by this transaction, remembered when it commits.
     pub(super) new_days: Vec<(i64, SealKey)>,
+    /// How often what waits in the locked cell has been revised: see [`Tx::revise`].
+    revision: i64,
     /// When the page being written arrived (Unix milliseconds), if the cursor was set: stamped on its inbox rows.
     pub(super) page_ms: Option<i64>,
 }
@@ -32,6 +34,7 @@ impl Tx {
             open,
             new_ids: None,
             new_days: Vec::new(),
+            revision: 0,
             page_ms: None,
         }
     }
@@ -73,7 +76,7 @@ impl Tx {
             .rows(
                 "UPDATE cells SET next_seq = next_seq + $2 \
                  WHERE id = $1 AND owner_epoch = COALESCE($3, owner_epoch) \
-                 RETURNING id, group_chat, desk, state, next_seq",
+                 RETURNING id, group_chat, desk, state, next_seq, revision",
                 vec![cell.0.into(), seqs.into(), owner.into()],
             )
             .await?;
@@ -83,8 +86,15 @@ impl Tx {
         let mut fields = row.fields();
         let cell = read_cell(&mut fields)?;
         let end = fields.int()?;
+        self.revision = fields.int()?;
         let fresh = Fresh::new(end - seqs..end, self.take_ids(ids).await?);
         Ok(Some((cell, fresh)))
+    }
+
+    /// How often what waits in the locked cell has been revised: see [`Tx::revise`].
+    #[must_use]
+    pub fn revision(&self) -> i64 {
+        self.revision
     }
 
     /// The store that this transaction writes to.

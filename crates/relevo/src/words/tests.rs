@@ -26,6 +26,7 @@ fn reasons() -> Vec<FailReason> {
         FailReason::TooLong,
         FailReason::SourceMissing,
         FailReason::Uncopyable,
+        FailReason::TooOld,
         FailReason::Other {
             code: 0,
             text: "the stored copy cannot be read".into(),
@@ -49,12 +50,23 @@ fn notices() -> Vec<Notice> {
         Notice::UnknownCommand,
         Notice::NotSentAsChat,
         Notice::NotSentToChannel,
+        Notice::StaysNote,
+        Notice::EditNotSent,
+        Notice::BecameNote,
+        Notice::TakenBack,
+        Notice::TakenBackUnsure,
+        Notice::Withdrawing,
+        Notice::Withdrawn,
+        Notice::WithdrawHint,
         Notice::RemovedFromGroup,
         Notice::ButtonExpired,
         Notice::Quarantined,
     ];
     for reason in reasons() {
         notices.push(Notice::NotDelivered {
+            reason: reason.clone(),
+        });
+        notices.push(Notice::NotWithdrawn {
             reason: reason.clone(),
         });
         notices.extend(kinds().into_iter().map(|kind| Notice::Placeholder {

@@ -4,6 +4,7 @@ mod cli;
 mod crash;
 mod database;
 mod demo;
+mod edits;
 mod every_fault;
 mod faults;
 mod privacy;

@@ -17,7 +17,7 @@ use relevo::store::Store;
 use relevo_core::Budgets;
 use relevo_telegram::{BoxFuture, ChatId, UserId};
 use relevo_telegram_bot::{Bot, Wire, WireAnswer};
-use relevo_telegram_sim::control::{NewBot as MakeBot, Say};
+use relevo_telegram_sim::control::{Edit, NewBot as MakeBot, Say};
 use relevo_telegram_sim::sim::{Checks, Sim, SimClock};
 use relevo_telegram_sim::transcript::Row;
 use relevo_telegram_sim::world::AdminRights;
@@ -201,6 +201,31 @@ impl Stage {
             .expect("the person may say it")
     }
 
+    /// A person edits what they said.
+    pub(crate) fn edit(&self, person: i64, chat: i64, message: i64, edit: Edit) {
+        self.sim
+            .with(|world| world.edit(person, chat, message, edit))
+            .expect("the person may edit it");
+    }
+
+    /// How many calls of this method Telegram has seen, refused ones included.
+    pub(crate) fn calls(&self, method: &str) -> usize {
+        let is_meant = |what: &str| what == method;
+        self.sim.with(|world| {
+            let deeds = world.log().iter();
+            deeds.filter(|deed| is_meant(&deed.what)).count()
+        })
+    }
+
+    /// How many calls the bot has made, apart from asking for updates.
+    pub(crate) fn posts(&self) -> usize {
+        self.sim.with(|world| {
+            let deeds = world.log().iter();
+            let own = deeds.filter(|deed| deed.who == self.bot && deed.what != "getUpdates");
+            own.count()
+        })
+    }
+
     /// Lets the desk do all it can at this moment.
     pub(crate) async fn settle(&mut self) {
         self.pump.settle().await.expect("the store works");
@@ -233,6 +258,14 @@ impl Stage {
             self.sim.with(|world| world.set_now_ms(now_ms));
             self.settle().await;
         }
+    }
+
+    /// Moves the clock of both at once: nobody works in between.
+    pub(crate) async fn jump(&mut self, time: Duration) {
+        self.clock.advance(time);
+        let now_ms = self.clock.now_ms();
+        self.sim.with(|world| world.set_now_ms(now_ms));
+        self.settle().await;
     }
 
     /// As `pass`, by the minute.

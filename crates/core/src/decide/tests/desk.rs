@@ -25,7 +25,11 @@ pub(crate) struct Desk {
     pub(crate) fleet: Vec<UserId>,
     pub(crate) conversation: Option<Conversation>,
     pub(crate) card_digest: i64,
+    pub(crate) content_digest: i64,
     pub(crate) reply_role: Option<crate::LinkRole>,
+    /// What is known of the message that the event is about.
+    pub(crate) links: Vec<Link>,
+    pub(crate) pending: Vec<Delivery>,
     /// A topic on its way: whose, its name, the newest that has an owner.
     pub(crate) making: Option<(Conversation, String, Option<ThreadId>)>,
     pub(crate) callback: Option<crate::Callback>,
@@ -59,7 +63,10 @@ impl Desk {
             fleet: vec![BOT],
             conversation: None,
             card_digest: 7,
+            content_digest: 17,
             reply_role: None,
+            links: Vec::new(),
+            pending: Vec::new(),
             making: None,
             callback: None,
             delivery: None,
@@ -99,7 +106,12 @@ impl Desk {
             fleet: &self.fleet,
             conversation: self.conversation.as_ref(),
             card_digest: self.card_digest,
+            content_digest: self.content_digest,
             reply_role: self.reply_role,
+            about: crate::About {
+                links: &self.links,
+                pending: &self.pending,
+            },
             creating: self.creating(),
             callback: self.callback.as_ref(),
             delivery: self.delivery.as_ref(),
@@ -324,9 +336,18 @@ fn line(change: &Change) -> String {
         }
         Change::Remove { seq, .. } => format!("remove {}", seq.0),
         Change::Link(link) => link_line(link),
+        Change::Role {
+            topic_message,
+            role,
+            ..
+        } => format!("{topic_message} is now {role:?}"),
+        Change::Version { source, digest, .. } => {
+            format!("copies of {}/{} hold {digest}", source.chat, source.message)
+        }
         Change::Fate { fate, .. } => format!("cause {fate:?}"),
         Change::PutCallback(row) => {
-            format!("button {} {:?} of {}", row.id, row.action, row.seq.0)
+            let of = row.about.map_or(row.seq.0, |about| about.0);
+            format!("button {} {:?} of {of}", row.id, row.action)
         }
         Change::RemoveCallback(id) => format!("no button {id}"),
         Change::Cell { state, .. } => format!("cell {state:?}"),
@@ -356,6 +377,16 @@ fn link_line(link: &Link) -> String {
         "link {:?}: client {}/{} topic {}",
         link.role, link.client_chat, link.client_message, link.topic_message
     )
+}
+
+fn version_line(version: &crate::Version) -> String {
+    use crate::Version;
+    match version {
+        Version::Text(text) => format!("text {:?}", text.text),
+        Version::Caption { text, .. } => format!("caption {:?}", text.text),
+        Version::Media(media) => format!("{:?} caption {:?}", media.kind, media.caption.text),
+        Version::Whole => "nothing".into(),
+    }
 }
 
 fn delivery_line(delivery: &Delivery) -> String {
@@ -399,6 +430,21 @@ fn job(job: &Job) -> String {
             format!("resend {:?} caption {:?}", media.kind, media.caption.text)
         }
         Job::Forward => "forward".into(),
+        Job::Edit {
+            version,
+            in_place,
+            anew,
+        } => {
+            let way = if *in_place { "edit to" } else { "no edit to" };
+            format!("{way} {}, else {}", version_line(version), self::job(anew))
+        }
+        Job::Recalled { withdraw } => {
+            format!("recalled{}", if *withdraw { " to withdraw" } else { "" })
+        }
+        Job::Withdraw { about, copies } => {
+            let copies = copies.iter().map(|copy| copy.message.0);
+            format!("withdraw {:?} of {about}", copies.collect::<Vec<_>>())
+        }
         Job::Notice {
             notice,
             about,

@@ -50,13 +50,14 @@ fn unsettled(action: CallbackAction, id: i64) -> Desk {
     delivery.attempts = 3;
     delivery.state = match action {
         CallbackAction::Retry => State::Failed(FailReason::Blocked),
-        CallbackAction::SendAgain | CallbackAction::Arrived => State::Held(HeldWhy::UnknownOutcome),
+        _ => State::Held(HeldWhy::UnknownOutcome),
     };
     desk.callback = Some(Callback {
         id,
         cell: desk.cell.id,
         conversation: ConversationId(5),
         seq: Seq(50),
+        about: None,
         action,
         expires_ms: NOW_MS + 1,
     });
@@ -220,10 +221,10 @@ fn our_place_in_groups_matters() {
     ");
 }
 
-/// Promise: edits and unknown updates are counted, not guessed at.
+/// Promise: edits of what was never mirrored and unknown updates are counted, not guessed at.
 #[test]
 fn the_rest_is_counted() {
-    let edited = Event::Edited {
+    let edited = Event::ClientEdited {
         mark: mark(),
         message: from_ann(text("hello!")),
     };

@@ -163,6 +163,7 @@ impl Desk {
                 },
                 kind: ContentKind::Text,
                 author: 5_000_000_001,
+                digest: 7_001,
             }),
             reply: None,
             made_ms: NOW_MS,
@@ -180,6 +181,7 @@ impl Desk {
             topic_message: MessageId(topic),
             role: LinkRole::Client,
             kind: ContentKind::Text,
+            digest: 7_001,
             made_ms: NOW_MS,
         }
     }

@@ -93,6 +93,7 @@ async fn buttons_come_and_go(desk: Desk) {
         cell: desk.cell,
         conversation: ConversationId(11),
         seq: Seq(4),
+        about: Some(relevo_telegram::MessageId(70)),
         action,
         expires_ms: NOW_MS,
     };

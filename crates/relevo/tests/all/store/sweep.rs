@@ -73,6 +73,7 @@ async fn buttons_and_spare_topics_expire(desk: Desk) {
             cell: desk.cell,
             conversation: ConversationId(1),
             seq: Seq(1),
+            about: None,
             action: CallbackAction::Retry,
             expires_ms,
         })

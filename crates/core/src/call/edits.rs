@@ -1,0 +1,287 @@
+//! Copies that follow edits, and words that are taken back: their calls, and what follows from them.
+
+use relevo_telegram::{
+    Call, ChatId, MediaFile, MessageId, Method, Outcome, Place, Receipt, Refusal, Text,
+};
+
+use super::Next;
+use super::after::reached;
+use super::next::made_by_us;
+use super::refused::{pause, reason};
+use super::standing::Ended;
+use crate::decide::WITHDRAWABLE_MS;
+use crate::{
+    Callback, CallbackAction, Change, Conversation, Delivery, Direction, FactKind, FailReason,
+    Fate, Fresh, Job, LinkRole, Notice, State, Version,
+};
+
+/// The call that lets a copy follow an edit. A copy that is not to be changed, or is not there, is answered by the new
+/// version; to a client only what has a copy there.
+pub(super) fn follow(asked: &Ended<'_>, chat: ChatId) -> Next {
+    let Job::Edit {
+        version,
+        in_place,
+        anew,
+    } = &asked.delivery.job
+    else {
+        unreachable!("only edits follow");
+    };
+    let to_client = asked.delivery.direction == Direction::ToClient;
+    let Some(copy) = asked.facts.reply_target else {
+        return Next::Settle(match asked.facts.original {
+            Some(original) if to_client => folded(asked, original, version),
+            None if to_client => settled(asked),
+            _ => vec![instead(asked, anew)],
+        });
+    };
+    let at = Place {
+        chat,
+        message: MessageId(copy),
+    };
+    let call = match version {
+        _ if !in_place => None,
+        Version::Text(text) => Some(Call::EditText {
+            at,
+            text: text.clone(),
+            buttons: Vec::new(),
+        }),
+        Version::Caption { text, above } => Some(Call::EditCaption {
+            at,
+            caption: text.clone(),
+            above: *above,
+        }),
+        Version::Media(media) => Some(Call::EditMedia {
+            at,
+            file: MediaFile {
+                kind: media.kind,
+                file_id: media.file_id.clone(),
+                spoiler: media.spoiler,
+                caption_above: media.caption_above,
+            },
+            caption: sent(&media.caption),
+        }),
+        Version::Whole => None,
+    };
+    match call {
+        Some(call) => made_by_us(asked, call),
+        None => Next::Settle(vec![instead(asked, anew)]),
+    }
+}
+
+fn sent(text: &Text) -> Text {
+    let mut text = text.clone();
+    text.entities.retain(|entity| entity.kind.is_sent());
+    text
+}
+
+/// The new version as a message of its own, answering the copy.
+fn instead(ended: &Ended<'_>, anew: &Job) -> Change {
+    Change::Replace(Delivery {
+        job: anew.clone(),
+        state: State::Waiting {
+            due_ms: ended.now_ms,
+        },
+        ..ended.delivery.clone()
+    })
+}
+
+/// Whatever it was an edit of did not arrive: nothing to follow.
+fn settled(asked: &Ended<'_>) -> Vec<Change> {
+    let fate = asked.fate(Fate::Internal);
+    [asked.removed()].into_iter().chain(fate).collect()
+}
+
+/// Nobody knows whether the first version arrived, or it did not: the person who decides about it sends the new version.
+fn folded(asked: &Ended<'_>, original: &Delivery, version: &Version) -> Vec<Change> {
+    let job = match (version, &original.job) {
+        (Version::Text(text), _) => Some(Job::Text { text: text.clone() }),
+        (Version::Media(media), _) => Some(Job::Resend {
+            media: media.clone(),
+        }),
+        (Version::Caption { text, .. }, Job::Copy { header, media, .. }) => Some(Job::Copy {
+            header: header.clone(),
+            caption: Some(text.clone()),
+            media: media.clone(),
+        }),
+        (Version::Caption { text, .. }, Job::Resend { media }) => Some(Job::Resend {
+            media: relevo_telegram::Media {
+                caption: text.clone(),
+                ..media.clone()
+            },
+        }),
+        _ => None,
+    };
+    let mut changes = settled(asked);
+    let digest = asked.delivery.cause.map(|cause| cause.digest);
+    if let (Some(job), Some(digest), Some(cause)) = (job, digest, original.cause) {
+        changes.push(Change::Replace(Delivery {
+            job,
+            cause: Some(crate::Cause { digest, ..cause }),
+            ..original.clone()
+        }));
+    }
+    changes
+}
+
+/// The copy holds the new version.
+pub(super) fn followed(ended: &Ended<'_>) -> Vec<Change> {
+    let mut changes = reached(ended);
+    if let Some(cause) = ended.delivery.cause {
+        changes.push(Change::Version {
+            cell: ended.delivery.cell,
+            identity: ended.facts.connection.identity,
+            source: cause.source,
+            direction: ended.delivery.direction,
+            digest: cause.digest,
+        });
+    }
+    changes.push(ended.removed());
+    changes.extend(ended.fate(Fate::Delivered));
+    changes
+}
+
+/// Telegram will not change the copy: the new version is posted, unless the chat itself is what is wrong (`None`).
+pub(super) fn not_followed(
+    ended: &Ended<'_>,
+    (method, refusal): (Method, &Refusal),
+    anew: &Job,
+) -> Option<Vec<Change>> {
+    let about_the_chat = match ended.delivery.direction {
+        Direction::ToClient => matches!(
+            refusal,
+            Refusal::Blocked
+                | Refusal::Deactivated
+                | Refusal::ChatMissing
+                | Refusal::NotMember
+                | Refusal::RightMissing(_)
+                | Refusal::KindForbidden
+        ),
+        Direction::ToTopic | Direction::Aside => {
+            method == Method::CreateTopic || pause(method, refusal).is_some()
+        }
+    };
+    (!about_the_chat).then(|| vec![instead(ended, anew)])
+}
+
+/// Words that were taken back wait for nothing: they are a note.
+pub(super) fn never(asked: &Ended<'_>) -> Next {
+    let mut changes = vec![asked.removed()];
+    changes.extend(asked.link(MessageId(0), LinkRole::Note));
+    changes.extend(asked.fate(Fate::Internal));
+    Next::Settle(changes)
+}
+
+/// The call of words that were taken back meanwhile has ended: now it is known whether the client has them.
+pub(super) fn recalled(
+    ended: &Ended<'_>,
+    withdraw: bool,
+    outcome: &Outcome,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let about = ended.delivery.cause.map(|cause| cause.source.message);
+    let mut changes = vec![ended.removed()];
+    let say = |what: Notice, buttons: Vec<i64>, fresh: &mut Fresh| {
+        ended.notice(what, (about.map(|about| about.0), buttons), fresh)
+    };
+    match outcome {
+        Outcome::Done(Receipt::Message(made)) => {
+            let role = if withdraw {
+                LinkRole::Team
+            } else {
+                LinkRole::TeamNote
+            };
+            changes.extend(ended.link(*made, role));
+            changes.extend(reached(ended));
+            changes.extend(ended.fate(Fate::Delivered));
+            let known = ended.facts.conversation;
+            let (Some(known), Some(about)) = (known, about) else {
+                return changes;
+            };
+            if withdraw {
+                let copy = Place {
+                    chat: known.chat,
+                    message: *made,
+                };
+                let job = Job::Withdraw {
+                    about,
+                    copies: vec![copy],
+                };
+                changes.push(ended.deliver(Direction::ToClient, job, fresh));
+            } else {
+                let button = button(ended, known, about, fresh);
+                let row = button.id;
+                changes.push(Change::PutCallback(button));
+                changes.push(say(Notice::BecameNote, vec![row], fresh));
+            }
+        }
+        Outcome::Done(_) | Outcome::Unknown => {
+            changes.extend(ended.link(MessageId(0), LinkRole::Note));
+            changes.extend(ended.fate(Fate::Internal));
+            changes.push(say(Notice::TakenBackUnsure, Vec::new(), fresh));
+        }
+        Outcome::Refused(_) | Outcome::Wait(_) | Outcome::NotSent => {
+            changes.extend(ended.link(MessageId(0), LinkRole::Note));
+            changes.extend(ended.fate(Fate::Internal));
+            changes.push(say(Notice::TakenBack, Vec::new(), fresh));
+        }
+    }
+    changes
+}
+
+fn button(
+    ended: &Ended<'_>,
+    known: &Conversation,
+    about: MessageId,
+    fresh: &mut Fresh,
+) -> Callback {
+    Callback {
+        id: fresh.id(),
+        cell: ended.delivery.cell,
+        conversation: known.id,
+        seq: ended.delivery.seq,
+        about: Some(about),
+        action: CallbackAction::Withdraw,
+        expires_ms: ended.now_ms + WITHDRAWABLE_MS,
+    }
+}
+
+/// A copy is gone from the client, by us or before: the next one, or the end.
+pub(super) fn copy_gone(
+    ended: &Ended<'_>,
+    (about, copies): (MessageId, &[Place]),
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let gone = usize::from(ended.delivery.step) + 1;
+    if gone < copies.len() && gone < usize::from(u8::MAX) {
+        return vec![ended.waits(ended.now_ms, |delivery| delivery.step += 1)];
+    }
+    let mut changes = vec![ended.removed()];
+    changes.extend(ended.fate(Fate::Delivered));
+    changes.extend(ended.facts.conversation.map(|known| Change::Role {
+        conversation: known.id,
+        cell: ended.delivery.cell,
+        topic_message: about,
+        role: LinkRole::Withdrawn,
+    }));
+    changes.push(ended.notice(Notice::Withdrawn, (Some(about.0), Vec::new()), fresh));
+    changes
+}
+
+/// Telegram leaves the client's copy where it is.
+pub(super) fn not_withdrawn(
+    ended: &Ended<'_>,
+    about: MessageId,
+    refusal: &Refusal,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let reason = match refusal {
+        Refusal::TooLate => FailReason::TooOld,
+        refusal => reason(refusal),
+    };
+    let mut changes = vec![ended.removed()];
+    changes.extend(ended.fate(Fate::Failed));
+    changes.push(ended.record(FactKind::DeliveryFailed));
+    let what = Notice::NotWithdrawn { reason };
+    changes.push(ended.notice(what, (Some(about.0), Vec::new()), fresh));
+    changes
+}

@@ -1,0 +1,134 @@
+//! A message was edited, on either side: its copies follow, in the lane's order.
+//!
+//! What waits is changed where it waits. What was sent, or may just be on its way, gets a delivery of its own behind it.
+//! An edit that changes nothing visible is told by the digest of what the message holds. ADR 9.
+//!
+//! Neighbours: `mirror` knows how a version looks, `withdraw` takes words back, `call` what follows when Telegram refuses.
+
+mod client;
+mod team;
+
+pub(super) use client::decide as by_client;
+pub(super) use team::decide as by_team;
+
+use super::{Context, Decision, Incoming, Order, deliver};
+use crate::params::Edits;
+use crate::{
+    Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, ReplySource, State,
+};
+
+/// What is known of an edited message, sorted.
+pub(super) struct Known<'a> {
+    /// Its copies, oldest first.
+    pub(super) copies: Vec<&'a Link>,
+    /// The delivery that is to bring it, if it has not arrived.
+    pub(super) first: Option<&'a Delivery>,
+    /// The newest delivery that brings a later version.
+    pub(super) later: Option<&'a Delivery>,
+    newest: Option<i64>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn of(context: &Context<'a>, is_copy: impl Fn(&Link) -> bool) -> Known<'a> {
+        let about = context.about;
+        let copies: Vec<&Link> = about.links.iter().filter(|link| is_copy(link)).collect();
+        // The command that withdraws something else is no version of it.
+        let pending = || {
+            about
+                .pending
+                .iter()
+                .filter(|one| !matches!(one.job, Job::Withdraw { .. }))
+        };
+        let is_first =
+            |delivery: &&Delivery| copies.is_empty() && !matches!(delivery.job, Job::Edit { .. });
+        let newest_pending = pending().last().and_then(|delivery| delivery.cause);
+        Known {
+            first: pending().rfind(is_first),
+            later: pending().rfind(|one| !is_first(one)),
+            newest: newest_pending
+                .map(|cause| cause.digest)
+                .or_else(|| copies.last().map(|copy| copy.digest)),
+            copies,
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.copies.is_empty() && self.first.is_none() && self.later.is_none()
+    }
+
+    /// Whether the newest version that is known holds the same.
+    fn holds(&self, digest: i64) -> bool {
+        self.newest == Some(digest)
+    }
+
+    /// Whether what the other side has, or is about to have, holds the same file.
+    fn has_file(&self, incoming: &Incoming<'_>) -> bool {
+        let kind = ContentKind::of(&incoming.message.content);
+        let first = self.first.and_then(|delivery| delivery.cause);
+        let copy = self.copies.last().map(|copy| (copy.kind, copy.digest));
+        copy.or_else(|| first.map(|cause| (cause.kind, cause.digest)))
+            .is_some_and(|(known, digest)| known == kind && digest >> 32 == incoming.digest >> 32)
+    }
+}
+
+/// The call for a delivery may have been made: what it says can no longer be changed.
+pub(super) fn is_claimed(delivery: &Delivery) -> bool {
+    matches!(delivery.state, State::Claimed { .. })
+}
+
+/// A delivery that has not gone says this instead, at its place.
+fn instead(delivery: &Delivery, job: Job, incoming: &Incoming<'_>) -> Decision {
+    let now = incoming.cause();
+    let cause = delivery.cause.map(|cause| Cause {
+        kind: now.kind,
+        digest: now.digest,
+        ..cause
+    });
+    Decision {
+        changes: vec![Change::Replace(Delivery {
+            job,
+            cause,
+            bare: false,
+            ..delivery.clone()
+        })],
+        fate: Fate::Internal,
+    }
+}
+
+/// The copy follows: what already waits to change it says the newest version, otherwise a new delivery does.
+fn follows(
+    (known, direction): (&Known<'_>, Direction),
+    job: Job,
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let own = ReplySource {
+        message: incoming.message.place.message.0,
+        quote: None,
+    };
+    if let Some(waiting) = known.later.filter(|later| !is_claimed(later)) {
+        let waiting = Delivery {
+            reply: Some(own),
+            ..waiting.clone()
+        };
+        return instead(&waiting, job, incoming);
+    }
+    let order = Order {
+        conversation: context.conversation,
+        direction,
+        job,
+    };
+    let mut delivery = deliver(order, context, fresh);
+    delivery.cause = Some(incoming.cause());
+    delivery.reply = Some(own);
+    Decision {
+        changes: vec![Change::Deliver(delivery)],
+        fate: Fate::Waiting,
+    }
+}
+
+/// Whether a copy is changed, as the connection's owner wants it.
+fn replaces(context: &Context<'_>) -> bool {
+    context.connection.params.edits == Edits::Replace
+}

@@ -1,0 +1,87 @@
+//! A client edited a message: its copy in the topic follows, or the new version answers it.
+
+use relevo_telegram::{ChatKind, Content};
+
+use super::super::mirror::{self, Dress};
+use super::super::{Context, Decision, Incoming, filter};
+use super::{Known, follows, instead, is_claimed, replaces};
+use crate::{Direction, Fate, Filter, Fresh, Job, Link, LinkRole, Version};
+
+pub(in crate::decide) fn decide(
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let message = incoming.message;
+    if !message.place.message.is_linkable() || !is_followed(&message.content) {
+        return Decision::nothing(Fate::Filtered(Filter::NotActedOn));
+    }
+    let ours = context
+        .conversation
+        .is_some_and(|known| known.connection == context.connection.id);
+    if !ours {
+        return Decision::nothing(Fate::Filtered(Filter::Elsewhere));
+    }
+    let params = &context.connection.params;
+    if let Some(reason) = filter::left_out(incoming, params, context.fleet) {
+        return Decision::nothing(Fate::Filtered(reason));
+    }
+    let known = Known::of(context, |link| {
+        link.role == LinkRole::Client && link.client_chat == message.chat.id
+    });
+    if known.is_nothing() {
+        // What was left out when it came stays out.
+        return Decision::nothing(Fate::Filtered(Filter::NotActedOn));
+    }
+    if known.holds(incoming.digest) {
+        return Decision::nothing(Fate::Filtered(Filter::Unchanged));
+    }
+    if let Some(waiting) = known.first.filter(|first| !is_claimed(first)) {
+        return instead(waiting, mirror::job(message), incoming);
+    }
+    let dress = Dress {
+        headed: is_headed(&known, context),
+        marked: known.copies.len() > 1,
+    };
+    let version = mirror::version(message, dress, known.has_file(incoming));
+    // A forwarded message is nobody's to change.
+    let forwarded =
+        message.chat.kind == ChatKind::Private && message.forwarded && !message.protected;
+    let job = Job::Edit {
+        in_place: replaces(context) && version != Version::Whole && !forwarded,
+        version,
+        anew: Box::new(mirror::anew(message)),
+    };
+    let lane = (&known, Direction::ToTopic);
+    follows(lane, job, incoming, context, fresh)
+}
+
+/// What people can edit: words and files, and contents that are only known to have changed, which are posted anew. A live
+/// location moves by edits: it is left as it is.
+fn is_followed(content: &Content) -> bool {
+    matches!(
+        content,
+        Content::Text(_) | Content::Media(_) | Content::Rich | Content::Checklist
+    )
+}
+
+/// Whether the newest copy stands under a line of its own, which then carries the author.
+fn is_headed(known: &Known<'_>, context: &Context<'_>) -> bool {
+    let Some(copy) = known.copies.last() else {
+        let job = known.first.map(|first| &first.job);
+        return matches!(
+            job,
+            Some(Job::Copy {
+                header: Some(_),
+                ..
+            })
+        );
+    };
+    let before = known.copies.iter().rev().nth(1);
+    let is_its_line = |link: &&Link| {
+        link.role == LinkRole::AuthorLine
+            && link.topic_message < copy.topic_message
+            && before.is_none_or(|before| link.topic_message > before.topic_message)
+    };
+    context.about.links.iter().any(|link| is_its_line(&link))
+}

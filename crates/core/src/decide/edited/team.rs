@@ -1,0 +1,190 @@
+//! A person edited a message in a topic: the client's copy follows, unless it became a note.
+//!
+//! The leak to prevent: words that became a note before they were sent. They are taken back where they wait; where their
+//! call may be on its way, it is never made again. What has been a note before it was sent stays one.
+
+use super::super::group::{self, Written, note, note_link, of_a_person, written};
+use super::super::{Context, Decision, Incoming, mirror, notice, withdraw};
+use super::{Known, follows, instead, is_claimed, replaces};
+use crate::{
+    Callback, CallbackAction, Change, ContentKind, Conversation, Delivery, Direction, Fate, Filter,
+    Fresh, Job, Link, LinkRole, Notice, Version,
+};
+
+pub(in crate::decide) fn decide(
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let conversation = match of_a_person(incoming.message, context) {
+        Ok(conversation) => conversation,
+        Err(fate) => return Decision::nothing(fate),
+    };
+    let inside = match written(incoming, context) {
+        Written::Note | Written::Command => true,
+        Written::AsChat => return Decision::nothing(Fate::Internal),
+        Written::Message => false,
+    };
+    let known = Known::of(context, |link| {
+        withdraw::is_at_the_client(link, conversation)
+    });
+    let edit = Edit {
+        incoming,
+        conversation,
+        context,
+        known: &known,
+    };
+    match known.first {
+        _ if !known.copies.is_empty() && inside => edit.became_a_note(fresh),
+        _ if !known.copies.is_empty() => edit.of_what_was_sent(fresh),
+        Some(first) => edit.of_what_waits(first, inside, fresh),
+        None => edit.of_what_is_inside(inside, fresh),
+    }
+}
+
+struct Edit<'a> {
+    incoming: &'a Incoming<'a>,
+    conversation: &'a Conversation,
+    context: &'a Context<'a>,
+    known: &'a Known<'a>,
+}
+
+impl Edit<'_> {
+    fn say(&self, what: Notice, fresh: &mut Fresh) -> Change {
+        let about = self.incoming.message.place.message.0;
+        notice(what, Some(about), self.context, fresh)
+    }
+
+    fn role(&self, role: LinkRole) -> Change {
+        Change::Role {
+            conversation: self.conversation.id,
+            cell: self.context.cell.id,
+            topic_message: self.incoming.message.place.message,
+            role,
+        }
+    }
+
+    fn was_a_note(&self) -> bool {
+        let newest = self.known.copies.last();
+        newest.is_some_and(|copy| copy.role == LinkRole::TeamNote)
+    }
+
+    /// The client has a copy: it stays as it was, and can be taken back.
+    fn became_a_note(&self, fresh: &mut Fresh) -> Decision {
+        if self.was_a_note() {
+            return Decision::nothing(Fate::Internal);
+        }
+        let message = self.incoming.message.place.message;
+        let id = fresh.id();
+        let button = Change::PutCallback(Callback {
+            id,
+            cell: self.context.cell.id,
+            conversation: self.conversation.id,
+            seq: crate::Seq(0),
+            about: Some(message),
+            action: CallbackAction::Withdraw,
+            expires_ms: self.context.now_ms + withdraw::WITHDRAWABLE_MS,
+        });
+        let mut told = self.say(Notice::BecameNote, fresh);
+        if let Change::Deliver(Delivery {
+            job: Job::Notice { buttons, .. },
+            ..
+        }) = &mut told
+        {
+            buttons.push(id);
+        }
+        Decision {
+            changes: vec![self.role(LinkRole::TeamNote), button, told],
+            fate: Fate::Internal,
+        }
+    }
+
+    fn of_what_was_sent(&self, fresh: &mut Fresh) -> Decision {
+        let mut decision = if self.known.holds(self.incoming.digest) {
+            Decision::nothing(Fate::Filtered(Filter::Unchanged))
+        } else {
+            self.copy_follows(fresh)
+        };
+        if self.was_a_note() {
+            decision.changes.insert(0, self.role(LinkRole::Team));
+        }
+        decision
+    }
+
+    fn copy_follows(&self, fresh: &mut Fresh) -> Decision {
+        let content = &self.incoming.message.content;
+        let Some(anew) = mirror::anew_for_client(content) else {
+            let kind = ContentKind::of(content);
+            return Decision {
+                changes: vec![self.say(Notice::NotSentKind { kind }, fresh)],
+                fate: Fate::Failed,
+            };
+        };
+        let marked = self.known.copies.len() > 1;
+        let same_file = self.known.has_file(self.incoming);
+        let version = mirror::version_for_client(content, marked, same_file);
+        let job = Job::Edit {
+            in_place: replaces(self.context) && version != Version::Whole,
+            version,
+            anew: Box::new(anew),
+        };
+        let lane = (self.known, Direction::ToClient);
+        follows(lane, job, self.incoming, self.context, fresh)
+    }
+
+    /// It has not arrived: what waits says the new version. If it became a note it is taken back.
+    fn of_what_waits(&self, first: &Delivery, inside: bool, fresh: &mut Fresh) -> Decision {
+        let job = group::job(&self.incoming.message.content);
+        match job.filter(|_| !inside) {
+            None => {
+                let kind = ContentKind::of(&self.incoming.message.content);
+                let message = self.incoming.message.place.message;
+                let what = (message, kind, self.incoming.digest);
+                let mut changes = withdraw::take_back(first, false, self.context, fresh);
+                if !is_claimed(first) {
+                    changes.push(note_link(what, self.conversation, self.context));
+                }
+                Decision {
+                    changes,
+                    fate: Fate::Internal,
+                }
+            }
+            Some(_) if self.known.holds(self.incoming.digest) => {
+                Decision::nothing(Fate::Filtered(Filter::Unchanged))
+            }
+            Some(_) if is_claimed(first) => self.copy_follows(fresh),
+            Some(job) => instead(first, job, self.incoming),
+        }
+    }
+
+    /// A note stays a note; what was withdrawn, what was never sent and what only a chat of before has stays inside.
+    fn of_what_is_inside(&self, inside: bool, fresh: &mut Fresh) -> Decision {
+        let known = self.context.about.links.last();
+        if known.is_some_and(|link| link.digest == self.incoming.digest) {
+            return Decision::nothing(Fate::Filtered(Filter::Unchanged));
+        }
+        let remembered = match known {
+            Some(link) => Change::Link(Link {
+                digest: self.incoming.digest,
+                ..*link
+            }),
+            None => note(self.incoming, self.conversation, self.context),
+        };
+        let mut changes = vec![remembered];
+        if inside {
+            return Decision {
+                changes,
+                fate: Fate::Internal,
+            };
+        }
+        let what = match known.map(|link| link.role) {
+            Some(LinkRole::Note) => Notice::StaysNote,
+            _ => Notice::EditNotSent,
+        };
+        changes.push(self.say(what, fresh));
+        Decision {
+            changes,
+            fate: Fate::Failed,
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Words are taken back: with `/del` as a reply to them, with the *Withdraw* button, or because they became a note in time.
+//!
+//! What waits leaves the outbox; what may be on its way is recalled; what arrived is deleted in the lane's order.
+
+use relevo_telegram::{Author, Message, MessageId, Place};
+
+use super::edited::{Known, is_claimed};
+use super::group::{note_link, words};
+use super::{Context, Decision, Incoming, Order, deliver, notice};
+use crate::{
+    Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, Job, Link, LinkRole,
+    Notice, State,
+};
+
+/// How long Telegram lets a bot delete what it sent: 48 hours (Bot API, `deleteMessage`).
+pub(crate) const WITHDRAWABLE_MS: i64 = 48 * 60 * 60 * 1_000;
+
+/// Whether this is the command that withdraws what it answers.
+pub(super) fn is_asked(message: &Message) -> bool {
+    let command = words(&message.content).split_whitespace().next();
+    command.is_some_and(|command| command == "/del" || command.starts_with("/del@"))
+}
+
+/// Whether this link leads to something that the client has.
+pub(super) fn is_at_the_client(link: &Link, conversation: &Conversation) -> bool {
+    matches!(link.role, LinkRole::Team | LinkRole::TeamNote)
+        && link.client_message.is_linkable()
+        && link.client_chat == conversation.chat
+}
+
+/// `/del`, written as a reply. Whoever writes as another chat is nobody's colleague.
+pub(super) fn by_command(
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let say = |what: Notice, fresh: &mut Fresh| Decision {
+        changes: vec![notice(
+            what,
+            Some(incoming.message.place.message.0),
+            context,
+            fresh,
+        )],
+        fate: Fate::Failed,
+    };
+    let group = incoming.message.chat.id;
+    let known_author = match &incoming.message.author {
+        Author::User(_) => true,
+        Author::Chat { chat, .. } => chat.id == group,
+        Author::Nobody => false,
+    };
+    if !known_author {
+        return say(Notice::NotSentAsChat, fresh);
+    }
+    let target = incoming.reply().map(|reply| MessageId(reply.message));
+    let taken = target.and_then(|target| withdraw(target, Some(incoming.cause()), context, fresh));
+    taken.unwrap_or_else(|| say(Notice::WithdrawHint, fresh))
+}
+
+/// Takes back a message of the team, wherever it is on its way. `None`: there is nothing of it to take back.
+pub(super) fn withdraw(
+    target: MessageId,
+    cause: Option<Cause>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Decision> {
+    let conversation = context.conversation?;
+    let known = Known::of(context, |link| is_at_the_client(link, conversation));
+    let (mut changes, mut fate) = (Vec::new(), Fate::Internal);
+    if let Some(first) = known.first {
+        changes.extend(take_back(first, true, context, fresh));
+        if !is_claimed(first) {
+            let of = first.cause?;
+            let what = (target, of.kind, of.digest);
+            changes.push(note_link(what, conversation, context));
+        }
+    }
+    let later = context.about.pending.iter().filter(|one| {
+        let is_first = known.first.is_some_and(|first| first.seq == one.seq);
+        !is_first && one.direction == Direction::ToClient
+    });
+    for one in later {
+        match (&one.job, is_claimed(one)) {
+            (_, false) => changes.extend(removed(one)),
+            (Job::Edit { .. }, true) => {}
+            (_, true) => changes.push(recalled(one, true)),
+        }
+    }
+    if !known.copies.is_empty() {
+        let (more, what_follows) = delete(target, (&known.copies, cause), context, fresh);
+        changes.push(more);
+        fate = what_follows;
+    }
+    (!changes.is_empty()).then_some(Decision { changes, fate })
+}
+
+/// Deletes the client's copies, behind everything that waits; too old ones are left where they are, and it is said.
+fn delete(
+    target: MessageId,
+    (copies, cause): (&[&Link], Option<Cause>),
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> (Change, Fate) {
+    let oldest_ms = copies.iter().map(|copy| copy.made_ms).min().unwrap_or(0);
+    if oldest_ms + WITHDRAWABLE_MS <= context.now_ms {
+        let reason = FailReason::TooOld;
+        let told = notice(
+            Notice::NotWithdrawn { reason },
+            Some(target.0),
+            context,
+            fresh,
+        );
+        return (told, Fate::Failed);
+    }
+    let copies = copies.iter().map(|copy| Place {
+        chat: copy.client_chat,
+        message: copy.client_message,
+    });
+    let order = Order {
+        conversation: context.conversation,
+        direction: Direction::ToClient,
+        job: Job::Withdraw {
+            about: target,
+            copies: copies.collect(),
+        },
+    };
+    let mut delivery = deliver(order, context, fresh);
+    delivery.cause = cause;
+    (Change::Deliver(delivery), Fate::Waiting)
+}
+
+/// Takes back words that have not arrived as far as is known, and says what is known. Of what is claimed the call may be
+/// on its way: it is never made again, and what became of it is told when it ends (`call`).
+pub(super) fn take_back(
+    delivery: &Delivery,
+    withdraw: bool,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    if is_claimed(delivery) {
+        return match delivery.job {
+            Job::Recalled { withdraw: already } if already >= withdraw => Vec::new(),
+            _ => vec![recalled(delivery, withdraw)],
+        };
+    }
+    let what = match delivery.state {
+        State::Held(_) => Notice::TakenBackUnsure,
+        _ => Notice::TakenBack,
+    };
+    let about = delivery.cause.map(|cause| cause.source.message.0);
+    let mut changes = removed(delivery);
+    changes.push(notice(what, about, context, fresh));
+    changes
+}
+
+fn recalled(delivery: &Delivery, withdraw: bool) -> Change {
+    Change::Replace(Delivery {
+        job: Job::Recalled { withdraw },
+        ..delivery.clone()
+    })
+}
+
+fn removed(delivery: &Delivery) -> Vec<Change> {
+    let gone = Change::Remove {
+        cell: delivery.cell,
+        seq: delivery.seq,
+    };
+    let fate = delivery.cause.map(|cause| Change::Fate {
+        mark: cause.mark,
+        fate: Fate::Internal,
+    });
+    [gone].into_iter().chain(fate).collect()
+}

@@ -1,0 +1,184 @@
+//! What is known of the messages that a page's edits and withdrawals are about: their links, and what waits of them.
+//!
+//! Kept true while the page is decided: a message and its edit may stand in one page.
+
+use std::collections::{BTreeSet, HashMap};
+
+use relevo_core::{About, Callback, Change, Delivery, Event, Link, Seq, State, asks_to_withdraw};
+use relevo_telegram::{ChatId, MessageId, Place};
+
+use crate::store::{StoreError, Tx};
+
+/// Everything that is known, by message.
+#[derive(Default)]
+pub(super) struct Abouts {
+    known: HashMap<Place, Known>,
+    /// What was changed or taken away where it waited.
+    revised: BTreeSet<Seq>,
+}
+
+#[derive(Default)]
+struct Known {
+    links: Vec<Link>,
+    pending: Vec<Delivery>,
+}
+
+/// The message that an event is about, apart from the one that it brings.
+pub(super) fn target(event: &Event, callback: Option<&Callback>, group: ChatId) -> Option<Place> {
+    match event {
+        Event::ClientEdited { message, .. } | Event::GroupEdited { message, .. } => {
+            Some(message.place)
+        }
+        Event::GroupMessage { message, .. } if asks_to_withdraw(message) => Some(Place {
+            chat: message.chat.id,
+            message: message.reply.as_ref()?.to?,
+        }),
+        Event::Pressed { .. } => Some(Place {
+            chat: group,
+            message: callback?.about?,
+        }),
+        _ => None,
+    }
+}
+
+impl Abouts {
+    /// Fetches what is known of messages of the backend group and of client chats.
+    pub(super) async fn fetch(
+        &mut self,
+        tx: &mut Tx,
+        of: (&relevo_core::Connection, &[ChatId]),
+        places: &[Place],
+    ) -> Result<(), StoreError> {
+        let (connection, groups) = of;
+        let (team, client): (Vec<Place>, Vec<Place>) = places
+            .iter()
+            .partition(|place| groups.contains(&place.chat));
+        for place in places {
+            self.known.entry(*place).or_default();
+        }
+        let ids: Vec<MessageId> = team.iter().map(|place| place.message).collect();
+        if !ids.is_empty() {
+            for link in tx.links_of_topic(connection.cell, &ids).await? {
+                for place in team.iter().filter(|at| at.message == link.topic_message) {
+                    self.known.entry(*place).or_default().links.push(link);
+                }
+            }
+        }
+        if !client.is_empty() {
+            for link in tx.links_of_client(connection.identity, &client).await? {
+                let place = Place {
+                    chat: link.client_chat,
+                    message: link.client_message,
+                };
+                self.known.entry(place).or_default().links.push(link);
+            }
+        }
+        for delivery in tx.deliveries_of(connection.cell, places).await? {
+            if delivery.connection == connection.id {
+                self.hold(delivery);
+            }
+        }
+        Ok(())
+    }
+
+    /// What is known of a message.
+    pub(super) fn of(&self, place: Option<Place>) -> About<'_> {
+        match place.and_then(|place| self.known.get(&place)) {
+            Some(known) => About {
+                links: &known.links,
+                pending: &known.pending,
+            },
+            None => About::default(),
+        }
+    }
+
+    /// Deliveries that were changed or taken away where they waited.
+    pub(super) fn revised(&self) -> Vec<Seq> {
+        self.revised.iter().copied().collect()
+    }
+
+    fn hold(&mut self, delivery: Delivery) {
+        let Some(cause) = delivery.cause else {
+            return;
+        };
+        let Some(known) = self.known.get_mut(&cause.source) else {
+            return;
+        };
+        match known
+            .pending
+            .iter_mut()
+            .find(|known| known.seq == delivery.seq)
+        {
+            Some(before) => *before = delivery,
+            None => known.pending.push(delivery),
+        }
+    }
+
+    pub(super) fn apply(&mut self, change: &Change, group: ChatId) {
+        match change {
+            Change::Deliver(delivery) => self.hold(delivery.clone()),
+            Change::Replace(delivery) => {
+                if is_in_its_lane(delivery) {
+                    self.revised.insert(delivery.seq);
+                }
+                self.hold(delivery.clone());
+            }
+            Change::Remove { seq, .. } => {
+                for known in self.known.values_mut() {
+                    let gone = known.pending.iter().find(|one| one.seq == *seq);
+                    if gone.is_some_and(is_in_its_lane) {
+                        self.revised.insert(*seq);
+                    }
+                    known.pending.retain(|one| one.seq != *seq);
+                }
+            }
+            Change::Link(link) => {
+                let team = Place {
+                    chat: group,
+                    message: link.topic_message,
+                };
+                let client = Place {
+                    chat: link.client_chat,
+                    message: link.client_message,
+                };
+                for place in [team, client] {
+                    if let Some(known) = self.known.get_mut(&place) {
+                        known.put(*link);
+                    }
+                }
+            }
+            Change::Role {
+                topic_message,
+                role,
+                ..
+            } => {
+                let links = self.known.values_mut().flat_map(|known| &mut known.links);
+                links
+                    .filter(|link| {
+                        link.topic_message == *topic_message && link.client_message.is_linkable()
+                    })
+                    .for_each(|link| link.role = *role);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Known {
+    fn put(&mut self, link: Link) {
+        let same = |known: &&mut Link| {
+            (known.topic_message, known.client_message) == (link.topic_message, link.client_message)
+        };
+        match self.links.iter_mut().find(same) {
+            Some(known) => *known = link,
+            None => self.links.push(link),
+        }
+    }
+}
+
+fn is_in_its_lane(delivery: &Delivery) -> bool {
+    matches!(
+        delivery.state,
+        State::Waiting { .. } | State::Claimed { .. }
+    )
+}
