@@ -35,7 +35,8 @@ pub struct CallFacts<'a> {
     pub card: Option<&'a Card>,
     /// The other side of what the delivery answers, if a link gives it.
     pub reply_target: Option<i64>,
-    /// For an edit without a copy to change: the delivery that was to make the copy, if it is held or has failed.
+    /// For an edit to a client: an earlier version that has not gone. It is held, has failed, or was sent again by a person's
+    /// word, which put it behind the edit.
     pub original: Option<&'a Delivery>,
     /// Turns a notice into words.
     pub say: &'a dyn Fn(&Notice) -> Spoken,

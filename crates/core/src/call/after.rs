@@ -29,7 +29,9 @@ pub fn after_call(
     };
     match delivery.job {
         Job::AnswerPress { .. } => return press_answered(&ended, outcome),
-        Job::Recalled { withdraw } => return edits::recalled(&ended, withdraw, outcome, fresh),
+        Job::Recalled { withdraw } => {
+            return edits::recalled(&ended, withdraw, (method, outcome), fresh);
+        }
         _ => {}
     }
     match outcome {

@@ -34,6 +34,18 @@ pub(super) fn follow(asked: &Ended<'_>, chat: ChatId) -> Next {
             _ => vec![instead(asked, anew)],
         });
     };
+    if let Some(older) = asked.facts.original.filter(|_| to_client) {
+        // An older version whose arrival is a person's question: nobody needs it any more.
+        let fate = older.cause.map(|cause| Change::Fate {
+            mark: cause.mark,
+            fate: Fate::Internal,
+        });
+        let gone = Change::Remove {
+            cell: older.cell,
+            seq: older.seq,
+        };
+        return Next::Settle([gone].into_iter().chain(fate).collect());
+    }
     let at = Place {
         chat,
         message: MessageId(copy),
@@ -91,7 +103,7 @@ fn settled(asked: &Ended<'_>) -> Vec<Change> {
     [asked.removed()].into_iter().chain(fate).collect()
 }
 
-/// Nobody knows whether the first version arrived, or it did not: the person who decides about it sends the new version.
+/// The first version has not gone, or nobody knows whether it did: whoever sends it sends the new version.
 fn folded(asked: &Ended<'_>, original: &Delivery, version: &Version) -> Vec<Change> {
     let job = match (version, &original.job) {
         (Version::Text(text), _) => Some(Job::Text { text: text.clone() }),
@@ -175,9 +187,16 @@ pub(super) fn never(asked: &Ended<'_>) -> Next {
 pub(super) fn recalled(
     ended: &Ended<'_>,
     withdraw: bool,
-    outcome: &Outcome,
+    (method, outcome): (Method, &Outcome),
     fresh: &mut Fresh,
 ) -> Vec<Change> {
+    if matches!(
+        method,
+        Method::EditText | Method::EditCaption | Method::EditMedia
+    ) {
+        // It made no message; the one that it changed is withdrawn by itself.
+        return settled(ended);
+    }
     let about = ended.delivery.cause.map(|cause| cause.source.message);
     let mut changes = vec![ended.removed()];
     let say = |what: Notice, buttons: Vec<i64>, fresh: &mut Fresh| {

@@ -11,7 +11,7 @@ mod team;
 pub(super) use client::decide as by_client;
 pub(super) use team::decide as by_team;
 
-use super::{Context, Decision, Incoming, Order, deliver};
+use super::{Context, Decision, Incoming, Order, deliver, withdraw};
 use crate::params::Edits;
 use crate::{
     Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, ReplySource, State,
@@ -41,7 +41,7 @@ impl<'a> Known<'a> {
         };
         let is_first =
             |delivery: &&Delivery| copies.is_empty() && !matches!(delivery.job, Job::Edit { .. });
-        let newest_pending = pending().last().and_then(|delivery| delivery.cause);
+        let newest_pending = pending().next_back().and_then(|delivery| delivery.cause);
         Known {
             first: pending().rfind(is_first),
             later: pending().rfind(|one| !is_first(one)),
@@ -93,6 +93,19 @@ fn instead(delivery: &Delivery, job: Job, incoming: &Incoming<'_>) -> Decision {
         })],
         fate: Fate::Internal,
     }
+}
+
+/// What has not gone says the new version at once; an edit that waited behind it has nothing left to change.
+fn first_says(
+    (known, first): (&Known<'_>, &Delivery),
+    job: Job,
+    incoming: &Incoming<'_>,
+) -> Decision {
+    let mut decision = instead(first, job, incoming);
+    if let Some(later) = known.later {
+        decision.changes.extend(withdraw::removed(later));
+    }
+    decision
 }
 
 /// The copy follows: what already waits to change it says the newest version, otherwise a new delivery does.

@@ -80,10 +80,10 @@ pub(super) fn withdraw(
         !is_first && one.direction == Direction::ToClient
     });
     for one in later {
-        match (&one.job, is_claimed(one)) {
-            (_, false) => changes.extend(removed(one)),
-            (Job::Edit { .. }, true) => {}
-            (_, true) => changes.push(recalled(one, true)),
+        if is_claimed(one) {
+            changes.push(recalled(one, true));
+        } else {
+            changes.extend(removed(one));
         }
     }
     if !known.copies.is_empty() {
@@ -160,7 +160,7 @@ fn recalled(delivery: &Delivery, withdraw: bool) -> Change {
     })
 }
 
-fn removed(delivery: &Delivery) -> Vec<Change> {
+pub(super) fn removed(delivery: &Delivery) -> Vec<Change> {
     let gone = Change::Remove {
         cell: delivery.cell,
         seq: delivery.seq,

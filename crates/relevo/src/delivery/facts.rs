@@ -19,7 +19,7 @@ pub(super) struct Facts<'a> {
     conversations: HashMap<ConversationId, Conversation>,
     cards: HashMap<CardId, Card>,
     replies: HashMap<ReplyAsk, Option<i64>>,
-    /// For edits to clients without a copy: what was to make the copy, if it is held or has failed.
+    /// For edits to clients: an earlier version that has not gone.
     originals: HashMap<Seq, Delivery>,
     /// What this turn took out of its lane.
     left: HashMap<Seq, State>,
@@ -99,22 +99,21 @@ impl<'a> Facts<'a> {
 
     async fn load_originals(&mut self, tx: &mut Tx, heads: &[&Delivery]) -> Result<(), StoreError> {
         for head in heads {
-            let copyless = matches!(head.job, Job::Edit { .. })
-                && head.direction == Direction::ToClient
-                && self.reply_target(head).is_none();
-            let Some(source) = head.cause.filter(|_| copyless).map(|cause| cause.source) else {
+            let edits =
+                matches!(head.job, Job::Edit { .. }) && head.direction == Direction::ToClient;
+            let Some(source) = head.cause.filter(|_| edits).map(|cause| cause.source) else {
                 continue;
             };
             for mut found in tx.deliveries_of(self.cell.id, &[source]).await? {
                 if let Some(state) = self.left.get(&found.seq) {
                     found.state = state.clone();
                 }
-                let is_left = matches!(found.state, State::Held(_) | State::Failed(_))
+                let has_not_gone = !matches!(found.state, State::Claimed { .. })
                     && !matches!(
                         found.job,
                         Job::Edit { .. } | Job::Withdraw { .. } | Job::Recalled { .. }
                     );
-                if is_left && found.conversation == head.conversation && found.seq < head.seq {
+                if has_not_gone && found.conversation == head.conversation {
                     self.originals.insert(head.seq, found);
                 }
             }

@@ -153,6 +153,12 @@ impl Worker {
                     self.window.replace(replaced.clone());
                     self.stay(delivery, due_ms(replaced, now_ms), now_ms);
                 }
+                // Another one, behind it in its lane.
+                Change::Remove { seq, .. } => {
+                    self.window.remove(*seq);
+                    self.scheduler.remove(delivery.lane(), *seq);
+                }
+                Change::Replace(replaced) => self.window.replace(replaced.clone()),
                 _ => {}
             }
         }

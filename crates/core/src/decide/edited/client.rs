@@ -4,7 +4,7 @@ use relevo_telegram::{ChatKind, Content};
 
 use super::super::mirror::{self, Dress};
 use super::super::{Context, Decision, Incoming, filter};
-use super::{Known, follows, instead, is_claimed, replaces};
+use super::{Known, first_says, follows, is_claimed, replaces};
 use crate::{Direction, Fate, Filter, Fresh, Job, Link, LinkRole, Version};
 
 pub(in crate::decide) fn decide(
@@ -37,7 +37,7 @@ pub(in crate::decide) fn decide(
         return Decision::nothing(Fate::Filtered(Filter::Unchanged));
     }
     if let Some(waiting) = known.first.filter(|first| !is_claimed(first)) {
-        return instead(waiting, mirror::job(message), incoming);
+        return first_says((&known, waiting), mirror::job(message), incoming);
     }
     let dress = Dress {
         headed: is_headed(&known, context),

@@ -5,7 +5,7 @@
 
 use super::super::group::{self, Written, note, note_link, of_a_person, written};
 use super::super::{Context, Decision, Incoming, mirror, notice, withdraw};
-use super::{Known, follows, instead, is_claimed, replaces};
+use super::{Known, first_says, follows, is_claimed, replaces};
 use crate::{
     Callback, CallbackAction, Change, ContentKind, Conversation, Delivery, Direction, Fate, Filter,
     Fresh, Job, Link, LinkRole, Notice, Version,
@@ -152,8 +152,13 @@ impl Edit<'_> {
             Some(_) if self.known.holds(self.incoming.digest) => {
                 Decision::nothing(Fate::Filtered(Filter::Unchanged))
             }
+            // What is to be taken back is not followed: the copy, if there will be one, is deleted at once.
+            Some(_) if matches!(first.job, Job::Recalled { withdraw: true }) => Decision {
+                changes: vec![self.say(Notice::EditNotSent, fresh)],
+                fate: Fate::Failed,
+            },
             Some(_) if is_claimed(first) => self.copy_follows(fresh),
-            Some(job) => instead(first, job, self.incoming),
+            Some(job) => first_says((self.known, first), job, self.incoming),
         }
     }
 
