@@ -3,6 +3,7 @@
 pub(crate) mod desk;
 
 mod client;
+mod edits;
 mod group;
 mod promises;
 mod rest;

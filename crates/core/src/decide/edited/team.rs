@@ -20,11 +20,17 @@ pub(in crate::decide) fn decide(
         Ok(conversation) => conversation,
         Err(fate) => return Decision::nothing(fate),
     };
-    let inside = match written(incoming, context) {
+    // What was sent did not become a note because what it answered did.
+    let by_itself = Context {
+        reply_role: None,
+        ..*context
+    };
+    let inside = match written(incoming, &by_itself) {
         Written::Note | Written::Command => true,
         Written::AsChat => return Decision::nothing(Fate::Internal),
         Written::Message => false,
     };
+    let answers_a_note = context.reply_role.is_some_and(LinkRole::is_inside);
     let known = Known::of(context, |link| {
         withdraw::is_at_the_client(link, conversation)
     });
@@ -38,7 +44,7 @@ pub(in crate::decide) fn decide(
         _ if !known.copies.is_empty() && inside => edit.became_a_note(fresh),
         _ if !known.copies.is_empty() => edit.of_what_was_sent(fresh),
         Some(first) => edit.of_what_waits(first, inside, fresh),
-        None => edit.of_what_is_inside(inside, fresh),
+        None => edit.of_what_is_inside(inside || answers_a_note, fresh),
     }
 }
 
