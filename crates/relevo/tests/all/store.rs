@@ -7,6 +7,7 @@
 mod concurrency;
 mod conversations;
 mod desk;
+mod edits;
 mod inbox;
 mod links;
 mod many;

@@ -12,6 +12,7 @@ use crate::database::{Backend, on_both};
 on_both!(a_lost_answer_is_asked_for_again);
 on_both!(a_crash_leaves_the_newest_version);
 on_both!(a_note_made_while_the_call_was_under_way_is_told_of);
+on_both!(a_call_under_way_is_recalled);
 
 /// Promise: whatever becomes of the answer, the copy holds the new version once, and nobody is asked.
 async fn a_lost_answer_is_asked_for_again(backend: Backend) {
@@ -123,5 +124,56 @@ async fn a_note_made_while_the_call_was_under_way_is_told_of(backend: Backend) {
     5 bot: hello
     6 Marta: / one
     7 bot ↩6: ❔ Taken back, but Telegram never said whether it had reached the client already. It will not be sent again; here it stays as a note.
+    ") };
+}
+
+/// Promise: what becomes a note, or is withdrawn, between a call and its record: if it arrived it can be taken back or is, and if
+/// it did not it never will.
+async fn a_call_under_way_is_recalled(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    for (number, spoiled, withdrawn) in [
+        (1, false, false),
+        (2, true, false),
+        (3, false, true),
+        (4, true, true),
+    ] {
+        room.stage.pass(Duration::from_secs(9)).await;
+        if spoiled {
+            let rule = Rule {
+                method: Some("sendMessage".into()),
+                ..Rule::new(Fault::TooMany { retry_after: 3 })
+            };
+            room.stage.sim.faults(|faults| faults.add(rule));
+        }
+        let message = room.marta_says(Say::text(&format!("words {number}")));
+        // The call is made, and nobody has recorded it yet.
+        room.stage.pump.round().await.expect("the store works");
+        if withdrawn {
+            room.marta_withdraws(message);
+        } else {
+            room.marta_edits(message, Edit::text(&format!("/ words {number}")));
+        }
+        room.stage.settle().await;
+    }
+    room.stage.pass(Duration::from_secs(9)).await;
+    allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot: words 1
+    ") };
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 Marta: / words 1
+    7 bot ↩6: 📝 This is a note now. The client still has what you sent before. ⌨
+    8 Marta: / words 2
+    9 bot ↩8: ✓ Taken back in time: nothing of this was sent to the client. It stays here as a note.
+    10 Marta: words 3
+    11 Marta ↩10: /del
+    12 bot ↩10: 🗑 Withdrawn: the client no longer has this message.
+    13 Marta: words 4
+    14 Marta ↩13: /del
+    15 bot ↩13: ✓ Taken back in time: nothing of this was sent to the client. It stays here as a note.
     ") };
 }
