@@ -38,7 +38,7 @@ notice-edit-not-sent = ✏️ Your edit went nowhere: the client does not have t
 notice-became-note = 📝 This is a note now. The client still has what you sent before.
     .withdraw = Withdraw
 
-notice-taken-back = ✓ Taken back in time: nothing of this was sent to the client. It stays here as a note.
+notice-taken-back = ✓ Taken back in time: it will not be sent to the client. It stays here as a note.
 
 notice-taken-back-unsure = ❔ Taken back, but Telegram never said whether it had reached the client already. It will not be sent again; here it stays as a note.
 

@@ -173,11 +173,11 @@ impl Program {
     fn apply(&mut self, changes: &[Change]) {
         for change in changes {
             match change.clone() {
-                Change::Deliver(one) | Change::Replace(one) => {
-                    // What is said in the topic always arrives.
-                    if one.direction == Direction::ToClient {
-                        self.outbox.insert(one.seq, one);
-                    }
+                // What is said in the topic always arrives.
+                Change::Deliver(one) | Change::Replace(one)
+                    if one.direction == Direction::ToClient =>
+                {
+                    self.outbox.insert(one.seq, one);
                 }
                 Change::Remove { seq, .. } => {
                     self.outbox.remove(&seq);

@@ -23,7 +23,7 @@ fn outcomes(method: Method) -> Vec<(&'static str, Outcome)> {
     use Outcome::{Done, NotSent, Refused, Unknown, Wait};
     let receipt = match method {
         Method::CreateTopic => Receipt::Topic(ThreadId(12)),
-        Method::EditText | Method::AnswerPress => Receipt::Nothing,
+        Method::EditText | Method::Delete | Method::AnswerPress => Receipt::Nothing,
         _ => Receipt::Message(MessageId(40)),
     };
     let other = Refusal::Other {
@@ -63,7 +63,7 @@ fn outcomes(method: Method) -> Vec<(&'static str, Outcome)> {
 }
 
 /// One section: every outcome of this delivery's call.
-fn section(title: &str, world: &World, delivery: &Delivery, method: Method) -> String {
+pub(super) fn section(title: &str, world: &World, delivery: &Delivery, method: Method) -> String {
     let delivery = claimed(delivery, method);
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for (name, outcome) in outcomes(method) {

@@ -52,7 +52,7 @@ fn sent(mut desk: Desk, role: LinkRole) -> Desk {
 }
 
 /// A desk on which what this event causes stands like this.
-fn pending(mut desk: Desk, event: &Event, state: State) -> Desk {
+fn pending(mut desk: Desk, event: &Event, state: &State) -> Desk {
     desk.content_digest = 15;
     let changes = desk.decide(event).changes;
     desk.pending = changes
@@ -180,7 +180,7 @@ fn a_client_edits_before_delivery() {
     let first = client_event(from_ann(text("old")));
     assert_snapshot!(rows(states().map(|state| {
         let name = format!("{state:?}");
-        let desk = pending(Desk::with_ann(), &first, state);
+        let desk = pending(Desk::with_ann(), &first, &state);
         row(&name, &desk, &by_client(from_ann(text("new"))))
     })), @r#"
     == Waiting { due_ms: 1000000 }
@@ -304,7 +304,7 @@ fn an_operator_edits_before_delivery() {
         let first = first.clone();
         states().map(move |state| {
             let name = format!("{words:?} when {state:?}");
-            let desk = pending(Desk::with_ann(), &first, state);
+            let desk = pending(Desk::with_ann(), &first, &state);
             row(&name, &desk, &by_team(operator(text(words))))
         })
     })), @r#"
@@ -351,7 +351,7 @@ fn edits_collapse() {
     let first = by_team(operator(text("newer")));
     assert_snapshot!(rows(states().map(|state| {
         let name = format!("{state:?}");
-        let desk = pending(sent(Desk::with_ann(), LinkRole::Team), &first, state);
+        let desk = pending(sent(Desk::with_ann(), LinkRole::Team), &first, &state);
         row(&name, &desk, &by_team(operator(text("newest"))))
     })), @r#"
     == Waiting { due_ms: 1000000 }
@@ -405,7 +405,7 @@ fn a_message_is_withdrawn() {
         let name = format!("{state:?}");
         row(
             &name,
-            &pending(Desk::with_ann(), &first, state),
+            &pending(Desk::with_ann(), &first, &state),
             &command(30),
         )
     }));

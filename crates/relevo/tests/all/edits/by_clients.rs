@@ -130,7 +130,21 @@ async fn in_a_group_the_author_stays_above(backend: Backend) {
 
 /// Promise: what waits is changed where it waits, in the middle of a 429 as well: it arrives once, corrected.
 async fn an_edit_before_delivery_changes_what_waits(backend: Backend) {
-    let mut room = Room::new(backend, &[]).await;
+    let mut room = Room::new(backend, &[("MONITOR_GROUPS", "TRUE")]).await;
+    let olga = room.stage.person("Olga");
+    let acme = room.stage.client_group("Acme", &[olga]);
+    room.stage.settle().await;
+    room.stage.say(olga, acme, Say::text("hello"));
+    room.stage.settle().await;
+    let rule = Rule {
+        method: Some("sendMessage".into()),
+        ..Rule::new(Fault::TooMany { retry_after: 7 })
+    };
+    room.stage.sim.faults(|faults| faults.add(rule));
+    let words = room.stage.say(olga, acme, Say::text("three"));
+    room.stage.settle().await;
+    room.stage
+        .edit(olga, acme, words, Edit::text("three, corrected"));
     let rule = Rule {
         method: Some("copyMessage".into()),
         ..Rule::new(Fault::TooMany { retry_after: 7 })
@@ -143,7 +157,7 @@ async fn an_edit_before_delivery_changes_what_waits(backend: Backend) {
     room.anna_edits(photo, Edit::text("two, corrected"));
     room.stage.settle().await;
     room.anna_edits(text, Edit::text("one, at last"));
-    room.stage.pass(Duration::from_secs(9)).await;
+    room.stage.pass(Duration::from_secs(20)).await;
     assert_eq!(
         room.calls("editMessageText") + room.calls("editMessageCaption"),
         0
@@ -152,8 +166,12 @@ async fn an_edit_before_delivery_changes_what_waits(backend: Backend) {
     # Anna
     4 bot [Service]: 
     5 bot: hello
-    6 bot: one, at last
-    7 bot [Photo]: two, corrected
+    9 bot: one, at last
+    10 bot [Photo]: two, corrected
+    # Acme
+    6 bot [Service]: 
+    7 bot: 🟣 Olga ⏎ hello
+    8 bot: 🟣 Olga ⏎ three, corrected
     ") };
 }
 

@@ -100,8 +100,8 @@ async fn what_became_a_note_in_time_never_leaves(backend: Backend) {
     6 Marta: the refund is yours
     7 Marta: good morning
     8 Marta [Photo]: / our margins
-    9 bot ↩6: ✓ Taken back in time: nothing of this was sent to the client. It stays here as a note.
-    10 bot ↩8: ✓ Taken back in time: nothing of this was sent to the client. It stays here as a note.
+    9 bot ↩6: ✓ Taken back in time: it will not be sent to the client. It stays here as a note.
+    10 bot ↩8: ✓ Taken back in time: it will not be sent to the client. It stays here as a note.
     11 bot ↩6: 📝 This stays an internal note: the client does not see it. To tell the client, please write a new message.
     ") };
 }

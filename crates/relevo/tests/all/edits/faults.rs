@@ -168,12 +168,12 @@ async fn a_call_under_way_is_recalled(backend: Backend) {
     6 Marta: / words 1
     7 bot ↩6: 📝 This is a note now. The client still has what you sent before. ⌨
     8 Marta: / words 2
-    9 bot ↩8: ✓ Taken back in time: nothing of this was sent to the client. It stays here as a note.
+    9 bot ↩8: ✓ Taken back in time: it will not be sent to the client. It stays here as a note.
     10 Marta: words 3
     11 Marta ↩10: /del
     12 bot ↩10: 🗑 Withdrawn: the client no longer has this message.
     13 Marta: words 4
     14 Marta ↩13: /del
-    15 bot ↩13: ✓ Taken back in time: nothing of this was sent to the client. It stays here as a note.
+    15 bot ↩13: ✓ Taken back in time: it will not be sent to the client. It stays here as a note.
     ") };
 }

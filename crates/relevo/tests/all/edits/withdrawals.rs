@@ -72,7 +72,7 @@ async fn what_waits_is_not_sent(backend: Backend) {
     6 Marta: one
     7 Marta: two
     8 Marta ↩6: /del
-    9 bot ↩6: ✓ Taken back in time: nothing of this was sent to the client. It stays here as a note.
+    9 bot ↩6: ✓ Taken back in time: it will not be sent to the client. It stays here as a note.
     ") };
 }
 
