@@ -1,6 +1,6 @@
 // The fault drawer: break something, and see what the bots' calls made of it.
 //
-// Above what can be broken (`rule-list.js`, `deeds.js`, `levers.js`), below what is in force and what happened since
+// Above what can be broken (`levers.js`, `deeds.js`, `rule-list.js`), below what is in force and what happened since
 // (`rules.js`, `timeline.js`). Deliberately absent: what a fault does, which is the simulator's (`../../src/fault.rs`).
 
 import { address } from "../net/address.js";
@@ -53,6 +53,7 @@ export function Drawer({ store, onClose }) {
       </header>
       <div class="drawer-break">
         <p class="drawer-purpose">Break something and watch what happens.</p>
+        <${Levers} levers=${store.host.levers} onPulled=${fromNow} />
         <section aria-labelledby="drawer-telegram">
           <h3 class="drawer-section" id="drawer-telegram">Telegram</h3>
           <ul class="drawer-cards">
@@ -60,7 +61,6 @@ export function Drawer({ store, onClose }) {
             <${RuleList} ...${card} onSet=${refresh} />
           </ul>
         </section>
-        <${Levers} levers=${store.host.levers} onPulled=${fromNow} />
       </div>
       <div class="drawer-seen">
         <${RulesInForce} store=${store} views=${shown} rules=${rules} onChanged=${refresh} />

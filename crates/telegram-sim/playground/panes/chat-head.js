@@ -44,9 +44,10 @@ export function ChatHead({ store, view, chat, topic, details, go }) {
             </button>`
           : html`<p class="chat-subtitle" dir="auto">${subtitle(chat, topic, details)}</p>`}
       </div>
-      <button type="button" class="icon-button" aria-label="What can be done here" aria-haspopup="menu" onClick=${menu}>
+      ${!topic?.deleted &&
+      html`<button type="button" class="icon-button" aria-label="What can be done here" aria-haspopup="menu" onClick=${menu}>
         <${Icon} name="more" />
-      </button>
+      </button>`}
     </header>
   `;
 }

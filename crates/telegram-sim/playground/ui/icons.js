@@ -11,7 +11,6 @@ const PATHS = {
   close: "M6 6l12 12M18 6L6 18",
   check: "M5 12.5l5 5L19.5 7",
   plus: "M12 5v14M5 12h14",
-  more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
   search: "M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5L20 20",
   send: "M4 5l17 7-17 7 2.5-7zM6.5 12H21",
   attach: "M8 12.5l6-6a3 3 0 0 1 4.5 4.5l-8 8a5 5 0 0 1-7-7L11 4.5",
@@ -65,6 +64,7 @@ const PATHS = {
 const FILLED = {
   play: "M8 5l11 7-11 7z",
   pause: "M7 5h4v14H7zM13 5h4v14h-4z",
+  more: "M11.5 5.5h1v.5h-1zM11.5 12h1v.5h-1zM11.5 18.5h1v.5h-1z",
 };
 
 /** `size` in pixels, if it is another than the text around asks for. */
