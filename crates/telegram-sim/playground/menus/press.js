@@ -1,16 +1,14 @@
 // Pressing a button under a message, and what the bot answers.
 //
-// The bot's answer is asked for a few times and then no more: a bot need not answer, and nothing tells a person if it
-// does not. What Telegram opens elsewhere (web apps, logins, payments, inline mode) is not simulated, and said so.
+// The door waits for the bot's answer, but not for ever: a bot need not answer, and nothing tells a person if it does
+// not. What Telegram opens elsewhere (web apps, logins, payments, inline mode) is not simulated, and said so.
 
-import { act } from "../net/api.js";
+import { act, get } from "../net/api.js";
 import { overlay } from "../ui/overlay.js";
 import { html } from "../ui/preact.js";
 import { Title } from "./form.js";
 import { copy } from "./know.js";
 import { followLink } from "./link.js";
-
-const ASK_MS = [150, 300, 600, 1200, 2400, 4800];
 
 const ELSEWHERE = [
   ["web_app", "Web apps are not simulated here."],
@@ -25,7 +23,8 @@ const ELSEWHERE = [
 /** Buttons whose answer is awaited: nobody presses one twice at once. */
 const awaited = new Set();
 
-const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+/** More answers are not waited for: each holds one of the few connections that a browser gives a host. */
+const AWAITED_MAX = 2;
 
 function Alert({ text, close }) {
   return html`<div class="form">
@@ -37,22 +36,16 @@ function Alert({ text, close }) {
   </div>`;
 }
 
-async function answerOf(callback) {
-  for (const ms of ASK_MS) {
-    await wait(ms);
-    const answer = await act("callback_answer", { callback_query: callback });
-    if (answer) return answer;
-  }
-  return null;
-}
-
 async function callBack({ store, person, shown, number, go }) {
   const key = `${person}/${shown.chat}/${shown.id}/${number}`;
   if (awaited.has(key)) return;
   awaited.add(key);
   try {
+    const waits = awaited.size <= AWAITED_MAX;
     const callback = await act("press_button", { person, chat: shown.chat, message: shown.id, button: number });
-    const { url, text, show_alert: alert } = (await answerOf(callback)) ?? {};
+    if (!waits) return;
+    const { answer } = await get("/api/answer", { query: callback });
+    const { url, text, show_alert: alert } = answer ?? {};
     if (url) await followLink(url, { store, person, go });
     else if (text && alert) overlay.openDialog(Alert, { text });
     else if (text) overlay.say(text);
