@@ -1,16 +1,23 @@
-// What was begun to write, kept by the tab: a reload or another chat loses nothing.
+// What was begun to write, kept by the tab: a reload or another chat loses nothing. `place` = {person, chat, thread}.
+//
+// A draft is the words of a new message. A mode is which message is replied to or edited, and the words of the edit:
+// `{reply: id}` or `{edit: id, words?}`.
 
-const keyOf = ({ person, chat, thread }) => `playground-draft/${person}/${chat}/${thread ?? ""}`;
+const keyOf = (kind, { person, chat, thread }) => `playground-${kind}/${person}/${chat}/${thread ?? ""}`;
 
-export function readDraft(place) {
-  return sessionStorage.getItem(keyOf(place)) ?? "";
-}
-
-export function keepDraft(place, words) {
+function keep(key, value) {
   try {
-    if (words) sessionStorage.setItem(keyOf(place), words);
-    else sessionStorage.removeItem(keyOf(place));
+    if (value) sessionStorage.setItem(key, value);
+    else sessionStorage.removeItem(key);
   } catch {
     // The browser's room for it is used up: the words are still in the field.
   }
 }
+
+export const readDraft = (place) => sessionStorage.getItem(keyOf("draft", place)) ?? "";
+
+export const keepDraft = (place, words) => keep(keyOf("draft", place), words);
+
+export const readMode = (place) => JSON.parse(sessionStorage.getItem(keyOf("mode", place)) ?? "null");
+
+export const keepMode = (place, mode) => keep(keyOf("mode", place), mode && JSON.stringify(mode));

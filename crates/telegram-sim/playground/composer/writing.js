@@ -5,12 +5,18 @@
 
 import { overlay } from "../ui/overlay.js";
 import { useLayoutEffect, useRef, useState } from "../ui/preact.js";
-import { keepDraft, readDraft } from "./drafts.js";
+import { keepDraft, keepMode, readDraft, readMode } from "./drafts.js";
 import { write } from "./markup.js";
 import { change, contentOf, hasText, say, wordsOf } from "./send.js";
 
 /** An own message's words as they are typed. */
 const typedOf = (view) => write(wordsOf(view).text, wordsOf(view).entities);
+
+/** The words with which an edit begins: those that were begun before, or the message's. */
+function editOf(to, view) {
+  const kept = readMode(to);
+  return (kept?.edit === view.id && kept.words) || typedOf(view);
+}
 
 /** The newest own message whose words can be changed: what ↑ edits. */
 export function lastEditable(rows) {
@@ -20,18 +26,19 @@ export function lastEditable(rows) {
 /** `to` as in `send.js`. */
 export function useWriting({ to, mode, onMode, onSent }) {
   const edited = mode?.edit ?? null;
-  const [text, setShown] = useState(() => (edited ? typedOf(edited) : readDraft(to)));
+  const [text, setShown] = useState(() => (edited ? editOf(to, edited) : readDraft(to)));
   const now = useRef(null);
   now.current = { mode, there: true };
   const turn = useRef(Promise.resolve());
   const saving = useRef(false);
 
   const setText = (words) => {
-    if (!edited) keepDraft(to, words);
+    if (edited) keepMode(to, { edit: edited.id, words });
+    else keepDraft(to, words);
     setShown(words);
   };
   useLayoutEffect(() => () => (now.current.there = false), []);
-  useLayoutEffect(() => setShown(edited ? typedOf(edited) : readDraft(to)), [edited?.id]);
+  useLayoutEffect(() => setShown(edited ? editOf(to, edited) : readDraft(to)), [edited?.id]);
 
   const giveBack = (words) => {
     const begun = readDraft(to);

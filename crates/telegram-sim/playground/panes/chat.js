@@ -4,6 +4,7 @@
 // `net/window.js`; how it looks is `history/` and `message/`.
 
 import { Composer } from "../composer/composer.js";
+import { useMode } from "../composer/mode.js";
 import { History } from "../history/history.js";
 import { openMedia } from "../menus/media.js";
 import { openMessageMenu } from "../menus/message-menu.js";
@@ -11,7 +12,7 @@ import { pressButton } from "../menus/press.js";
 import { act } from "../net/api.js";
 import { useSubjects } from "../net/subject.js";
 import { overlay } from "../ui/overlay.js";
-import { html, useCallback, useMemo, useRef, useState } from "../ui/preact.js";
+import { html, useCallback, useMemo, useRef } from "../ui/preact.js";
 import { ChatHead, Pinned } from "./chat-head.js";
 
 /** A chat that is not in the list: somebody to whom nothing was written yet. */
@@ -35,7 +36,7 @@ function stranger(store, id) {
 export function Chat({ store, view, at, go }) {
   const window = useMemo(() => view.window(at.chat, at.thread), [view, at.chat, at.thread]);
   useSubjects(view, window);
-  const [mode, setMode] = useState(null);
+  const [mode, setMode] = useMode(at);
   const composer = useRef(null);
   const chat = view.chats.get(at.chat) ?? stranger(store, at.chat);
   const details = view.details(at.chat);
