@@ -38,10 +38,12 @@ function App() {
     document.title = store.host.title || "Playground";
   }, [store.host.title]);
   useEffect(() => {
-    if (!store.ready) return;
-    chooseMissing();
-    store.show([address.left.person, address.right.person]);
-  }, [store.ready, people, address.left.person, address.right.person]);
+    // Not when somebody is chosen: who was made just now may be chosen before the stream tells of them.
+    if (store.ready) chooseMissing();
+  }, [store.ready, people]);
+  useEffect(() => {
+    if (store.ready) store.show([address.left.person, address.right.person]);
+  }, [store.ready, address.left.person, address.right.person]);
 
   if (!store.ready) {
     return html`<main class="app-begin">

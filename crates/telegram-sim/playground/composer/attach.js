@@ -86,6 +86,15 @@ export function ReplaceFile({ onFiles }) {
 
 const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
 
+/** A file that misses a chat is not opened in place of the page. */
+for (const kind of ["dragover", "drop"]) {
+  addEventListener(kind, (event) => {
+    if (!carriesFiles(event) || event.defaultPrevented) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "none";
+  });
+}
+
 /** Files dropped on the chat around `field` (a ref); whether some are held over it. */
 export function useDrop(field, onFiles) {
   const [over, setOver] = useState(false);

@@ -1,7 +1,6 @@
 // Making a person. Afterwards the left pane shows what they see: nothing yet.
 
 import { act } from "../net/api.js";
-import { address } from "../net/address.js";
 import { overlay } from "../ui/overlay.js";
 import { html, useState } from "../ui/preact.js";
 import { Field, Form } from "./form.js";
@@ -20,7 +19,7 @@ export function NameFields({ name, onName }) {
   `;
 }
 
-function NewPerson({ close }) {
+function NewPerson({ go, close }) {
   const { people } = usePeople();
   const [name, setName] = useState({ first: "", last: "" });
   const [username, setUsername] = useState("");
@@ -31,7 +30,7 @@ function NewPerson({ close }) {
       last_name: name.last.trim() || null,
       username: bare(username) || null,
     });
-    return () => address.go({ left: { person, chat: null, thread: null }, side: "left" });
+    return () => go({ person, chat: null, thread: null });
   };
   return html`<${Form} title="New person" deed="Make person" disabled=${!name.first.trim()} run=${make} close=${close}>
     <${NameFields} name=${name} onName=${setName} />
@@ -45,6 +44,7 @@ function NewPerson({ close }) {
   </${Form}>`;
 }
 
-export function openNewPerson() {
-  overlay.openDialog(NewPerson);
+/** `go` shows the person in a pane. */
+export function openNewPerson({ go }) {
+  overlay.openDialog(NewPerson, { go });
 }

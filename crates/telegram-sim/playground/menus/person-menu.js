@@ -33,7 +33,7 @@ export function openPersonMenu(anchor, { person, go }) {
       item("New channel…", "channel", () => openNewPlace("channel", { person, go })),
       item("Change your name…", "edit", () => overlay.openDialog(Rename, { person })),
       null,
-      item("New person…", "plus", () => openNewPerson()),
+      item("New person…", "plus", () => openNewPerson({ go })),
       item("New bot…", "bot", () => openNewBot({ go })),
     ],
     { label: "Begin something" },

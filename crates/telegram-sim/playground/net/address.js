@@ -22,6 +22,8 @@ function writePlace({ person, chat, thread }) {
   return [person, chat, thread].map((part) => part ?? "").join(".");
 }
 
+const writeHash = ({ left, right, side }) => `#left=${writePlace(left)}&right=${writePlace(right)}&side=${side}`;
+
 class Address extends Subject {
   constructor() {
     super();
@@ -41,10 +43,22 @@ class Address extends Subject {
 
   /** Shows something else. `back` = the browser's back button is to return here. */
   go(change, back = false) {
-    for (const side of SIDES) if (change[side]) this[side] = { ...this[side], ...change[side] };
-    if (change.side) this.side = change.side;
-    const hash = `#left=${writePlace(this.left)}&right=${writePlace(this.right)}&side=${this.side}`;
-    if (hash !== location.hash) history[back ? "pushState" : "replaceState"](null, "", hash);
+    const before = writeHash(this);
+    const next = {
+      left: { ...this.left, ...change.left },
+      right: { ...this.right, ...change.right },
+      side: change.side ?? this.side,
+    };
+    const hash = writeHash(next);
+    const { state } = history;
+    if (!back && hash !== before && hash === state?.before) {
+      // The page's own way back is the browser's: its back button never leads to where one is already.
+      history.back();
+      return;
+    }
+    Object.assign(this, next);
+    if (back && hash !== before) history.pushState({ before }, "", hash);
+    else history.replaceState(state, "", hash);
     this.changed();
   }
 }
