@@ -35,11 +35,7 @@ function useChooser() {
 async function sendVoice([file], send) {
   const { good, words } = sift([file]);
   if (good.length === 0) return overlay.say(words, { danger: true });
-  overlay.say("Sending…");
-  return overlay.attempt(async () => {
-    await send(await mediaOf(file, "voice"));
-    overlay.say("Sent");
-  });
+  return overlay.attempt(async () => send(await mediaOf(file, "voice")));
 }
 
 /** `send(content)` says something here; `onFiles(files, {asFile})` opens the dialog for files. */
