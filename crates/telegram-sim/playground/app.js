@@ -30,7 +30,6 @@ function chooseMissing() {
 function App() {
   useSubjects(store, address);
   const [drawer, setDrawer] = useState(false);
-  const people = store.people.length;
   useEffect(() => {
     store.start().catch(() => {});
   }, []);
@@ -40,7 +39,7 @@ function App() {
   useEffect(() => {
     // Not when somebody is chosen: who was made just now may be chosen before the stream tells of them.
     if (store.ready) chooseMissing();
-  }, [store.ready, people]);
+  }, [store.ready, store.people]);
   useEffect(() => {
     if (store.ready) store.show([address.left.person, address.right.person]);
   }, [store.ready, address.left.person, address.right.person]);

@@ -1,13 +1,11 @@
 """Free play: odd moments, other people's deeds, bots, and ways back. Each test is a fault that somebody would have met."""
 
-import json
 import re
-import urllib.request
 
 from playwright.sync_api import expect
 
-from hands import chat, choose, composer, menu_of, message, topic_of, write
-from test_talk import ANNA, HELLO, anna_and_marta
+from conftest import Town
+from hands import chat, choose, composer, menu_of, message
 
 # A refused drop opens the file at once, if at all.
 DROP_MS = 300
@@ -95,3 +93,41 @@ def test_a_file_dropped_beside_a_chat_does_not_leave_the_page(quiet_town, window
     assert prevented
     page.wait_for_timeout(DROP_MS)
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_another_program_behind_an_open_page(quiet_town, window):
+    """Promise: when the program was started anew, an open page shows the new world and nothing of the old one."""
+    ann, bob, group = two_people(quiet_town)
+    for number in range(3):
+        quiet_town.act("say", person=bob, chat=group, text=f"old {number}")
+    shown = window(quiet_town).open(left=(ann, group), right=(bob, group))
+    left = shown.pane("left")
+    expect(message(left, "old 2")).to_be_visible()
+    address = quiet_town.url.removeprefix("http://").rstrip("/")
+    again = ("sim", "--playground", address, "--control", "127.0.0.1:0", "--bot-api", "127.0.0.1:0")
+
+    shown.expect_trouble()
+    quiet_town.end()
+    expect(shown.page.get_by_text("Connection lost")).to_be_visible()
+    empty = Town(*again)
+    try:
+        expect(shown.page.get_by_text("Nobody is here yet")).to_be_visible()
+        ann, bob, group = two_people(empty)
+        empty.act("say", person=bob, chat=group, text="middle")
+        chat(left, "Friends").click()
+        expect(message(left, "middle")).to_be_visible()
+    finally:
+        empty.kill()
+
+    # More has happened in the next world than in this one, so that its numbers alone do not tell them apart.
+    expect(shown.page.get_by_text("Connection lost")).to_be_visible()
+    other = Town(*again)
+    try:
+        _, bob, group = two_people(other)
+        for number in range(30):
+            other.act("say", person=bob, chat=group, text=f"new {number}")
+        expect(left.get_by_role("article").filter(has_text="new").first).to_be_visible()
+        expect(left.get_by_role("article").filter(has_text=re.compile("old|middle"))).to_have_count(0)
+        expect(shown.page.get_by_text("Connection lost")).to_have_count(0)
+    finally:
+        other.kill()

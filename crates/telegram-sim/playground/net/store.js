@@ -27,6 +27,7 @@ export class Store extends Subject {
       this.state = state;
       this.changed();
     },
+    anew: () => this.#resync(),
   });
 
   /** Reads the beginning. */
@@ -74,15 +75,14 @@ export class Store extends Subject {
 
   /** Reads everything anew: the stream could not tell all that happened. */
   async #resync() {
-    const seq = await this.start().catch(() => null);
-    if (seq === null) return;
+    const seq = await this.start();
     await Promise.allSettled([...this.#persons.values()].map((person) => person.reload()));
     this.#stream.restart(seq);
   }
 
   #hear(event, data) {
     if (event === "resync") {
-      this.#resync();
+      this.#resync().catch(() => {});
     } else if (event === "people") {
       this.people = data;
       this.changed();

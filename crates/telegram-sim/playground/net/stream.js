@@ -14,10 +14,14 @@ export class Stream {
   #timer = null;
   #wait = RETRY_MS;
 
-  /** `hear(event, data)` for each event; `state("live" | "lost" | "resting")`. */
-  constructor({ hear, state }) {
+  /**
+   * `hear(event, data)` for each event; `state("live" | "lost" | "resting")`; `anew()` = read everything anew and
+   * `restart`: behind a connection that was lost there may be another program. Its promise fails if nobody answers.
+   */
+  constructor({ hear, state, anew }) {
     this.hear = hear;
     this.state = state;
+    this.anew = anew;
     document.addEventListener("visibilitychange", () => this.#open());
   }
 
@@ -56,8 +60,7 @@ export class Stream {
       // The browser would try again by itself, but from where this stream began.
       this.#close();
       this.state("lost");
-      this.#timer = setTimeout(() => this.#open(), this.#wait);
-      this.#wait = Math.min(2 * this.#wait, RETRY_MS_MAX);
+      this.#tryLater();
     };
     for (const event of EVENTS) {
       source.addEventListener(event, (message) => {
@@ -65,5 +68,10 @@ export class Stream {
         this.hear(event, JSON.parse(message.data));
       });
     }
+  }
+
+  #tryLater() {
+    this.#timer = setTimeout(() => this.anew().catch(() => this.#tryLater()), this.#wait);
+    this.#wait = Math.min(2 * this.#wait, RETRY_MS_MAX);
   }
 }
