@@ -176,11 +176,12 @@ impl World {
     /// Makes a supergroup the discussion group of a channel.
     ///
     /// # Errors
-    /// No such chats, or the group is a forum.
+    /// No such chats, not a channel and a supergroup, or the group is a forum.
     pub fn link_discussion(&mut self, channel: i64, group: i64) -> Result<(), ApiError> {
-        self.chat_mut(channel)?;
+        // What is posted in the one is forwarded to the other: two of a kind would do so for ever.
+        let has_posts = self.chat_mut(channel)?.is_channel();
         let state = self.chat_mut(group)?;
-        if state.is_forum {
+        if !has_posts || state.kind != ChatKind::Supergroup || state.is_forum {
             return Err(ApiError::bad_request("CHAT_DISCUSSION_UNALLOWED"));
         }
         state.linked = Some(channel);

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::say::made_outside;
 use super::upload::{bytes, file};
 use crate::request::ApiError;
 use crate::world::{Content, Kind, World, dice_sides, entity};
@@ -141,7 +142,7 @@ impl SayContent {
                 correct,
                 public,
             } => Ok(world.new_poll(poll(&question, &options, correct, public))),
-            SayContent::Raw { fields } => Ok(raw(fields)),
+            SayContent::Raw { fields } => made_outside(raw(fields)),
             other => Ok(point(other)),
         }
     }

@@ -97,8 +97,12 @@ impl World {
     fn count_votes(&mut self, birth: MessageKey, before: &[usize], now: &[usize]) {
         let body = self.poll_body(birth);
         let mut add = |option: usize, votes: i64| {
-            let count = &mut body["options"][option]["voter_count"];
-            *count = (count.as_i64().unwrap_or(0) + votes).into();
+            // A poll that somebody made up of raw fields may have any options.
+            if let Some(option) = body["options"][option].as_object_mut() {
+                let count = option.get("voter_count").and_then(Value::as_i64);
+                let count = count.unwrap_or(0) + votes;
+                option.insert("voter_count".to_owned(), count.into());
+            }
         };
         before.iter().for_each(|option| add(*option, -1));
         now.iter().for_each(|option| add(*option, 1));

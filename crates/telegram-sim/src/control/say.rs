@@ -298,7 +298,7 @@ impl World {
     /// Posts a service message, for instance one that the world does not make by itself.
     ///
     /// # Errors
-    /// No such chat.
+    /// No such chat, or a field that stands for a message of this world.
     pub fn say_service(
         &mut self,
         person: i64,
@@ -307,9 +307,19 @@ impl World {
         body: Value,
     ) -> Result<i64, ApiError> {
         let place = self.speakable(person, chat)?;
-        let key = self.post_service(place, person, Content::service(field, body));
+        let content = made_outside(Content::service(field, body))?;
+        let key = self.post_service(place, person, content);
         let id = self.message(key).id_for(person).unwrap_or(0);
         self.record(person, "say_service", (chat, id), 0);
         Ok(id)
+    }
+}
+
+/// Refuses what stands for a message of this world by its number here: from outside any number could come, also the
+/// message's own, and to render it would never end.
+pub(super) fn made_outside(content: Content) -> Result<Content, ApiError> {
+    match content.fields.contains_key("pinned_message") {
+        true => Err(ApiError::bad_request("pin a message instead")),
+        false => Ok(content),
     }
 }

@@ -1,6 +1,6 @@
 //! Chats change: members, titles, pins, and the upgrade to a supergroup.
 
-use relevo_telegram_sim::control::Say;
+use relevo_telegram_sim::control::{Say, SayContent};
 use serde_json::json;
 
 use super::scene::Scene;
@@ -107,6 +107,39 @@ fn titles_and_pins_are_told() {
     assert_eq!(updates[1]["message"]["pinned_message"]["text"], "important");
     let full = scene.done("getChat", json!({"chat_id": forum}));
     assert_eq!(full["pinned_message"]["message_id"], id);
+}
+
+/// What would lead the world around in a circle is refused.
+#[test]
+fn nothing_shows_or_forwards_itself() {
+    let mut scene = Scene::new();
+    let (owner, world) = (scene.owner, &mut scene.world);
+    let channel = world.make_channel("News", owner);
+    let group = world.make_supergroup("Talk", owner);
+    let small = world.make_group("Small", owner);
+    for (from, to) in [
+        (channel, channel),
+        (group, group),
+        (group, channel),
+        (channel, small),
+    ] {
+        assert!(world.link_discussion(from, to).is_err(), "{from} {to}");
+    }
+    // The number of the message that would be made, and one that is nowhere.
+    for number in [0, 1, 2, 3, 999_999] {
+        let fields = [("pinned_message".to_owned(), json!(number))]
+            .into_iter()
+            .collect();
+        let raw = Say::new(SayContent::Raw { fields });
+        assert!(world.say(owner, group, raw).is_err());
+        let service = world.say_service(owner, group, "pinned_message", json!(number));
+        assert!(service.is_err());
+    }
+    let poll = json!({"id": "1", "options": ["no object"]});
+    let fields = [("poll".to_owned(), poll)].into_iter().collect();
+    let poll = world.say(owner, group, Say::new(SayContent::Raw { fields }));
+    let poll = poll.expect("anything may be said");
+    world.vote(owner, group, poll, &[0]).expect("it is open");
 }
 
 /// A protected chat marks its messages, which then cannot be forwarded.
