@@ -4,7 +4,8 @@
 //! `{"error": "…"}`. `GET /` lists every operation with its arguments; the list is what is served, so
 //! it cannot be wrong. Names and meanings are those of the Rust API ([`crate::control`], [`crate::sim`]).
 //!
-//! It has no access control: it is for loopback.
+//! It has no access control: it is for loopback, and for programs. What a website makes a browser on this machine send is
+//! refused; a browser's way in is `door::playground`.
 
 mod arguments;
 mod faults;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use http_body_util::{BodyExt, Limited};
 use hyper::body::{Bytes, Incoming};
+use hyper::header::{HeaderMap, ORIGIN};
 use hyper::{Method, Request};
 use serde_json::{Map, Value, json};
 
@@ -90,6 +92,10 @@ pub(crate) async fn answer(sim: Arc<Sim>, http: Request<Incoming>) -> Ending {
     let (head, body) = http.into_parts();
     let outcome = match (&head.method, head.uri.path().trim_start_matches('/')) {
         (&Method::GET, "") => Ok(list()),
+        (&Method::POST, _) if from_a_page(&head.headers) => Err(Refused::new(
+            403,
+            "this door is for programs; pages of a browser are played through the playground",
+        )),
         (&Method::POST, name) => match Limited::new(body, BODY_BYTES_MAX).collect().await {
             Ok(body) => perform(&sim, name, &body.to_bytes()),
             Err(_) => Err(Refused::new(413, "the body is too long or broke off")),
@@ -104,6 +110,12 @@ pub(crate) async fn answer(sim: Arc<Sim>, http: Request<Incoming>) -> Ending {
         Err(refused) => (refused.status, json!({"error": refused.why})),
     };
     Ending::json(status, body.to_string().into_bytes())
+}
+
+/// Whether a browser sends this for some page. With every `POST` it says for whose, and no page can prevent that: neither
+/// one of another website, nor one that lets its own name point here.
+fn from_a_page(headers: &HeaderMap) -> bool {
+    headers.contains_key(ORIGIN) || headers.contains_key("sec-fetch-site")
 }
 
 fn list() -> Value {

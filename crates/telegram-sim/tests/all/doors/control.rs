@@ -196,3 +196,33 @@ async fn mistakes_are_refused() {
     assert_eq!(did(doors.control, "log", json!({})).await, json!([]));
     doors.shut().await;
 }
+
+/// A website that is open in a browser of this machine can neither play people nor make faults, under whatever name it
+/// reaches this door.
+#[tokio::test]
+async fn pages_of_a_browser_are_refused() {
+    let doors = opened().await;
+    let body = json!({"first_name": "Mallory"}).to_string();
+    let by = |line: &str| {
+        let length = body.len();
+        format!(
+            "POST /make_person HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\
+             Content-Type: text/plain\r\nContent-Length: {length}\r\n{line}\r\n{body}"
+        )
+    };
+    for line in [
+        "Origin: https://evil.example\r\n",
+        "Origin: http://evil.example\r\n",
+        "Origin: null\r\n",
+        "Sec-Fetch-Site: same-origin\r\n",
+    ] {
+        let (status, answer) = exchange(doors.control, by(line).as_bytes()).await.json();
+        assert_eq!(status, 403, "{line}");
+        assert!(answer["error"].is_string());
+    }
+    assert_eq!(did(doors.control, "log", json!({})).await, json!([]));
+    // As curl and other programs ask, which name no page.
+    let (status, _) = exchange(doors.control, by("").as_bytes()).await.json();
+    assert_eq!(status, 200);
+    doors.shut().await;
+}
