@@ -7,6 +7,7 @@
 mod after;
 mod edits;
 mod next;
+mod reactions;
 mod refused;
 mod standing;
 mod unsettled;

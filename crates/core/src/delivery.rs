@@ -2,7 +2,9 @@
 //!
 //! States are data, never flags. A done delivery is no state: its row is gone and its link stays.
 
-use relevo_telegram::{Media, MessageId, Place, Quote, Text};
+use relevo_telegram::{
+    Contact, Location, Media, MessageId, Place, Poll, Quote, Reaction, Text, Venue,
+};
 
 use crate::{CellId, ConnectionId, ContentKind, ConversationId, InboxMark, Seq};
 
@@ -76,13 +78,16 @@ pub enum Direction {
     Aside,
 }
 
-/// The unit of order: one conversation in one direction.
+/// The unit of order: one conversation in one direction. Reactions are no part of that sequence: each message has a lane of its
+/// own for them, so that a reaction which waits for its message holds up nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lane {
     /// The conversation; none for General.
     pub conversation: Option<ConversationId>,
     /// Which way.
     pub direction: Direction,
+    /// For reactions the message reacted to, as its source's side numbers it; otherwise 0.
+    pub part: i64,
 }
 
 /// Where a delivery stands.
@@ -135,6 +140,18 @@ pub enum Job {
         /// The file; its caption is the one to send.
         media: Media,
     },
+    /// Make a content anew that is neither words nor a file.
+    Anew {
+        /// An author line to send first.
+        header: Option<Header>,
+        /// The content.
+        matter: Matter,
+    },
+    /// Let a message show this reaction. It is found through what the delivery answers (`Delivery::reply`).
+    React {
+        /// The reaction; none takes it back.
+        reaction: Option<Reaction>,
+    },
     /// Forward the cause's message, origin visible.
     Forward,
     /// Let the copy of the cause's message follow an edit. The copy is what the delivery answers (`Delivery::reply`).
@@ -184,6 +201,21 @@ pub enum Job {
     },
 }
 
+/// A content that is neither words nor a file, with all that is needed to make it anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// A place, which may move.
+    Location(Location),
+    /// A named place.
+    Venue(Venue),
+    /// A contact.
+    Contact(Contact),
+    /// A poll.
+    Poll(Box<Poll>),
+    /// Rich blocks (`Rich::input`).
+    Rich(String),
+}
+
 /// What a message holds now, for a copy that follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Version {
@@ -198,6 +230,8 @@ pub enum Version {
     },
     /// This file; its caption is the one to show.
     Media(Media),
+    /// The place is here now; one that no longer moves stays where it is.
+    Location(Location),
     /// Nothing that a copy could be changed to.
     Whole,
 }
@@ -216,9 +250,14 @@ impl Delivery {
     /// Its lane.
     #[must_use]
     pub fn lane(&self) -> Lane {
+        let reacted_to = self.reply.as_ref().map_or(0, |reply| reply.message);
         Lane {
             conversation: self.conversation,
             direction: self.direction,
+            part: match self.job {
+                Job::React { .. } => reacted_to,
+                _ => 0,
+            },
         }
     }
 }

@@ -20,7 +20,7 @@ pub use change::{
 pub use content::ContentKind;
 pub use decide::{About, Context, Creating, Decision, asks_to_withdraw, decide};
 pub use delivery::{
-    Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, ReplySource, State, Version,
+    Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State, Version,
 };
 pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};

@@ -268,6 +268,7 @@ impl Worker {
 fn posted(bot: IdentityId, group: Option<ChatId>) -> Ask {
     Ask {
         lane: Lane {
+            part: 0,
             conversation: None,
             direction: Direction::ToTopic,
         },

@@ -22,6 +22,7 @@ mod inbox;
 mod journal;
 mod keyring;
 mod links;
+mod matter;
 mod migrate;
 mod outbox;
 #[cfg(test)]

@@ -130,5 +130,12 @@ fn kind_message(kind: ContentKind) -> &'static str {
         ContentKind::Uncopyable => "kind-uncopyable",
         ContentKind::Service => "kind-service",
         ContentKind::Unknown => "kind-unknown",
+        ContentKind::LiveLocation => "kind-live-location",
+        ContentKind::Quiz => "kind-quiz",
+        ContentKind::Game => "kind-game",
+        ContentKind::PaidMedia => "kind-paid-media",
+        ContentKind::Invoice => "kind-invoice",
+        ContentKind::Giveaway => "kind-giveaway",
+        ContentKind::Gift => "kind-gift",
     }
 }

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use crate::WireAnswer;
 use crate::bot::PAGE_MAX;
 use crate::read::{Fields, chat, membership, message_id, user};
-use crate::refusal::{refusal, wait_seconds};
+use crate::refusal::{is_partial, refusal, wait_seconds};
 
 /// The longest wait that is believed, in seconds. Waits of nearly three hours have been seen.
 const WAIT_SECONDS_MAX: u64 = 86_400;
@@ -128,6 +128,9 @@ fn failure<'a>(status: u16, answer: &Fields<'_>) -> Verdict<'a> {
     let wait = parameter("retry_after")
         .and_then(|seconds| u64::try_from(seconds).ok())
         .or_else(|| wait_seconds(&description));
+    if is_partial(&description) {
+        return Verdict::Unclear;
+    }
     if code == 429 || wait.is_some() {
         return Verdict::Wait(wait_of(wait));
     }
@@ -153,8 +156,21 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
         }
         Method::GetChat => Some(Receipt::Chat(chat(&fields()?)?)),
         Method::GetMember => Some(Receipt::Member(membership(&fields()?))),
-        Method::SendText | Method::SendMedia | Method::Copy | Method::Forward => {
-            Some(Receipt::Message(message_id(&fields()?)?))
+        Method::SendText
+        | Method::SendMedia
+        | Method::SendLocation
+        | Method::SendVenue
+        | Method::SendContact
+        | Method::SendPoll
+        | Method::SendRich
+        | Method::Copy
+        | Method::Forward => Some(Receipt::Message(message_id(&fields()?)?)),
+        Method::SendAlbum | Method::CopyMany => {
+            let made: Vec<&RawValue> = serde_json::from_str(result.get()).ok()?;
+            let ids = made
+                .iter()
+                .map(|one| message_id(&Fields::parse(one.get())?));
+            Some(Receipt::Messages(ids.collect::<Option<_>>()?))
         }
         Method::CreateTopic => {
             let thread = fields()?.int("message_thread_id")?;
@@ -164,6 +180,10 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
         Method::EditText
         | Method::EditCaption
         | Method::EditMedia
+        | Method::EditLocation
+        | Method::StopLocation
+        | Method::React
+        | Method::LeaveChat
         | Method::Delete
         | Method::RenameTopic
         | Method::CloseTopic

@@ -7,6 +7,9 @@ use relevo_telegram::{
     Button, ButtonAct, Call, ChatId, Entity, EntityKind, MediaFile, MediaKind, Place, ReplyTo,
     Send, Text, ThreadId,
 };
+
+mod matter;
+
 use serde_json::{Map, Value, json};
 
 /// The method and the parameters that make this call.
@@ -33,6 +36,45 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             ("sendMessage", params)
         }
         Call::SendMedia { to, file, caption } => media(to, file, caption),
+        Call::SendAlbum { to, items } => {
+            let mut params = answering_target(to);
+            let items = items
+                .iter()
+                .map(|item| input_media(&item.file, &item.caption));
+            params["media"] = items.collect::<Vec<Value>>().into();
+            ("sendMediaGroup", params)
+        }
+        Call::CopyMany { to, chat, messages } => {
+            let mut params = target(to);
+            params["from_chat_id"] = chat.0.into();
+            params["message_ids"] = messages.iter().map(|message| message.0).collect();
+            ("copyMessages", params)
+        }
+        Call::SendLocation { to, location } => {
+            let mut params = answering_target(to);
+            matter::put_location(&mut params, location);
+            ("sendLocation", params)
+        }
+        Call::SendVenue { to, venue } => {
+            let mut params = answering_target(to);
+            matter::put_venue(&mut params, venue);
+            ("sendVenue", params)
+        }
+        Call::SendContact { to, contact } => {
+            let mut params = answering_target(to);
+            matter::put_contact(&mut params, contact);
+            ("sendContact", params)
+        }
+        Call::SendPoll { to, poll } => {
+            let mut params = answering_target(to);
+            matter::put_poll(&mut params, poll);
+            ("sendPoll", params)
+        }
+        Call::SendRich { to, input } => {
+            let mut params = answering_target(to);
+            params["rich_message"] = serde_json::from_str(input).unwrap_or_default();
+            ("sendRichMessage", params)
+        }
         Call::Copy { to, from, caption } => {
             let mut params = answering_target(to);
             put_source(&mut params, *from);
@@ -67,6 +109,19 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             params["media"] = input_media(file, caption);
             ("editMessageMedia", params)
         }
+        Call::EditLocation { at, location } => {
+            let mut params = place(*at);
+            matter::put_location(&mut params, location);
+            ("editMessageLiveLocation", params)
+        }
+        Call::StopLocation(at) => ("stopMessageLiveLocation", place(*at)),
+        Call::React { at, reaction } => {
+            let mut params = place(*at);
+            let reactions = reaction.iter().map(matter::reaction);
+            params["reaction"] = reactions.collect::<Vec<Value>>().into();
+            ("setMessageReaction", params)
+        }
+        Call::LeaveChat(chat) => ("leaveChat", json!({ "chat_id": chat.0 })),
         Call::Delete(at) => ("deleteMessage", place(*at)),
         Call::CreateTopic {
             chat,
@@ -249,6 +304,13 @@ fn entity(entity: &Entity) -> Option<Value> {
             let user = json!({ "id": user.0, "is_bot": false, "first_name": "" });
             fields.insert("user".into(), user);
             "text_mention"
+        }
+        EntityKind::DateTime { unix_s, format } => {
+            fields.insert("unix_time".into(), (*unix_s).into());
+            if let Some(format) = format {
+                fields.insert("date_time_format".into(), format.as_str().into());
+            }
+            "date_time"
         }
         EntityKind::CustomEmoji(id) => {
             fields.insert("custom_emoji_id".into(), id.as_str().into());

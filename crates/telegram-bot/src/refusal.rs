@@ -126,6 +126,12 @@ static TABLE: &[(&str, Refusal)] = &[
     ("message_edit_time_expired", Refusal::TooLate),
     ("message can't be deleted", Refusal::TooLate),
     ("message_delete_forbidden", Refusal::TooLate),
+    // Reactions.
+    ("reaction_invalid", Refusal::ReactionInvalid),
+    ("reactions_too_many", Refusal::ReactionInvalid),
+    ("reaction_empty", Refusal::ReactionInvalid),
+    ("anonymous_reactions_disabled", Refusal::ReactionInvalid),
+    ("message to react not found", Refusal::SourceMissing),
     // The content.
     ("message is too long", Refusal::TooLong),
     ("message_too_long", Refusal::TooLong),
@@ -170,6 +176,13 @@ pub(crate) fn wait_seconds(description: &str) -> Option<u64> {
     let asks = before.ends_with("retry after")
         || ["flood_wait", "slowmode_wait", "flood_premium_wait"].contains(&before);
     asks.then(|| number.parse().ok()).flatten()
+}
+
+/// Whether some messages of a call that sends several were sent before one was refused (Bot API server,
+/// `on_message_send_failed`): nobody says which, so the outcome is unknown.
+pub(crate) fn is_partial(description: &str) -> bool {
+    let text = normalised(description);
+    text.starts_with("failed to send message #") || text.starts_with("group send failed")
 }
 
 /// Without the prefix that names the code's class, and in lower case.

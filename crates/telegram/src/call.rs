@@ -3,7 +3,10 @@
 //! A call carries everything the request needs and nothing of why it is made. `Method` is its name without the
 //! content, for logs, budgets and metrics.
 
-use crate::{ChatId, MediaKind, MessageId, Place, Quote, Text, ThreadId, UserId};
+use crate::{
+    ChatId, Contact, Location, MediaKind, MessageId, Place, Poll, Quote, Reaction, Text, ThreadId,
+    UserId, Venue,
+};
 
 /// One request to Telegram.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +36,58 @@ pub enum Call {
         file: MediaFile,
         /// The caption, at most 1,024 units; empty for kinds that have none.
         caption: Text,
+    },
+    /// Send files again as one album.
+    SendAlbum {
+        /// Where to and in answer to what.
+        to: Send,
+        /// 2 to 10 items: photos and videos mixed, or only documents, or only music. The answer names one message each.
+        items: Vec<AlbumItem>,
+    },
+    /// Copy several messages of one chat natively, in one call: an album stays one. What cannot be copied is skipped
+    /// without a word, so the answer says which copy is whose only if none is missing.
+    CopyMany {
+        /// Where to; answers are not possible.
+        to: Send,
+        /// The chat that they are in.
+        chat: ChatId,
+        /// 1 to 100 messages, in ascending order.
+        messages: Vec<MessageId>,
+    },
+    /// Send a place, which may move.
+    SendLocation {
+        /// Where to and in answer to what.
+        to: Send,
+        /// The place.
+        location: Location,
+    },
+    /// Send a named place.
+    SendVenue {
+        /// Where to and in answer to what.
+        to: Send,
+        /// The place.
+        venue: Venue,
+    },
+    /// Send a contact.
+    SendContact {
+        /// Where to and in answer to what.
+        to: Send,
+        /// The contact.
+        contact: Contact,
+    },
+    /// Send a poll of one's own.
+    SendPoll {
+        /// Where to and in answer to what.
+        to: Send,
+        /// The poll.
+        poll: Box<Poll>,
+    },
+    /// Send a message of rich blocks.
+    SendRich {
+        /// Where to and in answer to what.
+        to: Send,
+        /// See `Rich::input`.
+        input: String,
     },
     /// Copy a message natively: any size, nothing downloaded, no trace of its author.
     Copy {
@@ -77,6 +132,24 @@ pub enum Call {
         /// The caption, at most 1,024 units.
         caption: Text,
     },
+    /// Move an own live location.
+    EditLocation {
+        /// The message.
+        at: Place,
+        /// Where it is now.
+        location: Location,
+    },
+    /// Let an own live location stand still for good.
+    StopLocation(Place),
+    /// Set the one reaction that a bot may have on a message, or take it back.
+    React {
+        /// The message.
+        at: Place,
+        /// The reaction; none takes it back.
+        reaction: Option<Reaction>,
+    },
+    /// Leave a group or channel.
+    LeaveChat(ChatId),
     /// Delete a message.
     Delete(Place),
     /// Make a forum topic.
@@ -145,6 +218,15 @@ pub struct MediaFile {
     pub caption_above: bool,
 }
 
+/// One file of an album.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlbumItem {
+    /// The file.
+    pub file: MediaFile,
+    /// Its caption, at most 1,024 units.
+    pub caption: Text,
+}
+
 /// A button under a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Button {
@@ -172,11 +254,22 @@ pub enum Method {
     GetMember,
     SendText,
     SendMedia,
+    SendAlbum,
+    CopyMany,
+    SendLocation,
+    SendVenue,
+    SendContact,
+    SendPoll,
+    SendRich,
     Copy,
     Forward,
     EditText,
     EditCaption,
     EditMedia,
+    EditLocation,
+    StopLocation,
+    React,
+    LeaveChat,
     Delete,
     CreateTopic,
     RenameTopic,
@@ -195,6 +288,17 @@ impl Call {
             Call::GetMember(..) => Method::GetMember,
             Call::SendText { .. } => Method::SendText,
             Call::SendMedia { .. } => Method::SendMedia,
+            Call::SendAlbum { .. } => Method::SendAlbum,
+            Call::CopyMany { .. } => Method::CopyMany,
+            Call::SendLocation { .. } => Method::SendLocation,
+            Call::SendVenue { .. } => Method::SendVenue,
+            Call::SendContact { .. } => Method::SendContact,
+            Call::SendPoll { .. } => Method::SendPoll,
+            Call::SendRich { .. } => Method::SendRich,
+            Call::EditLocation { .. } => Method::EditLocation,
+            Call::StopLocation(_) => Method::StopLocation,
+            Call::React { .. } => Method::React,
+            Call::LeaveChat(_) => Method::LeaveChat,
             Call::Copy { .. } => Method::Copy,
             Call::Forward { .. } => Method::Forward,
             Call::EditText { .. } => Method::EditText,
@@ -215,6 +319,7 @@ impl Call {
         match self {
             Call::GetMe | Call::AnswerPress { .. } => None,
             Call::GetChat(chat)
+            | Call::LeaveChat(chat)
             | Call::GetMember(chat, _)
             | Call::CreateTopic { chat, .. }
             | Call::RenameTopic { chat, .. }
@@ -222,11 +327,21 @@ impl Call {
             | Call::ReopenTopic(chat, _) => Some(*chat),
             Call::SendText { to, .. }
             | Call::SendMedia { to, .. }
+            | Call::SendAlbum { to, .. }
+            | Call::CopyMany { to, .. }
+            | Call::SendLocation { to, .. }
+            | Call::SendVenue { to, .. }
+            | Call::SendContact { to, .. }
+            | Call::SendPoll { to, .. }
+            | Call::SendRich { to, .. }
             | Call::Copy { to, .. }
             | Call::Forward { to, .. } => Some(to.chat),
             Call::EditText { at, .. }
             | Call::EditCaption { at, .. }
             | Call::EditMedia { at, .. }
+            | Call::EditLocation { at, .. }
+            | Call::StopLocation(at)
+            | Call::React { at, .. }
             | Call::Delete(at) => Some(at.chat),
         }
     }
@@ -234,13 +349,25 @@ impl Call {
     /// Whether doing it twice is the same as doing it once: such a call may be repeated after an unknown outcome.
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
-        match self.method() {
+        self.method().is_repeatable()
+    }
+}
+
+impl Method {
+    /// Whether doing it twice is the same as doing it once.
+    #[must_use]
+    pub fn is_repeatable(self) -> bool {
+        match self {
             Method::GetMe
             | Method::GetChat
             | Method::GetMember
             | Method::EditText
             | Method::EditCaption
             | Method::EditMedia
+            | Method::EditLocation
+            | Method::StopLocation
+            | Method::React
+            | Method::LeaveChat
             | Method::Delete
             | Method::RenameTopic
             | Method::CloseTopic
@@ -248,6 +375,13 @@ impl Call {
             | Method::AnswerPress => true,
             Method::SendText
             | Method::SendMedia
+            | Method::SendAlbum
+            | Method::CopyMany
+            | Method::SendLocation
+            | Method::SendVenue
+            | Method::SendContact
+            | Method::SendPoll
+            | Method::SendRich
             | Method::Copy
             | Method::Forward
             | Method::CreateTopic => false,
@@ -260,6 +394,8 @@ impl Call {
 pub enum Receipt {
     /// A message was made.
     Message(MessageId),
+    /// Messages were made, one for each item asked for; fewer if Telegram left some out.
+    Messages(Vec<MessageId>),
     /// A topic was made.
     Topic(ThreadId),
     /// Done, nothing to remember.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod call;
+mod content;
 mod gateway;
 mod id;
 mod message;
@@ -8,12 +9,17 @@ mod outcome;
 mod text;
 mod update;
 
-pub use call::{Button, ButtonAct, Call, MediaFile, Method, Receipt, ReplyTo, Send};
+pub use call::{AlbumItem, Button, ButtonAct, Call, MediaFile, Method, Receipt, ReplyTo, Send};
+pub use content::{Checklist, Contact, Live, Location, Point, Poll, Reaction, Rich, Venue};
 pub use gateway::{BoxFuture, Gateway, Page, PageError, RawUpdate};
 pub use id::{ChatId, MessageId, Place, ThreadId, UpdateId, UserId};
 pub use message::{
-    Author, Chat, ChatKind, Content, Media, MediaKind, Message, Quote, Reply, Service, User,
+    Author, Chat, ChatKind, Content, LinkButton, Media, MediaKind, Message, Origin, Quote, Reply,
+    Service, User,
 };
 pub use outcome::{Outcome, Refusal, Right};
 pub use text::{Entity, EntityKind, Text};
-pub use update::{CallbackPress, MemberChange, Membership, Unreadable, Update, UpdateKind};
+pub use update::{
+    Actor, CallbackPress, MemberChange, Membership, ReactionChange, ReactionCounts, Unreadable,
+    Update, UpdateKind,
+};

@@ -3,7 +3,10 @@
 //! Not a mirror of the Bot API's `Message`: most contents travel by `copyMessage`, so only what must be shown,
 //! decided or re-sent is read. A content this version does not know is `Unknown`, never an error.
 
-use crate::{ChatId, MessageId, Place, Text, ThreadId, UserId};
+use crate::{
+    ChatId, Checklist, Contact, Location, MessageId, Place, Poll, Rich, Text, ThreadId, UserId,
+    Venue,
+};
 
 /// A message somebody wrote, or an event told as a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +29,12 @@ pub struct Message {
     pub content: Content,
     /// Items with the same id form one album.
     pub album: Option<String>,
-    /// Whether it was forwarded.
-    pub forwarded: bool,
+    /// Where it was forwarded from, if it was.
+    pub origin: Option<Origin>,
+    /// The links of the inline buttons under it, in their order; other buttons only work where the message was sent.
+    pub buttons: Vec<LinkButton>,
+    /// Whether its author switched the link preview off.
+    pub no_preview: bool,
     /// Whether Telegram forbids forwarding it (bots may copy).
     pub protected: bool,
     /// The bot through which it was sent inline, which leaves the message its human author's.
@@ -99,11 +106,35 @@ pub enum Author {
     Nobody,
 }
 
+/// Where a forwarded message comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A person or bot.
+    User(User),
+    /// A person who hides behind a name.
+    Hidden(String),
+    /// A chat that spoke: a group through an anonymous administrator, or a channel.
+    Chat(Chat),
+    /// A server that does not say (before Bot API 7.0).
+    Untold,
+}
+
+/// A button with an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkButton {
+    /// Its words.
+    pub label: String,
+    /// The address; none for a button that works only where the message was sent.
+    pub url: Option<String>,
+}
+
 /// What a message answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     /// The message answered, if it is in the same chat and topic.
     pub to: Option<MessageId>,
+    /// Whether the message answered is in another chat or topic, where only the quote is known of it.
+    pub external: bool,
     /// The part that is quoted, if any.
     pub quote: Option<Quote>,
 }
@@ -132,26 +163,22 @@ pub enum Content {
         value: i64,
     },
     /// A shared contact.
-    Contact,
+    Contact(Contact),
     /// A place, or a moving place.
-    Location {
-        /// Whether it moves.
-        live: bool,
-    },
+    Location(Location),
     /// A named place.
-    Venue,
+    Venue(Venue),
     /// A poll; a quiz cannot always be copied.
-    Poll {
-        /// Whether it is a quiz.
-        quiz: bool,
-    },
+    Poll(Box<Poll>),
     /// A story.
     Story,
     /// A checklist.
-    Checklist,
+    Checklist(Checklist),
     /// A message of rich blocks.
-    Rich,
-    /// Something Telegram never lets a bot copy: paid media, invoice, giveaway. The Bot API's name of it.
+    Rich(Rich),
+    /// A game.
+    Game,
+    /// Something Telegram never lets a bot copy: paid media, invoice, giveaway, gift. The Bot API's name of it.
     Uncopyable(String),
     /// Telegram tells something about the chat.
     Service(Service),

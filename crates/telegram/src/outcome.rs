@@ -57,6 +57,8 @@ pub enum Refusal {
     Migrated(ChatId),
     /// The recipient's settings forbid this kind of message.
     KindForbidden,
+    /// The reaction is none of those that the chat allows, or that a bot may set.
+    ReactionInvalid,
     /// Text, caption or file is over a limit.
     TooLong,
     /// The token is not valid (any more).

@@ -47,6 +47,13 @@ pub enum EntityKind {
     TextLink(String),
     /// A mention of a person without a username.
     TextMention(crate::UserId),
+    /// A moment, shown in the reader's own time.
+    DateTime {
+        /// Unix seconds.
+        unix_s: i64,
+        /// How it is shown (Bot API, `date_time_format`).
+        format: Option<String>,
+    },
     /// A custom emoji, by id. Telegram replaces it with a plain one where the bot may not use it.
     CustomEmoji(String),
     /// Recognised by Telegram in any text (mention, hashtag, url, email, phone number, …); the Bot API's name.

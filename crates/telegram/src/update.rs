@@ -1,6 +1,6 @@
 //! An update: one thing that Telegram tells an identity. Kinds we do not act on keep their name, so that they can be counted.
 
-use crate::{Chat, Message, MessageId, Place, UpdateId, User, UserId};
+use crate::{Chat, Message, MessageId, Place, Reaction, UpdateId, User, UserId};
 
 /// One update, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,49 @@ pub enum UpdateKind {
     OwnMembership(MemberChange),
     /// Somebody else's place in a chat changed.
     Membership(MemberChange),
+    /// Somebody's reactions to a message changed.
+    Reaction(ReactionChange),
+    /// The reactions to a message changed where nobody sees who reacted (channels).
+    ReactionCounts(ReactionCounts),
     /// A kind the desk does not act on, or does not know; the Bot API's name of it.
     Other(String),
+}
+
+/// Somebody's reactions to a message, all of them, as they are now. Telegram may tell it before it tells the message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReactionChange {
+    /// The message.
+    pub place: Place,
+    /// Its chat.
+    pub chat: Chat,
+    /// Who reacts.
+    pub by: Actor,
+    /// Unix seconds.
+    pub date: i64,
+    /// Their reactions now, none if they took them back.
+    pub now: Vec<Reaction>,
+}
+
+/// Who reacts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A person or bot.
+    User(User),
+    /// A chat, for those who are anonymous.
+    Chat(Chat),
+}
+
+/// How often each reaction stands on a message, for chats that do not say whose they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReactionCounts {
+    /// The message.
+    pub place: Place,
+    /// Its chat.
+    pub chat: Chat,
+    /// Unix seconds.
+    pub date: i64,
+    /// Each reaction with its number, as Telegram orders them.
+    pub counts: Vec<(Reaction, i64)>,
 }
 
 /// A pressed button.

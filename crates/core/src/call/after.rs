@@ -113,7 +113,7 @@ fn resumed(ended: &Ended<'_>) -> Vec<Change> {
 
 /// Whether the call sent the author line that goes before a copy.
 fn is_header(delivery: &Delivery, method: Method) -> bool {
-    matches!(delivery.job, Job::Copy { .. }) && method == Method::SendText
+    matches!(delivery.job, Job::Copy { .. } | Job::Anew { .. }) && method == Method::SendText
 }
 
 /// The author line stands; the message is next. A reply to the line means the message, so it is linked at once.
@@ -217,7 +217,7 @@ fn unknown(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> 
     if method == Method::CreateTopic {
         return topic_unsure(ended);
     }
-    if is_repeatable(method) {
+    if method.is_repeatable() {
         return vec![ended.backs_off(|_| ())];
     }
     match ended.delivery.direction {
@@ -243,13 +243,4 @@ fn topic_unsure(ended: &Ended<'_>) -> Vec<Change> {
             delivery.attempts = delivery.attempts.saturating_add(1);
         }),
     ]
-}
-
-/// Whether a call of this name may be made again after an unknown outcome (`Call::is_repeatable`, when only the name of
-/// the claimed call is left).
-fn is_repeatable(method: Method) -> bool {
-    !matches!(
-        method,
-        Method::SendText | Method::SendMedia | Method::Copy | Method::Forward | Method::CreateTopic
-    )
 }

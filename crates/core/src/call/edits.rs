@@ -72,6 +72,11 @@ pub(super) fn follow(asked: &Ended<'_>, chat: ChatId) -> Next {
             },
             caption: sent(&media.caption),
         }),
+        Version::Location(place) if place.live.is_none() => Some(Call::StopLocation(at)),
+        Version::Location(place) => Some(Call::EditLocation {
+            at,
+            location: *place,
+        }),
         Version::Whole => None,
     };
     match call {

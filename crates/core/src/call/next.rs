@@ -5,9 +5,9 @@ use relevo_telegram::{
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next, edits};
+use super::{CallFacts, Next, edits, reactions};
 use crate::render::topic_name;
-use crate::{Change, Conversation, Delivery, Direction, Job, Notice, Topic};
+use crate::{Change, Conversation, Delivery, Direction, Header, Job, Matter, Notice, Topic};
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
 pub(super) const PRESS_AGE_MAX_MS: i64 = 60_000;
@@ -124,6 +124,8 @@ fn to_client(asked: &Ended<'_>) -> Next {
         Job::Text { .. }
             | Job::Copy { .. }
             | Job::Resend { .. }
+            | Job::Anew { .. }
+            | Job::React { .. }
             | Job::Edit { .. }
             | Job::Recalled { .. }
             | Job::Withdraw { .. }
@@ -168,6 +170,8 @@ fn aside(asked: &Ended<'_>) -> Next {
         Job::Text { .. }
         | Job::Copy { .. }
         | Job::Resend { .. }
+        | Job::Anew { .. }
+        | Job::React { .. }
         | Job::Forward
         | Job::Edit { .. }
         | Job::Recalled { .. }
@@ -207,6 +211,11 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
                 caption: caption.clone(),
             },
         },
+        Job::Anew { header, matter } => match header.as_ref().filter(|_| header_is_due(asked)) {
+            Some(header) => text_call(header_place(asked, to), header.text.clone()),
+            None => anew_call(to, matter),
+        },
+        Job::React { .. } => return reactions::set(asked, chat),
         Job::Resend { media } => Call::SendMedia {
             to,
             file: relevo_telegram::MediaFile {
@@ -262,13 +271,28 @@ fn notice_call(asked: &Ended<'_>, to: Send, (notice, buttons): (&Notice, &[i64])
     }
 }
 
+/// The call that makes a content anew.
+fn anew_call(to: Send, matter: &Matter) -> Call {
+    match matter.clone() {
+        Matter::Location(location) => Call::SendLocation { to, location },
+        Matter::Venue(venue) => Call::SendVenue { to, venue },
+        Matter::Contact(contact) => Call::SendContact { to, contact },
+        Matter::Poll(poll) => Call::SendPoll { to, poll },
+        Matter::Rich(input) => Call::SendRich { to, input },
+    }
+}
+
+/// The author line of a job that has one.
+fn header(job: &Job) -> Option<&Header> {
+    match job {
+        Job::Copy { header, .. } | Job::Anew { header, .. } => header.as_ref(),
+        _ => None,
+    }
+}
+
 /// Whether the author line must be sent before the message.
 fn header_is_due(asked: &Ended<'_>) -> bool {
-    let Job::Copy {
-        header: Some(header),
-        ..
-    } = &asked.delivery.job
-    else {
+    let Some(header) = header(&asked.delivery.job) else {
         return false;
     };
     let last = asked.facts.conversation.map(|known| known.last_author);
@@ -278,13 +302,7 @@ fn header_is_due(asked: &Ended<'_>) -> bool {
 
 /// An author line that the message answers takes the message's own reply; one that merely stands above takes none.
 fn header_place(asked: &Ended<'_>, to: Send) -> Send {
-    let always = matches!(
-        &asked.delivery.job,
-        Job::Copy {
-            header: Some(header),
-            ..
-        } if header.always
-    );
+    let always = header(&asked.delivery.job).is_some_and(|header| header.always);
     Send {
         reply: to.reply.filter(|_| always),
         ..to
@@ -311,13 +329,7 @@ fn reply(asked: &Ended<'_>) -> Option<ReplyTo> {
     };
     match (&delivery.job, delivery.header_message) {
         (Job::Notice { about, .. }, header) => about.or(header).map(plain),
-        (
-            Job::Copy {
-                header: Some(header),
-                ..
-            },
-            Some(line),
-        ) if header.always => Some(plain(line)),
+        (job, Some(line)) if header(job).is_some_and(|header| header.always) => Some(plain(line)),
         (Job::Resend { .. }, Some(line)) => Some(plain(line)),
         _ => original(),
     }
@@ -333,7 +345,7 @@ fn text_call(to: Send, text: Text) -> Call {
 }
 
 pub(super) fn made_by_us(asked: &Ended<'_>, call: Call) -> Next {
-    let units = units(call.method());
+    let units = units(&call);
     Next::Call {
         call,
         by: asked.facts.connection.identity,
@@ -341,24 +353,22 @@ pub(super) fn made_by_us(asked: &Ended<'_>, call: Call) -> Next {
     }
 }
 
-/// What a call costs of its chat's budget: posts, edits and topic operations one, the rest nothing.
-fn units(method: Method) -> u32 {
-    match method {
-        Method::SendText
-        | Method::SendMedia
-        | Method::Copy
-        | Method::Forward
-        | Method::EditText
-        | Method::EditCaption
-        | Method::EditMedia
-        | Method::CreateTopic
-        | Method::RenameTopic
-        | Method::CloseTopic
-        | Method::ReopenTopic => 1,
+/// What a call costs of its chat's budget: posts, edits and topic operations one, each item of an album one, the rest nothing.
+fn units(call: &Call) -> u32 {
+    let count = |items: usize| u32::try_from(items).expect("an album is short");
+    match call {
+        Call::SendAlbum { items, .. } => return count(items.len()),
+        Call::CopyMany { messages, .. } => return count(messages.len()),
+        _ => {}
+    }
+    match call.method() {
         Method::GetMe
         | Method::GetChat
         | Method::GetMember
+        | Method::React
+        | Method::LeaveChat
         | Method::Delete
         | Method::AnswerPress => 0,
+        _ => 1,
     }
 }

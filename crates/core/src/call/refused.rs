@@ -230,6 +230,7 @@ pub(super) fn reason(refusal: &Refusal) -> FailReason {
         Refusal::NotMember => FailReason::NotMember,
         Refusal::RightMissing(_) | Refusal::TopicClosed => FailReason::RightMissing,
         Refusal::KindForbidden => FailReason::KindForbidden,
+        Refusal::ReactionInvalid => other(400, "REACTION_INVALID"),
         Refusal::TooLong => FailReason::TooLong,
         Refusal::SourceMissing => FailReason::SourceMissing,
         Refusal::Uncopyable => FailReason::Uncopyable,

@@ -199,13 +199,14 @@ pub(super) fn job(content: &Content) -> Option<Job> {
             media: Some(media.clone()),
         }),
         Content::Dice { .. }
-        | Content::Contact
-        | Content::Location { .. }
-        | Content::Venue
-        | Content::Poll { .. } => Some(copy),
+        | Content::Contact(_)
+        | Content::Location(_)
+        | Content::Venue(_)
+        | Content::Poll(_) => Some(copy),
         Content::Story
-        | Content::Checklist
-        | Content::Rich
+        | Content::Checklist(_)
+        | Content::Rich(_)
+        | Content::Game
         | Content::Uncopyable(_)
         | Content::Service(_)
         | Content::Unknown(_) => None,

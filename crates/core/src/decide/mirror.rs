@@ -84,7 +84,7 @@ pub(super) fn anew(message: &Message) -> Job {
     match version(message, dress, true) {
         Version::Text(text) => Job::Text { text },
         Version::Caption { text, .. } => copy(None, Some(text), media),
-        Version::Media(_) | Version::Whole => {
+        Version::Media(_) | Version::Location(_) | Version::Whole => {
             let line = match message.chat.kind {
                 ChatKind::Private => Text::plain(EDITED),
                 _ => line(message, true),
@@ -151,7 +151,7 @@ fn of_a_person(message: &Message) -> Job {
             text: dice(emoji, *value),
         },
         Content::Uncopyable(_) | Content::Service(_) => placeholder(message),
-        _ if message.forwarded && !message.protected => Job::Forward,
+        _ if message.origin.is_some() && !message.protected => Job::Forward,
         Content::Media(media) => copy(None, None, Some(media)),
         _ => copy(None, None, None),
     }
@@ -180,13 +180,14 @@ fn of_a_member(message: &Message) -> Job {
             copy(header(line, true), None, Some(media))
         }
         Content::Media(media) => copy(header(line, false), None, Some(media)),
-        Content::Contact
-        | Content::Location { .. }
-        | Content::Venue
-        | Content::Poll { .. }
+        Content::Contact(_)
+        | Content::Location(_)
+        | Content::Venue(_)
+        | Content::Poll(_)
         | Content::Story
-        | Content::Checklist
-        | Content::Rich
+        | Content::Checklist(_)
+        | Content::Rich(_)
+        | Content::Game
         | Content::Uncopyable(_)
         | Content::Service(_)
         | Content::Unknown(_) => copy(header(line, false), None, None),

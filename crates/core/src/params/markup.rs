@@ -124,7 +124,8 @@ fn tags(kind: &EntityKind) -> Option<(String, &'static str)> {
         EntityKind::CustomEmoji(id) => {
             Some((format!("tg-emoji emoji-id=\"{}\"", escaped(id)), "tg-emoji"))
         }
-        EntityKind::Found(_) => None,
+        // An owner's text has no moments: the markup has no word for them.
+        EntityKind::DateTime { .. } | EntityKind::Found(_) => None,
     }
 }
 

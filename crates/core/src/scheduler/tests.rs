@@ -12,6 +12,7 @@ const GROUP: ChatId = ChatId(-100);
 
 fn lane(conversation: i64, direction: Direction) -> Lane {
     Lane {
+        part: 0,
         conversation: Some(ConversationId(conversation)),
         direction,
     }

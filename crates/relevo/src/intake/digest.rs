@@ -16,7 +16,7 @@ pub(super) fn of(message: &Message, store: &Store) -> i64 {
             let words = words(store, "caption", &media.caption, media.caption_above);
             (file(store, media) << 32) | (words & 0xffff_ffff)
         }
-        content @ (Content::Rich | Content::Checklist) => {
+        content @ (Content::Rich(_) | Content::Checklist(_)) => {
             let kind = format!("{:?}", ContentKind::of(content));
             let date = message.edit_date.unwrap_or(message.date).to_string();
             store.digest(&[&kind, &date])

@@ -43,7 +43,10 @@ impl Router {
             UpdateKind::Edited(message) => Event::ClientEdited { mark, message },
             UpdateKind::Pressed(press) => Event::Pressed { mark, press },
             UpdateKind::OwnMembership(change) => Event::OwnMembership { mark, change },
-            UpdateKind::Membership(_) | UpdateKind::Other(_) => Event::Other { mark },
+            UpdateKind::Membership(_)
+            | UpdateKind::Reaction(_)
+            | UpdateKind::ReactionCounts(_)
+            | UpdateKind::Other(_) => Event::Other { mark },
         }
     }
 }

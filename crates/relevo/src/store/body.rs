@@ -1,6 +1,8 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
 use relevo_core::{Header, Job, Version};
+
+use super::matter::{LocationShape, MatterShape, ReactionShape};
 use relevo_telegram::{ChatId, MessageId, Place, Quote};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -43,6 +45,10 @@ enum JobShape {
     },
     #[serde(rename = "r")]
     Resend(MediaShape),
+    #[serde(rename = "d")]
+    Anew(Option<(TextShape, bool)>, MatterShape),
+    #[serde(rename = "k")]
+    React(Option<ReactionShape>),
     #[serde(rename = "f")]
     Forward,
     /// What the copy is to hold, whether it is changed, and the new version as a message of its own.
@@ -69,6 +75,8 @@ enum VersionShape {
     Caption(TextShape, bool),
     #[serde(rename = "m")]
     Media(MediaShape),
+    #[serde(rename = "l")]
+    Location(LocationShape),
     #[serde(rename = "w")]
     Whole,
 }
@@ -79,6 +87,7 @@ impl VersionShape {
             Version::Text(text) => VersionShape::Text(TextShape::of(text)),
             Version::Caption { text, above } => VersionShape::Caption(TextShape::of(text), *above),
             Version::Media(media) => VersionShape::Media(MediaShape::of(media)),
+            Version::Location(place) => VersionShape::Location(LocationShape::of(place)),
             Version::Whole => VersionShape::Whole,
         }
     }
@@ -91,6 +100,7 @@ impl VersionShape {
                 above,
             },
             VersionShape::Media(media) => Version::Media(media.read()?),
+            VersionShape::Location(place) => Version::Location(place.read()),
             VersionShape::Whole => Version::Whole,
         })
     }
@@ -149,6 +159,17 @@ impl Body {
     }
 }
 
+fn header_shape(header: &Header) -> (TextShape, bool) {
+    (TextShape::of(&header.text), header.always)
+}
+
+fn read_header((text, always): (TextShape, bool)) -> Header {
+    Header {
+        text: text.read(),
+        always,
+    }
+}
+
 impl JobShape {
     fn of(job: &Job) -> JobShape {
         match job {
@@ -158,13 +179,15 @@ impl JobShape {
                 caption,
                 media,
             } => JobShape::Copy {
-                header: header
-                    .as_ref()
-                    .map(|header| (TextShape::of(&header.text), header.always)),
+                header: header.as_ref().map(header_shape),
                 caption: caption.as_ref().map(TextShape::of),
                 media: media.as_ref().map(MediaShape::of),
             },
             Job::Resend { media } => JobShape::Resend(MediaShape::of(media)),
+            Job::Anew { header, matter } => {
+                JobShape::Anew(header.as_ref().map(header_shape), MatterShape::of(matter))
+            }
+            Job::React { reaction } => JobShape::React(reaction.as_ref().map(ReactionShape::of)),
             Job::Forward => JobShape::Forward,
             Job::Edit {
                 version,
@@ -205,10 +228,7 @@ impl JobShape {
                 caption,
                 media,
             } => Job::Copy {
-                header: header.map(|(text, always)| Header {
-                    text: text.read(),
-                    always,
-                }),
+                header: header.map(read_header),
                 caption: caption.map(TextShape::read),
                 media: match media {
                     Some(media) => Some(media.read()?),
@@ -217,6 +237,13 @@ impl JobShape {
             },
             JobShape::Resend(media) => Job::Resend {
                 media: media.read()?,
+            },
+            JobShape::Anew(header, matter) => Job::Anew {
+                header: header.map(read_header),
+                matter: matter.read()?,
+            },
+            JobShape::React(reaction) => Job::React {
+                reaction: reaction.map(ReactionShape::read),
             },
             JobShape::Forward => Job::Forward,
             JobShape::Edit(version, in_place, anew) => Job::Edit {

@@ -62,6 +62,7 @@ codes! {
         Text = 0, Photo = 1, LivePhoto = 2, Video = 3, Animation = 4, Audio = 5, Document = 6,
         Voice = 7, VideoNote = 8, Sticker = 9, Dice = 10, Contact = 11, Location = 12, Venue = 13,
         Poll = 14, Story = 15, Checklist = 16, Rich = 17, Uncopyable = 18, Service = 19, Unknown = 20,
+        LiveLocation = 21, Quiz = 22, Game = 23, PaidMedia = 24, Invoice = 25, Giveaway = 26, Gift = 27,
     }
     MediaKind {
         Photo = 0, LivePhoto = 1, Video = 2, Animation = 3, Audio = 4, Document = 5, Voice = 6,
@@ -70,7 +71,9 @@ codes! {
     Method {
         GetMe = 0, GetChat = 1, GetMember = 2, SendText = 3, SendMedia = 4, Copy = 5, Forward = 6,
         EditText = 7, EditCaption = 8, Delete = 9, CreateTopic = 10, RenameTopic = 11,
-        CloseTopic = 12, ReopenTopic = 13, AnswerPress = 14, EditMedia = 15,
+        CloseTopic = 12, ReopenTopic = 13, AnswerPress = 14, EditMedia = 15, SendAlbum = 16, CopyMany = 17,
+        SendLocation = 18, SendVenue = 19, SendContact = 20, SendPoll = 21, SendRich = 22, EditLocation = 23,
+        StopLocation = 24, React = 25, LeaveChat = 26,
     }
 }
 

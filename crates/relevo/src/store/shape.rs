@@ -42,6 +42,8 @@ enum EntityShape {
     TextMention(i64),
     #[serde(rename = "e")]
     CustomEmoji(String),
+    #[serde(rename = "d")]
+    DateTime(i64, Option<String>),
     #[serde(rename = "f")]
     Found(String),
 }
@@ -183,6 +185,9 @@ impl EntityShape {
             EntityKind::TextLink(address) => EntityShape::TextLink(address.clone()),
             EntityKind::TextMention(user) => EntityShape::TextMention(user.0),
             EntityKind::CustomEmoji(id) => EntityShape::CustomEmoji(id.clone()),
+            EntityKind::DateTime { unix_s, format } => {
+                EntityShape::DateTime(*unix_s, format.clone())
+            }
             EntityKind::Found(name) => EntityShape::Found(name.clone()),
         }
     }
@@ -201,6 +206,7 @@ impl EntityShape {
             EntityShape::TextLink(address) => EntityKind::TextLink(address),
             EntityShape::TextMention(user) => EntityKind::TextMention(UserId(user)),
             EntityShape::CustomEmoji(id) => EntityKind::CustomEmoji(id),
+            EntityShape::DateTime(unix_s, format) => EntityKind::DateTime { unix_s, format },
             EntityShape::Found(name) => EntityKind::Found(name),
         }
     }

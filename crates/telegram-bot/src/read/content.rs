@@ -6,7 +6,9 @@
 use relevo_telegram::{ChatId, Content, Media, MediaKind, Service, Text};
 
 use super::Fields;
+use super::matter::{checklist, contact, location, poll, venue};
 use super::party::user;
+use super::rich::rich;
 use super::text::text;
 
 /// Fields that say something about a message but are not what it holds (Bot API 10.3, and older names of the same).
@@ -75,7 +77,14 @@ const MEDIA: &[(&str, MediaKind)] = &[
 ];
 
 /// What Telegram never lets a bot copy (Bot API, `copyMessage`).
-const UNCOPYABLE: &[&str] = &["paid_media", "invoice", "giveaway", "giveaway_winners"];
+const UNCOPYABLE: &[&str] = &[
+    "paid_media",
+    "invoice",
+    "giveaway",
+    "giveaway_winners",
+    "gift",
+    "unique_gift",
+];
 
 /// Service messages that the desk does not act on (Bot API 10.3).
 const SERVICE: &[&str] = &[
@@ -91,8 +100,6 @@ const SERVICE: &[&str] = &[
     "refunded_payment",
     "users_shared",
     "chat_shared",
-    "gift",
-    "unique_gift",
     "gift_upgrade_sent",
     "connected_website",
     "write_access_allowed",
@@ -137,8 +144,8 @@ pub(super) fn content(message: &Fields<'_>) -> Content {
 
 /// Everything but files and events.
 fn plain(message: &Fields<'_>) -> Option<Content> {
-    if message.has("rich_message") {
-        return Some(Content::Rich);
+    if let Some(blocks) = message.raw("rich_message") {
+        return Some(Content::Rich(rich(blocks)));
     }
     if let Some(words) = text(message, "text", "entities") {
         return Some(Content::Text(words));
@@ -149,24 +156,29 @@ fn plain(message: &Fields<'_>) -> Option<Content> {
             value: dice.int("value").unwrap_or(0),
         });
     }
-    if let Some(poll) = message.object("poll") {
-        let quiz = poll.string("type").as_deref() == Some("quiz");
-        return Some(Content::Poll { quiz });
+    if let Some(poll) = message.object("poll").as_ref().and_then(poll) {
+        return Some(Content::Poll(Box::new(poll)));
     }
-    if message.has("contact") {
-        return Some(Content::Contact);
+    if let Some(contact) = message.object("contact").as_ref().and_then(contact) {
+        return Some(Content::Contact(contact));
     }
-    if message.has("venue") {
-        return Some(Content::Venue);
+    if let Some(venue) = message.object("venue").as_ref().and_then(venue) {
+        return Some(Content::Venue(venue));
     }
-    if let Some(location) = message.object("location") {
-        let live = location.has("live_period");
-        return Some(Content::Location { live });
+    if let Some(location) = message.object("location").as_ref().and_then(location) {
+        return Some(Content::Location(location));
     }
     if message.has("story") {
         return Some(Content::Story);
     }
-    message.has("checklist").then_some(Content::Checklist)
+    if message.has("game") {
+        return Some(Content::Game);
+    }
+    message
+        .object("checklist")
+        .as_ref()
+        .and_then(checklist)
+        .map(Content::Checklist)
 }
 
 fn media(message: &Fields<'_>) -> Option<Content> {

@@ -45,6 +45,15 @@ impl<'a> Fields<'a> {
         self.value(name)
     }
 
+    pub(crate) fn number(&self, name: &str) -> Option<f64> {
+        self.value(name)
+    }
+
+    /// The whole numbers of a list; empty if it is no such list.
+    pub(crate) fn numbers(&self, name: &str) -> Vec<i64> {
+        self.value(name).unwrap_or_default()
+    }
+
     pub(crate) fn flag(&self, name: &str) -> Option<bool> {
         self.value(name)
     }
@@ -63,6 +72,15 @@ impl<'a> Fields<'a> {
         let items: Vec<&'a RawValue> = self.value(name).unwrap_or_default();
         items
             .iter()
+            .filter_map(|item| Fields::parse(item.get()))
+            .collect()
+    }
+
+    /// The objects of a list of lists, in their order.
+    pub(crate) fn rows(&self, name: &str) -> Vec<Fields<'a>> {
+        let rows: Vec<Vec<&'a RawValue>> = self.value(name).unwrap_or_default();
+        rows.into_iter()
+            .flatten()
             .filter_map(|item| Fields::parse(item.get()))
             .collect()
     }

@@ -1,11 +1,12 @@
 //! A message: where, who, what it answers. What it holds is read next door, in `content`.
 
 use relevo_telegram::{
-    Chat, Message, MessageId, Place, Quote, Reply, ThreadId, Unreadable, UserId,
+    Chat, Message, MessageId, Origin, Place, Quote, Reply, ThreadId, Unreadable, UserId,
 };
 
 use super::content::content;
-use super::party::{author, chat};
+use super::matter::buttons;
+use super::party::{author, chat, user};
 use super::text::text;
 use super::{Fields, because};
 
@@ -34,8 +35,11 @@ pub(super) fn message(fields: &Fields<'_>) -> Result<Message, Unreadable> {
         reply: reply(fields, &chat, thread),
         content: content(fields),
         album: fields.string("media_group_id"),
-        // `forward_date` is what servers before Bot API 7.0 say.
-        forwarded: fields.has("forward_origin") || fields.has("forward_date"),
+        origin: origin(fields),
+        buttons: buttons(fields),
+        no_preview: fields
+            .object("link_preview_options")
+            .is_some_and(|options| options.is("is_disabled")),
         protected: fields.is("has_protected_content"),
         via_bot: fields
             .object("via_bot")
@@ -71,7 +75,33 @@ fn reply(fields: &Fields<'_>, home: &Chat, thread: Option<ThreadId>) -> Option<R
                 .unwrap_or(0),
         })
     });
+    let external = to.is_none() && fields.has("external_reply");
     // An answer to something in another chat or topic has no `reply_to_message`, but may quote it.
-    let is_reply = to.is_some() || quote.is_some() || fields.has("external_reply");
-    is_reply.then_some(Reply { to, quote })
+    let is_reply = to.is_some() || quote.is_some() || external;
+    is_reply.then_some(Reply {
+        to,
+        external,
+        quote,
+    })
+}
+
+/// Where it was forwarded from. A kind of origin that is not known is one that is not told.
+fn origin(fields: &Fields<'_>) -> Option<Origin> {
+    let Some(origin) = fields.object("forward_origin") else {
+        // `forward_date` is what servers before Bot API 7.0 say.
+        return fields.has("forward_date").then_some(Origin::Untold);
+    };
+    let speaker = |name: &str| origin.object(name).as_ref().and_then(chat);
+    let known = match origin.string("type").as_deref() {
+        Some("user") => origin
+            .object("sender_user")
+            .as_ref()
+            .and_then(user)
+            .map(Origin::User),
+        Some("hidden_user") => origin.string("sender_user_name").map(Origin::Hidden),
+        Some("chat") => speaker("sender_chat").map(Origin::Chat),
+        Some("channel") => speaker("chat").map(Origin::Chat),
+        _ => None,
+    };
+    Some(known.unwrap_or(Origin::Untold))
 }

@@ -7,8 +7,11 @@
 
 mod content;
 mod fields;
+mod matter;
 mod message;
 mod party;
+mod reaction;
+mod rich;
 mod text;
 
 use relevo_telegram::{
@@ -22,7 +25,7 @@ pub(crate) use party::{chat, membership, user};
 
 /// The kinds that are read; every other is passed on by its name. Messages of connected accounts are among those: their
 /// chat ids would be taken for the bot's own chats.
-const READ_KINDS: [&str; 7] = [
+const READ_KINDS: [&str; 9] = [
     "message",
     "edited_message",
     "channel_post",
@@ -30,6 +33,8 @@ const READ_KINDS: [&str; 7] = [
     "callback_query",
     "my_chat_member",
     "chat_member",
+    "message_reaction",
+    "message_reaction_count",
 ];
 
 /// Reads one update. Its number is the one the page gave it, so that both agree even where it could not be read.
@@ -53,6 +58,13 @@ pub(crate) fn update(raw: &RawUpdate) -> Result<Update, Unreadable> {
         "callback_query" => UpdateKind::Pressed(press(&body()?)?),
         "my_chat_member" => UpdateKind::OwnMembership(member_change(&body()?)?),
         "chat_member" => UpdateKind::Membership(member_change(&body()?)?),
+        // A reaction that cannot be read costs nobody a word: it is passed on by its name.
+        "message_reaction" => reaction::change(&body()?)
+            .map_or_else(|| UpdateKind::Other(name.to_owned()), UpdateKind::Reaction),
+        "message_reaction_count" => reaction::counts(&body()?).map_or_else(
+            || UpdateKind::Other(name.to_owned()),
+            UpdateKind::ReactionCounts,
+        ),
         other => UpdateKind::Other(other.to_owned()),
     };
     Ok(Update { id: raw.id, kind })

@@ -30,6 +30,10 @@ fn entity(fields: &Fields<'_>) -> Option<Entity> {
             .object("user")
             .and_then(|user| user.int("id"))
             .map(|id| EntityKind::TextMention(UserId(id))),
+        "date_time" => fields.int("unix_time").map(|unix_s| EntityKind::DateTime {
+            unix_s,
+            format: fields.string("date_time_format"),
+        }),
         "custom_emoji" => fields
             .string("custom_emoji_id")
             .map(EntityKind::CustomEmoji),

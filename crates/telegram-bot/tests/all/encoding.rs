@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::samples::{CHAT, to};
 use crate::script::Script;
 
-async fn check(call: Call, method: &str, params: Value) {
+pub(crate) async fn check(call: Call, method: &str, params: Value) {
     let script = Script::new([]);
     Bot::over(script.clone()).call(&call).await;
     let asked = script.take_asked();

@@ -1,6 +1,9 @@
 //! Each content once: what a message of that kind reads as.
 
-use relevo_telegram::{ChatId, Content, Media, MediaKind, Service, Text, User, UserId};
+use relevo_telegram::{
+    ChatId, Checklist, Contact, Content, Live, Location, Media, MediaKind, Point, Poll, Service,
+    Text, User, UserId, Venue,
+};
 use serde_json::{Value, json};
 
 use crate::samples::content;
@@ -81,42 +84,149 @@ fn other_contents() {
             },
         ),
         (
-            json!({ "contact": { "phone_number": "1", "first_name": "A" } }),
-            Content::Contact,
+            json!({ "contact": { "phone_number": "1", "first_name": "A", "user_id": 7 } }),
+            Content::Contact(Contact {
+                phone: "1".into(),
+                first_name: "A".into(),
+                last_name: None,
+                user: Some(UserId(7)),
+                vcard: None,
+            }),
         ),
         (
-            json!({ "location": { "latitude": 1.5, "longitude": 2.5 } }),
-            Content::Location { live: false },
+            json!({ "location": { "latitude": 1.5, "longitude": -2.500_000_1, "horizontal_accuracy": 12.4 } }),
+            Content::Location(Location {
+                accuracy_m: Some(12),
+                ..place(None)
+            }),
         ),
         (
-            json!({ "location": { "latitude": 1.5, "longitude": 2.5, "live_period": 60 } }),
-            Content::Location { live: true },
+            json!({ "location": { "latitude": 1.5, "longitude": -2.500_000_1, "live_period": 60, "heading": 90 } }),
+            Content::Location(place(Some(Live {
+                period_s: 60,
+                heading: Some(90),
+            }))),
         ),
         (
-            json!({ "location": { "latitude": 1.5 }, "venue": { "title": "x" } }),
-            Content::Venue,
+            json!({
+                "location": { "latitude": 1.5, "longitude": 2 },
+                "venue": {
+                    "location": { "latitude": 1.5, "longitude": -2.500_000_1 },
+                    "title": "x",
+                    "address": "y",
+                    "google_place_id": "z",
+                },
+            }),
+            Content::Venue(Venue {
+                point: place(None).point,
+                title: "x".into(),
+                address: "y".into(),
+                ids: vec![("google_place_id", "z".into())],
+            }),
         ),
         (
-            json!({ "poll": { "type": "regular" } }),
-            Content::Poll { quiz: false },
-        ),
-        (
-            json!({ "poll": { "type": "quiz" } }),
-            Content::Poll { quiz: true },
+            json!({ "poll": { "type": "quiz", "question": "q", "options": [{ "text": "a" }, { "text": "b" }],
+                "is_anonymous": false, "correct_option_ids": [1], "explanation": "e" } }),
+            Content::Poll(Box::new(Poll {
+                question: Text::plain("q"),
+                options: vec![Text::plain("a"), Text::plain("b")],
+                quiz: true,
+                correct: vec![1],
+                explanation: Text::plain("e"),
+                ..Poll::default()
+            })),
         ),
         (json!({ "story": { "id": 1 } }), Content::Story),
-        (json!({ "checklist": { "title": "x" } }), Content::Checklist),
-        (json!({ "rich_message": { "blocks": [] } }), Content::Rich),
+        (json!({ "game": { "title": "x" } }), Content::Game),
+        (
+            json!({ "checklist": { "title": "x", "tasks": [
+                { "id": 1, "text": "a", "completion_date": 5 }, { "id": 2, "text": "b", "completion_date": 0 },
+            ] } }),
+            Content::Checklist(Checklist {
+                title: Text::plain("x"),
+                tasks: vec![(Text::plain("a"), true), (Text::plain("b"), false)],
+            }),
+        ),
     ];
     for (extra, expected) in table {
         assert_eq!(content(&extra), expected);
     }
-    for name in ["paid_media", "invoice", "giveaway", "giveaway_winners"] {
+    for name in [
+        "paid_media",
+        "invoice",
+        "giveaway",
+        "giveaway_winners",
+        "gift",
+        "unique_gift",
+    ] {
         assert_eq!(
             content(&json!({ name: {} })),
             Content::Uncopyable(name.into())
         );
     }
+}
+
+fn place(live: Option<Live>) -> Location {
+    Location {
+        point: Point {
+            latitude_e7: 15_000_000,
+            longitude_e7: -25_000_001,
+        },
+        accuracy_m: None,
+        live,
+    }
+}
+
+/// Promise: a content that lacks what is needed to make it anew is still copied by its number, as one of a new kind.
+#[test]
+fn halves_are_unknown() {
+    for half in [
+        json!({ "poll": { "type": "regular" } }),
+        json!({ "location": { "latitude": 91, "longitude": 0 } }),
+        json!({ "contact": {} }),
+        json!({ "checklist": { "tasks": [] } }),
+    ] {
+        assert!(
+            matches!(content(&half), Content::Unknown(Some(_))),
+            "{half}"
+        );
+    }
+}
+
+/// Promise: a rich message is read as its words, and as blocks that can be sent again; what belongs to others cannot.
+#[test]
+fn rich_messages() {
+    let message = json!({ "rich_message": { "is_rtl": true, "blocks": [
+        { "type": "heading", "size": 1, "text": "Plan" },
+        { "type": "paragraph", "text": ["see ", { "type": "bold", "text": "🙂 this" }] },
+        { "type": "list", "items": [{ "label": "1.", "blocks": [{ "type": "paragraph", "text": "one" }] }] },
+        { "type": "photo", "has_spoiler": true, "photo": [{ "file_id": "small" }, { "file_id": "large" }],
+          "caption": { "text": "a view" } },
+    ] } });
+    let Content::Rich(rich) = content(&message) else {
+        panic!("a rich message");
+    };
+    assert_eq!(rich.words.text, "Plan\nsee 🙂 this\none\na view");
+    let bold = &rich.words.entities[0];
+    assert_eq!((bold.offset, bold.length), (9, 7));
+    let input: serde_json::Value =
+        serde_json::from_str(&rich.input.expect("it can be sent")).unwrap();
+    assert_eq!(
+        input,
+        json!({ "is_rtl": true, "blocks": [
+            { "type": "heading", "size": 1, "text": "Plan" },
+            { "type": "paragraph", "text": ["see ", { "type": "bold", "text": "🙂 this" }] },
+            { "type": "list", "items": [{ "blocks": [{ "type": "paragraph", "text": "one" }] }] },
+            { "type": "photo", "photo": { "type": "photo", "media": "large", "has_spoiler": true },
+              "caption": { "text": "a view" } },
+        ] })
+    );
+    let pressed = json!({ "rich_message": { "blocks": [{ "type": "paragraph",
+        "text": { "type": "button", "button": { "text": "x" } } }] } });
+    let Content::Rich(rich) = content(&pressed) else {
+        panic!("a rich message");
+    };
+    assert_eq!(rich.input, None);
 }
 
 /// Promise: events the desk acts on are told apart, all others keep their name.

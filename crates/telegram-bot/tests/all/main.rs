@@ -6,6 +6,7 @@ mod answers;
 mod encoding;
 mod http;
 mod kinds;
+mod matter;
 mod pages;
 mod properties;
 mod reading;

@@ -53,9 +53,9 @@ fn the_common_parts() {
         (got.album.as_deref(), got.via_bot),
         (Some("A"), Some(UserId(8)))
     );
-    assert!(got.forwarded && got.protected && got.offline && got.automatic_forward);
+    assert!(got.origin.is_some() && got.protected && got.offline && got.automatic_forward);
     let bare = read_message(&message(&json!({ "text": "x" })));
-    assert!(!bare.forwarded && !bare.protected && !bare.offline && !bare.automatic_forward);
+    assert!(bare.origin.is_none() && !bare.protected && !bare.offline && !bare.automatic_forward);
 }
 
 /// Promise: the chat that speaks goes before the stand-in Telegram names as the person.
@@ -109,6 +109,7 @@ fn replies() {
     let to = |id| {
         Some(Reply {
             to: Some(MessageId(id)),
+            external: false,
             quote: None,
         })
     };
@@ -156,6 +157,7 @@ fn quotes() {
         here.reply,
         Some(Reply {
             to: Some(MessageId(42)),
+            external: false,
             quote: Some(expected.clone()),
         })
     );
@@ -164,6 +166,7 @@ fn quotes() {
         there.reply,
         Some(Reply {
             to: None,
+            external: true,
             quote: Some(expected),
         })
     );
@@ -249,7 +252,7 @@ fn kinds_of_update() {
         let got = read(&update(kind, &body)).unwrap();
         assert!(matches!(got.kind, UpdateKind::Edited(_)), "{kind}");
     }
-    for kind in ["business_message", "message_reaction", "poll", "hologram"] {
+    for kind in ["business_message", "chat_boost", "poll", "hologram"] {
         let got = read(&update(kind, &body)).unwrap();
         assert_eq!(got.kind, UpdateKind::Other(kind.into()));
     }

@@ -38,7 +38,7 @@ fn each_job_is_a_call() {
         ..quoting.clone()
     };
     let forwarded = relevo_telegram::Message {
-        forwarded: true,
+        origin: Some(relevo_telegram::Origin::Untold),
         ..from_ann(text("news"))
     };
     let resend = {

@@ -46,7 +46,7 @@ pub(in crate::decide) fn decide(
     let version = mirror::version(message, dress, known.has_file(incoming));
     // A forwarded message is nobody's to change.
     let forwarded =
-        message.chat.kind == ChatKind::Private && message.forwarded && !message.protected;
+        message.chat.kind == ChatKind::Private && message.origin.is_some() && !message.protected;
     let job = Job::Edit {
         in_place: replaces(context) && version != Version::Whole && !forwarded,
         version,
@@ -61,7 +61,7 @@ pub(in crate::decide) fn decide(
 fn is_followed(content: &Content) -> bool {
     matches!(
         content,
-        Content::Text(_) | Content::Media(_) | Content::Rich | Content::Checklist
+        Content::Text(_) | Content::Media(_) | Content::Rich(_) | Content::Checklist(_)
     )
 }
 

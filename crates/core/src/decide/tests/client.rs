@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use relevo_telegram::{ChatId, Content, MediaKind, Service, UserId};
 
 use super::desk::{
-    ANN, CLUB, Desk, answering, client_event, from_ann, in_club, media, person, photo,
+    ANN, CLUB, Desk, answering, client_event, from_ann, in_club, matter, media, person, photo,
     speaking_chat, text,
 };
 use crate::{ConnectionId, Event, Topic};
@@ -42,7 +42,7 @@ fn a_private_message_is_copied() {
 #[test]
 fn private_contents_travel() {
     let forwarded = relevo_telegram::Message {
-        forwarded: true,
+        origin: Some(relevo_telegram::Origin::Untold),
         ..from_ann(text("news"))
     };
     let protected = relevo_telegram::Message {
@@ -60,7 +60,7 @@ fn private_contents_travel() {
         desk.check(&ann(dice)),
         desk.check(&ann(Content::Uncopyable("invoice".into()))),
         desk.check(&ann(Content::Unknown(Some("hologram".into())))),
-        desk.check(&ann(Content::Contact)),
+        desk.check(&ann(matter::contact())),
     ];
     assert_snapshot!(rows.join("\n"), @r#"
     deliver 100 ToTopic of 5: forward because of 42/3
@@ -69,7 +69,7 @@ fn private_contents_travel() {
     fate Waiting
     deliver 100 ToTopic of 5: text "🎲 4" because of 42/3
     fate Waiting
-    deliver 100 ToTopic of 5: say Placeholder { kind: Uncopyable, reason: Uncopyable } about None buttons [] because of 42/3
+    deliver 100 ToTopic of 5: say Placeholder { kind: Invoice, reason: Uncopyable } about None buttons [] because of 42/3
     fate Waiting
     deliver 100 ToTopic of 5: copy because of 42/3
     fate Waiting

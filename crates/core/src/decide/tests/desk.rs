@@ -206,7 +206,9 @@ fn message(chat: Chat, id: i64, author: Author, content: Content) -> Message {
         reply: None,
         content,
         album: None,
-        forwarded: false,
+        origin: None,
+        buttons: Vec::new(),
+        no_preview: false,
         protected: false,
         via_bot: None,
         offline: false,
@@ -268,10 +270,77 @@ pub(crate) fn media(kind: MediaKind, caption: &str) -> Content {
     })
 }
 
+/// Contents that are neither words nor a file, one of each.
+pub(crate) mod matter {
+    use relevo_telegram::{
+        Checklist, Contact, Content, Live, Location, Point, Poll, Rich, Text, Venue,
+    };
+
+    const POINT: Point = Point {
+        latitude_e7: 404_168_000,
+        longitude_e7: -37_038_000,
+    };
+
+    pub(crate) fn contact() -> Content {
+        Content::Contact(Contact {
+            phone: "+34600000001".into(),
+            first_name: "Carla".into(),
+            last_name: None,
+            user: None,
+            vcard: None,
+        })
+    }
+
+    pub(crate) fn location(live: bool) -> Content {
+        Content::Location(Location {
+            point: POINT,
+            accuracy_m: None,
+            live: live.then_some(Live {
+                period_s: 900,
+                heading: None,
+            }),
+        })
+    }
+
+    pub(crate) fn venue() -> Content {
+        Content::Venue(Venue {
+            point: POINT,
+            title: "Office".into(),
+            address: "Main Street 1".into(),
+            ids: Vec::new(),
+        })
+    }
+
+    pub(crate) fn poll(quiz: bool) -> Content {
+        Content::Poll(Box::new(Poll {
+            question: Text::plain("When?"),
+            options: vec![Text::plain("Today"), Text::plain("Tomorrow")],
+            quiz,
+            anonymous: true,
+            ..Poll::default()
+        }))
+    }
+
+    pub(crate) fn checklist() -> Content {
+        Content::Checklist(Checklist {
+            title: Text::plain("Launch"),
+            tasks: vec![(Text::plain("pack"), true), (Text::plain("go"), false)],
+        })
+    }
+
+    pub(crate) fn rich() -> Content {
+        Content::Rich(Rich {
+            words: Text::plain("Heading\nwords"),
+            input: Some(r#"{"blocks":[]}"#.into()),
+        })
+    }
+}
+
 pub(crate) fn answering(message: Message, to: i64) -> Message {
     Message {
         reply: Some(Reply {
             to: Some(MessageId(to)),
+            external: false,
             quote: None,
         }),
         ..message
@@ -385,6 +454,7 @@ fn version_line(version: &crate::Version) -> String {
         Version::Text(text) => format!("text {:?}", text.text),
         Version::Caption { text, .. } => format!("caption {:?}", text.text),
         Version::Media(media) => format!("{:?} caption {:?}", media.kind, media.caption.text),
+        Version::Location(place) => format!("place {:?}", place.live),
         Version::Whole => "nothing".into(),
     }
 }
@@ -403,6 +473,17 @@ fn delivery_line(delivery: &Delivery) -> String {
         words += &format!(" because of {}/{}", cause.source.chat, cause.source.message);
     }
     words + marks(delivery.repeat, delivery.bare)
+}
+
+fn matter_line(matter: &crate::Matter) -> String {
+    use crate::Matter;
+    match matter {
+        Matter::Location(place) => format!("place {:?}", place.live),
+        Matter::Venue(venue) => format!("venue {:?}", venue.title),
+        Matter::Contact(contact) => format!("contact {:?}", contact.first_name),
+        Matter::Poll(poll) => format!("poll {:?} of {}", poll.question.text, poll.options.len()),
+        Matter::Rich(input) => format!("rich {input}"),
+    }
 }
 
 fn job(job: &Job) -> String {
@@ -429,6 +510,16 @@ fn job(job: &Job) -> String {
         Job::Resend { media } => {
             format!("resend {:?} caption {:?}", media.kind, media.caption.text)
         }
+        Job::Anew { header, matter } => format!(
+            "anew {}{}",
+            matter_line(matter),
+            header.as_ref().map_or(String::new(), |header| format!(
+                " under {:?}{}",
+                header.text.text,
+                if header.always { " always" } else { "" }
+            ))
+        ),
+        Job::React { reaction } => format!("react {reaction:?}"),
         Job::Forward => "forward".into(),
         Job::Edit {
             version,

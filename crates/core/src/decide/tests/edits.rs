@@ -5,7 +5,7 @@ use relevo_telegram::{Content, MediaKind, Message, MessageId, Text};
 
 use super::desk::{
     ANN, Desk, NOW_MS, answering, bot, client_event, from_ann, group_event, in_club, in_topic,
-    mark, media, operator, person, photo, speaking_chat, text,
+    mark, matter, media, operator, person, photo, speaking_chat, text,
 };
 use crate::params::Edits;
 use crate::{
@@ -113,7 +113,7 @@ fn a_client_edits() {
     let mut ignored = ann();
     ignored.connection.params.ignore_chats = vec![ANN];
     let forwarded = Message {
-        forwarded: true,
+        origin: Some(relevo_telegram::Origin::Untold),
         ..from_ann(text("new"))
     };
     let edit = |content: Content| by_client(from_ann(content));
@@ -125,10 +125,10 @@ fn a_client_edits() {
         row("a voice", &ann(), &edit(media(MediaKind::Voice, "new"))),
         row("a copy that is a newer version itself", &again, &edit(text("new"))),
         row("a forward", &ann(), &by_client(forwarded)),
-        row("rich", &ann(), &edit(Content::Rich)),
+        row("rich", &ann(), &edit(matter::rich())),
         row("in a group", &club(), &bob(text("new"))),
         row("in a group, under a line of its own", &headed, &bob(text("new"))),
-        row("a live location", &ann(), &edit(Content::Location { live: true })),
+        row("a live location", &ann(), &edit(matter::location(true))),
         row("nothing changed", &unchanged, &edit(text("new"))),
         row("filtered", &ignored, &edit(text("new"))),
         row("never mirrored", &Desk::with_ann(), &edit(text("new"))),

@@ -6,8 +6,8 @@ use relevo_telegram::{
 };
 
 use super::desk::{
-    BOT, Desk, GROUP, answering, bot, group_event, in_topic, media, operator, photo, speaking_chat,
-    text,
+    BOT, Desk, GROUP, answering, bot, group_event, in_topic, matter, media, operator, photo,
+    speaking_chat, text,
 };
 use crate::{ConnectionId, LinkRole};
 
@@ -56,13 +56,13 @@ fn contents_go_out_or_are_refused() {
         photo("look"),
         media(MediaKind::Sticker, ""),
         dice,
-        Content::Contact,
-        Content::Location { live: true },
-        Content::Venue,
-        Content::Poll { quiz: false },
+        matter::contact(),
+        matter::location(true),
+        matter::venue(),
+        matter::poll(false),
         Content::Story,
-        Content::Checklist,
-        Content::Rich,
+        matter::checklist(),
+        matter::rich(),
         Content::Uncopyable("invoice".into()),
         Content::Unknown(None),
     ];
@@ -91,7 +91,7 @@ fn contents_go_out_or_are_refused() {
     fate Failed
     deliver 100 ToTopic of 5: say NotSentKind { kind: Rich } about Some(30) buttons []
     fate Failed
-    deliver 100 ToTopic of 5: say NotSentKind { kind: Uncopyable } about Some(30) buttons []
+    deliver 100 ToTopic of 5: say NotSentKind { kind: Invoice } about Some(30) buttons []
     fate Failed
     deliver 100 ToTopic of 5: say NotSentKind { kind: Unknown } about Some(30) buttons []
     fate Failed

@@ -5,7 +5,7 @@ use relevo_telegram::{Author, ChatId, Content, Entity, EntityKind, MediaKind, Te
 
 use super::desk::{
     BOT, Desk, GROUP, answering, bot, client_event, from_ann, group_event, in_club, in_topic,
-    media, person, speaking_chat,
+    matter, media, person, speaking_chat,
 };
 use crate::{Change, ConnectionId, Delivery, Direction, Fate, Job, LinkRole};
 
@@ -47,8 +47,8 @@ fn content() -> impl Strategy<Value = Content> {
         }),
         1 => Just(media(MediaKind::VideoNote, "")),
         1 => Just(Content::Dice { emoji: "🎲".into(), value: 4 }),
-        1 => Just(Content::Contact),
-        1 => Just(Content::Rich),
+        1 => Just(matter::contact()),
+        1 => Just(matter::rich()),
         1 => Just(Content::Uncopyable("invoice".into())),
         1 => Just(Content::Unknown(None)),
     ]
