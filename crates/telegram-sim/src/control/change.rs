@@ -7,7 +7,7 @@ use super::content::SayContent;
 use crate::request::ApiError;
 use crate::world::message::{MessageKey, Place};
 use crate::world::queue::Fresh;
-use crate::world::{Pressed, World, entity};
+use crate::world::{Pressed, World};
 
 /// A person's edit. With neither text nor content the message stays as it is, but bots hear of an
 /// edit all the same (Telegram sends such invisible edits).
@@ -63,7 +63,7 @@ impl World {
             None => self.message(key).content.clone(),
         };
         if let Some(text) = edit.text {
-            let (text, entities) = entity::settle(&text, edit.entities)?;
+            let (text, entities) = self.settled(person, &text, edit.entities)?;
             content = content.captioned(text, entities);
         }
         let edited = self.now_s();

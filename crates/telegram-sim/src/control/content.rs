@@ -111,7 +111,7 @@ impl SayContent {
     pub(super) fn build(self, world: &mut World, person: i64) -> Result<Content, ApiError> {
         match self {
             SayContent::Text { text, entities } => {
-                let (text, entities) = entity::settle(&text, entities)?;
+                let (text, entities) = world.settled(person, &text, entities)?;
                 if text.is_empty() {
                     return Err(ApiError::bad_request("message text is empty"));
                 }
@@ -128,7 +128,7 @@ impl SayContent {
                 bytes,
                 spoiler,
             } => {
-                let caption = entity::settle(&caption, entities)?;
+                let caption = world.settled(person, &caption, entities)?;
                 if !caption.0.is_empty() && !media.has_caption() {
                     return Err(ApiError::bad_request("this kind has no caption"));
                 }

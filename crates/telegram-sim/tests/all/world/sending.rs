@@ -188,6 +188,7 @@ fn contacts_need_number_and_name() {
 fn polls_have_words_with_entities() {
     let mut scene = Scene::new();
     let client = scene.client;
+    scene.world.set_owner_premium(scene.bot.id, true);
     let emoji = json!({"type": "custom_emoji", "offset": 0, "length": 2, "custom_emoji_id": "1"});
     let bold = json!({"type": "bold", "offset": 0, "length": 2});
     let poll = json!({
