@@ -187,12 +187,13 @@ fn poll(question: &str, options: &[String], correct: Option<usize>, public: bool
 }
 
 fn raw(mut fields: Map<String, Value>) -> Content {
+    let is_text = fields.contains_key("text");
     let mut take = |names: [&str; 2]| names.iter().find_map(|name| fields.remove(*name));
     let text = take(["caption", "text"]);
     let entities = take(["caption_entities", "entities"]);
     let kind = Kind::of_fields(&fields);
-    let kind = match (&text, kind) {
-        (Some(_), Kind::Unknown) if fields.is_empty() => Kind::Text,
+    let kind = match kind {
+        Kind::Unknown if is_text => Kind::Text,
         _ => kind,
     };
     Content {

@@ -226,6 +226,27 @@ fn albums_are_kept_and_made() {
     assert_eq!(mixed[2..], [None, None]);
 }
 
+/// The plural form keeps captions, or takes all of them away.
+#[test]
+fn copies_keep_or_lose_captions() {
+    let mut scene = Scene::new();
+    let ids: Vec<i64> = ["one", "two"]
+        .iter()
+        .map(|words| id_of(&scene.heard(Say::photo(words))))
+        .collect();
+    for (remove, captions) in [(false, ["one", "two"]), (true, ["", ""])] {
+        let mut params = many(&scene, &ids);
+        params["remove_caption"] = remove.into();
+        scene.done("copyMessages", params);
+        let rows = scene.world.transcript(scene.forum, scene.owner);
+        let texts: Vec<&str> = rows[rows.len() - 2..]
+            .iter()
+            .map(|row| row.text.as_str())
+            .collect();
+        assert_eq!(texts, captions);
+    }
+}
+
 /// A copied live location stands still.
 #[test]
 fn a_copied_live_location_stands_still() {
