@@ -264,6 +264,10 @@ fn raw_polls_take_votes() {
     scene.world.vote(client, bot, id, &[0, 1]).expect("open");
     let row = scene.world.transcript(bot, client).pop().expect("one");
     assert_eq!(row.fields["poll"]["total_voter_count"], 1);
+    let origin = json!({"type": "hidden_user", "date": 1, "sender_user_name": "Zed"});
+    let outside = raw(&poll).from_outside(origin);
+    let id = scene.world.say(client, bot, outside).expect("allowed");
+    scene.world.vote(client, bot, id, &[0]).expect("open");
     let single = Say::sample(Kind::Poll);
     let id = scene.world.say(client, bot, single).expect("allowed");
     let refusal = scene.world.vote(client, bot, id, &[0, 1]);
