@@ -59,7 +59,7 @@ impl World {
             return Err(ApiError::bad_request("message can't be edited"));
         }
         let mut content = match edit.content {
-            Some(content) => content.build(self)?,
+            Some(content) => content.build(self, person)?,
             None => self.message(key).content.clone(),
         };
         if let Some(text) = edit.text {

@@ -107,6 +107,22 @@ impl Call<'_> {
         }
     }
 
+    /// A forward for this destination.
+    pub(super) fn forward_draft(
+        &self,
+        key: MessageKey,
+        content: Content,
+        target: &Target,
+    ) -> Draft {
+        let kept = self.world.forwarded(key, content);
+        Draft {
+            origin: kept.origin,
+            via_bot: kept.via_bot,
+            markup: kept.markup,
+            ..target.draft(kept.content)
+        }
+    }
+
     /// Posts a travelled message.
     pub(super) fn arrive(&mut self, key: MessageKey, draft: Draft, place: Place) -> MessageKey {
         let author = self.world.author_in(place, self.bot);
@@ -182,8 +198,10 @@ impl Call<'_> {
         }
         let draft = Draft {
             album,
-            origin: (way == Way::Forward).then(|| self.world.origin_of(key)),
-            ..target.draft(content)
+            ..match way {
+                Way::Copy => target.draft(content),
+                Way::Forward => self.forward_draft(key, content, target),
+            }
         };
         let arrived = self.arrive(key, draft, target.place);
         self.world.message(arrived).id_for(self.bot).unwrap_or(0)

@@ -1,4 +1,4 @@
-//! `setMessageReaction`: at most one reaction per bot, from Telegram's own list.
+//! `setMessageReaction`: at most one reaction per bot, from Telegram's own list; an album gets it on its first item.
 
 use serde_json::Value;
 
@@ -20,6 +20,7 @@ pub(super) fn set_message_reaction(call: &mut Call) -> Answer {
         .world
         .find(call.bot, place, id)
         .ok_or_else(|| ApiError::bad_request("message to react not found"))?;
+    let key = call.world.first_of_album(key);
     let wanted = call.list("reaction").to_vec();
     if wanted.len() > 1 {
         return Err(ApiError::bad_request("REACTIONS_TOO_MANY"));

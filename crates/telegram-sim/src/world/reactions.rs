@@ -7,6 +7,9 @@ use super::World;
 use super::message::{MessageKey, Place};
 use super::queue::Fresh;
 
+/// Messages before an item among which the rest of its album is looked for.
+const ALBUM_REACH: usize = 100;
+
 impl World {
     /// Replaces everything by which `actor` reacted to the message.
     pub(crate) fn react_as(&mut self, key: MessageKey, actor: i64, new: Vec<Value>) {
@@ -21,6 +24,27 @@ impl World {
         if told && self.bot(actor).is_none() {
             self.announce_reaction(key, actor, (&old, &shown));
         }
+    }
+
+    /// The first item that is left of a message's album; the message itself if it is in none.
+    pub(crate) fn first_of_album(&self, key: MessageKey) -> MessageKey {
+        let message = self.message(key);
+        let Some(album) = &message.album else {
+            return key;
+        };
+        let all = match message.place {
+            Place::Chat(id) => self.chats.get(&id).map(|chat| &chat.messages),
+            Place::Private(low, high) => self.dialogs.get(&(low, high)).map(|chat| &chat.messages),
+        };
+        let before = all.map_or(&[][..], |all| {
+            let end = all.partition_point(|one| *one < key);
+            &all[end.saturating_sub(ALBUM_REACH)..end]
+        });
+        let same = |one: &&MessageKey| {
+            let other = self.message(**one);
+            other.album.as_ref() == Some(album) && !other.deleted
+        };
+        before.iter().find(same).copied().unwrap_or(key)
     }
 
     fn announce_reaction(&mut self, key: MessageKey, actor: i64, change: (&[Value], &[Value])) {

@@ -16,20 +16,24 @@ pub(super) const OPERATIONS: &[Operation] = &[
             "content?",
             "thread?",
             "reply_to?",
+            "reply_chat?",
             "quote?",
             "media_group?",
             "forward_from?",
+            "forward_origin?",
             "sender_chat?",
             "as_anonymous?",
             "via_bot?",
             "protect?",
             "markup?",
+            "more?",
         ],
         does: "An account says something; the result is the message id in its eyes. Either text, or content: \
                {\"kind\": text (text, entities) | media (media, caption, entities, name, bytes, spoiler) | \
                location (latitude, longitude, live_period) | venue | contact | dice (emoji) | \
-               poll (question, options, correct, public) | raw (fields: those of Message)}. \
-               forward_from: [chat, message], then neither is needed. bytes is an array of numbers or a string in base64.",
+               poll (question, options, correct, public) | sample (of: any kind, text) | raw (fields: those of Message)}. \
+               forward_from: [chat, message], then neither is needed; forward_origin: a MessageOrigin outside this world. \
+               reply_chat: the chat of reply_to, if it is another. more: further fields of Message. bytes is an array of numbers or a string in base64.",
         run: World(|world, given| {
             let text: Option<String> = given.get("text")?;
             let mut whole: serde_json::Map<String, Value> = given.all()?;
