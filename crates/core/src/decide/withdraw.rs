@@ -5,8 +5,8 @@
 use relevo_telegram::{Author, Message, MessageId, Place};
 
 use super::edited::{Known, is_claimed};
-use super::group::{note_link, words};
-use super::{Context, Decision, Incoming, Order, deliver, notice};
+use super::group::note_link;
+use super::{Context, Decision, Incoming, Order, deliver, notice, rebuilt};
 use crate::{
     Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, Job, Link, LinkRole,
     Notice, State,
@@ -17,8 +17,11 @@ pub(crate) const WITHDRAWABLE_MS: i64 = 48 * 60 * 60 * 1_000;
 
 /// Whether this is the command that withdraws what it answers.
 pub(super) fn is_asked(message: &Message) -> bool {
-    let command = words(&message.content).split_whitespace().next();
-    command.is_some_and(|command| command == "/del" || command.starts_with("/del@"))
+    let first_words = rebuilt::first_words(&message.content);
+    let mut commands = first_words
+        .iter()
+        .filter_map(|words| words.split_whitespace().next());
+    commands.any(|command| command == "/del" || command.starts_with("/del@"))
 }
 
 /// Whether this link leads to something that the client has.

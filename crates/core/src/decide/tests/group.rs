@@ -39,7 +39,7 @@ fn plain_words_go_out() {
         panic!("one delivery");
     };
     assert!(
-        matches!(&delivery.job, crate::Job::Text { text } if text.entities == [bold]),
+        matches!(&delivery.job, crate::Job::Text { text, .. } if text.entities == [bold]),
         "only our own formatting is sent"
     );
 }

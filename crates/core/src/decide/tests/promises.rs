@@ -96,7 +96,7 @@ fn fits(delivery: &Delivery) -> Result<(), TestCaseError> {
         Ok(())
     };
     match &delivery.job {
-        Job::Text { text } => within(text, 4_096),
+        Job::Text { text, .. } => within(text, 4_096),
         Job::Copy {
             header, caption, ..
         } => {
