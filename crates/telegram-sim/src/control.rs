@@ -12,6 +12,7 @@ mod keyboard;
 mod members;
 mod people;
 pub(crate) mod polls;
+mod react;
 mod samples;
 mod say;
 mod saying;

@@ -41,6 +41,7 @@ use serde_json::Value;
 use crate::request::{Answer, ApiError, Request};
 use crate::world::World;
 pub(crate) use input_file::content_of;
+pub(crate) use reaction::is_reaction;
 
 /// One call on its way.
 pub(crate) struct Call<'a> {

@@ -33,6 +33,7 @@ mod reply;
 mod seed;
 pub(crate) mod topic;
 mod wire;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};

@@ -111,7 +111,7 @@ impl SayContent {
     pub(super) fn build(self, world: &mut World, person: i64) -> Result<Content, ApiError> {
         match self {
             SayContent::Text { text, entities } => {
-                let (text, entities) = entity::settle(&text, entities)?;
+                let (text, entities) = world.settled(person, &text, entities)?;
                 if text.is_empty() {
                     return Err(ApiError::bad_request("message text is empty"));
                 }
@@ -128,7 +128,7 @@ impl SayContent {
                 bytes,
                 spoiler,
             } => {
-                let caption = entity::settle(&caption, entities)?;
+                let caption = world.settled(person, &caption, entities)?;
                 if !caption.0.is_empty() && !media.has_caption() {
                     return Err(ApiError::bad_request("this kind has no caption"));
                 }
@@ -187,12 +187,13 @@ fn poll(question: &str, options: &[String], correct: Option<usize>, public: bool
 }
 
 fn raw(mut fields: Map<String, Value>) -> Content {
+    let is_text = fields.contains_key("text");
     let mut take = |names: [&str; 2]| names.iter().find_map(|name| fields.remove(*name));
     let text = take(["caption", "text"]);
     let entities = take(["caption_entities", "entities"]);
     let kind = Kind::of_fields(&fields);
-    let kind = match (&text, kind) {
-        (Some(_), Kind::Unknown) if fields.is_empty() => Kind::Text,
+    let kind = match kind {
+        Kind::Unknown if is_text => Kind::Text,
         _ => kind,
     };
     Content {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::upload::file;
 use crate::request::ApiError;
 use crate::world::message::Place;
-use crate::world::{Content, Kind, World, entity};
+use crate::world::{Content, Kind, World};
 
 /// The field that carries a message of a kind that nobody knows.
 pub const UNKNOWN_FIELD: &str = "hologram";
@@ -42,7 +42,7 @@ pub(super) fn sample(
         | Kind::Unknown => plain(kind),
         _ => file(world, kind, "", Vec::new())?,
     };
-    let (text, entities) = entity::settle(words, Vec::new())?;
+    let (text, entities) = world.settled(person, words, Vec::new())?;
     Ok(content.captioned(text, entities))
 }
 

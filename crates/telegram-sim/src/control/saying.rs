@@ -71,7 +71,7 @@ impl World {
                 if !source.content.kind.can_travel(false) {
                     return Err(ApiError::bad_request("the message can't be forwarded"));
                 }
-                self.forwarded(key, source.content.clone())
+                self.forwarded(key, source.content.travelling())
             }
             None => Draft {
                 origin: say.forward_origin.clone(),

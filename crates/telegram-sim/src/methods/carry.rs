@@ -74,12 +74,13 @@ impl Call<'_> {
     }
 
     /// The content that arrives: a copied die is thrown anew, a copied poll starts without votes, a
-    /// copied live location stands still.
+    /// copied live location stands still, a copied checklist has nothing done.
     pub(super) fn travelled(&mut self, key: MessageKey, way: Way) -> Content {
-        let mut content = self.world.message(key).content.clone();
+        let mut content = self.world.message(key).content.travelling();
         if way == Way::Forward {
             return content;
         }
+        content = self.world.copied_words(self.bot, content);
         match content.kind {
             Kind::Dice => {
                 let emoji = content.body()["emoji"].as_str().unwrap_or("🎲").to_owned();
@@ -94,6 +95,15 @@ impl Call<'_> {
                     option["voter_count"] = 0.into();
                 }
                 self.world.new_poll(poll)
+            }
+            Kind::Checklist => {
+                let tasks = content.body_mut().and_then(|list| list.get_mut("tasks"));
+                for task in tasks.and_then(Value::as_array_mut).into_iter().flatten() {
+                    if let Some(task) = task.as_object_mut() {
+                        task.retain(|field, _| !field.starts_with("complet"));
+                    }
+                }
+                content
             }
             Kind::Location => {
                 if let Some(Value::Object(body)) = content.body_mut() {

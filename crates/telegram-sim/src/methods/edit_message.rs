@@ -4,7 +4,6 @@
 use serde_json::Value;
 
 use super::Call;
-use super::arguments::caption_of;
 use crate::request::{Answer, ApiError};
 use crate::world::message::MessageKey;
 use crate::world::{Content, Kind};
@@ -35,7 +34,7 @@ pub(super) fn edit_message_text(call: &mut Call) -> Answer {
 }
 
 pub(super) fn edit_message_caption(call: &mut Call) -> Answer {
-    let (text, entities) = caption_of(call.params())?;
+    let (text, entities) = call.caption(call.params())?;
     let key = call.editable()?;
     let content = call.world.message(key).content.clone();
     if !content.kind.has_caption() {

@@ -30,12 +30,7 @@ pub(super) fn set_message_reaction(call: &mut Call) -> Answer {
             Some("emoji") => {
                 let emoji = reaction.get("emoji").and_then(Value::as_str);
                 let emoji = emoji.unwrap_or_default();
-                let allowed = call
-                    .world
-                    .chat_of(place)
-                    .and_then(|chat| chat.reactions.as_ref())
-                    .is_none_or(|allowed| allowed.iter().any(|one| one == emoji));
-                if !is_reaction(emoji) || !allowed {
+                if !is_reaction(emoji) || !call.world.allows_reaction(place, emoji) {
                     return Err(ApiError::bad_request("REACTION_INVALID"));
                 }
             }

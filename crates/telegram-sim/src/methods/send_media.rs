@@ -4,7 +4,6 @@
 use serde_json::{Map, Value};
 
 use super::Call;
-use super::arguments::caption_of;
 use crate::request::{Answer, ApiError};
 use crate::world::content::live_photo;
 use crate::world::{Content, Kind};
@@ -61,7 +60,7 @@ impl Call<'_> {
         params: &Map<String, Value>,
     ) -> Result<Content, ApiError> {
         let caption = if kind.has_caption() {
-            caption_of(params)?
+            self.caption(params)?
         } else {
             (String::new(), Vec::new())
         };

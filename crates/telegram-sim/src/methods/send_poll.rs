@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Call;
-use super::arguments::{int_of, styled_of};
+use super::arguments::int_of;
 use crate::control::polls::lone_poll;
 use crate::request::{Answer, ApiError};
 use crate::world::entity::units;
@@ -16,7 +16,7 @@ pub(super) fn send_poll(call: &mut Call) -> Answer {
         }
     }
     let target = call.target(Kind::Poll)?;
-    let body = body(call.params())?;
+    let body = body(call)?;
     call.spend(target.place, 1)?;
     let content = call.world.new_poll(body);
     let author = call.author(target.place);
@@ -28,9 +28,10 @@ pub(super) fn send_poll(call: &mut Call) -> Answer {
 }
 
 /// `Poll` without its id.
-fn body(params: &Map<String, Value>) -> Result<Value, ApiError> {
+fn body(call: &Call) -> Result<Value, ApiError> {
+    let params = call.params();
     let names = ("question", "question_parse_mode", "question_entities");
-    let (question, entities) = styled_of(params, names)?;
+    let (question, entities) = call.styled(params, names)?;
     if question.is_empty() {
         return Err(ApiError::bad_request("poll question must be non-empty"));
     }
@@ -51,7 +52,7 @@ fn body(params: &Map<String, Value>) -> Result<Value, ApiError> {
         .unwrap_or("regular");
     let mut poll = json!({
         "question": question,
-        "options": options(params)?,
+        "options": options(call)?,
         "total_voter_count": 0,
         "is_closed": flag("is_closed"),
         "is_anonymous": params.get("is_anonymous") != Some(&Value::Bool(false)),
@@ -66,9 +67,9 @@ fn body(params: &Map<String, Value>) -> Result<Value, ApiError> {
     put_entities(&mut poll, "question_entities", emoji_only(entities));
     if kind == "quiz" {
         poll["correct_option_ids"] = correct_options(params, poll["options"].as_array())?;
-        put_words(&mut poll, params, "explanation", 200)?;
+        put_words(call, &mut poll, "explanation", 200)?;
     }
-    put_words(&mut poll, params, "description", 1_024)?;
+    put_words(call, &mut poll, "description", 1_024)?;
     for field in ["open_period", "close_date"] {
         if let Some(value) = int_of(params, field) {
             poll[field] = value.into();
@@ -90,14 +91,9 @@ fn put_entities(object: &mut Value, field: &str, entities: Vec<Value>) {
 }
 
 /// Explanation and description: words with entities of every kind.
-fn put_words(
-    poll: &mut Value,
-    params: &Map<String, Value>,
-    field: &str,
-    units_max: usize,
-) -> Result<(), ApiError> {
+fn put_words(call: &Call, poll: &mut Value, field: &str, units_max: usize) -> Result<(), ApiError> {
     let (mode, list) = (format!("{field}_parse_mode"), format!("{field}_entities"));
-    let (words, entities) = styled_of(params, (field, &mode, &list))?;
+    let (words, entities) = call.styled(call.params(), (field, &mode, &list))?;
     if units(&words) > units_max {
         return Err(ApiError::bad_request(format!(
             "poll {field} length must not exceed {units_max}"
@@ -136,7 +132,8 @@ fn correct_options(
 }
 
 /// `PollOption` objects without votes.
-fn options(params: &Map<String, Value>) -> Result<Vec<Value>, ApiError> {
+fn options(call: &Call) -> Result<Vec<Value>, ApiError> {
+    let params = call.params();
     let given = params.get("options").and_then(Value::as_array);
     let given = given.map_or(&[][..], Vec::as_slice);
     if given.is_empty() {
@@ -154,7 +151,7 @@ fn options(params: &Map<String, Value>) -> Result<Vec<Value>, ApiError> {
         }
         let names = ("text", "text_parse_mode", "text_entities");
         let none = Map::new();
-        let (text, entities) = styled_of(option.as_object().unwrap_or(&none), names)?;
+        let (text, entities) = call.styled(option.as_object().unwrap_or(&none), names)?;
         if text.is_empty() || units(&text) > 100 {
             return Err(ApiError::bad_request(
                 "poll options length must not exceed 100",

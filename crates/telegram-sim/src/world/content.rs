@@ -142,6 +142,19 @@ impl Kind {
     }
 }
 
+/// Fields that a forward or a copy does not carry.
+const STAYING: [&str; 9] = [
+    "effect_id",
+    "is_from_offline",
+    "is_paid_post",
+    "paid_star_count",
+    "reply_to_checklist_task_id",
+    "reply_to_poll_option_id",
+    "reply_to_story",
+    "sender_boost_count",
+    "sender_tag",
+];
+
 /// What a message says.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Content {
@@ -193,6 +206,15 @@ impl Content {
         self.text = text;
         self.entities = entities;
         self
+    }
+
+    /// The content without what belongs to one sending of it.
+    pub(crate) fn travelling(&self) -> Content {
+        let mut content = self.clone();
+        for field in STAYING {
+            content.fields.remove(field);
+        }
+        content
     }
 
     /// The object under the kind's own field.

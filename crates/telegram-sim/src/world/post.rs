@@ -168,7 +168,7 @@ impl World {
         let draft = Draft {
             album: message.album.as_deref().map(str::to_owned),
             automatic_forward: true,
-            ..self.forwarded(key, message.content.clone())
+            ..self.forwarded(key, message.content.travelling())
         };
         let author = Author {
             account: TELEGRAM,

@@ -1,5 +1,6 @@
 //! Reactions. Bots hear of people's reactions if they administrate the chat and asked for the kind;
-//! of reactions in channels they hear counts only. Nobody hears of a bot's reaction.
+//! of reactions in channels they hear counts only. Nobody hears of a bot's reaction. Who reacts in the name of a channel is
+//! that channel.
 
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ use super::queue::Fresh;
 const ALBUM_REACH: usize = 100;
 
 impl World {
-    /// Replaces everything by which `actor` reacted to the message.
+    /// Replaces everything by which `actor`, an account or a chat, reacted to the message.
     pub(crate) fn react_as(&mut self, key: MessageKey, actor: i64, new: Vec<Value>) {
         let message = self.message_mut(key);
         let position = message.reactions.iter().position(|(who, _)| *who == actor);
@@ -24,6 +25,13 @@ impl World {
         if told && self.bot(actor).is_none() {
             self.announce_reaction(key, actor, (&old, &shown));
         }
+    }
+
+    /// Whether a chat lets people react with this emoji.
+    pub(crate) fn allows_reaction(&self, place: Place, emoji: &str) -> bool {
+        self.chat_of(place)
+            .and_then(|chat| chat.reactions.as_ref())
+            .is_none_or(|allowed| allowed.iter().any(|one| one == emoji))
     }
 
     /// The first item that is left of a message's album; the message itself if it is in none.
@@ -61,18 +69,25 @@ impl World {
                 None => self.switches.private_reactions,
             };
             let wants = self.bot(bot).is_some_and(|bot| bot.queue.wants(kind));
+            let Some(message_id) = self.message(key).id_for(bot) else {
+                continue;
+            };
             if !may || !wants {
                 continue;
             }
             let mut payload = json!({
                 "chat": self.chat_json(place, bot),
-                "message_id": self.message(key).id_for(bot),
+                "message_id": message_id,
                 "date": self.now_s(),
             });
             if channel {
                 payload["reactions"] = self.reaction_counts(key).into();
             } else {
-                payload["user"] = self.user_json(actor);
+                let (field, who) = match actor {
+                    ..0 => ("actor_chat", self.chat_json(Place::Chat(actor), bot)),
+                    _ => ("user", self.user_json(actor)),
+                };
+                payload[field] = who;
                 payload["old_reaction"] = change.0.into();
                 payload["new_reaction"] = change.1.into();
             }

@@ -9,6 +9,7 @@ mod copies;
 mod deletions;
 mod determinism;
 mod edits;
+mod entities;
 mod files;
 mod keyboards;
 mod life_of_chats;

@@ -130,12 +130,19 @@ pub(super) const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "react_with",
-        takes: &["person", "chat", "message", "reactions"],
-        does: "As react, with a list of ReactionType.",
+        takes: &["person", "chat", "message", "reactions", "as_chat?"],
+        does: "As react, with a list of ReactionType; as_chat: in the name of this channel.",
         run: World(|world, given| {
             let (person, chat, message) =
                 (given.id("person")?, given.id("chat")?, given.id("message")?);
-            done(world.react_with(person, chat, message, given.get("reactions")?))
+            let reactions = given.get("reactions")?;
+            let as_chat: Option<i64> = given.get("as_chat")?;
+            done(match as_chat {
+                Some(channel) => {
+                    world.react_on_behalf_of(channel, person, (chat, message), reactions)
+                }
+                None => world.react_with(person, chat, message, reactions),
+            })
         }),
     },
     Operation {

@@ -109,6 +109,75 @@ fn unknown_contents_arrive_too() {
     assert_eq!(row.expect("one").kind, Kind::Unknown);
 }
 
+/// Words with a field beside them are a text all the same.
+#[test]
+fn a_raw_text_is_a_text() {
+    let mut scene = Scene::new();
+    let fields = json!({"text": "hi", "link_preview_options": {"is_disabled": true}});
+    let heard = scene.heard(raw(&fields));
+    assert_eq!(heard["text"], "hi");
+    assert_eq!(heard["link_preview_options"]["is_disabled"], true);
+}
+
+/// Service messages of every sort reach bots that are told nothing else, with files of their own.
+#[test]
+fn service_messages_arrive() {
+    let mut scene = Scene::new();
+    let (owner, forum) = (scene.owner, scene.forum);
+    scene.heard(Say::photo(""));
+    let photo = scene.world.transcript(scene.bot.id, scene.client).pop();
+    let photo = photo.expect("one").fields["photo"].clone();
+    let services = [
+        ("new_chat_photo", photo),
+        ("delete_chat_photo", json!(true)),
+        ("new_chat_title", json!("Desk 2")),
+        (
+            "message_auto_delete_timer_changed",
+            json!({"message_auto_delete_time": 86_400}),
+        ),
+        ("video_chat_scheduled", json!({"start_date": 1_790_000_100})),
+        ("video_chat_started", json!({})),
+        ("video_chat_ended", json!({"duration": 60})),
+        ("boost_added", json!({"boost_count": 1})),
+        ("giveaway_created", json!({"prize_star_count": 500})),
+        ("giveaway_completed", json!({"winner_count": 2})),
+        ("write_access_allowed", json!({"from_request": true})),
+        (
+            "users_shared",
+            json!({"request_id": 1, "users": [{"user_id": owner}]}),
+        ),
+        ("chat_shared", json!({"request_id": 1, "chat_id": forum})),
+        ("connected_website", json!("e.example")),
+        (
+            "proximity_alert_triggered",
+            json!({
+                "traveler": {"id": 1, "is_bot": false, "first_name": "A"},
+                "watcher": {"id": 2, "is_bot": false, "first_name": "B"},
+                "distance": 10,
+            }),
+        ),
+        (
+            "chat_background_set",
+            json!({"type": {"type": "chat_theme", "theme_name": "x"}}),
+        ),
+        (
+            "paid_message_price_changed",
+            json!({"paid_message_star_count": 5}),
+        ),
+    ];
+    for (field, body) in services {
+        scene
+            .world
+            .say_service(owner, forum, field, body)
+            .expect("allowed");
+        let heard = scene.drain().pop().expect("one")["message"].clone();
+        assert!(heard.get(field).is_some(), "{field}: {heard}");
+        for file_id in file_ids(&heard) {
+            scene.done("getFile", json!({"file_id": file_id}));
+        }
+    }
+}
+
 /// A live photo fills `photo` too, for programs that know no live photos.
 #[test]
 fn live_photos_are_photos_too() {

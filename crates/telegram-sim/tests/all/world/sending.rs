@@ -89,6 +89,25 @@ fn a_wrong_item_spoils_the_album() {
     assert_eq!(scene.world.transcript(forum, owner).len(), before);
 }
 
+/// When an item fails on Telegram's side, the call answers with an error, but the items before it were sent.
+#[test]
+fn a_broken_album_leaves_what_was_sent() {
+    let mut scene = Scene::new();
+    let (owner, forum) = (scene.owner, scene.forum);
+    let items = files(&mut scene, &[Kind::Photo, Kind::Photo, Kind::Photo]);
+    let album = json!({"chat_id": forum, "media": items});
+    let before = scene.world.transcript(forum, owner).len();
+    scene.world.break_next_multi_send(scene.bot.id, 2);
+    let words = scene.refused("sendMediaGroup", album.clone());
+    assert_eq!(
+        words,
+        "Bad Request: failed to send message #2 with the error message \"MEDIA_INVALID\""
+    );
+    assert_eq!(scene.world.transcript(forum, owner).len(), before + 1);
+    scene.done("sendMediaGroup", album);
+    assert_eq!(scene.world.transcript(forum, owner).len(), before + 4);
+}
+
 /// A rich message of text blocks is sent, copied and edited; blocks that are not simulated are refused loudly.
 #[test]
 fn rich_messages_of_text_are_sent() {
@@ -188,6 +207,7 @@ fn contacts_need_number_and_name() {
 fn polls_have_words_with_entities() {
     let mut scene = Scene::new();
     let client = scene.client;
+    scene.world.set_owner_premium(scene.bot.id, true);
     let emoji = json!({"type": "custom_emoji", "offset": 0, "length": 2, "custom_emoji_id": "1"});
     let bold = json!({"type": "bold", "offset": 0, "length": 2});
     let poll = json!({
