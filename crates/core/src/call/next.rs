@@ -343,7 +343,7 @@ fn reply(asked: &Ended<'_>) -> Option<ReplyTo> {
         })
     };
     match (&delivery.job, delivery.header_message) {
-        (Job::Notice { about, .. }, header) => about.or(header).map(plain),
+        (Job::Notice { about, .. }, header) => about.or(header).map(plain).or_else(original),
         (job, Some(line)) if header(job).is_some_and(|header| header.always) => Some(plain(line)),
         (Job::Resend { .. } | Job::Text { .. }, Some(line)) => Some(plain(line)),
         _ => original(),
