@@ -28,7 +28,13 @@ const BESIDES: &[[&str; 5]] = &[
         "lines for those with an address, where they fit; otherwise the operator is told",
         "names only",
     ],
-    ["reply", "native", "native", "native", "native"],
+    [
+        "reply",
+        "native; a forward answers nothing",
+        "native",
+        "native",
+        "native",
+    ],
     [
         "quote",
         "native; if Telegram does not find it, without",
@@ -52,7 +58,7 @@ const BESIDES: &[[&str; 5]] = &[
     ],
     [
         "link preview",
-        "kept as its author chose",
+        "kept as its author chose, until the message is edited",
         "the same",
         "the same",
         "as any other",

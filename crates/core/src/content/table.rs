@@ -124,7 +124,7 @@ impl ContentKind {
             ContentKind::Rich => (
                 "rich message",
                 [Copied, Copied, Rebuilt],
-                "where Telegram refuses the copy it is made anew; one with buttons or of blocks that cannot be sent goes as its words, and to a client not at all if these are over 4,096 characters",
+                "where Telegram refuses the copy it is made anew; one with buttons or blocks that cannot be sent again then goes as its words, and to a client not at all if these are over 4,096 characters",
                 "no: its words, with filtered formatting",
             ),
             ContentKind::Photo => file("photo"),
@@ -230,7 +230,7 @@ fn file(name: &'static str) -> Cells {
     (
         name,
         [Way::Copied, Way::Captioned, Way::Captioned],
-        "with the author's line over 1,024 characters: the line first, the file copied as an answer to it",
+        "with the author's line over 1,024 characters: the line first, the file copied as an answer to it; to a client a caption over 1,024 characters is refused by Telegram, and the operator is told",
         FILE_HIDDEN,
     )
 }

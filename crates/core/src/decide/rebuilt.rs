@@ -5,14 +5,14 @@
 use relevo_telegram::{Checklist, Content, EntityKind, Live, Location, Message, Text};
 
 use super::sent;
-use crate::{ContentKind, Matter, Notice};
+use crate::{ContentKind, Job, Matter, Notice};
 
 /// The shortest time for which a location can be live, in seconds (Bot API, `sendLocation`).
-pub(crate) const LIVE_MIN_S: i64 = 60;
+const LIVE_MIN_S: i64 = 60;
 /// The longest, unless it is for ever.
 const LIVE_MAX_S: i64 = 86_400;
 /// The period of a location that is live for ever.
-pub(crate) const LIVE_FOREVER_S: i64 = 0x7FFF_FFFF;
+const LIVE_FOREVER_S: i64 = 0x7FFF_FFFF;
 
 /// The words of a content that is sent as words.
 pub(super) fn words(content: &Content) -> Option<Text> {
@@ -55,6 +55,20 @@ pub(super) fn still_live(place: &Location, date: i64, at_ms: i64) -> Location {
     Location {
         live: place.live.and_then(|live| left_of(live, passed_s)),
         ..*place
+    }
+}
+
+/// The same job, decided anew so much later.
+pub(super) fn later(job: &Job, passed_ms: i64) -> Job {
+    match job {
+        Job::Anew {
+            header,
+            matter: Matter::Location(place),
+        } => Job::Anew {
+            header: header.clone(),
+            matter: Matter::Location(still_live(place, 0, passed_ms)),
+        },
+        job => job.clone(),
     }
 }
 

@@ -162,6 +162,25 @@ fn moves_of_what_is_not_there_or_never_was_live() {
     ");
 }
 
+/// Promise: a live location that a person sends again later is live for what is left of its time.
+#[test]
+fn sent_again_it_has_less_time() {
+    let event = Event::ClientMessage {
+        mark: mark(),
+        message: ago(0, from_ann(at(1, Some(900)))),
+    };
+    let first = &deliveries(&Desk::with_ann(), &event)[0];
+    let left = |passed_s: i64| {
+        let job = super::super::rebuilt::later(&first.job, passed_s * 1_000);
+        period(&Delivery {
+            job,
+            ..first.clone()
+        })
+    };
+    assert_eq!(left(800), Some(100));
+    assert_eq!(left(850), None);
+}
+
 /// Promise: an operator's live location moves at the client the same way.
 #[test]
 fn an_operator_moves() {
