@@ -6,6 +6,8 @@
 
 mod after;
 mod edits;
+mod matter;
+mod moves;
 mod next;
 mod reactions;
 mod refused;

@@ -1,6 +1,13 @@
-//! The kinds of content, as links and notices name them. Codes are the database's; never change one.
+//! The kinds of content, as links and notices name them, and the table of how each travels. Codes are the database's; never
+//! change one.
+
+mod reference;
+mod table;
 
 use relevo_telegram::{Content, MediaKind};
+
+pub use reference::content_reference;
+pub use table::{Route, Row, Way, content_table};
 
 /// What a message holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,7 +71,7 @@ impl ContentKind {
             Content::Story => ContentKind::Story,
             Content::Checklist(_) => ContentKind::Checklist,
             Content::Rich(_) => ContentKind::Rich,
-            Content::Uncopyable(name) => match name.as_str() {
+            Content::Uncopyable(thing) => match thing.name.as_str() {
                 "paid_media" => ContentKind::PaidMedia,
                 "invoice" => ContentKind::Invoice,
                 "giveaway" | "giveaway_winners" => ContentKind::Giveaway,

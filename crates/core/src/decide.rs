@@ -1,9 +1,10 @@
 //! What does this event change? A pure function: event and facts in, changes out.
 //!
 //! Neighbours: `client`, `group`, `pressed` and `membership` hold one decision each, `mirror` how a client's content
-//! travels; `call` takes over once a delivery exists.
+//! travels (as the table of contents says); `call` takes over once a delivery exists.
 //! Deliberately absent: everything about *when* and *how* a delivery is made.
 
+mod buttons;
 mod client;
 mod edited;
 mod filter;
@@ -12,8 +13,12 @@ mod inside;
 mod membership;
 mod mirror;
 mod pressed;
+mod rebuilt;
+mod versions;
 mod withdraw;
 
+pub(crate) use mirror::CAPTION_UNITS_MAX;
+pub(crate) use rebuilt::left_of;
 pub(crate) use withdraw::WITHDRAWABLE_MS;
 
 use relevo_telegram::{Author, Content, EntityKind, Message, Quote, Text, UserId};

@@ -78,15 +78,15 @@ pub enum Direction {
     Aside,
 }
 
-/// The unit of order: one conversation in one direction. Reactions are no part of that sequence: each message has a lane of its
-/// own for them, so that a reaction which waits for its message holds up nobody.
+/// The unit of order: one conversation in one direction. Reactions and the moves of live locations are no part of that sequence:
+/// each message has a lane of its own for them, so that what waits there holds up nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lane {
     /// The conversation; none for General.
     pub conversation: Option<ConversationId>,
     /// Which way.
     pub direction: Direction,
-    /// For reactions the message reacted to, as its source's side numbers it; otherwise 0.
+    /// For reactions the message reacted to, as its source's side numbers it; for moves the same number, negative; otherwise 0.
     pub part: i64,
 }
 
@@ -125,6 +125,8 @@ pub enum Job {
     Text {
         /// 1–4,096 units, author line included.
         text: Text,
+        /// Whether to show no link preview.
+        no_preview: bool,
     },
     /// Copy the cause's message natively.
     Copy {
@@ -199,6 +201,18 @@ pub enum Job {
         /// A line for the person.
         notice: Option<crate::Notice>,
     },
+    /// Copy the cause's message natively, or if Telegram will not copy it do this instead.
+    CopyOr {
+        /// An author line to send first.
+        header: Option<Header>,
+        /// What to do instead.
+        otherwise: Box<Job>,
+    },
+    /// Words that belong under the copy of the cause's message and answer it, in the topic: its buttons.
+    Under {
+        /// 1–4,096 units.
+        text: Text,
+    },
 }
 
 /// A content that is neither words nor a file, with all that is needed to make it anew.
@@ -247,15 +261,28 @@ pub struct Header {
 }
 
 impl Delivery {
+    /// Whether it moves a live location, or lets it stand still.
+    #[must_use]
+    pub fn is_move(&self) -> bool {
+        matches!(
+            self.job,
+            Job::Edit {
+                version: Version::Location(_),
+                ..
+            }
+        )
+    }
+
     /// Its lane.
     #[must_use]
     pub fn lane(&self) -> Lane {
-        let reacted_to = self.reply.as_ref().map_or(0, |reply| reply.message);
+        let about = self.reply.as_ref().map_or(0, |reply| reply.message);
         Lane {
             conversation: self.conversation,
             direction: self.direction,
             part: match self.job {
-                Job::React { .. } => reacted_to,
+                Job::React { .. } => about,
+                _ if self.is_move() => -about,
                 _ => 0,
             },
         }

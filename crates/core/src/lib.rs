@@ -17,7 +17,7 @@ pub use call::{CallFacts, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, next
 pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,
 };
-pub use content::ContentKind;
+pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{About, Context, Creating, Decision, asks_to_withdraw, decide};
 pub use delivery::{
     Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State, Version,

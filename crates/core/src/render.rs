@@ -3,7 +3,7 @@
 //! Names come from strangers: whatever could turn a line around, break it or leave it empty is taken out here, so that
 //! nobody else has to think of it. Deliberately absent: the desk's own sentences (`words`).
 
-use relevo_telegram::{Author, Chat, EntityKind, Text, User};
+use relevo_telegram::{Author, Chat, Entity, EntityKind, Text, User};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Card;
@@ -30,8 +30,13 @@ pub(crate) fn author_line(name: &str, id: i64) -> Text {
     let dot = usize::try_from(id.rem_euclid(dots)).expect("a remainder is not negative");
     let mut line = Text::plain(DOTS[dot]);
     line.push_str(" ");
-    line.push_as(&shown(name, id, AUTHOR_NAME_UNITS_MAX), EntityKind::Bold);
+    line.push_as(&name_of(name, id), EntityKind::Bold);
     line
+}
+
+/// A name as an author line shows it; `id` names the nameless.
+pub(crate) fn name_of(name: &str, id: i64) -> String {
+    shown(name, id, AUTHOR_NAME_UNITS_MAX)
 }
 
 /// The name by which an author is shown; empty if Telegram told none.
@@ -97,6 +102,22 @@ fn clean(name: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// At most so many units of a text, with the formatting of what is left.
+pub(crate) fn cut_text(text: &Text, units_max: usize) -> Text {
+    let kept = Text::plain(cut(&text.text, units_max));
+    let end = u32::try_from(kept.units()).expect("a text is far shorter than 4 Gi units");
+    let entities = text.entities.iter().filter(|entity| entity.offset < end);
+    Text {
+        entities: entities
+            .map(|entity| Entity {
+                length: entity.length.min(end - entity.offset),
+                ..entity.clone()
+            })
+            .collect(),
+        ..kept
+    }
 }
 
 /// At most so many units, cut between graphemes. A single grapheme longer than that is cut between characters.

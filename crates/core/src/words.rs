@@ -70,6 +70,23 @@ pub enum Notice {
     ButtonExpired,
     /// In General: an update could not be processed and is kept for seven days.
     Quarantined,
+    /// A message of the client stands for itself: Telegram lets nobody copy such things.
+    Lost {
+        /// What it was.
+        kind: ContentKind,
+        /// What it calls itself.
+        title: Option<String>,
+        /// The stars that it costs, holds or is worth.
+        stars: Option<i64>,
+    },
+    /// A quiz whose right answer Telegram does not tell: not sent to the client.
+    QuizNotSent,
+    /// A message went to the client without some of its buttons.
+    ButtonsNotSent,
+    /// In a poll of ours: it is a copy, votes are not shared.
+    PollIsCopy,
+    /// In a poll of ours: it is the copy of a quiz whose right answer is not known here.
+    QuizIsCopy,
 }
 
 impl Notice {

@@ -244,6 +244,7 @@ impl Desk {
             made_ms: NOW_MS,
             job: Job::Text {
                 text: Text::plain(text),
+                no_preview: false,
             },
         }
     }

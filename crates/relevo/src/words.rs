@@ -60,6 +60,11 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::NotWithdrawn { .. } => ("notice-not-withdrawn", &[]),
         Notice::ButtonExpired => ("notice-button-expired", &[]),
         Notice::Quarantined => ("notice-quarantined", &[]),
+        Notice::Lost { .. } => ("notice-lost", &[]),
+        Notice::QuizNotSent => ("notice-quiz-not-sent", &[]),
+        Notice::ButtonsNotSent => ("notice-buttons-not-sent", &[]),
+        Notice::PollIsCopy => ("notice-poll-is-copy", &[]),
+        Notice::QuizIsCopy => ("notice-quiz-is-copy", &[]),
     }
 }
 
@@ -73,9 +78,35 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
         }
         Notice::Placeholder { kind, reason } => vec![kind_fact(kind), reason_fact(reason)],
         Notice::NotSentKind { kind } => vec![kind_fact(kind)],
+        Notice::Lost { kind, title, stars } => {
+            let (title, stars) = (title.as_deref(), *stars);
+            vec![("what", thing_words(catalogue, *kind, title, stars))]
+        }
         // A sentence that names a fact it is not given fails the test that says every notice.
         _ => Vec::new(),
     }
+}
+
+/// A kind with what is known of the thing: its title, its stars.
+fn thing_words(
+    catalogue: &Catalogue,
+    kind: ContentKind,
+    title: Option<&str>,
+    stars: Option<i64>,
+) -> String {
+    let mut words = catalogue.text(kind_message(kind), None, &[]);
+    if let Some(title) = title {
+        words = catalogue.text("thing-titled", None, &[("thing", &words), ("title", title)]);
+    }
+    if let Some(stars) = stars {
+        let stars = stars.to_string();
+        words = catalogue.text(
+            "thing-starred",
+            None,
+            &[("thing", &words), ("stars", &stars)],
+        );
+    }
+    words
 }
 
 /// Telegram's own description is shown as given: it is what people search for.

@@ -111,6 +111,27 @@ pub struct Rich {
     pub input: Option<String>,
 }
 
+/// Something that no bot can copy: what can be told of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Uncopyable {
+    /// The Bot API's name of it.
+    pub name: String,
+    /// What it calls itself, if it does.
+    pub title: Option<String>,
+    /// The stars that it costs, holds or is worth.
+    pub stars: Option<i64>,
+}
+
+impl From<&str> for Uncopyable {
+    /// One of which nothing but its kind is known.
+    fn from(name: &str) -> Uncopyable {
+        Uncopyable {
+            name: name.to_owned(),
+            ..Uncopyable::default()
+        }
+    }
+}
+
 /// A reaction to a message.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reaction {

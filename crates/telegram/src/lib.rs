@@ -10,7 +10,9 @@ mod text;
 mod update;
 
 pub use call::{AlbumItem, Button, ButtonAct, Call, MediaFile, Method, Receipt, ReplyTo, Send};
-pub use content::{Checklist, Contact, Live, Location, Point, Poll, Reaction, Rich, Venue};
+pub use content::{
+    Checklist, Contact, Live, Location, Point, Poll, Reaction, Rich, Uncopyable, Venue,
+};
 pub use gateway::{BoxFuture, Gateway, Page, PageError, RawUpdate};
 pub use id::{ChatId, MessageId, Place, ThreadId, UpdateId, UserId};
 pub use message::{

@@ -4,8 +4,8 @@
 //! decided or re-sent is read. A content this version does not know is `Unknown`, never an error.
 
 use crate::{
-    ChatId, Checklist, Contact, Location, MessageId, Place, Poll, Rich, Text, ThreadId, UserId,
-    Venue,
+    ChatId, Checklist, Contact, Location, MessageId, Place, Poll, Rich, Text, ThreadId, Uncopyable,
+    UserId, Venue,
 };
 
 /// A message somebody wrote, or an event told as a message.
@@ -178,8 +178,8 @@ pub enum Content {
     Rich(Rich),
     /// A game.
     Game,
-    /// Something Telegram never lets a bot copy: paid media, invoice, giveaway, gift. The Bot API's name of it.
-    Uncopyable(String),
+    /// Something Telegram never lets a bot copy: paid media, invoice, giveaway, gift.
+    Uncopyable(Uncopyable),
     /// Telegram tells something about the chat.
     Service(Service),
     /// A content this version does not know; the Bot API's name of it, if one field stood out.

@@ -113,7 +113,11 @@ fn resumed(ended: &Ended<'_>) -> Vec<Change> {
 
 /// Whether the call sent the author line that goes before a copy.
 fn is_header(delivery: &Delivery, method: Method) -> bool {
-    matches!(delivery.job, Job::Copy { .. } | Job::Anew { .. }) && method == Method::SendText
+    let has_line = matches!(
+        delivery.job,
+        Job::Copy { .. } | Job::Anew { .. } | Job::CopyOr { .. }
+    );
+    has_line && method == Method::SendText
 }
 
 /// The author line stands; the message is next. A reply to the line means the message, so it is linked at once.
@@ -163,6 +167,8 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
 fn role(delivery: &Delivery) -> LinkRole {
     match (delivery.direction, delivery.cause, &delivery.job) {
         (Direction::ToClient, ..) => LinkRole::Team,
+        // Like an author line it stands for the message that it belongs to.
+        (_, Some(_), Job::Under { .. }) => LinkRole::AuthorLine,
         (_, None, _) => LinkRole::Notice,
         (_, Some(_), _) => LinkRole::Client,
     }

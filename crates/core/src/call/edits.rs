@@ -4,15 +4,15 @@ use relevo_telegram::{
     Call, ChatId, MediaFile, MessageId, Method, Outcome, Place, Receipt, Refusal, Text,
 };
 
-use super::Next;
 use super::after::reached;
 use super::next::made_by_us;
 use super::refused::{pause, reason};
 use super::standing::Ended;
+use super::{Next, moves};
 use crate::decide::WITHDRAWABLE_MS;
 use crate::{
     Callback, CallbackAction, Change, Conversation, Delivery, Direction, FactKind, FailReason,
-    Fate, Fresh, Job, LinkRole, Notice, State, Version,
+    Fate, Fresh, Job, LinkRole, Matter, Notice, State, Version,
 };
 
 /// The call that lets a copy follow an edit. A copy that is not to be changed, or is not there, is answered by the new
@@ -28,6 +28,9 @@ pub(super) fn follow(asked: &Ended<'_>, chat: ChatId) -> Next {
     };
     let to_client = asked.delivery.direction == Direction::ToClient;
     let Some(copy) = asked.facts.reply_target else {
+        if asked.delivery.is_move() && asked.facts.original.is_none() {
+            return Next::Settle(moves::waits_for_copy(asked));
+        }
         return Next::Settle(match asked.facts.original {
             Some(original) if to_client => folded(asked, original, version),
             None if to_client => settled(asked),
@@ -103,7 +106,7 @@ fn instead(ended: &Ended<'_>, anew: &Job) -> Change {
 }
 
 /// Whatever it was an edit of did not arrive: nothing to follow.
-fn settled(asked: &Ended<'_>) -> Vec<Change> {
+pub(super) fn settled(asked: &Ended<'_>) -> Vec<Change> {
     let fate = asked.fate(Fate::Internal);
     [asked.removed()].into_iter().chain(fate).collect()
 }
@@ -111,7 +114,20 @@ fn settled(asked: &Ended<'_>) -> Vec<Change> {
 /// The first version has not gone, or nobody knows whether it did: whoever sends it sends the new version.
 fn folded(asked: &Ended<'_>, original: &Delivery, version: &Version) -> Vec<Change> {
     let job = match (version, &original.job) {
-        (Version::Text(text), _) => Some(Job::Text { text: text.clone() }),
+        (Version::Text(text), _) => Some(Job::Text {
+            text: text.clone(),
+            no_preview: matches!(
+                original.job,
+                Job::Text {
+                    no_preview: true,
+                    ..
+                }
+            ),
+        }),
+        (Version::Location(place), Job::Anew { header, .. }) => Some(Job::Anew {
+            header: header.clone(),
+            matter: Matter::Location(*place),
+        }),
         (Version::Media(media), _) => Some(Job::Resend {
             media: media.clone(),
         }),
@@ -157,7 +173,8 @@ pub(super) fn followed(ended: &Ended<'_>) -> Vec<Change> {
     changes
 }
 
-/// Telegram will not change the copy: the new version is posted, unless the chat itself is what is wrong (`None`).
+/// Telegram will not change the copy: the new version is posted, unless the chat itself is what is wrong (`None`). A move is
+/// dropped: the next one comes by itself.
 pub(super) fn not_followed(
     ended: &Ended<'_>,
     (method, refusal): (Method, &Refusal),
@@ -177,6 +194,11 @@ pub(super) fn not_followed(
             method == Method::CreateTopic || pause(method, refusal).is_some()
         }
     };
+    if ended.delivery.is_move()
+        && (ended.delivery.direction == Direction::ToClient || !about_the_chat)
+    {
+        return Some(settled(ended));
+    }
     (!about_the_chat).then(|| vec![instead(ended, anew)])
 }
 
@@ -197,7 +219,11 @@ pub(super) fn recalled(
 ) -> Vec<Change> {
     if matches!(
         method,
-        Method::EditText | Method::EditCaption | Method::EditMedia
+        Method::EditText
+            | Method::EditCaption
+            | Method::EditMedia
+            | Method::EditLocation
+            | Method::StopLocation
     ) {
         // It made no message; the one that it changed is withdrawn by itself.
         return settled(ended);

@@ -1,13 +1,15 @@
 //! Which call does this delivery need now?
+//!
+//! Neighbours: `matter` makes contents anew, `edits` lets copies follow, `reactions` sets reactions.
 
 use relevo_telegram::{
     Button, ButtonAct, Call, ChatId, MessageId, Method, ReplyTo, Send, Text, ThreadId,
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next, edits, reactions};
+use super::{CallFacts, Next, edits, matter, reactions};
 use crate::render::topic_name;
-use crate::{Change, Conversation, Delivery, Direction, Header, Job, Matter, Notice, Topic};
+use crate::{Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic};
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
 pub(super) const PRESS_AGE_MAX_MS: i64 = 60_000;
@@ -129,6 +131,7 @@ fn to_client(asked: &Ended<'_>) -> Next {
             | Job::Edit { .. }
             | Job::Recalled { .. }
             | Job::Withdraw { .. }
+            | Job::CopyOr { .. }
     );
     assert!(
         is_words,
@@ -175,7 +178,9 @@ fn aside(asked: &Ended<'_>) -> Next {
         | Job::Forward
         | Job::Edit { .. }
         | Job::Recalled { .. }
-        | Job::Withdraw { .. } => {
+        | Job::Withdraw { .. }
+        | Job::CopyOr { .. }
+        | Job::Under { .. } => {
             panic!(
                 "delivery {:?} beside the lanes mirrors a message",
                 asked.delivery.seq
@@ -200,7 +205,18 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
         silent: false,
     };
     let call = match &delivery.job {
-        Job::Text { text } => text_call(to, text.clone()),
+        Job::Text { text, no_preview } => Call::SendText {
+            to,
+            text: text.clone(),
+            no_preview: *no_preview,
+            buttons: Vec::new(),
+        },
+        Job::Under { text } => Call::SendText {
+            to,
+            text: text.clone(),
+            no_preview: true,
+            buttons: Vec::new(),
+        },
         Job::Copy {
             header, caption, ..
         } => match header.as_ref().filter(|_| header_is_due(asked)) {
@@ -213,7 +229,15 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
         },
         Job::Anew { header, matter } => match header.as_ref().filter(|_| header_is_due(asked)) {
             Some(header) => text_call(header_place(asked, to), header.text.clone()),
-            None => anew_call(to, matter),
+            None => matter::call(asked, to, matter),
+        },
+        Job::CopyOr { header, .. } => match header.as_ref().filter(|_| header_is_due(asked)) {
+            Some(header) => text_call(header_place(asked, to), header.text.clone()),
+            None => Call::Copy {
+                to,
+                from: source(),
+                caption: None,
+            },
         },
         Job::React { .. } => return reactions::set(asked, chat),
         Job::Resend { media } => Call::SendMedia {
@@ -271,21 +295,12 @@ fn notice_call(asked: &Ended<'_>, to: Send, (notice, buttons): (&Notice, &[i64])
     }
 }
 
-/// The call that makes a content anew.
-fn anew_call(to: Send, matter: &Matter) -> Call {
-    match matter.clone() {
-        Matter::Location(location) => Call::SendLocation { to, location },
-        Matter::Venue(venue) => Call::SendVenue { to, venue },
-        Matter::Contact(contact) => Call::SendContact { to, contact },
-        Matter::Poll(poll) => Call::SendPoll { to, poll },
-        Matter::Rich(input) => Call::SendRich { to, input },
-    }
-}
-
 /// The author line of a job that has one.
 fn header(job: &Job) -> Option<&Header> {
     match job {
-        Job::Copy { header, .. } | Job::Anew { header, .. } => header.as_ref(),
+        Job::Copy { header, .. } | Job::Anew { header, .. } | Job::CopyOr { header, .. } => {
+            header.as_ref()
+        }
         _ => None,
     }
 }
@@ -328,9 +343,9 @@ fn reply(asked: &Ended<'_>) -> Option<ReplyTo> {
         })
     };
     match (&delivery.job, delivery.header_message) {
-        (Job::Notice { about, .. }, header) => about.or(header).map(plain),
+        (Job::Notice { about, .. }, header) => about.or(header).map(plain).or_else(original),
         (job, Some(line)) if header(job).is_some_and(|header| header.always) => Some(plain(line)),
-        (Job::Resend { .. }, Some(line)) => Some(plain(line)),
+        (Job::Resend { .. } | Job::Text { .. }, Some(line)) => Some(plain(line)),
         _ => original(),
     }
 }

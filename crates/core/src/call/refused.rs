@@ -180,6 +180,7 @@ fn replaced(ended: &Ended<'_>, refusal: &Refusal) -> Delivery {
                 .retain(|entity| entity.kind.is_sent());
             Job::Resend { media }
         }
+        (Job::CopyOr { otherwise, .. }, Refusal::Uncopyable) => (**otherwise).clone(),
         (Job::Forward, Refusal::Uncopyable) => Job::Copy {
             header: None,
             caption: None,

@@ -7,8 +7,8 @@ use relevo_telegram::{Author, ChatKind, Content, Message, Service};
 use super::{Context, Decision, Incoming, Order, deliver, filter, mirror, record};
 use crate::render::{card_of_chat, card_of_user};
 use crate::{
-    Card, CardId, Change, Conversation, ConversationId, Direction, FactKind, Fate, Filter, Fresh,
-    Job, Topic,
+    Card, CardId, Change, Conversation, ConversationId, Delivery, Direction, FactKind, Fate,
+    Filter, Fresh, Job, ReplySource, Topic,
 };
 
 /// A bare `/start`, or one with a parameter (`t.me/bot?start=PARAMETER`).
@@ -111,15 +111,27 @@ fn mirrored(
             new
         }
     };
-    let order = Order {
-        conversation: Some(&conversation),
-        direction: Direction::ToTopic,
-        job: mirror::job(message),
+    let mirrored = mirror::mirrored(message, context.now_ms);
+    let mut delivery = |job: Job, reply: Option<ReplySource>| {
+        let order = Order {
+            conversation: Some(&conversation),
+            direction: Direction::ToTopic,
+            job,
+        };
+        Change::Deliver(Delivery {
+            cause: Some(incoming.cause()),
+            reply,
+            ..deliver(order, context, fresh)
+        })
     };
-    let mut delivery = deliver(order, context, fresh);
-    delivery.cause = Some(incoming.cause());
-    delivery.reply = incoming.reply();
-    changes.push(Change::Deliver(delivery));
+    changes.push(delivery(mirrored.job, incoming.reply()));
+    if let Some(text) = mirrored.under {
+        let copy = ReplySource {
+            message: message.place.message.0,
+            quote: None,
+        };
+        changes.push(delivery(Job::Under { text }, Some(copy)));
+    }
     if ours(context).is_none()
         && message.chat.kind == ChatKind::Private
         && let Some(text) = filter::welcome(&context.connection.params, message)
@@ -178,7 +190,10 @@ fn welcome(
     let order = Order {
         conversation: Some(conversation),
         direction: Direction::ToClient,
-        job: Job::Text { text },
+        job: Job::Text {
+            text,
+            no_preview: false,
+        },
     };
     Change::Deliver(deliver(order, context, fresh))
 }

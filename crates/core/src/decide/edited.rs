@@ -3,9 +3,10 @@
 //! What waits is changed where it waits. What was sent, or may just be on its way, gets a delivery of its own behind it.
 //! An edit that changes nothing visible is told by the digest of what the message holds. ADR 9.
 //!
-//! Neighbours: `mirror` knows how a version looks, `withdraw` takes words back, `call` what follows when Telegram refuses.
+//! Neighbours: `versions` knows how a version looks, `withdraw` takes words back, `call` what follows when Telegram refuses.
 
 mod client;
+mod moved;
 mod team;
 
 pub(super) use client::decide as by_client;
@@ -32,13 +33,10 @@ impl<'a> Known<'a> {
     pub(super) fn of(context: &Context<'a>, is_copy: impl Fn(&Link) -> bool) -> Known<'a> {
         let about = context.about;
         let copies: Vec<&Link> = about.links.iter().filter(|link| is_copy(link)).collect();
-        // The command that withdraws something else is no version of it.
-        let pending = || {
-            about
-                .pending
-                .iter()
-                .filter(|one| !matches!(one.job, Job::Withdraw { .. }))
-        };
+        // The command that withdraws something else is no version of it; nor is what hangs under its copy.
+        let is_version =
+            |one: &&Delivery| !matches!(one.job, Job::Withdraw { .. } | Job::Under { .. });
+        let pending = || about.pending.iter().filter(is_version);
         let is_first =
             |delivery: &&Delivery| copies.is_empty() && !matches!(delivery.job, Job::Edit { .. });
         let newest_pending = pending().next_back().and_then(|delivery| delivery.cause);

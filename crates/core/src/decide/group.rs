@@ -3,13 +3,18 @@
 //! This is the only place where words begin their way to a client. Whatever is not plainly a person's message in the
 //! topic of this connection's conversation stays inside.
 
-use relevo_telegram::{Author, ChatKind, Content, Message, MessageId, Service, ThreadId};
+use relevo_telegram::{
+    Author, ChatKind, Content, Media, Message, MessageId, Service, Text, ThreadId,
+};
 
 use super::inside::{Inside, inside};
-use super::{Context, Decision, Incoming, Order, deliver, notice, record, sent, withdraw};
+use super::mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX};
+use super::{
+    Context, Decision, Incoming, Order, buttons, deliver, notice, rebuilt, record, sent, withdraw,
+};
 use crate::{
     Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job, Link,
-    LinkRole, Notice, Topic,
+    LinkRole, Notice, Topic, Way,
 };
 
 pub(super) fn decide(
@@ -86,12 +91,16 @@ fn team_message(
         Written::Message if conversation.kind == ChatKind::Channel => {
             say(Notice::NotSentToChannel, Fate::Failed, fresh)
         }
-        Written::Message => match job(&incoming.message.content) {
-            Some(job) => to_client(job, incoming, context, fresh),
-            None => {
-                let kind = ContentKind::of(&incoming.message.content);
-                say(Notice::NotSentKind { kind }, Fate::Failed, fresh)
+        Written::Message => match job(incoming.message, context.now_ms) {
+            Some(job) => {
+                let mut decision = to_client(job, incoming, context, fresh);
+                if loses_buttons(incoming.message) {
+                    let told = notice(Notice::ButtonsNotSent, Some(about), context, fresh);
+                    decision.changes.push(told);
+                }
+                decision
             }
+            None => say(not_sent(&incoming.message.content), Fate::Failed, fresh),
         },
     }
 }
@@ -106,7 +115,8 @@ pub(super) enum Written {
 
 pub(super) fn written(incoming: &Incoming<'_>, context: &Context<'_>) -> Written {
     let message = incoming.message;
-    match inside(words(&message.content)) {
+    let first_words = rebuilt::first_words(&message.content);
+    match first_words.iter().find_map(|words| inside(words)) {
         Some(Inside::Note) => return Written::Note,
         Some(Inside::Command(_)) => return Written::Command,
         None => {}
@@ -119,15 +129,6 @@ pub(super) fn written(incoming: &Incoming<'_>, context: &Context<'_>) -> Written
         // An anonymous administrator writes as the group itself.
         Author::Chat { chat, .. } if chat.id == message.chat.id => Written::Message,
         Author::Chat { .. } | Author::Nobody => Written::AsChat,
-    }
-}
-
-/// The words of a content: those of a caption make a note or a command as well.
-pub(super) fn words(content: &Content) -> &str {
-    match content {
-        Content::Text(text) => &text.text,
-        Content::Media(media) => &media.caption.text,
-        _ => "",
     }
 }
 
@@ -181,33 +182,69 @@ fn to_client(
     }
 }
 
-/// How a content goes to a client: only the checked version leaves, so words and captions are given explicitly.
-/// `None`: not sent in this version.
-pub(super) fn job(content: &Content) -> Option<Job> {
-    let copy = Job::Copy {
-        header: None,
-        caption: None,
-        media: None,
+/// How a message goes to a client, as the table of contents says: only the checked version leaves, so words and captions are
+/// given explicitly and everything else is made anew. `None`: it does not go. `at_ms`: when the delivery was decided.
+pub(super) fn job(message: &Message, at_ms: i64) -> Option<Job> {
+    let content = &message.content;
+    let text = |words: Text| Job::Text {
+        text: carrying(message, words, TEXT_UNITS_MAX),
+        no_preview: message.no_preview,
     };
-    match content {
-        Content::Text(text) => Some(Job::Text { text: sent(text) }),
-        Content::Media(media) => Some(Job::Copy {
-            header: None,
-            caption: media.kind.has_caption().then(|| sent(&media.caption)),
-            media: Some(media.clone()),
-        }),
-        Content::Dice { .. }
-        | Content::Contact(_)
-        | Content::Location(_)
-        | Content::Venue(_)
-        | Content::Poll(_) => Some(copy),
-        Content::Story
-        | Content::Checklist(_)
-        | Content::Rich(_)
-        | Content::Game
-        | Content::Uncopyable(_)
-        | Content::Service(_)
-        | Content::Unknown(_) => None,
+    match (ContentKind::of(content).row().to_client, content) {
+        (Way::Words, _) => rebuilt::words(content).map(text),
+        (Way::Captioned, Content::Media(media)) => {
+            let caption = carrying(message, sent(&media.caption), CAPTION_UNITS_MAX);
+            Some(copy(media, Some(caption)))
+        }
+        (Way::Copied, Content::Media(media)) => Some(copy(media, None)),
+        (Way::Rebuilt, Content::Poll(poll)) if poll.quiz && poll.correct.is_empty() => None,
+        (Way::Rebuilt, _) => match rebuilt::matter(message, at_ms) {
+            Some(matter) => Some(Job::Anew {
+                header: None,
+                matter,
+            }),
+            None => rebuilt::words(content)
+                .filter(|words| words.units() <= TEXT_UNITS_MAX)
+                .map(text),
+        },
+        _ => None,
+    }
+}
+
+fn copy(media: &Media, caption: Option<Text>) -> Job {
+    Job::Copy {
+        header: None,
+        caption,
+        media: Some(media.clone()),
+    }
+}
+
+/// The words with the message's buttons that open an address, if that fits.
+fn carrying(message: &Message, words: Text, units_max: usize) -> Text {
+    let buttons = buttons::with_address(&message.buttons);
+    buttons::under(&words, &buttons, units_max).unwrap_or(words)
+}
+
+/// Whether some of the message's buttons do not reach the client.
+fn loses_buttons(message: &Message) -> bool {
+    let buttons = buttons::with_address(&message.buttons);
+    let fit = |words: &Text, units_max| buttons::under(words, &buttons, units_max).is_some();
+    let way = ContentKind::of(&message.content).row().to_client;
+    let carried = match (way, &message.content) {
+        (Way::Words, content) => {
+            rebuilt::words(content).is_some_and(|words| fit(&words, TEXT_UNITS_MAX))
+        }
+        (Way::Captioned, Content::Media(media)) => fit(&media.caption, CAPTION_UNITS_MAX),
+        _ => buttons.is_empty(),
+    };
+    !carried || buttons.len() < message.buttons.len()
+}
+
+/// Why a content does not go to the client.
+pub(super) fn not_sent(content: &Content) -> Notice {
+    match ContentKind::of(content) {
+        ContentKind::Quiz => Notice::QuizNotSent,
+        kind => Notice::NotSentKind { kind },
     }
 }
 

@@ -1,13 +1,14 @@
-//! How a client's content travels to the topic: the table of `10-mirroring`, client side.
+//! How a client's content travels to the topic: the table of contents, client side (ADR 12).
 //!
 //! In a private chat the topic is the person, so messages are copied natively. In groups and channels the author must be
-//! seen: above the words where that fits, in a line of its own where it does not.
+//! seen: above the words where that fits, in a line of its own where it does not. Neighbours: `rebuilt` for what is made of a
+//! content, `versions` for what a copy holds after an edit.
 
-use relevo_telegram::{ChatKind, Content, Media, Message, Text};
+use relevo_telegram::{ChatKind, Content, Media, Message, Origin, Text};
 
-use super::{author_id, sent};
-use crate::render::{author_line, author_name};
-use crate::{ContentKind, FailReason, Header, Job, Notice, Version};
+use super::{author_id, buttons, rebuilt, sent};
+use crate::render::{author_line, author_name, name_of};
+use crate::{ContentKind, Header, Job, Route, Way};
 
 /// The longest text that Telegram takes, in UTF-16 units.
 pub(crate) const TEXT_UNITS_MAX: usize = 4_096;
@@ -15,186 +16,135 @@ pub(crate) const TEXT_UNITS_MAX: usize = 4_096;
 pub(crate) const CAPTION_UNITS_MAX: usize = 1_024;
 
 /// What marks a new version of a message that is posted as a message of its own.
-const EDITED: &str = "✏️";
+pub(super) const EDITED: &str = "✏️";
 
-/// How a message's words stand in a copy that follows an edit.
-#[derive(Clone, Copy)]
-pub(super) struct Dress {
-    /// A line of its own stands above the copy.
-    pub(super) headed: bool,
-    /// The copy is itself a newer version, and says so.
-    pub(super) marked: bool,
+/// What mirrors a client's message.
+pub(super) struct Mirrored {
+    /// The message itself.
+    pub(super) job: Job,
+    /// What is left over of it, to answer the copy.
+    pub(super) under: Option<Text>,
 }
 
-/// What the topic's copy of an edited message is to hold. `same_file`: the copy has its file already.
-pub(super) fn version(message: &Message, dress: Dress, same_file: bool) -> Version {
-    let whole = |words: &Text| match message.chat.kind {
-        _ if dress.headed => sent(words),
-        ChatKind::Private => maybe_marked(words, dress.marked),
-        _ => under(&line(message, dress.marked), words),
-    };
-    fitting(&message.content, whole, same_file)
-}
-
-/// What the client's copy of an edited message is to hold.
-pub(super) fn version_for_client(content: &Content, marked: bool, same_file: bool) -> Version {
-    fitting(content, |words| maybe_marked(words, marked), same_file)
-}
-
-fn fitting(content: &Content, whole: impl Fn(&Text) -> Text, same_file: bool) -> Version {
-    match content {
-        Content::Text(text) => {
-            let text = whole(text);
-            if text.units() > TEXT_UNITS_MAX {
-                return Version::Whole;
-            }
-            Version::Text(text)
-        }
-        Content::Media(media) if media.kind.has_caption() => {
-            let text = whole(&media.caption);
-            if text.units() > CAPTION_UNITS_MAX {
-                return Version::Whole;
-            }
-            if same_file {
-                let above = media.caption_above;
-                return Version::Caption { text, above };
-            }
-            if !media.kind.replaces_others() {
-                return Version::Whole;
-            }
-            Version::Media(Media {
-                caption: text,
-                ..media.clone()
-            })
-        }
-        _ => Version::Whole,
+/// What mirrors this message in its topic. `at_ms`: when the delivery that is to do it was decided.
+pub(super) fn mirrored(message: &Message, at_ms: i64) -> Mirrored {
+    if is_forwarded(message) {
+        let job = Job::Forward;
+        return Mirrored { job, under: None };
     }
-}
-
-/// The new version as a message of its own in the topic.
-pub(super) fn anew(message: &Message) -> Job {
-    let dress = Dress {
-        headed: false,
-        marked: true,
+    let line = match message.chat.kind {
+        ChatKind::Private => None,
+        _ => Some(line(message, false)),
     };
-    let media = match &message.content {
-        Content::Media(media) => Some(media),
-        _ => None,
+    let left_over = buttons::alone(&message.buttons, TEXT_UNITS_MAX);
+    let way = ContentKind::of(&message.content).row().way(route(message));
+    // Under words that are copied there is no room for buttons: then they are given, if everything fits.
+    let given = match way {
+        Way::Words | Way::Captioned => true,
+        _ => left_over.is_some(),
     };
-    match version(message, dress, true) {
-        Version::Text(text) => Job::Text { text },
-        Version::Caption { text, .. } => copy(None, Some(text), media),
-        Version::Media(_) | Version::Location(_) | Version::Whole => {
-            let line = match message.chat.kind {
-                ChatKind::Private => Text::plain(EDITED),
-                _ => line(message, true),
+    if given && let Some((words, units_max)) = spoken(&message.content, way) {
+        let whole = under(line.as_ref(), &words);
+        if let Some(whole) = buttons::under(&whole, &message.buttons, units_max) {
+            let job = saying(message, whole);
+            return Mirrored { job, under: None };
+        }
+        if way != Way::Copied && whole.units() <= units_max {
+            return Mirrored {
+                job: saying(message, whole),
+                under: left_over,
             };
-            copy(header(line, true), None, media)
         }
+    }
+    let always = matches!(way, Way::Words | Way::Captioned);
+    let header = line.map(|text| Header { text, always });
+    match way {
+        Way::Copied | Way::Words | Way::Captioned => Mirrored {
+            job: copied(message, header, at_ms),
+            under: left_over,
+        },
+        Way::Rebuilt => Mirrored {
+            job: match rebuilt::matter(message, at_ms) {
+                Some(matter) => Job::Anew { header, matter },
+                None => copied(message, header, at_ms),
+            },
+            under: left_over,
+        },
+        Way::Placeholder | Way::NotSent | Way::Inside => Mirrored {
+            job: told(message, header),
+            under: None,
+        },
     }
 }
 
-/// The new version as a message of its own for the client: only words and files that were checked. Words too long to carry
-/// the mark go without it; `None` for what is no message to clients.
-pub(super) fn anew_for_client(content: &Content) -> Option<Job> {
-    match (version_for_client(content, true, true), content) {
-        (Version::Text(text), _) => Some(Job::Text { text }),
-        (Version::Caption { text, .. }, Content::Media(media)) => Some(Job::Resend {
-            media: Media {
-                caption: text,
-                ..media.clone()
-            },
-        }),
-        (_, Content::Text(text)) => Some(Job::Text { text: sent(text) }),
-        (_, Content::Media(media)) => Some(Job::Resend {
-            media: Media {
-                caption: sent(&media.caption),
-                ..media.clone()
-            },
-        }),
+/// The way that a client's message takes.
+fn route(message: &Message) -> Route {
+    match message.chat.kind {
+        ChatKind::Private => Route::FromPrivate,
+        _ => Route::FromPublic,
+    }
+}
+
+/// Whether the message goes to its topic as a forward: in a private chat, with its origin. Not a poll: its votes would be
+/// shared.
+pub(super) fn is_forwarded(message: &Message) -> bool {
+    message.chat.kind == ChatKind::Private
+        && message.origin.is_some()
+        && !message.protected
+        && !matches!(message.content, Content::Poll(_))
+}
+
+/// The words that a message of this content can be given, and how long they may be.
+fn spoken(content: &Content, way: Way) -> Option<(Text, usize)> {
+    match content {
+        Content::Media(media) if media.kind.has_caption() => {
+            Some((sent(&media.caption), CAPTION_UNITS_MAX))
+        }
+        Content::Text(_) => Some((rebuilt::words(content)?, TEXT_UNITS_MAX)),
+        _ if way == Way::Words => Some((rebuilt::words(content)?, TEXT_UNITS_MAX)),
         _ => None,
     }
 }
 
-fn maybe_marked(words: &Text, marked: bool) -> Text {
-    if !marked {
-        return sent(words);
-    }
-    let mut whole = Text::plain(EDITED);
-    if !words.is_empty() {
-        whole.push_str(" ");
-        whole.push(&sent(words));
-    }
-    whole
-}
-
-fn line(message: &Message, marked: bool) -> Text {
-    let mut line = author_line(&author_name(&message.author), author_id(&message.author));
-    if marked {
-        line.push_str(" ");
-        line.push_str(EDITED);
-    }
-    line
-}
-
-/// What mirrors this message in its topic.
-pub(super) fn job(message: &Message) -> Job {
-    match message.chat.kind {
-        ChatKind::Private => of_a_person(message),
-        _ => of_a_member(message),
-    }
-}
-
-fn of_a_person(message: &Message) -> Job {
+/// The message with these words instead of its own.
+fn saying(message: &Message, words: Text) -> Job {
     match &message.content {
-        Content::Dice { emoji, value } => Job::Text {
-            text: dice(emoji, *value),
+        Content::Media(media) => copy(None, Some(words), Some(media)),
+        _ => Job::Text {
+            text: words,
+            no_preview: message.no_preview,
         },
-        Content::Uncopyable(_) | Content::Service(_) => placeholder(message),
-        _ if message.origin.is_some() && !message.protected => Job::Forward,
-        Content::Media(media) => copy(None, None, Some(media)),
-        _ => copy(None, None, None),
     }
 }
 
-/// A placeholder has no room for an author, so what cannot be copied is tried with its line first: the refusal makes the
-/// placeholder, as an answer to the line.
-fn of_a_member(message: &Message) -> Job {
-    let line = line(message, false);
-    match &message.content {
-        Content::Text(text) => {
-            let whole = under(&line, text);
-            if whole.units() <= TEXT_UNITS_MAX {
-                return Job::Text { text: whole };
-            }
-            copy(header(line, true), None, None)
-        }
-        Content::Dice { emoji, value } => Job::Text {
-            text: under(&line, &dice(emoji, *value)),
-        },
-        Content::Media(media) if media.kind.has_caption() => {
-            let whole = under(&line, &media.caption);
-            if whole.units() <= CAPTION_UNITS_MAX {
-                return copy(None, Some(whole), Some(media));
-            }
-            copy(header(line, true), None, Some(media))
-        }
-        Content::Media(media) => copy(header(line, false), None, Some(media)),
-        Content::Contact(_)
-        | Content::Location(_)
-        | Content::Venue(_)
-        | Content::Poll(_)
-        | Content::Story
-        | Content::Checklist(_)
-        | Content::Rich(_)
-        | Content::Game
-        | Content::Uncopyable(_)
-        | Content::Service(_)
-        | Content::Unknown(_) => copy(header(line, false), None, None),
+/// A native copy, and what is to be done if Telegram refuses it.
+pub(super) fn copied(message: &Message, header: Option<Header>, at_ms: i64) -> Job {
+    if let Content::Media(media) = &message.content {
+        return copy(header, None, Some(media));
+    }
+    let words = || match &message.content {
+        Content::Rich(_) => rebuilt::words(&message.content),
+        _ => None,
+    };
+    let otherwise = match rebuilt::matter(message, at_ms) {
+        Some(matter) => Some(Job::Anew {
+            header: header.clone(),
+            matter,
+        }),
+        None => words()
+            .filter(|words| words.units() <= TEXT_UNITS_MAX)
+            .map(|text| Job::Text {
+                text,
+                no_preview: message.no_preview,
+            }),
+    };
+    match otherwise.map(Box::new) {
+        Some(otherwise) => Job::CopyOr { header, otherwise },
+        None => copy(header, None, None),
     }
 }
 
-fn copy(header: Option<Header>, caption: Option<Text>, media: Option<&Media>) -> Job {
+pub(super) fn copy(header: Option<Header>, caption: Option<Text>, media: Option<&Media>) -> Job {
     Job::Copy {
         header,
         caption,
@@ -202,28 +152,57 @@ fn copy(header: Option<Header>, caption: Option<Text>, media: Option<&Media>) ->
     }
 }
 
-fn header(text: Text, always: bool) -> Option<Header> {
-    Some(Header { text, always })
-}
-
-fn placeholder(message: &Message) -> Job {
-    Job::Notice {
-        notice: Notice::Placeholder {
-            kind: ContentKind::of(&message.content),
-            reason: FailReason::Uncopyable,
-        },
+/// A placeholder has no room for an author: what cannot be copied is tried with its line first, and the refusal makes the
+/// placeholder, as an answer to the line.
+fn told(message: &Message, header: Option<Header>) -> Job {
+    let placeholder = Job::Notice {
+        notice: rebuilt::lost(&message.content),
         about: None,
         buttons: Vec::new(),
+    };
+    match header {
+        None => placeholder,
+        header => Job::CopyOr {
+            header,
+            otherwise: Box::new(placeholder),
+        },
     }
 }
 
-/// A copy would throw the die anew, so its value is told.
-fn dice(emoji: &str, value: i64) -> Text {
-    Text::plain(format!("{emoji} {value}"))
+/// The author, the origin of what was forwarded, and whether this is a newer version.
+pub(super) fn line(message: &Message, marked: bool) -> Text {
+    let mut line = author_line(&author_name(&message.author), author_id(&message.author));
+    if let Some(origin) = &message.origin {
+        line.push_str(" ↪");
+        if let Some(name) = origin_name(origin) {
+            line.push_str(" ");
+            line.push_str(&name);
+        }
+    }
+    if marked {
+        line.push_str(" ");
+        line.push_str(EDITED);
+    }
+    line
 }
 
-/// Words under an author line, with the formatting that we may send.
-fn under(line: &Text, words: &Text) -> Text {
+fn origin_name(origin: &Origin) -> Option<String> {
+    match origin {
+        Origin::User(user) => {
+            let author = relevo_telegram::Author::User(user.clone());
+            Some(name_of(&author_name(&author), user.id.0))
+        }
+        Origin::Hidden(name) => Some(name_of(name, 0)),
+        Origin::Chat(chat) => Some(name_of(chat.title.as_deref().unwrap_or(""), chat.id.0)),
+        Origin::Untold => None,
+    }
+}
+
+/// Words under an author line, if there is one, with the formatting that we may send.
+pub(super) fn under(line: Option<&Text>, words: &Text) -> Text {
+    let Some(line) = line else {
+        return sent(words);
+    };
     let mut whole = line.clone();
     if !words.is_empty() {
         whole.push_str("\n");

@@ -5,7 +5,7 @@
 
 use relevo_telegram::{CallbackPress, MessageId};
 
-use super::{Context, Decision, Order, deliver, record, withdraw};
+use super::{Context, Decision, Order, deliver, rebuilt, record, withdraw};
 use crate::{
     Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, Job, Notice,
     State,
@@ -148,6 +148,7 @@ fn again(delivery: &Delivery, context: &Context<'_>, fresh: &mut Fresh) -> Deliv
         attempts: 0,
         repeat: delivery.repeat && delivery.direction == Direction::ToTopic,
         made_ms: context.now_ms,
+        job: rebuilt::later(&delivery.job, context.now_ms - delivery.made_ms),
         ..delivery.clone()
     }
 }

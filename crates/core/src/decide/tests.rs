@@ -3,7 +3,10 @@
 pub(crate) mod desk;
 
 mod client;
+mod contents;
 mod edits;
 mod group;
+mod moves;
 mod promises;
 mod rest;
+mod unicode;

@@ -5,9 +5,9 @@
 use relevo_telegram::{Author, Message, MessageId, Place};
 
 use super::edited::{Known, is_claimed};
-use super::group::{note_link, words};
+use super::group::note_link;
 use super::inside::{Inside, inside};
-use super::{Context, Decision, Incoming, Order, deliver, notice};
+use super::{Context, Decision, Incoming, Order, deliver, notice, rebuilt};
 use crate::{
     Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, Job, Link, LinkRole,
     Notice, State,
@@ -18,10 +18,11 @@ pub(crate) const WITHDRAWABLE_MS: i64 = 48 * 60 * 60 * 1_000;
 
 /// Whether this is the command that withdraws what it answers.
 pub(super) fn is_asked(message: &Message) -> bool {
-    match inside(words(&message.content)) {
-        Some(Inside::Command(name)) => name == "del" || name.starts_with("del@"),
-        Some(Inside::Note) | None => false,
-    }
+    let first_words = rebuilt::first_words(&message.content);
+    let mut marks = first_words.iter().filter_map(|words| inside(words));
+    marks.any(
+        |mark| matches!(mark, Inside::Command(name) if name == "del" || name.starts_with("del@")),
+    )
 }
 
 /// Whether this link leads to something that the client has.

@@ -28,3 +28,8 @@ kind-paid-media = Paid media
 kind-invoice = Invoice
 kind-giveaway = Giveaway
 kind-gift = Gift
+
+# A kind and what the thing calls itself.
+thing-titled = { $thing } “{ $title }”
+# The same and the stars that it costs, holds or is worth.
+thing-starred = { $thing }, ⭐ { $stars }

@@ -55,3 +55,16 @@ notice-removed-from-group = The bot is no longer in this group. What you write h
 notice-button-expired = This button no longer works.
 
 notice-quarantined = ⚠️ Something that Telegram reported could not be processed. It is kept for seven days; everything else goes on.
+
+# $what: see thing-titled and thing-starred in kinds.ftl.
+notice-lost = 📎 The client sent something that Telegram lets nobody copy: { $what }
+
+notice-quiz-not-sent = Not sent to the client: Telegram does not tell the bot the right answer of a quiz that is still open. Please send an ordinary poll, or close the quiz and forward it here.
+
+notice-buttons-not-sent = ⚠️ Sent without some of its buttons: the client cannot use them, or they did not fit.
+
+# Stands inside a poll.
+notice-poll-is-copy = A copy: votes are not shared.
+
+# Stands inside a poll.
+notice-quiz-is-copy = A copy of a quiz: the right answer is not known here, and votes are not shared.

@@ -21,6 +21,7 @@ pub(super) fn of(message: &Message, store: &Store) -> i64 {
             let date = message.edit_date.unwrap_or(message.date).to_string();
             store.digest(&[&kind, &date])
         }
+        Content::Location(place) => store.digest(&["location", &format!("{place:?}")]),
         content => store.digest(&[&format!("{:?}", ContentKind::of(content))]),
     }
 }

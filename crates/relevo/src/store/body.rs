@@ -65,6 +65,13 @@ enum JobShape {
     EditNotice(i64, NoticeShape),
     #[serde(rename = "a")]
     AnswerPress(String, Option<NoticeShape>),
+    /// `Text` without a link preview.
+    #[serde(rename = "b")]
+    BareText(TextShape),
+    #[serde(rename = "o")]
+    CopyOr(Option<(TextShape, bool)>, Box<JobShape>),
+    #[serde(rename = "u")]
+    Under(TextShape),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -173,7 +180,11 @@ fn read_header((text, always): (TextShape, bool)) -> Header {
 impl JobShape {
     fn of(job: &Job) -> JobShape {
         match job {
-            Job::Text { text } => JobShape::Text(TextShape::of(text)),
+            Job::Text {
+                text,
+                no_preview: false,
+            } => JobShape::Text(TextShape::of(text)),
+            Job::Text { text, .. } => JobShape::BareText(TextShape::of(text)),
             Job::Copy {
                 header,
                 caption,
@@ -217,12 +228,29 @@ impl JobShape {
             Job::AnswerPress { press, notice } => {
                 JobShape::AnswerPress(press.clone(), notice.as_ref().map(NoticeShape::of))
             }
+            Job::CopyOr { header, otherwise } => JobShape::CopyOr(
+                header.as_ref().map(header_shape),
+                Box::new(JobShape::of(otherwise)),
+            ),
+            Job::Under { text } => JobShape::Under(TextShape::of(text)),
         }
     }
 
     fn read(self) -> Option<Job> {
         Some(match self {
-            JobShape::Text(text) => Job::Text { text: text.read() },
+            JobShape::Text(text) => Job::Text {
+                text: text.read(),
+                no_preview: false,
+            },
+            JobShape::BareText(text) => Job::Text {
+                text: text.read(),
+                no_preview: true,
+            },
+            JobShape::CopyOr(header, otherwise) => Job::CopyOr {
+                header: header.map(read_header),
+                otherwise: Box::new(otherwise.read()?),
+            },
+            JobShape::Under(text) => Job::Under { text: text.read() },
             JobShape::Copy {
                 header,
                 caption,

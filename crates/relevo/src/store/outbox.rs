@@ -279,6 +279,7 @@ fn unreadable(delivery: Delivery) -> Delivery {
     let job = match delivery.direction {
         Direction::ToClient => Job::Text {
             text: Text::default(),
+            no_preview: false,
         },
         Direction::ToTopic | Direction::Aside => Job::Notice {
             notice: Notice::Placeholder {

@@ -126,6 +126,16 @@ pub(super) enum NoticeShape {
     WithdrawHint,
     #[serde(rename = "24")]
     NotWithdrawn(FailColumns),
+    #[serde(rename = "70")]
+    Lost(i64, Option<String>, Option<i64>),
+    #[serde(rename = "71")]
+    QuizNotSent,
+    #[serde(rename = "72")]
+    ButtonsNotSent,
+    #[serde(rename = "73")]
+    PollIsCopy,
+    #[serde(rename = "74")]
+    QuizIsCopy,
 }
 
 #[expect(
@@ -285,6 +295,13 @@ impl NoticeShape {
             Notice::Withdrawn => NoticeShape::Withdrawn,
             Notice::WithdrawHint => NoticeShape::WithdrawHint,
             Notice::NotWithdrawn { reason } => NoticeShape::NotWithdrawn(fail_columns(reason)),
+            Notice::Lost { kind, title, stars } => {
+                NoticeShape::Lost(kind.code(), title.clone(), *stars)
+            }
+            Notice::QuizNotSent => NoticeShape::QuizNotSent,
+            Notice::ButtonsNotSent => NoticeShape::ButtonsNotSent,
+            Notice::PollIsCopy => NoticeShape::PollIsCopy,
+            Notice::QuizIsCopy => NoticeShape::QuizIsCopy,
         }
     }
 
@@ -325,6 +342,15 @@ impl NoticeShape {
             NoticeShape::NotWithdrawn(columns) => Notice::NotWithdrawn {
                 reason: reason(columns)?,
             },
+            NoticeShape::Lost(kind, title, stars) => Notice::Lost {
+                kind: ContentKind::from_code(kind)?,
+                title,
+                stars,
+            },
+            NoticeShape::QuizNotSent => Notice::QuizNotSent,
+            NoticeShape::ButtonsNotSent => Notice::ButtonsNotSent,
+            NoticeShape::PollIsCopy => Notice::PollIsCopy,
+            NoticeShape::QuizIsCopy => Notice::QuizIsCopy,
         })
     }
 }

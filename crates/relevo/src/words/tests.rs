@@ -8,37 +8,8 @@ use super::*;
 const LANGUAGES: [Language; 4] = [Language::En, Language::Es, Language::Ru, Language::De];
 
 fn kinds() -> Vec<ContentKind> {
-    use ContentKind::*;
-    vec![
-        Text,
-        Photo,
-        LivePhoto,
-        Video,
-        Animation,
-        Audio,
-        Document,
-        Voice,
-        VideoNote,
-        Sticker,
-        Dice,
-        Contact,
-        Location,
-        Venue,
-        Poll,
-        Story,
-        Checklist,
-        Rich,
-        Uncopyable,
-        Service,
-        Unknown,
-        LiveLocation,
-        Quiz,
-        Game,
-        PaidMedia,
-        Invoice,
-        Giveaway,
-        Gift,
-    ]
+    let rows = relevo_core::content_table();
+    rows.iter().map(|row| row.kind).collect()
 }
 
 fn reasons() -> Vec<FailReason> {
@@ -87,7 +58,18 @@ fn notices() -> Vec<Notice> {
         Notice::RemovedFromGroup,
         Notice::ButtonExpired,
         Notice::Quarantined,
+        Notice::QuizNotSent,
+        Notice::ButtonsNotSent,
+        Notice::PollIsCopy,
+        Notice::QuizIsCopy,
     ];
+    for (title, stars) in [(None, None), (Some("Ticket".to_owned()), Some(5))] {
+        notices.extend(kinds().into_iter().map(|kind| Notice::Lost {
+            kind,
+            title: title.clone(),
+            stars,
+        }));
+    }
     for reason in reasons() {
         notices.push(Notice::NotDelivered {
             reason: reason.clone(),
@@ -125,7 +107,7 @@ fn written(files: &[&str]) -> BTreeSet<String> {
 
 /// The names that the program uses.
 fn used() -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
+    let mut names = BTreeSet::from(["thing-titled".to_owned(), "thing-starred".to_owned()]);
     names.extend(
         kinds()
             .into_iter()

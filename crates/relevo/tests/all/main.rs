@@ -1,6 +1,7 @@
 //! All tests of the desk in one binary: every file in `tests/` of its own would be linked anew.
 
 mod cli;
+mod content;
 mod crash;
 mod database;
 mod demo;

@@ -3,7 +3,7 @@
 //! The order matters where Telegram fills an older field as well, for programs that do not know the newer one:
 //! live photo and photo, animation and document, venue and location.
 
-use relevo_telegram::{ChatId, Content, Media, MediaKind, Service, Text};
+use relevo_telegram::{ChatId, Content, Media, MediaKind, Service, Text, Uncopyable};
 
 use super::Fields;
 use super::matter::{checklist, contact, location, poll, venue};
@@ -76,14 +76,14 @@ const MEDIA: &[(&str, MediaKind)] = &[
     ("document", MediaKind::Document),
 ];
 
-/// What Telegram never lets a bot copy (Bot API, `copyMessage`).
-const UNCOPYABLE: &[&str] = &[
-    "paid_media",
-    "invoice",
-    "giveaway",
-    "giveaway_winners",
-    "gift",
-    "unique_gift",
+/// What Telegram never lets a bot copy (Bot API, `copyMessage`), and the fields that hold its title and its stars.
+const UNCOPYABLE: &[(&str, &str, &str)] = &[
+    ("paid_media", "", "star_count"),
+    ("invoice", "title", ""),
+    ("giveaway", "prize_description", "prize_star_count"),
+    ("giveaway_winners", "prize_description", "prize_star_count"),
+    ("gift", "", "star_count"),
+    ("unique_gift", "base_name", ""),
 ];
 
 /// Service messages that the desk does not act on (Bot API 10.3).
@@ -209,10 +209,16 @@ fn caption(message: &Fields<'_>, kind: MediaKind) -> Text {
 }
 
 fn uncopyable(message: &Fields<'_>) -> Option<Content> {
-    UNCOPYABLE
-        .iter()
-        .find(|name| message.has(name))
-        .map(|name| Content::Uncopyable((*name).to_owned()))
+    let found = |(name, ..): &&(&str, &str, &str)| message.has(name);
+    let (name, title, stars) = UNCOPYABLE.iter().find(found)?;
+    // A gift stands in an object of its own inside the event that tells of it.
+    let told = message.object(name);
+    let told = told.map(|told| told.object("gift").unwrap_or(told));
+    Some(Content::Uncopyable(Uncopyable {
+        name: (*name).to_owned(),
+        title: told.as_ref().and_then(|told| told.string(title)),
+        stars: told.as_ref().and_then(|told| told.int(stars)),
+    }))
 }
 
 fn service(message: &Fields<'_>) -> Option<Service> {

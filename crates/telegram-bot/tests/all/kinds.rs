@@ -2,7 +2,7 @@
 
 use relevo_telegram::{
     ChatId, Checklist, Contact, Content, Live, Location, Media, MediaKind, Point, Poll, Service,
-    Text, User, UserId, Venue,
+    Text, Uncopyable, User, UserId, Venue,
 };
 use serde_json::{Value, json};
 
@@ -163,6 +163,43 @@ fn other_contents() {
             content(&json!({ name: {} })),
             Content::Uncopyable(name.into())
         );
+    }
+}
+
+/// Promise: what a placeholder can tell of such a content is read: its title and its stars.
+#[test]
+fn what_cannot_be_copied_is_told_about() {
+    let told = |name: &str, title: Option<&str>, stars: Option<i64>| {
+        Content::Uncopyable(Uncopyable {
+            name: name.into(),
+            title: title.map(Into::into),
+            stars,
+        })
+    };
+    let rows = [
+        (
+            json!({ "invoice": { "title": "Ticket", "total_amount": 1_250, "currency": "EUR" } }),
+            told("invoice", Some("Ticket"), None),
+        ),
+        (
+            json!({ "paid_media": { "star_count": 5, "paid_media": [] } }),
+            told("paid_media", None, Some(5)),
+        ),
+        (
+            json!({ "giveaway": { "prize_star_count": 500, "prize_description": "A trip" } }),
+            told("giveaway", Some("A trip"), Some(500)),
+        ),
+        (
+            json!({ "gift": { "gift": { "star_count": 15 }, "text": "For you" } }),
+            told("gift", None, Some(15)),
+        ),
+        (
+            json!({ "unique_gift": { "gift": { "base_name": "Plush Pepe" } } }),
+            told("unique_gift", Some("Plush Pepe"), None),
+        ),
+    ];
+    for (fields, expected) in rows {
+        assert_eq!(content(&fields), expected);
     }
 }
 

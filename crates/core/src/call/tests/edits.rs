@@ -22,6 +22,7 @@ fn edit(of: &Delivery, version: Version, in_place: bool) -> Delivery {
             in_place,
             anew: Box::new(Job::Text {
                 text: Text::plain("✏️ new"),
+                no_preview: false,
             }),
         },
         reply: Some(ReplySource {

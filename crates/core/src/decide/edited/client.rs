@@ -1,10 +1,11 @@
 //! A client edited a message: its copy in the topic follows, or the new version answers it.
 
-use relevo_telegram::{ChatKind, Content};
+use relevo_telegram::Content;
 
-use super::super::mirror::{self, Dress};
+use super::super::mirror;
+use super::super::versions::{self, Dress};
 use super::super::{Context, Decision, Incoming, filter};
-use super::{Known, first_says, follows, is_claimed, replaces};
+use super::{Known, first_says, follows, is_claimed, moved, replaces};
 use crate::{Direction, Fate, Filter, Fresh, Job, Link, LinkRole, Version};
 
 pub(in crate::decide) fn decide(
@@ -33,35 +34,43 @@ pub(in crate::decide) fn decide(
         // What was left out when it came stays out.
         return Decision::nothing(Fate::Filtered(Filter::NotActedOn));
     }
+    if let Content::Location(place) = &message.content {
+        let lane = (&known, Direction::ToTopic);
+        return moved::decide(lane, place, incoming, context, fresh);
+    }
     if known.holds(incoming.digest) {
         return Decision::nothing(Fate::Filtered(Filter::Unchanged));
     }
     if let Some(waiting) = known.first.filter(|first| !is_claimed(first)) {
-        return first_says((&known, waiting), mirror::job(message), incoming);
+        let job = mirror::mirrored(message, waiting.made_ms).job;
+        return first_says((&known, waiting), job, incoming);
     }
     let dress = Dress {
         headed: is_headed(&known, context),
         marked: known.copies.len() > 1,
     };
-    let version = mirror::version(message, dress, known.has_file(incoming));
+    let version = versions::version(message, dress, known.has_file(incoming));
     // A forwarded message is nobody's to change.
-    let forwarded =
-        message.chat.kind == ChatKind::Private && message.origin.is_some() && !message.protected;
+    let forwarded = mirror::is_forwarded(message);
     let job = Job::Edit {
         in_place: replaces(context) && version != Version::Whole && !forwarded,
         version,
-        anew: Box::new(mirror::anew(message)),
+        anew: Box::new(versions::anew(message, context.now_ms)),
     };
     let lane = (&known, Direction::ToTopic);
     follows(lane, job, incoming, context, fresh)
 }
 
-/// What people can edit: words and files, and contents that are only known to have changed, which are posted anew. A live
-/// location moves by edits: it is left as it is.
+/// What people can edit: words and files, checklists, rich messages, which are posted anew, and live locations, which move. A
+/// poll that is over leaves its copies as they are.
 fn is_followed(content: &Content) -> bool {
     matches!(
         content,
-        Content::Text(_) | Content::Media(_) | Content::Rich(_) | Content::Checklist(_)
+        Content::Text(_)
+            | Content::Media(_)
+            | Content::Rich(_)
+            | Content::Checklist(_)
+            | Content::Location(_)
     )
 }
 
@@ -71,10 +80,15 @@ fn is_headed(known: &Known<'_>, context: &Context<'_>) -> bool {
         let job = known.first.map(|first| &first.job);
         return matches!(
             job,
-            Some(Job::Copy {
-                header: Some(_),
-                ..
-            })
+            Some(
+                Job::Copy {
+                    header: Some(_),
+                    ..
+                } | Job::CopyOr {
+                    header: Some(_),
+                    ..
+                }
+            )
         );
     };
     let before = known.copies.iter().rev().nth(1);

@@ -3,9 +3,11 @@
 //! The leak to prevent: words that became a note before they were sent. They are taken back where they wait; where their
 //! call may be on its way, it is never made again. What has been a note before it was sent stays one.
 
+use relevo_telegram::Content;
+
 use super::super::group::{self, Written, note, note_link, of_a_person, written};
-use super::super::{Context, Decision, Incoming, mirror, notice, withdraw};
-use super::{Known, first_says, follows, is_claimed, replaces};
+use super::super::{Context, Decision, Incoming, notice, versions, withdraw};
+use super::{Known, first_says, follows, is_claimed, moved, replaces};
 use crate::{
     Callback, CallbackAction, Change, ContentKind, Conversation, Delivery, Direction, Fate, Filter,
     Fresh, Job, Link, LinkRole, Notice, Version,
@@ -30,6 +32,10 @@ pub(in crate::decide) fn decide(
         Written::AsChat => return Decision::nothing(Fate::Internal),
         Written::Message => false,
     };
+    // Votes and the end of a poll are no version of it.
+    if matches!(incoming.message.content, Content::Poll(_)) {
+        return Decision::nothing(Fate::Filtered(Filter::NotActedOn));
+    }
     let answers_a_note = context.reply_role.is_some_and(LinkRole::is_inside);
     let known = Known::of(context, |link| {
         withdraw::is_at_the_client(link, conversation)
@@ -40,6 +46,13 @@ pub(in crate::decide) fn decide(
         context,
         known: &known,
     };
+    let is_known = known.first.is_some() || !known.copies.is_empty();
+    if let Content::Location(place) = &incoming.message.content
+        && is_known
+    {
+        let lane = (&known, Direction::ToClient);
+        return moved::decide(lane, place, incoming, context, fresh);
+    }
     match known.first {
         _ if !known.copies.is_empty() && inside => edit.became_a_note(fresh),
         _ if !known.copies.is_empty() => edit.of_what_was_sent(fresh),
@@ -118,17 +131,16 @@ impl Edit<'_> {
     }
 
     fn copy_follows(&self, fresh: &mut Fresh) -> Decision {
-        let content = &self.incoming.message.content;
-        let Some(anew) = mirror::anew_for_client(content) else {
-            let kind = ContentKind::of(content);
+        let message = self.incoming.message;
+        let Some(anew) = versions::anew_for_client(message, self.context.now_ms) else {
             return Decision {
-                changes: vec![self.say(Notice::NotSentKind { kind }, fresh)],
+                changes: vec![self.say(group::not_sent(&message.content), fresh)],
                 fate: Fate::Failed,
             };
         };
         let marked = self.known.copies.len() > 1;
         let same_file = self.known.has_file(self.incoming);
-        let version = mirror::version_for_client(content, marked, same_file);
+        let version = versions::version_for_client(message, marked, same_file);
         let job = Job::Edit {
             in_place: replaces(self.context) && version != Version::Whole,
             version,
@@ -140,7 +152,7 @@ impl Edit<'_> {
 
     /// It has not arrived: what waits says the new version. If it became a note it is taken back.
     fn of_what_waits(&self, first: &Delivery, inside: bool, fresh: &mut Fresh) -> Decision {
-        let job = group::job(&self.incoming.message.content);
+        let job = group::job(self.incoming.message, first.made_ms);
         match job.filter(|_| !inside) {
             None => {
                 let kind = ContentKind::of(&self.incoming.message.content);

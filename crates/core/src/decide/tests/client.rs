@@ -69,11 +69,11 @@ fn private_contents_travel() {
     fate Waiting
     deliver 100 ToTopic of 5: text "🎲 4" because of 42/3
     fate Waiting
-    deliver 100 ToTopic of 5: say Placeholder { kind: Invoice, reason: Uncopyable } about None buttons [] because of 42/3
+    deliver 100 ToTopic of 5: say Lost { kind: Invoice, title: None, stars: None } about None buttons [] because of 42/3
     fate Waiting
     deliver 100 ToTopic of 5: copy because of 42/3
     fate Waiting
-    deliver 100 ToTopic of 5: copy because of 42/3
+    deliver 100 ToTopic of 5: copy, else anew contact "Carla" because of 42/3
     fate Waiting
     "#);
 }
@@ -106,7 +106,7 @@ fn group_contents_name_their_author() {
     fate Waiting
     deliver 100 ToTopic of 5: copy under "🟠 Bob" or Sticker because of -100700/3
     fate Waiting
-    deliver 100 ToTopic of 5: copy under "🟠 Bob" because of -100700/3
+    deliver 100 ToTopic of 5: copy under "🟠 Bob", else say Lost { kind: Giveaway, title: None, stars: None } about None buttons [] because of -100700/3
     fate Waiting
     deliver 100 ToTopic of 5: text "🟡 Club\nanonymous" because of -100700/3
     fate Waiting

@@ -488,7 +488,11 @@ fn matter_line(matter: &crate::Matter) -> String {
 
 fn job(job: &Job) -> String {
     match job {
-        Job::Text { text } => format!("text {:?}", text.text),
+        Job::Text { text, no_preview } => format!(
+            "text {:?}{}",
+            text.text,
+            if *no_preview { " without preview" } else { "" }
+        ),
         Job::Copy {
             header,
             caption,
@@ -519,6 +523,16 @@ fn job(job: &Job) -> String {
                 if header.always { " always" } else { "" }
             ))
         ),
+        Job::CopyOr { header, otherwise } => format!(
+            "copy{}, else {}",
+            header.as_ref().map_or(String::new(), |header| format!(
+                " under {:?}{}",
+                header.text.text,
+                if header.always { " always" } else { "" }
+            )),
+            self::job(otherwise)
+        ),
+        Job::Under { text } => format!("under it {:?}", text.text),
         Job::React { reaction } => format!("react {reaction:?}"),
         Job::Forward => "forward".into(),
         Job::Edit {

@@ -155,7 +155,7 @@ fn a_client_edits() {
     deliver 100 ToTopic of 5: no edit to text "new", else text "✏\u{fe0f} new" answering 3 because of 42/3
     fate Waiting
     == rich
-    deliver 100 ToTopic of 5: no edit to nothing, else copy under "✏\u{fe0f}" always answering 3 because of 42/3
+    deliver 100 ToTopic of 5: no edit to nothing, else copy under "✏\u{fe0f}" always, else anew rich {"blocks":[]} under "✏\u{fe0f}" always answering 3 because of 42/3
     fate Waiting
     == in a group
     deliver 100 ToTopic of 5: edit to text "🟠 Bob\nnew", else text "🟠 Bob ✏\u{fe0f}\nnew" answering 3 because of -100700/3

@@ -39,7 +39,7 @@ fn plain_words_go_out() {
         panic!("one delivery");
     };
     assert!(
-        matches!(&delivery.job, crate::Job::Text { text } if text.entities == [bold]),
+        matches!(&delivery.job, crate::Job::Text { text, .. } if text.entities == [bold]),
         "only our own formatting is sent"
     );
 }
@@ -75,22 +75,22 @@ fn contents_go_out_or_are_refused() {
     fate Waiting
     deliver 100 ToClient of 5: copy or Sticker because of -100500/30
     fate Waiting
-    deliver 100 ToClient of 5: copy because of -100500/30
+    deliver 100 ToClient of 5: text "🎲 4" because of -100500/30
     fate Waiting
-    deliver 100 ToClient of 5: copy because of -100500/30
+    deliver 100 ToClient of 5: anew contact "Carla" because of -100500/30
     fate Waiting
-    deliver 100 ToClient of 5: copy because of -100500/30
+    deliver 100 ToClient of 5: anew place None because of -100500/30
     fate Waiting
-    deliver 100 ToClient of 5: copy because of -100500/30
+    deliver 100 ToClient of 5: anew venue "Office" because of -100500/30
     fate Waiting
-    deliver 100 ToClient of 5: copy because of -100500/30
+    deliver 100 ToClient of 5: anew poll "When?" of 2 because of -100500/30
     fate Waiting
     deliver 100 ToTopic of 5: say NotSentKind { kind: Story } about Some(30) buttons []
     fate Failed
-    deliver 100 ToTopic of 5: say NotSentKind { kind: Checklist } about Some(30) buttons []
-    fate Failed
-    deliver 100 ToTopic of 5: say NotSentKind { kind: Rich } about Some(30) buttons []
-    fate Failed
+    deliver 100 ToClient of 5: text "Launch\n☑ pack\n☐ go" because of -100500/30
+    fate Waiting
+    deliver 100 ToClient of 5: anew rich {"blocks":[]} because of -100500/30
+    fate Waiting
     deliver 100 ToTopic of 5: say NotSentKind { kind: Invoice } about Some(30) buttons []
     fate Failed
     deliver 100 ToTopic of 5: say NotSentKind { kind: Unknown } about Some(30) buttons []

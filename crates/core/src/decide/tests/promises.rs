@@ -49,9 +49,41 @@ fn content() -> impl Strategy<Value = Content> {
         1 => Just(Content::Dice { emoji: "🎲".into(), value: 4 }),
         1 => Just(matter::contact()),
         1 => Just(matter::rich()),
+        1 => Just(matter::location(true)),
+        2 => titled(),
         1 => Just(Content::Uncopyable("invoice".into())),
         1 => Just(Content::Unknown(None)),
     ]
+}
+
+/// Contents whose words are neither a text nor a caption.
+fn titled() -> impl Strategy<Value = Content> {
+    (words(), 0..4_u8).prop_map(|(words, kind)| {
+        let said = Text::plain(words);
+        match (
+            kind,
+            matter::poll(false),
+            matter::checklist(),
+            matter::venue(),
+        ) {
+            (0, Content::Poll(poll), ..) => Content::Poll(Box::new(relevo_telegram::Poll {
+                question: said,
+                ..*poll
+            })),
+            (1, _, Content::Checklist(list), _) => Content::Checklist(relevo_telegram::Checklist {
+                title: said,
+                ..list
+            }),
+            (2, _, _, Content::Venue(venue)) => Content::Venue(relevo_telegram::Venue {
+                title: said.text,
+                ..venue
+            }),
+            _ => Content::Rich(relevo_telegram::Rich {
+                words: said,
+                input: None,
+            }),
+        }
+    })
 }
 
 fn author() -> impl Strategy<Value = Author> {
@@ -96,7 +128,7 @@ fn fits(delivery: &Delivery) -> Result<(), TestCaseError> {
         Ok(())
     };
     match &delivery.job {
-        Job::Text { text } => within(text, 4_096),
+        Job::Text { text, .. } | Job::Under { text } => within(text, 4_096),
         Job::Copy {
             header, caption, ..
         } => {
@@ -139,6 +171,10 @@ proptest! {
         let slashed = match &content {
             Content::Text(text) => text.text.trim_start().starts_with('/'),
             Content::Media(media) => media.caption.text.trim_start().starts_with('/'),
+            Content::Poll(poll) => poll.question.text.trim_start().starts_with('/'),
+            Content::Checklist(list) => list.title.text.trim_start().starts_with('/'),
+            Content::Venue(venue) => venue.title.trim_start().starts_with('/'),
+            Content::Rich(rich) => rich.words.text.trim_start().starts_with('/'),
             _ => false,
         };
         let inside = matches!(role, Some(LinkRole::Note | LinkRole::Notice));

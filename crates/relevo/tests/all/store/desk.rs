@@ -195,6 +195,7 @@ pub(crate) async fn lanes_of(store: &Store, cell: CellId) -> Vec<Delivery> {
 pub(crate) fn words(text: &str) -> Job {
     Job::Text {
         text: Text::plain(text),
+        no_preview: false,
     }
 }
 

@@ -131,6 +131,7 @@ async fn a_team_message_has_a_link_for_each_copy(desk: Desk) {
 async fn what_waits_is_found_by_its_message(desk: Desk) {
     let text = |words: &str| Job::Text {
         text: Text::plain(words),
+        no_preview: false,
     };
     let one = desk.delivery_of(Seq(1), text("one"));
     let mut edit = desk.delivery_of(Seq(3), text("one, corrected"));
@@ -179,7 +180,12 @@ async fn what_was_revised_is_told_once(desk: Desk) {
 /// Promise: an edit, what was recalled and a withdrawal come back as they were written, and so does their button.
 async fn jobs_of_edits_come_back(desk: Desk) {
     let words = || Text::plain("new words");
-    let anew = || Box::new(Job::Text { text: words() });
+    let anew = || {
+        Box::new(Job::Text {
+            text: words(),
+            no_preview: false,
+        })
+    };
     let versions = [
         Version::Text(words()),
         Version::Caption {

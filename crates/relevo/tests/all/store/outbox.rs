@@ -74,7 +74,27 @@ fn every_job() -> Vec<Job> {
         text: "Bad Request: strange".into(),
     };
     vec![
-        Job::Text { text: formatted() },
+        Job::Text {
+            text: formatted(),
+            no_preview: false,
+        },
+        Job::Text {
+            text: formatted(),
+            no_preview: true,
+        },
+        Job::CopyOr {
+            header: None,
+            otherwise: Box::new(Job::Notice {
+                notice: Notice::Lost {
+                    kind: ContentKind::Invoice,
+                    title: Some("Ticket".into()),
+                    stars: Some(5),
+                },
+                about: None,
+                buttons: Vec::new(),
+            }),
+        },
+        Job::Under { text: formatted() },
         plain_copy(),
         Job::Copy {
             header: Some(Header {
