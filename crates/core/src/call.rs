@@ -6,6 +6,7 @@
 
 mod after;
 mod edits;
+mod groups;
 mod next;
 mod reactions;
 mod refused;

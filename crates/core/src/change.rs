@@ -1,7 +1,7 @@
 //! Everything a decision may change. The program writes a list of these in one transaction and applies it to its
 //! working set; nothing else changes anything.
 
-use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UpdateId};
+use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UpdateId, UserId};
 
 use crate::{
     Card, CardId, CellId, CellState, Conversation, ConversationId, Delivery, Direction, IdentityId,
@@ -114,6 +114,15 @@ pub enum Change {
     },
     /// A fact for the journal.
     Record(Fact),
+    /// Somebody is a member of the backend group, or is not any more.
+    Operator {
+        /// The cell.
+        cell: CellId,
+        /// Who.
+        person: UserId,
+        /// Whether they are in.
+        member: bool,
+    },
 }
 
 /// The key of a stored update.
@@ -165,10 +174,14 @@ pub enum Filter {
     Elsewhere,
     /// The connection is stopped.
     Stopped,
-    /// The restricted or keyword lists.
+    /// `PRIVATE_KEYWORDS`, `GROUPS_KEYWORDS`, `CHANNELS_KEYWORDS`: nothing that wakes the conversation.
     Keywords,
     /// An edit that changed nothing visible.
     Unchanged,
+    /// `RESTRICTED_KEYWORDS_FRONTEND`.
+    Restricted,
+    /// The team has not accepted the group.
+    NotAccepted,
 }
 
 /// Which message on one side is which on the other. Everything later (replies, edits, withdrawals) goes through it.
@@ -254,6 +267,12 @@ pub enum CallbackAction {
     Retry,
     /// A message that became a note: take the copy back from the client.
     Withdraw,
+    /// A group that was asked about: mirror it.
+    AcceptGroup,
+    /// A group that was asked about: never mirror it.
+    IgnoreGroup,
+    /// A group that was asked about: leave it.
+    LeaveGroup,
 }
 
 /// One line of the journal: an append-only fact for webhooks, audit and analytics. Message traffic is the links themselves.

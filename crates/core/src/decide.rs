@@ -4,19 +4,28 @@
 //! travels; `call` takes over once a delivery exists.
 //! Deliberately absent: everything about *when* and *how* a delivery is made.
 
+mod accept;
 mod client;
 mod edited;
 mod filter;
+mod first;
 mod group;
+mod happened;
 mod membership;
 mod mirror;
+mod operators;
 mod pressed;
+mod restricted;
+mod scene;
 mod withdraw;
+
+pub use scene::Scene;
 
 pub(crate) use withdraw::WITHDRAWABLE_MS;
 
-use relevo_telegram::{Author, Content, EntityKind, Message, Quote, Text, UserId};
+use relevo_telegram::{Content, EntityKind, Message, Quote, Text, UserId};
 
+use crate::byline::author_id;
 use crate::{
     Callback, Cause, Cell, Change, Connection, ConnectionState, ContentKind, Conversation,
     Delivery, Direction, Event, Fact, FactKind, Fate, Filter, Fresh, InboxMark, Job, Link,
@@ -50,6 +59,8 @@ pub struct Context<'a> {
     pub callback: Option<&'a Callback>,
     /// The delivery that the pressed button is about, body included, if it is still there.
     pub delivery: Option<&'a Delivery>,
+    /// What only groups, channels and first contacts need.
+    pub scene: Scene<'a>,
 }
 
 /// What is known of a message that was mirrored, or waits to be.
@@ -90,6 +101,13 @@ pub fn asks_to_withdraw(message: &Message) -> bool {
 /// What does this event change?
 #[must_use]
 pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
+    let mut decision = decide_by_kind(event, context, fresh);
+    let learned = operators::learned(event, context);
+    decision.changes.extend(learned);
+    decision
+}
+
+fn decide_by_kind(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
     let stopped = context.connection.state == ConnectionState::Stopped;
     match event {
         Event::ClientMessage { message, .. }
@@ -114,6 +132,7 @@ pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decisi
         }
         Event::Pressed { press, .. } => pressed::decide(press, context, fresh),
         Event::OwnMembership { change, .. } => membership::decide(change, context, fresh),
+        Event::GroupMember { .. } => Decision::nothing(Fate::Internal),
         Event::Other { .. } => Decision::nothing(Fate::Filtered(Filter::NotActedOn)),
     }
 }
@@ -169,15 +188,6 @@ impl Decision {
             changes: Vec::new(),
             fate,
         }
-    }
-}
-
-/// The number of a message's author: a person's or a chat's; 0 if Telegram did not say.
-fn author_id(author: &Author) -> i64 {
-    match author {
-        Author::User(user) => user.id.0,
-        Author::Chat { chat, .. } => chat.id.0,
-        Author::Nobody => 0,
     }
 }
 

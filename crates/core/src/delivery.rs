@@ -86,7 +86,7 @@ pub struct Lane {
     pub conversation: Option<ConversationId>,
     /// Which way.
     pub direction: Direction,
-    /// For reactions the message reacted to, as its source's side numbers it; otherwise 0.
+    /// For reactions the message reacted to, as its source's side numbers it; for a change of title -1; otherwise 0.
     pub part: i64,
 }
 
@@ -199,6 +199,13 @@ pub enum Job {
         /// A line for the person.
         notice: Option<crate::Notice>,
     },
+    /// Let the topic's title say the conversation's names as they are now.
+    Rename {
+        /// The digest of the names that the call says (`Conversation::card_digest`); none before it is made.
+        said: Option<i64>,
+    },
+    /// Leave the conversation's chat.
+    Leave,
 }
 
 /// A content that is neither words nor a file, with all that is needed to make it anew.
@@ -256,6 +263,8 @@ impl Delivery {
             direction: self.direction,
             part: match self.job {
                 Job::React { .. } => reacted_to,
+                // A title has time; nothing else waits behind it.
+                Job::Rename { .. } => -1,
                 _ => 0,
             },
         }

@@ -70,6 +70,68 @@ pub enum Notice {
     ButtonExpired,
     /// In General: an update could not be processed and is kept for seven days.
     Quarantined,
+    /// With which link the client came, above their first message.
+    Started {
+        /// The parameter of the link.
+        parameter: String,
+    },
+    /// An operator's message holds a restricted word: it was not sent.
+    NotSentRestricted {
+        /// The word.
+        word: String,
+    },
+    /// In General: the bot was added to a group. Buttons: Accept, Ignore, Leave.
+    GroupAsked {
+        /// The group's title.
+        title: String,
+        /// What the bot reads there.
+        sight: Sight,
+    },
+    /// `GroupAsked`, after *Accept*.
+    GroupAccepted {
+        /// The group's title.
+        title: String,
+    },
+    /// `GroupAsked`, after *Ignore*.
+    GroupIgnored {
+        /// The group's title.
+        title: String,
+    },
+    /// `GroupAsked`, after *Leave*.
+    GroupLeft {
+        /// The group's title.
+        title: String,
+    },
+    /// The bot was added to the client's group again.
+    AddedToGroup,
+    /// People came into the client's group.
+    PeopleJoined {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Somebody left the client's group.
+    PersonLeft {
+        /// Their name.
+        name: String,
+    },
+    /// Somebody pinned a message in the client's group.
+    MessagePinned {
+        /// Their name.
+        name: String,
+    },
+}
+
+/// What a bot reads in a group. Codes are the database's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sight {
+    /// Not known yet.
+    Unknown,
+    /// It is no administrator, so it depends on its privacy mode, which is not known yet.
+    ByPrivacy,
+    /// Everything.
+    All,
+    /// Only what is addressed to it: commands, mentions, answers.
+    Addressed,
 }
 
 impl Notice {
@@ -79,6 +141,7 @@ impl Notice {
         match self {
             Notice::NotDelivered { .. } | Notice::BecameNote => 1,
             Notice::OutcomeUnknown => 2,
+            Notice::GroupAsked { .. } => 3,
             _ => 0,
         }
     }

@@ -9,7 +9,7 @@ mod catalogue;
 mod tests;
 
 use relevo_core::params::Language;
-use relevo_core::{ContentKind, FailReason, Notice, Spoken};
+use relevo_core::{ContentKind, FailReason, Notice, Sight, Spoken};
 
 use catalogue::Catalogue;
 
@@ -60,6 +60,16 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::NotWithdrawn { .. } => ("notice-not-withdrawn", &[]),
         Notice::ButtonExpired => ("notice-button-expired", &[]),
         Notice::Quarantined => ("notice-quarantined", &[]),
+        Notice::Started { .. } => ("notice-started", &[]),
+        Notice::NotSentRestricted { .. } => ("notice-not-sent-restricted", &[]),
+        Notice::GroupAsked { .. } => ("notice-group-asked", &["accept", "ignore", "leave"]),
+        Notice::GroupAccepted { .. } => ("notice-group-accepted", &[]),
+        Notice::GroupIgnored { .. } => ("notice-group-ignored", &[]),
+        Notice::GroupLeft { .. } => ("notice-group-left", &[]),
+        Notice::AddedToGroup => ("notice-added-to-group", &[]),
+        Notice::PeopleJoined { .. } => ("notice-people-joined", &[]),
+        Notice::PersonLeft { .. } => ("notice-person-left", &[]),
+        Notice::MessagePinned { .. } => ("notice-message-pinned", &[]),
     }
 }
 
@@ -73,6 +83,19 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
         }
         Notice::Placeholder { kind, reason } => vec![kind_fact(kind), reason_fact(reason)],
         Notice::NotSentKind { kind } => vec![kind_fact(kind)],
+        Notice::Started { parameter } => vec![("parameter", parameter.clone())],
+        Notice::NotSentRestricted { word } => vec![("word", word.clone())],
+        Notice::GroupAsked { title, sight } => vec![
+            ("title", title.clone()),
+            ("sight", catalogue.text(sight_message(*sight), None, &[])),
+        ],
+        Notice::GroupAccepted { title }
+        | Notice::GroupIgnored { title }
+        | Notice::GroupLeft { title } => vec![("title", title.clone())],
+        Notice::PeopleJoined { names } => vec![("names", names.join(", "))],
+        Notice::PersonLeft { name } | Notice::MessagePinned { name } => {
+            vec![("name", name.clone())]
+        }
         // A sentence that names a fact it is not given fails the test that says every notice.
         _ => Vec::new(),
     }
@@ -86,6 +109,13 @@ fn reason_words(catalogue: &Catalogue, reason: &FailReason) -> String {
             catalogue.text(id, None, &[("text", text), ("code", &code.to_string())])
         }
         _ => catalogue.text(id, None, &[]),
+    }
+}
+
+fn sight_message(sight: Sight) -> &'static str {
+    match sight {
+        Sight::All => "sight-all",
+        Sight::Unknown | Sight::ByPrivacy | Sight::Addressed => "sight-addressed",
     }
 }
 

@@ -7,7 +7,7 @@ use relevo_telegram::{Method, Outcome, Receipt, Refusal};
 
 use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic};
 use super::standing::Ended;
-use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, refused, unsettled};
+use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, groups, refused, unsettled};
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     LinkRole, Notice, PauseWhy, Topic,
@@ -33,6 +33,9 @@ pub fn after_call(
             return edits::recalled(&ended, withdraw, (method, outcome), fresh);
         }
         _ => {}
+    }
+    if let Some(found) = groups::found_out(&ended, (method, outcome)) {
+        return vec![found];
     }
     match outcome {
         Outcome::Done(receipt) => done(&ended, method, receipt, fresh),
@@ -86,6 +89,7 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
             Job::Withdraw { about, copies } => {
                 changes.extend(edits::copy_gone(ended, (*about, copies), fresh));
             }
+            Job::Rename { said } => changes.extend(groups::renamed(ended, *said)),
             _ => changes.extend(delivered(ended, receipt, fresh)),
         },
     }

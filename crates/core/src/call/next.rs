@@ -5,7 +5,7 @@ use relevo_telegram::{
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next, edits, reactions};
+use super::{CallFacts, Next, edits, groups, reactions};
 use crate::render::topic_name;
 use crate::{Change, Conversation, Delivery, Direction, Header, Job, Matter, Notice, Topic};
 
@@ -101,6 +101,7 @@ pub(super) fn new_topic(conversation: &Conversation, topic: Topic) -> Change {
     Change::UpdateConversation(Conversation {
         topic,
         last_author: 0,
+        title: crate::Title::Ours,
         ..conversation.clone()
     })
 }
@@ -166,7 +167,9 @@ fn aside(asked: &Ended<'_>) -> Next {
             };
             made_by_us(asked, call)
         }
-        Job::Notice { .. } => post(asked, group, None),
+        Job::Notice { .. } => groups::finds_out(asked).unwrap_or_else(|| post(asked, group, None)),
+        Job::Rename { said } => groups::rename(asked, *said),
+        Job::Leave => groups::leave(asked),
         Job::Text { .. }
         | Job::Copy { .. }
         | Job::Resend { .. }
@@ -239,7 +242,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
             Some(copy) => Call::Delete(*copy),
             None => return Next::Settle(vec![asked.removed()]),
         },
-        Job::EditNotice { .. } | Job::AnswerPress { .. } => {
+        Job::EditNotice { .. } | Job::AnswerPress { .. } | Job::Rename { .. } | Job::Leave => {
             panic!("delivery {:?} in a lane belongs beside it", delivery.seq)
         }
     };

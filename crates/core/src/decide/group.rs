@@ -5,10 +5,12 @@
 
 use relevo_telegram::{Author, ChatKind, Content, Message, MessageId, Service, ThreadId};
 
-use super::{Context, Decision, Incoming, Order, deliver, notice, record, sent, withdraw};
+use super::{
+    Context, Decision, Incoming, Order, deliver, notice, record, restricted, sent, withdraw,
+};
 use crate::{
     Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job, Link,
-    LinkRole, Notice, Topic,
+    LinkRole, Notice, Title, Topic,
 };
 
 pub(super) fn decide(
@@ -85,6 +87,9 @@ fn team_message(
         Written::Message if conversation.kind == ChatKind::Channel => {
             say(Notice::NotSentToChannel, Fate::Failed, fresh)
         }
+        Written::Message if let Some(word) = stopped(&incoming.message.content, context) => {
+            say(Notice::NotSentRestricted { word }, Fate::Failed, fresh)
+        }
         Written::Message => match job(&incoming.message.content) {
             Some(job) => to_client(job, incoming, context, fresh),
             None => {
@@ -93,6 +98,12 @@ fn team_message(
             }
         },
     }
+}
+
+/// The restricted word because of which a content must not leave.
+pub(super) fn stopped(content: &Content, context: &Context<'_>) -> Option<String> {
+    let list = &context.connection.params.restricted_keywords_backend;
+    restricted::found(list, content).map(str::to_owned)
 }
 
 /// What a person's message is, before its content matters.
@@ -213,7 +224,7 @@ pub(super) fn job(content: &Content) -> Option<Job> {
     }
 }
 
-/// Of Telegram's own messages only the group's new id and the echo of a topic of ours matter.
+/// Of Telegram's own messages only the group's new id, the echo of a topic of ours and a title given by a person matter.
 fn service_message(service: &Service, incoming: &Incoming<'_>, context: &Context<'_>) -> Decision {
     let message = incoming.message;
     let cell = context.cell.id;
@@ -235,10 +246,30 @@ fn service_message(service: &Service, incoming: &Incoming<'_>, context: &Context
     {
         changes.extend(echo(name, thread, context));
     }
+    if let Service::TopicEdited(Some(_)) = service
+        && let Some(known) = given_a_title(message, context)
+    {
+        changes.push(Change::UpdateConversation(Conversation {
+            title: Title::Theirs,
+            ..known.clone()
+        }));
+    }
     Decision {
         changes,
         fate: Fate::Internal,
     }
+}
+
+/// The conversation of this connection to whose topic a person gave a title.
+fn given_a_title<'a>(message: &Message, context: &Context<'a>) -> Option<&'a Conversation> {
+    let by_a_person = match &message.author {
+        Author::User(user) => !user.bot && !context.fleet.contains(&user.id),
+        Author::Chat { .. } => true,
+        Author::Nobody => false,
+    };
+    context.conversation.filter(|known| {
+        by_a_person && known.connection == context.connection.id && known.title != Title::Theirs
+    })
 }
 
 /// Telegram echoes a topic that we made. If its making is still on the way, it is the conversation's from now on, whatever

@@ -5,17 +5,14 @@
 
 use relevo_telegram::{ChatKind, Content, Media, Message, Text};
 
-use super::{author_id, sent};
-use crate::render::{author_line, author_name};
+use super::{Scene, sent};
+use crate::byline::{EDITED, byline};
 use crate::{ContentKind, FailReason, Header, Job, Notice, Version};
 
 /// The longest text that Telegram takes, in UTF-16 units.
 pub(crate) const TEXT_UNITS_MAX: usize = 4_096;
 /// The longest caption that Telegram takes from a bot, in UTF-16 units; people with Premium may write longer ones.
 pub(crate) const CAPTION_UNITS_MAX: usize = 1_024;
-
-/// What marks a new version of a message that is posted as a message of its own.
-const EDITED: &str = "✏️";
 
 /// How a message's words stand in a copy that follows an edit.
 #[derive(Clone, Copy)]
@@ -27,11 +24,16 @@ pub(super) struct Dress {
 }
 
 /// What the topic's copy of an edited message is to hold. `same_file`: the copy has its file already.
-pub(super) fn version(message: &Message, dress: Dress, same_file: bool) -> Version {
+pub(super) fn version(
+    message: &Message,
+    scene: &Scene<'_>,
+    dress: Dress,
+    same_file: bool,
+) -> Version {
     let whole = |words: &Text| match message.chat.kind {
         _ if dress.headed => sent(words),
         ChatKind::Private => maybe_marked(words, dress.marked),
-        _ => under(&line(message, dress.marked), words),
+        _ => under(&byline(message, scene, dress.marked), words),
     };
     fitting(&message.content, whole, same_file)
 }
@@ -72,7 +74,7 @@ fn fitting(content: &Content, whole: impl Fn(&Text) -> Text, same_file: bool) ->
 }
 
 /// The new version as a message of its own in the topic.
-pub(super) fn anew(message: &Message) -> Job {
+pub(super) fn anew(message: &Message, scene: &Scene<'_>) -> Job {
     let dress = Dress {
         headed: false,
         marked: true,
@@ -81,13 +83,13 @@ pub(super) fn anew(message: &Message) -> Job {
         Content::Media(media) => Some(media),
         _ => None,
     };
-    match version(message, dress, true) {
+    match version(message, scene, dress, true) {
         Version::Text(text) => Job::Text { text },
         Version::Caption { text, .. } => copy(None, Some(text), media),
         Version::Media(_) | Version::Location(_) | Version::Whole => {
             let line = match message.chat.kind {
                 ChatKind::Private => Text::plain(EDITED),
-                _ => line(message, true),
+                _ => byline(message, scene, true),
             };
             copy(header(line, true), None, media)
         }
@@ -128,20 +130,11 @@ fn maybe_marked(words: &Text, marked: bool) -> Text {
     whole
 }
 
-fn line(message: &Message, marked: bool) -> Text {
-    let mut line = author_line(&author_name(&message.author), author_id(&message.author));
-    if marked {
-        line.push_str(" ");
-        line.push_str(EDITED);
-    }
-    line
-}
-
 /// What mirrors this message in its topic.
-pub(super) fn job(message: &Message) -> Job {
+pub(super) fn job(message: &Message, scene: &Scene<'_>) -> Job {
     match message.chat.kind {
         ChatKind::Private => of_a_person(message),
-        _ => of_a_member(message),
+        _ => of_a_member(message, scene),
     }
 }
 
@@ -159,8 +152,8 @@ fn of_a_person(message: &Message) -> Job {
 
 /// A placeholder has no room for an author, so what cannot be copied is tried with its line first: the refusal makes the
 /// placeholder, as an answer to the line.
-fn of_a_member(message: &Message) -> Job {
-    let line = line(message, false);
+fn of_a_member(message: &Message, scene: &Scene<'_>) -> Job {
+    let line = byline(message, scene, false);
     match &message.content {
         Content::Text(text) => {
             let whole = under(&line, text);

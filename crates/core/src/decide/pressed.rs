@@ -1,11 +1,11 @@
-//! A button under a notice was pressed: *Send again*, *It arrived*, *Retry*, *Withdraw*.
+//! A button under a notice was pressed: *Send again*, *It arrived*, *Retry*, *Withdraw*, and what `accept` asks.
 //!
 //! A button is a row of ours, bound to a group and a delivery; whatever does not fit together has expired. Pressing twice
 //! does it once: the first press removes the rows of the notice.
 
 use relevo_telegram::{CallbackPress, MessageId};
 
-use super::{Context, Decision, Order, deliver, record, withdraw};
+use super::{Context, Decision, Order, accept, deliver, record, withdraw};
 use crate::{
     Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, Job, Notice,
     State,
@@ -19,6 +19,7 @@ pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut F
         Some(Pressed::Message(callback, about)) => {
             withdrawn(press, (callback, about), context, fresh)
         }
+        Some(Pressed::Group(callback)) => accept::pressed(press, callback, context, fresh),
         None => None,
     };
     let expired =
@@ -34,6 +35,7 @@ pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut F
 enum Pressed<'a> {
     Delivery(&'a Callback, &'a Delivery),
     Message(&'a Callback, MessageId),
+    Group(&'a Callback),
 }
 
 /// What was pressed, if everything still fits together.
@@ -45,6 +47,9 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
         && callback.expires_ms > context.now_ms;
     if !(in_its_group && fits) {
         return None;
+    }
+    if is_about_a_group(callback.action) {
+        return Some(Pressed::Group(callback));
     }
     if callback.action == CallbackAction::Withdraw {
         let known = context.conversation?;
@@ -64,9 +69,16 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
             matches!(delivery.state, State::Held(_))
         }
         CallbackAction::Retry => matches!(delivery.state, State::Failed(_)),
-        CallbackAction::Withdraw => false,
+        _ => false,
     };
     (fits && waits_for_a_person).then_some(Pressed::Delivery(callback, delivery))
+}
+
+fn is_about_a_group(action: CallbackAction) -> bool {
+    matches!(
+        action,
+        CallbackAction::AcceptGroup | CallbackAction::IgnoreGroup | CallbackAction::LeaveGroup
+    )
 }
 
 /// *Withdraw* does what the command does. `None`: there is nothing left to withdraw.
@@ -84,7 +96,7 @@ fn withdrawn(
 }
 
 /// The notice says something else now.
-fn said(
+pub(super) fn said(
     press: &CallbackPress,
     notice: Notice,
     context: &Context<'_>,
@@ -115,7 +127,7 @@ fn act(
         CallbackAction::Arrived => (Fate::Delivered, Notice::Arrived),
         CallbackAction::SendAgain => (Fate::Waiting, Notice::SentAgain),
         CallbackAction::Retry => (Fate::Waiting, Notice::Retried),
-        CallbackAction::Withdraw => return None,
+        _ => return None,
     };
     if callback.action != CallbackAction::Arrived {
         changes.push(Change::Deliver(again(delivery, context, fresh)));
@@ -157,13 +169,13 @@ fn rows(callback: &Callback) -> Vec<i64> {
     match callback.action {
         CallbackAction::SendAgain => vec![callback.id, callback.id + 1],
         CallbackAction::Arrived => vec![callback.id - 1, callback.id],
-        CallbackAction::Retry | CallbackAction::Withdraw => vec![callback.id],
+        _ => vec![callback.id],
     }
 }
 
 /// The line for the person, in the conversation's own order. A button that expired may be about another connection's
 /// conversation: then it stands alone.
-fn answer(
+pub(super) fn answer(
     press: &CallbackPress,
     notice: Option<Notice>,
     context: &Context<'_>,

@@ -55,3 +55,32 @@ notice-removed-from-group = The bot is no longer in this group. What you write h
 notice-button-expired = This button no longer works.
 
 notice-quarantined = ⚠️ Something that Telegram reported could not be processed. It is kept for seven days; everything else goes on.
+
+# How the client came: as Telegram's own apps show it.
+notice-started = /start { $parameter }
+
+notice-not-sent-restricted = ⛔ Not sent to the client: it says “{ $word }”, which is a restricted word.
+
+# $sight is a message of this file.
+notice-group-asked = 👥 The bot was added to the group “{ $title }”. { $sight } Until you choose, nothing of that group is mirrored.
+    .accept = Accept
+    .ignore = Ignore
+    .leave = Leave
+
+sight-all = It reads everything there.
+
+sight-addressed = It reads only commands, mentions of it and replies to it there, as its privacy mode is on and it is no administrator. To change that, make it an administrator of the group; or switch privacy mode off with @BotFather, then remove it from the group and add it again.
+
+notice-group-accepted = ✓ “{ $title }” is accepted: what is written there from now on appears in a topic of its own.
+
+notice-group-ignored = ✓ “{ $title }” is ignored: nothing of it is mirrored, and nobody is asked again.
+
+notice-group-left = ✓ The bot leaves “{ $title }”.
+
+notice-added-to-group = ✅ The bot is in this group again.
+
+notice-people-joined = → { $names } joined
+
+notice-person-left = ← { $name } left
+
+notice-message-pinned = 📌 { $name } pinned a message

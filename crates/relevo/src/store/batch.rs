@@ -8,7 +8,7 @@ use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, Conversation, ConversationId, Delivery,
     Fact, Fate, InboxMark, Link, LinkRole, Seq,
 };
-use relevo_telegram::{ChatId, MessageId, ThreadId};
+use relevo_telegram::{ChatId, MessageId, ThreadId, UserId};
 
 use super::links::VersionKey;
 use super::outbox::Stand;
@@ -29,6 +29,7 @@ pub(super) struct Batch<'a> {
     pub(super) cell_states: BTreeMap<CellId, CellState>,
     pub(super) cell_groups: BTreeMap<CellId, ChatId>,
     pub(super) facts: Vec<Fact>,
+    pub(super) operators: BTreeMap<(CellId, UserId), bool>,
 }
 
 /// A card's last version, and the last start parameter that any of its versions had.
@@ -135,6 +136,13 @@ impl<'a> Batch<'a> {
                 self.cell_groups.insert(*cell, *group);
             }
             Change::Record(fact) => self.facts.push(*fact),
+            Change::Operator {
+                cell,
+                person,
+                member,
+            } => {
+                self.operators.insert((*cell, *person), *member);
+            }
         }
     }
 

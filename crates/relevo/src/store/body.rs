@@ -65,6 +65,10 @@ enum JobShape {
     EditNotice(i64, NoticeShape),
     #[serde(rename = "a")]
     AnswerPress(String, Option<NoticeShape>),
+    #[serde(rename = "80")]
+    Rename(Option<i64>),
+    #[serde(rename = "81")]
+    Leave,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -217,6 +221,8 @@ impl JobShape {
             Job::AnswerPress { press, notice } => {
                 JobShape::AnswerPress(press.clone(), notice.as_ref().map(NoticeShape::of))
             }
+            Job::Rename { said } => JobShape::Rename(*said),
+            Job::Leave => JobShape::Leave,
         }
     }
 
@@ -278,6 +284,8 @@ impl JobShape {
                     None => None,
                 },
             },
+            JobShape::Rename(said) => Job::Rename { said },
+            JobShape::Leave => Job::Leave,
         })
     }
 }

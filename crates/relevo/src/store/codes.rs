@@ -3,7 +3,7 @@
 
 use relevo_core::{
     CallbackAction, CellState, ConnectionState, ContentKind, Direction, FactKind, FailReason, Fate,
-    Filter, HeldWhy, LinkRole, PauseWhy,
+    Filter, HeldWhy, LinkRole, PauseWhy, Sight, Standing, Title,
 };
 use relevo_telegram::{ChatKind, MediaKind, Method};
 
@@ -48,10 +48,12 @@ codes! {
     PauseWhy { NotMember = 1, NotForum = 2, ManageTopics = 3, Send = 4, Token = 5 }
     ChatKind { Private = 0, Group = 1, Supergroup = 2, Channel = 3, Other = 4 }
     LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4, TeamNote = 5, Withdrawn = 6 }
-    CallbackAction { SendAgain = 0, Arrived = 1, Retry = 2, Withdraw = 3 }
+    CallbackAction {
+        SendAgain = 0, Arrived = 1, Retry = 2, Withdraw = 3, AcceptGroup = 80, IgnoreGroup = 81, LeaveGroup = 82,
+    }
     Filter {
         OwnFleet = 10, Ignored = 11, NotWhite = 12, NotMonitored = 13, Start = 14, NotActedOn = 15,
-        Elsewhere = 16, Stopped = 17, Keywords = 18, Unchanged = 19,
+        Elsewhere = 16, Stopped = 17, Keywords = 18, Unchanged = 19, Restricted = 80, NotAccepted = 81,
     }
     FactKind {
         ConversationCreated = 0, TopicCreated = 1, TopicLost = 2, DeliveryFailed = 3, DeliveryHeld = 4,
@@ -75,6 +77,9 @@ codes! {
         SendLocation = 18, SendVenue = 19, SendContact = 20, SendPoll = 21, SendRich = 22, EditLocation = 23,
         StopLocation = 24, React = 25, LeaveChat = 26,
     }
+    Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
+    Title { Ours = 0, Due = 1, Theirs = 2 }
+    Sight { Unknown = 0, ByPrivacy = 1, All = 2, Addressed = 3 }
 }
 
 /// The number of a fate: below 10 the fates, from 10 the filters.

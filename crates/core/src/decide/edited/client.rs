@@ -37,20 +37,24 @@ pub(in crate::decide) fn decide(
         return Decision::nothing(Fate::Filtered(Filter::Unchanged));
     }
     if let Some(waiting) = known.first.filter(|first| !is_claimed(first)) {
-        return first_says((&known, waiting), mirror::job(message), incoming);
+        return first_says(
+            (&known, waiting),
+            mirror::job(message, &context.scene),
+            incoming,
+        );
     }
     let dress = Dress {
         headed: is_headed(&known, context),
         marked: known.copies.len() > 1,
     };
-    let version = mirror::version(message, dress, known.has_file(incoming));
+    let version = mirror::version(message, &context.scene, dress, known.has_file(incoming));
     // A forwarded message is nobody's to change.
     let forwarded =
         message.chat.kind == ChatKind::Private && message.origin.is_some() && !message.protected;
     let job = Job::Edit {
         in_place: replaces(context) && version != Version::Whole && !forwarded,
         version,
-        anew: Box::new(mirror::anew(message)),
+        anew: Box::new(mirror::anew(message, &context.scene)),
     };
     let lane = (&known, Direction::ToTopic);
     follows(lane, job, incoming, context, fresh)

@@ -8,7 +8,7 @@ use relevo_telegram::{
 use crate::{
     Card, CardId, Cell, CellId, CellState, Change, Connection, ConnectionId, ConnectionState,
     Context, Conversation, ConversationId, Creating, Decision, Delivery, Event, Fresh, IdentityId,
-    InboxMark, Job, Link, Params, Topic, decide,
+    InboxMark, Job, Link, Params, Scene, Standing, Title, Topic, decide,
 };
 
 pub(crate) const GROUP: ChatId = ChatId(-100_500);
@@ -34,6 +34,11 @@ pub(crate) struct Desk {
     pub(crate) making: Option<(Conversation, String, Option<ThreadId>)>,
     pub(crate) callback: Option<crate::Callback>,
     pub(crate) delivery: Option<Delivery>,
+    /// Who is known to be in the backend group.
+    pub(crate) operators: Vec<UserId>,
+    pub(crate) start: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) source: Option<String>,
 }
 
 impl Desk {
@@ -48,6 +53,7 @@ impl Desk {
                 owner: None,
                 state: ConnectionState::Running,
                 params: Params {
+                    accept_groups: crate::params::AcceptGroups::All,
                     monitor_private: true,
                     monitor_groups: true,
                     monitor_channels: true,
@@ -70,6 +76,30 @@ impl Desk {
             making: None,
             callback: None,
             delivery: None,
+            operators: vec![UserId(77)],
+            start: None,
+            title: None,
+            source: None,
+        }
+    }
+
+    fn scene(&self, event: &Event) -> Scene<'_> {
+        let who = match event {
+            Event::ClientMessage { message, .. }
+            | Event::GroupMessage { message, .. }
+            | Event::ClientEdited { message, .. }
+            | Event::GroupEdited { message, .. } => match &message.author {
+                Author::User(user) => Some(user.id),
+                Author::Chat { .. } | Author::Nobody => None,
+            },
+            Event::OwnMembership { change, .. } => Some(change.by),
+            _ => None,
+        };
+        Scene {
+            operator: who.is_some_and(|who| self.operators.contains(&who)),
+            start: self.start.as_deref(),
+            title: self.title.as_deref(),
+            source: self.source.as_deref(),
         }
     }
 
@@ -115,6 +145,7 @@ impl Desk {
             creating: self.creating(),
             callback: self.callback.as_ref(),
             delivery: self.delivery.as_ref(),
+            scene: self.scene(event),
         };
         decide(event, &context, &mut fresh())
     }
@@ -126,7 +157,7 @@ impl Desk {
 }
 
 pub(crate) fn fresh() -> Fresh {
-    Fresh::new(100..104, 200..204)
+    Fresh::new(100..110, 200..210)
 }
 
 pub(crate) fn conversation(chat: ChatId, kind: ChatKind) -> Conversation {
@@ -140,6 +171,8 @@ pub(crate) fn conversation(chat: ChatId, kind: ChatKind) -> Conversation {
         topic: Topic::Open(THREAD),
         last_author: 0,
         unreachable: false,
+        standing: Standing::Served,
+        title: Title::Ours,
     }
 }
 
@@ -368,17 +401,20 @@ pub(crate) fn told(changes: &[Change]) -> String {
 
 fn line(change: &Change) -> String {
     match change {
-        Change::NewConversation(new) => format!("new {} ({:?})", ids(new), new.kind),
+        Change::NewConversation(new) => {
+            format!("new {} ({:?}){}", ids(new), new.kind, standing(new))
+        }
         Change::PutCard { id, card } => format!(
             "card {}: {:?} start {:?}",
             id.0, card.name, card.start_parameter
         ),
         Change::UpdateConversation(now) => format!(
-            "now {} {:?} last author {}{}",
+            "now {} {:?} last author {}{}{}",
             ids(now),
             now.topic,
             now.last_author,
-            if now.unreachable { " unreachable" } else { "" }
+            if now.unreachable { " unreachable" } else { "" },
+            standing(now)
         ),
         Change::PutTopic {
             thread,
@@ -422,6 +458,20 @@ fn line(change: &Change) -> String {
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),
         Change::Record(fact) => format!("record {:?}", fact.kind),
+        Change::Operator { person, member, .. } => {
+            format!("{person} is {}", if *member { "in" } else { "out" })
+        }
+    }
+}
+
+fn standing(conversation: &Conversation) -> String {
+    let standing = match conversation.standing {
+        Standing::Served => String::new(),
+        other => format!(" {other:?}"),
+    };
+    match conversation.title {
+        Title::Ours => standing,
+        other => format!("{standing} title {other:?}"),
     }
 }
 
@@ -543,5 +593,7 @@ fn job(job: &Job) -> String {
         } => format!("say {notice:?} about {about:?} buttons {buttons:?}"),
         Job::EditNotice { message, notice } => format!("edit {message} to {notice:?}"),
         Job::AnswerPress { press, notice } => format!("answer {press} {notice:?}"),
+        Job::Rename { said } => format!("rename, saying {said:?}"),
+        Job::Leave => "leave".into(),
     }
 }
