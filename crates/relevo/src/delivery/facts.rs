@@ -86,9 +86,19 @@ impl<'a> Facts<'a> {
             .filter(|conversation| conversation.topic.thread().is_none())
             .map(|conversation| conversation.card)
             .collect();
-        for id in &topicless {
-            if let Some(card) = tx.card(*id).await? {
-                self.cards.insert(*id, card);
+        let named = heads
+            .iter()
+            .filter(|head| matches!(head.job, Job::Rename { .. }))
+            .filter_map(|head| self.conversations.get(&head.conversation?))
+            .map(|conversation| conversation.card);
+        for id in topicless
+            .iter()
+            .copied()
+            .chain(named)
+            .collect::<HashSet<_>>()
+        {
+            if let Some(card) = tx.card(id).await? {
+                self.cards.insert(id, card);
             }
         }
         if !topicless.is_empty() && self.unsure.is_none() {

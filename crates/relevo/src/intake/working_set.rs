@@ -10,11 +10,12 @@ use relevo_core::{
     Delivery, Event, Fresh, LinkRole, Seq, decide, topic_name,
 };
 use relevo_telegram::{
-    Author, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
+    Author, Chat, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
 };
 
 use super::about::{self, Abouts};
 use super::digest;
+use super::scenes::Scenes;
 use crate::directory::Directory;
 use crate::store::{Store, StoreError, Tx};
 
@@ -33,6 +34,7 @@ pub(super) struct WorkingSet<'a> {
     callbacks: HashMap<i64, Callback>,
     deliveries: HashMap<Seq, Delivery>,
     abouts: Abouts,
+    scenes: Scenes<'a>,
     creating: Option<InTheMaking>,
 }
 
@@ -80,7 +82,7 @@ impl Asked {
             Event::OwnMembership { change, .. } => {
                 self.chats.insert(change.chat.id);
             }
-            Event::Other { .. } => {}
+            Event::GroupMember { .. } | Event::Other { .. } => {}
         }
     }
 }
@@ -89,6 +91,7 @@ impl<'a> WorkingSet<'a> {
     pub(super) async fn load(
         tx: &mut Tx,
         (connection, cell, directory): (&'a Connection, Cell, &'a Directory),
+        team: &'a HashSet<UserId>,
         events: impl Iterator<Item = &Event>,
     ) -> Result<WorkingSet<'a>, StoreError> {
         let mut asked = Asked::default();
@@ -113,6 +116,7 @@ impl<'a> WorkingSet<'a> {
             callbacks: HashMap::new(),
             deliveries: HashMap::new(),
             abouts: Abouts::default(),
+            scenes: Scenes::new(team),
             creating: None,
         };
         set.fetch(tx, asked).await?;
@@ -122,9 +126,9 @@ impl<'a> WorkingSet<'a> {
     async fn fetch(&mut self, tx: &mut Tx, mut asked: Asked) -> Result<(), StoreError> {
         if !asked.chats.is_empty() {
             let chats: Vec<ChatId> = asked.chats.into_iter().collect();
-            for conversation in tx.conversations_by_chat(self.connection.id, &chats).await? {
-                self.keep(conversation);
-            }
+            let known = tx.conversations_by_chat(self.connection.id, &chats).await?;
+            self.scenes.fetch_starts(tx, &known).await?;
+            known.into_iter().for_each(|known| self.keep(known));
             let groups: Vec<ChatId> = chats.into_iter().filter(|chat| chat.0 < 0).collect();
             if self.shared && !groups.is_empty() {
                 for other in tx.conversations_in_cell(self.cell.id, &groups).await? {
@@ -153,6 +157,7 @@ impl<'a> WorkingSet<'a> {
                     self.deliveries.insert(delivery.seq, delivery);
                 }
                 let about = tx.conversations(&[callback.conversation]).await?;
+                self.scenes.fetch_title(tx, &callback, &about).await?;
                 about
                     .into_iter()
                     .for_each(|conversation| self.keep(conversation));
@@ -209,12 +214,13 @@ impl<'a> WorkingSet<'a> {
                 .and_then(|id: i64| self.callbacks.get(&id)),
             _ => None,
         };
+        let conversation = self.conversation(event, callback);
         let context = Context {
             now_ms,
             connection: self.connection,
             cell: &self.cell,
             fleet: self.fleet,
-            conversation: self.conversation(event, callback),
+            conversation,
             card_digest: self.card_digest(event),
             content_digest: self.content_digest(event),
             reply_role: self.reply_role(event),
@@ -224,6 +230,7 @@ impl<'a> WorkingSet<'a> {
             creating: self.creating(),
             callback,
             delivery: callback.and_then(|callback| self.deliveries.get(&callback.seq)),
+            scene: self.scenes.of(event, conversation),
         };
         decide(event, &context, fresh)
     }
@@ -251,7 +258,7 @@ impl<'a> WorkingSet<'a> {
             Event::ClientEdited { message, .. } => self.by_chat.get(&message.chat.id),
             Event::Pressed { .. } => callback.map(|callback| &callback.conversation),
             Event::OwnMembership { change, .. } => self.by_chat.get(&change.chat.id),
-            Event::Other { .. } => None,
+            Event::GroupMember { .. } | Event::Other { .. } => None,
         };
         id.and_then(|id| self.conversations.get(id))
     }
@@ -271,7 +278,10 @@ impl<'a> WorkingSet<'a> {
             | Event::GroupMessage { message, .. }
             | Event::ClientEdited { message, .. }
             | Event::GroupEdited { message, .. } => digest::of(message, &self.store),
-            Event::Pressed { .. } | Event::OwnMembership { .. } | Event::Other { .. } => 0,
+            Event::Pressed { .. }
+            | Event::OwnMembership { .. }
+            | Event::GroupMember { .. }
+            | Event::Other { .. } => 0,
         }
     }
 
@@ -282,8 +292,16 @@ impl<'a> WorkingSet<'a> {
 
     /// A digest of the names that an event shows for its client chat: they are compared without being decrypted.
     fn card_digest(&self, event: &Event) -> i64 {
-        let Event::ClientMessage { message, .. } = event else {
-            return 0;
+        let title = |chat: &Chat| {
+            self.store
+                .digest(&[chat.title.as_deref().unwrap_or_default()])
+        };
+        let message = match event {
+            Event::ClientMessage { message, .. } => message,
+            Event::OwnMembership { change, .. } if change.chat.kind != ChatKind::Private => {
+                return title(&change.chat);
+            }
+            _ => return 0,
         };
         match (&message.author, message.chat.kind) {
             (Author::User(user), ChatKind::Private) => self.store.digest(&[
@@ -293,9 +311,7 @@ impl<'a> WorkingSet<'a> {
                 user.language.as_deref().unwrap_or_default(),
             ]),
             (_, ChatKind::Private) => 0,
-            _ => self
-                .store
-                .digest(&[message.chat.title.as_deref().unwrap_or_default()]),
+            _ => title(&message.chat),
         }
     }
 
@@ -303,6 +319,7 @@ impl<'a> WorkingSet<'a> {
     pub(super) fn apply(&mut self, changes: &[Change]) {
         for change in changes {
             self.abouts.apply(change, self.cell.group);
+            self.scenes.apply(change);
             match change {
                 Change::NewConversation(conversation)
                 | Change::UpdateConversation(conversation) => {
@@ -343,7 +360,8 @@ impl<'a> WorkingSet<'a> {
                 | Change::Fate { .. }
                 | Change::Version { .. }
                 | Change::PutCallback(_)
-                | Change::Record(_) => {}
+                | Change::Record(_)
+                | Change::Operator { .. } => {}
             }
         }
     }

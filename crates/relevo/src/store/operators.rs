@@ -30,10 +30,13 @@ impl Tx {
     ) -> Result<()> {
         let came = operators.iter().filter(|(_, member)| **member);
         let came = came.flat_map(|((cell, person), _)| [cell.0, person.0]);
-        PUT.run(&mut self.open, came.map(Arg::from).collect()).await?;
+        PUT.run(&mut self.open, came.map(Arg::from).collect())
+            .await?;
         for ((cell, person), _) in operators.iter().filter(|(_, member)| !**member) {
             let sql = "DELETE FROM operators WHERE cell = $1 AND person = $2";
-            self.open.run(sql, vec![cell.0.into(), person.0.into()]).await?;
+            self.open
+                .run(sql, vec![cell.0.into(), person.0.into()])
+                .await?;
         }
         Ok(())
     }

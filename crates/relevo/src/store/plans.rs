@@ -1,7 +1,7 @@
 //! How SQLite runs the statements of the hot path: each must search, none may scan.
 
 use super::bulk::Bulk;
-use super::{Store, callbacks, cards, conversations, inbox, links, outbox, sweep};
+use super::{Store, callbacks, cards, conversations, inbox, links, operators, outbox, sweep};
 use crate::secrets::MasterKey;
 
 /// Every statement over many rows that looks for rows. Inserts have no plan.
@@ -50,6 +50,7 @@ async fn every_statement_searches() {
             conversations::UNSURE_TOPIC.into(),
             1,
         ),
+        ("operators.OF_CELL", operators::OF_CELL.into(), 1),
         ("sweep.INBOX_BORDER", sweep::INBOX_BORDER.into(), 2),
         ("sweep.INBOX_OLD", sweep::INBOX_OLD.into(), 5),
     ];

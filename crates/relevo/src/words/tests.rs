@@ -61,7 +61,34 @@ fn notices() -> Vec<Notice> {
         Notice::RemovedFromGroup,
         Notice::ButtonExpired,
         Notice::Quarantined,
+        Notice::AddedToGroup,
+        Notice::Started {
+            parameter: "ads_2026".into(),
+        },
+        Notice::NotSentRestricted {
+            word: "casino".into(),
+        },
+        Notice::PeopleJoined {
+            names: vec!["Ann".into(), "Ben".into()],
+        },
+        Notice::PersonLeft { name: "Ann".into() },
+        Notice::MessagePinned { name: "Ann".into() },
     ];
+    let title = || "Acme".to_owned();
+    notices.extend([
+        Notice::GroupAccepted { title: title() },
+        Notice::GroupIgnored { title: title() },
+        Notice::GroupLeft { title: title() },
+    ]);
+    for sight in [
+        Sight::Unknown,
+        Sight::ByPrivacy,
+        Sight::All,
+        Sight::Addressed,
+    ] {
+        let title = title();
+        notices.push(Notice::GroupAsked { title, sight });
+    }
     for reason in reasons() {
         notices.push(Notice::NotDelivered {
             reason: reason.clone(),
