@@ -30,7 +30,7 @@ pub(crate) fn byline(message: &Message, scene: &Scene<'_>, edited: bool) -> Text
         line.push_str(" ");
         line.push_str(OPERATOR);
     }
-    if let Some(source) = scene.source {
+    if let Some(source) = scene.source_of(message) {
         part(&mut line, " · ", source);
     }
     if edited {

@@ -123,6 +123,26 @@ pub enum Change {
         /// Whether they are in.
         member: bool,
     },
+    /// A topic of a client's own forum: its name is known, or somebody wrote in it.
+    Source {
+        /// The forum's conversation.
+        conversation: ConversationId,
+        /// The topic; 0 for General.
+        thread: ThreadId,
+        /// The card with its name; none leaves it as it is.
+        card: Option<CardId>,
+        /// Unix milliseconds at which somebody wrote in it; none leaves it as it is.
+        seen_ms: Option<i64>,
+    },
+    /// In which topic of a client's own forum a message is.
+    SourceMessage {
+        /// The forum's conversation.
+        conversation: ConversationId,
+        /// The message there.
+        message: MessageId,
+        /// The topic; 0 for General.
+        thread: ThreadId,
+    },
 }
 
 /// The key of a stored update.
@@ -248,7 +268,7 @@ pub struct Callback {
     pub conversation: ConversationId,
     /// The delivery it is about.
     pub seq: Seq,
-    /// The team's message that it is about, for what concerns a message that was sent already.
+    /// The team's message that it is about, for what concerns a message that was sent already; for `PickSource` the topic.
     pub about: Option<MessageId>,
     /// What pressing does.
     pub action: CallbackAction,
@@ -273,6 +293,8 @@ pub enum CallbackAction {
     IgnoreGroup,
     /// A group that was asked about: leave it.
     LeaveGroup,
+    /// A held message: send it to the topic of the client's forum that `Callback::about` numbers.
+    PickSource,
 }
 
 /// One line of the journal: an append-only fact for webhooks, audit and analytics. Message traffic is the links themselves.

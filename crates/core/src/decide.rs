@@ -17,9 +17,10 @@ mod operators;
 mod pressed;
 mod restricted;
 mod scene;
+mod sources;
 mod withdraw;
 
-pub use scene::Scene;
+pub use scene::{Scene, Source};
 
 pub(crate) use withdraw::WITHDRAWABLE_MS;
 
@@ -247,6 +248,7 @@ fn deliver(order: Order<'_>, context: &Context<'_>, fresh: &mut Fresh) -> Delive
         cause: None,
         reply: None,
         made_ms: context.now_ms,
+        aim: None,
         job: order.job,
     }
 }

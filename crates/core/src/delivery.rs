@@ -3,7 +3,7 @@
 //! States are data, never flags. A done delivery is no state: its row is gone and its link stays.
 
 use relevo_telegram::{
-    Contact, Location, Media, MessageId, Place, Poll, Quote, Reaction, Text, Venue,
+    Contact, Location, Media, MessageId, Place, Poll, Quote, Reaction, Text, ThreadId, Venue,
 };
 
 use crate::{CellId, ConnectionId, ContentKind, ConversationId, InboxMark, Seq};
@@ -39,8 +39,17 @@ pub struct Delivery {
     pub reply: Option<ReplySource>,
     /// Unix milliseconds of the decision.
     pub made_ms: i64,
+    /// Where it goes, if that is not the client chat as a whole.
+    pub aim: Option<Aim>,
     /// What to do.
     pub job: Job,
+}
+
+/// A place in the client chat, or beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// This topic of the client's own forum, unless what the delivery answers is in another; 0 for General.
+    Source(ThreadId),
 }
 
 /// The message that a delivery mirrors.
@@ -116,6 +125,8 @@ pub enum State {
 pub enum HeldWhy {
     /// The outcome of its call is unknown.
     UnknownOutcome,
+    /// It is not known for which topic of the client's forum it is.
+    WhichSource,
 }
 
 /// What to do.

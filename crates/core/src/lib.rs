@@ -19,9 +19,10 @@ pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,
 };
 pub use content::ContentKind;
-pub use decide::{About, Context, Creating, Decision, Scene, asks_to_withdraw, decide};
+pub use decide::{About, Context, Creating, Decision, Scene, Source, asks_to_withdraw, decide};
 pub use delivery::{
-    Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State, Version,
+    Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State,
+    Version,
 };
 pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};

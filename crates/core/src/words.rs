@@ -119,6 +119,16 @@ pub enum Notice {
         /// Their name.
         name: String,
     },
+    /// An operator's message to a client's forum: nobody knows for which topic. A button for each.
+    WhichSource {
+        /// The topics' names; empty for General.
+        names: Vec<String>,
+    },
+    /// `WhichSource`, after one was chosen.
+    SourceChosen {
+        /// The topic's name; empty for General.
+        name: String,
+    },
 }
 
 /// What a bot reads in a group. Codes are the database's.
@@ -142,6 +152,7 @@ impl Notice {
             Notice::NotDelivered { .. } | Notice::BecameNote => 1,
             Notice::OutcomeUnknown => 2,
             Notice::GroupAsked { .. } => 3,
+            Notice::WhichSource { names } => names.len(),
             _ => 0,
         }
     }
@@ -170,6 +181,10 @@ pub enum FailReason {
     Uncopyable,
     /// Older than 48 hours, or of a kind that Telegram lets no bot delete.
     TooOld,
+    /// The topic of the client's forum is closed: the desk opens nothing there.
+    SourceClosed,
+    /// The topic of the client's forum is gone: the desk makes nothing there.
+    SourceGone,
     /// Anything else: Telegram's code and words; code 0 marks words of our own.
     Other {
         /// `error_code`.

@@ -244,6 +244,7 @@ impl Desk {
             }),
             reply: None,
             made_ms: NOW_MS,
+            aim: None,
             job: Job::Text {
                 text: Text::plain(text),
             },

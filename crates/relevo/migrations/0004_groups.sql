@@ -10,3 +10,20 @@ CREATE TABLE operators (
     person BIGINT NOT NULL,
     PRIMARY KEY (cell, person)
 ) {{rowless}};
+
+-- Topics of clients' own forums; thread 0 is General. `card` holds the name, `seen_ms` is when a message in it was mirrored last.
+CREATE TABLE sources (
+    conversation BIGINT NOT NULL,
+    thread BIGINT NOT NULL,
+    card BIGINT,
+    seen_ms BIGINT NOT NULL,
+    PRIMARY KEY (conversation, thread)
+) {{rowless}};
+
+-- In which of them a message is: answers go there too.
+CREATE TABLE source_messages (
+    conversation BIGINT NOT NULL,
+    message BIGINT NOT NULL,
+    thread BIGINT NOT NULL,
+    PRIMARY KEY (conversation, message)
+) {{rowless}};

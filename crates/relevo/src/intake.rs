@@ -400,6 +400,7 @@ fn quarantine_notice(connection: &Connection, fresh: &mut Fresh, now_ms: i64) ->
         cause: None,
         reply: None,
         made_ms: now_ms,
+        aim: None,
         job: Job::Notice {
             notice: Notice::Quarantined,
             about: None,

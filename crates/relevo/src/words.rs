@@ -23,12 +23,24 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
         .iter()
         .map(|(name, fact)| (*name, fact.as_str()))
         .collect();
-    Spoken {
-        text: catalogue.text(id, None, &facts),
-        labels: labels
+    let labels = match notice {
+        Notice::WhichSource { names } => names.iter().map(|name| source(catalogue, name)).collect(),
+        _ => labels
             .iter()
             .map(|label| catalogue.text(id, Some(label), &[]))
             .collect(),
+    };
+    Spoken {
+        text: catalogue.text(id, None, &facts),
+        labels,
+    }
+}
+
+/// A topic of a client's forum: General is called as Telegram calls it.
+fn source(catalogue: &Catalogue, name: &str) -> String {
+    match name {
+        "" => catalogue.text("source-general", None, &[]),
+        _ => name.to_owned(),
     }
 }
 
@@ -70,6 +82,8 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::PeopleJoined { .. } => ("notice-people-joined", &[]),
         Notice::PersonLeft { .. } => ("notice-person-left", &[]),
         Notice::MessagePinned { .. } => ("notice-message-pinned", &[]),
+        Notice::WhichSource { .. } => ("notice-which-source", &[]),
+        Notice::SourceChosen { .. } => ("notice-source-chosen", &[]),
     }
 }
 
@@ -96,6 +110,7 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
         Notice::PersonLeft { name } | Notice::MessagePinned { name } => {
             vec![("name", name.clone())]
         }
+        Notice::SourceChosen { name } => vec![("name", source(catalogue, name))],
         // A sentence that names a fact it is not given fails the test that says every notice.
         _ => Vec::new(),
     }
@@ -131,6 +146,8 @@ fn reason_message(reason: &FailReason) -> &'static str {
         FailReason::SourceMissing => "reason-source-missing",
         FailReason::Uncopyable => "reason-uncopyable",
         FailReason::TooOld => "reason-too-old",
+        FailReason::SourceClosed => "reason-source-closed",
+        FailReason::SourceGone => "reason-source-gone",
         // Telegram has no code 0: these are words of our own.
         FailReason::Other { code: 0, .. } => "reason-own",
         FailReason::Other { .. } => "reason-other",

@@ -3,9 +3,9 @@
 //! The rule for unknown outcomes is here and nowhere else: to the topic again, with a mark; to a client never without a
 //! person's word.
 
-use relevo_telegram::{Method, Outcome, Receipt, Refusal};
+use relevo_telegram::{MessageId, Method, Outcome, Receipt, Refusal};
 
-use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic};
+use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, groups, refused, unsettled};
 use crate::{
@@ -147,6 +147,7 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
     };
     changes.extend(made.and_then(|made| ended.link(made, role(delivery))));
     changes.extend(last_author(ended));
+    changes.extend(made.and_then(|made| in_its_source(ended, made)));
     changes.extend(reached(ended));
     changes.push(ended.removed());
     changes.extend(ended.fate(fate(delivery)));
@@ -161,6 +162,17 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
         changes.push(ended.notice(Notice::RepeatMark, (Some(made.0), Vec::new()), fresh));
     }
     changes
+}
+
+/// In which topic of the client's own forum the new message is, so that an answer to it goes there too.
+fn in_its_source(ended: &Ended<'_>, made: MessageId) -> Option<Change> {
+    let conversation = ended.facts.conversation?;
+    let thread = source(ended).filter(|_| ended.delivery.direction == Direction::ToClient)?;
+    Some(Change::SourceMessage {
+        conversation: conversation.id,
+        message: made,
+        thread,
+    })
 }
 
 /// What the new message stands for. A placeholder stands for the client's message: a reply to it reaches the client.

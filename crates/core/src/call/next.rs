@@ -7,7 +7,7 @@ use relevo_telegram::{
 use super::standing::Ended;
 use super::{CallFacts, Next, edits, groups, reactions};
 use crate::render::topic_name;
-use crate::{Change, Conversation, Delivery, Direction, Header, Job, Matter, Notice, Topic};
+use crate::{Aim, Change, Conversation, Delivery, Direction, Header, Job, Matter, Notice, Topic};
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
 pub(super) const PRESS_AGE_MAX_MS: i64 = 60_000;
@@ -138,7 +138,14 @@ fn to_client(asked: &Ended<'_>) -> Next {
     );
     let chat = conversation.map(|conversation| conversation.chat);
     let chat = chat.expect("a delivery to a client has a conversation");
-    post(asked, chat, None)
+    post(asked, chat, source(asked).filter(|thread| thread.0 != 0))
+}
+
+/// The topic of the client's own forum to which it goes: that of what it answers, or the one that was chosen.
+pub(super) fn source(asked: &Ended<'_>) -> Option<ThreadId> {
+    match asked.delivery.aim? {
+        Aim::Source(thread) => Some(asked.facts.reply_source.unwrap_or(thread)),
+    }
 }
 
 /// Beside the lanes: only the group, and only the desk's own words.

@@ -111,6 +111,7 @@ impl Ended<'_> {
             cause: None,
             reply: None,
             made_ms: self.now_ms,
+            aim: None,
             job,
         })
     }

@@ -7,7 +7,7 @@ use relevo_telegram::{Author, Chat, ChatKind, Content, Message};
 
 use super::{
     Context, Decision, Incoming, Order, accept, deliver, filter, first, happened, mirror, notice,
-    record,
+    record, sources,
 };
 use crate::render::{card_of_chat, card_of_user};
 use crate::{
@@ -82,6 +82,7 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
             new
         }
     };
+    changes.extend(sources::learned(&conversation, message, context, fresh));
     let order = Order {
         conversation: Some(&conversation),
         direction: Direction::ToTopic,

@@ -11,7 +11,7 @@ mod team;
 pub(super) use client::decide as by_client;
 pub(super) use team::decide as by_team;
 
-use super::{Context, Decision, Incoming, Order, deliver, withdraw};
+use super::{Context, Decision, Incoming, Order, deliver, sources, withdraw};
 use crate::params::Edits;
 use crate::{
     Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, ReplySource, State,
@@ -135,6 +135,9 @@ fn follows(
     let mut delivery = deliver(order, context, fresh);
     delivery.cause = Some(incoming.cause());
     delivery.reply = Some(own);
+    if direction == Direction::ToClient {
+        delivery.aim = sources::newest(context);
+    }
     Decision {
         changes: vec![Change::Deliver(delivery)],
         fate: Fate::Waiting,

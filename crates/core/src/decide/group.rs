@@ -6,7 +6,8 @@
 use relevo_telegram::{Author, ChatKind, Content, Message, MessageId, Service, ThreadId};
 
 use super::{
-    Context, Decision, Incoming, Order, deliver, notice, record, restricted, sent, withdraw,
+    Context, Decision, Incoming, Order, deliver, notice, record, restricted, sent, sources,
+    withdraw,
 };
 use crate::{
     Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job, Link,
@@ -188,10 +189,8 @@ fn to_client(
     let mut delivery = deliver(order, context, fresh);
     delivery.cause = Some(incoming.cause());
     delivery.reply = incoming.reply();
-    Decision {
-        changes: vec![Change::Deliver(delivery)],
-        fate: Fate::Waiting,
-    }
+    let (changes, fate) = sources::aimed(delivery, context, fresh);
+    Decision { changes, fate }
 }
 
 /// How a content goes to a client: only the checked version leaves, so words and captions are given explicitly.

@@ -3,7 +3,7 @@
 use relevo_telegram::{ChatKind, Message, Service, User};
 
 use super::client::{card, ours};
-use super::{Context, Decision, Incoming, Order, deliver, filter, notice, record};
+use super::{Context, Decision, Incoming, Order, deliver, filter, notice, record, sources};
 use crate::byline::author_id;
 use crate::render::{author_name, person_shown};
 use crate::{
@@ -48,6 +48,9 @@ pub(super) fn decide(
         }
         if now != *known {
             changes.push(Change::UpdateConversation(now));
+        }
+        if let Service::TopicCreated(name) | Service::TopicEdited(Some(name)) = service {
+            changes.extend(sources::called(known, (message, name), context, fresh));
         }
         if is_told(known, incoming, context)
             && let Some(line) = line(service, message, context)

@@ -5,10 +5,10 @@
 
 use relevo_telegram::{CallbackPress, MessageId};
 
-use super::{Context, Decision, Order, accept, deliver, record, withdraw};
+use super::{Context, Decision, Order, accept, deliver, record, sources, withdraw};
 use crate::{
-    Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, Job, Notice,
-    State,
+    Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, HeldWhy, Job,
+    Notice, State,
 };
 
 pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
@@ -66,8 +66,9 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
         && delivery.connection == context.connection.id;
     let waits_for_a_person = match callback.action {
         CallbackAction::SendAgain | CallbackAction::Arrived => {
-            matches!(delivery.state, State::Held(_))
+            delivery.state == State::Held(HeldWhy::UnknownOutcome)
         }
+        CallbackAction::PickSource => delivery.state == State::Held(HeldWhy::WhichSource),
         CallbackAction::Retry => matches!(delivery.state, State::Failed(_)),
         _ => false,
     };
@@ -119,6 +120,9 @@ fn act(
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Option<Vec<Change>> {
+    if callback.action == CallbackAction::PickSource {
+        return sources::picked(press, (callback, delivery), context, fresh);
+    }
     let mut changes = vec![Change::Remove {
         cell: delivery.cell,
         seq: delivery.seq,

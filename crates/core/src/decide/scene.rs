@@ -1,5 +1,9 @@
 //! What is known besides, where an event is about more than a private chat that goes on: all of it is fetched only then.
 
+use relevo_telegram::{Message, ThreadId};
+
+use crate::CardId;
+
 /// See the module.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scene<'a> {
@@ -9,6 +13,39 @@ pub struct Scene<'a> {
     pub start: Option<&'a str>,
     /// The title of the group that a pressed button is about.
     pub title: Option<&'a str>,
-    /// The name of the topic of the client's own forum in which this was written.
-    pub source: Option<&'a str>,
+    /// The topics of the client's own forum, as far as they are known.
+    pub sources: &'a [Source],
+}
+
+/// A topic of a client's own forum.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its number; 0 for General.
+    pub thread: ThreadId,
+    /// The card with its name, if it is known.
+    pub card: Option<CardId>,
+    /// Its name; empty if it is not known.
+    pub name: String,
+    /// Unix milliseconds at which a client's message in it was mirrored last; 0: never.
+    pub seen_ms: i64,
+}
+
+impl std::fmt::Debug for Source {
+    /// Only its number: names never reach a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Source({})", self.thread)
+    }
+}
+
+impl Scene<'_> {
+    /// The name of the topic of the client's own forum in which a message is: the one that it tells itself, or the one
+    /// that is known.
+    pub(crate) fn source_of<'a>(&'a self, message: &'a Message) -> Option<&'a str> {
+        let known = || {
+            let thread = message.thread.filter(|_| message.chat.forum)?;
+            let source = self.sources.iter().find(|one| one.thread == thread)?;
+            Some(source.name.as_str())
+        };
+        message.thread_name.as_deref().or_else(known)
+    }
 }

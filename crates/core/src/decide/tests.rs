@@ -8,3 +8,4 @@ mod group;
 mod groups;
 mod promises;
 mod rest;
+mod sources;

@@ -8,8 +8,8 @@ use super::edited::{Known, is_claimed};
 use super::group::{note_link, words};
 use super::{Context, Decision, Incoming, Order, deliver, notice};
 use crate::{
-    Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, Job, Link, LinkRole,
-    Notice, State,
+    Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, HeldWhy, Job, Link,
+    LinkRole, Notice, State,
 };
 
 /// How long Telegram lets a bot delete what it sent: 48 hours (Bot API, `deleteMessage`).
@@ -144,7 +144,7 @@ pub(super) fn take_back(
         };
     }
     let what = match delivery.state {
-        State::Held(_) => Notice::TakenBackUnsure,
+        State::Held(HeldWhy::UnknownOutcome) => Notice::TakenBackUnsure,
         _ => Notice::TakenBack,
     };
     let about = delivery.cause.map(|cause| cause.source.message.0);

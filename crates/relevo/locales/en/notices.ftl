@@ -84,3 +84,9 @@ notice-people-joined = → { $names } joined
 notice-person-left = ← { $name } left
 
 notice-message-pinned = 📌 { $name } pinned a message
+
+notice-which-source = ❔ This group has topics of its own, and several of them are active or none is. For which one is this message? To choose without being asked, reply to one of the client's messages.
+
+source-general = General
+
+notice-source-chosen = ✓ Sent to the topic “{ $name }”.

@@ -3,7 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use relevo_core::{Callback, CallbackAction, CardId, Change, Conversation, Event, Scene, Standing};
+use relevo_core::{
+    Callback, CallbackAction, CardId, Change, Conversation, ConversationId, Event, Scene, Source,
+    Standing,
+};
 use relevo_telegram::{Author, UserId};
 
 use crate::store::{StoreError, Tx};
@@ -18,6 +21,10 @@ pub(super) struct Scenes<'a> {
     starts: HashMap<CardId, String>,
     /// The titles of groups that buttons are about.
     titles: HashMap<CardId, String>,
+    /// The topics of clients' own forums.
+    sources: HashMap<ConversationId, Vec<Source>>,
+    /// The names of topics that this page told.
+    names: HashMap<CardId, String>,
 }
 
 impl<'a> Scenes<'a> {
@@ -27,6 +34,8 @@ impl<'a> Scenes<'a> {
             learned: HashMap::new(),
             starts: HashMap::new(),
             titles: HashMap::new(),
+            sources: HashMap::new(),
+            names: HashMap::new(),
         }
     }
 
@@ -67,6 +76,18 @@ impl<'a> Scenes<'a> {
         Ok(())
     }
 
+    /// Fetches the topics of the clients' forums in which something was written, and of those for which something was.
+    pub(super) async fn fetch_sources(
+        &mut self,
+        tx: &mut Tx,
+        forums: &[ConversationId],
+    ) -> Result<(), StoreError> {
+        if !forums.is_empty() {
+            self.sources.extend(tx.sources(forums).await?);
+        }
+        Ok(())
+    }
+
     /// The scene of an event.
     pub(super) fn of(&self, event: &Event, conversation: Option<&Conversation>) -> Scene<'_> {
         let card = conversation.map(|known| known.card);
@@ -78,7 +99,9 @@ impl<'a> Scenes<'a> {
             title: card
                 .and_then(|card| self.titles.get(&card))
                 .map(String::as_str),
-            source: None,
+            sources: conversation
+                .and_then(|known| self.sources.get(&known.id))
+                .map_or(&[], Vec::as_slice),
         }
     }
 
@@ -97,6 +120,32 @@ impl<'a> Scenes<'a> {
                 if let Some(start) = &card.start_parameter {
                     self.starts.insert(*id, start.clone());
                 }
+                self.names.insert(*id, card.name.clone());
+            }
+            Change::Source {
+                conversation,
+                thread,
+                card,
+                seen_ms,
+            } => {
+                let name = card.and_then(|card| self.names.get(&card)).cloned();
+                let sources = self.sources.entry(*conversation).or_default();
+                let known = sources.iter_mut().find(|one| one.thread == *thread);
+                let known = match known {
+                    Some(known) => known,
+                    None => {
+                        sources.push(Source {
+                            thread: *thread,
+                            card: None,
+                            name: String::new(),
+                            seen_ms: 0,
+                        });
+                        sources.last_mut().expect("just pushed")
+                    }
+                };
+                known.card = card.or(known.card);
+                known.name = name.unwrap_or_else(|| known.name.clone());
+                known.seen_ms = seen_ms.unwrap_or(known.seen_ms);
             }
             _ => {}
         }

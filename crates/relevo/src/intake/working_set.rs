@@ -58,6 +58,8 @@ struct Asked {
     groups: HashSet<ChatId>,
     /// Whether a topic of ours is echoed.
     echo: bool,
+    /// Client chats that are forums.
+    forums: HashSet<ChatId>,
 }
 
 impl Asked {
@@ -67,6 +69,8 @@ impl Asked {
             Event::ClientMessage { message, .. } => {
                 self.chats.insert(message.chat.id);
                 self.chats.extend(upgraded_from(message));
+                self.forums
+                    .extend(message.chat.forum.then_some(message.chat.id));
             }
             Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. } => {
                 self.groups.insert(message.chat.id);
@@ -77,6 +81,8 @@ impl Asked {
             }
             Event::ClientEdited { message, .. } => {
                 self.chats.insert(message.chat.id);
+                self.forums
+                    .extend(message.chat.forum.then_some(message.chat.id));
             }
             Event::Pressed { press, .. } => self.callbacks.extend(press.data.parse::<i64>()),
             Event::OwnMembership { change, .. } => {
@@ -125,7 +131,7 @@ impl<'a> WorkingSet<'a> {
 
     async fn fetch(&mut self, tx: &mut Tx, mut asked: Asked) -> Result<(), StoreError> {
         if !asked.chats.is_empty() {
-            let chats: Vec<ChatId> = asked.chats.into_iter().collect();
+            let chats: Vec<ChatId> = asked.chats.iter().copied().collect();
             let known = tx.conversations_by_chat(self.connection.id, &chats).await?;
             self.scenes.fetch_starts(tx, &known).await?;
             known.into_iter().for_each(|known| self.keep(known));
@@ -138,7 +144,7 @@ impl<'a> WorkingSet<'a> {
             }
         }
         if !asked.threads.is_empty() {
-            let threads: Vec<ThreadId> = asked.threads.into_iter().collect();
+            let threads: Vec<ThreadId> = asked.threads.iter().copied().collect();
             for (thread, conversation) in tx.conversations_by_thread(self.cell.id, &threads).await?
             {
                 self.by_thread.insert(thread, conversation.id);
@@ -146,12 +152,12 @@ impl<'a> WorkingSet<'a> {
             }
         }
         if !asked.replies.is_empty() {
-            let replies: Vec<MessageId> = asked.replies.into_iter().collect();
+            let replies: Vec<MessageId> = asked.replies.iter().copied().collect();
             self.roles
                 .extend(tx.link_roles(self.cell.id, &replies).await?);
         }
         if !asked.callbacks.is_empty() {
-            let ids: Vec<i64> = asked.callbacks.into_iter().collect();
+            let ids: Vec<i64> = asked.callbacks.iter().copied().collect();
             for callback in tx.callbacks(&ids).await? {
                 if let Some(delivery) = tx.delivery(callback.cell, callback.seq).await? {
                     self.deliveries.insert(delivery.seq, delivery);
@@ -161,13 +167,17 @@ impl<'a> WorkingSet<'a> {
                 about
                     .into_iter()
                     .for_each(|conversation| self.keep(conversation));
-                asked.about.extend(callback.about.map(|message| Place {
+                let message = callback
+                    .about
+                    .filter(|_| about::is_about_a_message(callback.action));
+                asked.about.extend(message.map(|message| Place {
                     chat: self.cell.group,
                     message,
                 }));
                 self.callbacks.insert(callback.id, callback);
             }
         }
+        self.fetch_sources(tx, &asked).await?;
         if !asked.about.is_empty() {
             asked.groups.insert(self.cell.group);
             let groups: Vec<ChatId> = asked.groups.into_iter().collect();
@@ -192,6 +202,37 @@ impl<'a> WorkingSet<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Only for what is, or may be, a client's forum: a private chat never asks.
+    async fn fetch_sources(&mut self, tx: &mut Tx, asked: &Asked) -> Result<(), StoreError> {
+        let of_chats = asked
+            .forums
+            .iter()
+            .filter_map(|chat| self.by_chat.get(chat));
+        let of_topics = asked
+            .threads
+            .iter()
+            .filter_map(|thread| self.by_thread.get(thread));
+        let of_buttons = asked.callbacks.iter().filter_map(|id| {
+            self.callbacks
+                .get(id)
+                .map(|callback| &callback.conversation)
+        });
+        let forums: HashSet<ConversationId> = of_chats
+            .chain(of_topics)
+            .chain(of_buttons)
+            .copied()
+            .collect();
+        let forums: Vec<ConversationId> = forums
+            .into_iter()
+            .filter(|id| {
+                self.conversations
+                    .get(id)
+                    .is_some_and(|known| known.kind == ChatKind::Supergroup)
+            })
+            .collect();
+        self.scenes.fetch_sources(tx, &forums).await
     }
 
     fn keep(&mut self, conversation: Conversation) {
@@ -361,7 +402,9 @@ impl<'a> WorkingSet<'a> {
                 | Change::Version { .. }
                 | Change::PutCallback(_)
                 | Change::Record(_)
-                | Change::Operator { .. } => {}
+                | Change::Operator { .. }
+                | Change::Source { .. }
+                | Change::SourceMessage { .. } => {}
             }
         }
     }

@@ -31,6 +31,8 @@ impl Tx {
         self.remove_callbacks(&used).await?;
         self.append_facts(&batch.facts).await?;
         self.put_operators(&batch.operators).await?;
+        self.put_sources(&batch.sources).await?;
+        self.put_source_messages(&batch.source_messages).await?;
         for (cell, state) in batch.cell_states {
             self.set_cell_state(cell, state).await?;
         }

@@ -12,6 +12,7 @@ use relevo_telegram::{ChatId, MessageId, ThreadId, UserId};
 
 use super::links::VersionKey;
 use super::outbox::Stand;
+use super::sources::NewSource;
 
 /// What remains of a list of changes: later changes of a row have won.
 #[derive(Default)]
@@ -30,6 +31,8 @@ pub(super) struct Batch<'a> {
     pub(super) cell_groups: BTreeMap<CellId, ChatId>,
     pub(super) facts: Vec<Fact>,
     pub(super) operators: BTreeMap<(CellId, UserId), bool>,
+    pub(super) sources: BTreeMap<(ConversationId, ThreadId), NewSource>,
+    pub(super) source_messages: BTreeMap<(ConversationId, MessageId), ThreadId>,
 }
 
 /// A card's last version, and the last start parameter that any of its versions had.
@@ -142,6 +145,24 @@ impl<'a> Batch<'a> {
                 member,
             } => {
                 self.operators.insert((*cell, *person), *member);
+            }
+            Change::Source {
+                conversation,
+                thread,
+                card,
+                seen_ms,
+            } => {
+                let new = self.sources.entry((*conversation, *thread)).or_default();
+                new.card = card.or(new.card);
+                new.seen_ms = seen_ms.or(new.seen_ms);
+            }
+            Change::SourceMessage {
+                conversation,
+                message,
+                thread,
+            } => {
+                self.source_messages
+                    .insert((*conversation, *message), *thread);
             }
         }
     }

@@ -1,9 +1,9 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
-use relevo_core::{Header, Job, Version};
+use relevo_core::{Aim, Header, Job, Version};
 
 use super::matter::{LocationShape, MatterShape, ReactionShape};
-use relevo_telegram::{ChatId, MessageId, Place, Quote};
+use relevo_telegram::{ChatId, MessageId, Place, Quote, ThreadId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -28,7 +28,32 @@ struct BodyShape {
     job: JobShape,
     #[serde(rename = "q", default, skip_serializing_if = "Option::is_none")]
     quote: Option<QuoteShape>,
+    #[serde(rename = "80", default, skip_serializing_if = "Option::is_none")]
+    aim: Option<AimShape>,
 }
+
+#[derive(Serialize, Deserialize)]
+enum AimShape {
+    #[serde(rename = "s")]
+    Source(i64),
+}
+
+impl AimShape {
+    fn of(aim: Aim) -> AimShape {
+        match aim {
+            Aim::Source(thread) => AimShape::Source(thread.0),
+        }
+    }
+
+    fn read(self) -> Aim {
+        match self {
+            AimShape::Source(thread) => Aim::Source(ThreadId(thread)),
+        }
+    }
+}
+
+/// What a body holds beside its columns.
+pub(super) type Contents = (Job, Option<Quote>, Option<Aim>);
 
 #[derive(Serialize, Deserialize)]
 enum JobShape {
@@ -111,9 +136,10 @@ impl VersionShape {
 }
 
 impl Body {
-    /// The columns of a job and a quote.
-    pub(super) fn of(job: &Job, quote: Option<&Quote>) -> Body {
+    /// The columns of a job, a quote and an aim.
+    pub(super) fn of(job: &Job, quote: Option<&Quote>, aim: Option<Aim>) -> Body {
         let plain = match (job, quote) {
+            _ if aim.is_some() => None,
             (
                 Job::Copy {
                     header: None,
@@ -131,6 +157,7 @@ impl Body {
         let shape = BodyShape {
             job: JobShape::of(job),
             quote: quote.map(QuoteShape::of),
+            aim: aim.map(AimShape::of),
         };
         let bytes = serde_json::to_vec(&shape).expect("texts and numbers always become JSON");
         Body {
@@ -139,8 +166,8 @@ impl Body {
         }
     }
 
-    /// The job and the quote; `None` if the body has expired.
-    pub(super) fn read(self) -> Result<Option<(Job, Option<Quote>)>> {
+    /// What it holds; `None` if it has expired.
+    pub(super) fn read(self) -> Result<Option<Contents>> {
         let damaged = || StoreError::damaged("a delivery's body");
         match (self.code, self.bytes) {
             (PLAIN_COPY, _) => Ok(Some((
@@ -150,13 +177,19 @@ impl Body {
                     media: None,
                 },
                 None,
+                None,
             ))),
-            (PLAIN_FORWARD, _) => Ok(Some((Job::Forward, None))),
+            (PLAIN_FORWARD, _) => Ok(Some((Job::Forward, None, None))),
             (SEALED, None) => Ok(None),
             (SEALED, Some(bytes)) => {
                 let shape: BodyShape = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
                 let job = shape.job.read().ok_or_else(damaged)?;
-                Ok(Some((job, shape.quote.map(QuoteShape::read))))
+                let (quote, aim) = (shape.quote, shape.aim);
+                Ok(Some((
+                    job,
+                    quote.map(QuoteShape::read),
+                    aim.map(AimShape::read),
+                )))
             }
             _ => Err(damaged()),
         }

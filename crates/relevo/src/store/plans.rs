@@ -1,7 +1,9 @@
 //! How SQLite runs the statements of the hot path: each must search, none may scan.
 
 use super::bulk::Bulk;
-use super::{Store, callbacks, cards, conversations, inbox, links, operators, outbox, sweep};
+use super::{
+    Store, callbacks, cards, conversations, inbox, links, operators, outbox, sources, sweep,
+};
 use crate::secrets::MasterKey;
 
 /// Every statement over many rows that looks for rows. Inserts have no plan.
@@ -23,6 +25,8 @@ const ALL: &[(&str, &Bulk)] = &[
     ("callbacks.REMOVE", &callbacks::REMOVE),
     ("callbacks.BY_ID", &callbacks::BY_ID),
     ("cards.BY_ID", &cards::BY_ID),
+    ("sources.OF", &sources::OF),
+    ("sources.OF_MESSAGES", &sources::OF_MESSAGES),
 ];
 
 /// Promise: the cost of a message does not grow with the number of messages: no statement scans a table.

@@ -146,6 +146,10 @@ pub(super) enum NoticeShape {
     PersonLeft(String),
     #[serde(rename = "89")]
     MessagePinned(String),
+    #[serde(rename = "90")]
+    WhichSource(Vec<String>),
+    #[serde(rename = "91")]
+    SourceChosen(String),
 }
 
 #[expect(
@@ -317,6 +321,8 @@ impl NoticeShape {
             Notice::PeopleJoined { names } => NoticeShape::PeopleJoined(names.clone()),
             Notice::PersonLeft { name } => NoticeShape::PersonLeft(name.clone()),
             Notice::MessagePinned { name } => NoticeShape::MessagePinned(name.clone()),
+            Notice::WhichSource { names } => NoticeShape::WhichSource(names.clone()),
+            Notice::SourceChosen { name } => NoticeShape::SourceChosen(name.clone()),
         }
     }
 
@@ -370,6 +376,8 @@ impl NoticeShape {
             NoticeShape::PeopleJoined(names) => Notice::PeopleJoined { names },
             NoticeShape::PersonLeft(name) => Notice::PersonLeft { name },
             NoticeShape::MessagePinned(name) => Notice::MessagePinned { name },
+            NoticeShape::WhichSource(names) => Notice::WhichSource { names },
+            NoticeShape::SourceChosen(name) => Notice::SourceChosen { name },
         })
     }
 }

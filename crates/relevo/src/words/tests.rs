@@ -27,6 +27,8 @@ fn reasons() -> Vec<FailReason> {
         FailReason::SourceMissing,
         FailReason::Uncopyable,
         FailReason::TooOld,
+        FailReason::SourceClosed,
+        FailReason::SourceGone,
         FailReason::Other {
             code: 0,
             text: "the stored copy cannot be read".into(),
@@ -72,6 +74,12 @@ fn notices() -> Vec<Notice> {
             names: vec!["Ann".into(), "Ben".into()],
         },
         Notice::PersonLeft { name: "Ann".into() },
+        Notice::WhichSource {
+            names: vec!["Billing".into(), String::new()],
+        },
+        Notice::SourceChosen {
+            name: String::new(),
+        },
         Notice::MessagePinned { name: "Ann".into() },
     ];
     let title = || "Acme".to_owned();

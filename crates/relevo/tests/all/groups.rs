@@ -3,6 +3,7 @@
 mod accept;
 mod events;
 mod first_contact;
+mod forums;
 
 use relevo_core::Fate;
 use relevo_telegram_sim::transcript::Row;

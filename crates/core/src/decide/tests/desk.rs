@@ -38,7 +38,7 @@ pub(crate) struct Desk {
     pub(crate) operators: Vec<UserId>,
     pub(crate) start: Option<String>,
     pub(crate) title: Option<String>,
-    pub(crate) source: Option<String>,
+    pub(crate) sources: Vec<crate::Source>,
 }
 
 impl Desk {
@@ -79,7 +79,7 @@ impl Desk {
             operators: vec![UserId(77)],
             start: None,
             title: None,
-            source: None,
+            sources: Vec::new(),
         }
     }
 
@@ -99,7 +99,7 @@ impl Desk {
             operator: who.is_some_and(|who| self.operators.contains(&who)),
             start: self.start.as_deref(),
             title: self.title.as_deref(),
-            source: self.source.as_deref(),
+            sources: &self.sources,
         }
     }
 
@@ -246,6 +246,8 @@ fn message(chat: Chat, id: i64, author: Author, content: Content) -> Message {
         via_bot: None,
         offline: false,
         automatic_forward: false,
+        forwarded_post: None,
+        thread_name: None,
     }
 }
 
@@ -458,6 +460,18 @@ fn line(change: &Change) -> String {
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),
         Change::Record(fact) => format!("record {:?}", fact.kind),
+        Change::Source {
+            thread,
+            card,
+            seen_ms,
+            ..
+        } => format!(
+            "source {thread}: card {:?} seen {seen_ms:?}",
+            card.map(|id| id.0)
+        ),
+        Change::SourceMessage {
+            message, thread, ..
+        } => format!("{message} is in source {thread}"),
         Change::Operator { person, member, .. } => {
             format!("{person} is {}", if *member { "in" } else { "out" })
         }
@@ -521,6 +535,14 @@ fn delivery_line(delivery: &Delivery) -> String {
     }
     if let Some(cause) = delivery.cause {
         words += &format!(" because of {}/{}", cause.source.chat, cause.source.message);
+    }
+    if let Some(aim) = delivery.aim {
+        words += &format!(" at {aim:?}");
+    }
+    if let crate::State::Held(why) = delivery.state
+        && why != crate::HeldWhy::UnknownOutcome
+    {
+        words += &format!(" held {why:?}");
     }
     words + marks(delivery.repeat, delivery.bare)
 }

@@ -170,6 +170,7 @@ impl Desk {
             }),
             reply: None,
             made_ms: NOW_MS,
+            aim: None,
             job,
         }
     }
