@@ -143,6 +143,15 @@ pub enum Change {
         /// The topic; 0 for General.
         thread: ThreadId,
     },
+    /// A channel's post stands in the linked discussion group too.
+    Discussion {
+        /// The identity that saw it there.
+        identity: IdentityId,
+        /// The post.
+        post: Place,
+        /// Its automatic forward.
+        copy: Place,
+    },
 }
 
 /// The key of a stored update.
@@ -202,6 +211,8 @@ pub enum Filter {
     Restricted,
     /// The team has not accepted the group.
     NotAccepted,
+    /// A post that is mirrored in its channel's own topic.
+    AutomaticForward,
 }
 
 /// Which message on one side is which on the other. Everything later (replies, edits, withdrawals) goes through it.
@@ -295,6 +306,8 @@ pub enum CallbackAction {
     LeaveGroup,
     /// A held message: send it to the topic of the client's forum that `Callback::about` numbers.
     PickSource,
+    /// A held message: post it in the channel.
+    Publish,
 }
 
 /// One line of the journal: an append-only fact for webhooks, audit and analytics. Message traffic is the links themselves.

@@ -5,6 +5,7 @@
 //! Deliberately absent: everything about *when* and *how* a delivery is made.
 
 mod accept;
+mod channels;
 mod client;
 mod edited;
 mod filter;

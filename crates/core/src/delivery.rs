@@ -50,6 +50,8 @@ pub struct Delivery {
 pub enum Aim {
     /// This topic of the client's own forum, unless what the delivery answers is in another; 0 for General.
     Source(ThreadId),
+    /// A comment on a channel's post: an answer to this message of the linked discussion group.
+    Comment(Place),
 }
 
 /// The message that a delivery mirrors.
@@ -127,6 +129,8 @@ pub enum HeldWhy {
     UnknownOutcome,
     /// It is not known for which topic of the client's forum it is.
     WhichSource,
+    /// Nobody has said that it is to be published.
+    Unpublished,
 }
 
 /// What to do.

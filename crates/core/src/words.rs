@@ -41,7 +41,8 @@ pub enum Notice {
         /// What it is.
         kind: ContentKind,
     },
-    /// The conversation is a channel: nothing is published there by merely writing in the topic.
+    /// The conversation is a channel: nothing is published there by merely writing in the topic. Kept for what waits from
+    /// earlier versions.
     NotSentToChannel,
     /// The bot left or was removed from the client's group.
     RemovedFromGroup,
@@ -124,6 +125,12 @@ pub enum Notice {
         /// The topics' names; empty for General.
         names: Vec<String>,
     },
+    /// An operator's message in a channel's topic: nothing is published by merely writing. Buttons: Publish.
+    Unpublished,
+    /// `Unpublished`, for an answer to a post that has no discussion where the bot is. Buttons: Publish.
+    NoDiscussion,
+    /// `Unpublished`, after *Publish*.
+    Published,
     /// `WhichSource`, after one was chosen.
     SourceChosen {
         /// The topic's name; empty for General.
@@ -149,7 +156,10 @@ impl Notice {
     #[must_use]
     pub fn buttons(&self) -> usize {
         match self {
-            Notice::NotDelivered { .. } | Notice::BecameNote => 1,
+            Notice::NotDelivered { .. }
+            | Notice::BecameNote
+            | Notice::Unpublished
+            | Notice::NoDiscussion => 1,
             Notice::OutcomeUnknown => 2,
             Notice::GroupAsked { .. } => 3,
             Notice::WhichSource { names } => names.len(),

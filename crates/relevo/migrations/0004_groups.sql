@@ -27,3 +27,13 @@ CREATE TABLE source_messages (
     thread BIGINT NOT NULL,
     PRIMARY KEY (conversation, message)
 ) {{rowless}};
+
+-- A channel's post and its automatic forward in the linked discussion group, which comments answer.
+CREATE TABLE discussions (
+    identity BIGINT NOT NULL,
+    channel BIGINT NOT NULL,
+    post BIGINT NOT NULL,
+    chat BIGINT NOT NULL,
+    message BIGINT NOT NULL,
+    PRIMARY KEY (identity, channel, post)
+) {{rowless}};

@@ -84,6 +84,9 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::MessagePinned { .. } => ("notice-message-pinned", &[]),
         Notice::WhichSource { .. } => ("notice-which-source", &[]),
         Notice::SourceChosen { .. } => ("notice-source-chosen", &[]),
+        Notice::Unpublished => ("notice-unpublished", &["publish"]),
+        Notice::NoDiscussion => ("notice-no-discussion", &["publish"]),
+        Notice::Published => ("notice-published", &[]),
     }
 }
 

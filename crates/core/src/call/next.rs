@@ -1,7 +1,7 @@
 //! Which call does this delivery need now?
 
 use relevo_telegram::{
-    Button, ButtonAct, Call, ChatId, MessageId, Method, ReplyTo, Send, Text, ThreadId,
+    Button, ButtonAct, Call, ChatId, ChatKind, MessageId, Method, ReplyTo, Send, Text, ThreadId,
 };
 
 use super::standing::Ended;
@@ -70,6 +70,11 @@ fn belongs_together(delivery: &Delivery, facts: &CallFacts<'_>) {
         conversation.id,
         conversation.connection
     );
+    assert!(
+        !matches!(delivery.aim, Some(Aim::Comment(_))) || conversation.kind == ChatKind::Channel,
+        "delivery {:?} comments on what is no channel's",
+        delivery.seq
+    );
 }
 
 fn to_topic(asked: &Ended<'_>) -> Next {
@@ -137,6 +142,10 @@ fn to_client(asked: &Ended<'_>) -> Next {
         delivery.seq
     );
     let chat = conversation.map(|conversation| conversation.chat);
+    let chat = match delivery.aim {
+        Some(Aim::Comment(place)) => Some(place.chat),
+        _ => chat,
+    };
     let chat = chat.expect("a delivery to a client has a conversation");
     post(asked, chat, source(asked).filter(|thread| thread.0 != 0))
 }
@@ -145,6 +154,7 @@ fn to_client(asked: &Ended<'_>) -> Next {
 pub(super) fn source(asked: &Ended<'_>) -> Option<ThreadId> {
     match asked.delivery.aim? {
         Aim::Source(thread) => Some(asked.facts.reply_source.unwrap_or(thread)),
+        Aim::Comment(_) => None,
     }
 }
 
@@ -206,7 +216,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
     let to = Send {
         chat,
         thread,
-        reply: reply(asked),
+        reply: reply(asked).or_else(|| commented(asked)),
         silent: false,
     };
     let call = match &delivery.job {
@@ -316,6 +326,17 @@ fn header_place(asked: &Ended<'_>, to: Send) -> Send {
     Send {
         reply: to.reply.filter(|_| always),
         ..to
+    }
+}
+
+/// What a comment answers, always: without that it would be no comment.
+fn commented(asked: &Ended<'_>) -> Option<ReplyTo> {
+    match asked.delivery.aim? {
+        Aim::Comment(place) => Some(ReplyTo {
+            message: place.message,
+            quote: None,
+        }),
+        Aim::Source(_) => None,
     }
 }
 

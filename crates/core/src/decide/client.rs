@@ -6,8 +6,8 @@
 use relevo_telegram::{Author, Chat, ChatKind, Content, Message};
 
 use super::{
-    Context, Decision, Incoming, Order, accept, deliver, filter, first, happened, mirror, notice,
-    record, sources,
+    Context, Decision, Incoming, Order, accept, channels, deliver, filter, first, happened, mirror,
+    notice, record, sources,
 };
 use crate::render::{card_of_chat, card_of_user};
 use crate::{
@@ -16,6 +16,18 @@ use crate::{
 };
 
 pub(super) fn decide(
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let mut decision = filtered_or_mirrored(incoming, context, fresh);
+    decision
+        .changes
+        .extend(channels::learned(incoming.message, context));
+    decision
+}
+
+fn filtered_or_mirrored(
     incoming: &Incoming<'_>,
     context: &Context<'_>,
     fresh: &mut Fresh,
@@ -29,6 +41,9 @@ pub(super) fn decide(
     }
     if mirrored_by_another(message, context) {
         return Decision::nothing(Fate::Filtered(Filter::Elsewhere));
+    }
+    if channels::mirrored_as_post(message, context) {
+        return Decision::nothing(Fate::Filtered(Filter::AutomaticForward));
     }
     let params = &context.connection.params;
     if let Some(reason) = filter::left_out(incoming, params, context.fleet) {

@@ -6,8 +6,8 @@
 use relevo_telegram::{Author, ChatKind, Content, Message, MessageId, Service, ThreadId};
 
 use super::{
-    Context, Decision, Incoming, Order, deliver, notice, record, restricted, sent, sources,
-    withdraw,
+    Context, Decision, Incoming, Order, channels, deliver, notice, record, restricted, sent,
+    sources, withdraw,
 };
 use crate::{
     Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job, Link,
@@ -85,9 +85,6 @@ fn team_message(
         }
         Written::Command => say(Notice::UnknownCommand, Fate::Internal, fresh),
         Written::AsChat => say(Notice::NotSentAsChat, Fate::Failed, fresh),
-        Written::Message if conversation.kind == ChatKind::Channel => {
-            say(Notice::NotSentToChannel, Fate::Failed, fresh)
-        }
         Written::Message if let Some(word) = stopped(&incoming.message.content, context) => {
             say(Notice::NotSentRestricted { word }, Fate::Failed, fresh)
         }
@@ -189,7 +186,14 @@ fn to_client(
     let mut delivery = deliver(order, context, fresh);
     delivery.cause = Some(incoming.cause());
     delivery.reply = incoming.reply();
-    let (changes, fate) = sources::aimed(delivery, context, fresh);
+    let is_channel = context
+        .conversation
+        .is_some_and(|known| known.kind == ChatKind::Channel);
+    let (changes, fate) = if is_channel {
+        channels::aimed(delivery, context, fresh)
+    } else {
+        sources::aimed(delivery, context, fresh)
+    };
     Decision { changes, fate }
 }
 

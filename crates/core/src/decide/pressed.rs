@@ -5,10 +5,10 @@
 
 use relevo_telegram::{CallbackPress, MessageId};
 
-use super::{Context, Decision, Order, accept, deliver, record, sources, withdraw};
+use super::{Context, Decision, Order, accept, channels, deliver, record, sources, withdraw};
 use crate::{
-    Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, HeldWhy, Job,
-    Notice, State,
+    Aim, Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, HeldWhy,
+    Job, Notice, State,
 };
 
 pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
@@ -69,6 +69,7 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
             delivery.state == State::Held(HeldWhy::UnknownOutcome)
         }
         CallbackAction::PickSource => delivery.state == State::Held(HeldWhy::WhichSource),
+        CallbackAction::Publish => delivery.state == State::Held(HeldWhy::Unpublished),
         CallbackAction::Retry => matches!(delivery.state, State::Failed(_)),
         _ => false,
     };
@@ -123,6 +124,14 @@ fn act(
     if callback.action == CallbackAction::PickSource {
         return sources::picked(press, (callback, delivery), context, fresh);
     }
+    if callback.action == CallbackAction::Publish {
+        return Some(channels::published(
+            press,
+            (callback, delivery),
+            context,
+            fresh,
+        ));
+    }
     let mut changes = vec![Change::Remove {
         cell: delivery.cell,
         seq: delivery.seq,
@@ -166,6 +175,35 @@ fn again(delivery: &Delivery, context: &Context<'_>, fresh: &mut Fresh) -> Deliv
         made_ms: context.now_ms,
         ..delivery.clone()
     }
+}
+
+/// What was held goes now, at the end of its lane.
+pub(super) fn sent_now(
+    delivery: &Delivery,
+    aim: Option<Aim>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let mut changes = vec![
+        Change::Remove {
+            cell: delivery.cell,
+            seq: delivery.seq,
+        },
+        Change::Deliver(Delivery {
+            seq: fresh.seq(),
+            state: State::Waiting {
+                due_ms: context.now_ms,
+            },
+            aim: aim.or(delivery.aim),
+            made_ms: context.now_ms,
+            ..delivery.clone()
+        }),
+    ];
+    changes.extend(delivery.cause.map(|cause| Change::Fate {
+        mark: cause.mark,
+        fate: Fate::Waiting,
+    }));
+    changes
 }
 
 /// All rows of the notice. The two buttons of a held message are drawn one after the other: *Send again*, *It arrived*.

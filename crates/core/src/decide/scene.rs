@@ -1,8 +1,8 @@
 //! What is known besides, where an event is about more than a private chat that goes on: all of it is fetched only then.
 
-use relevo_telegram::{Message, ThreadId};
+use relevo_telegram::{Message, Place, ThreadId};
 
-use crate::CardId;
+use crate::{CardId, Conversation};
 
 /// See the module.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,6 +15,10 @@ pub struct Scene<'a> {
     pub title: Option<&'a str>,
     /// The topics of the client's own forum, as far as they are known.
     pub sources: &'a [Source],
+    /// The conversation of the channel whose post Telegram forwarded by itself.
+    pub channel: Option<&'a Conversation>,
+    /// In a channel's topic: the message in the linked discussion group that a comment on what was answered answers.
+    pub comment: Option<Place>,
 }
 
 /// A topic of a client's own forum.

@@ -178,27 +178,8 @@ pub(super) fn picked(
         .map(shown)
         .next()
         .unwrap_or_default();
-    let mut changes = vec![
-        Change::Remove {
-            cell: delivery.cell,
-            seq: delivery.seq,
-        },
-        Change::Deliver(Delivery {
-            seq: fresh.seq(),
-            state: State::Waiting {
-                due_ms: context.now_ms,
-            },
-            aim: Some(Aim::Source(thread)),
-            made_ms: context.now_ms,
-            ..delivery.clone()
-        }),
-    ];
-    if let Some(cause) = delivery.cause {
-        changes.push(Change::Fate {
-            mark: cause.mark,
-            fate: Fate::Waiting,
-        });
-    }
+    let aim = Some(Aim::Source(thread));
+    let mut changes = super::pressed::sent_now(delivery, aim, context, fresh);
     // The other buttons lead nowhere any more: what they were about is gone.
     changes.push(Change::RemoveCallback(callback.id));
     changes.push(super::pressed::answer(press, None, context, fresh));

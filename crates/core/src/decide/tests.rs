@@ -2,6 +2,7 @@
 
 pub(crate) mod desk;
 
+mod channels;
 mod client;
 mod edits;
 mod group;

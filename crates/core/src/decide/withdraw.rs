@@ -2,7 +2,7 @@
 //!
 //! What waits leaves the outbox; what may be on its way is recalled; what arrived is deleted in the lane's order.
 
-use relevo_telegram::{Author, Message, MessageId, Place};
+use relevo_telegram::{Author, ChatKind, Message, MessageId, Place};
 
 use super::edited::{Known, is_claimed};
 use super::group::{note_link, words};
@@ -25,7 +25,13 @@ pub(super) fn is_asked(message: &Message) -> bool {
 pub(super) fn is_at_the_client(link: &Link, conversation: &Conversation) -> bool {
     matches!(link.role, LinkRole::Team | LinkRole::TeamNote)
         && link.client_message.is_linkable()
-        && link.client_chat == conversation.chat
+        && is_of(link, conversation)
+}
+
+/// Whether the link is of the client chat as it is now: a group that was upgraded has lost its old messages, while comments on a
+/// channel's posts are in the discussion group.
+fn is_of(link: &Link, conversation: &Conversation) -> bool {
+    link.client_chat == conversation.chat || conversation.kind == ChatKind::Channel
 }
 
 /// `/del`, written as a reply. Whoever writes as another chat is nobody's colleague.

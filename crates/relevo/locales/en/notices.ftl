@@ -90,3 +90,11 @@ notice-which-source = ❔ This group has topics of its own, and several of them 
 source-general = General
 
 notice-source-chosen = ✓ Sent to the topic “{ $name }”.
+
+notice-unpublished = 📣 Not published yet: writing here posts nothing in the channel. To comment on a post instead, reply to it.
+    .publish = Publish
+
+notice-no-discussion = 📣 The bot knows no discussion of this post in which it could comment: the channel has no discussion group, or the bot is not in it, or the post is older than the bot there. It can only be published as a post.
+    .publish = Publish
+
+notice-published = ✓ Published in the channel.

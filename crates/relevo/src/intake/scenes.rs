@@ -4,10 +4,10 @@
 use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
-    Callback, CallbackAction, CardId, Change, Conversation, ConversationId, Event, Scene, Source,
-    Standing,
+    Callback, CallbackAction, CardId, Change, Connection, Conversation, ConversationId, Event,
+    Scene, Source, Standing,
 };
-use relevo_telegram::{Author, UserId};
+use relevo_telegram::{Author, ChatId, MessageId, Place, UserId};
 
 use crate::store::{StoreError, Tx};
 
@@ -23,6 +23,8 @@ pub(super) struct Scenes<'a> {
     titles: HashMap<CardId, String>,
     /// The topics of clients' own forums.
     sources: HashMap<ConversationId, Vec<Source>>,
+    /// Where comments on what was answered in channels' topics go, by the message answered.
+    comments: HashMap<MessageId, Place>,
     /// The names of topics that this page told.
     names: HashMap<CardId, String>,
 }
@@ -35,6 +37,7 @@ impl<'a> Scenes<'a> {
             starts: HashMap::new(),
             titles: HashMap::new(),
             sources: HashMap::new(),
+            comments: HashMap::new(),
             names: HashMap::new(),
         }
     }
@@ -88,8 +91,45 @@ impl<'a> Scenes<'a> {
         Ok(())
     }
 
+    /// Fetches where comments go that answer these messages of channels' topics.
+    pub(super) async fn fetch_comments(
+        &mut self,
+        tx: &mut Tx,
+        connection: &Connection,
+        (channels, answered): (&HashMap<ConversationId, ChatId>, &[MessageId]),
+    ) -> Result<(), StoreError> {
+        if channels.is_empty() || answered.is_empty() {
+            return Ok(());
+        }
+        for link in tx.links_of_topic(connection.cell, answered).await? {
+            let Some(channel) = channels.get(&link.conversation) else {
+                continue;
+            };
+            if !link.client_message.is_linkable() {
+                continue;
+            }
+            let there = Place {
+                chat: link.client_chat,
+                message: link.client_message,
+            };
+            // What answers a comment goes where that is.
+            let place = if there.chat == *channel {
+                tx.discussion(connection.identity, there).await?
+            } else {
+                Some(there)
+            };
+            self.comments
+                .extend(place.map(|place| (link.topic_message, place)));
+        }
+        Ok(())
+    }
+
     /// The scene of an event.
-    pub(super) fn of(&self, event: &Event, conversation: Option<&Conversation>) -> Scene<'_> {
+    pub(super) fn of<'b>(
+        &'b self,
+        event: &Event,
+        (conversation, channel): (Option<&Conversation>, Option<&'b Conversation>),
+    ) -> Scene<'b> {
         let card = conversation.map(|known| known.card);
         Scene {
             operator: who(event).is_some_and(|who| self.is_of_the_team(who)),
@@ -102,6 +142,8 @@ impl<'a> Scenes<'a> {
             sources: conversation
                 .and_then(|known| self.sources.get(&known.id))
                 .map_or(&[], Vec::as_slice),
+            channel,
+            comment: answered(event).and_then(|message| self.comments.get(&message).copied()),
         }
     }
 
@@ -149,6 +191,14 @@ impl<'a> Scenes<'a> {
             }
             _ => {}
         }
+    }
+}
+
+/// What a message in the backend group answers.
+fn answered(event: &Event) -> Option<MessageId> {
+    match event {
+        Event::GroupMessage { message, .. } => message.reply.as_ref()?.to,
+        _ => None,
     }
 }
 

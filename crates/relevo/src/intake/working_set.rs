@@ -69,6 +69,8 @@ impl Asked {
             Event::ClientMessage { message, .. } => {
                 self.chats.insert(message.chat.id);
                 self.chats.extend(upgraded_from(message));
+                self.chats
+                    .extend(message.forwarded_post.map(|post| post.chat));
                 self.forums
                     .extend(message.chat.forum.then_some(message.chat.id));
             }
@@ -178,6 +180,7 @@ impl<'a> WorkingSet<'a> {
             }
         }
         self.fetch_sources(tx, &asked).await?;
+        self.fetch_comments(tx, &asked).await?;
         if !asked.about.is_empty() {
             asked.groups.insert(self.cell.group);
             let groups: Vec<ChatId> = asked.groups.into_iter().collect();
@@ -235,6 +238,21 @@ impl<'a> WorkingSet<'a> {
         self.scenes.fetch_sources(tx, &forums).await
     }
 
+    /// Only for answers in channels' topics.
+    async fn fetch_comments(&mut self, tx: &mut Tx, asked: &Asked) -> Result<(), StoreError> {
+        let owners = asked
+            .threads
+            .iter()
+            .filter_map(|thread| self.conversations.get(self.by_thread.get(thread)?));
+        let channels: HashMap<ConversationId, ChatId> = owners
+            .filter(|known| known.kind == ChatKind::Channel)
+            .map(|known| (known.id, known.chat))
+            .collect();
+        let answered: Vec<MessageId> = asked.replies.iter().copied().collect();
+        let of = (&channels, answered.as_slice());
+        self.scenes.fetch_comments(tx, self.connection, of).await
+    }
+
     fn keep(&mut self, conversation: Conversation) {
         if conversation.connection == self.connection.id {
             self.by_chat.insert(conversation.chat, conversation.id);
@@ -271,7 +289,7 @@ impl<'a> WorkingSet<'a> {
             creating: self.creating(),
             callback,
             delivery: callback.and_then(|callback| self.deliveries.get(&callback.seq)),
-            scene: self.scenes.of(event, conversation),
+            scene: self.scenes.of(event, (conversation, self.channel(event))),
         };
         decide(event, &context, fresh)
     }
@@ -302,6 +320,15 @@ impl<'a> WorkingSet<'a> {
             Event::GroupMember { .. } | Event::Other { .. } => None,
         };
         id.and_then(|id| self.conversations.get(id))
+    }
+
+    /// The conversation of the channel whose post an event's message forwards by itself.
+    fn channel(&self, event: &Event) -> Option<&Conversation> {
+        let Event::ClientMessage { message, .. } = event else {
+            return None;
+        };
+        let id = self.by_chat.get(&message.forwarded_post?.chat)?;
+        self.conversations.get(id)
     }
 
     fn reply_role(&self, event: &Event) -> Option<LinkRole> {
@@ -404,6 +431,7 @@ impl<'a> WorkingSet<'a> {
                 | Change::Record(_)
                 | Change::Operator { .. }
                 | Change::Source { .. }
+                | Change::Discussion { .. }
                 | Change::SourceMessage { .. } => {}
             }
         }

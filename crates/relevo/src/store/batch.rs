@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, Conversation, ConversationId, Delivery,
-    Fact, Fate, InboxMark, Link, LinkRole, Seq,
+    Fact, Fate, IdentityId, InboxMark, Link, LinkRole, Seq,
 };
-use relevo_telegram::{ChatId, MessageId, ThreadId, UserId};
+use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
 use super::links::VersionKey;
 use super::outbox::Stand;
@@ -32,6 +32,8 @@ pub(super) struct Batch<'a> {
     pub(super) facts: Vec<Fact>,
     pub(super) operators: BTreeMap<(CellId, UserId), bool>,
     pub(super) sources: BTreeMap<(ConversationId, ThreadId), NewSource>,
+    /// Identity, post, and its automatic forward.
+    pub(super) discussions: BTreeMap<(IdentityId, Place), Place>,
     pub(super) source_messages: BTreeMap<(ConversationId, MessageId), ThreadId>,
 }
 
@@ -155,6 +157,13 @@ impl<'a> Batch<'a> {
                 let new = self.sources.entry((*conversation, *thread)).or_default();
                 new.card = card.or(new.card);
                 new.seen_ms = seen_ms.or(new.seen_ms);
+            }
+            Change::Discussion {
+                identity,
+                post,
+                copy,
+            } => {
+                self.discussions.insert((*identity, *post), *copy);
             }
             Change::SourceMessage {
                 conversation,

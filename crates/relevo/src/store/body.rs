@@ -36,18 +36,25 @@ struct BodyShape {
 enum AimShape {
     #[serde(rename = "s")]
     Source(i64),
+    #[serde(rename = "c")]
+    Comment(i64, i64),
 }
 
 impl AimShape {
     fn of(aim: Aim) -> AimShape {
         match aim {
             Aim::Source(thread) => AimShape::Source(thread.0),
+            Aim::Comment(place) => AimShape::Comment(place.chat.0, place.message.0),
         }
     }
 
     fn read(self) -> Aim {
         match self {
             AimShape::Source(thread) => Aim::Source(ThreadId(thread)),
+            AimShape::Comment(chat, message) => Aim::Comment(Place {
+                chat: ChatId(chat),
+                message: MessageId(message),
+            }),
         }
     }
 }

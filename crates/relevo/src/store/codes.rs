@@ -43,18 +43,19 @@ macro_rules! codes {
 
 codes! {
     Direction { ToTopic = 0, ToClient = 1, Aside = 2 }
-    HeldWhy { UnknownOutcome = 0, WhichSource = 80 }
+    HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81 }
     ConnectionState { Running = 0, Stopped = 1 }
     PauseWhy { NotMember = 1, NotForum = 2, ManageTopics = 3, Send = 4, Token = 5 }
     ChatKind { Private = 0, Group = 1, Supergroup = 2, Channel = 3, Other = 4 }
     LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4, TeamNote = 5, Withdrawn = 6 }
     CallbackAction {
         SendAgain = 0, Arrived = 1, Retry = 2, Withdraw = 3, AcceptGroup = 80, IgnoreGroup = 81, LeaveGroup = 82,
-        PickSource = 83,
+        PickSource = 83, Publish = 84,
     }
     Filter {
         OwnFleet = 10, Ignored = 11, NotWhite = 12, NotMonitored = 13, Start = 14, NotActedOn = 15,
         Elsewhere = 16, Stopped = 17, Keywords = 18, Unchanged = 19, Restricted = 80, NotAccepted = 81,
+        AutomaticForward = 82,
     }
     FactKind {
         ConversationCreated = 0, TopicCreated = 1, TopicLost = 2, DeliveryFailed = 3, DeliveryHeld = 4,

@@ -2,7 +2,8 @@
 
 use super::bulk::Bulk;
 use super::{
-    Store, callbacks, cards, conversations, inbox, links, operators, outbox, sources, sweep,
+    Store, callbacks, cards, conversations, discussions, inbox, links, operators, outbox, sources,
+    sweep,
 };
 use crate::secrets::MasterKey;
 
@@ -55,6 +56,7 @@ async fn every_statement_searches() {
             1,
         ),
         ("operators.OF_CELL", operators::OF_CELL.into(), 1),
+        ("discussions.OF_POST", discussions::OF_POST.into(), 3),
         ("sweep.INBOX_BORDER", sweep::INBOX_BORDER.into(), 2),
         ("sweep.INBOX_OLD", sweep::INBOX_OLD.into(), 5),
     ];

@@ -150,6 +150,12 @@ pub(super) enum NoticeShape {
     WhichSource(Vec<String>),
     #[serde(rename = "91")]
     SourceChosen(String),
+    #[serde(rename = "92")]
+    Unpublished,
+    #[serde(rename = "93")]
+    NoDiscussion,
+    #[serde(rename = "94")]
+    Published,
 }
 
 #[expect(
@@ -323,6 +329,9 @@ impl NoticeShape {
             Notice::MessagePinned { name } => NoticeShape::MessagePinned(name.clone()),
             Notice::WhichSource { names } => NoticeShape::WhichSource(names.clone()),
             Notice::SourceChosen { name } => NoticeShape::SourceChosen(name.clone()),
+            Notice::Unpublished => NoticeShape::Unpublished,
+            Notice::NoDiscussion => NoticeShape::NoDiscussion,
+            Notice::Published => NoticeShape::Published,
         }
     }
 
@@ -378,6 +387,9 @@ impl NoticeShape {
             NoticeShape::MessagePinned(name) => Notice::MessagePinned { name },
             NoticeShape::WhichSource(names) => Notice::WhichSource { names },
             NoticeShape::SourceChosen(name) => Notice::SourceChosen { name },
+            NoticeShape::Unpublished => Notice::Unpublished,
+            NoticeShape::NoDiscussion => Notice::NoDiscussion,
+            NoticeShape::Published => Notice::Published,
         })
     }
 }

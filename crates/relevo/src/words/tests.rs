@@ -64,6 +64,9 @@ fn notices() -> Vec<Notice> {
         Notice::ButtonExpired,
         Notice::Quarantined,
         Notice::AddedToGroup,
+        Notice::Unpublished,
+        Notice::NoDiscussion,
+        Notice::Published,
         Notice::Started {
             parameter: "ads_2026".into(),
         },

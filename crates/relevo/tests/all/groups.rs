@@ -1,6 +1,7 @@
 //! Groups and channels: who is asked, who is seen, where an answer goes.
 
 mod accept;
+mod channels;
 mod events;
 mod first_contact;
 mod forums;

@@ -39,6 +39,8 @@ pub(crate) struct Desk {
     pub(crate) start: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) sources: Vec<crate::Source>,
+    pub(crate) channel: Option<Conversation>,
+    pub(crate) comment: Option<Place>,
 }
 
 impl Desk {
@@ -80,6 +82,8 @@ impl Desk {
             start: None,
             title: None,
             sources: Vec::new(),
+            channel: None,
+            comment: None,
         }
     }
 
@@ -100,6 +104,8 @@ impl Desk {
             start: self.start.as_deref(),
             title: self.title.as_deref(),
             sources: &self.sources,
+            channel: self.channel.as_ref(),
+            comment: self.comment,
         }
     }
 
@@ -468,6 +474,10 @@ fn line(change: &Change) -> String {
         } => format!(
             "source {thread}: card {:?} seen {seen_ms:?}",
             card.map(|id| id.0)
+        ),
+        Change::Discussion { post, copy, .. } => format!(
+            "post {}/{} is discussed at {}/{}",
+            post.chat, post.message, copy.chat, copy.message
         ),
         Change::SourceMessage {
             message, thread, ..
