@@ -6,6 +6,7 @@
 
 mod after;
 mod edits;
+mod groups;
 mod matter;
 mod moves;
 mod next;
@@ -14,7 +15,7 @@ mod refused;
 mod standing;
 mod unsettled;
 
-use relevo_telegram::Call;
+use relevo_telegram::{Call, ThreadId};
 
 pub use after::after_call;
 pub use next::next_call;
@@ -38,6 +39,8 @@ pub struct CallFacts<'a> {
     pub card: Option<&'a Card>,
     /// The other side of what the delivery answers, if a link gives it.
     pub reply_target: Option<i64>,
+    /// The topic of the client's own forum in which that other side is; 0 for General.
+    pub reply_source: Option<ThreadId>,
     /// For an edit to a client: an earlier version that has not gone. It is held, has failed, or was sent again by a person's
     /// word, which put it behind the edit.
     pub original: Option<&'a Delivery>,

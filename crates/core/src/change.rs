@@ -1,7 +1,7 @@
 //! Everything a decision may change. The program writes a list of these in one transaction and applies it to its
 //! working set; nothing else changes anything.
 
-use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UpdateId};
+use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UpdateId, UserId};
 
 use crate::{
     Card, CardId, CellId, CellState, Conversation, ConversationId, Delivery, Direction, IdentityId,
@@ -114,6 +114,44 @@ pub enum Change {
     },
     /// A fact for the journal.
     Record(Fact),
+    /// Somebody is a member of the backend group, or is not any more.
+    Operator {
+        /// The cell.
+        cell: CellId,
+        /// Who.
+        person: UserId,
+        /// Whether they are in.
+        member: bool,
+    },
+    /// A topic of a client's own forum: its name is known, or somebody wrote in it.
+    Source {
+        /// The forum's conversation.
+        conversation: ConversationId,
+        /// The topic; 0 for General.
+        thread: ThreadId,
+        /// The card with its name; none leaves it as it is.
+        card: Option<CardId>,
+        /// Unix milliseconds at which somebody wrote in it; none leaves it as it is.
+        seen_ms: Option<i64>,
+    },
+    /// In which topic of a client's own forum a message is.
+    SourceMessage {
+        /// The forum's conversation.
+        conversation: ConversationId,
+        /// The message there.
+        message: MessageId,
+        /// The topic; 0 for General.
+        thread: ThreadId,
+    },
+    /// A channel's post stands in the linked discussion group too.
+    Discussion {
+        /// The identity that saw it there.
+        identity: IdentityId,
+        /// The post.
+        post: Place,
+        /// Its automatic forward.
+        copy: Place,
+    },
 }
 
 /// The key of a stored update.
@@ -165,10 +203,16 @@ pub enum Filter {
     Elsewhere,
     /// The connection is stopped.
     Stopped,
-    /// The restricted or keyword lists.
+    /// `PRIVATE_KEYWORDS`, `GROUPS_KEYWORDS`, `CHANNELS_KEYWORDS`: nothing that wakes the conversation.
     Keywords,
     /// An edit that changed nothing visible.
     Unchanged,
+    /// `RESTRICTED_KEYWORDS_FRONTEND`.
+    Restricted,
+    /// The team has not accepted the group.
+    NotAccepted,
+    /// A post that is mirrored in its channel's own topic.
+    AutomaticForward,
 }
 
 /// Which message on one side is which on the other. Everything later (replies, edits, withdrawals) goes through it.
@@ -235,7 +279,7 @@ pub struct Callback {
     pub conversation: ConversationId,
     /// The delivery it is about.
     pub seq: Seq,
-    /// The team's message that it is about, for what concerns a message that was sent already.
+    /// The team's message that it is about, for what concerns a message that was sent already; for `PickSource` the topic.
     pub about: Option<MessageId>,
     /// What pressing does.
     pub action: CallbackAction,
@@ -254,6 +298,16 @@ pub enum CallbackAction {
     Retry,
     /// A message that became a note: take the copy back from the client.
     Withdraw,
+    /// A group that was asked about: mirror it.
+    AcceptGroup,
+    /// A group that was asked about: never mirror it.
+    IgnoreGroup,
+    /// A group that was asked about: leave it.
+    LeaveGroup,
+    /// A held message: send it to the topic of the client's forum that `Callback::about` numbers.
+    PickSource,
+    /// A held message: post it in the channel.
+    Publish,
 }
 
 /// One line of the journal: an append-only fact for webhooks, audit and analytics. Message traffic is the links themselves.

@@ -4,25 +4,35 @@
 //! travels (as the table of contents says); `call` takes over once a delivery exists.
 //! Deliberately absent: everything about *when* and *how* a delivery is made.
 
+mod accept;
 mod buttons;
+mod channels;
 mod client;
 mod edited;
 mod filter;
+mod first;
 mod group;
+mod happened;
 mod inside;
 mod membership;
 mod mirror;
+mod operators;
 mod pressed;
 mod rebuilt;
+mod restricted;
+mod scene;
+mod sources;
 mod versions;
 mod withdraw;
 
 pub(crate) use mirror::CAPTION_UNITS_MAX;
 pub(crate) use rebuilt::left_of;
+pub use scene::{Scene, Source};
 pub(crate) use withdraw::WITHDRAWABLE_MS;
 
-use relevo_telegram::{Author, Content, EntityKind, Message, Quote, Text, UserId};
+use relevo_telegram::{Content, EntityKind, Message, Quote, Text, UserId};
 
+use crate::byline::author_id;
 use crate::{
     Callback, Cause, Cell, Change, Connection, ConnectionState, ContentKind, Conversation,
     Delivery, Direction, Event, Fact, FactKind, Fate, Filter, Fresh, InboxMark, Job, Link,
@@ -56,6 +66,8 @@ pub struct Context<'a> {
     pub callback: Option<&'a Callback>,
     /// The delivery that the pressed button is about, body included, if it is still there.
     pub delivery: Option<&'a Delivery>,
+    /// What only groups, channels and first contacts need.
+    pub scene: Scene<'a>,
 }
 
 /// What is known of a message that was mirrored, or waits to be.
@@ -96,6 +108,13 @@ pub fn asks_to_withdraw(message: &Message) -> bool {
 /// What does this event change?
 #[must_use]
 pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
+    let mut decision = decide_by_kind(event, context, fresh);
+    let learned = operators::learned(event, context);
+    decision.changes.extend(learned);
+    decision
+}
+
+fn decide_by_kind(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
     let stopped = context.connection.state == ConnectionState::Stopped;
     match event {
         Event::ClientMessage { message, .. }
@@ -120,6 +139,7 @@ pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decisi
         }
         Event::Pressed { press, .. } => pressed::decide(press, context, fresh),
         Event::OwnMembership { change, .. } => membership::decide(change, context, fresh),
+        Event::GroupMember { .. } => Decision::nothing(Fate::Internal),
         Event::Other { .. } => Decision::nothing(Fate::Filtered(Filter::NotActedOn)),
     }
 }
@@ -175,15 +195,6 @@ impl Decision {
             changes: Vec::new(),
             fate,
         }
-    }
-}
-
-/// The number of a message's author: a person's or a chat's; 0 if Telegram did not say.
-fn author_id(author: &Author) -> i64 {
-    match author {
-        Author::User(user) => user.id.0,
-        Author::Chat { chat, .. } => chat.id.0,
-        Author::Nobody => 0,
     }
 }
 
@@ -243,6 +254,7 @@ fn deliver(order: Order<'_>, context: &Context<'_>, fresh: &mut Fresh) -> Delive
         cause: None,
         reply: None,
         made_ms: context.now_ms,
+        aim: None,
         job: order.job,
     }
 }

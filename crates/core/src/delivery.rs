@@ -3,7 +3,7 @@
 //! States are data, never flags. A done delivery is no state: its row is gone and its link stays.
 
 use relevo_telegram::{
-    Contact, Location, Media, MessageId, Place, Poll, Quote, Reaction, Text, Venue,
+    Contact, Location, Media, MessageId, Place, Poll, Quote, Reaction, Text, ThreadId, Venue,
 };
 
 use crate::{CellId, ConnectionId, ContentKind, ConversationId, InboxMark, Seq};
@@ -39,8 +39,19 @@ pub struct Delivery {
     pub reply: Option<ReplySource>,
     /// Unix milliseconds of the decision.
     pub made_ms: i64,
+    /// Where it goes, if that is not the client chat as a whole.
+    pub aim: Option<Aim>,
     /// What to do.
     pub job: Job,
+}
+
+/// A place in the client chat, or beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// This topic of the client's own forum, unless what the delivery answers is in another; 0 for General.
+    Source(ThreadId),
+    /// A comment on a channel's post: an answer to this message of the linked discussion group.
+    Comment(Place),
 }
 
 /// The message that a delivery mirrors.
@@ -86,7 +97,8 @@ pub struct Lane {
     pub conversation: Option<ConversationId>,
     /// Which way.
     pub direction: Direction,
-    /// For reactions the message reacted to, as its source's side numbers it; for moves the same number, negative; otherwise 0.
+    /// For reactions the message reacted to, as its source's side numbers it; for moves the same number, negative; for a change
+    /// of title the least number; otherwise 0.
     pub part: i64,
 }
 
@@ -116,6 +128,10 @@ pub enum State {
 pub enum HeldWhy {
     /// The outcome of its call is unknown.
     UnknownOutcome,
+    /// It is not known for which topic of the client's forum it is.
+    WhichSource,
+    /// Nobody has said that it is to be published.
+    Unpublished,
 }
 
 /// What to do.
@@ -213,6 +229,13 @@ pub enum Job {
         /// 1–4,096 units.
         text: Text,
     },
+    /// Let the topic's title say the conversation's names as they are now.
+    Rename {
+        /// The digest of the names that the call says (`Conversation::card_digest`); none before it is made.
+        said: Option<i64>,
+    },
+    /// Leave the conversation's chat.
+    Leave,
 }
 
 /// A content that is neither words nor a file, with all that is needed to make it anew.
@@ -282,6 +305,8 @@ impl Delivery {
             direction: self.direction,
             part: match self.job {
                 Job::React { .. } => about,
+                // A title has time; nothing else waits behind it.
+                Job::Rename { .. } => i64::MIN,
                 _ if self.is_move() => -about,
                 _ => 0,
             },

@@ -54,6 +54,13 @@ pub enum Event {
         /// The update that brought it.
         mark: InboxMark,
     },
+    /// Somebody else's place in the backend group changed.
+    GroupMember {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// The change.
+        change: MemberChange,
+    },
 }
 
 impl Event {
@@ -67,7 +74,8 @@ impl Event {
             | Event::GroupEdited { mark, .. }
             | Event::Pressed { mark, .. }
             | Event::OwnMembership { mark, .. }
-            | Event::Other { mark } => *mark,
+            | Event::Other { mark }
+            | Event::GroupMember { mark, .. } => *mark,
         }
     }
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod byline;
 mod call;
 mod change;
 mod content;
@@ -18,17 +19,18 @@ pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,
 };
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
-pub use decide::{About, Context, Creating, Decision, asks_to_withdraw, decide};
+pub use decide::{About, Context, Creating, Decision, Scene, Source, asks_to_withdraw, decide};
 pub use delivery::{
-    Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State, Version,
+    Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State,
+    Version,
 };
 pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Connection, ConnectionId, ConnectionState, Conversation,
-    ConversationId, IdentityId, PauseWhy, Seq, Topic,
+    ConversationId, IdentityId, PauseWhy, Seq, Standing, Title, Topic,
 };
 pub use params::Params;
 pub use render::topic_name;
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler};
-pub use words::{FailReason, Notice, Spoken};
+pub use words::{FailReason, Notice, Sight, Spoken};

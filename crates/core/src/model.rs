@@ -125,8 +125,38 @@ pub struct Conversation {
     /// Who wrote the topic's last mirrored message: a person's or chat's id, 0 for the team or nobody.
     /// Kept so that an author line stands above a run of messages once.
     pub last_author: i64,
-    /// Whether the client has blocked the bot or is gone: told in the topic once.
+    /// Whether the client has blocked the bot or is gone, or the bot is not in the group: told in the topic once.
     pub unreachable: bool,
+    /// How far it has come.
+    pub standing: Standing,
+    /// Whether the topic's title is as it should be.
+    pub title: Title,
+}
+
+/// How far a conversation has come. Codes are the database's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It is mirrored.
+    #[default]
+    Served,
+    /// Nothing was mirrored yet: the client has only started the bot.
+    Greeted,
+    /// A group: the team was asked whether to serve it, and until then nothing is mirrored.
+    Asked,
+    /// A group that the team does not want.
+    Ignored,
+}
+
+/// Whether a topic's title is as it should be. Codes are the database's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Title {
+    /// As the names were when it was made or last changed.
+    #[default]
+    Ours,
+    /// The names have changed, and a delivery that changes the title waits.
+    Due,
+    /// A person of the team gave it: it stays.
+    Theirs,
 }
 
 /// A conversation's topic.

@@ -23,7 +23,7 @@ pub use choice::{
     Retain,
 };
 pub use definition::{Definition, definitions, reference};
-pub use keywords::{Keywords, KeywordsError};
+pub use keywords::{Keywords, KeywordsError, first_in};
 pub use owner_text::{OWNER_TEXT_UNITS_MAX, OwnerText};
 pub use webhook::Webhook;
 pub use working_hours::{Span, WorkingHours};

@@ -30,13 +30,8 @@ pub(crate) fn author_line(name: &str, id: i64) -> Text {
     let dot = usize::try_from(id.rem_euclid(dots)).expect("a remainder is not negative");
     let mut line = Text::plain(DOTS[dot]);
     line.push_str(" ");
-    line.push_as(&name_of(name, id), EntityKind::Bold);
+    line.push_as(&shown_author(name, id), EntityKind::Bold);
     line
-}
-
-/// A name as an author line shows it; `id` names the nameless.
-pub(crate) fn name_of(name: &str, id: i64) -> String {
-    shown(name, id, AUTHOR_NAME_UNITS_MAX)
 }
 
 /// The name by which an author is shown; empty if Telegram told none.
@@ -67,6 +62,22 @@ pub(crate) fn card_of_chat(chat: &Chat) -> Card {
     }
 }
 
+/// A person as a line names them.
+pub(crate) fn person_shown(user: &User) -> String {
+    let name = full_name(&user.first_name, user.last_name.as_deref());
+    shown_author(&name, user.id.0)
+}
+
+/// Somebody as a line names them, whose name and number are known.
+pub(crate) fn shown_author(name: &str, id: i64) -> String {
+    shown(name, id, AUTHOR_NAME_UNITS_MAX)
+}
+
+/// A group or channel as a line names it.
+pub(crate) fn chat_shown(chat: &Chat) -> String {
+    shown_author(chat.title.as_deref().unwrap_or_default(), chat.id.0)
+}
+
 fn full_name(first: &str, last: Option<&str>) -> String {
     match last {
         Some(last) => format!("{first} {last}"),
@@ -76,10 +87,19 @@ fn full_name(first: &str, last: Option<&str>) -> String {
 
 /// A name fit to be shown: clean, not empty, not too long.
 fn shown(name: &str, id: i64, units_max: usize) -> String {
-    let clean = clean(name);
-    if clean.chars().all(is_invisible) {
+    let fit = fit(name, units_max);
+    if fit.is_empty() {
         let word = if id < 0 { "Chat" } else { "User" };
         return format!("{word} {:04}", id.unsigned_abs() % 10_000);
+    }
+    fit
+}
+
+/// A stranger's words fit to stand in a line: clean and not too long; empty if nothing of them could be seen.
+pub(crate) fn fit(words: &str, units_max: usize) -> String {
+    let clean = clean(words);
+    if clean.chars().all(is_invisible) {
+        return String::new();
     }
     cut(&clean, units_max)
 }

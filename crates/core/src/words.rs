@@ -41,7 +41,8 @@ pub enum Notice {
         /// What it is.
         kind: ContentKind,
     },
-    /// The conversation is a channel: nothing is published there by merely writing in the topic.
+    /// The conversation is a channel: nothing is published there by merely writing in the topic. Kept for what waits from
+    /// earlier versions.
     NotSentToChannel,
     /// The bot left or was removed from the client's group.
     RemovedFromGroup,
@@ -87,6 +88,84 @@ pub enum Notice {
     PollIsCopy,
     /// In a poll of ours: it is the copy of a quiz whose right answer is not known here.
     QuizIsCopy,
+    /// With which link the client came, above their first message.
+    Started {
+        /// The parameter of the link.
+        parameter: String,
+    },
+    /// An operator's message holds a restricted word: it was not sent.
+    NotSentRestricted {
+        /// The word.
+        word: String,
+    },
+    /// In General: the bot was added to a group. Buttons: Accept, Ignore, Leave.
+    GroupAsked {
+        /// The group's title.
+        title: String,
+        /// What the bot reads there.
+        sight: Sight,
+    },
+    /// `GroupAsked`, after *Accept*.
+    GroupAccepted {
+        /// The group's title.
+        title: String,
+    },
+    /// `GroupAsked`, after *Ignore*.
+    GroupIgnored {
+        /// The group's title.
+        title: String,
+    },
+    /// `GroupAsked`, after *Leave*.
+    GroupLeft {
+        /// The group's title.
+        title: String,
+    },
+    /// The bot was added to the client's group again.
+    AddedToGroup,
+    /// People came into the client's group.
+    PeopleJoined {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Somebody left the client's group.
+    PersonLeft {
+        /// Their name.
+        name: String,
+    },
+    /// Somebody pinned a message in the client's group.
+    MessagePinned {
+        /// Their name.
+        name: String,
+    },
+    /// An operator's message to a client's forum: nobody knows for which topic. A button for each.
+    WhichSource {
+        /// The topics' names; empty for General.
+        names: Vec<String>,
+    },
+    /// An operator's message in a channel's topic: nothing is published by merely writing. Buttons: Publish.
+    Unpublished,
+    /// `Unpublished`, for an answer to a post that has no discussion where the bot is. Buttons: Publish.
+    NoDiscussion,
+    /// `Unpublished`, after *Publish*.
+    Published,
+    /// `WhichSource`, after one was chosen.
+    SourceChosen {
+        /// The topic's name; empty for General.
+        name: String,
+    },
+}
+
+/// What a bot reads in a group. Codes are the database's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sight {
+    /// Not known yet.
+    Unknown,
+    /// It is no administrator, so it depends on its privacy mode, which is not known yet.
+    ByPrivacy,
+    /// Everything.
+    All,
+    /// Only what is addressed to it: commands, mentions, answers.
+    Addressed,
 }
 
 impl Notice {
@@ -94,8 +173,13 @@ impl Notice {
     #[must_use]
     pub fn buttons(&self) -> usize {
         match self {
-            Notice::NotDelivered { .. } | Notice::BecameNote => 1,
+            Notice::NotDelivered { .. }
+            | Notice::BecameNote
+            | Notice::Unpublished
+            | Notice::NoDiscussion => 1,
             Notice::OutcomeUnknown => 2,
+            Notice::GroupAsked { .. } => 3,
+            Notice::WhichSource { names } => names.len(),
             _ => 0,
         }
     }
@@ -124,6 +208,10 @@ pub enum FailReason {
     Uncopyable,
     /// Older than 48 hours, or of a kind that Telegram lets no bot delete.
     TooOld,
+    /// The topic of the client's forum is closed: the desk opens nothing there.
+    SourceClosed,
+    /// The topic of the client's forum is gone: the desk makes nothing there.
+    SourceGone,
     /// Anything else: Telegram's code and words; code 0 marks words of our own.
     Other {
         /// `error_code`.

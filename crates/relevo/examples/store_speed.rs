@@ -10,7 +10,7 @@ use relevo::secrets::{MasterKey, Secret};
 use relevo::store::{Cursor, Store};
 use relevo_core::{
     CardId, Cause, CellId, Change, ConnectionId, ContentKind, Conversation, Delivery, Direction,
-    Fate, Fresh, IdentityId, InboxMark, Job, Link, LinkRole, State, Topic,
+    Fate, Fresh, IdentityId, InboxMark, Job, Link, LinkRole, Standing, State, Title, Topic,
 };
 use relevo_telegram::{
     ChatId, ChatKind, MessageId, Method, Place, Text, ThreadId, UpdateId, UserId,
@@ -138,6 +138,8 @@ impl Desk {
             topic: Topic::Open(ThreadId(n + 1)),
             last_author: 5_000_000_000 + n,
             unreachable: false,
+            standing: Standing::Served,
+            title: Title::Ours,
         }
     }
 
@@ -242,6 +244,7 @@ impl Desk {
             }),
             reply: None,
             made_ms: NOW_MS,
+            aim: None,
             job: Job::Text {
                 text: Text::plain(text),
                 no_preview: false,

@@ -10,6 +10,7 @@
 mod about;
 mod digest;
 mod router;
+mod scenes;
 mod working_set;
 
 use std::collections::HashSet;
@@ -21,7 +22,7 @@ use relevo_core::{
     Change, Connection, ConnectionState, Delivery, Direction, Event, FRESH_PER_EVENT_MAX, Fate,
     Fresh, IdentityId, InboxMark, Job, Notice, State,
 };
-use relevo_telegram::{Gateway, Page, PageError, RawUpdate, UpdateId, UpdateKind};
+use relevo_telegram::{Gateway, Page, PageError, RawUpdate, UpdateId, UpdateKind, UserId};
 use tracing::{error, info, warn};
 
 use crate::clock::Clock;
@@ -49,6 +50,9 @@ pub struct Intake {
     line_failures: u32,
     /// What `relevo status` was told last.
     noted: Option<Option<Trouble>>,
+    /// Who is in the backend group: read once, then learned from what is taken in. An intake learns it all by itself, as
+    /// every bot of the group is told of everybody there.
+    team: Option<HashSet<UserId>>,
 }
 
 /// What one step did.
@@ -89,6 +93,7 @@ impl Intake {
             cursor: None,
             line_failures: 0,
             noted: None,
+            team: None,
         }
     }
 
@@ -198,7 +203,7 @@ impl Intake {
         }
     }
 
-    async fn take_in(&self, page: Page, cursor: &Cursor) -> Result<(), StoreError> {
+    async fn take_in(&mut self, page: Page, cursor: &Cursor) -> Result<(), StoreError> {
         let directory = self.shared.now();
         let Some(connection) = directory.connection_of(self.identity) else {
             return Err(StoreError::Unreachable(
@@ -224,7 +229,7 @@ impl Intake {
 
     /// The road for a page that failed as a whole: whoever fails alone is quarantined.
     async fn one_by_one(
-        &self,
+        &mut self,
         items: Vec<Item>,
         cursor: &Cursor,
         directory: &Directory,
@@ -278,7 +283,7 @@ impl Intake {
     }
 
     async fn transact(
-        &self,
+        &mut self,
         items: &mut [Item],
         cursor: &Cursor,
         directory: &Directory,
@@ -288,6 +293,10 @@ impl Intake {
         let mut tx = self.store.write().await?;
         let room = i64::try_from(items.len()).expect("a page is short") * FRESH_PER_EVENT_MAX + 1;
         let (cell, mut fresh) = tx.lock_cell(connection.cell, room, room).await?;
+        let mut team = match self.team.take() {
+            Some(team) => team,
+            None => tx.operators(connection.cell).await?,
+        };
         let ids: Vec<UpdateId> = items.iter().map(|item| item.mark.update).collect();
         let seen = tx.seen(self.identity, cursor.epoch, &ids).await?;
         let mut router = Router::new(&cell, directory);
@@ -299,7 +308,8 @@ impl Intake {
             })
             .collect();
         let readable = events.iter().filter_map(|event| event.as_ref().ok());
-        let mut set = WorkingSet::load(&mut tx, (connection, cell, directory), readable).await?;
+        let mut set =
+            WorkingSet::load(&mut tx, (connection, cell, directory), &team, readable).await?;
         let mut changes = Vec::with_capacity(items.len() * 3);
         let mut poisoned = false;
         for (item, event) in items.iter().zip(events) {
@@ -342,7 +352,34 @@ impl Intake {
         tx.set_cursor(self.identity, *cursor).await?;
         tx.apply(&changes).await?;
         tx.revise(connection.cell, &set.revised()).await?;
-        tx.commit().await
+        tx.commit().await?;
+        // What failed above is read from the store again.
+        learn(&mut team, &changes);
+        self.team = Some(team);
+        Ok(())
+    }
+}
+
+/// Who came into the backend group and who left it.
+fn learn(team: &mut HashSet<UserId>, changes: &[Change]) {
+    for change in changes {
+        match change {
+            Change::Operator {
+                person,
+                member: true,
+                ..
+            } => {
+                team.insert(*person);
+            }
+            Change::Operator {
+                person,
+                member: false,
+                ..
+            } => {
+                team.remove(person);
+            }
+            _ => {}
+        }
     }
 }
 
@@ -363,6 +400,7 @@ fn quarantine_notice(connection: &Connection, fresh: &mut Fresh, now_ms: i64) ->
         cause: None,
         reply: None,
         made_ms: now_ms,
+        aim: None,
         job: Job::Notice {
             notice: Notice::Quarantined,
             about: None,

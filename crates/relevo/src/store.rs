@@ -2,7 +2,7 @@
 //!
 //! Layout: `db` opens the pools, `row` and `bulk` are the argument and row layer, `tx` is the write transaction with the
 //! cell's lock, `apply` writes changes. One file per aggregate: `inbox`, `conversations`, `cards`, `links`, `outbox`,
-//! `callbacks`, `journal`. `admin` holds the unscoped reads, `setup` what is written once, `status` and `sweep` the rest.
+//! `callbacks`, `journal`, `operators`, `sources`, `discussions`. `admin` holds the unscoped reads, `setup` what is written once, `status` and `sweep` the rest.
 //! `codes` and `body` turn the core's types into numbers and bytes. SQL appears nowhere else in the program.
 //!
 //! Deliberately absent: decisions, clocks (`now` is an argument) and an in-memory copy of the data.
@@ -17,6 +17,7 @@ mod cards;
 mod codes;
 mod conversations;
 mod db;
+mod discussions;
 mod error;
 mod inbox;
 mod journal;
@@ -24,6 +25,7 @@ mod keyring;
 mod links;
 mod matter;
 mod migrate;
+mod operators;
 mod outbox;
 #[cfg(test)]
 mod plans;
@@ -31,6 +33,7 @@ mod row;
 mod setup;
 mod shape;
 mod size;
+mod sources;
 mod status;
 mod sweep;
 mod tx;

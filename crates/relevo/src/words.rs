@@ -9,7 +9,7 @@ mod catalogue;
 mod tests;
 
 use relevo_core::params::Language;
-use relevo_core::{ContentKind, FailReason, Notice, Spoken};
+use relevo_core::{ContentKind, FailReason, Notice, Sight, Spoken};
 
 use catalogue::Catalogue;
 
@@ -23,12 +23,24 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
         .iter()
         .map(|(name, fact)| (*name, fact.as_str()))
         .collect();
-    Spoken {
-        text: catalogue.text(id, None, &facts),
-        labels: labels
+    let labels = match notice {
+        Notice::WhichSource { names } => names.iter().map(|name| source(catalogue, name)).collect(),
+        _ => labels
             .iter()
             .map(|label| catalogue.text(id, Some(label), &[]))
             .collect(),
+    };
+    Spoken {
+        text: catalogue.text(id, None, &facts),
+        labels,
+    }
+}
+
+/// A topic of a client's forum: General is called as Telegram calls it.
+fn source(catalogue: &Catalogue, name: &str) -> String {
+    match name {
+        "" => catalogue.text("source-general", None, &[]),
+        _ => name.to_owned(),
     }
 }
 
@@ -65,6 +77,21 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::ButtonsNotSent => ("notice-buttons-not-sent", &[]),
         Notice::PollIsCopy => ("notice-poll-is-copy", &[]),
         Notice::QuizIsCopy => ("notice-quiz-is-copy", &[]),
+        Notice::Started { .. } => ("notice-started", &[]),
+        Notice::NotSentRestricted { .. } => ("notice-not-sent-restricted", &[]),
+        Notice::GroupAsked { .. } => ("notice-group-asked", &["accept", "ignore", "leave"]),
+        Notice::GroupAccepted { .. } => ("notice-group-accepted", &[]),
+        Notice::GroupIgnored { .. } => ("notice-group-ignored", &[]),
+        Notice::GroupLeft { .. } => ("notice-group-left", &[]),
+        Notice::AddedToGroup => ("notice-added-to-group", &[]),
+        Notice::PeopleJoined { .. } => ("notice-people-joined", &[]),
+        Notice::PersonLeft { .. } => ("notice-person-left", &[]),
+        Notice::MessagePinned { .. } => ("notice-message-pinned", &[]),
+        Notice::WhichSource { .. } => ("notice-which-source", &[]),
+        Notice::SourceChosen { .. } => ("notice-source-chosen", &[]),
+        Notice::Unpublished => ("notice-unpublished", &["publish"]),
+        Notice::NoDiscussion => ("notice-no-discussion", &["publish"]),
+        Notice::Published => ("notice-published", &[]),
     }
 }
 
@@ -82,6 +109,20 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
             let (title, stars) = (title.as_deref(), *stars);
             vec![("what", thing_words(catalogue, *kind, title, stars))]
         }
+        Notice::Started { parameter } => vec![("parameter", parameter.clone())],
+        Notice::NotSentRestricted { word } => vec![("word", word.clone())],
+        Notice::GroupAsked { title, sight } => vec![
+            ("title", title.clone()),
+            ("sight", catalogue.text(sight_message(*sight), None, &[])),
+        ],
+        Notice::GroupAccepted { title }
+        | Notice::GroupIgnored { title }
+        | Notice::GroupLeft { title } => vec![("title", title.clone())],
+        Notice::PeopleJoined { names } => vec![("names", names.join(", "))],
+        Notice::PersonLeft { name } | Notice::MessagePinned { name } => {
+            vec![("name", name.clone())]
+        }
+        Notice::SourceChosen { name } => vec![("name", source(catalogue, name))],
         // A sentence that names a fact it is not given fails the test that says every notice.
         _ => Vec::new(),
     }
@@ -120,6 +161,13 @@ fn reason_words(catalogue: &Catalogue, reason: &FailReason) -> String {
     }
 }
 
+fn sight_message(sight: Sight) -> &'static str {
+    match sight {
+        Sight::All => "sight-all",
+        Sight::Unknown | Sight::ByPrivacy | Sight::Addressed => "sight-addressed",
+    }
+}
+
 fn reason_message(reason: &FailReason) -> &'static str {
     match reason {
         FailReason::Blocked => "reason-blocked",
@@ -132,6 +180,8 @@ fn reason_message(reason: &FailReason) -> &'static str {
         FailReason::SourceMissing => "reason-source-missing",
         FailReason::Uncopyable => "reason-uncopyable",
         FailReason::TooOld => "reason-too-old",
+        FailReason::SourceClosed => "reason-source-closed",
+        FailReason::SourceGone => "reason-source-gone",
         // Telegram has no code 0: these are words of our own.
         FailReason::Other { code: 0, .. } => "reason-own",
         FailReason::Other { .. } => "reason-other",

@@ -43,6 +43,10 @@ pub struct Message {
     pub offline: bool,
     /// A channel's post that Telegram forwarded into the linked discussion group.
     pub automatic_forward: bool,
+    /// The post that an automatic forward is of, if Telegram says.
+    pub forwarded_post: Option<Place>,
+    /// The name of its topic, where Telegram tells it with the message.
+    pub thread_name: Option<String>,
 }
 
 /// A chat as an update describes it.

@@ -3,11 +3,11 @@
 //! The rule for unknown outcomes is here and nowhere else: to the topic again, with a mark; to a client never without a
 //! person's word.
 
-use relevo_telegram::{Method, Outcome, Receipt, Refusal};
+use relevo_telegram::{MessageId, Method, Outcome, Receipt, Refusal};
 
-use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic};
+use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
-use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, refused, unsettled};
+use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, groups, refused, unsettled};
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     LinkRole, Notice, PauseWhy, Topic,
@@ -33,6 +33,9 @@ pub fn after_call(
             return edits::recalled(&ended, withdraw, (method, outcome), fresh);
         }
         _ => {}
+    }
+    if let Some(found) = groups::found_out(&ended, (method, outcome)) {
+        return vec![found];
     }
     match outcome {
         Outcome::Done(receipt) => done(&ended, method, receipt, fresh),
@@ -86,6 +89,7 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
             Job::Withdraw { about, copies } => {
                 changes.extend(edits::copy_gone(ended, (*about, copies), fresh));
             }
+            Job::Rename { said } => changes.extend(groups::renamed(ended, *said)),
             _ => changes.extend(delivered(ended, receipt, fresh)),
         },
     }
@@ -147,6 +151,7 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
     };
     changes.extend(made.and_then(|made| ended.link(made, role(delivery))));
     changes.extend(last_author(ended));
+    changes.extend(made.and_then(|made| in_its_source(ended, made)));
     changes.extend(reached(ended));
     changes.push(ended.removed());
     changes.extend(ended.fate(fate(delivery)));
@@ -161,6 +166,17 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
         changes.push(ended.notice(Notice::RepeatMark, (Some(made.0), Vec::new()), fresh));
     }
     changes
+}
+
+/// In which topic of the client's own forum the new message is, so that an answer to it goes there too.
+fn in_its_source(ended: &Ended<'_>, made: MessageId) -> Option<Change> {
+    let conversation = ended.facts.conversation?;
+    let thread = source(ended).filter(|_| ended.delivery.direction == Direction::ToClient)?;
+    Some(Change::SourceMessage {
+        conversation: conversation.id,
+        message: made,
+        thread,
+    })
 }
 
 /// What the new message stands for. A placeholder stands for the client's message: a reply to it reaches the client.

@@ -3,13 +3,13 @@
 //! Neighbours: `matter` makes contents anew, `edits` lets copies follow, `reactions` sets reactions.
 
 use relevo_telegram::{
-    Button, ButtonAct, Call, ChatId, MessageId, Method, ReplyTo, Send, Text, ThreadId,
+    Button, ButtonAct, Call, ChatId, ChatKind, MessageId, Method, ReplyTo, Send, Text, ThreadId,
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next, edits, matter, reactions};
+use super::{CallFacts, Next, edits, groups, matter, reactions};
 use crate::render::topic_name;
-use crate::{Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic};
+use crate::{Aim, Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic};
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
 pub(super) const PRESS_AGE_MAX_MS: i64 = 60_000;
@@ -72,6 +72,11 @@ fn belongs_together(delivery: &Delivery, facts: &CallFacts<'_>) {
         conversation.id,
         conversation.connection
     );
+    assert!(
+        !matches!(delivery.aim, Some(Aim::Comment(_))) || conversation.kind == ChatKind::Channel,
+        "delivery {:?} comments on what is no channel's",
+        delivery.seq
+    );
 }
 
 fn to_topic(asked: &Ended<'_>) -> Next {
@@ -103,6 +108,7 @@ pub(super) fn new_topic(conversation: &Conversation, topic: Topic) -> Change {
     Change::UpdateConversation(Conversation {
         topic,
         last_author: 0,
+        title: crate::Title::Ours,
         ..conversation.clone()
     })
 }
@@ -139,8 +145,20 @@ fn to_client(asked: &Ended<'_>) -> Next {
         delivery.seq
     );
     let chat = conversation.map(|conversation| conversation.chat);
+    let chat = match delivery.aim {
+        Some(Aim::Comment(place)) => Some(place.chat),
+        _ => chat,
+    };
     let chat = chat.expect("a delivery to a client has a conversation");
-    post(asked, chat, None)
+    post(asked, chat, source(asked).filter(|thread| thread.0 != 0))
+}
+
+/// The topic of the client's own forum to which it goes: that of what it answers, or the one that was chosen.
+pub(super) fn source(asked: &Ended<'_>) -> Option<ThreadId> {
+    match asked.delivery.aim? {
+        Aim::Source(thread) => Some(asked.facts.reply_source.unwrap_or(thread)),
+        Aim::Comment(_) => None,
+    }
 }
 
 /// Beside the lanes: only the group, and only the desk's own words.
@@ -169,7 +187,9 @@ fn aside(asked: &Ended<'_>) -> Next {
             };
             made_by_us(asked, call)
         }
-        Job::Notice { .. } => post(asked, group, None),
+        Job::Notice { .. } => groups::finds_out(asked).unwrap_or_else(|| post(asked, group, None)),
+        Job::Rename { said } => groups::rename(asked, *said),
+        Job::Leave => groups::leave(asked),
         Job::Text { .. }
         | Job::Copy { .. }
         | Job::Resend { .. }
@@ -201,7 +221,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
     let to = Send {
         chat,
         thread,
-        reply: reply(asked),
+        reply: reply(asked).or_else(|| commented(asked)),
         silent: false,
     };
     let call = match &delivery.job {
@@ -263,7 +283,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
             Some(copy) => Call::Delete(*copy),
             None => return Next::Settle(vec![asked.removed()]),
         },
-        Job::EditNotice { .. } | Job::AnswerPress { .. } => {
+        Job::EditNotice { .. } | Job::AnswerPress { .. } | Job::Rename { .. } | Job::Leave => {
             panic!("delivery {:?} in a lane belongs beside it", delivery.seq)
         }
     };
@@ -321,6 +341,17 @@ fn header_place(asked: &Ended<'_>, to: Send) -> Send {
     Send {
         reply: to.reply.filter(|_| always),
         ..to
+    }
+}
+
+/// What a comment answers, always: without that it would be no comment.
+fn commented(asked: &Ended<'_>) -> Option<ReplyTo> {
+    match asked.delivery.aim? {
+        Aim::Comment(place) => Some(ReplyTo {
+            message: place.message,
+            quote: None,
+        }),
+        Aim::Source(_) => None,
     }
 }
 

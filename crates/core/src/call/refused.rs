@@ -7,7 +7,7 @@ use relevo_telegram::{ChatId, ChatKind, Method, Refusal, Right};
 
 use super::next::{PROBE_MS, new_topic};
 use super::standing::Ended;
-use super::{edits, unsettled};
+use super::{edits, groups, unsettled};
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     Notice, PauseWhy, State, Topic,
@@ -54,7 +54,7 @@ pub(super) fn refused(
 }
 
 fn in_the_group(ended: &Ended<'_>, method: Method, refusal: &Refusal) -> Vec<Change> {
-    if let Job::EditNotice { .. } = ended.delivery.job {
+    if let Job::EditNotice { .. } | Job::Leave = ended.delivery.job {
         // Only looks are lost: what was decided is recorded, and an old button answers that it has expired.
         return vec![ended.removed()];
     }
@@ -67,8 +67,11 @@ fn in_the_group(ended: &Ended<'_>, method: Method, refusal: &Refusal) -> Vec<Cha
     if let (Refusal::TopicMissing, Some(known)) = (refusal, ended.facts.conversation) {
         return topic_lost(ended, known);
     }
-    if let Job::Notice { .. } = ended.delivery.job {
-        return unspeakable(ended, refusal);
+    match ended.delivery.job {
+        Job::Notice { .. } => return unspeakable(ended, refusal),
+        // What Telegram does not take as a title stays unsaid; the names are said elsewhere.
+        Job::Rename { said } => return groups::renamed(ended, said),
+        _ => {}
     }
     vec![Change::Replace(replaced(ended, refusal))]
 }
@@ -229,13 +232,14 @@ pub(super) fn reason(refusal: &Refusal) -> FailReason {
         Refusal::Deactivated => FailReason::Deactivated,
         Refusal::ChatMissing | Refusal::Migrated(_) => FailReason::ChatMissing,
         Refusal::NotMember => FailReason::NotMember,
-        Refusal::RightMissing(_) | Refusal::TopicClosed => FailReason::RightMissing,
+        Refusal::RightMissing(_) => FailReason::RightMissing,
+        Refusal::TopicClosed => FailReason::SourceClosed,
         Refusal::KindForbidden => FailReason::KindForbidden,
         Refusal::ReactionInvalid => other(400, "REACTION_INVALID"),
         Refusal::TooLong => FailReason::TooLong,
         Refusal::SourceMissing => FailReason::SourceMissing,
         Refusal::Uncopyable => FailReason::Uncopyable,
-        Refusal::TopicMissing => other(400, "message thread not found"),
+        Refusal::TopicMissing => FailReason::SourceGone,
         Refusal::NotForum => other(400, "the chat is not a forum"),
         Refusal::NotModified => other(400, "message is not modified"),
         Refusal::ReplyMissing => other(400, "message to be replied not found"),

@@ -4,7 +4,8 @@ use relevo_telegram::MessageId;
 
 use super::{CallFacts, backoff_ms};
 use crate::{
-    Change, Delivery, Direction, Fact, FactKind, Fate, Fresh, Job, Link, LinkRole, Notice, State,
+    Aim, Change, Delivery, Direction, Fact, FactKind, Fate, Fresh, Job, Link, LinkRole, Notice,
+    State,
 };
 
 /// An ended call: the delivery it was made for, the facts, and the time.
@@ -111,6 +112,7 @@ impl Ended<'_> {
             cause: None,
             reply: None,
             made_ms: self.now_ms,
+            aim: None,
             job,
         })
     }
@@ -121,7 +123,13 @@ impl Ended<'_> {
         let conversation = self.facts.conversation?;
         let cause = self.delivery.cause;
         let (client_chat, client_message, topic_message) = match (self.delivery.direction, cause) {
-            (Direction::ToClient, Some(cause)) => (conversation.chat, made, cause.source.message),
+            (Direction::ToClient, Some(cause)) => {
+                let chat = match self.delivery.aim {
+                    Some(Aim::Comment(place)) => place.chat,
+                    _ => conversation.chat,
+                };
+                (chat, made, cause.source.message)
+            }
             (Direction::ToClient, None) => return None,
             (_, Some(cause)) => (cause.source.chat, cause.source.message, made),
             (_, None) => (conversation.chat, MessageId(0), made),

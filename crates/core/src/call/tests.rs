@@ -2,6 +2,7 @@
 
 mod contents;
 mod edits;
+mod groups;
 mod lanes;
 mod leaks;
 mod next;
@@ -29,6 +30,7 @@ struct World {
     desk: Desk,
     card: Card,
     reply_target: Option<i64>,
+    reply_source: Option<relevo_telegram::ThreadId>,
     original: Option<Delivery>,
 }
 
@@ -38,6 +40,7 @@ impl World {
             desk,
             card: card("Ann"),
             reply_target: None,
+            reply_source: None,
             original: None,
         }
     }
@@ -49,6 +52,7 @@ impl World {
             conversation: self.desk.conversation.as_ref(),
             card: Some(&self.card),
             reply_target: self.reply_target,
+            reply_source: self.reply_source,
             original: self.original.as_ref(),
             say: &say,
         }

@@ -1,30 +1,40 @@
 //! A message in a client chat: filtered, or mirrored to the conversation's topic.
 //!
-//! Neighbours: `filter` knows the parameters, `mirror` how each content travels.
+//! Neighbours: `filter` knows the parameters, `first` the first contact, `accept` whether a group is served, `happened` what
+//! Telegram tells about a group, `mirror` how each content travels.
 
-use relevo_telegram::{Author, ChatKind, Content, Message, Service};
+use relevo_telegram::{Author, Chat, ChatKind, Content, Message};
 
-use super::{Context, Decision, Incoming, Order, deliver, filter, mirror, record};
+use super::{
+    Context, Decision, Incoming, Order, accept, channels, deliver, filter, first, happened, mirror,
+    notice, record, sources,
+};
 use crate::render::{card_of_chat, card_of_user};
 use crate::{
     Card, CardId, Change, Conversation, ConversationId, Delivery, Direction, FactKind, Fate,
-    Filter, Fresh, Job, ReplySource, Topic,
+    Filter, Fresh, Job, Notice, ReplySource, Standing, Title, Topic,
 };
-
-/// A bare `/start`, or one with a parameter (`t.me/bot?start=PARAMETER`).
-enum Start {
-    Bare,
-    With(String),
-}
 
 pub(super) fn decide(
     incoming: &Incoming<'_>,
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Decision {
+    let mut decision = filtered_or_mirrored(incoming, context, fresh);
+    decision
+        .changes
+        .extend(channels::learned(incoming.message, context));
+    decision
+}
+
+fn filtered_or_mirrored(
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
     let message = incoming.message;
     if let Content::Service(service) = &message.content {
-        return service_message(service, message, context);
+        return happened::decide(service, incoming, context, fresh);
     }
     if !message.place.message.is_linkable() {
         return Decision::nothing(Fate::Filtered(Filter::NotActedOn));
@@ -32,19 +42,27 @@ pub(super) fn decide(
     if mirrored_by_another(message, context) {
         return Decision::nothing(Fate::Filtered(Filter::Elsewhere));
     }
+    if channels::mirrored_as_post(message, context) {
+        return Decision::nothing(Fate::Filtered(Filter::AutomaticForward));
+    }
     let params = &context.connection.params;
     if let Some(reason) = filter::left_out(incoming, params, context.fleet) {
         return Decision::nothing(Fate::Filtered(reason));
     }
-    match start(message) {
-        Some(Start::Bare) => bare_start(message, context, fresh),
-        Some(Start::With(parameter)) => mirrored(incoming, Some(parameter), context, fresh),
-        None => mirrored(incoming, None, context, fresh),
+    if let Some(decision) = accept::not_served(&message.chat, context, fresh) {
+        return decision;
     }
+    if let Some(start) = first::start(message, context) {
+        return first::greeted(start, message, context, fresh);
+    }
+    if first::is_new(context) && !filter::wakes(message, params) {
+        return Decision::nothing(Fate::Filtered(Filter::Keywords));
+    }
+    mirrored(incoming, context, fresh)
 }
 
 /// The conversation of the client chat, if it is this connection's.
-fn ours<'a>(context: &Context<'a>) -> Option<&'a Conversation> {
+pub(super) fn ours<'a>(context: &Context<'a>) -> Option<&'a Conversation> {
     context
         .conversation
         .filter(|known| known.connection == context.connection.id)
@@ -59,59 +77,28 @@ fn mirrored_by_another(message: &Message, context: &Context<'_>) -> bool {
             .is_some_and(|known| known.connection != context.connection.id)
 }
 
-/// The first contact may be a bare `/start`: it gets the welcome and no topic, which is made at the first real message.
-/// Without a welcome there is nothing to remember.
-fn bare_start(message: &Message, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
-    let mut changes = Vec::new();
-    if ours(context).is_none()
-        && let Some(text) = filter::welcome(&context.connection.params, message)
-    {
-        let conversation = opened(message, context, fresh);
-        open(&mut changes, &conversation, card(message), context);
-        changes.push(welcome(text, &conversation, context, fresh));
-    }
-    Decision {
-        changes,
-        fate: Fate::Filtered(Filter::Start),
-    }
-}
-
-fn mirrored(
-    incoming: &Incoming<'_>,
-    start_parameter: Option<String>,
-    context: &Context<'_>,
-    fresh: &mut Fresh,
-) -> Decision {
+fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
     let message = incoming.message;
     let mut changes = Vec::new();
     let conversation = match ours(context) {
         Some(known) => {
-            let now = refreshed(known, message, context);
-            if now.card_digest != known.card_digest {
-                changes.push(Change::PutCard {
-                    id: now.card,
-                    card: card(message),
-                });
-            }
-            if now != *known {
-                changes.push(Change::UpdateConversation(now.clone()));
-            }
-            if known.unreachable {
-                changes.push(record(FactKind::ClientReachable, Some(&now), context));
+            let now = went_on(known, message, (context, fresh), &mut changes);
+            if known.standing == Standing::Greeted
+                && let Some(parameter) = context.scene.start
+            {
+                let parameter = parameter.to_owned();
+                changes.push(notice(Notice::Started { parameter }, None, context, fresh));
             }
             now
         }
         None => {
-            let new = opened(message, context, fresh);
-            let card = Card {
-                start_parameter,
-                ..card(message)
-            };
-            open(&mut changes, &new, card, context);
+            let new = opened(&message.chat, context, fresh);
+            open(&mut changes, &new, card(message), context);
             new
         }
     };
-    let mirrored = mirror::mirrored(message, context.now_ms);
+    changes.extend(sources::learned(&conversation, message, context, fresh));
+    let mirrored = mirror::mirrored(message, &context.scene, context.now_ms);
     let mut delivery = |job: Job, reply: Option<ReplySource>| {
         let order = Order {
             conversation: Some(&conversation),
@@ -136,7 +123,7 @@ fn mirrored(
         && message.chat.kind == ChatKind::Private
         && let Some(text) = filter::welcome(&context.connection.params, message)
     {
-        changes.push(welcome(text, &conversation, context, fresh));
+        changes.push(first::welcomed(text, &conversation, context, fresh));
     }
     Decision {
         changes,
@@ -145,110 +132,66 @@ fn mirrored(
 }
 
 /// What a message tells about a conversation that exists. Who writes can be written to.
-fn refreshed(known: &Conversation, message: &Message, context: &Context<'_>) -> Conversation {
-    let names_told = context.card_digest != 0;
-    Conversation {
+fn went_on(
+    known: &Conversation,
+    message: &Message,
+    (context, fresh): (&Context<'_>, &mut Fresh),
+    changes: &mut Vec<Change>,
+) -> Conversation {
+    let mut now = Conversation {
         kind: message.chat.kind,
-        card_digest: if names_told {
-            context.card_digest
-        } else {
-            known.card_digest
-        },
         unreachable: false,
+        standing: Standing::Served,
         ..known.clone()
+    };
+    let names_told = context.card_digest != 0;
+    if names_told && context.card_digest != known.card_digest {
+        now.card_digest = context.card_digest;
+        changes.push(Change::PutCard {
+            id: now.card,
+            card: card(message),
+        });
+        changes.extend(happened::renamed(&mut now, context, fresh));
     }
+    if now != *known {
+        changes.push(Change::UpdateConversation(now.clone()));
+    }
+    if known.unreachable {
+        changes.push(record(FactKind::ClientReachable, Some(&now), context));
+    }
+    now
 }
 
-/// A conversation that begins with this message.
-fn opened(message: &Message, context: &Context<'_>, fresh: &mut Fresh) -> Conversation {
+/// A conversation that begins now.
+pub(super) fn opened(chat: &Chat, context: &Context<'_>, fresh: &mut Fresh) -> Conversation {
     Conversation {
         id: ConversationId(fresh.id()),
         connection: context.connection.id,
-        chat: message.chat.id,
-        kind: message.chat.kind,
+        chat: chat.id,
+        kind: chat.kind,
         card: CardId(fresh.id()),
         card_digest: context.card_digest,
         topic: Topic::None,
         last_author: 0,
         unreachable: false,
+        standing: Standing::Served,
+        title: Title::Ours,
     }
 }
 
-fn open(changes: &mut Vec<Change>, new: &Conversation, card: Card, context: &Context<'_>) {
+pub(super) fn open(
+    changes: &mut Vec<Change>,
+    new: &Conversation,
+    card: Card,
+    context: &Context<'_>,
+) {
     changes.push(Change::NewConversation(new.clone()));
     changes.push(Change::PutCard { id: new.card, card });
     changes.push(record(FactKind::ConversationCreated, Some(new), context));
 }
 
-/// The welcome goes to the client like any words, but answers nothing and is caused by nobody.
-fn welcome(
-    text: relevo_telegram::Text,
-    conversation: &Conversation,
-    context: &Context<'_>,
-    fresh: &mut Fresh,
-) -> Change {
-    let order = Order {
-        conversation: Some(conversation),
-        direction: Direction::ToClient,
-        job: Job::Text {
-            text,
-            no_preview: false,
-        },
-    };
-    Change::Deliver(deliver(order, context, fresh))
-}
-
-/// A group that becomes a supergroup keeps its conversation under a new id; both chats tell of it, in either order.
-/// A new title is kept for the topic's name. Everything else stays where it is.
-fn service_message(service: &Service, message: &Message, context: &Context<'_>) -> Decision {
-    let mut changes = Vec::new();
-    if let Some(known) = ours(context) {
-        let mut now = known.clone();
-        match service {
-            Service::MigratedTo(chat) => now.chat = *chat,
-            Service::MigratedFrom(_) => now.chat = message.chat.id,
-            Service::NewTitle(_) if context.card_digest != 0 => {
-                now.card_digest = context.card_digest;
-            }
-            _ => {}
-        }
-        if now.card_digest != known.card_digest {
-            changes.push(Change::PutCard {
-                id: now.card,
-                card: card(message),
-            });
-        }
-        if now.chat != known.chat {
-            now.kind = ChatKind::Supergroup;
-            changes.push(record(FactKind::GroupMigrated, Some(known), context));
-        }
-        if now != *known {
-            changes.push(Change::UpdateConversation(now));
-        }
-    }
-    Decision {
-        changes,
-        fate: Fate::Internal,
-    }
-}
-
-fn start(message: &Message) -> Option<Start> {
-    let (ChatKind::Private, Content::Text(text)) = (message.chat.kind, &message.content) else {
-        return None;
-    };
-    let mut words = text.text.split_whitespace();
-    let command = words.next()?;
-    if command != "/start" && !command.starts_with("/start@") {
-        return None;
-    }
-    Some(match words.next() {
-        None => Start::Bare,
-        Some(parameter) => Start::With(parameter.to_owned()),
-    })
-}
-
 /// The names that a message shows for its chat.
-fn card(message: &Message) -> Card {
+pub(super) fn card(message: &Message) -> Card {
     match (message.chat.kind, &message.author) {
         (ChatKind::Private, Author::User(user)) => card_of_user(user),
         _ => card_of_chat(&message.chat),

@@ -12,10 +12,13 @@ mod team;
 pub(super) use client::decide as by_client;
 pub(super) use team::decide as by_team;
 
-use super::{Context, Decision, Incoming, Order, deliver, withdraw};
+use relevo_telegram::{ChatKind, Place};
+
+use super::{Context, Decision, Incoming, Order, deliver, sources, withdraw};
 use crate::params::Edits;
 use crate::{
-    Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, ReplySource, State,
+    Aim, Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, ReplySource,
+    State,
 };
 
 /// What is known of an edited message, sorted.
@@ -133,10 +136,23 @@ fn follows(
     let mut delivery = deliver(order, context, fresh);
     delivery.cause = Some(incoming.cause());
     delivery.reply = Some(own);
+    if direction == Direction::ToClient {
+        delivery.aim = beside(known, context).or_else(|| sources::newest(context));
+    }
     Decision {
         changes: vec![Change::Deliver(delivery)],
         fate: Fate::Waiting,
     }
+}
+
+/// Where the newest copy is, if it is a comment beside its channel.
+fn beside(known: &Known<'_>, context: &Context<'_>) -> Option<Aim> {
+    let (copy, conversation) = (known.copies.last()?, context.conversation?);
+    let elsewhere = copy.client_chat != conversation.chat;
+    (elsewhere && conversation.kind == ChatKind::Channel).then_some(Aim::Comment(Place {
+        chat: copy.client_chat,
+        message: copy.client_message,
+    }))
 }
 
 /// Whether a copy is changed, as the connection's owner wants it.

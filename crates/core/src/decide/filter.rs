@@ -1,10 +1,10 @@
 //! What the parameters leave out of the mirror: counted by reason, never an error.
 //!
-//! Deliberately absent: the keyword lists, and whether a chat is a backend group of ours (the router knows).
+//! Deliberately absent: whether a chat is a backend group of ours (the router knows), and whether a group was accepted (`accept`).
 
-use relevo_telegram::{Author, ChatKind, Message, Text, UserId};
+use relevo_telegram::{Author, Chat, ChatKind, Message, Text, UserId};
 
-use super::{Incoming, author_id};
+use super::{Incoming, author_id, restricted};
 use crate::{Filter, Params};
 
 /// The welcome for whoever wrote this, in the language of their app if there is one, with their name filled in.
@@ -19,18 +19,33 @@ pub(super) fn welcome(params: &Params, message: &Message) -> Option<Text> {
 }
 
 /// Why a client's message is left out, if it is. The order is the order in which reasons are counted: own fleet, ignored,
-/// not on the white list, not monitored. Author and chat are both looked up.
+/// not on the white list, not monitored, restricted words. Author and chat are both looked up.
 pub(super) fn left_out(
     incoming: &Incoming<'_>,
     params: &Params,
     fleet: &[UserId],
 ) -> Option<Filter> {
     let author = author_id(&incoming.message.author);
-    let chat = &incoming.message.chat;
     if fleet.iter().any(|bot| bot.0 == author) {
         return Some(Filter::OwnFleet);
     }
-    let names = |list: &[i64]| list.iter().any(|id| *id == chat.id.0 || *id == author);
+    let content = &incoming.message.content;
+    let restricted = || restricted::found(&params.restricted_keywords_frontend, content);
+    of_these(
+        &[incoming.message.chat.id.0, author],
+        &incoming.message.chat,
+        params,
+    )
+    .or_else(|| restricted().map(|_| Filter::Restricted))
+}
+
+/// Why nothing of a chat is mirrored, whoever writes there.
+pub(super) fn chat_left_out(chat: &Chat, params: &Params) -> Option<Filter> {
+    of_these(&[chat.id.0], chat, params)
+}
+
+fn of_these(ids: &[i64], chat: &Chat, params: &Params) -> Option<Filter> {
+    let names = |list: &[i64]| list.iter().any(|id| ids.contains(id));
     if names(&params.ignore_chats) {
         return Some(Filter::Ignored);
     }
@@ -44,4 +59,17 @@ pub(super) fn left_out(
         ChatKind::Other => false,
     };
     (!monitored).then_some(Filter::NotMonitored)
+}
+
+/// Whether a message wakes a conversation of which nothing has been mirrored yet.
+pub(super) fn wakes(message: &Message, params: &Params) -> bool {
+    let keywords = match message.chat.kind {
+        ChatKind::Private => &params.private_keywords,
+        ChatKind::Group | ChatKind::Supergroup => &params.groups_keywords,
+        ChatKind::Channel => &params.channels_keywords,
+        ChatKind::Other => &None,
+    };
+    keywords
+        .as_ref()
+        .is_none_or(|keywords| keywords.matches(&restricted::said(&message.content)))
 }

@@ -10,11 +10,12 @@ use relevo_telegram::{
 use super::inside::{Inside, inside};
 use super::mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX};
 use super::{
-    Context, Decision, Incoming, Order, buttons, deliver, notice, rebuilt, record, sent, withdraw,
+    Context, Decision, Incoming, Order, buttons, channels, deliver, notice, rebuilt, record,
+    restricted, sent, sources, withdraw,
 };
 use crate::{
     Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job, Link,
-    LinkRole, Notice, Topic, Way,
+    LinkRole, Notice, Title, Topic, Way,
 };
 
 pub(super) fn decide(
@@ -88,8 +89,8 @@ fn team_message(
         }
         Written::Command => say(Notice::UnknownCommand, Fate::Internal, fresh),
         Written::AsChat => say(Notice::NotSentAsChat, Fate::Failed, fresh),
-        Written::Message if conversation.kind == ChatKind::Channel => {
-            say(Notice::NotSentToChannel, Fate::Failed, fresh)
+        Written::Message if let Some(word) = stopped(&incoming.message.content, context) => {
+            say(Notice::NotSentRestricted { word }, Fate::Failed, fresh)
         }
         Written::Message => match job(incoming.message, context.now_ms) {
             Some(job) => {
@@ -103,6 +104,12 @@ fn team_message(
             None => say(not_sent(&incoming.message.content), Fate::Failed, fresh),
         },
     }
+}
+
+/// The restricted word because of which a content must not leave.
+pub(super) fn stopped(content: &Content, context: &Context<'_>) -> Option<String> {
+    let list = &context.connection.params.restricted_keywords_backend;
+    restricted::found(list, content).map(str::to_owned)
 }
 
 /// What a person's message is, before its content matters.
@@ -176,10 +183,15 @@ fn to_client(
     let mut delivery = deliver(order, context, fresh);
     delivery.cause = Some(incoming.cause());
     delivery.reply = incoming.reply();
-    Decision {
-        changes: vec![Change::Deliver(delivery)],
-        fate: Fate::Waiting,
-    }
+    let is_channel = context
+        .conversation
+        .is_some_and(|known| known.kind == ChatKind::Channel);
+    let (changes, fate) = if is_channel {
+        channels::aimed(delivery, context, fresh)
+    } else {
+        sources::aimed(delivery, context, fresh)
+    };
+    Decision { changes, fate }
 }
 
 /// How a message goes to a client, as the table of contents says: only the checked version leaves, so words and captions are
@@ -248,7 +260,7 @@ pub(super) fn not_sent(content: &Content) -> Notice {
     }
 }
 
-/// Of Telegram's own messages only the group's new id and the echo of a topic of ours matter.
+/// Of Telegram's own messages only the group's new id, the echo of a topic of ours and a title given by a person matter.
 fn service_message(service: &Service, incoming: &Incoming<'_>, context: &Context<'_>) -> Decision {
     let message = incoming.message;
     let cell = context.cell.id;
@@ -270,10 +282,30 @@ fn service_message(service: &Service, incoming: &Incoming<'_>, context: &Context
     {
         changes.extend(echo(name, thread, context));
     }
+    if let Service::TopicEdited(Some(_)) = service
+        && let Some(known) = given_a_title(message, context)
+    {
+        changes.push(Change::UpdateConversation(Conversation {
+            title: Title::Theirs,
+            ..known.clone()
+        }));
+    }
     Decision {
         changes,
         fate: Fate::Internal,
     }
+}
+
+/// The conversation of this connection to whose topic a person gave a title.
+fn given_a_title<'a>(message: &Message, context: &Context<'a>) -> Option<&'a Conversation> {
+    let by_a_person = match &message.author {
+        Author::User(user) => !user.bot && !context.fleet.contains(&user.id),
+        Author::Chat { .. } => true,
+        Author::Nobody => false,
+    };
+    context.conversation.filter(|known| {
+        by_a_person && known.connection == context.connection.id && known.title != Title::Theirs
+    })
 }
 
 /// Telegram echoes a topic that we made. If its making is still on the way, it is the conversation's from now on, whatever

@@ -1,10 +1,10 @@
 //! The connection's own bot was added, removed, promoted, blocked or unblocked.
 //!
-//! Deliberately absent: asking whether a client group is to be served (it is, once somebody writes there).
+//! Neighbour: `accept` knows whether a client group is served.
 
 use relevo_telegram::{ChatKind, MemberChange, Membership};
 
-use super::{Context, Decision, notice, record};
+use super::{Context, Decision, accept, notice, record};
 use crate::{CellState, Change, Conversation, FactKind, Fate, Fresh, Notice, PauseWhy, Topic};
 
 pub(super) fn decide(change: &MemberChange, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
@@ -13,7 +13,7 @@ pub(super) fn decide(change: &MemberChange, context: &Context<'_>, fresh: &mut F
     } else if change.chat.kind == ChatKind::Private {
         by_a_client(change, context, fresh)
     } else {
-        in_a_client_group(change, context, fresh)
+        accept::moved(change, context, fresh)
     };
     Decision {
         changes,
@@ -83,20 +83,4 @@ fn by_a_client(change: &MemberChange, context: &Context<'_>, fresh: &mut Fresh) 
         changes.push(notice(words, None, context, fresh));
     }
     changes
-}
-
-fn in_a_client_group(
-    change: &MemberChange,
-    context: &Context<'_>,
-    fresh: &mut Fresh,
-) -> Vec<Change> {
-    let removed = change.old.is_in() && !change.new.is_in();
-    let has_topic = context
-        .conversation
-        .is_some_and(|known| known.topic != Topic::None);
-    if removed && has_topic {
-        vec![notice(Notice::RemovedFromGroup, None, context, fresh)]
-    } else {
-        Vec::new()
-    }
 }

@@ -4,19 +4,16 @@
 //! seen: above the words where that fits, in a line of its own where it does not. Neighbours: `rebuilt` for what is made of a
 //! content, `versions` for what a copy holds after an edit.
 
-use relevo_telegram::{ChatKind, Content, Media, Message, Origin, Text};
+use relevo_telegram::{ChatKind, Content, Media, Message, Text};
 
-use super::{author_id, buttons, rebuilt, sent};
-use crate::render::{author_line, author_name, name_of};
+use super::{Scene, buttons, rebuilt, sent};
+use crate::byline::byline;
 use crate::{ContentKind, Header, Job, Route, Way};
 
 /// The longest text that Telegram takes, in UTF-16 units.
 pub(crate) const TEXT_UNITS_MAX: usize = 4_096;
 /// The longest caption that Telegram takes from a bot, in UTF-16 units; people with Premium may write longer ones.
 pub(crate) const CAPTION_UNITS_MAX: usize = 1_024;
-
-/// What marks a new version of a message that is posted as a message of its own.
-pub(super) const EDITED: &str = "✏️";
 
 /// What mirrors a client's message.
 pub(super) struct Mirrored {
@@ -27,14 +24,14 @@ pub(super) struct Mirrored {
 }
 
 /// What mirrors this message in its topic. `at_ms`: when the delivery that is to do it was decided.
-pub(super) fn mirrored(message: &Message, at_ms: i64) -> Mirrored {
+pub(super) fn mirrored(message: &Message, scene: &Scene<'_>, at_ms: i64) -> Mirrored {
     if is_forwarded(message) {
         let job = Job::Forward;
         return Mirrored { job, under: None };
     }
     let line = match message.chat.kind {
         ChatKind::Private => None,
-        _ => Some(line(message, false)),
+        _ => Some(byline(message, scene, false)),
     };
     let left_over = buttons::alone(&message.buttons, TEXT_UNITS_MAX);
     let way = ContentKind::of(&message.content).row().way(route(message));
@@ -166,35 +163,6 @@ fn told(message: &Message, header: Option<Header>) -> Job {
             header,
             otherwise: Box::new(placeholder),
         },
-    }
-}
-
-/// The author, the origin of what was forwarded, and whether this is a newer version.
-pub(super) fn line(message: &Message, marked: bool) -> Text {
-    let mut line = author_line(&author_name(&message.author), author_id(&message.author));
-    if let Some(origin) = &message.origin {
-        line.push_str(" ↪");
-        if let Some(name) = origin_name(origin) {
-            line.push_str(" ");
-            line.push_str(&name);
-        }
-    }
-    if marked {
-        line.push_str(" ");
-        line.push_str(EDITED);
-    }
-    line
-}
-
-fn origin_name(origin: &Origin) -> Option<String> {
-    match origin {
-        Origin::User(user) => {
-            let author = relevo_telegram::Author::User(user.clone());
-            Some(name_of(&author_name(&author), user.id.0))
-        }
-        Origin::Hidden(name) => Some(name_of(name, 0)),
-        Origin::Chat(chat) => Some(name_of(chat.title.as_deref().unwrap_or(""), chat.id.0)),
-        Origin::Untold => None,
     }
 }
 

@@ -1,14 +1,16 @@
-//! A button under a notice was pressed: *Send again*, *It arrived*, *Retry*, *Withdraw*.
+//! A button under a notice was pressed: *Send again*, *It arrived*, *Retry*, *Withdraw*, and what `accept` asks.
 //!
 //! A button is a row of ours, bound to a group and a delivery; whatever does not fit together has expired. Pressing twice
 //! does it once: the first press removes the rows of the notice.
 
 use relevo_telegram::{CallbackPress, MessageId};
 
-use super::{Context, Decision, Order, deliver, rebuilt, record, withdraw};
+use super::{
+    Context, Decision, Order, accept, channels, deliver, rebuilt, record, sources, withdraw,
+};
 use crate::{
-    Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, Job, Notice,
-    State,
+    Aim, Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, HeldWhy,
+    Job, Notice, State,
 };
 
 pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
@@ -19,6 +21,7 @@ pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut F
         Some(Pressed::Message(callback, about)) => {
             withdrawn(press, (callback, about), context, fresh)
         }
+        Some(Pressed::Group(callback)) => accept::pressed(press, callback, context, fresh),
         None => None,
     };
     let expired =
@@ -34,6 +37,7 @@ pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut F
 enum Pressed<'a> {
     Delivery(&'a Callback, &'a Delivery),
     Message(&'a Callback, MessageId),
+    Group(&'a Callback),
 }
 
 /// What was pressed, if everything still fits together.
@@ -45,6 +49,9 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
         && callback.expires_ms > context.now_ms;
     if !(in_its_group && fits) {
         return None;
+    }
+    if is_about_a_group(callback.action) {
+        return Some(Pressed::Group(callback));
     }
     if callback.action == CallbackAction::Withdraw {
         let known = context.conversation?;
@@ -61,12 +68,21 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
         && delivery.connection == context.connection.id;
     let waits_for_a_person = match callback.action {
         CallbackAction::SendAgain | CallbackAction::Arrived => {
-            matches!(delivery.state, State::Held(_))
+            delivery.state == State::Held(HeldWhy::UnknownOutcome)
         }
+        CallbackAction::PickSource => delivery.state == State::Held(HeldWhy::WhichSource),
+        CallbackAction::Publish => delivery.state == State::Held(HeldWhy::Unpublished),
         CallbackAction::Retry => matches!(delivery.state, State::Failed(_)),
-        CallbackAction::Withdraw => false,
+        _ => false,
     };
     (fits && waits_for_a_person).then_some(Pressed::Delivery(callback, delivery))
+}
+
+fn is_about_a_group(action: CallbackAction) -> bool {
+    matches!(
+        action,
+        CallbackAction::AcceptGroup | CallbackAction::IgnoreGroup | CallbackAction::LeaveGroup
+    )
 }
 
 /// *Withdraw* does what the command does. `None`: there is nothing left to withdraw.
@@ -84,7 +100,7 @@ fn withdrawn(
 }
 
 /// The notice says something else now.
-fn said(
+pub(super) fn said(
     press: &CallbackPress,
     notice: Notice,
     context: &Context<'_>,
@@ -107,6 +123,17 @@ fn act(
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Option<Vec<Change>> {
+    if callback.action == CallbackAction::PickSource {
+        return sources::picked(press, (callback, delivery), context, fresh);
+    }
+    if callback.action == CallbackAction::Publish {
+        return Some(channels::published(
+            press,
+            (callback, delivery),
+            context,
+            fresh,
+        ));
+    }
     let mut changes = vec![Change::Remove {
         cell: delivery.cell,
         seq: delivery.seq,
@@ -115,7 +142,7 @@ fn act(
         CallbackAction::Arrived => (Fate::Delivered, Notice::Arrived),
         CallbackAction::SendAgain => (Fate::Waiting, Notice::SentAgain),
         CallbackAction::Retry => (Fate::Waiting, Notice::Retried),
-        CallbackAction::Withdraw => return None,
+        _ => return None,
     };
     if callback.action != CallbackAction::Arrived {
         changes.push(Change::Deliver(again(delivery, context, fresh)));
@@ -153,18 +180,47 @@ fn again(delivery: &Delivery, context: &Context<'_>, fresh: &mut Fresh) -> Deliv
     }
 }
 
+/// What was held goes now, at the end of its lane.
+pub(super) fn sent_now(
+    delivery: &Delivery,
+    aim: Option<Aim>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let mut changes = vec![
+        Change::Remove {
+            cell: delivery.cell,
+            seq: delivery.seq,
+        },
+        Change::Deliver(Delivery {
+            seq: fresh.seq(),
+            state: State::Waiting {
+                due_ms: context.now_ms,
+            },
+            aim: aim.or(delivery.aim),
+            made_ms: context.now_ms,
+            ..delivery.clone()
+        }),
+    ];
+    changes.extend(delivery.cause.map(|cause| Change::Fate {
+        mark: cause.mark,
+        fate: Fate::Waiting,
+    }));
+    changes
+}
+
 /// All rows of the notice. The two buttons of a held message are drawn one after the other: *Send again*, *It arrived*.
 fn rows(callback: &Callback) -> Vec<i64> {
     match callback.action {
         CallbackAction::SendAgain => vec![callback.id, callback.id + 1],
         CallbackAction::Arrived => vec![callback.id - 1, callback.id],
-        CallbackAction::Retry | CallbackAction::Withdraw => vec![callback.id],
+        _ => vec![callback.id],
     }
 }
 
 /// The line for the person, in the conversation's own order. A button that expired may be about another connection's
 /// conversation: then it stands alone.
-fn answer(
+pub(super) fn answer(
     press: &CallbackPress,
     notice: Option<Notice>,
     context: &Context<'_>,

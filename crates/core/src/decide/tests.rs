@@ -2,11 +2,14 @@
 
 pub(crate) mod desk;
 
+mod channels;
 mod client;
 mod contents;
 mod edits;
 mod group;
+mod groups;
 mod moves;
 mod promises;
 mod rest;
+mod sources;
 mod unicode;

@@ -4,8 +4,9 @@
 
 use relevo_telegram::{ChatKind, Content, LinkButton, Media, Message, Text};
 
-use super::mirror::{CAPTION_UNITS_MAX, EDITED, TEXT_UNITS_MAX, copied, copy, line, under};
-use super::{buttons, group, rebuilt, sent};
+use super::mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, copied, copy, under};
+use super::{Scene, buttons, group, rebuilt, sent};
+use crate::byline::{EDITED, byline};
 use crate::{Header, Job, Version};
 
 /// How a message's words stand in a copy that follows an edit.
@@ -18,11 +19,16 @@ pub(super) struct Dress {
 }
 
 /// What the topic's copy of an edited message is to hold. `same_file`: the copy has its file already.
-pub(super) fn version(message: &Message, dress: Dress, same_file: bool) -> Version {
+pub(super) fn version(
+    message: &Message,
+    scene: &Scene<'_>,
+    dress: Dress,
+    same_file: bool,
+) -> Version {
     let whole = |words: &Text| match message.chat.kind {
         _ if dress.headed => sent(words),
         ChatKind::Private => maybe_marked(words, dress.marked),
-        _ => under(Some(&line(message, dress.marked)), words),
+        _ => under(Some(&byline(message, scene, dress.marked)), words),
     };
     fitting((&message.content, &message.buttons), whole, same_file)
 }
@@ -66,12 +72,12 @@ fn fitting(
 }
 
 /// The new version as a message of its own in the topic. `at_ms`: when the delivery that is to post it was decided.
-pub(super) fn anew(message: &Message, at_ms: i64) -> Job {
+pub(super) fn anew(message: &Message, scene: &Scene<'_>, at_ms: i64) -> Job {
     let dress = Dress {
         headed: false,
         marked: true,
     };
-    match (version(message, dress, true), &message.content) {
+    match (version(message, scene, dress, true), &message.content) {
         (Version::Text(text), _) => said(message, text),
         (Version::Caption { text, .. }, Content::Media(media)) => {
             copy(None, Some(text), Some(media))
@@ -79,7 +85,7 @@ pub(super) fn anew(message: &Message, at_ms: i64) -> Job {
         _ => {
             let text = match message.chat.kind {
                 ChatKind::Private => Text::plain(EDITED),
-                _ => line(message, true),
+                _ => byline(message, scene, true),
             };
             let always = true;
             copied(message, Some(Header { text, always }), at_ms)

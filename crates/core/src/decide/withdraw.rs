@@ -2,15 +2,15 @@
 //!
 //! What waits leaves the outbox; what may be on its way is recalled; what arrived is deleted in the lane's order.
 
-use relevo_telegram::{Author, Message, MessageId, Place};
+use relevo_telegram::{Author, ChatKind, Message, MessageId, Place};
 
 use super::edited::{Known, is_claimed};
 use super::group::note_link;
 use super::inside::{Inside, inside};
 use super::{Context, Decision, Incoming, Order, deliver, notice, rebuilt};
 use crate::{
-    Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, Job, Link, LinkRole,
-    Notice, State,
+    Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, HeldWhy, Job, Link,
+    LinkRole, Notice, State,
 };
 
 /// How long Telegram lets a bot delete what it sent: 48 hours (Bot API, `deleteMessage`).
@@ -29,7 +29,13 @@ pub(super) fn is_asked(message: &Message) -> bool {
 pub(super) fn is_at_the_client(link: &Link, conversation: &Conversation) -> bool {
     matches!(link.role, LinkRole::Team | LinkRole::TeamNote)
         && link.client_message.is_linkable()
-        && link.client_chat == conversation.chat
+        && is_of(link, conversation)
+}
+
+/// Whether the link is of the client chat as it is now: a group that was upgraded has lost its old messages, while comments on a
+/// channel's posts are in the discussion group.
+fn is_of(link: &Link, conversation: &Conversation) -> bool {
+    link.client_chat == conversation.chat || conversation.kind == ChatKind::Channel
 }
 
 /// `/del`, written as a reply. Whoever writes as another chat is nobody's colleague.
@@ -148,7 +154,7 @@ pub(super) fn take_back(
         };
     }
     let what = match delivery.state {
-        State::Held(_) => Notice::TakenBackUnsure,
+        State::Held(HeldWhy::UnknownOutcome) => Notice::TakenBackUnsure,
         _ => Notice::TakenBack,
     };
     let about = delivery.cause.map(|cause| cause.source.message.0);

@@ -272,6 +272,18 @@ impl Term {
     }
 }
 
+/// The first of these words and phrases that is in a text, as it was typed. A final `*` stands for any ending; what holds
+/// neither letter nor digit is in no text.
+#[must_use]
+pub fn first_in<'a>(list: &'a [String], text: &str) -> Option<&'a str> {
+    if list.is_empty() || text.is_empty() {
+        return None;
+    }
+    let words = folded_words(text);
+    let is_in = |entry: &&String| Term::new(false, entry).is_ok_and(|term| term.is_in(&words));
+    list.iter().find(is_in).map(String::as_str)
+}
+
 /// The words of a text without case and accents.
 fn folded_words(text: &str) -> Vec<String> {
     // Only the accents of European scripts: elsewhere combining marks are letters of their own.
@@ -342,6 +354,17 @@ mod tests {
         ] {
             assert_eq!(Keywords::parse(source), Err(error), "{source}");
         }
+    }
+
+    /// Promise: a restricted word is found as a whole word, in any case, and named as its owner typed it.
+    #[test]
+    fn the_first_of_a_list_is_named() {
+        let list = ["Casino", "free crypto", "win*", "🔥"].map(str::to_owned);
+        assert_eq!(first_in(&list, "a CASINO!"), Some("Casino"));
+        assert_eq!(first_in(&list, "Free  crypto"), Some("free crypto"));
+        assert_eq!(first_in(&list, "you are the winner"), Some("win*"));
+        assert_eq!(first_in(&list, "casinos, crypto for free 🔥"), None);
+        assert_eq!(first_in(&list, ""), None);
     }
 
     proptest! {

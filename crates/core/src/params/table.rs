@@ -73,7 +73,7 @@ fn mirroring() -> Vec<Definition> {
         parameter!(
             "ACCEPT_GROUPS",
             accept_groups,
-            NOT_YET,
+            NOW,
             "ask or all",
             "all",
             "Whether the owner is asked before a group is mirrored for the first time."
@@ -97,7 +97,7 @@ fn mirroring() -> Vec<Definition> {
         parameter!(
             "PRIVATE_KEYWORDS",
             private_keywords,
-            NOT_YET,
+            NOW,
             KEYWORDS,
             EXPRESSION,
             "In private chats, only a message that matches wakes a new or closed conversation."
@@ -105,7 +105,7 @@ fn mirroring() -> Vec<Definition> {
         parameter!(
             "GROUPS_KEYWORDS",
             groups_keywords,
-            NOT_YET,
+            NOW,
             KEYWORDS,
             EXPRESSION,
             "In groups, only a message that matches wakes a new or closed conversation."
@@ -113,7 +113,7 @@ fn mirroring() -> Vec<Definition> {
         parameter!(
             "CHANNELS_KEYWORDS",
             channels_keywords,
-            NOT_YET,
+            NOW,
             KEYWORDS,
             EXPRESSION,
             "In channels, only a message that matches wakes a new or closed conversation."
@@ -121,7 +121,7 @@ fn mirroring() -> Vec<Definition> {
         parameter!(
             "RESTRICTED_KEYWORDS_FRONTEND",
             restricted_keywords_frontend,
-            NOT_YET,
+            NOW,
             WORDS,
             "\"casino\", \"free crypto\"",
             "An incoming message with one of these is not mirrored."
@@ -129,7 +129,7 @@ fn mirroring() -> Vec<Definition> {
         parameter!(
             "RESTRICTED_KEYWORDS_BACKEND",
             restricted_keywords_backend,
-            NOT_YET,
+            NOW,
             WORDS,
             "\"guarantee\", \"wire transfer\"",
             "An outgoing message with one of these is stopped, and the operator told which."
@@ -153,7 +153,7 @@ fn mirroring() -> Vec<Definition> {
         parameter!(
             "GROUP_EVENTS",
             group_events,
-            NOT_YET,
+            NOW,
             BOOL,
             "TRUE",
             "Whether joining, leaving and other events of client groups are told in the topic."

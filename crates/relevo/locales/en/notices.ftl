@@ -68,3 +68,45 @@ notice-poll-is-copy = A copy: votes are not shared.
 
 # Stands inside a poll.
 notice-quiz-is-copy = A copy of a quiz: the right answer is not known here, and votes are not shared.
+# How the client came: as Telegram's own apps show it.
+notice-started = /start { $parameter }
+
+notice-not-sent-restricted = ⛔ Not sent to the client: it says “{ $word }”, which is a restricted word.
+
+# $sight is a message of this file.
+notice-group-asked = 👥 The bot was added to the group “{ $title }”. { $sight } Until you choose, nothing of that group is mirrored.
+    .accept = Accept
+    .ignore = Ignore
+    .leave = Leave
+
+sight-all = It reads everything there.
+
+sight-addressed = It reads only commands, mentions of it and replies to it there, as its privacy mode is on and it is no administrator. To change that, make it an administrator of the group; or switch privacy mode off with @BotFather, then remove it from the group and add it again.
+
+notice-group-accepted = ✓ “{ $title }” is accepted: what is written there from now on appears in a topic of its own.
+
+notice-group-ignored = ✓ “{ $title }” is ignored: nothing of it is mirrored, and nobody is asked again.
+
+notice-group-left = ✓ The bot leaves “{ $title }”.
+
+notice-added-to-group = ✅ The bot is in this group again.
+
+notice-people-joined = → { $names } joined
+
+notice-person-left = ← { $name } left
+
+notice-message-pinned = 📌 { $name } pinned a message
+
+notice-which-source = ❔ This group has topics of its own, and several of them are active or none is. For which one is this message? To choose without being asked, reply to one of the client's messages.
+
+source-general = General
+
+notice-source-chosen = ✓ Sent to the topic “{ $name }”.
+
+notice-unpublished = 📣 Not published yet: writing here posts nothing in the channel. To comment on a post instead, reply to it.
+    .publish = Publish
+
+notice-no-discussion = 📣 The bot knows no discussion of this post in which it could comment: the channel has no discussion group, or the bot is not in it, or the post is older than the bot there. It can only be published as a post.
+    .publish = Publish
+
+notice-published = ✓ Published in the channel.

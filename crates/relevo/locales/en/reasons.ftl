@@ -14,3 +14,5 @@ reason-too-old = Telegram lets a bot delete only what is younger than 48 hours, 
 reason-other = Telegram said: { $text } ({ $code })
 # Words of the desk itself.
 reason-own = { $text }
+reason-source-closed = The topic is closed in the client's group, and only they can open it.
+reason-source-gone = The topic no longer exists in the client's group.

@@ -8,6 +8,8 @@ use relevo_core::{
     Direction, Job, LinkRole, Notice, Seq, Spoken, State, Topic,
 };
 
+use relevo_telegram::{MessageId, ThreadId};
+
 use crate::directory::Directory;
 use crate::store::{ReplyAsk, StoreError, Tx};
 use crate::words;
@@ -19,6 +21,8 @@ pub(super) struct Facts<'a> {
     conversations: HashMap<ConversationId, Conversation>,
     cards: HashMap<CardId, Card>,
     replies: HashMap<ReplyAsk, Option<i64>>,
+    /// In which topic of a client's forum the other side of a reply is.
+    reply_sources: HashMap<(ConversationId, i64), ThreadId>,
     /// For edits to clients: an earlier version that has not gone.
     originals: HashMap<Seq, Delivery>,
     /// What this turn took out of its lane.
@@ -36,6 +40,7 @@ impl<'a> Facts<'a> {
             conversations: HashMap::new(),
             cards: HashMap::new(),
             replies: HashMap::new(),
+            reply_sources: HashMap::new(),
             originals: HashMap::new(),
             left: HashMap::new(),
             unsure: None,
@@ -69,15 +74,8 @@ impl<'a> Facts<'a> {
         heads: &[&Delivery],
     ) -> Result<(), StoreError> {
         self.load(tx, heads.iter().copied()).await?;
-        let asked: Vec<ReplyAsk> = heads
-            .iter()
-            .filter_map(|delivery| reply_ask(delivery))
-            .filter(|ask| !self.replies.contains_key(ask))
-            .collect();
-        if !asked.is_empty() {
-            let targets = tx.reply_targets(&asked).await?;
-            self.replies.extend(asked.into_iter().zip(targets));
-        }
+        self.load_replies(tx, heads).await?;
+        self.load_sources(tx, heads).await?;
         self.load_originals(tx, heads).await?;
         let topicless: HashSet<CardId> = heads
             .iter()
@@ -86,15 +84,71 @@ impl<'a> Facts<'a> {
             .filter(|conversation| conversation.topic.thread().is_none())
             .map(|conversation| conversation.card)
             .collect();
-        for id in &topicless {
-            if let Some(card) = tx.card(*id).await? {
-                self.cards.insert(*id, card);
+        let named = heads
+            .iter()
+            .filter(|head| matches!(head.job, Job::Rename { .. }))
+            .filter_map(|head| self.conversations.get(&head.conversation?))
+            .map(|conversation| conversation.card);
+        for id in topicless
+            .iter()
+            .copied()
+            .chain(named)
+            .collect::<HashSet<_>>()
+        {
+            if let Some(card) = tx.card(id).await? {
+                self.cards.insert(id, card);
             }
         }
         if !topicless.is_empty() && self.unsure.is_none() {
             self.unsure = Some(tx.unsure_topic(self.cell.id).await?);
         }
         Ok(())
+    }
+
+    async fn load_replies(&mut self, tx: &mut Tx, of: &[&Delivery]) -> Result<(), StoreError> {
+        let asked: Vec<ReplyAsk> = of
+            .iter()
+            .filter_map(|delivery| reply_ask(delivery))
+            .filter(|ask| !self.replies.contains_key(ask))
+            .collect();
+        if !asked.is_empty() {
+            let targets = tx.reply_targets(&asked).await?;
+            self.replies.extend(asked.into_iter().zip(targets));
+        }
+        Ok(())
+    }
+
+    /// Where in a client's forum the other sides of replies are; what goes elsewhere has no aim and asks nothing.
+    async fn load_sources(&mut self, tx: &mut Tx, of: &[&Delivery]) -> Result<(), StoreError> {
+        for delivery in of.iter().filter(|one| one.aim.is_some()) {
+            let target = self.reply_target(delivery);
+            let (Some(conversation), Some(message)) = (delivery.conversation, target) else {
+                continue;
+            };
+            let found = tx
+                .source_messages(conversation, &[MessageId(message)])
+                .await?;
+            let found = found.into_iter();
+            self.reply_sources
+                .extend(found.map(|(message, thread)| ((conversation, message.0), thread)));
+        }
+        Ok(())
+    }
+
+    /// What is needed to tell where something went that had an aim.
+    pub(super) async fn load_aims(
+        &mut self,
+        tx: &mut Tx,
+        ended: impl Iterator<Item = &Delivery>,
+    ) -> Result<(), StoreError> {
+        let aimed: Vec<&Delivery> = ended.filter(|one| one.aim.is_some()).collect();
+        self.load_replies(tx, &aimed).await?;
+        self.load_sources(tx, &aimed).await
+    }
+
+    fn reply_source(&self, delivery: &Delivery) -> Option<ThreadId> {
+        let target = (delivery.conversation?, self.reply_target(delivery)?);
+        self.reply_sources.get(&target).copied()
     }
 
     async fn load_originals(&mut self, tx: &mut Tx, heads: &[&Delivery]) -> Result<(), StoreError> {
@@ -142,6 +196,7 @@ impl<'a> Facts<'a> {
             conversation,
             card: conversation.and_then(|conversation| self.cards.get(&conversation.card)),
             reply_target: self.reply_target(delivery),
+            reply_source: self.reply_source(delivery),
             original: self.originals.get(&delivery.seq),
             say,
         })
@@ -234,6 +289,14 @@ impl<'a> Facts<'a> {
                 ..
             } => {
                 self.left.insert(*seq, state.clone());
+            }
+            Change::SourceMessage {
+                conversation,
+                message,
+                thread,
+            } => {
+                self.reply_sources
+                    .insert((*conversation, message.0), *thread);
             }
             Change::Cell { state, .. } => self.cell.state = *state,
             Change::CellGroup { group, .. } => self.cell.group = *group,

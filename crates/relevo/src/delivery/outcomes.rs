@@ -83,6 +83,9 @@ impl Worker {
         facts
             .load(tx, finished.iter().map(|finished| &finished.delivery))
             .await?;
+        facts
+            .load_aims(tx, finished.iter().map(|finished| &finished.delivery))
+            .await?;
         let mut all = Vec::with_capacity(finished.len() * 4);
         for Finished {
             delivery,

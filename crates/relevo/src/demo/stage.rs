@@ -164,9 +164,13 @@ async fn connect(store: &Store, cast: &Cast, (token, url): (String, &str)) -> Re
         token: Secret::new(token),
         group: ChatId(cast.support),
         owner: Some(UserId(cast.marta)),
-        params: [("MONITOR_GROUPS", "TRUE"), ("WELCOME", "OFF")]
-            .map(|(name, value)| (name.into(), value.into()))
-            .into(),
+        params: [
+            ("MONITOR_GROUPS", "TRUE"),
+            ("ACCEPT_GROUPS", "all"),
+            ("WELCOME", "OFF"),
+        ]
+        .map(|(name, value)| (name.into(), value.into()))
+        .into(),
     };
     connect_bot(store, &line, new)
         .await

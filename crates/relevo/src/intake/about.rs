@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use relevo_core::{About, Callback, Change, Delivery, Event, Link, Seq, State, asks_to_withdraw};
+use relevo_core::{
+    About, Callback, CallbackAction, Change, Delivery, Event, Link, Seq, State, asks_to_withdraw,
+};
 use relevo_telegram::{ChatId, MessageId, Place};
 
 use crate::store::{StoreError, Tx};
@@ -35,10 +37,17 @@ pub(super) fn target(event: &Event, callback: Option<&Callback>, group: ChatId) 
         }),
         Event::Pressed { .. } => Some(Place {
             chat: group,
-            message: callback?.about?,
+            message: callback
+                .filter(|row| is_about_a_message(row.action))?
+                .about?,
         }),
         _ => None,
     }
+}
+
+/// Whether `Callback::about` is a message of the group.
+pub(super) fn is_about_a_message(action: CallbackAction) -> bool {
+    action != CallbackAction::PickSource
 }
 
 impl Abouts {

@@ -10,11 +10,12 @@ use relevo_core::{
     Delivery, Event, Fresh, LinkRole, Seq, decide, topic_name,
 };
 use relevo_telegram::{
-    Author, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
+    Author, Chat, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
 };
 
 use super::about::{self, Abouts};
 use super::digest;
+use super::scenes::Scenes;
 use crate::directory::Directory;
 use crate::store::{Store, StoreError, Tx};
 
@@ -33,6 +34,7 @@ pub(super) struct WorkingSet<'a> {
     callbacks: HashMap<i64, Callback>,
     deliveries: HashMap<Seq, Delivery>,
     abouts: Abouts,
+    scenes: Scenes<'a>,
     creating: Option<InTheMaking>,
 }
 
@@ -56,6 +58,8 @@ struct Asked {
     groups: HashSet<ChatId>,
     /// Whether a topic of ours is echoed.
     echo: bool,
+    /// Client chats that are forums.
+    forums: HashSet<ChatId>,
 }
 
 impl Asked {
@@ -65,6 +69,10 @@ impl Asked {
             Event::ClientMessage { message, .. } => {
                 self.chats.insert(message.chat.id);
                 self.chats.extend(upgraded_from(message));
+                self.chats
+                    .extend(message.forwarded_post.map(|post| post.chat));
+                self.forums
+                    .extend(message.chat.forum.then_some(message.chat.id));
             }
             Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. } => {
                 self.groups.insert(message.chat.id);
@@ -75,12 +83,14 @@ impl Asked {
             }
             Event::ClientEdited { message, .. } => {
                 self.chats.insert(message.chat.id);
+                self.forums
+                    .extend(message.chat.forum.then_some(message.chat.id));
             }
             Event::Pressed { press, .. } => self.callbacks.extend(press.data.parse::<i64>()),
             Event::OwnMembership { change, .. } => {
                 self.chats.insert(change.chat.id);
             }
-            Event::Other { .. } => {}
+            Event::GroupMember { .. } | Event::Other { .. } => {}
         }
     }
 }
@@ -89,6 +99,7 @@ impl<'a> WorkingSet<'a> {
     pub(super) async fn load(
         tx: &mut Tx,
         (connection, cell, directory): (&'a Connection, Cell, &'a Directory),
+        team: &'a HashSet<UserId>,
         events: impl Iterator<Item = &Event>,
     ) -> Result<WorkingSet<'a>, StoreError> {
         let mut asked = Asked::default();
@@ -113,6 +124,7 @@ impl<'a> WorkingSet<'a> {
             callbacks: HashMap::new(),
             deliveries: HashMap::new(),
             abouts: Abouts::default(),
+            scenes: Scenes::new(team),
             creating: None,
         };
         set.fetch(tx, asked).await?;
@@ -121,10 +133,10 @@ impl<'a> WorkingSet<'a> {
 
     async fn fetch(&mut self, tx: &mut Tx, mut asked: Asked) -> Result<(), StoreError> {
         if !asked.chats.is_empty() {
-            let chats: Vec<ChatId> = asked.chats.into_iter().collect();
-            for conversation in tx.conversations_by_chat(self.connection.id, &chats).await? {
-                self.keep(conversation);
-            }
+            let chats: Vec<ChatId> = asked.chats.iter().copied().collect();
+            let known = tx.conversations_by_chat(self.connection.id, &chats).await?;
+            self.scenes.fetch_starts(tx, &known).await?;
+            known.into_iter().for_each(|known| self.keep(known));
             let groups: Vec<ChatId> = chats.into_iter().filter(|chat| chat.0 < 0).collect();
             if self.shared && !groups.is_empty() {
                 for other in tx.conversations_in_cell(self.cell.id, &groups).await? {
@@ -134,7 +146,7 @@ impl<'a> WorkingSet<'a> {
             }
         }
         if !asked.threads.is_empty() {
-            let threads: Vec<ThreadId> = asked.threads.into_iter().collect();
+            let threads: Vec<ThreadId> = asked.threads.iter().copied().collect();
             for (thread, conversation) in tx.conversations_by_thread(self.cell.id, &threads).await?
             {
                 self.by_thread.insert(thread, conversation.id);
@@ -142,27 +154,33 @@ impl<'a> WorkingSet<'a> {
             }
         }
         if !asked.replies.is_empty() {
-            let replies: Vec<MessageId> = asked.replies.into_iter().collect();
+            let replies: Vec<MessageId> = asked.replies.iter().copied().collect();
             self.roles
                 .extend(tx.link_roles(self.cell.id, &replies).await?);
         }
         if !asked.callbacks.is_empty() {
-            let ids: Vec<i64> = asked.callbacks.into_iter().collect();
+            let ids: Vec<i64> = asked.callbacks.iter().copied().collect();
             for callback in tx.callbacks(&ids).await? {
                 if let Some(delivery) = tx.delivery(callback.cell, callback.seq).await? {
                     self.deliveries.insert(delivery.seq, delivery);
                 }
                 let about = tx.conversations(&[callback.conversation]).await?;
+                self.scenes.fetch_title(tx, &callback, &about).await?;
                 about
                     .into_iter()
                     .for_each(|conversation| self.keep(conversation));
-                asked.about.extend(callback.about.map(|message| Place {
+                let message = callback
+                    .about
+                    .filter(|_| about::is_about_a_message(callback.action));
+                asked.about.extend(message.map(|message| Place {
                     chat: self.cell.group,
                     message,
                 }));
                 self.callbacks.insert(callback.id, callback);
             }
         }
+        self.fetch_sources(tx, &asked).await?;
+        self.fetch_comments(tx, &asked).await?;
         if !asked.about.is_empty() {
             asked.groups.insert(self.cell.group);
             let groups: Vec<ChatId> = asked.groups.into_iter().collect();
@@ -189,6 +207,52 @@ impl<'a> WorkingSet<'a> {
         Ok(())
     }
 
+    /// Only for what is, or may be, a client's forum: a private chat never asks.
+    async fn fetch_sources(&mut self, tx: &mut Tx, asked: &Asked) -> Result<(), StoreError> {
+        let of_chats = asked
+            .forums
+            .iter()
+            .filter_map(|chat| self.by_chat.get(chat));
+        let of_topics = asked
+            .threads
+            .iter()
+            .filter_map(|thread| self.by_thread.get(thread));
+        let of_buttons = asked.callbacks.iter().filter_map(|id| {
+            self.callbacks
+                .get(id)
+                .map(|callback| &callback.conversation)
+        });
+        let forums: HashSet<ConversationId> = of_chats
+            .chain(of_topics)
+            .chain(of_buttons)
+            .copied()
+            .collect();
+        let forums: Vec<ConversationId> = forums
+            .into_iter()
+            .filter(|id| {
+                self.conversations
+                    .get(id)
+                    .is_some_and(|known| known.kind == ChatKind::Supergroup)
+            })
+            .collect();
+        self.scenes.fetch_sources(tx, &forums).await
+    }
+
+    /// Only for answers in channels' topics.
+    async fn fetch_comments(&mut self, tx: &mut Tx, asked: &Asked) -> Result<(), StoreError> {
+        let owners = asked
+            .threads
+            .iter()
+            .filter_map(|thread| self.conversations.get(self.by_thread.get(thread)?));
+        let channels: HashMap<ConversationId, ChatId> = owners
+            .filter(|known| known.kind == ChatKind::Channel)
+            .map(|known| (known.id, known.chat))
+            .collect();
+        let answered: Vec<MessageId> = asked.replies.iter().copied().collect();
+        let of = (&channels, answered.as_slice());
+        self.scenes.fetch_comments(tx, self.connection, of).await
+    }
+
     fn keep(&mut self, conversation: Conversation) {
         if conversation.connection == self.connection.id {
             self.by_chat.insert(conversation.chat, conversation.id);
@@ -209,12 +273,13 @@ impl<'a> WorkingSet<'a> {
                 .and_then(|id: i64| self.callbacks.get(&id)),
             _ => None,
         };
+        let conversation = self.conversation(event, callback);
         let context = Context {
             now_ms,
             connection: self.connection,
             cell: &self.cell,
             fleet: self.fleet,
-            conversation: self.conversation(event, callback),
+            conversation,
             card_digest: self.card_digest(event),
             content_digest: self.content_digest(event),
             reply_role: self.reply_role(event),
@@ -224,6 +289,7 @@ impl<'a> WorkingSet<'a> {
             creating: self.creating(),
             callback,
             delivery: callback.and_then(|callback| self.deliveries.get(&callback.seq)),
+            scene: self.scenes.of(event, (conversation, self.channel(event))),
         };
         decide(event, &context, fresh)
     }
@@ -251,9 +317,18 @@ impl<'a> WorkingSet<'a> {
             Event::ClientEdited { message, .. } => self.by_chat.get(&message.chat.id),
             Event::Pressed { .. } => callback.map(|callback| &callback.conversation),
             Event::OwnMembership { change, .. } => self.by_chat.get(&change.chat.id),
-            Event::Other { .. } => None,
+            Event::GroupMember { .. } | Event::Other { .. } => None,
         };
         id.and_then(|id| self.conversations.get(id))
+    }
+
+    /// The conversation of the channel whose post an event's message forwards by itself.
+    fn channel(&self, event: &Event) -> Option<&Conversation> {
+        let Event::ClientMessage { message, .. } = event else {
+            return None;
+        };
+        let id = self.by_chat.get(&message.forwarded_post?.chat)?;
+        self.conversations.get(id)
     }
 
     fn reply_role(&self, event: &Event) -> Option<LinkRole> {
@@ -271,7 +346,10 @@ impl<'a> WorkingSet<'a> {
             | Event::GroupMessage { message, .. }
             | Event::ClientEdited { message, .. }
             | Event::GroupEdited { message, .. } => digest::of(message, &self.store),
-            Event::Pressed { .. } | Event::OwnMembership { .. } | Event::Other { .. } => 0,
+            Event::Pressed { .. }
+            | Event::OwnMembership { .. }
+            | Event::GroupMember { .. }
+            | Event::Other { .. } => 0,
         }
     }
 
@@ -282,8 +360,16 @@ impl<'a> WorkingSet<'a> {
 
     /// A digest of the names that an event shows for its client chat: they are compared without being decrypted.
     fn card_digest(&self, event: &Event) -> i64 {
-        let Event::ClientMessage { message, .. } = event else {
-            return 0;
+        let title = |chat: &Chat| {
+            self.store
+                .digest(&[chat.title.as_deref().unwrap_or_default()])
+        };
+        let message = match event {
+            Event::ClientMessage { message, .. } => message,
+            Event::OwnMembership { change, .. } if change.chat.kind != ChatKind::Private => {
+                return title(&change.chat);
+            }
+            _ => return 0,
         };
         match (&message.author, message.chat.kind) {
             (Author::User(user), ChatKind::Private) => self.store.digest(&[
@@ -293,9 +379,7 @@ impl<'a> WorkingSet<'a> {
                 user.language.as_deref().unwrap_or_default(),
             ]),
             (_, ChatKind::Private) => 0,
-            _ => self
-                .store
-                .digest(&[message.chat.title.as_deref().unwrap_or_default()]),
+            _ => title(&message.chat),
         }
     }
 
@@ -303,6 +387,7 @@ impl<'a> WorkingSet<'a> {
     pub(super) fn apply(&mut self, changes: &[Change]) {
         for change in changes {
             self.abouts.apply(change, self.cell.group);
+            self.scenes.apply(change);
             match change {
                 Change::NewConversation(conversation)
                 | Change::UpdateConversation(conversation) => {
@@ -343,7 +428,11 @@ impl<'a> WorkingSet<'a> {
                 | Change::Fate { .. }
                 | Change::Version { .. }
                 | Change::PutCallback(_)
-                | Change::Record(_) => {}
+                | Change::Record(_)
+                | Change::Operator { .. }
+                | Change::Source { .. }
+                | Change::Discussion { .. }
+                | Change::SourceMessage { .. } => {}
             }
         }
     }

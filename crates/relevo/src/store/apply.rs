@@ -30,6 +30,10 @@ impl Tx {
         let used: Vec<i64> = used.map(|(id, _)| *id).collect();
         self.remove_callbacks(&used).await?;
         self.append_facts(&batch.facts).await?;
+        self.put_operators(&batch.operators).await?;
+        self.put_sources(&batch.sources).await?;
+        self.put_source_messages(&batch.source_messages).await?;
+        self.put_discussions(&batch.discussions).await?;
         for (cell, state) in batch.cell_states {
             self.set_cell_state(cell, state).await?;
         }

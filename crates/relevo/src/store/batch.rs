@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, Conversation, ConversationId, Delivery,
-    Fact, Fate, InboxMark, Link, LinkRole, Seq,
+    Fact, Fate, IdentityId, InboxMark, Link, LinkRole, Seq,
 };
-use relevo_telegram::{ChatId, MessageId, ThreadId};
+use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
 use super::links::VersionKey;
 use super::outbox::Stand;
+use super::sources::NewSource;
 
 /// What remains of a list of changes: later changes of a row have won.
 #[derive(Default)]
@@ -29,6 +30,11 @@ pub(super) struct Batch<'a> {
     pub(super) cell_states: BTreeMap<CellId, CellState>,
     pub(super) cell_groups: BTreeMap<CellId, ChatId>,
     pub(super) facts: Vec<Fact>,
+    pub(super) operators: BTreeMap<(CellId, UserId), bool>,
+    pub(super) sources: BTreeMap<(ConversationId, ThreadId), NewSource>,
+    /// Identity, post, and its automatic forward.
+    pub(super) discussions: BTreeMap<(IdentityId, Place), Place>,
+    pub(super) source_messages: BTreeMap<(ConversationId, MessageId), ThreadId>,
 }
 
 /// A card's last version, and the last start parameter that any of its versions had.
@@ -135,6 +141,38 @@ impl<'a> Batch<'a> {
                 self.cell_groups.insert(*cell, *group);
             }
             Change::Record(fact) => self.facts.push(*fact),
+            Change::Operator {
+                cell,
+                person,
+                member,
+            } => {
+                self.operators.insert((*cell, *person), *member);
+            }
+            Change::Source {
+                conversation,
+                thread,
+                card,
+                seen_ms,
+            } => {
+                let new = self.sources.entry((*conversation, *thread)).or_default();
+                new.card = card.or(new.card);
+                new.seen_ms = seen_ms.or(new.seen_ms);
+            }
+            Change::Discussion {
+                identity,
+                post,
+                copy,
+            } => {
+                self.discussions.insert((*identity, *post), *copy);
+            }
+            Change::SourceMessage {
+                conversation,
+                message,
+                thread,
+            } => {
+                self.source_messages
+                    .insert((*conversation, *message), *thread);
+            }
         }
     }
 

@@ -1,9 +1,9 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
-use relevo_core::{Header, Job, Version};
+use relevo_core::{Aim, Header, Job, Version};
 
 use super::matter::{LocationShape, MatterShape, ReactionShape};
-use relevo_telegram::{ChatId, MessageId, Place, Quote};
+use relevo_telegram::{ChatId, MessageId, Place, Quote, ThreadId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -28,7 +28,39 @@ struct BodyShape {
     job: JobShape,
     #[serde(rename = "q", default, skip_serializing_if = "Option::is_none")]
     quote: Option<QuoteShape>,
+    #[serde(rename = "80", default, skip_serializing_if = "Option::is_none")]
+    aim: Option<AimShape>,
 }
+
+#[derive(Serialize, Deserialize)]
+enum AimShape {
+    #[serde(rename = "s")]
+    Source(i64),
+    #[serde(rename = "c")]
+    Comment(i64, i64),
+}
+
+impl AimShape {
+    fn of(aim: Aim) -> AimShape {
+        match aim {
+            Aim::Source(thread) => AimShape::Source(thread.0),
+            Aim::Comment(place) => AimShape::Comment(place.chat.0, place.message.0),
+        }
+    }
+
+    fn read(self) -> Aim {
+        match self {
+            AimShape::Source(thread) => Aim::Source(ThreadId(thread)),
+            AimShape::Comment(chat, message) => Aim::Comment(Place {
+                chat: ChatId(chat),
+                message: MessageId(message),
+            }),
+        }
+    }
+}
+
+/// What a body holds beside its columns.
+pub(super) type Contents = (Job, Option<Quote>, Option<Aim>);
 
 #[derive(Serialize, Deserialize)]
 enum JobShape {
@@ -72,6 +104,10 @@ enum JobShape {
     CopyOr(Option<(TextShape, bool)>, Box<JobShape>),
     #[serde(rename = "u")]
     Under(TextShape),
+    #[serde(rename = "80")]
+    Rename(Option<i64>),
+    #[serde(rename = "81")]
+    Leave,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -114,9 +150,10 @@ impl VersionShape {
 }
 
 impl Body {
-    /// The columns of a job and a quote.
-    pub(super) fn of(job: &Job, quote: Option<&Quote>) -> Body {
+    /// The columns of a job, a quote and an aim.
+    pub(super) fn of(job: &Job, quote: Option<&Quote>, aim: Option<Aim>) -> Body {
         let plain = match (job, quote) {
+            _ if aim.is_some() => None,
             (
                 Job::Copy {
                     header: None,
@@ -134,6 +171,7 @@ impl Body {
         let shape = BodyShape {
             job: JobShape::of(job),
             quote: quote.map(QuoteShape::of),
+            aim: aim.map(AimShape::of),
         };
         let bytes = serde_json::to_vec(&shape).expect("texts and numbers always become JSON");
         Body {
@@ -142,8 +180,8 @@ impl Body {
         }
     }
 
-    /// The job and the quote; `None` if the body has expired.
-    pub(super) fn read(self) -> Result<Option<(Job, Option<Quote>)>> {
+    /// What it holds; `None` if it has expired.
+    pub(super) fn read(self) -> Result<Option<Contents>> {
         let damaged = || StoreError::damaged("a delivery's body");
         match (self.code, self.bytes) {
             (PLAIN_COPY, _) => Ok(Some((
@@ -153,13 +191,19 @@ impl Body {
                     media: None,
                 },
                 None,
+                None,
             ))),
-            (PLAIN_FORWARD, _) => Ok(Some((Job::Forward, None))),
+            (PLAIN_FORWARD, _) => Ok(Some((Job::Forward, None, None))),
             (SEALED, None) => Ok(None),
             (SEALED, Some(bytes)) => {
                 let shape: BodyShape = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
                 let job = shape.job.read().ok_or_else(damaged)?;
-                Ok(Some((job, shape.quote.map(QuoteShape::read))))
+                let (quote, aim) = (shape.quote, shape.aim);
+                Ok(Some((
+                    job,
+                    quote.map(QuoteShape::read),
+                    aim.map(AimShape::read),
+                )))
             }
             _ => Err(damaged()),
         }
@@ -233,6 +277,8 @@ impl JobShape {
                 Box::new(JobShape::of(otherwise)),
             ),
             Job::Under { text } => JobShape::Under(TextShape::of(text)),
+            Job::Rename { said } => JobShape::Rename(*said),
+            Job::Leave => JobShape::Leave,
         }
     }
 
@@ -306,6 +352,8 @@ impl JobShape {
                     None => None,
                 },
             },
+            JobShape::Rename(said) => Job::Rename { said },
+            JobShape::Leave => Job::Leave,
         })
     }
 }

@@ -47,6 +47,16 @@ impl Tx {
         Ok(found.into_values().next().map(CardShape::read))
     }
 
+    /// The names of people, chats and topics; unknown ids are left out.
+    pub async fn cards(&mut self, ids: &[CardId]) -> Result<HashMap<CardId, Card>> {
+        let ids = ids.iter().map(|id| id.0.into()).collect();
+        let found = self.card_shapes(ids).await?;
+        Ok(found
+            .into_iter()
+            .map(|(id, shape)| (id, shape.read()))
+            .collect())
+    }
+
     async fn card_shapes(&mut self, ids: Vec<Arg>) -> Result<HashMap<CardId, CardShape>> {
         let rows = BY_ID.read(&mut self.open, &[], ids).await?;
         let master = self.store.keys().master().seal_key();

@@ -3,7 +3,7 @@
 
 use relevo_core::{
     CallbackAction, CellState, ConnectionState, ContentKind, Direction, FactKind, FailReason, Fate,
-    Filter, HeldWhy, LinkRole, PauseWhy,
+    Filter, HeldWhy, LinkRole, PauseWhy, Sight, Standing, Title,
 };
 use relevo_telegram::{ChatKind, MediaKind, Method};
 
@@ -43,15 +43,19 @@ macro_rules! codes {
 
 codes! {
     Direction { ToTopic = 0, ToClient = 1, Aside = 2 }
-    HeldWhy { UnknownOutcome = 0 }
+    HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81 }
     ConnectionState { Running = 0, Stopped = 1 }
     PauseWhy { NotMember = 1, NotForum = 2, ManageTopics = 3, Send = 4, Token = 5 }
     ChatKind { Private = 0, Group = 1, Supergroup = 2, Channel = 3, Other = 4 }
     LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4, TeamNote = 5, Withdrawn = 6 }
-    CallbackAction { SendAgain = 0, Arrived = 1, Retry = 2, Withdraw = 3 }
+    CallbackAction {
+        SendAgain = 0, Arrived = 1, Retry = 2, Withdraw = 3, AcceptGroup = 80, IgnoreGroup = 81, LeaveGroup = 82,
+        PickSource = 83, Publish = 84,
+    }
     Filter {
         OwnFleet = 10, Ignored = 11, NotWhite = 12, NotMonitored = 13, Start = 14, NotActedOn = 15,
-        Elsewhere = 16, Stopped = 17, Keywords = 18, Unchanged = 19,
+        Elsewhere = 16, Stopped = 17, Keywords = 18, Unchanged = 19, Restricted = 80, NotAccepted = 81,
+        AutomaticForward = 82,
     }
     FactKind {
         ConversationCreated = 0, TopicCreated = 1, TopicLost = 2, DeliveryFailed = 3, DeliveryHeld = 4,
@@ -75,6 +79,9 @@ codes! {
         SendLocation = 18, SendVenue = 19, SendContact = 20, SendPoll = 21, SendRich = 22, EditLocation = 23,
         StopLocation = 24, React = 25, LeaveChat = 26,
     }
+    Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
+    Title { Ours = 0, Due = 1, Theirs = 2 }
+    Sight { Unknown = 0, ByPrivacy = 1, All = 2, Addressed = 3 }
 }
 
 /// The number of a fate: below 10 the fates, from 10 the filters.
@@ -139,6 +146,8 @@ pub(super) fn fail_columns(reason: &FailReason) -> FailColumns {
         FailReason::SourceMissing => 7,
         FailReason::Uncopyable => 8,
         FailReason::TooOld => 9,
+        FailReason::SourceClosed => 80,
+        FailReason::SourceGone => 81,
         FailReason::Other { code, text } => {
             return (FAIL_OTHER, Some(i64::from(*code)), Some(storable(text)));
         }
@@ -165,6 +174,8 @@ pub(super) fn fail_reason((code, telegram, text): FailColumns) -> Option<FailRea
         7 => FailReason::SourceMissing,
         8 => FailReason::Uncopyable,
         9 => FailReason::TooOld,
+        80 => FailReason::SourceClosed,
+        81 => FailReason::SourceGone,
         FAIL_OTHER => FailReason::Other {
             code: u16::try_from(telegram?).ok()?,
             text: text?,
@@ -220,7 +231,9 @@ mod tests {
             code: 400,
             text: "Bad Request".into(),
         };
-        let plain = (0..10).map(|code| fail_reason((code, None, None)).unwrap());
+        let plain = (0..10)
+            .chain([80, 81])
+            .map(|code| fail_reason((code, None, None)).unwrap());
         for reason in plain.chain([other]) {
             assert_eq!(fail_reason(fail_columns(&reason)), Some(reason));
         }

@@ -37,12 +37,13 @@ pub(super) const TO_TOPIC: Bulk = Bulk {
     columns: 2,
 };
 
-/// From the topic's message to the client's, unless it was withdrawn (role 6). A message of the chat before its migration has no counterpart any more.
+/// From the topic's message to the client's, unless it was withdrawn (role 6). A message of the chat before its migration has no counterpart any more;
+/// comments on a channel's (kind 3) posts are in another chat.
 pub(super) const TO_CLIENT: Bulk = Bulk {
     sql: "SELECT v.column1, v.column2, MAX(l.client_message) FROM (VALUES {rows}) AS v \
           CROSS JOIN conversations c CROSS JOIN connections n CROSS JOIN links l \
           WHERE c.id = v.column1 AND n.id = c.connection AND l.cell = n.cell \
-          AND l.topic_message = v.column2 AND l.client_message <> 0 AND l.client_chat = c.chat \
+          AND l.topic_message = v.column2 AND l.client_message <> 0 AND (l.client_chat = c.chat OR c.kind = 3) \
           AND l.conversation = c.id AND l.role <> 6 GROUP BY v.column1, v.column2",
     lead: 0,
     columns: 2,

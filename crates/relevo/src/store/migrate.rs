@@ -12,10 +12,17 @@ struct Migration {
     sql: &'static str,
 }
 
-const HISTORY: &[Migration] = &[Migration {
-    number: 1,
-    sql: include_str!("../../migrations/0001_store.sql"),
-}];
+/// In order. A number may be missing: what has none was never needed.
+const HISTORY: &[Migration] = &[
+    Migration {
+        number: 1,
+        sql: include_str!("../../migrations/0001_store.sql"),
+    },
+    Migration {
+        number: 4,
+        sql: include_str!("../../migrations/0004_groups.sql"),
+    },
+];
 
 /// Alias, SQLite's text, PostgreSQL's text.
 const ALIASES: &[(&str, &str, &str)] = &[
@@ -49,6 +56,7 @@ pub(super) async fn migrate(db: &Db) -> Result<()> {
             vec![],
         )
         .await?;
+    let mut known_here = Vec::with_capacity(applied.len());
     for row in &applied {
         let mut fields = row.fields();
         let (number, sum) = (fields.int()?, fields.text()?);
@@ -56,13 +64,17 @@ pub(super) async fn migrate(db: &Db) -> Result<()> {
             .iter()
             .find(|migration| migration.number == number)
             .ok_or(StoreError::NewerSchema)?;
+        known_here.push(number);
         if checksum(known.sql) != sum {
             return Err(StoreError::Other(format!(
                 "migration {number} is not the one that was applied to this database"
             )));
         }
     }
-    for migration in &HISTORY[applied.len()..] {
+    let missing = HISTORY
+        .iter()
+        .filter(|migration| !known_here.contains(&migration.number));
+    for migration in missing {
         let sql = for_database(migration.sql, &open);
         open.script(sql).await?;
         open.run(

@@ -225,7 +225,7 @@ impl Tx {
                 .reply
                 .as_ref()
                 .and_then(|reply| reply.quote.as_ref());
-            let body = Body::of(&delivery.job, quote);
+            let body = Body::of(&delivery.job, quote, delivery.aim);
             let day = day_of(delivery.made_ms);
             let sealed = match body.bytes {
                 None => None,
@@ -419,6 +419,7 @@ impl Stored {
             cause: read_cause(cause)?,
             reply,
             made_ms,
+            aim: None,
             job: Job::Forward,
         };
         Ok(Stored {
@@ -442,10 +443,11 @@ impl Stored {
             code: self.job,
             bytes,
         };
-        let Some((job, quote)) = body.read()? else {
+        let Some((job, quote, aim)) = body.read()? else {
             return Ok(None);
         };
         delivery.job = job;
+        delivery.aim = aim;
         if let Some(reply) = &mut delivery.reply {
             reply.quote = quote;
         }

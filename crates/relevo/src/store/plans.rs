@@ -1,7 +1,10 @@
 //! How SQLite runs the statements of the hot path: each must search, none may scan.
 
 use super::bulk::Bulk;
-use super::{Store, callbacks, cards, conversations, inbox, links, outbox, sweep};
+use super::{
+    Store, callbacks, cards, conversations, discussions, inbox, links, operators, outbox, sources,
+    sweep,
+};
 use crate::secrets::MasterKey;
 
 /// Every statement over many rows that looks for rows. Inserts have no plan.
@@ -23,6 +26,8 @@ const ALL: &[(&str, &Bulk)] = &[
     ("callbacks.REMOVE", &callbacks::REMOVE),
     ("callbacks.BY_ID", &callbacks::BY_ID),
     ("cards.BY_ID", &cards::BY_ID),
+    ("sources.OF", &sources::OF),
+    ("sources.OF_MESSAGES", &sources::OF_MESSAGES),
 ];
 
 /// Promise: the cost of a message does not grow with the number of messages: no statement scans a table.
@@ -50,6 +55,8 @@ async fn every_statement_searches() {
             conversations::UNSURE_TOPIC.into(),
             1,
         ),
+        ("operators.OF_CELL", operators::OF_CELL.into(), 1),
+        ("discussions.OF_POST", discussions::OF_POST.into(), 3),
         ("sweep.INBOX_BORDER", sweep::INBOX_BORDER.into(), 2),
         ("sweep.INBOX_OLD", sweep::INBOX_OLD.into(), 5),
     ];

@@ -2,7 +2,7 @@
 //!
 //! The core's types are not serializable on purpose: these names are for ever, theirs may change.
 
-use relevo_core::{ContentKind, FailReason, Notice};
+use relevo_core::{ContentKind, FailReason, Notice, Sight};
 use relevo_telegram::{Entity, EntityKind, Media, MediaKind, Quote, Text, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -136,6 +136,36 @@ pub(super) enum NoticeShape {
     PollIsCopy,
     #[serde(rename = "74")]
     QuizIsCopy,
+    #[serde(rename = "80")]
+    Started(String),
+    #[serde(rename = "81")]
+    NotSentRestricted(String),
+    #[serde(rename = "82")]
+    GroupAsked(String, i64),
+    #[serde(rename = "83")]
+    GroupAccepted(String),
+    #[serde(rename = "84")]
+    GroupIgnored(String),
+    #[serde(rename = "85")]
+    GroupLeft(String),
+    #[serde(rename = "86")]
+    AddedToGroup,
+    #[serde(rename = "87")]
+    PeopleJoined(Vec<String>),
+    #[serde(rename = "88")]
+    PersonLeft(String),
+    #[serde(rename = "89")]
+    MessagePinned(String),
+    #[serde(rename = "90")]
+    WhichSource(Vec<String>),
+    #[serde(rename = "91")]
+    SourceChosen(String),
+    #[serde(rename = "92")]
+    Unpublished,
+    #[serde(rename = "93")]
+    NoDiscussion,
+    #[serde(rename = "94")]
+    Published,
 }
 
 #[expect(
@@ -302,6 +332,23 @@ impl NoticeShape {
             Notice::ButtonsNotSent => NoticeShape::ButtonsNotSent,
             Notice::PollIsCopy => NoticeShape::PollIsCopy,
             Notice::QuizIsCopy => NoticeShape::QuizIsCopy,
+            Notice::Started { parameter } => NoticeShape::Started(parameter.clone()),
+            Notice::NotSentRestricted { word } => NoticeShape::NotSentRestricted(word.clone()),
+            Notice::GroupAsked { title, sight } => {
+                NoticeShape::GroupAsked(title.clone(), sight.code())
+            }
+            Notice::GroupAccepted { title } => NoticeShape::GroupAccepted(title.clone()),
+            Notice::GroupIgnored { title } => NoticeShape::GroupIgnored(title.clone()),
+            Notice::GroupLeft { title } => NoticeShape::GroupLeft(title.clone()),
+            Notice::AddedToGroup => NoticeShape::AddedToGroup,
+            Notice::PeopleJoined { names } => NoticeShape::PeopleJoined(names.clone()),
+            Notice::PersonLeft { name } => NoticeShape::PersonLeft(name.clone()),
+            Notice::MessagePinned { name } => NoticeShape::MessagePinned(name.clone()),
+            Notice::WhichSource { names } => NoticeShape::WhichSource(names.clone()),
+            Notice::SourceChosen { name } => NoticeShape::SourceChosen(name.clone()),
+            Notice::Unpublished => NoticeShape::Unpublished,
+            Notice::NoDiscussion => NoticeShape::NoDiscussion,
+            Notice::Published => NoticeShape::Published,
         }
     }
 
@@ -351,6 +398,24 @@ impl NoticeShape {
             NoticeShape::ButtonsNotSent => Notice::ButtonsNotSent,
             NoticeShape::PollIsCopy => Notice::PollIsCopy,
             NoticeShape::QuizIsCopy => Notice::QuizIsCopy,
+            NoticeShape::Started(parameter) => Notice::Started { parameter },
+            NoticeShape::NotSentRestricted(word) => Notice::NotSentRestricted { word },
+            NoticeShape::GroupAsked(title, sight) => Notice::GroupAsked {
+                title,
+                sight: Sight::from_code(sight)?,
+            },
+            NoticeShape::GroupAccepted(title) => Notice::GroupAccepted { title },
+            NoticeShape::GroupIgnored(title) => Notice::GroupIgnored { title },
+            NoticeShape::GroupLeft(title) => Notice::GroupLeft { title },
+            NoticeShape::AddedToGroup => Notice::AddedToGroup,
+            NoticeShape::PeopleJoined(names) => Notice::PeopleJoined { names },
+            NoticeShape::PersonLeft(name) => Notice::PersonLeft { name },
+            NoticeShape::MessagePinned(name) => Notice::MessagePinned { name },
+            NoticeShape::WhichSource(names) => Notice::WhichSource { names },
+            NoticeShape::SourceChosen(name) => Notice::SourceChosen { name },
+            NoticeShape::Unpublished => Notice::Unpublished,
+            NoticeShape::NoDiscussion => Notice::NoDiscussion,
+            NoticeShape::Published => Notice::Published,
         })
     }
 }

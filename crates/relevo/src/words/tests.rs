@@ -24,6 +24,8 @@ fn reasons() -> Vec<FailReason> {
         FailReason::SourceMissing,
         FailReason::Uncopyable,
         FailReason::TooOld,
+        FailReason::SourceClosed,
+        FailReason::SourceGone,
         FailReason::Other {
             code: 0,
             text: "the stored copy cannot be read".into(),
@@ -62,6 +64,27 @@ fn notices() -> Vec<Notice> {
         Notice::ButtonsNotSent,
         Notice::PollIsCopy,
         Notice::QuizIsCopy,
+        Notice::AddedToGroup,
+        Notice::Unpublished,
+        Notice::NoDiscussion,
+        Notice::Published,
+        Notice::Started {
+            parameter: "ads_2026".into(),
+        },
+        Notice::NotSentRestricted {
+            word: "casino".into(),
+        },
+        Notice::PeopleJoined {
+            names: vec!["Ann".into(), "Ben".into()],
+        },
+        Notice::PersonLeft { name: "Ann".into() },
+        Notice::WhichSource {
+            names: vec!["Billing".into(), String::new()],
+        },
+        Notice::SourceChosen {
+            name: String::new(),
+        },
+        Notice::MessagePinned { name: "Ann".into() },
     ];
     for (title, stars) in [(None, None), (Some("Ticket".to_owned()), Some(5))] {
         notices.extend(kinds().into_iter().map(|kind| Notice::Lost {
@@ -69,6 +92,21 @@ fn notices() -> Vec<Notice> {
             title: title.clone(),
             stars,
         }));
+    }
+    let title = || "Acme".to_owned();
+    notices.extend([
+        Notice::GroupAccepted { title: title() },
+        Notice::GroupIgnored { title: title() },
+        Notice::GroupLeft { title: title() },
+    ]);
+    for sight in [
+        Sight::Unknown,
+        Sight::ByPrivacy,
+        Sight::All,
+        Sight::Addressed,
+    ] {
+        let title = title();
+        notices.push(Notice::GroupAsked { title, sight });
     }
     for reason in reasons() {
         notices.push(Notice::NotDelivered {

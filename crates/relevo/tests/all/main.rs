@@ -8,6 +8,7 @@ mod demo;
 mod edits;
 mod every_fault;
 mod faults;
+mod groups;
 mod privacy;
 mod stage;
 mod store;

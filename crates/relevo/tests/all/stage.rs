@@ -45,7 +45,8 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    /// A desk with one bot, connected to a forum group with these parameters. No welcome unless asked for.
+    /// A desk with one bot, connected to a forum group with these parameters. No welcome unless asked for, and groups
+    /// are not asked about.
     pub(crate) async fn new(backend: Backend, params: &[(&str, &str)]) -> Stage {
         let clock = Clock::manual(START_MS);
         let mut world = World::new(7);
@@ -90,7 +91,7 @@ impl Stage {
             ])),
             _database: database,
         };
-        let welcome_off = [("WELCOME", "OFF")];
+        let welcome_off = [("WELCOME", "OFF"), ("ACCEPT_GROUPS", "all")];
         stage
             .connect_with(&made.token, &[&welcome_off[..], params].concat())
             .await;
@@ -133,7 +134,7 @@ impl Stage {
         self.names
             .borrow_mut()
             .insert(made.id, "second bot".to_owned());
-        let welcome_off = [("WELCOME", "OFF")];
+        let welcome_off = [("WELCOME", "OFF"), ("ACCEPT_GROUPS", "all")];
         self.connect_with(&made.token, &[&welcome_off[..], params].concat())
             .await;
         made.id
@@ -147,6 +148,16 @@ impl Stage {
             .await
             .expect("the state is set");
         tx.commit().await.expect("the state is stored");
+    }
+
+    /// Sets a parameter of the first connection.
+    pub(crate) async fn set_parameter(&self, name: &str, value: &str) {
+        let connection = self.store.connections().await.expect("the store answers")[0].id;
+        let mut tx = self.store.write().await.expect("the store is free");
+        tx.set_parameter(connection, name, value)
+            .await
+            .expect("the parameter is set");
+        tx.commit().await.expect("the parameter is stored");
     }
 
     /// A person who has opened the chat with the bot.

@@ -137,7 +137,14 @@ impl Town {
             "--bot-api-url",
             &self.url,
         ];
-        let params = ["--param", "WELCOME=OFF", "--param", "MONITOR_GROUPS=TRUE"];
+        let params = [
+            "--param",
+            "WELCOME=OFF",
+            "--param",
+            "MONITOR_GROUPS=TRUE",
+            "--param",
+            "ACCEPT_GROUPS=all",
+        ];
         self.relevo(&[&connect[..], &params[..]].concat());
     }
 

@@ -47,6 +47,8 @@ pub(super) fn message(fields: &Fields<'_>) -> Result<Message, Unreadable> {
             .map(UserId),
         offline: fields.is("is_from_offline"),
         automatic_forward: fields.is("is_automatic_forward"),
+        forwarded_post: forwarded_post(fields),
+        thread_name: thread_name(fields, thread),
         chat,
     })
 }
@@ -82,6 +84,25 @@ fn reply(fields: &Fields<'_>, home: &Chat, thread: Option<ThreadId>) -> Option<R
         to,
         external,
         quote,
+    })
+}
+
+/// The name of its topic: what opened the topic is told as what the message answers.
+fn thread_name(fields: &Fields<'_>, thread: Option<ThreadId>) -> Option<String> {
+    let root = fields.object("reply_to_message")?;
+    let opens = message_id(&root).map(|id| id.0) == thread.map(|thread| thread.0);
+    let created = root.object("forum_topic_created").filter(|_| opens)?;
+    created.string("name")
+}
+
+/// The post that an automatic forward is of.
+fn forwarded_post(fields: &Fields<'_>) -> Option<Place> {
+    let origin = fields
+        .object("forward_origin")
+        .filter(|_| fields.is("is_automatic_forward"))?;
+    Some(Place {
+        chat: origin.object("chat").as_ref().and_then(chat)?.id,
+        message: message_id(&origin)?,
     })
 }
 

@@ -165,6 +165,7 @@ impl Program {
             creating: None,
             callback,
             delivery: delivery.as_ref(),
+            scene: crate::Scene::default(),
         };
         let decision = decide(event, &context, &mut fresh);
         self.apply(&decision.changes);

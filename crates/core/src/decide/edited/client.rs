@@ -42,20 +42,20 @@ pub(in crate::decide) fn decide(
         return Decision::nothing(Fate::Filtered(Filter::Unchanged));
     }
     if let Some(waiting) = known.first.filter(|first| !is_claimed(first)) {
-        let job = mirror::mirrored(message, waiting.made_ms).job;
+        let job = mirror::mirrored(message, &context.scene, waiting.made_ms).job;
         return first_says((&known, waiting), job, incoming);
     }
     let dress = Dress {
         headed: is_headed(&known, context),
         marked: known.copies.len() > 1,
     };
-    let version = versions::version(message, dress, known.has_file(incoming));
+    let version = versions::version(message, &context.scene, dress, known.has_file(incoming));
     // A forwarded message is nobody's to change.
     let forwarded = mirror::is_forwarded(message);
     let job = Job::Edit {
         in_place: replaces(context) && version != Version::Whole && !forwarded,
         version,
-        anew: Box::new(versions::anew(message, context.now_ms)),
+        anew: Box::new(versions::anew(message, &context.scene, context.now_ms)),
     };
     let lane = (&known, Direction::ToTopic);
     follows(lane, job, incoming, context, fresh)

@@ -53,6 +53,11 @@ pub(in crate::decide) fn decide(
         let lane = (&known, Direction::ToClient);
         return moved::decide(lane, place, incoming, context, fresh);
     }
+    if let Some(word) = group::stopped(&incoming.message.content, context)
+        .filter(|_| !inside && !known.is_nothing())
+    {
+        return edit.stopped(word, fresh);
+    }
     match known.first {
         _ if !known.copies.is_empty() && inside => edit.became_a_note(fresh),
         _ if !known.copies.is_empty() => edit.of_what_was_sent(fresh),
@@ -86,6 +91,19 @@ impl Edit<'_> {
     fn was_a_note(&self) -> bool {
         let newest = self.known.copies.last();
         newest.is_some_and(|copy| copy.role == LinkRole::TeamNote)
+    }
+
+    /// The new words must not leave. What waits is taken back with them; what the client has stays as it was.
+    fn stopped(&self, word: String, fresh: &mut Fresh) -> Decision {
+        let mut changes = Vec::new();
+        if let Some(first) = self.known.first.filter(|_| self.known.copies.is_empty()) {
+            changes.extend(withdraw::take_back(first, false, self.context, fresh));
+        }
+        changes.push(self.say(Notice::NotSentRestricted { word }, fresh));
+        Decision {
+            changes,
+            fate: Fate::Failed,
+        }
     }
 
     /// The client has a copy: it stays as it was, and can be taken back.

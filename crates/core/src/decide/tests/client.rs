@@ -1,13 +1,14 @@
 //! A client writes.
 
 use insta::assert_snapshot;
-use relevo_telegram::{ChatId, Content, MediaKind, Service, UserId};
+use relevo_telegram::{ChatId, ChatKind, Content, MediaKind, Service, UserId};
 
 use super::desk::{
-    ANN, CLUB, Desk, answering, client_event, from_ann, in_club, matter, media, person, photo,
-    speaking_chat, text,
+    ANN, CLUB, Desk, answering, client_event, conversation, from_ann, in_club, matter, media,
+    person, photo, speaking_chat, text,
 };
-use crate::{ConnectionId, Event, Topic};
+use crate::params::Keywords;
+use crate::{ConnectionId, Conversation, Event, Standing, Topic};
 
 fn ann(content: Content) -> Event {
     client_event(from_ann(content))
@@ -127,27 +128,49 @@ fn news_about_the_client_is_kept() {
     }
     assert_snapshot!(desk.check(&ann(text("back"))), @r#"
     card 6: "Ann" start None
-    now conversation 5 chat 42 Open(ThreadId(11)) last author 0
+    deliver 100 Aside of 5: rename, saying None
+    now conversation 5 chat 42 Open(ThreadId(11)) last author 0 title Due
     record ClientReachable
-    deliver 100 ToTopic of 5: copy because of 42/3
+    deliver 101 ToTopic of 5: copy because of 42/3
     fate Waiting
     "#);
 }
 
-/// Promise: a bare /start makes no topic; a parameter is kept and mirrored.
+/// Promise: a start makes no topic; its parameter is kept, and stands above the first message that is mirrored.
 #[test]
-fn a_start_is_no_message_but_its_parameter_is() {
+fn a_start_is_no_message_and_its_parameter_is_shown_later() {
     let desk = without_welcome();
+    let mut greeted = without_welcome();
+    greeted.conversation = Some(Conversation {
+        topic: Topic::None,
+        standing: Standing::Greeted,
+        ..conversation(ChatId(ANN), ChatKind::Private)
+    });
+    greeted.start = Some("ads_2026".into());
+    let mut served = Desk::with_ann();
+    served.start = Some("ads_2026".into());
     let rows = [
         desk.check(&ann(text("/start"))),
         desk.check(&ann(text("/start ads_2026"))),
+        greeted.check(&ann(text("/start"))),
+        greeted.check(&ann(text("/start autumn"))),
+        greeted.check(&ann(text("hello"))),
+        served.check(&ann(text("/start autumn"))),
     ];
     assert_snapshot!(rows.join("\n"), @r#"
     fate Filtered(Start)
-    new conversation 200 chat 42 (Private)
+    new conversation 200 chat 42 (Private) Greeted
     card 201: "Ann" start Some("ads_2026")
     record ConversationCreated
-    deliver 100 ToTopic of 200: copy because of 42/3
+    fate Filtered(Start)
+    fate Filtered(Start)
+    card 6: "Ann" start Some("autumn")
+    fate Filtered(Start)
+    now conversation 5 chat 42 None last author 0
+    deliver 100 ToTopic of 5: say Started { parameter: "ads_2026" } about None buttons []
+    deliver 101 ToTopic of 5: copy because of 42/3
+    fate Waiting
+    deliver 100 ToTopic of 5: copy because of 42/3
     fate Waiting
     "#);
 }
@@ -159,6 +182,11 @@ fn filters_apply_in_order() {
     let mut desk = without_welcome();
     let mut fates = Vec::new();
     let mut count = |desk: &Desk| fates.push(format!("{:?}", desk.decide(&hello).fate));
+    count(&desk);
+    let wakes = Keywords::parse("price, refund").expect("an expression");
+    desk.connection.params.private_keywords = Some(wakes);
+    count(&desk);
+    desk.connection.params.restricted_keywords_frontend = vec!["Hello".into()];
     count(&desk);
     desk.connection.params.monitor_private = false;
     count(&desk);
@@ -172,11 +200,38 @@ fn filters_apply_in_order() {
     count(&desk);
     assert_snapshot!(fates.join("\n"), @r"
     Waiting
+    Filtered(Keywords)
+    Filtered(Restricted)
     Filtered(NotMonitored)
     Filtered(NotWhite)
     Filtered(Ignored)
     Filtered(OwnFleet)
     Filtered(Stopped)
+    ");
+}
+
+/// Promise: a keyword wakes a conversation once; what goes on needs none. Restricted words keep out any message, captions too.
+#[test]
+fn keywords_wake_only_what_is_new() {
+    let mut desk = without_welcome();
+    let wakes = Keywords::parse("price").expect("an expression");
+    desk.connection.params.private_keywords = Some(wakes);
+    desk.connection.params.restricted_keywords_frontend = vec!["casino".into()];
+    let fate = |desk: &Desk, content| format!("{:?}", desk.decide(&ann(content)).fate);
+    let mut fates = vec![
+        fate(&desk, text("hello")),
+        fate(&desk, photo("what PRICE?")),
+        fate(&desk, text("the price of a casino")),
+    ];
+    desk.conversation = Some(conversation(ChatId(ANN), ChatKind::Private));
+    fates.push(fate(&desk, text("hello")));
+    fates.push(fate(&desk, photo("Casino!")));
+    assert_snapshot!(fates.join("\n"), @r"
+    Filtered(Keywords)
+    Waiting
+    Filtered(Restricted)
+    Waiting
+    Filtered(Restricted)
     ");
 }
 
@@ -186,9 +241,7 @@ fn the_speaking_chat_is_the_sender() {
     let mut desk = Desk::with_club();
     desk.connection.params.ignore_chats = vec![-55];
     let event = client_event(in_club(speaking_chat(ChatId(-55), "Ads"), text("buy")));
-    assert_snapshot!(desk.check(&event), @r"
-    fate Filtered(Ignored)
-    ");
+    assert_snapshot!(desk.check(&event), @"fate Filtered(Ignored)");
 }
 
 /// Promise: an upgraded group keeps its conversation, whichever chat tells first; other service messages stay inside.
@@ -231,7 +284,7 @@ fn the_welcome_is_sent_once() {
         desk.check(&bob(text("hello"))),
     ];
     assert_snapshot!(rows.join("\n"), @r#"
-    new conversation 200 chat 42 (Private)
+    new conversation 200 chat 42 (Private) Greeted
     card 201: "Ann" start None
     record ConversationCreated
     deliver 100 ToClient of 200: text "Hello! Write your question here, and we will answer in this chat."

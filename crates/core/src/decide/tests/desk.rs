@@ -8,7 +8,7 @@ use relevo_telegram::{
 use crate::{
     Card, CardId, Cell, CellId, CellState, Change, Connection, ConnectionId, ConnectionState,
     Context, Conversation, ConversationId, Creating, Decision, Delivery, Event, Fresh, IdentityId,
-    InboxMark, Job, Link, Params, Topic, decide,
+    InboxMark, Job, Link, Params, Scene, Standing, Title, Topic, decide,
 };
 
 pub(crate) const GROUP: ChatId = ChatId(-100_500);
@@ -34,6 +34,13 @@ pub(crate) struct Desk {
     pub(crate) making: Option<(Conversation, String, Option<ThreadId>)>,
     pub(crate) callback: Option<crate::Callback>,
     pub(crate) delivery: Option<Delivery>,
+    /// Who is known to be in the backend group.
+    pub(crate) operators: Vec<UserId>,
+    pub(crate) start: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) sources: Vec<crate::Source>,
+    pub(crate) channel: Option<Conversation>,
+    pub(crate) comment: Option<Place>,
 }
 
 impl Desk {
@@ -48,6 +55,7 @@ impl Desk {
                 owner: None,
                 state: ConnectionState::Running,
                 params: Params {
+                    accept_groups: crate::params::AcceptGroups::All,
                     monitor_private: true,
                     monitor_groups: true,
                     monitor_channels: true,
@@ -70,6 +78,34 @@ impl Desk {
             making: None,
             callback: None,
             delivery: None,
+            operators: vec![UserId(77)],
+            start: None,
+            title: None,
+            sources: Vec::new(),
+            channel: None,
+            comment: None,
+        }
+    }
+
+    fn scene(&self, event: &Event) -> Scene<'_> {
+        let who = match event {
+            Event::ClientMessage { message, .. }
+            | Event::GroupMessage { message, .. }
+            | Event::ClientEdited { message, .. }
+            | Event::GroupEdited { message, .. } => match &message.author {
+                Author::User(user) => Some(user.id),
+                Author::Chat { .. } | Author::Nobody => None,
+            },
+            Event::OwnMembership { change, .. } => Some(change.by),
+            _ => None,
+        };
+        Scene {
+            operator: who.is_some_and(|who| self.operators.contains(&who)),
+            start: self.start.as_deref(),
+            title: self.title.as_deref(),
+            sources: &self.sources,
+            channel: self.channel.as_ref(),
+            comment: self.comment,
         }
     }
 
@@ -115,6 +151,7 @@ impl Desk {
             creating: self.creating(),
             callback: self.callback.as_ref(),
             delivery: self.delivery.as_ref(),
+            scene: self.scene(event),
         };
         decide(event, &context, &mut fresh())
     }
@@ -126,7 +163,7 @@ impl Desk {
 }
 
 pub(crate) fn fresh() -> Fresh {
-    Fresh::new(100..104, 200..204)
+    Fresh::new(100..110, 200..210)
 }
 
 pub(crate) fn conversation(chat: ChatId, kind: ChatKind) -> Conversation {
@@ -140,6 +177,8 @@ pub(crate) fn conversation(chat: ChatId, kind: ChatKind) -> Conversation {
         topic: Topic::Open(THREAD),
         last_author: 0,
         unreachable: false,
+        standing: Standing::Served,
+        title: Title::Ours,
     }
 }
 
@@ -213,6 +252,8 @@ fn message(chat: Chat, id: i64, author: Author, content: Content) -> Message {
         via_bot: None,
         offline: false,
         automatic_forward: false,
+        forwarded_post: None,
+        thread_name: None,
     }
 }
 
@@ -368,17 +409,20 @@ pub(crate) fn told(changes: &[Change]) -> String {
 
 fn line(change: &Change) -> String {
     match change {
-        Change::NewConversation(new) => format!("new {} ({:?})", ids(new), new.kind),
+        Change::NewConversation(new) => {
+            format!("new {} ({:?}){}", ids(new), new.kind, standing(new))
+        }
         Change::PutCard { id, card } => format!(
             "card {}: {:?} start {:?}",
             id.0, card.name, card.start_parameter
         ),
         Change::UpdateConversation(now) => format!(
-            "now {} {:?} last author {}{}",
+            "now {} {:?} last author {}{}{}",
             ids(now),
             now.topic,
             now.last_author,
-            if now.unreachable { " unreachable" } else { "" }
+            if now.unreachable { " unreachable" } else { "" },
+            standing(now)
         ),
         Change::PutTopic {
             thread,
@@ -422,6 +466,36 @@ fn line(change: &Change) -> String {
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),
         Change::Record(fact) => format!("record {:?}", fact.kind),
+        Change::Source {
+            thread,
+            card,
+            seen_ms,
+            ..
+        } => format!(
+            "source {thread}: card {:?} seen {seen_ms:?}",
+            card.map(|id| id.0)
+        ),
+        Change::Discussion { post, copy, .. } => format!(
+            "post {}/{} is discussed at {}/{}",
+            post.chat, post.message, copy.chat, copy.message
+        ),
+        Change::SourceMessage {
+            message, thread, ..
+        } => format!("{message} is in source {thread}"),
+        Change::Operator { person, member, .. } => {
+            format!("{person} is {}", if *member { "in" } else { "out" })
+        }
+    }
+}
+
+fn standing(conversation: &Conversation) -> String {
+    let standing = match conversation.standing {
+        Standing::Served => String::new(),
+        other => format!(" {other:?}"),
+    };
+    match conversation.title {
+        Title::Ours => standing,
+        other => format!("{standing} title {other:?}"),
     }
 }
 
@@ -471,6 +545,14 @@ fn delivery_line(delivery: &Delivery) -> String {
     }
     if let Some(cause) = delivery.cause {
         words += &format!(" because of {}/{}", cause.source.chat, cause.source.message);
+    }
+    if let Some(aim) = delivery.aim {
+        words += &format!(" at {aim:?}");
+    }
+    if let crate::State::Held(why) = delivery.state
+        && why != crate::HeldWhy::UnknownOutcome
+    {
+        words += &format!(" held {why:?}");
     }
     words + marks(delivery.repeat, delivery.bare)
 }
@@ -557,5 +639,7 @@ fn job(job: &Job) -> String {
         } => format!("say {notice:?} about {about:?} buttons {buttons:?}"),
         Job::EditNotice { message, notice } => format!("edit {message} to {notice:?}"),
         Job::AnswerPress { press, notice } => format!("answer {press} {notice:?}"),
+        Job::Rename { said } => format!("rename, saying {said:?}"),
+        Job::Leave => "leave".into(),
     }
 }

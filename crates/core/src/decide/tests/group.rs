@@ -197,10 +197,12 @@ fn a_channel_is_not_written_to() {
     if let Some(known) = desk.conversation.as_mut() {
         known.kind = ChatKind::Channel;
     }
-    assert_snapshot!(desk.check(&group_event(operator(text("post")))), @r"
-    deliver 100 ToTopic of 5: say NotSentToChannel about Some(30) buttons []
-    fate Failed
-    ");
+    assert_snapshot!(desk.check(&group_event(operator(text("post")))), @r#"
+    deliver 100 ToClient of 5: text "post" because of -100500/30 held Unpublished
+    button 200 Publish of 100
+    deliver 101 ToTopic of 5: say Unpublished about Some(30) buttons [200]
+    fate Held
+    "#);
 }
 
 /// Promise: whatever the team writes ends the run of an author, so that the next message is named again.

@@ -204,7 +204,7 @@ fn our_place_in_groups_matters() {
         paused.check(&backend(admin(true))),
         Desk::with_club().check(&membership(CLUB, ChatKind::Supergroup, Membership::Banned)),
     ];
-    assert_snapshot!(rows.join("\n"), @r"
+    assert_snapshot!(rows.join("\n"), @"
     cell Paused(NotMember)
     record CellPaused
     fate Internal
@@ -216,6 +216,8 @@ fn our_place_in_groups_matters() {
     cell Running
     record CellResumed
     fate Internal
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 unreachable
+    record ClientUnreachable
     deliver 100 ToTopic of 5: say RemovedFromGroup about None buttons []
     fate Internal
     ");

@@ -8,7 +8,8 @@ use relevo::secrets::{MasterKey, Secret};
 use relevo::store::{Store, StoreError, Tx};
 use relevo_core::{
     Card, CardId, Cause, CellId, Change, ConnectionId, ContentKind, Conversation, ConversationId,
-    Delivery, Direction, IdentityId, InboxMark, Job, Link, LinkRole, Seq, State, Topic,
+    Delivery, Direction, IdentityId, InboxMark, Job, Link, LinkRole, Seq, Standing, State, Title,
+    Topic,
 };
 use relevo_telegram::{ChatId, ChatKind, MessageId, Place, Text, UpdateId, UserId};
 
@@ -131,6 +132,8 @@ impl Desk {
             topic: Topic::None,
             last_author: 0,
             unreachable: false,
+            standing: Standing::Served,
+            title: Title::Ours,
         }
     }
 
@@ -167,6 +170,7 @@ impl Desk {
             }),
             reply: None,
             made_ms: NOW_MS,
+            aim: None,
             job,
         }
     }

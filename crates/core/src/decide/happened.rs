@@ -1,0 +1,121 @@
+//! What Telegram tells about a client group itself: who came and went, what was pinned, its title, its new number.
+
+use relevo_telegram::{ChatKind, Message, Service, User};
+
+use super::client::{card, ours};
+use super::{Context, Decision, Incoming, Order, deliver, filter, notice, record, sources};
+use crate::byline::author_id;
+use crate::render::{author_name, person_shown};
+use crate::{
+    Change, Conversation, Direction, FactKind, Fate, Fresh, Job, Notice, Standing, Title, Topic,
+};
+
+/// How long after a change of names the topic is renamed: many changes are one.
+const RENAME_AFTER_MS: i64 = 30_000;
+
+/// How many names a line holds.
+const NAMES_MAX: usize = 10;
+
+/// A group that becomes a supergroup keeps its conversation under a new id; both chats tell of it, in either order.
+pub(super) fn decide(
+    service: &Service,
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let message = incoming.message;
+    let mut changes = Vec::new();
+    if let Some(known) = ours(context) {
+        let mut now = known.clone();
+        match service {
+            Service::MigratedTo(chat) => now.chat = *chat,
+            Service::MigratedFrom(_) => now.chat = message.chat.id,
+            Service::NewTitle(_) if context.card_digest != 0 => {
+                now.card_digest = context.card_digest;
+            }
+            _ => {}
+        }
+        if now.card_digest != known.card_digest {
+            changes.push(Change::PutCard {
+                id: now.card,
+                card: card(message),
+            });
+            changes.extend(renamed(&mut now, context, fresh));
+        }
+        if now.chat != known.chat {
+            now.kind = ChatKind::Supergroup;
+            changes.push(record(FactKind::GroupMigrated, Some(known), context));
+        }
+        if now != *known {
+            changes.push(Change::UpdateConversation(now));
+        }
+        if let Service::TopicCreated(name) | Service::TopicEdited(Some(name)) = service {
+            changes.extend(sources::called(known, (message, name), context, fresh));
+        }
+        if is_told(known, incoming, context)
+            && let Some(line) = line(service, message, context)
+        {
+            changes.push(notice(line, None, context, fresh));
+        }
+    }
+    Decision {
+        changes,
+        fate: Fate::Internal,
+    }
+}
+
+/// The names have changed: the topic's title follows in a while, unless a person gave it. Without a topic the next one is made
+/// with the new names.
+pub(super) fn renamed(
+    now: &mut Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Change> {
+    if now.topic == Topic::None || now.title != Title::Ours {
+        return None;
+    }
+    now.title = Title::Due;
+    let order = Order {
+        conversation: Some(now),
+        direction: Direction::Aside,
+        job: Job::Rename { said: None },
+    };
+    let mut delivery = deliver(order, context, fresh);
+    delivery.state = crate::State::Waiting {
+        due_ms: context.now_ms + RENAME_AFTER_MS,
+    };
+    Some(Change::Deliver(delivery))
+}
+
+/// Whether events are told: as the owner wants it, where there is a topic to tell them in.
+fn is_told(known: &Conversation, incoming: &Incoming<'_>, context: &Context<'_>) -> bool {
+    let params = &context.connection.params;
+    params.group_events
+        && known.topic != Topic::None
+        && known.standing == Standing::Served
+        && filter::left_out(incoming, params, context.fleet).is_none()
+}
+
+fn line(service: &Service, message: &Message, context: &Context<'_>) -> Option<Notice> {
+    let stranger = |user: &&User| !context.fleet.contains(&user.id);
+    match service {
+        Service::Joined(people) => {
+            let people = people.iter().filter(stranger);
+            let names: Vec<String> = people.map(person_shown).collect();
+            let more = names.len() > NAMES_MAX;
+            let more = more.then(|| format!("+{}", names.len() - NAMES_MAX));
+            let names: Vec<String> = names.into_iter().take(NAMES_MAX).chain(more).collect();
+            (!names.is_empty()).then_some(Notice::PeopleJoined { names })
+        }
+        Service::Left(user) if stranger(&user) => Some(Notice::PersonLeft {
+            name: person_shown(user),
+        }),
+        Service::Pinned => Some(Notice::MessagePinned {
+            name: crate::render::shown_author(
+                &author_name(&message.author),
+                author_id(&message.author),
+            ),
+        }),
+        _ => None,
+    }
+}

@@ -1,0 +1,55 @@
+//! What is known besides, where an event is about more than a private chat that goes on: all of it is fetched only then.
+
+use relevo_telegram::{Message, Place, ThreadId};
+
+use crate::{CardId, Conversation};
+
+/// See the module.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scene<'a> {
+    /// Whether a member of the backend group did this.
+    pub operator: bool,
+    /// The start parameter of a client of whom nothing has been mirrored yet.
+    pub start: Option<&'a str>,
+    /// The title of the group that a pressed button is about.
+    pub title: Option<&'a str>,
+    /// The topics of the client's own forum, as far as they are known.
+    pub sources: &'a [Source],
+    /// The conversation of the channel whose post Telegram forwarded by itself.
+    pub channel: Option<&'a Conversation>,
+    /// In a channel's topic: the message in the linked discussion group that a comment on what was answered answers.
+    pub comment: Option<Place>,
+}
+
+/// A topic of a client's own forum.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its number; 0 for General.
+    pub thread: ThreadId,
+    /// The card with its name, if it is known.
+    pub card: Option<CardId>,
+    /// Its name; empty if it is not known.
+    pub name: String,
+    /// Unix milliseconds at which a client's message in it was mirrored last; 0: never.
+    pub seen_ms: i64,
+}
+
+impl std::fmt::Debug for Source {
+    /// Only its number: names never reach a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Source({})", self.thread)
+    }
+}
+
+impl Scene<'_> {
+    /// The name of the topic of the client's own forum in which a message is: the one that it tells itself, or the one
+    /// that is known.
+    pub(crate) fn source_of<'a>(&'a self, message: &'a Message) -> Option<&'a str> {
+        let known = || {
+            let thread = message.thread.filter(|_| message.chat.forum)?;
+            let source = self.sources.iter().find(|one| one.thread == thread)?;
+            Some(source.name.as_str())
+        };
+        message.thread_name.as_deref().or_else(known)
+    }
+}

@@ -1,0 +1,190 @@
+//! A client group that is itself a forum.
+
+use insta::assert_snapshot;
+use relevo_telegram::{
+    CallbackPress, Content, Message, MessageId, Place, Service, ThreadId, User, UserId,
+};
+
+use super::desk::{
+    Desk, GROUP, NOW_MS, answering, client_event, group_event, in_club, mark, operator, person,
+    text,
+};
+use crate::{Callback, CallbackAction, CardId, Change, ConversationId, Event, Source, State};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+fn source(thread: i64, name: &str, seen_ms: i64) -> Source {
+    Source {
+        thread: ThreadId(thread),
+        card: (!name.is_empty()).then_some(CardId(thread + 900)),
+        name: name.into(),
+        seen_ms,
+    }
+}
+
+fn forum(sources: Vec<Source>) -> Desk {
+    Desk {
+        sources,
+        ..Desk::with_club()
+    }
+}
+
+/// Bob writes in a topic of the club's own forum; 0 is General.
+fn bob(thread: i64, name: Option<&str>, content: Content) -> Message {
+    let mut message = in_club(person(8, "Bob"), content);
+    message.chat.forum = true;
+    message.thread = (thread != 0).then_some(ThreadId(thread));
+    message.thread_name = name.map(Into::into);
+    message
+}
+
+/// Promise: the topic's name is part of the author line, learned from wherever Telegram tells it, and kept once.
+#[test]
+fn the_topic_is_part_of_the_author_line() {
+    let known = || forum(vec![source(21, "Billing", 5), source(22, "", 5)]);
+    let service = |service| client_event(bob(21, None, Content::Service(service)));
+    let rows = [
+        forum(Vec::new()).check(&client_event(bob(21, Some("Billing"), text("hi")))),
+        forum(Vec::new()).check(&client_event(bob(21, None, text("hi")))),
+        forum(Vec::new()).check(&client_event(bob(0, None, text("hi")))),
+        known().check(&client_event(bob(21, None, text("hi")))),
+        known().check(&client_event(bob(22, Some("\u{202E}"), text("hi")))),
+        forum(Vec::new()).check(&service(Service::TopicCreated("Billing".into()))),
+        known().check(&service(Service::TopicEdited(Some("Money".into())))),
+        known().check(&service(Service::TopicEdited(Some("Billing".into())))),
+    ];
+    assert_snapshot!(rows.join("\n"), @r#"
+    card 200: "Billing" start None
+    source 21: card Some(200) seen Some(1000000)
+    3 is in source 21
+    deliver 100 ToTopic of 5: text "🟠 Bob · Billing\nhi" because of -100700/3
+    fate Waiting
+    source 21: card None seen Some(1000000)
+    3 is in source 21
+    deliver 100 ToTopic of 5: text "🟠 Bob\nhi" because of -100700/3
+    fate Waiting
+    source 0: card None seen Some(1000000)
+    3 is in source 0
+    deliver 100 ToTopic of 5: text "🟠 Bob\nhi" because of -100700/3
+    fate Waiting
+    source 21: card None seen Some(1000000)
+    3 is in source 21
+    deliver 100 ToTopic of 5: text "🟠 Bob · Billing\nhi" because of -100700/3
+    fate Waiting
+    card 200: "\u{202e}" start None
+    source 22: card Some(200) seen Some(1000000)
+    3 is in source 22
+    deliver 100 ToTopic of 5: text "🟠 Bob\nhi" because of -100700/3
+    fate Waiting
+    card 200: "Billing" start None
+    source 21: card Some(200) seen None
+    fate Internal
+    card 921: "Money" start None
+    source 21: card Some(921) seen None
+    fate Internal
+    source 21: card None seen None
+    fate Internal
+    "#);
+}
+
+/// Promise: a plain message goes to the one topic of the last day, is held if that is not one, and an answer is never held; in a group
+/// without topics nothing of this happens.
+#[test]
+fn a_plain_message_needs_one_active_topic() {
+    let plain = group_event(operator(text("hello")));
+    let old = NOW_MS - DAY_MS;
+    let one = forum(vec![
+        source(21, "Billing", NOW_MS - 5),
+        source(22, "Old", old),
+    ]);
+    let two = || {
+        forum(vec![
+            source(21, "Billing", NOW_MS - 9),
+            source(0, "", NOW_MS - 5),
+        ])
+    };
+    let none = forum(vec![source(21, "Billing", old)]);
+    let unread = forum(vec![source(21, "Billing", 0)]);
+    let rows = [
+        one.check(&plain),
+        two().check(&plain),
+        none.check(&plain),
+        unread.check(&plain),
+        two().check(&group_event(answering(operator(text("hello")), 30))),
+        two().check(&group_event(operator(text("/ a note")))),
+    ];
+    assert_snapshot!(rows.join("\n"), @r#"
+    deliver 100 ToClient of 5: text "hello" because of -100500/30 at Source(ThreadId(21))
+    fate Waiting
+    deliver 100 ToClient of 5: text "hello" because of -100500/30 at Source(ThreadId(0)) held WhichSource
+    button 200 PickSource of 0
+    button 201 PickSource of 21
+    deliver 101 ToTopic of 5: say WhichSource { names: ["", "Billing"] } about Some(30) buttons [200, 201]
+    fate Held
+    deliver 100 ToClient of 5: text "hello" because of -100500/30 at Source(ThreadId(21)) held WhichSource
+    button 200 PickSource of 21
+    deliver 101 ToTopic of 5: say WhichSource { names: ["Billing"] } about Some(30) buttons [200]
+    fate Held
+    deliver 100 ToClient of 5: text "hello" because of -100500/30
+    fate Waiting
+    deliver 100 ToClient of 5: text "hello" answering 30 because of -100500/30 at Source(ThreadId(0))
+    fate Waiting
+    link Note: client -100700/0 topic 30
+    fate Internal
+    "#);
+}
+
+/// Promise: the chosen topic gets the message, at the end of its lane, once.
+#[test]
+fn a_topic_is_chosen_by_button() {
+    let mut desk = forum(vec![
+        source(21, "Billing", NOW_MS),
+        source(22, "Ads", NOW_MS),
+    ]);
+    let changes = desk.decide(&group_event(operator(text("hello")))).changes;
+    let held = changes.into_iter().find_map(|change| match change {
+        Change::Deliver(delivery) if matches!(delivery.state, State::Held(_)) => Some(delivery),
+        _ => None,
+    });
+    let held = held.expect("a question");
+    desk.callback = Some(Callback {
+        id: 60,
+        cell: desk.cell.id,
+        conversation: ConversationId(5),
+        seq: held.seq,
+        about: Some(MessageId(21)),
+        action: CallbackAction::PickSource,
+        expires_ms: NOW_MS + 1,
+    });
+    desk.delivery = Some(held);
+    let press = Event::Pressed {
+        mark: mark(),
+        press: CallbackPress {
+            id: "press".into(),
+            by: User {
+                id: UserId(77),
+                bot: false,
+                first_name: "Olga".into(),
+                last_name: None,
+                username: None,
+                language: None,
+            },
+            at: Some(Place {
+                chat: GROUP,
+                message: MessageId(31),
+            }),
+            data: "60".into(),
+        },
+    };
+    assert_snapshot!(desk.check(&press), @r#"
+    remove 100
+    deliver 100 ToClient of 5: text "hello" because of -100500/30 at Source(ThreadId(21))
+    cause Waiting
+    no button 60
+    deliver 101 Aside of 5: answer press None
+    deliver 102 Aside of 5: edit 31 to SourceChosen { name: "Billing" }
+    fate Internal
+    "#);
+    desk.delivery = None;
+    assert!(desk.check(&press).contains("ButtonExpired"));
+}

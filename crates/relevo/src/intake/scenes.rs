@@ -1,0 +1,219 @@
+//! What a page's events need beyond their conversations: who is of the team, how a client came, what a button is about. Fetched
+//! only where an event asks for it, and kept true while the page is decided.
+
+use std::collections::{HashMap, HashSet};
+
+use relevo_core::{
+    Callback, CallbackAction, CardId, Change, Connection, Conversation, ConversationId, Event,
+    Scene, Source, Standing,
+};
+use relevo_telegram::{Author, ChatId, MessageId, Place, UserId};
+
+use crate::store::{StoreError, Tx};
+
+/// See the module.
+pub(super) struct Scenes<'a> {
+    /// The team, as it was before this page.
+    team: &'a HashSet<UserId>,
+    /// Who came and went in this page.
+    learned: HashMap<UserId, bool>,
+    /// The start parameters of clients of whom nothing has been mirrored yet.
+    starts: HashMap<CardId, String>,
+    /// The titles of groups that buttons are about.
+    titles: HashMap<CardId, String>,
+    /// The topics of clients' own forums.
+    sources: HashMap<ConversationId, Vec<Source>>,
+    /// Where comments on what was answered in channels' topics go, by the message answered.
+    comments: HashMap<MessageId, Place>,
+    /// The names of topics that this page told.
+    names: HashMap<CardId, String>,
+}
+
+impl<'a> Scenes<'a> {
+    pub(super) fn new(team: &'a HashSet<UserId>) -> Scenes<'a> {
+        Scenes {
+            team,
+            learned: HashMap::new(),
+            starts: HashMap::new(),
+            titles: HashMap::new(),
+            sources: HashMap::new(),
+            comments: HashMap::new(),
+            names: HashMap::new(),
+        }
+    }
+
+    /// Fetches what is known of conversations that wrote.
+    pub(super) async fn fetch_starts(
+        &mut self,
+        tx: &mut Tx,
+        known: &[Conversation],
+    ) -> Result<(), StoreError> {
+        let greeted = known
+            .iter()
+            .filter(|known| known.standing == Standing::Greeted);
+        for conversation in greeted {
+            let card = tx.card(conversation.card).await?;
+            if let Some(start) = card.and_then(|card| card.start_parameter) {
+                self.starts.insert(conversation.card, start);
+            }
+        }
+        Ok(())
+    }
+
+    /// Fetches what a button's conversation is called, if the button is about a group.
+    pub(super) async fn fetch_title(
+        &mut self,
+        tx: &mut Tx,
+        callback: &Callback,
+        about: &[Conversation],
+    ) -> Result<(), StoreError> {
+        let is_asked = matches!(
+            callback.action,
+            CallbackAction::AcceptGroup | CallbackAction::IgnoreGroup | CallbackAction::LeaveGroup
+        );
+        for conversation in about.iter().filter(|_| is_asked) {
+            if let Some(card) = tx.card(conversation.card).await? {
+                self.titles.insert(conversation.card, card.name);
+            }
+        }
+        Ok(())
+    }
+
+    /// Fetches the topics of the clients' forums in which something was written, and of those for which something was.
+    pub(super) async fn fetch_sources(
+        &mut self,
+        tx: &mut Tx,
+        forums: &[ConversationId],
+    ) -> Result<(), StoreError> {
+        if !forums.is_empty() {
+            self.sources.extend(tx.sources(forums).await?);
+        }
+        Ok(())
+    }
+
+    /// Fetches where comments go that answer these messages of channels' topics.
+    pub(super) async fn fetch_comments(
+        &mut self,
+        tx: &mut Tx,
+        connection: &Connection,
+        (channels, answered): (&HashMap<ConversationId, ChatId>, &[MessageId]),
+    ) -> Result<(), StoreError> {
+        if channels.is_empty() || answered.is_empty() {
+            return Ok(());
+        }
+        for link in tx.links_of_topic(connection.cell, answered).await? {
+            let Some(channel) = channels.get(&link.conversation) else {
+                continue;
+            };
+            if !link.client_message.is_linkable() {
+                continue;
+            }
+            let there = Place {
+                chat: link.client_chat,
+                message: link.client_message,
+            };
+            // What answers a comment goes where that is.
+            let place = if there.chat == *channel {
+                tx.discussion(connection.identity, there).await?
+            } else {
+                Some(there)
+            };
+            self.comments
+                .extend(place.map(|place| (link.topic_message, place)));
+        }
+        Ok(())
+    }
+
+    /// The scene of an event.
+    pub(super) fn of<'b>(
+        &'b self,
+        event: &Event,
+        (conversation, channel): (Option<&Conversation>, Option<&'b Conversation>),
+    ) -> Scene<'b> {
+        let card = conversation.map(|known| known.card);
+        Scene {
+            operator: who(event).is_some_and(|who| self.is_of_the_team(who)),
+            start: card
+                .and_then(|card| self.starts.get(&card))
+                .map(String::as_str),
+            title: card
+                .and_then(|card| self.titles.get(&card))
+                .map(String::as_str),
+            sources: conversation
+                .and_then(|known| self.sources.get(&known.id))
+                .map_or(&[], Vec::as_slice),
+            channel,
+            comment: answered(event).and_then(|message| self.comments.get(&message).copied()),
+        }
+    }
+
+    fn is_of_the_team(&self, who: UserId) -> bool {
+        let learned = self.learned.get(&who).copied();
+        learned.unwrap_or_else(|| self.team.contains(&who))
+    }
+
+    /// Makes a change part of what is known.
+    pub(super) fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Operator { person, member, .. } => {
+                self.learned.insert(*person, *member);
+            }
+            Change::PutCard { id, card } => {
+                if let Some(start) = &card.start_parameter {
+                    self.starts.insert(*id, start.clone());
+                }
+                self.names.insert(*id, card.name.clone());
+            }
+            Change::Source {
+                conversation,
+                thread,
+                card,
+                seen_ms,
+            } => {
+                let name = card.and_then(|card| self.names.get(&card)).cloned();
+                let sources = self.sources.entry(*conversation).or_default();
+                let known = sources.iter_mut().find(|one| one.thread == *thread);
+                let known = match known {
+                    Some(known) => known,
+                    None => {
+                        sources.push(Source {
+                            thread: *thread,
+                            card: None,
+                            name: String::new(),
+                            seen_ms: 0,
+                        });
+                        sources.last_mut().expect("just pushed")
+                    }
+                };
+                known.card = card.or(known.card);
+                known.name = name.unwrap_or_else(|| known.name.clone());
+                known.seen_ms = seen_ms.unwrap_or(known.seen_ms);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a message in the backend group answers.
+fn answered(event: &Event) -> Option<MessageId> {
+    match event {
+        Event::GroupMessage { message, .. } => message.reply.as_ref()?.to,
+        _ => None,
+    }
+}
+
+/// The person who did this, if one is named.
+fn who(event: &Event) -> Option<UserId> {
+    match event {
+        Event::ClientMessage { message, .. }
+        | Event::GroupMessage { message, .. }
+        | Event::ClientEdited { message, .. }
+        | Event::GroupEdited { message, .. } => match &message.author {
+            Author::User(user) => Some(user.id),
+            Author::Chat { .. } | Author::Nobody => None,
+        },
+        Event::OwnMembership { change, .. } => Some(change.by),
+        Event::Pressed { press, .. } => Some(press.by.id),
+        Event::GroupMember { .. } | Event::Other { .. } => None,
+    }
+}
