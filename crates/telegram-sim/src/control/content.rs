@@ -108,6 +108,12 @@ pub enum SayContent {
 }
 
 impl SayContent {
+    /// The content; nothing is left in its place.
+    pub(super) fn taken(&mut self) -> SayContent {
+        let nothing = SayContent::Raw { fields: Map::new() };
+        std::mem::replace(self, nothing)
+    }
+
     pub(super) fn build(self, world: &mut World, person: i64) -> Result<Content, ApiError> {
         match self {
             SayContent::Text { text, entities } => {

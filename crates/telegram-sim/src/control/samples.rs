@@ -10,7 +10,8 @@ use crate::request::ApiError;
 use crate::world::message::Place;
 use crate::world::{Content, Kind, World};
 
-/// The field that carries a message of a kind that nobody knows.
+/// The field that carries a message of a kind that nobody knows. Where answers are held against the Bot API,
+/// [`tolerate_field`](crate::sim::Sim::tolerate_field) lets it through.
 pub const UNKNOWN_FIELD: &str = "hologram";
 
 /// A message of this kind. `words` are its text or caption, if it can have any.

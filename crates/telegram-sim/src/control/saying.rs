@@ -20,7 +20,7 @@ impl World {
         result
     }
 
-    fn say_checked(&mut self, person: i64, chat: i64, say: Say) -> Result<i64, ApiError> {
+    fn say_checked(&mut self, person: i64, chat: i64, mut say: Say) -> Result<i64, ApiError> {
         let place = self.speakable(person, chat)?;
         if say
             .sender_chat
@@ -29,7 +29,7 @@ impl World {
             return Err(ApiError::bad_request("sender chat not found"));
         }
         let author = self.speaker(person, place, &say);
-        let mut draft = self.said(person, &say)?;
+        let mut draft = self.said(person, &mut say)?;
         self.may_speak(person, place, draft.content.kind)?;
         draft.thread = self.postable_thread(person, place, say.thread)?;
         if let Some(id) = say.reply_to {
@@ -47,7 +47,8 @@ impl World {
             draft.reply = Some(reply);
             draft.thread = thread;
         }
-        let poll = (draft.content.kind == Kind::Poll && draft.origin.is_none())
+        // A forwarded poll is the one that is known already.
+        let poll = (draft.content.kind == Kind::Poll && say.forward_from.is_none())
             .then(|| draft.content.clone());
         self.end_forced_reply(place);
         let key = self.post(place, author, draft);
@@ -58,7 +59,7 @@ impl World {
     }
 
     /// The message itself: what is forwarded, or made anew.
-    fn said(&mut self, person: i64, say: &Say) -> Result<Draft, ApiError> {
+    fn said(&mut self, person: i64, say: &mut Say) -> Result<Draft, ApiError> {
         let mut draft = match say.forward_from {
             Some((from, message)) => {
                 let key = self
@@ -74,18 +75,16 @@ impl World {
                 self.forwarded(key, source.content.travelling())
             }
             None => Draft {
-                origin: say.forward_origin.clone(),
-                ..Draft::new(say.content.clone().build(self, person)?)
+                origin: say.forward_origin.take(),
+                ..Draft::new(say.content.taken().build(self, person)?)
             },
         };
-        draft.content.fields.extend(say.more.clone());
+        draft.content.fields.extend(std::mem::take(&mut say.more));
         draft.content = made_outside(draft.content)?;
-        draft.album = say.media_group.clone();
+        draft.album = say.media_group.take();
         draft.protected = say.protect;
         draft.via_bot = say.via_bot.or(draft.via_bot);
-        if say.markup.is_some() {
-            draft.markup.clone_from(&say.markup);
-        }
+        draft.markup = say.markup.take().or(draft.markup);
         Ok(draft)
     }
 

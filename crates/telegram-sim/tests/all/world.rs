@@ -11,6 +11,8 @@ mod determinism;
 mod edits;
 mod entities;
 mod files;
+mod hanging;
+mod kept_entities;
 mod keyboards;
 mod life_of_chats;
 mod media;

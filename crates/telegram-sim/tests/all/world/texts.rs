@@ -1,5 +1,6 @@
 //! Texts: limits, trimming, entities, parse modes.
 
+use relevo_telegram_sim::control::Say;
 use serde_json::{Value, json};
 
 use super::scene::Scene;
@@ -46,6 +47,26 @@ fn captions_have_a_length() {
         refusal.description,
         "Bad Request: message caption is too long"
     );
+}
+
+/// People with Premium write longer captions: a copy keeps them, a bot's own sending of the same words is refused.
+#[test]
+fn long_captions_travel_by_copy_only() {
+    let mut scene = Scene::new();
+    let caption = "x".repeat(2_000);
+    let heard = scene.heard(Say::photo(&caption));
+    assert_eq!(heard["caption"], caption.as_str());
+    let copy = json!({
+        "chat_id": scene.forum, "from_chat_id": scene.client, "message_id": heard["message_id"],
+    });
+    scene.done("copyMessage", copy);
+    let row = scene.world.transcript(scene.forum, scene.owner).pop();
+    assert_eq!(row.expect("one").text, caption);
+    let again = json!({
+        "chat_id": scene.forum, "photo": heard["photo"][1]["file_id"], "caption": caption,
+    });
+    let words = scene.refused("sendPhoto", again);
+    assert_eq!(words, "Bad Request: message caption is too long");
 }
 
 /// Blanks around a text are cut and entities move along; entities beyond the text are refused.
