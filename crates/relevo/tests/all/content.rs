@@ -135,7 +135,7 @@ impl Street {
     }
 
     /// A client says it; what came to the topic is as the table tells.
-    async fn to_topic(&mut self, chat: usize, variant: &Variant) -> Result<(), String> {
+    async fn client_says(&mut self, chat: usize, variant: &Variant) -> Result<(), String> {
         let (group, owner) = (self.stage.group, self.stage.owner);
         let Chat {
             id,
@@ -157,7 +157,7 @@ impl Street {
     }
 
     /// An operator says it; what came to the client is as the table tells, or the topic says why nothing did.
-    async fn to_client(&mut self, chat: usize, variant: &Variant) -> Result<(), String> {
+    async fn operator_says(&mut self, chat: usize, variant: &Variant) -> Result<(), String> {
         let (group, marta) = (self.stage.group, self.marta);
         let Chat {
             id,
@@ -187,9 +187,9 @@ async fn every_kind_travels_as_the_table_tells(backend: Backend) {
     let (mut checked, mut broken) = (0, Vec::new());
     for variant in &variants {
         for chat in 0..street.chats.len() {
-            let mut ends = vec![("to the topic", street.to_topic(chat, variant).await)];
+            let mut ends = vec![("to the topic", street.client_says(chat, variant).await)];
             if street.chats[chat].answers {
-                ends.push(("to the client", street.to_client(chat, variant).await));
+                ends.push(("to the client", street.operator_says(chat, variant).await));
             }
             for (way, end) in ends {
                 checked += 1;
