@@ -2,6 +2,7 @@
 //
 // What is done with chosen files is the composer's (`onFiles`); the dialogs are in files of their own.
 
+import { act } from "../net/api.js";
 import { worldNow } from "../net/clock.js";
 import { Icon } from "../ui/icons.js";
 import { overlay } from "../ui/overlay.js";
@@ -45,16 +46,20 @@ async function sendAs(media, [file], send) {
   return overlay.attempt(async () => send(await mediaOf(file, media)));
 }
 
-const said = (send, content) =>
+/** Says something without a dialog. */
+const said = (say) =>
   overlay.attempt(async () => {
-    const done = await send(content);
+    const done = await say();
     done();
   });
 
 /** Kinds that are sent rarely, or by others than people. */
 function rareItems({ store, person, chat, send }) {
   const samples = SAMPLES.filter(({ only }) => !only || only === chat.kind);
-  const fields = (sample) => sample.fields({ chat, now: worldNow() / 1000 });
+  const sendSample = async ({ tolerate, fields }) => {
+    if (tolerate) await act("tolerate_field", { name: tolerate });
+    return send({ kind: "raw", fields: fields({ chat, now: worldNow() / 1000 }) });
+  };
   return [
     { label: "Story…", icon: icon("story"), run: () => askForStory({ store, person, send }) },
     { label: "Rich message…", icon: icon("table"), run: () => askForRichMessage({ send }) },
@@ -63,7 +68,7 @@ function rareItems({ store, person, chat, send }) {
     ...samples.map((sample) => ({
       label: sample.label,
       icon: icon(sample.icon),
-      run: () => said(send, { kind: "raw", fields: fields(sample) }),
+      run: () => said(() => sendSample(sample)),
     })),
   ];
 }
@@ -71,7 +76,7 @@ function rareItems({ store, person, chat, send }) {
 /** `send(content, more)` says something here; `onFiles(files, {asFile})` opens the dialog for files. */
 export function Attach({ store, person, chat, send, onFiles }) {
   const [input, choose] = useChooser();
-  const sides = DICE.map((emoji) => ({ label: emoji, run: () => said(send, { kind: "dice", emoji }) }));
+  const sides = DICE.map((emoji) => ({ label: emoji, run: () => said(() => send({ kind: "dice", emoji })) }));
   const pictures = () => choose("image/*,video/*", true, (chosen) => onFiles(chosen));
   const files = () => choose("", true, (chosen) => onFiles(chosen, { asFile: true }));
   const voice = () => choose("audio/*", false, (chosen) => sendAs("voice", chosen, send));

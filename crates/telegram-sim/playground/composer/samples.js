@@ -3,7 +3,13 @@
 
 const DAY_S = 86_400;
 
-/** Each makes the fields of a `Message`; `chat` = {id, kind, title}, `now` in seconds. */
+/** A field that no Bot API has: the world refuses to hand it out unless it is told that this is meant. */
+const UNKNOWN = "hologram";
+
+/**
+ * Each makes the fields of a `Message`; `chat` = {id, kind, title}, `now` in seconds. `only` = the kind of chat that has it;
+ * `tolerate` = the field that is to be tolerated before.
+ */
 export const SAMPLES = [
   {
     label: "Paid photo",
@@ -41,6 +47,7 @@ export const SAMPLES = [
   {
     label: "A kind that nobody knows yet",
     icon: "unknown",
-    fields: () => ({ hologram: { size: 3 } }),
+    tolerate: UNKNOWN,
+    fields: () => ({ [UNKNOWN]: { size: 3 } }),
   },
 ];

@@ -107,7 +107,7 @@ export const poll = {
         <${Icon} name="smile" />${" "}
         <${Text} text=${body.explanation} entities=${body.explanation_entities} place=${place} />
       </div>`}
-      <div class="kind-note">${counted(body.total_voter_count, "vote")}</div>
+      <div class="kind-note">${body.total_voter_count ? counted(body.total_voter_count, "vote") : "No votes"}</div>
     </div>`;
   },
 };
