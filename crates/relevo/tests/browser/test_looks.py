@@ -102,6 +102,16 @@ def test_nothing_is_a_state_too(quiet_town, window, width, scheme):
     expect(shown.pane("left").get_by_text("No chats yet")).to_be_visible()
     shown.check()
     shown.picture(f"first-person-{width}-{scheme}")
+    # The other side waits for somebody else, and makes them.
+    if width == 390:
+        shown.page.get_by_role("group", name="Whose chats").get_by_role("button", name="Nobody").click()
+    right = shown.pane("right")
+    shown.check()
+    shown.picture(f"first-alone-{width}-{scheme}")
+    right.get_by_role("button", name="New person").click()
+    dialog.get_by_role("textbox").first.fill("Bob")
+    shown.page.keyboard.press("Enter")
+    expect(right.get_by_role("button", name="Bob: choose another person")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
