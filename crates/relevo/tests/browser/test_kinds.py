@@ -261,6 +261,25 @@ def test_a_custom_emoji(panes, friends):
     assert newest(friends)["entities"][0]["custom_emoji_id"] == "5002"
 
 
+def test_reactions_of_every_sort(panes, friends):
+    """Promise: a custom emoji is a reaction like any other: given from the menu, counted, taken back by a press."""
+    shown, left, right = panes
+    write(left, "How was it?")
+    asked = message(right, "How was it?")
+    menu = menu_of(asked)
+    menu.get_by_role("menuitem", name="More reactions").click()
+    shown.check()
+    menu.get_by_role("menuitemcheckbox", name="React with custom emoji 💎").click()
+    given = asked.get_by_role("button", name=re.compile("^Custom emoji 💎 1"))
+    expect(given).to_have_attribute("aria-pressed", "true")
+    seen = message(left, "How was it?").get_by_role("button", name=re.compile("💎 1, Bob"))
+    seen.click()
+    expect(message(left, "How was it?").get_by_role("button", name=re.compile("💎 2"))).to_be_visible()
+    given = asked.get_by_role("button", name=re.compile("^Custom emoji 💎 2"))
+    given.click()
+    expect(asked.get_by_role("button", name=re.compile("^Custom emoji 💎 1, Ann"))).to_have_attribute("aria-pressed", "false")
+
+
 def test_in_a_channels_name(panes, friends):
     """Promise: whoever owns a channel may write in its name, the choice survives a reload, and own words are own again."""
     shown, left, right = panes

@@ -88,6 +88,23 @@ def test_a_group_and_its_people(pair):
     expect(composer(right)).to_have_count(0)
 
 
+def test_a_deleted_account(pair):
+    """Promise: an account can be deleted by hand; what it said stays, without its name, and nobody is on its side any more."""
+    shown, left, right, ann, bob = pair
+    group = shown.town.act("make_group", title="Crew", owner=ann)
+    shown.town.act("add", person=ann, chat=group, account=bob)
+    shown.town.act("say", person=bob, chat=group, text="Farewell")
+    chat(left, "Crew").click()
+    expect(message(left, "Farewell")).to_contain_text("Bob")
+    right.get_by_role("button", name="New chat, group or person").click()
+    choose(shown.page.get_by_role("menu"), "Delete the account…")
+    shown.check()
+    done(shown, "Delete account")
+    expect(right.get_by_role("heading", name="Nobody on this side")).to_be_visible()
+    expect(message(left, "Farewell")).not_to_contain_text("Bob")
+    shown.check()
+
+
 def test_a_channel_and_its_reader(pair):
     """Promise: a channel's posts reach its subscribers, who cannot write there, and are counted there."""
     shown, left, right, ann, bob = pair

@@ -1,8 +1,8 @@
 // A panel of usual emoji, and of a few custom ones. Arrow keys walk it, Esc closes it. Searching all emoji is deliberately absent.
 
+import { CUSTOM_EMOJI } from "../ui/custom-emoji.js";
 import { Icon } from "../ui/icons.js";
 import { html, useEffect, useRef, useState } from "../ui/preact.js";
-import { CUSTOM_EMOJI } from "./custom-emoji.js";
 
 const EMOJI = (
   "😀 😃 😄 😁 😅 😂 🤣 🙂 😉 😊 😍 😘 😜 🤪 🤔 🤗 🤩 😎 😏 😐 🙄 😬 😌 😴 😢 😭 😱 😡 🤯 🥳 🥺 😇 " +

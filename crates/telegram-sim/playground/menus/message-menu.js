@@ -49,7 +49,7 @@ export async function openMessageMenu(anchor, { view, shown, open }) {
   const album = albumOf(view, chat, shown);
   const forward = () => openForward({ view, messages: album });
   const remove = () => askDelete(view, album);
-  const emoji = reactionsFor(details);
+  const types = reactionsFor(details);
   const items = [
     chat.can_write && { label: "Reply", icon: icon("reply"), run: () => open.reply(shown) },
     shown.can_edit && { label: "Edit", icon: icon("edit"), run: () => open.edit(shown) },
@@ -59,8 +59,8 @@ export async function openMessageMenu(anchor, { view, shown, open }) {
     details.can.pin && { label: pinned ? "Unpin" : "Pin", icon: icon("pin"), run: pin },
     shown.can_delete && { label: "Delete…", icon: icon("trash"), danger: true, run: remove },
   ].filter(Boolean);
-  if (items.length === 0 && emoji.length === 0) return;
-  const react = (one) => open.react(shown, one);
-  const row = html`<${ReactionRow} anchor=${anchor} shown=${shown} emoji=${emoji} onReact=${react} />`;
-  overlay.openMenu(anchor, items, { label: "Message", head: emoji.length > 0 && row });
+  if (items.length === 0 && types.length === 0) return;
+  const react = (type) => open.react(shown, type);
+  const row = html`<${ReactionRow} anchor=${anchor} shown=${shown} types=${types} onReact=${react} />`;
+  overlay.openMenu(anchor, items, { label: "Message", head: types.length > 0 && row });
 }
