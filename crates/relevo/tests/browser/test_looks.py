@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from hands import attach, chat, message, picture, topic_of, write
+from hands import attach, attach_menu, message, picture, write
 
 LONG = "Konstantin-Maximilian von und zu Oberhohenwiesenbach-Schmidthausen the Younger"
 ARABIC = "شركة الياسمين للتجارة والخدمات اللوجستية"
@@ -140,3 +140,51 @@ def test_the_demo_at_every_size(town, window, tmp_path, width, scheme):
     expect(shown.page.get_by_text("What happened")).to_be_visible()
     shown.check()
     shown.picture(f"demo-{width}-{scheme}-faults")
+
+
+DIALOGS = {
+    "poll": ["Poll or quiz"],
+    "checklist": ["Checklist"],
+    "location": ["Location"],
+    "contact": ["Contact"],
+    "sticker": ["Sticker"],
+    "story": ["More kinds", "Story…"],
+    "rich": ["More kinds", "Rich message…"],
+    "through-bot": ["More kinds", "Through a bot…"],
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_dialogs_on_a_phone(world, window, scheme):
+    """Promise: every dialog of the composer, its menus and the emoji fit a phone and can be read there."""
+    town, people, group, forum, topic = world
+    if "Quiz Bot" not in town.people():
+        town.act("make_bot", username="quiz_bot", first_name="Quiz Bot")
+    shown = window(town, width=390, scheme=scheme).open(left=(people["long"], group))
+    page, pane = shown.page, shown.pane("left")
+    dialog = page.get_by_role("dialog")
+
+    def look(name):
+        outside = page.evaluate(
+            """() => [...document.querySelectorAll("dialog[open], [role=menu], .composer-emoji")]
+                .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.getBoundingClientRect().right > innerWidth + 1)
+                .map((one) => `${one.className}: ${one.scrollWidth} > ${one.clientWidth}`)"""
+        )
+        assert not outside, outside
+        shown.check()
+        shown.picture(f"phone-{scheme}-{name}")
+        page.keyboard.press("Escape")
+
+    for name, items in DIALOGS.items():
+        attach_menu(pane, *items)
+        expect(dialog).to_be_visible()
+        look(name)
+        expect(dialog).to_have_count(0)
+    pane.get_by_role("button", name="Attach").click()
+    look("attach")
+    pane.get_by_role("button", name="Emoji", exact=True).click()
+    look("emoji")
+    message(pane, "Three pictures").click(button="right")
+    look("message")
+    pane.get_by_role("button", name="2 members").click()
+    look("members")
