@@ -87,6 +87,26 @@ def test_long_and_foreign_names_fit(world, window, width, scheme):
         shown.picture(f"names-{width}-{scheme}-topics")
 
 
+def test_previews_run_as_their_words(quiet_town, window):
+    """Promise: in lists the last words are cut at their end, whichever way they and their author run; names stand at their picture."""
+    latin = quiet_town.act("make_person", first_name="Ann")
+    arabic = quiet_town.act("make_person", first_name=ARABIC)
+    group = quiet_town.act("make_supergroup", title="Friends", owner=latin)
+    quiet_town.act("add", person=latin, chat=group, account=arabic)
+    shown = window(quiet_town).open(left=(latin,), right=(arabic,))
+    quiet_town.act("add", person=arabic, chat=group, account=quiet_town.act("make_person", first_name="Bob"))
+    expect(shown.pane("left").locator(".row-last")).to_have_text(f"{ARABIC} added Bob")
+    expect(shown.pane("left").locator(".row-last")).to_have_css("direction", "ltr")
+    for speaker, words, direction in ((arabic, "https://parcels.example/4711", "ltr"), (latin, "مرحبا، هل وصلت الشحنة إلى حيفا؟", "rtl")):
+        quiet_town.act("say", person=speaker, chat=group, text=words)
+        for side in ("left", "right"):
+            preview = shown.pane(side).locator(".row-last")
+            expect(preview).to_contain_text(words)
+            expect(preview).to_have_css("direction", direction)
+    beside = shown.pane("right").locator(".chooser-name").evaluate("name => name.getBoundingClientRect().left - name.previousElementSibling.getBoundingClientRect().right")
+    assert beside < 20
+
+
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_nothing_is_a_state_too(quiet_town, window, width, scheme):
     """Promise: a world without people says how to begin, and the first person can be made there."""
