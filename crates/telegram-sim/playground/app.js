@@ -9,21 +9,21 @@ import { Store } from "./net/store.js";
 import { useSubjects } from "./net/subject.js";
 import { Pane } from "./panes/pane.js";
 import { TopBar } from "./panes/top-bar.js";
-import { Welcome } from "./panes/welcome.js";
+import { Alone, Welcome } from "./panes/welcome.js";
 import { Overlays } from "./ui/overlay.js";
 import { html, render, useEffect, useState } from "./ui/preact.js";
 
 const store = new Store();
 
-/** Who is in a pane of which nothing was chosen: the first two people. */
+/** Who is in a pane of which nothing was chosen: the first two people. Alone, nobody is on the other side. */
 function chooseMissing() {
   const people = store.people.filter((person) => !person.is_bot && !person.deleted);
   const known = (id) => people.some((person) => person.id === id);
   const left = known(address.left.person) ? address.left.person : people[0]?.id;
-  const right = known(address.right.person) ? address.right.person : (people.find((one) => one.id !== left) ?? people[0])?.id;
+  const right = known(address.right.person) ? address.right.person : people.find((one) => one.id !== left)?.id;
   const change = {};
   if (left !== address.left.person) change.left = { person: left ?? null, chat: null, thread: null };
-  if (right !== address.right.person) change.right = { person: right ?? null, chat: null, thread: null };
+  if ((right ?? null) !== address.right.person) change.right = { person: right ?? null, chat: null, thread: null };
   if (change.left || change.right) address.go(change);
 }
 
@@ -60,7 +60,11 @@ function App() {
       <main class="app-panes" aria-label="Chats">
         ${nobody
           ? html`<${Welcome} />`
-          : ["left", "right"].map((side) => html`<${Pane} key=${side} side=${side} store=${store} place=${address[side]} />`)}
+          : ["left", "right"].map((side) =>
+              address[side].person === null
+                ? html`<${Alone} key=${side} side=${side} />`
+                : html`<${Pane} key=${side} side=${side} store=${store} place=${address[side]} />`,
+            )}
       </main>
       ${drawer && html`<${Drawer} store=${store} onClose=${() => setDrawer(false)} />`}
     </div>

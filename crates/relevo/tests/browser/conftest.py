@@ -58,6 +58,7 @@ class Town:
         threading.Thread(target=self._listen, daemon=True).start()
         self.url = self.wait_for(r"Playground\s+(http://\S+)")
         self.control = self.wait_for(r"Control\S*(?: API)?\s+(http://\S+)")
+        self.bot_api = self.wait_for(r"Bot API\s+(http://[^/\s]+)")
 
     def _listen(self):
         for line in self.process.stdout:

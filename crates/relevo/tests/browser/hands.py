@@ -64,14 +64,24 @@ def picture(folder, name="parcel.png", width=40, height=30):
     return path
 
 
+def attach_menu(pane, *items, files=None):
+    """Goes through the menus of the attach button; `files` answer the chooser that opens at the end."""
+    menu = pane.page.get_by_role("menu")
+    pane.get_by_role("button", name="Attach").click()
+    for item in items[:-1]:
+        choose(menu, item)
+    if files is None:
+        choose(menu, items[-1])
+        return
+    with pane.page.expect_file_chooser() as chooser:
+        choose(menu, items[-1])
+    chooser.value.set_files(files)
+
+
 def attach(pane, paths, caption, kind="Photo or video"):
     """Attaches files by the button, with a caption."""
-    page = pane.page
-    pane.get_by_role("button", name="Attach").click()
-    with page.expect_file_chooser() as chooser:
-        choose(page.get_by_role("menu"), kind)
-    chooser.value.set_files(paths)
-    dialog = page.get_by_role("dialog")
+    attach_menu(pane, kind, files=paths)
+    dialog = pane.page.get_by_role("dialog")
     dialog.get_by_role("textbox").fill(caption)
     dialog.get_by_role("button", name=re.compile("^Send")).click()
     expect(dialog).to_have_count(0)

@@ -19,13 +19,16 @@ def test_the_pages_own_checks(quiet_town, window, module):
     print(f"\n{module}: {len(results)} checks")
 
 
-def test_the_gallery_of_every_kind(quiet_town, window):
+@pytest.mark.parametrize(("width", "scheme"), [(width, scheme) for width in (390, 1440) for scheme in ("light", "dark")])
+def test_the_gallery_of_every_kind(quiet_town, window, width, scheme):
     """Promise: every kind of message can be drawn, and the page of all of them breaks no rule of accessibility."""
-    shown = window(quiet_town)
+    shown = window(quiet_town, width=width, scheme=scheme)
     shown.expect_trouble()
     # Its pictures and sounds are made up, so that the calm placeholders are seen too.
     shown.page.goto(f"{quiet_town.url}assets/gallery.html")
     shown.page.get_by_role("article").first.wait_for()
     assert shown.page.get_by_role("article").count() > 60
     shown.check()
-    shown.picture("gallery")
+    sideways = shown.page.evaluate("() => { const one = document.getElementById('gallery'); return one.scrollWidth - one.clientWidth; }")
+    assert sideways <= 0, f"{sideways} px stick out"
+    shown.picture(f"gallery-{width}-{scheme}")

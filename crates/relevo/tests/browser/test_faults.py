@@ -42,6 +42,38 @@ def test_a_bad_gateway_is_waited_out(town, window):
     shown.picture("faults-502")
 
 
+def test_too_many_requests_are_waited_out(town, window):
+    """Promise: the group is rate-limited; the desk waits as it was told, and the message arrives once."""
+    shown = anna_and_marta(town, window)
+    left, right = shown.pane("left"), shown.pane("right")
+    write(left, HELLO)
+    topic_of(right, ANNA).click()
+    expect(message(right, HELLO)).to_be_visible()
+    drawer = open_drawer(shown)
+    break_it(drawer, "Too many requests")
+    write(left, "Are you there?")
+    expect(drawer.get_by_text(re.compile("429")).first).to_be_visible()
+    expect(message(right, "Are you there?")).to_be_visible()
+    expect(right.get_by_role("article").filter(has_text="Are you there?")).to_have_count(1)
+
+
+def test_a_dropped_answer_is_owned_up_to(town, window):
+    """Promise: Telegram does what it was asked and the desk never hears of it: the words are there, a second copy is marked."""
+    shown = anna_and_marta(town, window)
+    left, right = shown.pane("left"), shown.pane("right")
+    write(left, HELLO)
+    topic_of(right, ANNA).click()
+    expect(message(right, HELLO)).to_be_visible()
+    drawer = open_drawer(shown)
+    break_it(drawer, "Drop the answer")
+    write(left, "Are you there?")
+    expect(right.get_by_role("article").filter(has_text="⟳").last).to_be_visible()
+    copies = right.get_by_role("article").filter(has_text="Are you there?").filter(has_not_text="⟳")
+    expect(copies).to_have_count(2)
+    expect(drawer.get_by_text("struck by a rule").first).to_be_visible()
+    shown.check()
+
+
 def test_the_desk_is_killed_and_nothing_is_lost(town, window):
     """Promise: what is written while the desk is dead is in the topic when it lives again, once and in order."""
     shown = anna_and_marta(town, window)

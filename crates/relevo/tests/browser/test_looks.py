@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from hands import attach, chat, message, picture, topic_of, write
+from hands import attach, attach_menu, message, picture, write
 
 LONG = "Konstantin-Maximilian von und zu Oberhohenwiesenbach-Schmidthausen the Younger"
 ARABIC = "شركة الياسمين للتجارة والخدمات اللوجستية"
@@ -87,6 +87,26 @@ def test_long_and_foreign_names_fit(world, window, width, scheme):
         shown.picture(f"names-{width}-{scheme}-topics")
 
 
+def test_previews_run_as_their_words(quiet_town, window):
+    """Promise: in lists the last words are cut at their end, whichever way they and their author run; names stand at their picture."""
+    latin = quiet_town.act("make_person", first_name="Ann")
+    arabic = quiet_town.act("make_person", first_name=ARABIC)
+    group = quiet_town.act("make_supergroup", title="Friends", owner=latin)
+    quiet_town.act("add", person=latin, chat=group, account=arabic)
+    shown = window(quiet_town).open(left=(latin,), right=(arabic,))
+    quiet_town.act("add", person=arabic, chat=group, account=quiet_town.act("make_person", first_name="Bob"))
+    expect(shown.pane("left").locator(".row-last")).to_have_text(f"{ARABIC} added Bob")
+    expect(shown.pane("left").locator(".row-last")).to_have_css("direction", "ltr")
+    for speaker, words, direction in ((arabic, "https://parcels.example/4711", "ltr"), (latin, "مرحبا، هل وصلت الشحنة إلى حيفا؟", "rtl")):
+        quiet_town.act("say", person=speaker, chat=group, text=words)
+        for side in ("left", "right"):
+            preview = shown.pane(side).locator(".row-last")
+            expect(preview).to_contain_text(words)
+            expect(preview).to_have_css("direction", direction)
+    beside = shown.pane("right").locator(".chooser-name").evaluate("name => name.getBoundingClientRect().left - name.previousElementSibling.getBoundingClientRect().right")
+    assert beside < 20
+
+
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_nothing_is_a_state_too(quiet_town, window, width, scheme):
     """Promise: a world without people says how to begin, and the first person can be made there."""
@@ -102,6 +122,16 @@ def test_nothing_is_a_state_too(quiet_town, window, width, scheme):
     expect(shown.pane("left").get_by_text("No chats yet")).to_be_visible()
     shown.check()
     shown.picture(f"first-person-{width}-{scheme}")
+    # The other side waits for somebody else, and makes them.
+    if width == 390:
+        shown.page.get_by_role("group", name="Whose chats").get_by_role("button", name="Nobody").click()
+    right = shown.pane("right")
+    shown.check()
+    shown.picture(f"first-alone-{width}-{scheme}")
+    right.get_by_role("button", name="New person").click()
+    dialog.get_by_role("textbox").first.fill("Bob")
+    shown.page.keyboard.press("Enter")
+    expect(right.get_by_role("button", name="Bob: choose another person")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
@@ -130,3 +160,51 @@ def test_the_demo_at_every_size(town, window, tmp_path, width, scheme):
     expect(shown.page.get_by_text("What happened")).to_be_visible()
     shown.check()
     shown.picture(f"demo-{width}-{scheme}-faults")
+
+
+DIALOGS = {
+    "poll": ["Poll or quiz"],
+    "checklist": ["Checklist"],
+    "location": ["Location"],
+    "contact": ["Contact"],
+    "sticker": ["Sticker"],
+    "story": ["More kinds", "Story…"],
+    "rich": ["More kinds", "Rich message…"],
+    "through-bot": ["More kinds", "Through a bot…"],
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_dialogs_on_a_phone(world, window, scheme):
+    """Promise: every dialog of the composer, its menus and the emoji fit a phone and can be read there."""
+    town, people, group, forum, topic = world
+    if "Quiz Bot" not in town.people():
+        town.act("make_bot", username="quiz_bot", first_name="Quiz Bot")
+    shown = window(town, width=390, scheme=scheme).open(left=(people["long"], group))
+    page, pane = shown.page, shown.pane("left")
+    dialog = page.get_by_role("dialog")
+
+    def look(name):
+        outside = page.evaluate(
+            """() => [...document.querySelectorAll("dialog[open], [role=menu], .composer-emoji")]
+                .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.getBoundingClientRect().right > innerWidth + 1)
+                .map((one) => `${one.className}: ${one.scrollWidth} > ${one.clientWidth}`)"""
+        )
+        assert not outside, outside
+        shown.check()
+        shown.picture(f"phone-{scheme}-{name}")
+        page.keyboard.press("Escape")
+
+    for name, items in DIALOGS.items():
+        attach_menu(pane, *items)
+        expect(dialog).to_be_visible()
+        look(name)
+        expect(dialog).to_have_count(0)
+    pane.get_by_role("button", name="Attach").click()
+    look("attach")
+    pane.get_by_role("button", name="Emoji", exact=True).click()
+    look("emoji")
+    message(pane, "Three pictures").click(button="right")
+    look("message")
+    pane.get_by_role("button", name="2 members").click()
+    look("members")

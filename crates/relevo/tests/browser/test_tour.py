@@ -1,11 +1,14 @@
 """The guided tour of the demo: it shows what it says, and ends with every promise counted."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from conftest import PATIENCE_MS
+from conftest import PATIENCE_MS, PATIENCE_S, Town
 
 # A step waits for the real desk, and the crash step for its rest of three seconds.
 STEP_MS = 2 * PATIENCE_MS
@@ -65,3 +68,29 @@ def test_the_demo_ends_well_under_an_open_page(town, window):
     left = town.end()
     expect(shown.page.get_by_text("Connection lost")).to_be_visible()
     assert left == []
+
+
+def numbers(seed):
+    """Message numbers and the bot's token of a demo with this seed."""
+    demo = Town("demo", "--no-open", "--port", "0", "--seed", str(seed))
+    try:
+        people = demo.people()
+        bot = people["Acme Support"]
+        views = demo.get(f"/api/messages?as={people['Anna Keller']}&chat={bot}&limit=60")["messages"]
+        return [view["id"] for view in views], demo.act("token_of", bot=bot)
+    finally:
+        demo.kill()
+
+
+def test_a_seed_makes_the_same_world():
+    """Promise: the same seed gives the same numbers and tokens, another seed others."""
+    assert numbers(5) == numbers(5)
+    assert numbers(5) != numbers(6)
+
+
+def test_the_picture_of_the_readme_can_be_made(tmp_path):
+    """Promise: the script that makes the README's picture from the running demo works."""
+    target = tmp_path / "playground.png"
+    script = Path(__file__).with_name("picture.py")
+    subprocess.run([sys.executable, script, target], check=True, timeout=PATIENCE_S)
+    assert target.read_bytes().startswith(b"\x89PNG")

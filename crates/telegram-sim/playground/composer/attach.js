@@ -2,15 +2,22 @@
 //
 // What is done with chosen files is the composer's (`onFiles`); the dialogs are in files of their own.
 
+import { act } from "../net/api.js";
+import { worldNow } from "../net/clock.js";
 import { Icon } from "../ui/icons.js";
 import { overlay } from "../ui/overlay.js";
 import { html, useEffect, useRef, useState } from "../ui/preact.js";
+import { askForChecklist } from "./checklist.js";
 import { askForContact } from "./contact.js";
 import { mediaOf, sift } from "./files.js";
 import { askForLocation } from "./location.js";
 import { askForPoll } from "./poll.js";
+import { askForRichMessage } from "./rich-message.js";
+import { SAMPLES } from "./samples.js";
 import { DICE } from "./send.js";
 import { askForSticker } from "./sticker.js";
+import { askForStory } from "./story.js";
+import { askForBotWords } from "./through-bot.js";
 
 const icon = (name) => html`<${Icon} name=${name} size=${20} />`;
 
@@ -32,37 +39,67 @@ function useChooser() {
   return [html`<input class="composer-chooser" type="file" hidden ref=${input} onChange=${take} />`, choose];
 }
 
-async function sendVoice([file], send) {
+/** Sends one file as a kind that has no caption. */
+async function sendAs(media, [file], send) {
   const { good, words } = sift([file]);
   if (good.length === 0) return overlay.say(words, { danger: true });
-  return overlay.attempt(async () => send(await mediaOf(file, "voice")));
+  return overlay.attempt(async () => send(await mediaOf(file, media)));
 }
 
-/** `send(content)` says something here; `onFiles(files, {asFile})` opens the dialog for files. */
-export function Attach({ store, chat, send, onFiles }) {
-  const [input, choose] = useChooser();
-  const cast = async (emoji) => {
-    const done = await overlay.attempt(() => send({ kind: "dice", emoji }));
-    done?.();
+/** Says something without a dialog. */
+const said = (say) =>
+  overlay.attempt(async () => {
+    const done = await say();
+    done();
+  });
+
+/** Kinds that are sent rarely, or by others than people. */
+function rareItems({ store, person, chat, send }) {
+  const samples = SAMPLES.filter(({ only }) => !only || only === chat.kind);
+  const sendSample = async ({ tolerate, fields }) => {
+    if (tolerate) await act("tolerate_field", { name: tolerate });
+    return send({ kind: "raw", fields: fields({ chat, now: worldNow() / 1000 }) });
   };
-  const sides = DICE.map((emoji) => ({ label: emoji, run: () => cast(emoji) }));
+  return [
+    { label: "Story…", icon: icon("story"), run: () => askForStory({ store, person, send }) },
+    { label: "Rich message…", icon: icon("table"), run: () => askForRichMessage({ send }) },
+    { label: "Through a bot…", icon: icon("bot"), run: () => askForBotWords({ store, send }) },
+    null,
+    ...samples.map((sample) => ({
+      label: sample.label,
+      icon: icon(sample.icon),
+      run: () => said(() => sendSample(sample)),
+    })),
+  ];
+}
+
+/** `send(content, more)` says something here; `onFiles(files, {asFile})` opens the dialog for files. */
+export function Attach({ store, person, chat, send, onFiles }) {
+  const [input, choose] = useChooser();
+  const sides = DICE.map((emoji) => ({ label: emoji, run: () => said(() => send({ kind: "dice", emoji })) }));
   const pictures = () => choose("image/*,video/*", true, (chosen) => onFiles(chosen));
   const files = () => choose("", true, (chosen) => onFiles(chosen, { asFile: true }));
-  const voice = () => choose("audio/*", false, (chosen) => sendVoice(chosen, send));
+  const voice = () => choose("audio/*", false, (chosen) => sendAs("voice", chosen, send));
+  const round = () => choose("video/*", false, (chosen) => sendAs("video_note", chosen, send));
   const open = (event) => {
     const anchor = event.currentTarget;
+    const onward = (items, label) => overlay.openMenu(anchor, items, { label });
     const items = [
       { label: "Photo or video", icon: icon("picture"), run: pictures },
       { label: "File", icon: icon("file"), run: files },
       { label: "Voice message from a file", icon: icon("microphone"), run: voice },
+      { label: "Video message from a file", icon: icon("film"), run: round },
       null,
       { label: "Poll or quiz", icon: icon("poll"), run: () => askForPoll({ send }) },
+      { label: "Checklist", icon: icon("tasks"), run: () => askForChecklist({ send }) },
       { label: "Location", icon: icon("place"), run: () => askForLocation({ send }) },
       chat.kind !== "channel" && { label: "Contact", icon: icon("person"), run: () => askForContact({ store, send }) },
       { label: "Sticker", icon: icon("sticker"), run: () => askForSticker({ send }) },
-      { label: "Dice", icon: icon("game"), run: () => overlay.openMenu(anchor, sides, { label: "Dice" }) },
+      { label: "Dice", icon: icon("game"), run: () => onward(sides, "Dice") },
+      null,
+      { label: "More kinds", icon: icon("more"), run: () => onward(rareItems({ store, person, chat, send }), "More kinds") },
     ];
-    overlay.openMenu(anchor, items, { label: "Attach" });
+    onward(items, "Attach");
   };
   return html`${input}
     <button type="button" class="icon-button" aria-label="Attach" aria-haspopup="menu" onClick=${open}>

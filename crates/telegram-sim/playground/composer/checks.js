@@ -2,8 +2,9 @@
 
 import { matching } from "./commands.js";
 import { dataOf } from "./files.js";
-import { fits } from "./pick-chat.js";
 import { read, write } from "./markup.js";
+import { fits } from "./pick-chat.js";
+import { richChecks } from "./rich-checks.js";
 
 /** What is typed, the text that is sent, and its entities in short: type:offset+length. */
 const MARKED = [
@@ -26,6 +27,9 @@ const MARKED = [
   ["`open", "`open", ""],
   ["**a\nb**", "a\nb", "bold:0+3"],
   ["see [here](https://example.org/a?b=1)", "see here", "text_link:4+4"],
+  ["a ![🦊](tg://emoji?id=53) b", "a 🦊 b", "custom_emoji:2+2"],
+  ["**![🦊](tg://emoji?id=53)!** no", "🦊! no", "bold:0+3 custom_emoji:0+2"],
+  ["![x](tg://emoji?id=fox)", "!x", "text_link:1+1"],
   ["[x](javascript:alert(1))", "[x](javascript:alert(1))", ""],
 ];
 
@@ -43,7 +47,7 @@ function chances(seed) {
   };
 }
 
-const PIECES = "** __ ++ ~~ || ` ``` [ ](https://x.y) a ש 🦊 Wörter /".split(" ").concat([" ", "\n"]);
+const PIECES = "** __ ++ ~~ || ` ``` [ ![ ](https://x.y) ](tg://emoji?id=5) a ש 🦊 Wörter /".split(" ").concat([" ", "\n"]);
 
 function randomly() {
   const next = chances(7);
@@ -53,8 +57,11 @@ function randomly() {
     const outside = entities.find(({ offset, length }) => offset < 0 || length <= 0 || offset + length > text.length);
     if (outside) return `${JSON.stringify(typed)}: ${short([outside])} is outside of ${JSON.stringify(text)}`;
     if (text.length > typed.length) return `${JSON.stringify(typed)} grew`;
-    const again = read(write(text, entities));
-    if (again.text !== text.trim()) return `${JSON.stringify(typed)} came back as ${JSON.stringify(again.text)}`;
+    const written = write(text, entities);
+    // Words that are marks themselves cannot be typed: nothing is escaped, in Telegram either.
+    if (written === text && read(text).text.trim() !== text.trim()) continue;
+    const again = read(written);
+    if (again.text.trim() !== text.trim()) return `${JSON.stringify(typed)} came back as ${JSON.stringify(again.text)}`;
   }
   return "";
 }
@@ -96,10 +103,11 @@ export async function checks() {
     check(`marks: ${JSON.stringify(typed)}`, same ? "" : `${JSON.stringify(got.text)} ${short(got.entities)}`);
     const again = read(write(got.text, got.entities));
     const trimmed = got.text.trim();
-    const kept = again.text === trimmed && (got.text !== trimmed || short(again.entities) === entities);
+    const kept = again.text.trim() === trimmed && (got.text !== trimmed || short(again.entities) === entities);
     const back = `${JSON.stringify(again.text)} ${short(again.entities)}`;
     check(`there and back: ${JSON.stringify(typed)}`, kept ? "" : back);
   }
+  for (const { name, detail } of richChecks()) check(name, detail);
   check("random marks", randomly());
   check("the longest text is read at once", longest());
   const found = (typed) => matching(typed, COMMANDS).map(({ command }) => command).join();

@@ -14,6 +14,7 @@ import { Field, insert } from "./field.js";
 import { replaceFile, sendFiles } from "./files.js";
 import { Keyboard, pressKey, useForcedReply, useKeyboard } from "./keyboard.js";
 import { useQuote } from "./quote.js";
+import { SendAs, useNames } from "./send-as.js";
 import { CAPTION_MAX, hasText, leftInWords, lengthOf, NEAR, say, TEXT_MAX } from "./send.js";
 import { askForFiles } from "./send-files.js";
 import { Shut, shutFor } from "./shut.js";
@@ -68,7 +69,8 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
   const id = `composer-${person}-${chat.id}-${thread ?? ""}`;
   const quoteFor = useQuote(field);
   const quote = useMemo(() => mode?.reply && quoteFor(mode.reply), [mode?.reply]);
-  const to = { person, chat: chat.id, thread, reply: mode?.reply, quote };
+  const names = useNames({ store, person, chat });
+  const to = { person, chat: chat.id, thread, sender: names.chosen?.id, reply: mode?.reply, quote };
   const writing = useWriting({ to, mode, onMode, onSent });
   const commands = useCommands({ id, text: writing.text, details, say: writing.sendCommand, fill: writing.setText });
   const keyboard = useKeyboard(details?.keyboard);
@@ -86,8 +88,8 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
     focus();
   };
   /** Says something that is not typed; a reply is done with that. Gives what a dialog does when it is closed. */
-  const send = async (content) => {
-    await say(to, content);
+  const send = async (content, more) => {
+    await say(to, content, more);
     if (mode?.reply) onMode(null);
     onSent();
     return focusAfter;
@@ -133,6 +135,7 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
     ${commands.open && html`<${CommandList} id=${id} list=${commands} />`}
     ${mode && html`<${Bar} mode=${mode} quote=${quote} onShow=${show} onClose=${leave} />`}
     <div class="composer-line">
+      ${names.list.length > 1 && !mode?.edit && html`<${SendAs} names=${names} />`}
       ${showsMenu && html`<${MenuButton} id=${id} open=${commands.open} onClick=${turnMenu} />`}
       <${EmojiButton} id=${`${id}-emoji`} onChoose=${(emoji) => insert(field.current, emoji)} onClose=${focus} />
       <${Field}
@@ -149,7 +152,7 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
       ${showsKeyboardButton && html`<${KeyboardButton} shown=${keyboard.shown} onClick=${keyboard.turn} />`}
       ${mode?.edit
         ? !hasText(mode.edit) && html`<${ReplaceFile} onFiles=${chosen} />`
-        : html`<${Attach} store=${store} chat=${chat} send=${send} onFiles=${chosen} />`}
+        : html`<${Attach} store=${store} person=${person} chat=${chat} send=${send} onFiles=${chosen} />`}
       <${SendButton} saves=${Boolean(mode?.edit)} disabled=${left < 0 || !writing.ready} />
     </div>
     <p class="composer-left" role="status">${leftInWords(left)}</p>

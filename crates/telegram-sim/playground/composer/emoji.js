@@ -1,5 +1,6 @@
-// A panel of usual emoji. Arrow keys walk it, Esc closes it. Searching all emoji is deliberately absent.
+// A panel of usual emoji, and of a few custom ones. Arrow keys walk it, Esc closes it. Searching all emoji is deliberately absent.
 
+import { CUSTOM_EMOJI } from "../ui/custom-emoji.js";
 import { Icon } from "../ui/icons.js";
 import { html, useEffect, useRef, useState } from "../ui/preact.js";
 
@@ -7,6 +8,11 @@ const EMOJI = (
   "😀 😃 😄 😁 😅 😂 🤣 🙂 😉 😊 😍 😘 😜 🤪 🤔 🤗 🤩 😎 😏 😐 🙄 😬 😌 😴 😢 😭 😱 😡 🤯 🥳 🥺 😇 " +
   "🤝 👍 👎 👌 ✌️ 🤞 👏 🙏 💪 👋 👀 ❤️ 🧡 💚 💙 💔 🔥 ✨ ⭐ 🎉 🎁 💯 ✅ ❌ ❗ ❓ ⏰ 📷 📦 🚗 ☕ 🍕"
 ).split(" ");
+/** What is shown, what it is called, and what is typed for it. */
+const CHOICES = [
+  ...EMOJI.map((emoji) => ({ emoji, typed: emoji })),
+  ...CUSTOM_EMOJI.map(({ emoji, marks }) => ({ emoji, typed: marks, name: `Custom emoji ${emoji}` })),
+];
 const WIDTH = 8;
 const STEPS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: WIDTH, ArrowUp: -WIDTH };
 
@@ -29,13 +35,16 @@ function EmojiPanel({ id, onChoose, onClose }) {
     event.stopPropagation();
   };
   return html`<div class="composer-emoji" id=${id} ref=${panel} role="group" aria-label="Emoji" onKeyDown=${walk}>
-    ${EMOJI.map(
-      (emoji, number) => html`<button
-        key=${emoji}
+    ${CHOICES.map(
+      ({ emoji, typed, name }, number) => html`<button
+        key=${typed}
         type="button"
+        class=${name && "composer-emoji-custom"}
+        aria-label=${name}
+        title=${name}
         tabindex=${number === at ? 0 : -1}
         onFocus=${() => setAt(number)}
-        onClick=${() => onChoose(emoji)}
+        onClick=${() => onChoose(typed)}
       >${emoji}</button>`,
     )}
   </div>`;

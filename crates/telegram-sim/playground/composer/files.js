@@ -51,10 +51,14 @@ export function dataOf(file) {
   });
 }
 
+/** What can be covered until it is pressed. */
+const COVERED = ["photo", "video", "animation"];
+
 /** The content of a message with this file. */
-export async function mediaOf(file, media, typed = "") {
-  const { text, entities } = read(typed);
-  return { kind: "media", media, caption: text, entities, name: file.name, bytes: await dataOf(file) };
+export async function mediaOf(file, media, { caption = "", spoiler = false } = {}) {
+  const { text, entities } = read(caption);
+  const covered = spoiler && COVERED.includes(media);
+  return { kind: "media", media, caption: text, entities, name: file.name, bytes: await dataOf(file), spoiler: covered };
 }
 
 /** Files that go together: [[{file, media}]]; a group of one is a message of its own. */
@@ -71,12 +75,12 @@ export function grouped(files, asFile) {
 }
 
 /** Sends them in order, the caption under the first. `onSent(file)` after each. */
-export async function sendFiles(to, files, { asFile, caption, onSent }) {
+export async function sendFiles(to, files, { asFile, spoiler, caption, onSent }) {
   let words = caption;
   for (const group of grouped(files, asFile)) {
     const album = group.length > 1 ? { media_group: `album-${Date.now()}-${Math.random()}` } : {};
     for (const { file, media } of group) {
-      await say(to, await mediaOf(file, media, words), album);
+      await say(to, await mediaOf(file, media, { caption: words, spoiler }), album);
       words = "";
       onSent(file);
     }
@@ -84,6 +88,6 @@ export async function sendFiles(to, files, { asFile, caption, onSent }) {
 }
 
 /** Puts a file in place of an own message's. */
-export async function replaceFile(to, view, file, { asFile, caption }) {
-  await replace(to, view, await mediaOf(file, kindOfFile(file, asFile), caption));
+export async function replaceFile(to, view, file, { asFile, spoiler, caption }) {
+  await replace(to, view, await mediaOf(file, kindOfFile(file, asFile), { caption, spoiler }));
 }

@@ -9,8 +9,8 @@ const OPTION_MAX = 100;
 const OPTIONS_MAX = 12;
 
 /** There is always one empty line to write in, up to the most. */
-function withRoom(options) {
-  return options.at(-1) !== "" && options.length < OPTIONS_MAX ? [...options, ""] : options;
+export function withRoom(lines, most) {
+  return lines.at(-1) !== "" && lines.length < most ? [...lines, ""] : lines;
 }
 
 function Option({ number, text, onText, quiz, correct, onCorrect }) {
@@ -36,7 +36,7 @@ function Poll({ send, type, close }) {
   const [correct, setCorrect] = useState(0);
   const written = options.map((option) => option.trim()).filter(Boolean);
   const right = written.indexOf(options[correct]?.trim());
-  const change = (number, text) => setOptions(withRoom(options.map((old, at) => (at === number ? text : old))));
+  const change = (number, text) => setOptions(withRoom(options.map((old, at) => (at === number ? text : old)), OPTIONS_MAX));
   const unlike = new Set(written).size === written.length;
   const ready = question.trim() && written.length >= 2 && unlike && (!quiz || right >= 0);
   const run = () => {

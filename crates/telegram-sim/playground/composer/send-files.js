@@ -79,6 +79,7 @@ function SendFiles({ files: given, caption: words, asFile: begun, replaces, send
   const [refused, setRefused] = useState(first.words);
   const [caption, setCaption] = useState(words);
   const [asFile, setAsFile] = useState(begun);
+  const [spoiler, setSpoiler] = useState(false);
   const [sent, setSent] = useState(null);
   const left = CAPTION_MAX - lengthOf(caption, CAPTION_MAX - NEAR);
   const add = (more) => {
@@ -96,6 +97,7 @@ function SendFiles({ files: given, caption: words, asFile: begun, replaces, send
     try {
       return await send(files, {
         asFile,
+        spoiler,
         caption,
         onSent: (file) => {
           setSent((count) => count + 1);
@@ -124,6 +126,7 @@ function SendFiles({ files: given, caption: words, asFile: begun, replaces, send
     </ul>
     <${Caption} caption=${caption} onCaption=${setCaption} left=${left} />
     ${pictures && html`<${Tick} label="Send as a file" on=${asFile} onChange=${setAsFile} />`}
+    ${pictures && !asFile && html`<${Tick} label="Hide until it is pressed" on=${spoiler} onChange=${setSpoiler} />`}
     ${!replaces && html`<${More} onFiles=${add} />`}
     ${sent !== null &&
     html`<label class="composer-progress"><span role="status">Sending; ${sent} of ${sent + files.length} done</span>
@@ -131,7 +134,7 @@ function SendFiles({ files: given, caption: words, asFile: begun, replaces, send
   <//>`;
 }
 
-/** `send(files, {asFile, caption, onSent})`; `caption` = words there already; `replaces`: a file for another. */
+/** `send(files, {asFile, spoiler, caption, onSent})`; `caption` = words there already; `replaces`: a file for another. */
 export function askForFiles({ files, send, caption = "", asFile = false, replaces = false }) {
   if (files.length > 0) overlay.openDialog(SendFiles, { files, send, caption, asFile, replaces });
 }

@@ -1,6 +1,6 @@
 // Saying and changing things: what the composer has, as operations of the control API. Nothing is drawn here.
 //
-// `to` = who says it where, and how it hangs: {person, chat, thread, reply, quote}.
+// `to` = who says it where, in whose name, and how it hangs: {person, chat, thread, sender, reply, quote}.
 
 import { act } from "../net/api.js";
 import { read } from "./markup.js";
@@ -14,8 +14,9 @@ export const NEAR = 200;
 export const DICE = ["🎲", "🎯", "🏀", "⚽", "🎳", "🎰"];
 
 /** Says one thing. */
-export function say({ person, chat, thread, reply, quote }, content, more = {}) {
-  return act("say", { person, chat, thread: thread || null, content, reply_to: reply?.id, quote, ...more });
+export function say({ person, chat, thread, sender, reply, quote }, content, more = {}) {
+  const hangs = { reply_to: reply?.id, quote, sender_chat: sender };
+  return act("say", { person, chat, thread: thread || null, content, ...hangs, ...more });
 }
 
 /** What was typed, as content. */

@@ -13,7 +13,7 @@ import { rowsFor } from "../message/layout.js";
 import { spoken } from "../message/spoken.js";
 import { answered, originOf, titleOf } from "../message/who.js";
 import { counted, fileSize, money } from "../ui/amounts.js";
-import { colourOf, initialsOf, nameOf } from "../ui/names.js";
+import { colourOf, initialsOf, letterOf, nameOf } from "../ui/names.js";
 import { clock, day, duration, span } from "../ui/time.js";
 import { BODIES, SERVICE } from "./bodies.js";
 import { textChecks } from "./checks_text.js";
@@ -34,6 +34,10 @@ function names() {
     equal("initials: nothing", initialsOf(""), "?"),
     equal("initials: nothing to see", initialsOf("\u200b\u0007"), "?"),
     equal("initials: no text at all", initialsOf(undefined), "?"),
+    equal("letter: behind the square of a status", letterOf("🟪 anna Keller · DE"), "A"),
+    equal("letter: right to left", letterOf("נועה"), "נ"),
+    equal("letter: only emoji", letterOf("🟪"), "🟪"),
+    equal("letter: nothing", letterOf(""), "?"),
     equal(
       "colours are 0 to 6",
       list(50, (n) => colourOf(-1_000_000_000_000 - n)).every((c) => c >= 0 && c <= 6),

@@ -5,7 +5,7 @@
 import { Text } from "../message/text.js";
 import { counted } from "../ui/amounts.js";
 import { Icon } from "../ui/icons.js";
-import { html, useContext, useState } from "../ui/preact.js";
+import { html, useContext, useEffect, useState } from "../ui/preact.js";
 import { Press, Reach } from "../ui/reach.js";
 
 /** Whole percentages of an option's votes among everybody who voted. */
@@ -73,6 +73,8 @@ function Ticks({ poll, onVote }) {
 
 function Answers({ poll, view, place }) {
   const [own, setOwn] = useState(null);
+  // What the door says counts from then on: a vote can be taken back elsewhere.
+  useEffect(() => setOwn(null), [view?.voted]);
   const chosen = view?.voted ?? own;
   if (poll.is_closed || chosen?.length > 0) {
     return poll.options.map(
@@ -105,7 +107,7 @@ export const poll = {
         <${Icon} name="smile" />${" "}
         <${Text} text=${body.explanation} entities=${body.explanation_entities} place=${place} />
       </div>`}
-      <div class="kind-note">${counted(body.total_voter_count, "vote")}</div>
+      <div class="kind-note">${body.total_voter_count ? counted(body.total_voter_count, "vote") : "No votes"}</div>
     </div>`;
   },
 };

@@ -1,7 +1,7 @@
 // What can be done to a message: react, reply, edit, copy, forward, pin, delete. As the message's reader may.
 //
 // An album is one thing to a person: it is forwarded and deleted as a whole. What a deed does is the chat's (`open`) or
-// an operation; the reactions above the items are `reactions.js`.
+// an operation; what only some kinds can is `kind-items.js`, the reactions above the items are `reactions.js`.
 
 import { act } from "../net/api.js";
 import { Icon } from "../ui/icons.js";
@@ -9,6 +9,7 @@ import { overlay } from "../ui/overlay.js";
 import { html } from "../ui/preact.js";
 import { confirm } from "./ask.js";
 import { openForward } from "./forward.js";
+import { kindItems } from "./kind-items.js";
 import { copy, detailsOf } from "./know.js";
 import { reactionsFor, ReactionRow } from "./reactions.js";
 
@@ -48,17 +49,18 @@ export async function openMessageMenu(anchor, { view, shown, open }) {
   const album = albumOf(view, chat, shown);
   const forward = () => openForward({ view, messages: album });
   const remove = () => askDelete(view, album);
-  const emoji = reactionsFor(details);
+  const types = reactionsFor(details);
   const items = [
     chat.can_write && { label: "Reply", icon: icon("reply"), run: () => open.reply(shown) },
     shown.can_edit && { label: "Edit", icon: icon("edit"), run: () => open.edit(shown) },
+    ...kindItems(view.id, shown),
     text && { label: "Copy text", icon: icon("copy"), run: () => copy(text, "Text") },
     shown.can_forward && { label: "Forward…", icon: icon("forward"), run: forward },
     details.can.pin && { label: pinned ? "Unpin" : "Pin", icon: icon("pin"), run: pin },
     shown.can_delete && { label: "Delete…", icon: icon("trash"), danger: true, run: remove },
   ].filter(Boolean);
-  if (items.length === 0 && emoji.length === 0) return;
-  const react = (one) => open.react(shown, one);
-  const row = html`<${ReactionRow} anchor=${anchor} shown=${shown} emoji=${emoji} onReact=${react} />`;
-  overlay.openMenu(anchor, items, { label: "Message", head: emoji.length > 0 && row });
+  if (items.length === 0 && types.length === 0) return;
+  const react = (type) => open.react(shown, type);
+  const row = html`<${ReactionRow} anchor=${anchor} shown=${shown} types=${types} onReact=${react} />`;
+  overlay.openMenu(anchor, items, { label: "Message", head: types.length > 0 && row });
 }

@@ -4,6 +4,7 @@ import { act } from "../net/api.js";
 import { Icon } from "../ui/icons.js";
 import { overlay } from "../ui/overlay.js";
 import { html, useState } from "../ui/preact.js";
+import { confirm } from "./ask.js";
 import { Form } from "./form.js";
 import { openNewBot } from "./new-bot.js";
 import { openNewChat, openNewPlace } from "./new-chat.js";
@@ -22,6 +23,16 @@ function Rename({ person, close }) {
   </${Form}>`;
 }
 
+function askDelete(person) {
+  confirm({
+    title: `Delete the account of ${person.name}?`,
+    words: "Their chats stay, under the name of a deleted account. It cannot be taken back.",
+    deed: "Delete account",
+    danger: true,
+    run: () => act("delete_account", { person: person.id }),
+  });
+}
+
 export function openPersonMenu(anchor, { person, go }) {
   const item = (label, icon, run) => ({ label, icon: html`<${Icon} name=${icon} size=${20} />`, run });
   overlay.openMenu(
@@ -32,6 +43,7 @@ export function openPersonMenu(anchor, { person, go }) {
       item("New forum…", "topics", () => openNewPlace("forum", { person, go })),
       item("New channel…", "channel", () => openNewPlace("channel", { person, go })),
       item("Change your name…", "edit", () => overlay.openDialog(Rename, { person })),
+      { ...item("Delete the account…", "trash", () => askDelete(person)), danger: true },
       null,
       item("New person…", "plus", () => openNewPerson({ go })),
       item("New bot…", "bot", () => openNewBot({ go })),

@@ -9,6 +9,7 @@ import { History } from "../history/history.js";
 import { openMedia } from "../menus/media.js";
 import { openMessageMenu } from "../menus/message-menu.js";
 import { pressButton } from "../menus/press.js";
+import { isMine } from "../menus/reactions.js";
 import { act } from "../net/api.js";
 import { useSubjects } from "../net/subject.js";
 import { overlay } from "../ui/overlay.js";
@@ -54,9 +55,9 @@ export function Chat({ store, view, at, go }) {
       menu: (shown, anchor) => openMessageMenu(anchor, { store, view, shown, go, open }),
       jump: (id) => window.goTo(id),
       press: (shown, number, button) => pressButton({ store, person: at.person, shown, number, button, go }),
-      react: (shown, emoji) => {
-        const mine = shown.reactions.some((reaction) => reaction.emoji === emoji && reaction.mine);
-        return overlay.attempt(() => act("react", { ...message(shown), emoji: mine ? [] : [emoji] }));
+      react: (shown, type) => {
+        const reactions = isMine(shown, type) ? [] : [type];
+        return overlay.attempt(() => act("react_with", { ...message(shown), reactions }));
       },
       media: (shown) => openMedia(shown),
       profile: (id) => id !== at.person && store.account(id) && go({ chat: id, thread: null }),

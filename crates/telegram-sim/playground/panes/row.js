@@ -6,11 +6,11 @@ import { html } from "../ui/preact.js";
 
 const UNREAD_MAX = 999;
 
-/** Last words of a chat, as its list shows them. */
+/** Last words of a chat, as its list shows them: who said them, and the words. */
 function lastWords(last, group) {
-  if (!last) return "";
+  if (!last) return ["", ""];
   const who = last.kind === "service" ? "" : last.outgoing ? "You: " : group && last.author ? `${last.author}: ` : "";
-  return `${who}${labelOf(last.message)}`;
+  return [who, labelOf(last.message)];
 }
 
 function spoken({ title, marks, last, unread }, words) {
@@ -20,14 +20,16 @@ function spoken({ title, marks, last, unread }, words) {
 
 /** `marks`: words for a screen reader about what the picture shows; `badge`: something after the title. */
 export function Row({ picture, title, marks = [], badge, last, group, unread, chosen, onOpen, onMenu }) {
-  const words = lastWords(last, group);
+  // The line runs as the words do, whoever said them: else it would be cut where they begin. What happened is said in
+  // the page's language.
+  const [who, words] = lastWords(last, group);
   return html`
     <li>
       <button
         type="button"
         class="row"
         aria-current=${chosen ? "true" : undefined}
-        aria-label=${spoken({ title, marks, last, unread }, words)}
+        aria-label=${spoken({ title, marks, last, unread }, who + words)}
         onClick=${onOpen}
         onContextMenu=${(event) => {
           event.preventDefault();
@@ -47,7 +49,7 @@ export function Row({ picture, title, marks = [], badge, last, group, unread, ch
             ${last && html`<time class="row-time">${shortTime(last.date)}</time>`}
           </span>
           <span class="row-line">
-            <span class="row-last" dir="auto">${words}</span>
+            <span class="row-last" dir=${last?.kind === "service" ? "ltr" : "auto"}>${who && html`<bdi>${who}</bdi>`}${words}</span>
             ${unread > 0 && html`<span class="row-unread">${unread >= UNREAD_MAX ? `${UNREAD_MAX}+` : unread}</span>`}
           </span>
         </span>

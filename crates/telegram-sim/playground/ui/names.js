@@ -34,6 +34,12 @@ function characters(text) {
   return segmenter ? Array.from(segmenter.segment(text), (part) => part.segment) : Array.from(text);
 }
 
+/** The character on a topic's icon: the first letter, not the square of a status before it. */
+export function letterOf(name) {
+  const letter = characters(visible(name)).find((one) => /[\p{L}\p{N}]/u.test(one));
+  return (letter ?? Array.from(initialsOf(name))[0]).toLocaleUpperCase();
+}
+
 /** One or two characters for a name; "?" if there is nothing to see. */
 export function initialsOf(name) {
   const words = visible(name).split(" ");

@@ -1,7 +1,8 @@
-// A topic's square in its colour with the first letter of its name; General has its sign.
+// A topic's square in its colour with the first letter of its name; General has its sign. A custom emoji that somebody
+// chose instead cannot be drawn here: it is a smile.
 
 import { Icon } from "./icons.js";
-import { initialsOf } from "./names.js";
+import { letterOf } from "./names.js";
 import { html } from "./preact.js";
 
 // The six colours that Telegram offers (`icon_color` of the Bot API), dark enough for a white letter.
@@ -14,9 +15,21 @@ const COLOURS = {
   16478047: "#c43f35",
 };
 
+const LETTER_SHARE = 0.45;
+
+function Sign({ topic, size }) {
+  if (topic.thread === 0) return html`<${Icon} name="hash" size=${size / 2} />`;
+  if (topic.icon_custom_emoji_id) return html`<${Icon} name="smile" size=${size * 0.6} />`;
+  return letterOf(topic.name);
+}
+
+/** `topic` as in the list of topics or in `forum_topic_created`. */
 export function TopicIcon({ topic, size = 40 }) {
-  const style = { width: `${size}px`, height: `${size}px`, background: COLOURS[topic.icon_color] ?? "#5b6770" };
-  return html`<span class="topic-icon" style=${style} aria-hidden="true">
-    ${topic.thread === 0 ? html`<${Icon} name="hash" size=${size / 2} />` : initialsOf(topic.name)}
-  </span>`;
+  const style = {
+    width: `${size}px`,
+    height: `${size}px`,
+    fontSize: `${Math.round(size * LETTER_SHARE)}px`,
+    background: COLOURS[topic?.icon_color] ?? "#5b6770",
+  };
+  return html`<span class="topic-icon" style=${style} aria-hidden="true"><${Sign} topic=${topic ?? {}} size=${size} /></span>`;
 }

@@ -1,10 +1,10 @@
 // What happened in a chat, as a pill in the middle: who joined, what was pinned, how a topic is called now.
-// What is said for which field: `said.js`. What there is to draw besides words: `topic.js`, `photo.js`.
+// What is said for which field: `said.js`. What there is to draw besides words: `photo.js`, and a topic's icon.
 
 import { nameOf } from "../../ui/names.js";
 import { html } from "../../ui/preact.js";
 import { Press } from "../../ui/reach.js";
-import { TopicMark } from "./topic.js";
+import { TopicIcon } from "../../ui/topic-icon.js";
 import { NewPhoto } from "./photo.js";
 import { SAID, serviceField } from "./said.js";
 
@@ -47,7 +47,7 @@ export const service = {
     const parts = partsOf(message);
     return html`<div class="kind-service">
       <span class="kind-service-words">
-        ${message.forum_topic_created && html`<${TopicMark} topic=${message.forum_topic_created} />`}
+        ${message.forum_topic_created && html`<${TopicIcon} topic=${message.forum_topic_created} size=${20} />`}
         ${parts.map(
           (part, index) => html`<${Part} part=${part} place=${place} own=${index === 0 ? own : undefined} />`,
         )}
