@@ -8,6 +8,7 @@ mod client;
 mod edited;
 mod filter;
 mod group;
+mod hidden;
 mod membership;
 mod mirror;
 mod pressed;
@@ -18,9 +19,9 @@ pub(crate) use withdraw::WITHDRAWABLE_MS;
 use relevo_telegram::{Author, Content, EntityKind, Message, Quote, Text, UserId};
 
 use crate::{
-    Callback, Cause, Cell, Change, Connection, ConnectionState, ContentKind, Conversation,
-    Delivery, Direction, Event, Fact, FactKind, Fate, Filter, Fresh, InboxMark, Job, Link,
-    LinkRole, Notice, ReplySource, State,
+    Callback, Cause, Cell, Change, Codebook, Connection, ConnectionState, ContentKind,
+    Conversation, Delivery, Direction, Event, Fact, FactKind, Fate, Filter, Fresh, InboxMark, Job,
+    Link, LinkRole, Notice, ReplySource, State,
 };
 
 /// The facts that a decision is given, gathered by the program for this one event.
@@ -46,6 +47,8 @@ pub struct Context<'a> {
     pub about: About<'a>,
     /// The topic that is being made in the group, if one is: the one whose echo may come.
     pub creating: Option<Creating<'a>>,
+    /// Where code names come from.
+    pub codebook: &'a dyn Codebook,
     /// The pressed button's row.
     pub callback: Option<&'a Callback>,
     /// The delivery that the pressed button is about, body included, if it is still there.
@@ -101,13 +104,17 @@ pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decisi
             Decision::nothing(Fate::Filtered(Filter::Stopped))
         }
         Event::ClientMessage { mark, message } => {
-            client::decide(&Incoming::new(*mark, message, context), context, fresh)
+            let shown = hidden::hiding(context).message(message);
+            let incoming = Incoming::new(*mark, message, context);
+            client::decide(&incoming.shown_as(&shown), context, fresh)
         }
         Event::GroupMessage { mark, message } => {
             group::decide(&Incoming::new(*mark, message, context), context, fresh)
         }
         Event::ClientEdited { mark, message } => {
-            edited::by_client(&Incoming::new(*mark, message, context), context, fresh)
+            let shown = hidden::hiding(context).message(message);
+            let incoming = Incoming::new(*mark, message, context);
+            edited::by_client(&incoming.shown_as(&shown), context, fresh)
         }
         Event::GroupEdited { mark, message } => {
             edited::by_team(&Incoming::new(*mark, message, context), context, fresh)
@@ -123,6 +130,8 @@ pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decisi
 struct Incoming<'a> {
     mark: InboxMark,
     message: &'a Message,
+    /// The message as the team may see it. Whatever is said in the backend group is made from this one.
+    shown: &'a Message,
     digest: i64,
 }
 
@@ -131,8 +140,16 @@ impl<'a> Incoming<'a> {
         Incoming {
             mark,
             message,
+            shown: message,
             digest: context.content_digest,
         }
+    }
+
+    fn shown_as<'b>(self, shown: &'b Message) -> Incoming<'b>
+    where
+        'a: 'b,
+    {
+        Incoming { shown, ..self }
     }
 
     /// What a delivery of this message tells of.
@@ -148,7 +165,7 @@ impl<'a> Incoming<'a> {
 
     /// What it answers. The message that opened its topic is an implicit answer of every message there: no reply.
     fn reply(&self) -> Option<ReplySource> {
-        let reply = self.message.reply.as_ref()?;
+        let reply = self.shown.reply.as_ref()?;
         let to = reply.to.filter(|to| to.is_linkable())?;
         if self.message.thread.is_some_and(|thread| thread.0 == to.0) {
             return None;

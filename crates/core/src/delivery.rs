@@ -214,6 +214,8 @@ pub enum Matter {
     Poll(Box<Poll>),
     /// Rich blocks (`Rich::input`).
     Rich(String),
+    /// Words too long to stand under their author line in one message.
+    Words(Text),
 }
 
 /// What a message holds now, for a copy that follows it.

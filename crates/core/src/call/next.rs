@@ -6,8 +6,9 @@ use relevo_telegram::{
 
 use super::standing::Ended;
 use super::{CallFacts, Next, edits, reactions};
-use crate::render::topic_name;
-use crate::{Change, Conversation, Delivery, Direction, Header, Job, Matter, Notice, Topic};
+use crate::{
+    Change, Conversation, Delivery, Direction, Header, Job, Matter, Notice, Topic, topic_title,
+};
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
 pub(super) const PRESS_AGE_MAX_MS: i64 = 60_000;
@@ -110,7 +111,12 @@ fn create(asked: &Ended<'_>, conversation: &Conversation) -> Next {
     let card = asked.facts.card.unwrap_or(&nameless);
     let call = Call::CreateTopic {
         chat: asked.facts.cell.group,
-        name: topic_name(card, conversation.chat.0),
+        name: topic_title(
+            card,
+            conversation,
+            asked.facts.connection,
+            asked.facts.codebook,
+        ),
         icon_color: None,
     };
     made_by_us(asked, call)
@@ -279,6 +285,7 @@ fn anew_call(to: Send, matter: &Matter) -> Call {
         Matter::Contact(contact) => Call::SendContact { to, contact },
         Matter::Poll(poll) => Call::SendPoll { to, poll },
         Matter::Rich(input) => Call::SendRich { to, input },
+        Matter::Words(text) => text_call(to, text),
     }
 }
 

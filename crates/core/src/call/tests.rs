@@ -49,6 +49,7 @@ impl World {
             card: Some(&self.card),
             reply_target: self.reply_target,
             original: self.original.as_ref(),
+            codebook: &crate::decide::tests::desk::Numbers,
             say: &say,
         }
     }

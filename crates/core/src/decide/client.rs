@@ -1,10 +1,10 @@
 //! A message in a client chat: filtered, or mirrored to the conversation's topic.
 //!
-//! Neighbours: `filter` knows the parameters, `mirror` how each content travels.
+//! Neighbours: `filter` knows the parameters, `hidden` and `mirror` how each content travels.
 
 use relevo_telegram::{Author, ChatKind, Content, Message, Service};
 
-use super::{Context, Decision, Incoming, Order, deliver, filter, mirror, record};
+use super::{Context, Decision, Incoming, Order, deliver, filter, hidden, record};
 use crate::render::{card_of_chat, card_of_user};
 use crate::{
     Card, CardId, Change, Conversation, ConversationId, Direction, FactKind, Fate, Filter, Fresh,
@@ -114,7 +114,7 @@ fn mirrored(
     let order = Order {
         conversation: Some(&conversation),
         direction: Direction::ToTopic,
-        job: mirror::job(message),
+        job: hidden::job(incoming, context),
     };
     let mut delivery = deliver(order, context, fresh);
     delivery.cause = Some(incoming.cause());

@@ -161,7 +161,7 @@ fn mirroring() -> Vec<Definition> {
         parameter!(
             "HIDE_INFO",
             hide_info,
-            NOT_YET,
+            NOW,
             "some of name, title, links, command; or NONE",
             "name, links",
             "What operators are not shown of clients."

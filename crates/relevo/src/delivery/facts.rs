@@ -9,12 +9,13 @@ use relevo_core::{
 };
 
 use crate::directory::Directory;
-use crate::store::{ReplyAsk, StoreError, Tx};
+use crate::store::{ReplyAsk, Store, StoreError, Tx};
 use crate::words;
 
 /// The facts of one turn.
 pub(super) struct Facts<'a> {
     directory: &'a Directory,
+    store: Store,
     pub(super) cell: Cell,
     conversations: HashMap<ConversationId, Conversation>,
     cards: HashMap<CardId, Card>,
@@ -29,9 +30,10 @@ pub(super) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn new(directory: &'a Directory, cell: Cell) -> Facts<'a> {
+    pub(super) fn new(directory: &'a Directory, store: Store, cell: Cell) -> Facts<'a> {
         Facts {
             directory,
+            store,
             cell,
             conversations: HashMap::new(),
             cards: HashMap::new(),
@@ -143,6 +145,7 @@ impl<'a> Facts<'a> {
             card: conversation.and_then(|conversation| self.cards.get(&conversation.card)),
             reply_target: self.reply_target(delivery),
             original: self.originals.get(&delivery.seq),
+            codebook: &self.store,
             say,
         })
     }

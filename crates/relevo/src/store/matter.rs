@@ -22,6 +22,8 @@ pub(super) enum MatterShape {
     Poll(Box<PollShape>),
     #[serde(rename = "r")]
     Rich(String),
+    #[serde(rename = "60")]
+    Words(TextShape),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -99,6 +101,7 @@ impl MatterShape {
             ),
             Matter::Poll(poll) => MatterShape::Poll(Box::new(PollShape::of(poll))),
             Matter::Rich(input) => MatterShape::Rich(input.clone()),
+            Matter::Words(text) => MatterShape::Words(TextShape::of(text)),
         }
     }
 
@@ -129,6 +132,7 @@ impl MatterShape {
             }
             MatterShape::Poll(poll) => Matter::Poll(Box::new(poll.read())),
             MatterShape::Rich(input) => Matter::Rich(input),
+            MatterShape::Words(text) => Matter::Words(text.read()),
         })
     }
 }

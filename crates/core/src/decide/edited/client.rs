@@ -2,8 +2,8 @@
 
 use relevo_telegram::{ChatKind, Content};
 
-use super::super::mirror::{self, Dress};
-use super::super::{Context, Decision, Incoming, filter};
+use super::super::mirror::Dress;
+use super::super::{Context, Decision, Incoming, filter, hidden};
 use super::{Known, first_says, follows, is_claimed, replaces};
 use crate::{Direction, Fate, Filter, Fresh, Job, Link, LinkRole, Version};
 
@@ -37,20 +37,21 @@ pub(in crate::decide) fn decide(
         return Decision::nothing(Fate::Filtered(Filter::Unchanged));
     }
     if let Some(waiting) = known.first.filter(|first| !is_claimed(first)) {
-        return first_says((&known, waiting), mirror::job(message), incoming);
+        return first_says((&known, waiting), hidden::job(incoming, context), incoming);
     }
     let dress = Dress {
         headed: is_headed(&known, context),
         marked: known.copies.len() > 1,
     };
-    let version = mirror::version(message, dress, known.has_file(incoming));
+    let version = hidden::version(incoming, dress, known.has_file(incoming), context);
     // A forwarded message is nobody's to change.
-    let forwarded =
-        message.chat.kind == ChatKind::Private && message.origin.is_some() && !message.protected;
+    let forwarded = message.chat.kind == ChatKind::Private
+        && incoming.shown.origin.is_some()
+        && !message.protected;
     let job = Job::Edit {
         in_place: replaces(context) && version != Version::Whole && !forwarded,
         version,
-        anew: Box::new(mirror::anew(message)),
+        anew: Box::new(hidden::anew(incoming, context)),
     };
     let lane = (&known, Direction::ToTopic);
     follows(lane, job, incoming, context, fresh)
@@ -71,10 +72,15 @@ fn is_headed(known: &Known<'_>, context: &Context<'_>) -> bool {
         let job = known.first.map(|first| &first.job);
         return matches!(
             job,
-            Some(Job::Copy {
-                header: Some(_),
-                ..
-            })
+            Some(
+                Job::Copy {
+                    header: Some(_),
+                    ..
+                } | Job::Anew {
+                    header: Some(_),
+                    ..
+                }
+            )
         );
     };
     let before = known.copies.iter().rev().nth(1);

@@ -1,0 +1,149 @@
+//! Nothing blind: how a client's message travels to a team that may not see everything of it. ADR 13.
+//!
+//! `mirror` decides about the message that the team may see; here a copy of the original that would carry more than that is
+//! replaced by the same content made anew. Whatever is not known to carry nothing is made anew.
+
+use relevo_telegram::{ChatKind, Checklist, Content, Media, Message, Poll, Text};
+
+use super::mirror::{self, CAPTION_UNITS_MAX, Dress, TEXT_UNITS_MAX};
+use super::{Context, Incoming, sent};
+use crate::hide::{Hiding, cut_off};
+use crate::{Header, Job, Matter, Version};
+
+/// What mirrors this message in its topic.
+pub(super) fn job(incoming: &Incoming<'_>, context: &Context<'_>) -> Job {
+    let job = mirror::job(incoming.shown);
+    match hiding(context).rebuilds() {
+        true => seen(job, incoming.shown),
+        false => job,
+    }
+}
+
+/// The new version of an edited message as a message of its own in the topic.
+pub(super) fn anew(incoming: &Incoming<'_>, context: &Context<'_>) -> Job {
+    let job = mirror::anew(incoming.shown);
+    match hiding(context).rebuilds() {
+        true => seen(job, incoming.shown),
+        false => job,
+    }
+}
+
+/// What the topic's copy of an edited message is to hold. In a private chat only a hidden caption stands above its file, and it
+/// cannot be changed together with it.
+pub(super) fn version(
+    incoming: &Incoming<'_>,
+    dress: Dress,
+    same_file: bool,
+    context: &Context<'_>,
+) -> Version {
+    let private = incoming.shown.chat.kind == ChatKind::Private;
+    if private && dress.headed && hiding(context).rebuilds() {
+        return Version::Whole;
+    }
+    mirror::version(incoming.shown, dress, same_file)
+}
+
+pub(super) fn hiding<'a>(context: &Context<'a>) -> Hiding<'a> {
+    Hiding::of(context.connection, context.codebook)
+}
+
+/// The same job without a copy that would carry more than is shown.
+fn seen(job: Job, shown: &Message) -> Job {
+    let (header, caption, media) = match job {
+        Job::Copy {
+            header,
+            caption,
+            media,
+        } => (header, caption, media),
+        Job::Forward => (None, None, None),
+        other => return other,
+    };
+    match &shown.content {
+        Content::Text(text) => words(header, &sent(text)),
+        Content::Checklist(list) => words(header, &checklist(list)),
+        Content::Poll(poll) => Job::Anew {
+            header,
+            matter: Matter::Poll(Box::new(own(poll))),
+        },
+        Content::Media(file) if file.kind.has_caption() => captioned(header, caption, file),
+        Content::Media(_) | Content::Dice { .. } | Content::Location(_) | Content::Venue(_) => {
+            Job::Copy {
+                header,
+                caption,
+                media,
+            }
+        }
+        Content::Contact(_)
+        | Content::Story
+        | Content::Rich(_)
+        | Content::Game
+        | Content::Uncopyable(_)
+        | Content::Service(_)
+        | Content::Unknown(_) => words(header, &Text::plain("Message (hidden)")),
+    }
+}
+
+fn words(header: Option<Header>, text: &Text) -> Job {
+    let Some(line) = header else {
+        return Job::Text { text: text.clone() };
+    };
+    let whole = below(&line.text, text);
+    if whole.units() <= TEXT_UNITS_MAX {
+        return Job::Text { text: whole };
+    }
+    Job::Anew {
+        header: Some(line),
+        matter: Matter::Words(text.clone()),
+    }
+}
+
+/// The caption is always given, also an empty one, so that the copy is the file and nothing else. One that is too long goes above.
+fn captioned(header: Option<Header>, caption: Option<Text>, file: &Media) -> Job {
+    let caption = caption.unwrap_or_else(|| sent(&file.caption));
+    let copy = |header: Option<Header>, caption: Text| Job::Copy {
+        header,
+        media: Some(Media {
+            caption: caption.clone(),
+            ..file.clone()
+        }),
+        caption: Some(caption),
+    };
+    if caption.units() <= CAPTION_UNITS_MAX {
+        return copy(header, caption);
+    }
+    let above = match &header {
+        Some(line) => below(&line.text, &caption),
+        None => caption,
+    };
+    let line = Header {
+        text: cut_off(above, TEXT_UNITS_MAX),
+        always: true,
+    };
+    copy(Some(line), Text::default())
+}
+
+/// A poll of our own: a quiz whose answer is not told can only be asked as a poll.
+fn own(poll: &Poll) -> Poll {
+    Poll {
+        quiz: poll.quiz && !poll.correct.is_empty(),
+        ..poll.clone()
+    }
+}
+
+fn checklist(list: &Checklist) -> Text {
+    let mut text = sent(&list.title);
+    for (task, done) in &list.tasks {
+        text.push_str(if *done { "\n☑ " } else { "\n☐ " });
+        text.push(&sent(task));
+    }
+    cut_off(text, TEXT_UNITS_MAX)
+}
+
+fn below(line: &Text, words: &Text) -> Text {
+    let mut whole = line.clone();
+    if !words.is_empty() {
+        whole.push_str("\n");
+        whole.push(words);
+    }
+    whole
+}
