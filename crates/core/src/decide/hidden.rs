@@ -12,20 +12,12 @@ use crate::{Header, Job, Matter, Version};
 
 /// What mirrors this message in its topic.
 pub(super) fn job(incoming: &Incoming<'_>, context: &Context<'_>) -> Job {
-    let job = mirror::job(incoming.shown);
-    match hiding(context).rebuilds() {
-        true => seen(job, incoming.shown),
-        false => job,
-    }
+    not_blind(mirror::job(incoming.shown), incoming, context)
 }
 
 /// The new version of an edited message as a message of its own in the topic.
 pub(super) fn anew(incoming: &Incoming<'_>, context: &Context<'_>) -> Job {
-    let job = mirror::anew(incoming.shown);
-    match hiding(context).rebuilds() {
-        true => seen(job, incoming.shown),
-        false => job,
-    }
+    not_blind(mirror::anew(incoming.shown), incoming, context)
 }
 
 /// What the topic's copy of an edited message is to hold. In a private chat only a hidden caption stands above its file, and it
@@ -45,6 +37,15 @@ pub(super) fn version(
 
 pub(super) fn hiding<'a>(context: &Context<'a>) -> Hiding<'a> {
     Hiding::of(context.connection, context.codebook)
+}
+
+/// A content that the team does not see as it is must not be copied either, whatever else is hidden.
+fn not_blind(job: Job, incoming: &Incoming<'_>, context: &Context<'_>) -> Job {
+    let is_other = incoming.shown.content != incoming.message.content;
+    match is_other || hiding(context).rebuilds() {
+        true => seen(job, incoming.shown),
+        false => job,
+    }
 }
 
 /// The same job without a copy that would carry more than is shown.

@@ -5,5 +5,6 @@ pub(crate) mod desk;
 mod client;
 mod edits;
 mod group;
+mod hidden;
 mod promises;
 mod rest;
