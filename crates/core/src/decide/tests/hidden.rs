@@ -1,21 +1,12 @@
 //! How each content travels when the team may not see everything, and that no call into the group says what is hidden.
 
-use insta::assert_snapshot;
-use proptest::prelude::*;
-use relevo_telegram::{
-    Author, Call, Chat, ChatId, ChatKind, Contact, Content, EntityKind, LinkButton, MediaKind,
-    Message, MessageId, Origin, Poll, Quote, Receipt, Reply, Text, User, UserId,
-};
+mod calls;
 
-use super::desk::{
-    ANN, CLUB, Desk, GROUP, NOW_MS, Numbers, client_event, conversation, fresh, from_ann, in_club,
-    matter, media, person, photo, text,
-};
-use crate::call::CallFacts;
+use insta::assert_snapshot;
+use relevo_telegram::{Content, EntityKind, MediaKind, Message, Origin, Text};
+
+use super::desk::{Desk, client_event, from_ann, in_club, matter, media, person, photo, text};
 use crate::params::HideInfo;
-use crate::{
-    Card, Change, Delivery, Event, Next, Notice, Spoken, State, Topic, after_call, next_call,
-};
 
 /// A content that this version of Telegram could hold, with a name for the table.
 fn contents() -> Vec<(&'static str, Content)> {
