@@ -7,6 +7,7 @@ mod demo;
 mod edits;
 mod every_fault;
 mod faults;
+mod hiding;
 mod privacy;
 mod stage;
 mod store;
