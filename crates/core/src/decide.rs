@@ -1,7 +1,7 @@
 //! What does this event change? A pure function: event and facts in, changes out.
 //!
 //! Neighbours: `client`, `group`, `pressed` and `membership` hold one decision each, `mirror` how a client's content
-//! travels; `call` takes over once a delivery exists.
+//! travels, `hidden` how it does when the team may not see everything; `call` takes over once a delivery exists.
 //! Deliberately absent: everything about *when* and *how* a delivery is made.
 
 mod client;

@@ -1,7 +1,8 @@
 //! Which call does this delivery need now?
 
 use relevo_telegram::{
-    Button, ButtonAct, Call, ChatId, MessageId, Method, ReplyTo, Send, Text, ThreadId,
+    Button, ButtonAct, Call, ChatId, Media, MediaFile, MessageId, Method, ReplyTo, Send, Text,
+    ThreadId,
 };
 
 use super::standing::Ended;
@@ -222,16 +223,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
             None => anew_call(to, matter),
         },
         Job::React { .. } => return reactions::set(asked, chat),
-        Job::Resend { media } => Call::SendMedia {
-            to,
-            file: relevo_telegram::MediaFile {
-                kind: media.kind,
-                file_id: media.file_id.clone(),
-                spoiler: media.spoiler,
-                caption_above: media.caption_above,
-            },
-            caption: media.caption.clone(),
-        },
+        Job::Resend { media } => file_call(to, media),
         Job::Forward => Call::Forward {
             to: Send { reply: None, ..to },
             from: source(),
@@ -286,6 +278,7 @@ fn anew_call(to: Send, matter: &Matter) -> Call {
         Matter::Poll(poll) => Call::SendPoll { to, poll },
         Matter::Rich(input) => Call::SendRich { to, input },
         Matter::Words(text) => text_call(to, text),
+        Matter::File(media) => file_call(to, &media),
     }
 }
 
@@ -339,6 +332,19 @@ fn reply(asked: &Ended<'_>) -> Option<ReplyTo> {
         (job, Some(line)) if header(job).is_some_and(|header| header.always) => Some(plain(line)),
         (Job::Resend { .. }, Some(line)) => Some(plain(line)),
         _ => original(),
+    }
+}
+
+fn file_call(to: Send, media: &Media) -> Call {
+    Call::SendMedia {
+        to,
+        file: MediaFile {
+            kind: media.kind,
+            file_id: media.file_id.clone(),
+            spoiler: media.spoiler,
+            caption_above: media.caption_above,
+        },
+        caption: media.caption.clone(),
     }
 }
 

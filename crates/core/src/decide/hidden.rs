@@ -1,9 +1,10 @@
 //! Nothing blind: how a client's message travels to a team that may not see everything of it. ADR 13.
 //!
-//! `mirror` decides about the message that the team may see; here a copy of the original that would carry more than that is
-//! replaced by the same content made anew. Whatever is not known to carry nothing is made anew.
+//! `mirror` decides about the message that the team may see; here a copy of the original, which would carry more than that, is
+//! replaced by the same content made anew. Only a file with words is still copied, with the words that are shown: given a
+//! caption, Telegram sends the file anew and nothing that hangs on the message.
 
-use relevo_telegram::{ChatKind, Checklist, Content, Media, Message, Poll, Text};
+use relevo_telegram::{ChatKind, Checklist, Content, Location, Media, Message, Poll, Text};
 
 use super::mirror::{self, CAPTION_UNITS_MAX, Dress, TEXT_UNITS_MAX};
 use super::{Context, Incoming, sent};
@@ -50,30 +51,23 @@ fn not_blind(job: Job, incoming: &Incoming<'_>, context: &Context<'_>) -> Job {
 
 /// The same job without a copy that would carry more than is shown.
 fn seen(job: Job, shown: &Message) -> Job {
-    let (header, caption, media) = match job {
+    let (header, caption) = match job {
         Job::Copy {
-            header,
-            caption,
-            media,
-        } => (header, caption, media),
-        Job::Forward => (None, None, None),
+            header, caption, ..
+        } => (header, caption),
+        Job::Forward => (None, None),
         other => return other,
     };
+    let anew = |matter: Matter, header: Option<Header>| Job::Anew { header, matter };
     match &shown.content {
         Content::Text(text) => words(header, &sent(text)),
         Content::Checklist(list) => words(header, &checklist(list)),
-        Content::Poll(poll) => Job::Anew {
-            header,
-            matter: Matter::Poll(Box::new(own(poll))),
-        },
+        Content::Poll(poll) => anew(Matter::Poll(Box::new(own(poll))), header),
         Content::Media(file) if file.kind.has_caption() => captioned(header, caption, file),
-        Content::Media(_) | Content::Dice { .. } | Content::Location(_) | Content::Venue(_) => {
-            Job::Copy {
-                header,
-                caption,
-                media,
-            }
-        }
+        Content::Media(file) => anew(Matter::File(file.clone()), header),
+        Content::Location(place) => anew(Matter::Location(still(place)), header),
+        Content::Venue(venue) => anew(Matter::Venue(venue.clone()), header),
+        Content::Dice { emoji, value } => words(header, &Text::plain(format!("{emoji} {value}"))),
         Content::Contact(_)
         | Content::Story
         | Content::Rich(_)
@@ -121,6 +115,14 @@ fn captioned(header: Option<Header>, caption: Option<Text>, file: &Media) -> Job
         always: true,
     };
     copy(Some(line), Text::default())
+}
+
+/// The place as a copy of it would be: where it is now, and not moving.
+fn still(place: &Location) -> Location {
+    Location {
+        live: None,
+        ..*place
+    }
 }
 
 /// A poll of our own: a quiz whose answer is not told can only be asked as a poll.

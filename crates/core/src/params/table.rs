@@ -164,7 +164,7 @@ fn mirroring() -> Vec<Definition> {
             NOW,
             "some of name, title, links, command; or NONE",
             "name, links",
-            "What operators are not shown of clients."
+            "What operators are not shown of clients: name puts code names in the place of people's names, title of chats' titles, links takes usernames, links and mentions out; command has no effect yet. See docs/concepts/hiding.md."
         ),
     ]
 }

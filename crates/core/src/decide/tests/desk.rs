@@ -19,6 +19,7 @@ pub(crate) const THREAD: ThreadId = ThreadId(11);
 pub(crate) const NOW_MS: i64 = 1_000_000;
 
 /// What exists before the event.
+#[derive(Clone)]
 pub(crate) struct Desk {
     pub(crate) connection: Connection,
     pub(crate) cell: Cell,
@@ -495,6 +496,7 @@ fn matter_line(matter: &crate::Matter) -> String {
         Matter::Contact(contact) => format!("contact {:?}", contact.first_name),
         Matter::Poll(poll) => format!("poll {:?} of {}", poll.question.text, poll.options.len()),
         Matter::Rich(input) => format!("rich {input}"),
+        Matter::File(media) => format!("file {:?}", media.kind),
         Matter::Words(text) => format!("words of {} units", text.units()),
     }
 }

@@ -5,8 +5,12 @@ mod calls;
 use insta::assert_snapshot;
 use relevo_telegram::{Content, EntityKind, MediaKind, Message, Origin, Text};
 
-use super::desk::{Desk, client_event, from_ann, in_club, matter, media, person, photo, text};
+use super::desk::{
+    Desk, client_event, from_ann, in_club, mark, matter, media, person, photo, text,
+};
+use super::edits::link;
 use crate::params::HideInfo;
+use crate::{Event, LinkRole};
 
 /// A content that this version of Telegram could hold, with a name for the table.
 fn contents() -> Vec<(&'static str, Content)> {
@@ -151,13 +155,13 @@ fn every_private_content_has_its_hidden_way() {
     photo with a long caption, name: copy under "c×1100 t.me/ann" always caption "" or Photo
     photo with a long caption, links all: copy under "c×1100(link)" always caption "" or Photo
     voice, name links all: copy caption "" or Voice
-    video note, name links all: copy or VideoNote
-    sticker, name links all: copy or Sticker
+    video note, name links all: anew file VideoNote
+    sticker, name links all: anew file Sticker
     dice, name links all: text "🎲 4"
     contact, name links all: text "Contact (hidden)"
-    location, name links all: copy
-    live location, name links all: copy
-    venue, name links all: copy
+    location, name links all: anew place None
+    live location, name links all: anew place None
+    venue, name links all: anew venue "Office"
     poll, name links all: anew poll "When?" of 2
     quiz, name links all: anew poll "When?" of 2
     story, title name links all: text "Story (hidden)"
@@ -193,20 +197,20 @@ fn every_group_content_has_its_hidden_way() {
     photo with a long caption, all: copy under "🟠 Firfun Fenzal 794\nc×1100(link)" always caption "" or Photo
     voice, name all: copy caption "🟠 Firfun Fenzal 794" or Voice
     voice, links: copy caption "🟠 Bob" or Voice
-    video note, name all: copy under "🟠 Firfun Fenzal 794" or VideoNote
-    video note, links: copy under "🟠 Bob" or VideoNote
-    sticker, name all: copy under "🟠 Firfun Fenzal 794" or Sticker
-    sticker, links: copy under "🟠 Bob" or Sticker
+    video note, name all: anew file VideoNote under "🟠 Firfun Fenzal 794"
+    video note, links: anew file VideoNote under "🟠 Bob"
+    sticker, name all: anew file Sticker under "🟠 Firfun Fenzal 794"
+    sticker, links: anew file Sticker under "🟠 Bob"
     dice, name all: text "🟠 Firfun Fenzal 794\n🎲 4"
     dice, links: text "🟠 Bob\n🎲 4"
     contact, name all: text "🟠 Firfun Fenzal 794\nContact (hidden)"
     contact, links: text "🟠 Bob\nContact (hidden)"
-    location, name all: copy under "🟠 Firfun Fenzal 794"
-    location, links: copy under "🟠 Bob"
-    live location, name all: copy under "🟠 Firfun Fenzal 794"
-    live location, links: copy under "🟠 Bob"
-    venue, name all: copy under "🟠 Firfun Fenzal 794"
-    venue, links: copy under "🟠 Bob"
+    location, name all: anew place None under "🟠 Firfun Fenzal 794"
+    location, links: anew place None under "🟠 Bob"
+    live location, name all: anew place None under "🟠 Firfun Fenzal 794"
+    live location, links: anew place None under "🟠 Bob"
+    venue, name all: anew venue "Office" under "🟠 Firfun Fenzal 794"
+    venue, links: anew venue "Office" under "🟠 Bob"
     poll, name all: anew poll "When?" of 2 under "🟠 Firfun Fenzal 794"
     poll, links: anew poll "When?" of 2 under "🟠 Bob"
     quiz, name all: anew poll "When?" of 2 under "🟠 Firfun Fenzal 794"
@@ -231,5 +235,49 @@ fn every_group_content_has_its_hidden_way() {
     unknown, name all: text "🟠 Firfun Fenzal 794\nMessage (hidden)"
     forwarded text, name all: text "🟠 Firfun Fenzal 794\nnews"
     forwarded text, links: text "🟠 Bob\nnews"
+    "#);
+}
+
+/// Promise: a client's edit changes the copy to what the team may see of it. What stands under its own caption, or was copied as a
+/// content that is hidden now, is answered by the new version.
+#[test]
+fn edits_have_their_hidden_ways() {
+    let edit = |desk: &Desk, content: Content| {
+        let mark = mark();
+        let message = from_ann(content);
+        desk.check(&Event::ClientEdited { mark, message })
+    };
+    let mut ann = hides(LINKS, Desk::with_ann());
+    ann.links = vec![link(&ann, LinkRole::Client, 3, 30)];
+    let mut headed = ann.clone();
+    headed
+        .links
+        .insert(0, link(&ann, LinkRole::AuthorLine, 3, 29));
+    let mut words = Text::default();
+    words.push_as("@ann_shop", EntityKind::Found("mention".into()));
+    let Content::Media(file) = photo("") else {
+        unreachable!("a file")
+    };
+    let captioned = Content::Media(relevo_telegram::Media {
+        caption: words.clone(),
+        ..file
+    });
+    assert_snapshot!([
+        edit(&ann, Content::Text(words)),
+        edit(&ann, captioned.clone()),
+        edit(&headed, captioned),
+        edit(&ann, matter::rich()),
+        edit(&ann, matter::checklist()),
+    ].join("\n"), @r#"
+    deliver 100 ToTopic of 5: edit to text "(username)", else text "✏\u{fe0f} (username)" answering 3 because of 42/3
+    fate Waiting
+    deliver 100 ToTopic of 5: edit to Photo caption "(username)", else copy caption "✏\u{fe0f} (username)" or Photo answering 3 because of 42/3
+    fate Waiting
+    deliver 100 ToTopic of 5: no edit to nothing, else copy caption "✏\u{fe0f} (username)" or Photo answering 3 because of 42/3
+    fate Waiting
+    deliver 100 ToTopic of 5: edit to text "Heading\nwords", else text "✏\u{fe0f} Heading\nwords" answering 3 because of 42/3
+    fate Waiting
+    deliver 100 ToTopic of 5: no edit to nothing, else text "✏\u{fe0f}\nLaunch\n☑ pack\n☐ go" answering 3 because of 42/3
+    fate Waiting
     "#);
 }

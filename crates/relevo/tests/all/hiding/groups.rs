@@ -7,6 +7,7 @@ use crate::database::{Backend, on_both};
 
 on_both!(nothing_of_a_group_reaches_the_team);
 on_both!(people_of_a_group_are_told_apart);
+on_both!(the_longest_words_arrive_whole);
 
 /// Promise: what is promised for private chats holds for groups, their titles and their members too.
 async fn nothing_of_a_group_reaches_the_team(backend: Backend) {
@@ -59,4 +60,23 @@ async fn people_of_a_group_are_told_apart(backend: Backend) {
     play.stage.settle().await;
     let answered = play.stage.find(club, play.friend, "yes, you");
     assert!(answered > 0, "the answer is in the group");
+}
+
+/// Promise: words too long to stand under their author line stand below it, all of them, in a message of their own.
+async fn the_longest_words_arrive_whole(backend: Backend) {
+    let mut play = Masquerade::new(backend, "links").await;
+    let club = play.club();
+    let words = format!("{}@maximust", "word ".repeat(810));
+    play.stage.say(play.client, club, Say::text(&words));
+    play.stage.pass_minutes(1).await;
+    let rows = play.stage.rows(play.stage.group, play.stage.owner);
+    let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+    let expected = format!("{}(username)", "word ".repeat(810));
+    let (line, whole) = (texts[texts.len() - 2], texts[texts.len() - 1]);
+    assert!(line.ends_with(" Maximiliane Mustermann"), "{line}");
+    assert_eq!(whole, expected);
+    assert_eq!(
+        rows[rows.len() - 1].reply_to,
+        Some(rows[rows.len() - 2].message_id)
+    );
 }

@@ -8,7 +8,7 @@ use relevo_telegram::{
 };
 
 use super::super::desk::{
-    CLUB, Desk, GROUP, NOW_MS, Numbers, client_event, fresh, from_ann, in_club, mark, media,
+    CLUB, Desk, GROUP, NOW_MS, Numbers, client_event, fresh, from_ann, in_club, mark, matter, media,
 };
 use super::{ALL, LINKS, NAME, NONE, hides};
 use crate::params::HideInfo;
@@ -98,6 +98,8 @@ fn content() -> impl Strategy<Value = Content> {
             Content::Media(Media { caption, ..file })
         }),
         1 => Just(media(MediaKind::Sticker, "")),
+        1 => Just(matter::location(true)),
+        1 => Just(matter::venue()),
         1 => Just(Content::Contact(contact)),
         2 => poll(),
         1 => text().prop_map(|words| {
@@ -291,15 +293,11 @@ fn said(call: &Call) -> String {
     }
 }
 
-/// Whether a message is copied with its words, or forwarded: then nobody knows what it says.
+/// Whether a message is copied without words of ours, or forwarded: then nobody knows what it carries.
 fn is_blind(call: &Call, content: &Content) -> bool {
-    let carries = match content {
-        Content::Media(media) => media.kind.has_caption(),
-        Content::Dice { .. } | Content::Location(_) | Content::Venue(_) => false,
-        _ => true,
-    };
+    let has_words = matches!(content, Content::Media(media) if media.kind.has_caption());
     match call {
-        Call::Copy { caption, .. } => carries && caption.is_none(),
+        Call::Copy { caption, .. } => !has_words || caption.is_none(),
         Call::Forward { .. } | Call::CopyMany { .. } => true,
         _ => false,
     }
