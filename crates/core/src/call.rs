@@ -21,7 +21,7 @@ pub use after::after_call;
 pub use next::next_call;
 
 use crate::words::Spoken;
-use crate::{Card, Cell, Change, Connection, Conversation, Delivery, IdentityId, Notice};
+use crate::{Card, Cell, Change, Codebook, Connection, Conversation, Delivery, IdentityId, Notice};
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
 pub const TOPIC_ECHO_WAIT_MS: i64 = 5_000;
@@ -44,6 +44,8 @@ pub struct CallFacts<'a> {
     /// For an edit to a client: an earlier version that has not gone. It is held, has failed, or was sent again by a person's
     /// word, which put it behind the edit.
     pub original: Option<&'a Delivery>,
+    /// Where code names come from.
+    pub codebook: &'a dyn Codebook,
     /// Turns a notice into words.
     pub say: &'a dyn Fn(&Notice) -> Spoken,
 }

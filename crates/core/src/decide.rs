@@ -1,7 +1,8 @@
 //! What does this event change? A pure function: event and facts in, changes out.
 //!
 //! Neighbours: `client`, `group`, `pressed` and `membership` hold one decision each, `mirror` how a client's content
-//! travels (as the table of contents says); `call` takes over once a delivery exists.
+//! travels (as the table of contents says), `hidden` how it does when the team may not see everything; `call` takes over once a
+//! delivery exists.
 //! Deliberately absent: everything about *when* and *how* a delivery is made.
 
 mod accept;
@@ -13,6 +14,7 @@ mod filter;
 mod first;
 mod group;
 mod happened;
+mod hidden;
 mod inside;
 mod membership;
 mod mirror;
@@ -34,9 +36,9 @@ use relevo_telegram::{Content, EntityKind, Message, Quote, Text, UserId};
 
 use crate::byline::author_id;
 use crate::{
-    Callback, Cause, Cell, Change, Connection, ConnectionState, ContentKind, Conversation,
-    Delivery, Direction, Event, Fact, FactKind, Fate, Filter, Fresh, InboxMark, Job, Link,
-    LinkRole, Notice, ReplySource, State,
+    Callback, Cause, Cell, Change, Codebook, Connection, ConnectionState, ContentKind,
+    Conversation, Delivery, Direction, Event, Fact, FactKind, Fate, Filter, Fresh, InboxMark, Job,
+    Link, LinkRole, Notice, ReplySource, State,
 };
 
 /// The facts that a decision is given, gathered by the program for this one event.
@@ -62,6 +64,8 @@ pub struct Context<'a> {
     pub about: About<'a>,
     /// The topic that is being made in the group, if one is: the one whose echo may come.
     pub creating: Option<Creating<'a>>,
+    /// Where code names come from.
+    pub codebook: &'a dyn Codebook,
     /// The pressed button's row.
     pub callback: Option<&'a Callback>,
     /// The delivery that the pressed button is about, body included, if it is still there.
@@ -126,13 +130,17 @@ fn decide_by_kind(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> De
             Decision::nothing(Fate::Filtered(Filter::Stopped))
         }
         Event::ClientMessage { mark, message } => {
-            client::decide(&Incoming::new(*mark, message, context), context, fresh)
+            let shown = hidden::hiding(context).message(message);
+            let incoming = Incoming::new(*mark, message, context);
+            client::decide(&incoming.shown_as(&shown), context, fresh)
         }
         Event::GroupMessage { mark, message } => {
             group::decide(&Incoming::new(*mark, message, context), context, fresh)
         }
         Event::ClientEdited { mark, message } => {
-            edited::by_client(&Incoming::new(*mark, message, context), context, fresh)
+            let shown = hidden::hiding(context).message(message);
+            let incoming = Incoming::new(*mark, message, context);
+            edited::by_client(&incoming.shown_as(&shown), context, fresh)
         }
         Event::GroupEdited { mark, message } => {
             edited::by_team(&Incoming::new(*mark, message, context), context, fresh)
@@ -149,6 +157,8 @@ fn decide_by_kind(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> De
 struct Incoming<'a> {
     mark: InboxMark,
     message: &'a Message,
+    /// The message as the team may see it. Whatever is said in the backend group is made from this one.
+    shown: &'a Message,
     digest: i64,
 }
 
@@ -157,8 +167,16 @@ impl<'a> Incoming<'a> {
         Incoming {
             mark,
             message,
+            shown: message,
             digest: context.content_digest,
         }
+    }
+
+    fn shown_as<'b>(self, shown: &'b Message) -> Incoming<'b>
+    where
+        'a: 'b,
+    {
+        Incoming { shown, ..self }
     }
 
     /// What a delivery of this message tells of.
@@ -174,7 +192,7 @@ impl<'a> Incoming<'a> {
 
     /// What it answers. The message that opened its topic is an implicit answer of every message there: no reply.
     fn reply(&self) -> Option<ReplySource> {
-        let reply = self.message.reply.as_ref()?;
+        let reply = self.shown.reply.as_ref()?;
         let to = reply.to.filter(|to| to.is_linkable())?;
         if self.message.thread.is_some_and(|thread| thread.0 == to.0) {
             return None;

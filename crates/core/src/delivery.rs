@@ -251,6 +251,10 @@ pub enum Matter {
     Poll(Box<Poll>),
     /// Rich blocks (`Rich::input`).
     Rich(String),
+    /// Words too long to stand under their author line in one message.
+    Words(Text),
+    /// A file without a caption.
+    File(Media),
 }
 
 /// What a message holds now, for a copy that follows it.

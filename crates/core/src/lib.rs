@@ -8,6 +8,7 @@ mod decide;
 mod delivery;
 mod event;
 mod fresh;
+mod hide;
 mod model;
 pub mod params;
 mod render;
@@ -26,11 +27,11 @@ pub use delivery::{
 };
 pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
+pub use hide::{Codebook, topic_title};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Connection, ConnectionId, ConnectionState, Conversation,
     ConversationId, IdentityId, PauseWhy, Seq, Standing, Title, Topic,
 };
 pub use params::Params;
-pub use render::topic_name;
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler};
 pub use words::{FailReason, Notice, Sight, Spoken};

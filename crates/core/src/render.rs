@@ -18,7 +18,7 @@ const DOTS: [&str; 7] = ["🔴", "🟠", "🟡", "🟢", "🔵", "🟣", "🟤"]
 /// The name of a topic: at most 128 characters, cut at a grapheme with "…"; control and direction characters removed;
 /// "User 4821" when nothing visible is left.
 #[must_use]
-pub fn topic_name(card: &Card, chat: i64) -> String {
+pub(crate) fn topic_name(card: &Card, chat: i64) -> String {
     let name = full_name(&card.name, card.last_name.as_deref());
     shown(&name, chat, TOPIC_NAME_UNITS_MAX)
 }
@@ -78,11 +78,17 @@ pub(crate) fn chat_shown(chat: &Chat) -> String {
     shown_author(chat.title.as_deref().unwrap_or_default(), chat.id.0)
 }
 
-fn full_name(first: &str, last: Option<&str>) -> String {
+/// First and last name together.
+pub(crate) fn full_name(first: &str, last: Option<&str>) -> String {
     match last {
         Some(last) => format!("{first} {last}"),
         None => first.to_owned(),
     }
+}
+
+/// Whether nothing of a name can be seen.
+pub(crate) fn is_nameless(name: &str) -> bool {
+    clean(name).chars().all(is_invisible)
 }
 
 /// A name fit to be shown: clean, not empty, not too long.

@@ -50,6 +50,8 @@ pub use status::{ConnectionStatus, Status};
 pub use sweep::{INBOX_DAYS, Swept};
 pub use tx::Tx;
 
+use relevo_core::ConnectionId;
+
 use crate::secrets::MasterKey;
 use db::Db;
 use keyring::Keyring;
@@ -115,6 +117,13 @@ impl Store {
 
     fn keys(&self) -> &Keyring {
         &self.0.keys
+    }
+}
+
+impl relevo_core::Codebook for Store {
+    fn code(&self, connection: ConnectionId, id: i64) -> i64 {
+        let (connection, id) = (connection.0.to_string(), id.to_string());
+        self.digest(&["code name", &connection, &id])
     }
 }
 

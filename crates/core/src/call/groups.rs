@@ -5,8 +5,7 @@ use relevo_telegram::{Call, Membership, Method, Outcome, Receipt};
 use super::Next;
 use super::next::made_by_us;
 use super::standing::Ended;
-use crate::render::topic_name;
-use crate::{Change, Conversation, Delivery, Job, Notice, Sight, State, Title, Topic};
+use crate::{Change, Conversation, Delivery, Job, Notice, Sight, State, Title, Topic, topic_title};
 
 /// The call that finds out what a question does not know yet; `None`: it can be asked.
 pub(super) fn finds_out(asked: &Ended<'_>) -> Option<Next> {
@@ -95,7 +94,7 @@ pub(super) fn rename(asked: &Ended<'_>, said: Option<i64>) -> Next {
     let call = Call::RenameTopic {
         chat: asked.facts.cell.group,
         thread,
-        name: topic_name(card, known.chat.0),
+        name: topic_title(card, known, asked.facts.connection, asked.facts.codebook),
     };
     made_by_us(asked, call)
 }

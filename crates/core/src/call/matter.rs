@@ -2,6 +2,7 @@
 
 use relevo_telegram::{Call, Location, Poll, Send, Text};
 
+use super::next::{file_call, text_call};
 use super::standing::Ended;
 use crate::decide::{CAPTION_UNITS_MAX, left_of};
 use crate::render::cut_text;
@@ -27,6 +28,8 @@ pub(super) fn call(asked: &Ended<'_>, to: Send, matter: &Matter) -> Call {
             Call::SendPoll { to, poll }
         }
         Matter::Rich(input) => Call::SendRich { to, input },
+        Matter::Words(text) => text_call(to, text),
+        Matter::File(media) => file_call(to, &media),
     }
 }
 

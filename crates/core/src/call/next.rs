@@ -3,13 +3,15 @@
 //! Neighbours: `matter` makes contents anew, `edits` lets copies follow, `reactions` sets reactions.
 
 use relevo_telegram::{
-    Button, ButtonAct, Call, ChatId, ChatKind, MessageId, Method, ReplyTo, Send, Text, ThreadId,
+    Button, ButtonAct, Call, ChatId, ChatKind, Media, MediaFile, MessageId, Method, ReplyTo, Send,
+    Text, ThreadId,
 };
 
 use super::standing::Ended;
 use super::{CallFacts, Next, edits, groups, matter, reactions};
-use crate::render::topic_name;
-use crate::{Aim, Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic};
+use crate::{
+    Aim, Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic, topic_title,
+};
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
 pub(super) const PRESS_AGE_MAX_MS: i64 = 60_000;
@@ -118,7 +120,12 @@ fn create(asked: &Ended<'_>, conversation: &Conversation) -> Next {
     let card = asked.facts.card.unwrap_or(&nameless);
     let call = Call::CreateTopic {
         chat: asked.facts.cell.group,
-        name: topic_name(card, conversation.chat.0),
+        name: topic_title(
+            card,
+            conversation,
+            asked.facts.connection,
+            asked.facts.codebook,
+        ),
         icon_color: None,
     };
     made_by_us(asked, call)
@@ -260,16 +267,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
             },
         },
         Job::React { .. } => return reactions::set(asked, chat),
-        Job::Resend { media } => Call::SendMedia {
-            to,
-            file: relevo_telegram::MediaFile {
-                kind: media.kind,
-                file_id: media.file_id.clone(),
-                spoiler: media.spoiler,
-                caption_above: media.caption_above,
-            },
-            caption: media.caption.clone(),
-        },
+        Job::Resend { media } => file_call(to, media),
         Job::Forward => Call::Forward {
             to: Send { reply: None, ..to },
             from: source(),
@@ -381,7 +379,20 @@ fn reply(asked: &Ended<'_>) -> Option<ReplyTo> {
     }
 }
 
-fn text_call(to: Send, text: Text) -> Call {
+pub(super) fn file_call(to: Send, media: &Media) -> Call {
+    Call::SendMedia {
+        to,
+        file: MediaFile {
+            kind: media.kind,
+            file_id: media.file_id.clone(),
+            spoiler: media.spoiler,
+            caption_above: media.caption_above,
+        },
+        caption: media.caption.clone(),
+    }
+}
+
+pub(super) fn text_call(to: Send, text: Text) -> Call {
     Call::SendText {
         to,
         text,

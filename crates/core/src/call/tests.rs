@@ -54,6 +54,7 @@ impl World {
             reply_target: self.reply_target,
             reply_source: self.reply_source,
             original: self.original.as_ref(),
+            codebook: &crate::decide::tests::desk::Numbers,
             say: &say,
         }
     }

@@ -5,7 +5,7 @@
 use relevo_telegram::{CallbackPress, Chat, ChatKind, MemberChange, Membership};
 
 use super::client::{open, opened, ours};
-use super::{Context, Decision, Order, deliver, filter, notice, pressed, record};
+use super::{Context, Decision, Order, deliver, filter, hidden, notice, pressed, record};
 use crate::params::AcceptGroups;
 use crate::render::{card_of_chat, chat_shown};
 use crate::{
@@ -84,7 +84,7 @@ fn asked((chat, sight): (&Chat, Sight), context: &Context<'_>, fresh: &mut Fresh
         direction: Direction::Aside,
         job: Job::Notice {
             notice: Notice::GroupAsked {
-                title: chat_shown(chat),
+                title: chat_shown(&hidden::hiding(context).chat(chat)),
                 sight,
             },
             about: None,
@@ -209,7 +209,8 @@ pub(super) fn pressed(
     if known.id != callback.conversation || known.standing != Standing::Asked {
         return None;
     }
-    let title = context.scene.title.unwrap_or_default().to_owned();
+    let title = context.scene.title.unwrap_or_default();
+    let title = hidden::hiding(context).chat_title(title, known.chat.0);
     let (standing, words) = match callback.action {
         CallbackAction::AcceptGroup => (Standing::Served, Notice::GroupAccepted { title }),
         CallbackAction::IgnoreGroup => (Standing::Ignored, Notice::GroupIgnored { title }),

@@ -1,12 +1,12 @@
 //! A message in a client chat: filtered, or mirrored to the conversation's topic.
 //!
 //! Neighbours: `filter` knows the parameters, `first` the first contact, `accept` whether a group is served, `happened` what
-//! Telegram tells about a group, `mirror` how each content travels.
+//! Telegram tells about a group, `hidden` and `mirror` how each content travels.
 
 use relevo_telegram::{Author, Chat, ChatKind, Content, Message};
 
 use super::{
-    Context, Decision, Incoming, Order, accept, channels, deliver, filter, first, happened, mirror,
+    Context, Decision, Incoming, Order, accept, channels, deliver, filter, first, happened, hidden,
     notice, record, sources,
 };
 use crate::render::{card_of_chat, card_of_user};
@@ -98,7 +98,7 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
         }
     };
     changes.extend(sources::learned(&conversation, message, context, fresh));
-    let mirrored = mirror::mirrored(message, &context.scene, context.now_ms);
+    let mirrored = hidden::mirrored(incoming, context.now_ms, context);
     let mut delivery = |job: Job, reply: Option<ReplySource>| {
         let order = Order {
             conversation: Some(&conversation),

@@ -1,6 +1,6 @@
 //! What Telegram tells about a client group itself: who came and went, what was pinned, its title, its new number.
 
-use relevo_telegram::{ChatKind, Message, Service, User};
+use relevo_telegram::{ChatKind, Content, Message, Service, User};
 
 use super::client::{card, ours};
 use super::{Context, Decision, Incoming, Order, deliver, filter, notice, record, sources};
@@ -53,7 +53,8 @@ pub(super) fn decide(
             changes.extend(sources::called(known, (message, name), context, fresh));
         }
         if is_told(known, incoming, context)
-            && let Some(line) = line(service, message, context)
+            && let Content::Service(told) = &incoming.shown.content
+            && let Some(line) = line(told, incoming.shown, context)
         {
             changes.push(notice(line, None, context, fresh));
         }

@@ -5,7 +5,7 @@
 
 use relevo_telegram::{CallbackPress, Message, MessageId, ThreadId};
 
-use super::{Context, Order, deliver};
+use super::{Context, Order, deliver, hidden};
 use crate::{
     Aim, Callback, CallbackAction, Card, CardId, Change, Conversation, Delivery, Direction, Fate,
     Fresh, HeldWhy, Job, Notice, Source, State,
@@ -131,7 +131,7 @@ pub(super) fn aimed(
     for source in sources.into_iter().take(OFFERED_MAX) {
         let id = fresh.id();
         buttons.push(id);
-        names.push(shown(source));
+        names.push(shown(source, context));
         changes.push(Change::PutCallback(Callback {
             id,
             cell: context.cell.id,
@@ -156,8 +156,12 @@ pub(super) fn aimed(
 }
 
 /// A topic as a button names it; empty for General.
-fn shown(source: &Source) -> String {
-    match crate::render::fit(&source.name, 48) {
+fn shown(source: &Source, context: &Context<'_>) -> String {
+    let name = match source.thread == GENERAL || source.name.is_empty() {
+        true => source.name.clone(),
+        false => hidden::hiding(context).chat_title(&source.name, source.thread.0),
+    };
+    match crate::render::fit(&name, 48) {
         name if !name.is_empty() => name,
         _ if source.thread == GENERAL => String::new(),
         _ => format!("#{}", source.thread),
@@ -175,7 +179,7 @@ pub(super) fn picked(
     let sources = context.scene.sources.iter();
     let name = sources
         .filter(|source| source.thread == thread)
-        .map(shown)
+        .map(|source| shown(source, context))
         .next()
         .unwrap_or_default();
     let aim = Some(Aim::Source(thread));

@@ -8,6 +8,7 @@ mod contents;
 mod edits;
 mod group;
 mod groups;
+mod hidden;
 mod moves;
 mod promises;
 mod rest;

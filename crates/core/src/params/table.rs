@@ -161,10 +161,10 @@ fn mirroring() -> Vec<Definition> {
         parameter!(
             "HIDE_INFO",
             hide_info,
-            NOT_YET,
+            NOW,
             "some of name, title, links, command; or NONE",
             "name, links",
-            "What operators are not shown of clients."
+            "What operators are not shown of clients: name puts code names in the place of people's names, title of chats' titles, links takes usernames, links and mentions out; command has no effect yet. See docs/concepts/hiding.md."
         ),
     ]
 }

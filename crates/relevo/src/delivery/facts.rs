@@ -11,12 +11,13 @@ use relevo_core::{
 use relevo_telegram::{MessageId, ThreadId};
 
 use crate::directory::Directory;
-use crate::store::{ReplyAsk, StoreError, Tx};
+use crate::store::{ReplyAsk, Store, StoreError, Tx};
 use crate::words;
 
 /// The facts of one turn.
 pub(super) struct Facts<'a> {
     directory: &'a Directory,
+    store: Store,
     pub(super) cell: Cell,
     conversations: HashMap<ConversationId, Conversation>,
     cards: HashMap<CardId, Card>,
@@ -33,9 +34,10 @@ pub(super) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn new(directory: &'a Directory, cell: Cell) -> Facts<'a> {
+    pub(super) fn new(directory: &'a Directory, store: Store, cell: Cell) -> Facts<'a> {
         Facts {
             directory,
+            store,
             cell,
             conversations: HashMap::new(),
             cards: HashMap::new(),
@@ -198,6 +200,7 @@ impl<'a> Facts<'a> {
             reply_target: self.reply_target(delivery),
             reply_source: self.reply_source(delivery),
             original: self.originals.get(&delivery.seq),
+            codebook: &self.store,
             say,
         })
     }

@@ -141,7 +141,7 @@ impl Worker {
             self.catch_up(tx, finished).await?;
             self.revision = tx.revision();
         }
-        Ok((fresh, Facts::new(directory, cell)))
+        Ok((fresh, Facts::new(directory, self.store.clone(), cell)))
     }
 
     /// Reads anew what was edited or taken back where it waited. Under the cell's lock, so that nothing is claimed that says

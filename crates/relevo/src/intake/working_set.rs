@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
     Callback, Cell, Change, Connection, Context, Conversation, ConversationId, Creating, Decision,
-    Delivery, Event, Fresh, LinkRole, Seq, decide, topic_name,
+    Delivery, Event, Fresh, LinkRole, Seq, decide, topic_title,
 };
 use relevo_telegram::{
     Author, Chat, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
@@ -194,7 +194,7 @@ impl<'a> WorkingSet<'a> {
             let found = tx.conversations(&[id]).await?;
             for conversation in found {
                 let card = tx.card(conversation.card).await?.unwrap_or_default();
-                let name = topic_name(&card, conversation.chat.0);
+                let name = topic_title(&card, &conversation, self.connection, &self.store);
                 let newest = tx.newest_topic(self.cell.id).await?;
                 self.creating = Some(InTheMaking {
                     conversation: id,
@@ -287,6 +287,7 @@ impl<'a> WorkingSet<'a> {
                 .abouts
                 .of(about::target(event, callback, self.cell.group)),
             creating: self.creating(),
+            codebook: &self.store,
             callback,
             delivery: callback.and_then(|callback| self.deliveries.get(&callback.seq)),
             scene: self.scenes.of(event, (conversation, self.channel(event))),

@@ -4,7 +4,7 @@ use relevo_core::Matter;
 use relevo_telegram::{Contact, Live, Location, Point, Poll, Reaction, UserId, Venue};
 use serde::{Deserialize, Serialize};
 
-use super::shape::TextShape;
+use super::shape::{MediaShape, TextShape};
 
 /// Latitude and longitude in ten-millionths of a degree, accuracy, and for what moves its period and direction.
 #[derive(Serialize, Deserialize)]
@@ -22,6 +22,10 @@ pub(super) enum MatterShape {
     Poll(Box<PollShape>),
     #[serde(rename = "r")]
     Rich(String),
+    #[serde(rename = "60")]
+    Words(TextShape),
+    #[serde(rename = "61")]
+    File(MediaShape),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -99,6 +103,8 @@ impl MatterShape {
             ),
             Matter::Poll(poll) => MatterShape::Poll(Box::new(PollShape::of(poll))),
             Matter::Rich(input) => MatterShape::Rich(input.clone()),
+            Matter::Words(text) => MatterShape::Words(TextShape::of(text)),
+            Matter::File(media) => MatterShape::File(MediaShape::of(media)),
         }
     }
 
@@ -129,6 +135,8 @@ impl MatterShape {
             }
             MatterShape::Poll(poll) => Matter::Poll(Box::new(poll.read())),
             MatterShape::Rich(input) => Matter::Rich(input),
+            MatterShape::Words(text) => Matter::Words(text.read()),
+            MatterShape::File(media) => Matter::File(media.read()?),
         })
     }
 }

@@ -9,6 +9,7 @@ mod edits;
 mod every_fault;
 mod faults;
 mod groups;
+mod hiding;
 mod privacy;
 mod stage;
 mod store;

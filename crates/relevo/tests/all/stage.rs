@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use relevo::app::{App, Lines, Pump};
@@ -30,6 +30,9 @@ use crate::database::{Backend, Database};
 /// When every scenario begins, Unix milliseconds: 2026-11-23 09:00:00 UTC.
 const START_MS: i64 = 1_795_424_400_000;
 
+/// The requests of bots: method and parameters.
+pub(crate) type Asked = Arc<Mutex<Vec<(&'static str, Value)>>>;
+
 /// The stage.
 pub(crate) struct Stage {
     pub(crate) sim: Arc<Sim>,
@@ -39,6 +42,8 @@ pub(crate) struct Stage {
     pub(crate) bot: i64,
     pub(crate) group: i64,
     pub(crate) owner: i64,
+    /// What the bots asked Telegram for, parameters included.
+    pub(crate) asked: Asked,
     names: RefCell<HashMap<i64, String>>,
     /// Dropped last: the store's connections end with it.
     _database: Database,
@@ -69,7 +74,8 @@ impl Stage {
         let store = Store::open(&database.url, MasterKey::from_bytes([7; 32]))
             .await
             .expect("the store opens");
-        let lines = lines_into(&sim);
+        let asked = Asked::default();
+        let lines = lines_into(&sim, &asked);
         let app = App {
             store: store.clone(),
             clock: clock.clone(),
@@ -85,6 +91,7 @@ impl Stage {
             bot: made.id,
             group,
             owner,
+            asked,
             names: RefCell::new(HashMap::from([
                 (owner, "Olivia".to_owned()),
                 (made.id, "bot".to_owned()),
@@ -367,19 +374,23 @@ impl Stage {
 }
 
 /// Lines of bots into a simulated world.
-pub(crate) fn lines_into(sim: &Arc<Sim>) -> Lines {
-    let sim = Arc::clone(sim);
+fn lines_into(sim: &Arc<Sim>, asked: &Asked) -> Lines {
+    let (sim, asked) = (Arc::clone(sim), Arc::clone(asked));
     Arc::new(move |identity| {
         let wire = SimWire::new(Arc::clone(&sim), identity.token.expose().to_owned());
-        Arc::new(Bot::over(Arc::new(Spoiled(wire))))
+        let asked = Arc::clone(&asked);
+        Arc::new(Bot::over(Arc::new(Spoiled { wire, asked })))
     })
 }
 
 /// The words of a message that arrives unreadable.
 const POISON: &str = "☠";
 
-/// A wire that spoils the updates of poisonous messages: what no simulator of Telegram would send.
-struct Spoiled(SimWire);
+/// A wire that spoils the updates of poisonous messages: what no simulator of Telegram would send. It notes what was asked.
+struct Spoiled {
+    wire: SimWire,
+    asked: Asked,
+}
 
 impl Wire for Spoiled {
     fn request<'a>(
@@ -389,7 +400,11 @@ impl Wire for Spoiled {
         patience: Duration,
     ) -> BoxFuture<'a, WireAnswer> {
         Box::pin(async move {
-            let answer = self.0.request(method, params, patience).await;
+            self.asked
+                .lock()
+                .expect("nobody panicked while noting")
+                .push((method, params.clone()));
+            let answer = self.wire.request(method, params, patience).await;
             let WireAnswer::Http { status: 200, body } = &answer else {
                 return answer;
             };

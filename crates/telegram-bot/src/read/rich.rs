@@ -122,6 +122,11 @@ fn kind(fields: &Map<String, Value>) -> Option<EntityKind> {
         "code" => EntityKind::Code,
         "url" => EntityKind::TextLink(string("url")?),
         "custom_emoji" => EntityKind::CustomEmoji(string("custom_emoji_id")?),
+        // What can be opened is marked as in plain messages, under the names that it has there.
+        "email_address" => EntityKind::Found("email".into()),
+        found @ ("mention" | "phone_number" | "hashtag" | "cashtag" | "bot_command") => {
+            EntityKind::Found(found.into())
+        }
         "text_mention" => EntityKind::TextMention(UserId(fields.get("user")?.get("id")?.as_i64()?)),
         "date_time" => EntityKind::DateTime {
             unix_s: fields.get("unix_time")?.as_i64()?,

@@ -1,8 +1,8 @@
 //! Each content once: what a message of that kind reads as.
 
 use relevo_telegram::{
-    ChatId, Checklist, Contact, Content, Live, Location, Media, MediaKind, Point, Poll, Service,
-    Text, Uncopyable, User, UserId, Venue,
+    ChatId, Checklist, Contact, Content, EntityKind, Live, Location, Media, MediaKind, Point, Poll,
+    Service, Text, Uncopyable, User, UserId, Venue,
 };
 use serde_json::{Value, json};
 
@@ -228,6 +228,39 @@ fn halves_are_unknown() {
             "{half}"
         );
     }
+}
+
+/// Promise: what can be opened among the words of a rich message is marked as it is in plain messages.
+#[test]
+fn marks_in_rich_messages() {
+    let mark = |kind: &str| json!({ "type": kind, "text": kind });
+    let kinds = [
+        "mention",
+        "email_address",
+        "phone_number",
+        "hashtag",
+        "cashtag",
+        "bot_command",
+    ];
+    let message = json!({ "rich_message": { "blocks": [
+        { "type": "paragraph", "text": kinds.map(mark) },
+    ] } });
+    let Content::Rich(rich) = content(&message) else {
+        panic!("a rich message");
+    };
+    let marks = rich.words.entities.iter().map(|entity| match &entity.kind {
+        EntityKind::Found(name) => name.as_str(),
+        other => panic!("{other:?}"),
+    });
+    let expected = [
+        "mention",
+        "email",
+        "phone_number",
+        "hashtag",
+        "cashtag",
+        "bot_command",
+    ];
+    assert_eq!(marks.collect::<Vec<_>>(), expected);
 }
 
 /// Promise: a rich message is read as its words, and as blocks that can be sent again; what belongs to others cannot.

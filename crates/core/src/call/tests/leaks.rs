@@ -163,6 +163,7 @@ impl Program {
                 pending: &pending,
             },
             creating: None,
+            codebook: &crate::decide::tests::desk::Numbers,
             callback,
             delivery: delivery.as_ref(),
             scene: crate::Scene::default(),

@@ -3,8 +3,8 @@
 use relevo_telegram::Content;
 
 use super::super::mirror;
-use super::super::versions::{self, Dress};
-use super::super::{Context, Decision, Incoming, filter};
+use super::super::versions::Dress;
+use super::super::{Context, Decision, Incoming, filter, hidden};
 use super::{Known, first_says, follows, is_claimed, moved, replaces};
 use crate::{Direction, Fate, Filter, Fresh, Job, Link, LinkRole, Version};
 
@@ -42,20 +42,20 @@ pub(in crate::decide) fn decide(
         return Decision::nothing(Fate::Filtered(Filter::Unchanged));
     }
     if let Some(waiting) = known.first.filter(|first| !is_claimed(first)) {
-        let job = mirror::mirrored(message, &context.scene, waiting.made_ms).job;
+        let job = hidden::mirrored(incoming, waiting.made_ms, context).job;
         return first_says((&known, waiting), job, incoming);
     }
     let dress = Dress {
         headed: is_headed(&known, context),
         marked: known.copies.len() > 1,
     };
-    let version = versions::version(message, &context.scene, dress, known.has_file(incoming));
+    let version = hidden::version(incoming, dress, known.has_file(incoming), context);
     // A forwarded message is nobody's to change.
-    let forwarded = mirror::is_forwarded(message);
+    let forwarded = mirror::is_forwarded(incoming.shown);
     let job = Job::Edit {
         in_place: replaces(context) && version != Version::Whole && !forwarded,
         version,
-        anew: Box::new(versions::anew(message, &context.scene, context.now_ms)),
+        anew: Box::new(hidden::anew(incoming, context)),
     };
     let lane = (&known, Direction::ToTopic);
     follows(lane, job, incoming, context, fresh)
@@ -85,6 +85,9 @@ fn is_headed(known: &Known<'_>, context: &Context<'_>) -> bool {
                     header: Some(_),
                     ..
                 } | Job::CopyOr {
+                    header: Some(_),
+                    ..
+                } | Job::Anew {
                     header: Some(_),
                     ..
                 }

@@ -19,6 +19,7 @@ pub(crate) const THREAD: ThreadId = ThreadId(11);
 pub(crate) const NOW_MS: i64 = 1_000_000;
 
 /// What exists before the event.
+#[derive(Clone)]
 pub(crate) struct Desk {
     pub(crate) connection: Connection,
     pub(crate) cell: Cell,
@@ -41,6 +42,17 @@ pub(crate) struct Desk {
     pub(crate) sources: Vec<crate::Source>,
     pub(crate) channel: Option<Conversation>,
     pub(crate) comment: Option<Place>,
+}
+
+/// A codebook for tests: numbers that look like nothing, always the same.
+#[derive(Debug)]
+pub(crate) struct Numbers;
+
+impl crate::Codebook for Numbers {
+    fn code(&self, connection: ConnectionId, id: i64) -> i64 {
+        let mixed = (id ^ (connection.0 << 40)).wrapping_mul(-7_046_029_254_386_353_131);
+        (mixed ^ (mixed >> 31)).wrapping_mul(-4_658_895_280_553_007_687)
+    }
 }
 
 impl Desk {
@@ -149,6 +161,7 @@ impl Desk {
                 pending: &self.pending,
             },
             creating: self.creating(),
+            codebook: &Numbers,
             callback: self.callback.as_ref(),
             delivery: self.delivery.as_ref(),
             scene: self.scene(event),
@@ -565,6 +578,8 @@ fn matter_line(matter: &crate::Matter) -> String {
         Matter::Contact(contact) => format!("contact {:?}", contact.first_name),
         Matter::Poll(poll) => format!("poll {:?} of {}", poll.question.text, poll.options.len()),
         Matter::Rich(input) => format!("rich {input}"),
+        Matter::File(media) => format!("file {:?}", media.kind),
+        Matter::Words(text) => format!("words of {} units", text.units()),
     }
 }
 

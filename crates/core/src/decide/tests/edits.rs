@@ -29,7 +29,7 @@ fn by_team(message: Message) -> Event {
     }
 }
 
-fn link(desk: &Desk, role: LinkRole, client: i64, topic: i64) -> Link {
+pub(super) fn link(desk: &Desk, role: LinkRole, client: i64, topic: i64) -> Link {
     let conversation = desk.conversation.as_ref().expect("there");
     Link {
         conversation: conversation.id,

@@ -1,0 +1,119 @@
+//! What the team is not shown of clients (`HIDE_INFO`): the message that it may see, made from the one that came. ADR 13.
+//!
+//! Neighbours: `code_name` names people, `words` filters texts, `address` finds addresses that nobody marked, `message` puts it
+//! together; `decide::hidden` sees to it that nothing is copied blind.
+//! Deliberately absent: what people type and what is in files. See docs/concepts/hiding.md.
+
+mod address;
+mod code_name;
+mod message;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::borrow::Cow;
+
+use relevo_telegram::ChatKind;
+
+use crate::params::HideInfo;
+use crate::render::{full_name, is_nameless, topic_name};
+use crate::{Card, Connection, ConnectionId, Conversation};
+use code_name::code_name;
+pub(crate) use words::cut_off;
+
+/// Numbers for people and chats from which their code names are made.
+pub trait Codebook: std::fmt::Debug {
+    /// Always the same for the same person or chat in one connection; tells nothing about it without the master key.
+    fn code(&self, connection: ConnectionId, id: i64) -> i64;
+}
+
+/// The name of a conversation's topic: the client's or the chat's, or the code name if that is hidden.
+#[must_use]
+pub fn topic_title(
+    card: &Card,
+    conversation: &Conversation,
+    connection: &Connection,
+    codebook: &dyn Codebook,
+) -> String {
+    let hiding = Hiding::of(connection, codebook);
+    let chat = conversation.chat.0;
+    if !hiding.is_on() {
+        return topic_name(card, chat);
+    }
+    let name = full_name(&card.name, card.last_name.as_deref());
+    let shown = match conversation.kind {
+        ChatKind::Private => hiding.person(&name, chat),
+        _ => hiding.chat_title(&name, chat),
+    };
+    let card = Card {
+        name: shown,
+        ..Card::default()
+    };
+    topic_name(&card, chat)
+}
+
+/// What one connection hides.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hiding<'a> {
+    info: HideInfo,
+    connection: ConnectionId,
+    codebook: &'a dyn Codebook,
+}
+
+impl<'a> Hiding<'a> {
+    pub(crate) fn of(connection: &Connection, codebook: &'a dyn Codebook) -> Hiding<'a> {
+        Hiding {
+            info: connection.params.hide_info,
+            connection: connection.id,
+            codebook,
+        }
+    }
+
+    /// Whether anything about a message is hidden. `command` is not about messages.
+    pub(crate) fn is_on(&self) -> bool {
+        let HideInfo {
+            name, title, links, ..
+        } = self.info;
+        name || title || links
+    }
+
+    /// Whether nothing with words may be copied as it is.
+    pub(crate) fn rebuilds(&self) -> bool {
+        self.info.name || self.info.links
+    }
+
+    /// Whether chats, and the topics of clients' forums, are not called by their titles.
+    pub(crate) fn hides_titles(&self) -> bool {
+        self.info.title
+    }
+
+    /// How a person is called.
+    fn person(&self, name: &str, id: i64) -> String {
+        self.called(name, id, self.info.name)
+    }
+
+    /// How a group or channel is called.
+    pub(crate) fn chat_title(&self, title: &str, id: i64) -> String {
+        self.called(title, id, self.info.title)
+    }
+
+    /// The nameless have code names too: what stands in for a name elsewhere is made of the id.
+    fn called(&self, name: &str, id: i64, hidden: bool) -> String {
+        if hidden || is_nameless(name) {
+            return self.code_name(id);
+        }
+        self.without_addresses(name).into_owned()
+    }
+
+    fn code_name(&self, id: i64) -> String {
+        code_name(self.codebook.code(self.connection, id))
+    }
+
+    /// Words that nobody marked: under `links` their addresses go too.
+    fn without_addresses<'t>(&self, words: &'t str) -> Cow<'t, str> {
+        match self.info.links {
+            true => address::replaced(words),
+            false => Cow::Borrowed(words),
+        }
+    }
+}
