@@ -18,7 +18,9 @@ pub use after::after_call;
 pub use next::next_call;
 
 use crate::words::Spoken;
-use crate::{Card, Cell, Change, Connection, Conversation, Delivery, IdentityId, Notice};
+use crate::{
+    Card, Cell, Change, Connection, Conversation, Delivery, IdentityId, Notice, ReactionFacts,
+};
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
 pub const TOPIC_ECHO_WAIT_MS: i64 = 5_000;
@@ -39,6 +41,8 @@ pub struct CallFacts<'a> {
     /// For an edit to a client: an earlier version that has not gone. It is held, has failed, or was sent again by a person's
     /// word, which put it behind the edit.
     pub original: Option<&'a Delivery>,
+    /// For reactions: what is known of the message and of the reactions to it.
+    pub reactions: Option<&'a ReactionFacts>,
     /// Turns a notice into words.
     pub say: &'a dyn Fn(&Notice) -> Spoken,
 }

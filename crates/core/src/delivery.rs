@@ -2,9 +2,7 @@
 //!
 //! States are data, never flags. A done delivery is no state: its row is gone and its link stays.
 
-use relevo_telegram::{
-    Contact, Location, Media, MessageId, Place, Poll, Quote, Reaction, Text, Venue,
-};
+use relevo_telegram::{Contact, Location, Media, MessageId, Place, Poll, Quote, Text, Venue};
 
 use crate::{CellId, ConnectionId, ContentKind, ConversationId, InboxMark, Seq};
 
@@ -86,7 +84,7 @@ pub struct Lane {
     pub conversation: Option<ConversationId>,
     /// Which way.
     pub direction: Direction,
-    /// For reactions the message reacted to, as its source's side numbers it; otherwise 0.
+    /// For reactions the message reacted to, as its own side numbers it; otherwise 0.
     pub part: i64,
 }
 
@@ -147,11 +145,9 @@ pub enum Job {
         /// The content.
         matter: Matter,
     },
-    /// Let a message show this reaction. It is found through what the delivery answers (`Delivery::reply`).
-    React {
-        /// The reaction; none takes it back.
-        reaction: Option<Reaction>,
-    },
+    /// Let the other side of the cause's message show the reactions to it: which one is read when the call is made. Beside the
+    /// lanes: look whose message it is.
+    React,
     /// Forward the cause's message, origin visible.
     Forward,
     /// Let the copy of the cause's message follow an edit. The copy is what the delivery answers (`Delivery::reply`).
@@ -250,12 +246,12 @@ impl Delivery {
     /// Its lane.
     #[must_use]
     pub fn lane(&self) -> Lane {
-        let reacted_to = self.reply.as_ref().map_or(0, |reply| reply.message);
+        let reacted_to = self.cause.map_or(0, |cause| cause.source.message.0);
         Lane {
             conversation: self.conversation,
             direction: self.direction,
             part: match self.job {
-                Job::React { .. } => reacted_to,
+                Job::React => reacted_to,
                 _ => 0,
             },
         }

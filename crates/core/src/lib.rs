@@ -9,6 +9,7 @@ mod event;
 mod fresh;
 mod model;
 pub mod params;
+mod reaction;
 mod render;
 mod scheduler;
 mod words;
@@ -29,6 +30,7 @@ pub use model::{
     ConversationId, IdentityId, PauseWhy, Seq, Topic,
 };
 pub use params::Params;
+pub use reaction::{COUNTED, Meant, Reacted, ReactionFacts, meant, reacting_places};
 pub use render::topic_name;
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler};
 pub use words::{FailReason, Notice, Spoken};

@@ -27,6 +27,9 @@ pub fn next_call(delivery: &Delivery, facts: &CallFacts<'_>, now_ms: i64) -> Nex
         facts,
         now_ms,
     };
+    if delivery.job == Job::React {
+        return reactions::next(&asked);
+    }
     match delivery.direction {
         Direction::ToTopic => to_topic(&asked),
         Direction::ToClient => to_client(&asked),
@@ -125,7 +128,6 @@ fn to_client(asked: &Ended<'_>) -> Next {
             | Job::Copy { .. }
             | Job::Resend { .. }
             | Job::Anew { .. }
-            | Job::React { .. }
             | Job::Edit { .. }
             | Job::Recalled { .. }
             | Job::Withdraw { .. }
@@ -171,7 +173,7 @@ fn aside(asked: &Ended<'_>) -> Next {
         | Job::Copy { .. }
         | Job::Resend { .. }
         | Job::Anew { .. }
-        | Job::React { .. }
+        | Job::React
         | Job::Forward
         | Job::Edit { .. }
         | Job::Recalled { .. }
@@ -215,7 +217,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
             Some(header) => text_call(header_place(asked, to), header.text.clone()),
             None => anew_call(to, matter),
         },
-        Job::React { .. } => return reactions::set(asked, chat),
+        Job::React => unreachable!("reactions are set before"),
         Job::Resend { media } => Call::SendMedia {
             to,
             file: relevo_telegram::MediaFile {

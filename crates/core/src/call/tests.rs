@@ -29,6 +29,7 @@ struct World {
     card: Card,
     reply_target: Option<i64>,
     original: Option<Delivery>,
+    reactions: Option<crate::ReactionFacts>,
 }
 
 impl World {
@@ -38,6 +39,7 @@ impl World {
             card: card("Ann"),
             reply_target: None,
             original: None,
+            reactions: None,
         }
     }
 
@@ -49,6 +51,7 @@ impl World {
             card: Some(&self.card),
             reply_target: self.reply_target,
             original: self.original.as_ref(),
+            reactions: self.reactions.as_ref(),
             say: &say,
         }
     }

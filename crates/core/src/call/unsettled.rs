@@ -1,5 +1,6 @@
 //! What did not reach a client, or may not have: it leaves its lane, and the topic is told with a way to decide.
 
+use super::reactions;
 use super::standing::Ended;
 use crate::{
     Callback, CallbackAction, Change, Conversation, FactKind, FailReason, Fate, Fresh, HeldWhy,
@@ -23,6 +24,7 @@ pub(super) fn held(ended: &Ended<'_>, fresh: &mut Fresh) -> Vec<Change> {
         (&actions, &mut changes),
         fresh,
     );
+    changes.extend(reactions::receipt_of_cause(ended, fresh));
     changes
 }
 
@@ -55,6 +57,7 @@ pub(super) fn failed(ended: &Ended<'_>, reason: FailReason, fresh: &mut Fresh) -
         (&[CallbackAction::Retry], &mut changes),
         fresh,
     );
+    changes.extend(reactions::receipt_of_cause(ended, fresh));
     changes
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: the keyword lists, and whether a chat is a backend group of ours (the router knows).
 
-use relevo_telegram::{Author, ChatKind, Message, Text, UserId};
+use relevo_telegram::{Author, Chat, ChatKind, Message, Text, UserId};
 
 use super::{Incoming, author_id};
 use crate::{Filter, Params};
@@ -26,7 +26,15 @@ pub(super) fn left_out(
     fleet: &[UserId],
 ) -> Option<Filter> {
     let author = author_id(&incoming.message.author);
-    let chat = &incoming.message.chat;
+    left_out_by((author, &incoming.message.chat), params, fleet)
+}
+
+/// As [`left_out`], for what is no message: who did it, and where.
+pub(super) fn left_out_by(
+    (author, chat): (i64, &Chat),
+    params: &Params,
+    fleet: &[UserId],
+) -> Option<Filter> {
     if fleet.iter().any(|bot| bot.0 == author) {
         return Some(Filter::OwnFleet);
     }

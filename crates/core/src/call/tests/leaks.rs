@@ -161,6 +161,7 @@ impl Program {
             about: About {
                 links: &links,
                 pending: &pending,
+                reacting: &[],
             },
             creating: None,
             callback,

@@ -4,7 +4,7 @@
 //! call may be on its way, it is never made again. What has been a note before it was sent stays one.
 
 use super::super::group::{self, Written, note, note_link, of_a_person, written};
-use super::super::{Context, Decision, Incoming, mirror, notice, withdraw};
+use super::super::{Context, Decision, Incoming, mirror, notice, reacted, withdraw};
 use super::{Known, first_says, follows, is_claimed, replaces};
 use crate::{
     Callback, CallbackAction, Change, ContentKind, Conversation, Delivery, Direction, Fate, Filter,
@@ -70,6 +70,11 @@ impl Edit<'_> {
         }
     }
 
+    fn receipt(&self, fresh: &mut Fresh) -> Option<Change> {
+        let message = (self.incoming.mark, self.incoming.message.place);
+        reacted::receipt(message, self.context, fresh)
+    }
+
     fn was_a_note(&self) -> bool {
         let newest = self.known.copies.last();
         newest.is_some_and(|copy| copy.role == LinkRole::TeamNote)
@@ -99,8 +104,10 @@ impl Edit<'_> {
         {
             buttons.push(id);
         }
+        let mut changes = vec![self.role(LinkRole::TeamNote), button, told];
+        changes.extend(self.receipt(fresh));
         Decision {
-            changes: vec![self.role(LinkRole::TeamNote), button, told],
+            changes,
             fate: Fate::Internal,
         }
     }
@@ -113,6 +120,7 @@ impl Edit<'_> {
         };
         if self.was_a_note() {
             decision.changes.insert(0, self.role(LinkRole::Team));
+            decision.changes.extend(self.receipt(fresh));
         }
         decision
     }

@@ -30,6 +30,7 @@ pub(crate) struct Desk {
     /// What is known of the message that the event is about.
     pub(crate) links: Vec<Link>,
     pub(crate) pending: Vec<Delivery>,
+    pub(crate) reacting: Vec<Delivery>,
     /// A topic on its way: whose, its name, the newest that has an owner.
     pub(crate) making: Option<(Conversation, String, Option<ThreadId>)>,
     pub(crate) callback: Option<crate::Callback>,
@@ -67,6 +68,7 @@ impl Desk {
             reply_role: None,
             links: Vec::new(),
             pending: Vec::new(),
+            reacting: Vec::new(),
             making: None,
             callback: None,
             delivery: None,
@@ -111,6 +113,7 @@ impl Desk {
             about: crate::About {
                 links: &self.links,
                 pending: &self.pending,
+                reacting: &self.reacting,
             },
             creating: self.creating(),
             callback: self.callback.as_ref(),
@@ -422,6 +425,21 @@ fn line(change: &Change) -> String {
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),
         Change::Record(fact) => format!("record {:?}", fact.kind),
+        Change::Reactions {
+            place, actor, now, ..
+        } => format!(
+            "{actor} reacts to {}/{} with {now:?}",
+            place.chat, place.message
+        ),
+        Change::RefuseReaction {
+            places, reaction, ..
+        } => format!(
+            "{reaction:?} may not be set for {:?}",
+            places.iter().map(|at| at.message.0).collect::<Vec<_>>()
+        ),
+        Change::ForgetReactions { place, .. } => {
+            format!("no reactions to {}/{}", place.chat, place.message)
+        }
     }
 }
 
@@ -519,7 +537,7 @@ fn job(job: &Job) -> String {
                 if header.always { " always" } else { "" }
             ))
         ),
-        Job::React { reaction } => format!("react {reaction:?}"),
+        Job::React => "react".into(),
         Job::Forward => "forward".into(),
         Job::Edit {
             version,

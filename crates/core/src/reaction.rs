@@ -1,0 +1,167 @@
+//! Reactions as a wanted state: who reacts how, which message is meant, and what its counterpart is to show. ADR 11.
+//!
+//! Neighbours: `decide::reacted` keeps what people do, `call::reactions` lets the counterpart show it. Deliberately absent: any
+//! memory of what is shown now.
+
+use relevo_telegram::{ChatId, Place, Reaction};
+
+use crate::{ConversationId, Direction, Link, LinkRole};
+
+/// The actor for whom counts stand, where nobody sees who reacts.
+pub const COUNTED: i64 = 0;
+
+/// How many reactions of one actor are kept, the newest. Telegram lets people with Premium set three.
+pub(crate) const KEPT_MAX: usize = 4;
+
+/// The reaction that says that a message was delivered.
+pub(crate) const RECEIPT: &str = "👌";
+
+/// A reaction that somebody has set, as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reacted {
+    /// The message, as Telegram names it: an original, a copy or an author line.
+    pub place: Place,
+    /// A person's or chat's number, or [`COUNTED`].
+    pub actor: i64,
+    /// The reaction.
+    pub reaction: Reaction,
+    /// The number of the decision that brought it, which is its age.
+    pub number: i64,
+    /// Its place among the reactions of its actor.
+    pub position: i64,
+    /// Whether Telegram would not let the bot set it.
+    pub refused: bool,
+}
+
+/// What is known when a reaction is to be set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReactionFacts {
+    /// The links of the delivery's message.
+    pub links: Vec<Link>,
+    /// Whether a version of the message waits, is under way or is held: it may still arrive.
+    pub awaited: bool,
+    /// Whether a version of the message is in the outbox at all, failed ones included.
+    pub unsettled: bool,
+    /// The reactions to it on the side where people react: see [`reacting_places`].
+    pub rows: Vec<Reacted>,
+    /// What the call that has ended was to set.
+    pub asked: Option<Reaction>,
+}
+
+impl ReactionFacts {
+    /// The newest reaction that may be set.
+    pub(crate) fn newest(&self) -> Option<&Reaction> {
+        let settable = self.rows.iter().filter(|row| !row.refused);
+        let newest = settable.max_by_key(|row| (row.number, row.position));
+        newest.map(|row| &row.reaction)
+    }
+}
+
+/// Which message a reaction means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// This one, of this conversation.
+    Message {
+        /// Where it was written.
+        original: Place,
+        /// Its conversation.
+        conversation: ConversationId,
+    },
+    /// A message that has no other side.
+    Nothing,
+}
+
+/// Which message a reaction to this one means, by its links; none if nothing is known of it.
+#[must_use]
+pub fn meant(place: Place, links: &[Link], group: ChatId) -> Option<Meant> {
+    let link = links.last()?;
+    let conversation = link.conversation;
+    let original = match link.role {
+        LinkRole::Client | LinkRole::AuthorLine if place.chat == group => Place {
+            chat: link.client_chat,
+            message: link.client_message,
+        },
+        LinkRole::Team | LinkRole::TeamNote if place.chat != group => Place {
+            chat: group,
+            message: link.topic_message,
+        },
+        LinkRole::Client | LinkRole::AuthorLine | LinkRole::Team => place,
+        LinkRole::TeamNote | LinkRole::Note | LinkRole::Notice | LinkRole::Withdrawn => {
+            return Some(Meant::Nothing);
+        }
+    };
+    Some(Meant::Message {
+        original,
+        conversation,
+    })
+}
+
+/// The messages whose reactions count for an original with these links, on the side that a delivery of this direction comes from.
+#[must_use]
+pub fn reacting_places(
+    (original, direction): (Place, Direction),
+    links: &[Link],
+    group: ChatId,
+) -> Vec<Place> {
+    let by_team = original.chat == group;
+    let mut places: Vec<Place> = match (direction, by_team) {
+        (Direction::ToTopic, false) | (Direction::ToClient, true) => vec![original],
+        (Direction::ToTopic, true) => links
+            .iter()
+            .filter(|link| matches!(link.role, LinkRole::Team | LinkRole::TeamNote))
+            .map(|link| Place {
+                chat: link.client_chat,
+                message: link.client_message,
+            })
+            .collect(),
+        (Direction::ToClient, false) => links
+            .iter()
+            .filter(|link| matches!(link.role, LinkRole::Client | LinkRole::AuthorLine))
+            .map(|link| Place {
+                chat: group,
+                message: link.topic_message,
+            })
+            .collect(),
+        (Direction::Aside, _) => Vec::new(),
+    };
+    places.dedup();
+    places
+}
+
+/// The message that is to show the reactions to an original: in the topic its copy or the team's message itself, at the client's
+/// the newest copy or the client's message itself. None if the other side has nothing of it (any more).
+pub(crate) fn target(
+    (original, direction): (Place, Direction),
+    links: &[Link],
+    (group, client): (ChatId, ChatId),
+) -> Option<Place> {
+    let by_team = original.chat == group;
+    match (direction, by_team) {
+        (Direction::ToTopic, true) => links.last().map(|_| original),
+        (Direction::ToTopic, false) => {
+            let copies = links.iter().filter(|link| link.role == LinkRole::Client);
+            let newest = copies.map(|link| link.topic_message).max()?;
+            Some(Place {
+                chat: group,
+                message: newest,
+            })
+        }
+        (Direction::ToClient, true) => {
+            let copies = links.iter().filter(|link| {
+                link.role == LinkRole::Team
+                    && link.client_message.is_linkable()
+                    && link.client_chat == client
+            });
+            let newest = copies.map(|link| link.client_message).max()?;
+            Some(Place {
+                chat: client,
+                message: newest,
+            })
+        }
+        (Direction::ToClient, false) => links
+            .iter()
+            .any(|link| link.role == LinkRole::Client && link.client_chat == client)
+            .then_some(original),
+        (Direction::Aside, _) => None,
+    }
+}
