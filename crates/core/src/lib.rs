@@ -30,7 +30,7 @@ pub use model::{
     ConversationId, IdentityId, PauseWhy, Seq, Topic,
 };
 pub use params::Params;
-pub use reaction::{COUNTED, Meant, Reacted, ReactionFacts, meant, reacting_places};
+pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use render::topic_name;
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler};
 pub use words::{FailReason, Notice, Spoken};

@@ -16,23 +16,6 @@ pub(crate) const KEPT_MAX: usize = 4;
 /// The reaction that says that a message was delivered.
 pub(crate) const RECEIPT: &str = "👌";
 
-/// A reaction that somebody has set, as it is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reacted {
-    /// The message, as Telegram names it: an original, a copy or an author line.
-    pub place: Place,
-    /// A person's or chat's number, or [`COUNTED`].
-    pub actor: i64,
-    /// The reaction.
-    pub reaction: Reaction,
-    /// The number of the decision that brought it, which is its age.
-    pub number: i64,
-    /// Its place among the reactions of its actor.
-    pub position: i64,
-    /// Whether Telegram would not let the bot set it.
-    pub refused: bool,
-}
-
 /// What is known when a reaction is to be set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReactionFacts {
@@ -42,19 +25,10 @@ pub struct ReactionFacts {
     pub awaited: bool,
     /// Whether a version of the message is in the outbox at all, failed ones included.
     pub unsettled: bool,
-    /// The reactions to it on the side where people react: see [`reacting_places`].
-    pub rows: Vec<Reacted>,
+    /// The reactions to it, on the side where people react, that may be set; the newest first.
+    pub reactions: Vec<Reaction>,
     /// What the call that has ended was to set.
     pub asked: Option<Reaction>,
-}
-
-impl ReactionFacts {
-    /// The newest reaction that may be set.
-    pub(crate) fn newest(&self) -> Option<&Reaction> {
-        let settable = self.rows.iter().filter(|row| !row.refused);
-        let newest = settable.max_by_key(|row| (row.number, row.position));
-        newest.map(|row| &row.reaction)
-    }
 }
 
 /// Which message a reaction means.

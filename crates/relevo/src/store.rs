@@ -27,6 +27,7 @@ mod migrate;
 mod outbox;
 #[cfg(test)]
 mod plans;
+mod reactions;
 mod row;
 mod setup;
 mod shape;

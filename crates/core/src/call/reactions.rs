@@ -47,7 +47,7 @@ pub(super) fn next(asked: &Ended<'_>) -> Next {
 /// The newest that may be set; otherwise the receipt, if there is to be one.
 fn wanted(asked: &Ended<'_>, known: &ReactionFacts) -> Option<Reaction> {
     let receipt = || is_delivered(asked, known).then(|| Reaction::Emoji(RECEIPT.to_owned()));
-    known.newest().cloned().or_else(receipt)
+    known.reactions.first().cloned().or_else(receipt)
 }
 
 /// Whether the topic is to say that the client has this message of the team as it stands. Without, once Telegram has refused it.
@@ -155,12 +155,8 @@ fn refused(ended: &Ended<'_>) -> Vec<Change> {
     let Some((known, cause)) = facts.filter(|_| ended.delivery.attempts < REFUSED_MAX) else {
         return vec![ended.removed(), skipped];
     };
-    let row = |reaction: &&Reaction| {
-        let mut rows = known.rows.iter();
-        rows.any(|row| row.reaction == **reaction && !row.refused)
-    };
     match known.asked.as_ref() {
-        Some(reaction) if row(&reaction) => {
+        Some(reaction) if known.reactions.contains(reaction) => {
             let side = (cause.source, ended.delivery.direction);
             let places = reacting_places(side, &known.links, ended.facts.cell.group);
             let refused = Change::RefuseReaction {

@@ -15,6 +15,7 @@ use relevo_telegram::{
 
 use super::about::{self, Abouts};
 use super::digest;
+use super::reacted;
 use crate::directory::Directory;
 use crate::store::{Store, StoreError, Tx};
 
@@ -52,6 +53,8 @@ struct Asked {
     callbacks: HashSet<i64>,
     /// Messages that were edited or are to be withdrawn.
     about: HashSet<Place>,
+    /// Those among them that somebody reacted to.
+    reacted: HashSet<Place>,
     /// The ids that the backend group has in this page: two while it becomes a supergroup.
     groups: HashSet<ChatId>,
     /// Whether a topic of ours is echoed.
@@ -79,6 +82,12 @@ impl Asked {
             Event::Pressed { press, .. } => self.callbacks.extend(press.data.parse::<i64>()),
             Event::OwnMembership { change, .. } => {
                 self.chats.insert(change.chat.id);
+            }
+            Event::ClientReacted { .. }
+            | Event::ClientCounted { .. }
+            | Event::GroupReacted { .. } => {
+                self.reacted.extend(reacted::place(event));
+                self.chats.extend(reacted::client_chat(event));
             }
             Event::Other { .. } => {}
         }
@@ -170,6 +179,15 @@ impl<'a> WorkingSet<'a> {
             let of = (self.connection, groups.as_slice());
             self.abouts.fetch(tx, of, &places).await?;
         }
+        if !asked.reacted.is_empty() {
+            let of = (self.connection, self.cell.group);
+            let meant = self.abouts.fetch_meant(tx, of, &asked.reacted).await?;
+            let unknown = |id: &ConversationId| !self.conversations.contains_key(id);
+            let missing: Vec<ConversationId> = meant.into_iter().filter(unknown).collect();
+            for conversation in tx.conversations(&missing).await? {
+                self.keep(conversation);
+            }
+        }
         if asked.echo
             && let Some(id) = tx.creating_topic(self.cell.id).await?
         {
@@ -218,9 +236,12 @@ impl<'a> WorkingSet<'a> {
             card_digest: self.card_digest(event),
             content_digest: self.content_digest(event),
             reply_role: self.reply_role(event),
-            about: self
-                .abouts
-                .of(about::target(event, callback, self.cell.group)),
+            about: match reacted::place(event) {
+                Some(place) => self.abouts.of_reaction(place, self.cell.group),
+                None => self
+                    .abouts
+                    .of(about::target(event, callback, self.cell.group)),
+            },
             creating: self.creating(),
             callback,
             delivery: callback.and_then(|callback| self.deliveries.get(&callback.seq)),
@@ -251,6 +272,13 @@ impl<'a> WorkingSet<'a> {
             Event::ClientEdited { message, .. } => self.by_chat.get(&message.chat.id),
             Event::Pressed { .. } => callback.map(|callback| &callback.conversation),
             Event::OwnMembership { change, .. } => self.by_chat.get(&change.chat.id),
+            Event::ClientReacted { .. } | Event::ClientCounted { .. } => {
+                reacted::client_chat(event).and_then(|chat| self.by_chat.get(&chat))
+            }
+            Event::GroupReacted { change, .. } => {
+                let id = self.abouts.conversation_of(change.place)?;
+                return self.conversations.get(&id);
+            }
             Event::Other { .. } => None,
         };
         id.and_then(|id| self.conversations.get(id))
@@ -271,7 +299,12 @@ impl<'a> WorkingSet<'a> {
             | Event::GroupMessage { message, .. }
             | Event::ClientEdited { message, .. }
             | Event::GroupEdited { message, .. } => digest::of(message, &self.store),
-            Event::Pressed { .. } | Event::OwnMembership { .. } | Event::Other { .. } => 0,
+            Event::Pressed { .. }
+            | Event::OwnMembership { .. }
+            | Event::ClientReacted { .. }
+            | Event::ClientCounted { .. }
+            | Event::GroupReacted { .. }
+            | Event::Other { .. } => 0,
         }
     }
 
@@ -343,7 +376,10 @@ impl<'a> WorkingSet<'a> {
                 | Change::Fate { .. }
                 | Change::Version { .. }
                 | Change::PutCallback(_)
-                | Change::Record(_) => {}
+                | Change::Record(_)
+                | Change::Reactions { .. }
+                | Change::RefuseReaction { .. }
+                | Change::ForgetReactions { .. } => {}
             }
         }
     }

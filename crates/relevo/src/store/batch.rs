@@ -29,6 +29,8 @@ pub(super) struct Batch<'a> {
     pub(super) cell_states: BTreeMap<CellId, CellState>,
     pub(super) cell_groups: BTreeMap<CellId, ChatId>,
     pub(super) facts: Vec<Fact>,
+    /// In order.
+    pub(super) reactions: Vec<&'a Change>,
 }
 
 /// A card's last version, and the last start parameter that any of its versions had.
@@ -135,6 +137,9 @@ impl<'a> Batch<'a> {
                 self.cell_groups.insert(*cell, *group);
             }
             Change::Record(fact) => self.facts.push(*fact),
+            Change::Reactions { .. }
+            | Change::RefuseReaction { .. }
+            | Change::ForgetReactions { .. } => self.reactions.push(change),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use relevo_core::{Header, Job, Version};
 
-use super::matter::{LocationShape, MatterShape, ReactionShape};
+use super::matter::{LocationShape, MatterShape};
 use relevo_telegram::{ChatId, MessageId, Place, Quote};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -13,6 +13,7 @@ use super::{Result, StoreError};
 const SEALED: i64 = 0;
 const PLAIN_COPY: i64 = 1;
 const PLAIN_FORWARD: i64 = 2;
+pub(super) const REACT: i64 = 50;
 
 /// A job and a quote as columns: a number, and bytes unless the number says everything.
 pub(super) struct Body {
@@ -47,8 +48,6 @@ enum JobShape {
     Resend(MediaShape),
     #[serde(rename = "d")]
     Anew(Option<(TextShape, bool)>, MatterShape),
-    #[serde(rename = "k")]
-    React(Option<ReactionShape>),
     #[serde(rename = "f")]
     Forward,
     /// What the copy is to hold, whether it is changed, and the new version as a message of its own.
@@ -119,6 +118,7 @@ impl Body {
                 None,
             ) => Some(PLAIN_COPY),
             (Job::Forward, None) => Some(PLAIN_FORWARD),
+            (Job::React, _) => Some(REACT),
             _ => None,
         };
         if let Some(code) = plain {
@@ -148,6 +148,7 @@ impl Body {
                 None,
             ))),
             (PLAIN_FORWARD, _) => Ok(Some((Job::Forward, None))),
+            (REACT, _) => Ok(Some((Job::React, None))),
             (SEALED, None) => Ok(None),
             (SEALED, Some(bytes)) => {
                 let shape: BodyShape = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
@@ -187,7 +188,7 @@ impl JobShape {
             Job::Anew { header, matter } => {
                 JobShape::Anew(header.as_ref().map(header_shape), MatterShape::of(matter))
             }
-            Job::React { reaction } => JobShape::React(reaction.as_ref().map(ReactionShape::of)),
+            Job::React => unreachable!("a number says everything"),
             Job::Forward => JobShape::Forward,
             Job::Edit {
                 version,
@@ -241,9 +242,6 @@ impl JobShape {
             JobShape::Anew(header, matter) => Job::Anew {
                 header: header.map(read_header),
                 matter: matter.read()?,
-            },
-            JobShape::React(reaction) => Job::React {
-                reaction: reaction.map(ReactionShape::read),
             },
             JobShape::Forward => Job::Forward,
             JobShape::Edit(version, in_place, anew) => Job::Edit {

@@ -1,7 +1,7 @@
 //! The store's own shapes of contents that are neither words nor a file: see `shape`.
 
 use relevo_core::Matter;
-use relevo_telegram::{Contact, Live, Location, Point, Poll, Reaction, UserId, Venue};
+use relevo_telegram::{Contact, Live, Location, Point, Poll, UserId, Venue};
 use serde::{Deserialize, Serialize};
 
 use super::shape::TextShape;
@@ -39,16 +39,6 @@ pub(super) struct PollShape {
     /// Anonymous, several answers, over.
     #[serde(rename = "f")]
     flags: (bool, bool, bool),
-}
-
-#[derive(Serialize, Deserialize)]
-pub(super) enum ReactionShape {
-    #[serde(rename = "e")]
-    Emoji(String),
-    #[serde(rename = "c")]
-    Custom(String),
-    #[serde(rename = "p")]
-    Paid,
 }
 
 impl LocationShape {
@@ -168,24 +158,6 @@ impl PollShape {
             anonymous,
             multiple,
             closed,
-        }
-    }
-}
-
-impl ReactionShape {
-    pub(super) fn of(reaction: &Reaction) -> ReactionShape {
-        match reaction {
-            Reaction::Emoji(emoji) => ReactionShape::Emoji(emoji.clone()),
-            Reaction::Custom(id) => ReactionShape::Custom(id.clone()),
-            Reaction::Paid => ReactionShape::Paid,
-        }
-    }
-
-    pub(super) fn read(self) -> Reaction {
-        match self {
-            ReactionShape::Emoji(emoji) => Reaction::Emoji(emoji),
-            ReactionShape::Custom(id) => Reaction::Custom(id),
-            ReactionShape::Paid => Reaction::Paid,
         }
     }
 }

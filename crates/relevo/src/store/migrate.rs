@@ -12,10 +12,17 @@ struct Migration {
     sql: &'static str,
 }
 
-const HISTORY: &[Migration] = &[Migration {
-    number: 1,
-    sql: include_str!("../../migrations/0001_store.sql"),
-}];
+/// In the order in which they are applied. Numbers may have gaps.
+const HISTORY: &[Migration] = &[
+    Migration {
+        number: 1,
+        sql: include_str!("../../migrations/0001_store.sql"),
+    },
+    Migration {
+        number: 3,
+        sql: include_str!("../../migrations/0003_reactions.sql"),
+    },
+];
 
 /// Alias, SQLite's text, PostgreSQL's text.
 const ALIASES: &[(&str, &str, &str)] = &[
@@ -49,9 +56,11 @@ pub(super) async fn migrate(db: &Db) -> Result<()> {
             vec![],
         )
         .await?;
+    let mut numbers = Vec::with_capacity(applied.len());
     for row in &applied {
         let mut fields = row.fields();
         let (number, sum) = (fields.int()?, fields.text()?);
+        numbers.push(number);
         let known = HISTORY
             .iter()
             .find(|migration| migration.number == number)
@@ -62,7 +71,8 @@ pub(super) async fn migrate(db: &Db) -> Result<()> {
             )));
         }
     }
-    for migration in &HISTORY[applied.len()..] {
+    let missing = |migration: &&Migration| !numbers.contains(&migration.number);
+    for migration in HISTORY.iter().filter(missing) {
         let sql = for_database(migration.sql, &open);
         open.script(sql).await?;
         open.run(

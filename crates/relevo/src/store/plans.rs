@@ -1,7 +1,7 @@
 //! How SQLite runs the statements of the hot path: each must search, none may scan.
 
 use super::bulk::Bulk;
-use super::{Store, callbacks, cards, conversations, inbox, links, outbox, sweep};
+use super::{Store, callbacks, cards, conversations, inbox, links, outbox, reactions, sweep};
 use crate::secrets::MasterKey;
 
 /// Every statement over many rows that looks for rows. Inserts have no plan.
@@ -23,6 +23,7 @@ const ALL: &[(&str, &Bulk)] = &[
     ("callbacks.REMOVE", &callbacks::REMOVE),
     ("callbacks.BY_ID", &callbacks::BY_ID),
     ("cards.BY_ID", &cards::BY_ID),
+    ("reactions.NEWEST", &reactions::NEWEST),
 ];
 
 /// Promise: the cost of a message does not grow with the number of messages: no statement scans a table.
@@ -52,6 +53,10 @@ async fn every_statement_searches() {
         ),
         ("sweep.INBOX_BORDER", sweep::INBOX_BORDER.into(), 2),
         ("sweep.INBOX_OLD", sweep::INBOX_OLD.into(), 5),
+        ("reactions.OF_ACTOR", reactions::OF_ACTOR.into(), 4),
+        ("reactions.REMOVE", reactions::REMOVE.into(), 6),
+        ("reactions.REFUSE", reactions::REFUSE.into(), 5),
+        ("reactions.FORGET", reactions::FORGET.into(), 3),
     ];
     for statement in single {
         check(&store, statement).await;
