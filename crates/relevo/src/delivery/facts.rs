@@ -119,10 +119,7 @@ impl<'a> Facts<'a> {
                 let has_not_gone = !matches!(found.state, State::Claimed { .. })
                     && !matches!(
                         found.job,
-                        Job::Edit { .. }
-                            | Job::Withdraw { .. }
-                            | Job::Recalled { .. }
-                            | Job::React
+                        Job::Edit { .. } | Job::Withdraw { .. } | Job::Recalled { .. } | Job::React
                     );
                 if has_not_gone && found.conversation == head.conversation {
                     self.originals.insert(head.seq, found);

@@ -95,11 +95,7 @@ impl Facts<'_> {
         Ok(())
     }
 
-    async fn links_of(
-        &self,
-        tx: &mut Tx,
-        asked: &[Asked<'_>],
-    ) -> Result<Vec<Link>, StoreError> {
+    async fn links_of(&self, tx: &mut Tx, asked: &[Asked<'_>]) -> Result<Vec<Link>, StoreError> {
         let (mut team, mut client) = (Vec::new(), HashMap::<IdentityId, Vec<Place>>::new());
         for one in asked {
             if one.message.chat == self.cell.group {
@@ -128,9 +124,8 @@ impl Facts<'_> {
             let client = (link.client_chat, link.client_message);
             client == (chat, message) && link.identity == one.identity
         };
-        let key = |link: &Link| -> (MessageId, MessageId) {
-            (link.topic_message, link.client_message)
-        };
+        let key =
+            |link: &Link| -> (MessageId, MessageId) { (link.topic_message, link.client_message) };
         let mut links: Vec<Link> = self.new_links.iter().filter(of_it).copied().collect();
         links.extend(stored.iter().filter(of_it));
         // What this turn says goes before what the store still says: the sort keeps their order.

@@ -92,9 +92,7 @@ impl Tx {
                 Change::RefuseReaction { .. } => self.refuse_reaction(change).await?,
                 Change::ForgetReactions { connection, place } => {
                     let key = [connection.0, place.chat.0, place.message.0];
-                    self.open
-                        .run(FORGET, key.map(Arg::from).to_vec())
-                        .await?;
+                    self.open.run(FORGET, key.map(Arg::from).to_vec()).await?;
                 }
                 _ => unreachable!("only changes of reactions come here"),
             }

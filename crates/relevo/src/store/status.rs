@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use relevo_core::{
-    Cell, CellState, ConnectionId, ConnectionState, FactKind, Fate, IdentityId,
-};
+use relevo_core::{Cell, CellState, ConnectionId, ConnectionState, FactKind, Fate, IdentityId};
 
 use super::body::REACT;
 use super::codes::{Code as _, fate};

@@ -8,6 +8,7 @@ mod edits;
 mod every_fault;
 mod faults;
 mod privacy;
+mod reactions;
 mod stage;
 mod store;
 mod talk;
