@@ -4,6 +4,7 @@ mod both_ways;
 mod faults;
 mod groups;
 mod parked;
+mod receipts;
 
 use serde_json::Value;
 
