@@ -9,6 +9,7 @@ mod edits;
 mod next;
 mod reactions;
 mod refused;
+mod retried;
 mod standing;
 mod unsettled;
 
@@ -41,7 +42,7 @@ pub struct CallFacts<'a> {
     /// For an edit to a client: an earlier version that has not gone. It is held, has failed, or was sent again by a person's
     /// word, which put it behind the edit.
     pub original: Option<&'a Delivery>,
-    /// For reactions: what is known of the message and of the reactions to it.
+    /// For reactions, and for what was sent again: what is known of the message and of the reactions to it.
     pub reactions: Option<&'a ReactionFacts>,
     /// Turns a notice into words.
     pub say: &'a dyn Fn(&Notice) -> Spoken,

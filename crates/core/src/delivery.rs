@@ -76,15 +76,15 @@ pub enum Direction {
     Aside,
 }
 
-/// The unit of order: one conversation in one direction. Reactions are no part of that sequence: each message has a lane of its
-/// own for them, so that a reaction which waits for its message holds up nobody.
+/// The unit of order: one conversation in one direction. Reactions, and changes of notices, are no part of that sequence: each
+/// message has a lane of its own for them, so that one which waits for something holds up nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lane {
     /// The conversation; none for General.
     pub conversation: Option<ConversationId>,
     /// Which way.
     pub direction: Direction,
-    /// For reactions the message reacted to, as its own side numbers it; otherwise 0.
+    /// For reactions the message reacted to, as its own side numbers it; for changes of a notice the notice; otherwise 0.
     pub part: i64,
 }
 
@@ -188,6 +188,13 @@ pub enum Job {
         /// What it says now.
         notice: crate::Notice,
     },
+    /// Let the notice that says that something was sent again tell that it has arrived, once it has.
+    TellArrived {
+        /// The notice's message in the backend group.
+        notice: i64,
+        /// What was sent again, where it was written.
+        about: Place,
+    },
     /// Answer a pressed button.
     AnswerPress {
         /// Telegram's id of the press.
@@ -252,6 +259,8 @@ impl Delivery {
             direction: self.direction,
             part: match self.job {
                 Job::React => reacted_to,
+                Job::EditNotice { message, .. } => message,
+                Job::TellArrived { notice, .. } => notice,
                 _ => 0,
             },
         }

@@ -5,7 +5,7 @@
 
 use relevo_telegram::{ChatId, Place, Reaction};
 
-use crate::{ConversationId, Direction, Link, LinkRole};
+use crate::{ConversationId, Direction, Link, LinkRole, State};
 
 /// The actor for whom counts stand, where nobody sees who reacts.
 pub const COUNTED: i64 = 0;
@@ -21,14 +21,32 @@ pub(crate) const RECEIPT: &str = "👌";
 pub struct ReactionFacts {
     /// The links of the delivery's message.
     pub links: Vec<Link>,
-    /// Whether a version of the message waits, is under way or is held: it may still arrive.
-    pub awaited: bool,
-    /// Whether a version of the message is in the outbox at all, failed ones included.
-    pub unsettled: bool,
+    /// Where the versions of the message that are still in the outbox stand.
+    pub versions: Vec<State>,
     /// The reactions to it, on the side where people react, that may be set; the newest first.
     pub reactions: Vec<Reaction>,
     /// What the call that has ended was to set.
     pub asked: Option<Reaction>,
+}
+
+impl ReactionFacts {
+    /// Whether a version of the message waits, is under way or is held: it may still arrive.
+    pub(crate) fn is_awaited(&self) -> bool {
+        let failed = |state: &State| matches!(state, State::Failed(_));
+        self.versions.iter().any(|state| !failed(state))
+    }
+
+    /// Whether a version of the message is in its lane.
+    pub(crate) fn is_under_way(&self) -> bool {
+        let in_its_lane =
+            |state: &State| matches!(state, State::Waiting { .. } | State::Claimed { .. });
+        self.versions.iter().any(in_its_lane)
+    }
+
+    /// Whether every version of the message has arrived, or none was known.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.versions.is_empty()
+    }
 }
 
 /// Which message a reaction means.

@@ -21,7 +21,7 @@ pub enum Notice {
     Arrived,
     /// `NotDelivered`, after *Retry*.
     Retried,
-    /// A message of the client stands for itself: it could not be copied.
+    /// A message of the client that could not be copied. Buttons: Retry, if that may help.
     Placeholder {
         /// What it was.
         kind: ContentKind,
@@ -70,6 +70,8 @@ pub enum Notice {
     ButtonExpired,
     /// In General: an update could not be processed and is kept for seven days.
     Quarantined,
+    /// What was sent again, or tried again, has arrived since.
+    ArrivedAtLast,
 }
 
 impl Notice {
@@ -78,6 +80,7 @@ impl Notice {
     pub fn buttons(&self) -> usize {
         match self {
             Notice::NotDelivered { .. } | Notice::BecameNote => 1,
+            Notice::Placeholder { reason, .. } if reason.may_pass() => 1,
             Notice::OutcomeUnknown => 2,
             _ => 0,
         }
@@ -114,6 +117,17 @@ pub enum FailReason {
         /// `description`: names no client.
         text: String,
     },
+}
+
+impl FailReason {
+    /// Whether trying again may help although nobody changed the message.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        !matches!(
+            self,
+            FailReason::Uncopyable | FailReason::SourceMissing | FailReason::TooLong
+        )
+    }
 }
 
 /// A notice in words.

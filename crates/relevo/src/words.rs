@@ -41,6 +41,9 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::SentAgain => ("notice-sent-again", &[]),
         Notice::Arrived => ("notice-arrived", &[]),
         Notice::Retried => ("notice-retried", &[]),
+        Notice::Placeholder { reason, .. } if reason.may_pass() => {
+            ("notice-placeholder-retry", &["retry"])
+        }
         Notice::Placeholder { .. } => ("notice-placeholder", &[]),
         Notice::ClientUnreachable => ("notice-client-unreachable", &[]),
         Notice::ClientReachable => ("notice-client-reachable", &[]),
@@ -60,6 +63,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::NotWithdrawn { .. } => ("notice-not-withdrawn", &[]),
         Notice::ButtonExpired => ("notice-button-expired", &[]),
         Notice::Quarantined => ("notice-quarantined", &[]),
+        Notice::ArrivedAtLast => ("notice-arrived-at-last", &[]),
     }
 }
 

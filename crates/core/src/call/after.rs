@@ -7,7 +7,7 @@ use relevo_telegram::{Method, Outcome, Receipt, Refusal};
 
 use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic};
 use super::standing::Ended;
-use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, reactions, refused, unsettled};
+use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, reactions, refused, retried, unsettled};
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     LinkRole, Notice, PauseWhy, Topic,
@@ -30,6 +30,7 @@ pub fn after_call(
     match delivery.job {
         Job::AnswerPress { .. } => return press_answered(&ended, outcome),
         Job::React => return reactions::ended(&ended, outcome),
+        Job::TellArrived { .. } => return retried::ended(&ended, outcome),
         Job::Recalled { withdraw } => {
             return edits::recalled(&ended, withdraw, (method, outcome), fresh);
         }

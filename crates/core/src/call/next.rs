@@ -5,7 +5,7 @@ use relevo_telegram::{
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next, edits, reactions};
+use super::{CallFacts, Next, edits, reactions, retried};
 use crate::render::topic_name;
 use crate::{Change, Conversation, Delivery, Direction, Header, Job, Matter, Notice, Topic};
 
@@ -27,8 +27,10 @@ pub fn next_call(delivery: &Delivery, facts: &CallFacts<'_>, now_ms: i64) -> Nex
         facts,
         now_ms,
     };
-    if delivery.job == Job::React {
-        return reactions::next(&asked);
+    match delivery.job {
+        Job::React => return reactions::next(&asked),
+        Job::TellArrived { notice, about } => return retried::next(&asked, (notice, about)),
+        _ => {}
     }
     match delivery.direction {
         Direction::ToTopic => to_topic(&asked),
@@ -174,6 +176,7 @@ fn aside(asked: &Ended<'_>) -> Next {
         | Job::Resend { .. }
         | Job::Anew { .. }
         | Job::React
+        | Job::TellArrived { .. }
         | Job::Forward
         | Job::Edit { .. }
         | Job::Recalled { .. }
@@ -217,7 +220,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
             Some(header) => text_call(header_place(asked, to), header.text.clone()),
             None => anew_call(to, matter),
         },
-        Job::React => unreachable!("reactions are set before"),
+        Job::React | Job::TellArrived { .. } => unreachable!("asked for before"),
         Job::Resend { media } => Call::SendMedia {
             to,
             file: relevo_telegram::MediaFile {

@@ -39,7 +39,7 @@ pub(super) fn next(asked: &Ended<'_>) -> Next {
             made_by_us(asked, Call::React { at, reaction })
         }
         // Only its author line stands.
-        None if known.awaited => Next::Settle(vec![looks_again(asked)]),
+        None if known.is_awaited() => Next::Settle(vec![looks_again(asked)]),
         None => Next::Settle(vec![asked.removed()]),
     }
 }
@@ -67,7 +67,7 @@ fn is_delivered(asked: &Ended<'_>, known: &ReactionFacts) -> bool {
         && !delivery.bare
         && by_team
         && at_the_client
-        && !known.unsettled
+        && known.is_settled()
 }
 
 /// Nobody knows yet whose message it is: it goes into its lane, looks again, or goes.
@@ -101,8 +101,8 @@ fn parked(asked: &Ended<'_>, (place, known): (Place, &ReactionFacts)) -> Vec<Cha
             })]
         }
         Some(_) => gone(asked, place),
-        None if known.awaited => vec![looks_again(asked)],
-        None if !known.unsettled && asked.now_ms < asked.delivery.made_ms + PARKED_MS => {
+        None if known.is_awaited() => vec![looks_again(asked)],
+        None if known.is_settled() && asked.now_ms < asked.delivery.made_ms + PARKED_MS => {
             vec![looks_again(asked)]
         }
         None => {
@@ -113,7 +113,7 @@ fn parked(asked: &Ended<'_>, (place, known): (Place, &ReactionFacts)) -> Vec<Cha
     }
 }
 
-fn looks_again(asked: &Ended<'_>) -> Change {
+pub(super) fn looks_again(asked: &Ended<'_>) -> Change {
     let due_ms = asked.now_ms + backoff_ms(asked.delivery.attempts);
     asked.waits(due_ms, |delivery| {
         delivery.attempts = delivery.attempts.saturating_add(1);

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// How long a held or failed delivery keeps its body, and its buttons their meaning: seven days.
-const KEPT_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
+pub(super) const KEPT_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
 
 /// Nobody knows whether it reached the client: a person decides.
 pub(super) fn held(ended: &Ended<'_>, fresh: &mut Fresh) -> Vec<Change> {

@@ -19,6 +19,9 @@ notice-retried = ↻ Trying again, after everything that is waiting.
 
 notice-placeholder = 📎 The client sent something that could not be copied here. { $kind }: { $reason }
 
+notice-placeholder-retry = 📎 The client sent something that could not be copied here. { $kind }: { $reason }
+    .retry = Retry
+
 notice-client-unreachable = 🚫 The client has blocked the bot or deleted their account. What you write will not arrive until they come back.
 
 notice-client-reachable = ✅ The client can be reached again.
@@ -55,3 +58,5 @@ notice-removed-from-group = The bot is no longer in this group. What you write h
 notice-button-expired = This button no longer works.
 
 notice-quarantined = ⚠️ Something that Telegram reported could not be processed. It is kept for seven days; everything else goes on.
+
+notice-arrived-at-last = ✓ Tried again, and it arrived.

@@ -1,11 +1,11 @@
-//! What delivery knows of reactions: the links of their message, what waits of it, and who reacts how.
+//! What delivery knows of reactions, and of what was sent again: the links of the message, what waits of it, and who reacts how.
 //!
 //! Neighbours: `facts` gives it to the core, `relevo_core` decides. Nothing here is read in a turn without a reaction.
 
 use std::collections::HashMap;
 
 use relevo_core::{
-    Delivery, Direction, IdentityId, Job, Lane, Link, ReactionFacts, State, reacting_places,
+    Delivery, Direction, IdentityId, Job, Lane, Link, ReactionFacts, reacting_places,
 };
 use relevo_telegram::{MessageId, Place, Reaction};
 
@@ -37,10 +37,10 @@ impl Facts<'_> {
     ) -> Result<(), StoreError> {
         let asked: Vec<Asked<'_>> = deliveries
             .iter()
-            .filter(|one| one.job == Job::React && !self.reactions.contains_key(&one.seq))
+            .filter(|one| !self.reactions.contains_key(&one.seq))
             .filter_map(|one| {
                 let identity = self.connection(one)?.identity;
-                let message = one.cause?.source;
+                let message = told_of(one)?;
                 Some(Asked {
                     delivery: one,
                     message,
@@ -61,13 +61,12 @@ impl Facts<'_> {
                     && delivery.connection == one.delivery.connection
                     && delivery.job != Job::React
             };
-            let versions = || pending.iter().filter(of_it);
+            let versions = pending.iter().filter(of_it);
             let side = (one.message, one.delivery.direction);
             let places = reacting_places(side, &links, self.cell.group);
             let known = Known {
                 facts: ReactionFacts {
-                    awaited: versions().any(|one| !matches!(one.state, State::Failed(_))),
-                    unsettled: versions().next().is_some(),
+                    versions: versions.map(|one| one.state.clone()).collect(),
                     reactions: tx.reactions(one.delivery.connection, &places).await?,
                     links,
                     asked: None,
@@ -141,6 +140,15 @@ impl Facts<'_> {
                 known.facts.reactions.retain(|one| one != reaction);
             }
         }
+    }
+}
+
+/// The message that a delivery sets reactions to, or tells of.
+fn told_of(delivery: &Delivery) -> Option<Place> {
+    match delivery.job {
+        Job::React => Some(delivery.cause?.source),
+        Job::TellArrived { about, .. } => Some(about),
+        _ => None,
     }
 }
 

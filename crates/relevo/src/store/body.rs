@@ -64,6 +64,8 @@ enum JobShape {
     EditNotice(i64, NoticeShape),
     #[serde(rename = "a")]
     AnswerPress(String, Option<NoticeShape>),
+    #[serde(rename = "50")]
+    TellArrived(i64, i64, i64),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -215,6 +217,9 @@ impl JobShape {
             Job::EditNotice { message, notice } => {
                 JobShape::EditNotice(*message, NoticeShape::of(notice))
             }
+            Job::TellArrived { notice, about } => {
+                JobShape::TellArrived(*notice, about.chat.0, about.message.0)
+            }
             Job::AnswerPress { press, notice } => {
                 JobShape::AnswerPress(press.clone(), notice.as_ref().map(NoticeShape::of))
             }
@@ -268,6 +273,13 @@ impl JobShape {
             JobShape::EditNotice(message, notice) => Job::EditNotice {
                 message,
                 notice: notice.read()?,
+            },
+            JobShape::TellArrived(notice, chat, message) => Job::TellArrived {
+                notice,
+                about: Place {
+                    chat: ChatId(chat),
+                    message: MessageId(message),
+                },
             },
             JobShape::AnswerPress(press, notice) => Job::AnswerPress {
                 press,

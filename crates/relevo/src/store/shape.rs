@@ -126,6 +126,8 @@ pub(super) enum NoticeShape {
     WithdrawHint,
     #[serde(rename = "24")]
     NotWithdrawn(FailColumns),
+    #[serde(rename = "50")]
+    ArrivedAtLast,
 }
 
 #[expect(
@@ -285,6 +287,7 @@ impl NoticeShape {
             Notice::Withdrawn => NoticeShape::Withdrawn,
             Notice::WithdrawHint => NoticeShape::WithdrawHint,
             Notice::NotWithdrawn { reason } => NoticeShape::NotWithdrawn(fail_columns(reason)),
+            Notice::ArrivedAtLast => NoticeShape::ArrivedAtLast,
         }
     }
 
@@ -325,6 +328,7 @@ impl NoticeShape {
             NoticeShape::NotWithdrawn(columns) => Notice::NotWithdrawn {
                 reason: reason(columns)?,
             },
+            NoticeShape::ArrivedAtLast => Notice::ArrivedAtLast,
         })
     }
 }

@@ -61,6 +61,7 @@ fn notices() -> Vec<Notice> {
         Notice::RemovedFromGroup,
         Notice::ButtonExpired,
         Notice::Quarantined,
+        Notice::ArrivedAtLast,
     ];
     for reason in reasons() {
         notices.push(Notice::NotDelivered {

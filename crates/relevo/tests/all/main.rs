@@ -9,6 +9,7 @@ mod every_fault;
 mod faults;
 mod privacy;
 mod reactions;
+mod retry;
 mod stage;
 mod store;
 mod talk;

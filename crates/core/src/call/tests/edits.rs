@@ -118,7 +118,7 @@ fn calls_of_edits() {
     assert_snapshot!([late, world.next(&unsent)].join("\n\n"), @r#"
     remove 100
     cause Internal
-    replace 50 ToClient of 5: text "new" because of -100500/30
+    replace 50 ToClient of 5: text "new" because of -100500/30 Failed(Blocked)
 
     remove 50
     cause Internal

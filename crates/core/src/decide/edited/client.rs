@@ -4,7 +4,7 @@ use relevo_telegram::{ChatKind, Content};
 
 use super::super::mirror::{self, Dress};
 use super::super::{Context, Decision, Incoming, filter};
-use super::{Known, first_says, follows, is_claimed, replaces};
+use super::{Known, first_says, follows, is_claimed, replaces, superseded};
 use crate::{Direction, Fate, Filter, Fresh, Job, Link, LinkRole, Version};
 
 pub(in crate::decide) fn decide(
@@ -37,7 +37,9 @@ pub(in crate::decide) fn decide(
         return Decision::nothing(Fate::Filtered(Filter::Unchanged));
     }
     if let Some(waiting) = known.first.filter(|first| !is_claimed(first)) {
-        return first_says((&known, waiting), mirror::job(message), incoming);
+        let mut decision = first_says((&known, waiting), mirror::job(message), incoming);
+        decision.changes.extend(superseded(context));
+        return decision;
     }
     let dress = Dress {
         headed: is_headed(&known, context),
@@ -53,7 +55,9 @@ pub(in crate::decide) fn decide(
         anew: Box::new(mirror::anew(message)),
     };
     let lane = (&known, Direction::ToTopic);
-    follows(lane, job, incoming, context, fresh)
+    let mut decision = follows(lane, job, incoming, context, fresh);
+    decision.changes.extend(superseded(context));
+    decision
 }
 
 /// What people can edit: words and files, and contents that are only known to have changed, which are posted anew. A live

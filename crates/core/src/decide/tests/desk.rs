@@ -490,6 +490,9 @@ fn delivery_line(delivery: &Delivery) -> String {
     if let Some(cause) = delivery.cause {
         words += &format!(" because of {}/{}", cause.source.chat, cause.source.message);
     }
+    if let crate::State::Failed(reason) = &delivery.state {
+        words += &format!(" Failed({reason:?})");
+    }
     words + marks(delivery.repeat, delivery.bare)
 }
 
@@ -560,6 +563,12 @@ fn job(job: &Job) -> String {
             buttons,
         } => format!("say {notice:?} about {about:?} buttons {buttons:?}"),
         Job::EditNotice { message, notice } => format!("edit {message} to {notice:?}"),
+        Job::TellArrived { notice, about } => {
+            format!(
+                "tell in {notice} that {}/{} arrived",
+                about.chat, about.message
+            )
+        }
         Job::AnswerPress { press, notice } => format!("answer {press} {notice:?}"),
     }
 }
