@@ -16,8 +16,8 @@ use crate::{
 
 /// How long a reaction to a message of which nothing is known looks for it.
 const PARKED_MS: i64 = 60 * 60 * 1_000;
-/// How many refused reactions one delivery skips.
-const REFUSED_MAX: u32 = 8;
+/// How many refused reactions one delivery skips; `Delivery::step` counts them.
+const REFUSED_MAX: u8 = 8;
 
 /// The call that lets the counterpart show what is wanted.
 pub(super) fn next(asked: &Ended<'_>) -> Next {
@@ -56,17 +56,19 @@ fn is_delivered(asked: &Ended<'_>, known: &ReactionFacts) -> bool {
     let by_team = delivery
         .cause
         .is_some_and(|cause| cause.source.chat == facts.cell.group);
-    let at_the_client = known.links.last().is_some_and(|link| {
-        let chat = facts.conversation.map(|conversation| conversation.chat);
-        link.role == LinkRole::Team
-            && link.client_message.is_linkable()
-            && Some(link.client_chat) == chat
-    });
+    let chat = facts.conversation.map(|conversation| conversation.chat);
+    let at_the_client = known
+        .links
+        .last()
+        .is_some_and(|link| link.client_message.is_linkable() && Some(link.client_chat) == chat);
+    // A version that was on its way when it became a note is a copy like any other.
+    let no_note = known.links.iter().all(|link| link.role == LinkRole::Team);
     facts.connection.params.receipts == Receipts::All
         && delivery.direction == Direction::ToTopic
         && !delivery.bare
         && by_team
         && at_the_client
+        && no_note
         && known.is_settled()
 }
 
@@ -152,7 +154,7 @@ pub(super) fn ended(ended: &Ended<'_>, outcome: &Outcome) -> Vec<Change> {
 fn refused(ended: &Ended<'_>) -> Vec<Change> {
     let skipped = ended.record(FactKind::ReactionSkipped);
     let facts = ended.facts.reactions.zip(ended.delivery.cause);
-    let Some((known, cause)) = facts.filter(|_| ended.delivery.attempts < REFUSED_MAX) else {
+    let Some((known, cause)) = facts.filter(|_| ended.delivery.step < REFUSED_MAX) else {
         return vec![ended.removed(), skipped];
     };
     match known.asked.as_ref() {
@@ -164,9 +166,7 @@ fn refused(ended: &Ended<'_>) -> Vec<Change> {
                 places,
                 reaction: reaction.clone(),
             };
-            let again = ended.waits(ended.now_ms, |delivery| {
-                delivery.attempts = delivery.attempts.saturating_add(1);
-            });
+            let again = ended.waits(ended.now_ms, |delivery| delivery.step += 1);
             vec![refused, skipped, again]
         }
         // It was the receipt: whatever stands there is taken back.

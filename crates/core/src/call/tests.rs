@@ -4,7 +4,9 @@ mod edits;
 mod lanes;
 mod leaks;
 mod next;
+mod reactions;
 mod table;
+mod wanted;
 
 use relevo_telegram::{Call, Method, ReplyTo, Send};
 

@@ -6,4 +6,5 @@ mod client;
 mod edits;
 mod group;
 mod promises;
+mod reactions;
 mod rest;

@@ -76,8 +76,9 @@ impl Edit<'_> {
     }
 
     fn was_a_note(&self) -> bool {
-        let newest = self.known.copies.last();
-        newest.is_some_and(|copy| copy.role == LinkRole::TeamNote)
+        // A version that was on its way at that time is a copy of a message.
+        let copies = &mut self.known.copies.iter();
+        copies.any(|copy| copy.role == LinkRole::TeamNote)
     }
 
     /// The client has a copy: it stays as it was, and can be taken back.
