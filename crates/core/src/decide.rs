@@ -8,6 +8,7 @@ mod client;
 mod edited;
 mod filter;
 mod group;
+mod inside;
 mod membership;
 mod mirror;
 mod pressed;

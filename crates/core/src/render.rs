@@ -136,6 +136,11 @@ fn is_direction(c: char) -> bool {
     matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Characters that nobody sees: blanks, controls, and those that leave no ink or only turn what follows.
+pub(crate) fn is_unseen(c: char) -> bool {
+    c.is_control() || is_direction(c) || is_invisible(c)
+}
+
 /// Characters that leave no ink: a name of these alone cannot be found in a list.
 fn is_invisible(c: char) -> bool {
     c.is_whitespace()

@@ -20,10 +20,12 @@ mod get_file;
 mod get_updates;
 mod input_file;
 mod invite_link;
+mod location;
 mod moderation;
 mod own_settings;
 mod pin_message;
 mod reaction;
+mod rich_message;
 mod send_media;
 mod send_media_group;
 mod send_message;
@@ -39,6 +41,7 @@ use serde_json::Value;
 use crate::request::{Answer, ApiError, Request};
 use crate::world::World;
 pub(crate) use input_file::content_of;
+pub(crate) use reaction::is_reaction;
 
 /// One call on its way.
 pub(crate) struct Call<'a> {
@@ -64,7 +67,9 @@ const METHODS: &[(&str, Method)] = &[
     ("setWebhook", webhook::set_webhook),
     ("deleteWebhook", webhook::delete_webhook),
     ("getWebhookInfo", webhook::get_webhook_info),
+    ("sendRichMessage", rich_message::send_rich_message),
     ("sendPhoto", send_media::send_photo),
+    ("sendLivePhoto", send_media::send_live_photo),
     ("sendDocument", send_media::send_document),
     ("sendVideo", send_media::send_video),
     ("sendAnimation", send_media::send_animation),
@@ -73,7 +78,7 @@ const METHODS: &[(&str, Method)] = &[
     ("sendVideoNote", send_media::send_video_note),
     ("sendSticker", send_media::send_sticker),
     ("sendMediaGroup", send_media_group::send_media_group),
-    ("sendLocation", send_plain::send_location),
+    ("sendLocation", location::send_location),
     ("sendVenue", send_plain::send_venue),
     ("sendContact", send_plain::send_contact),
     ("sendDice", send_plain::send_dice),
@@ -95,11 +100,11 @@ const METHODS: &[(&str, Method)] = &[
     ("editMessageMedia", edit_media::edit_message_media),
     (
         "editMessageLiveLocation",
-        edit_media::edit_message_live_location,
+        location::edit_message_live_location,
     ),
     (
         "stopMessageLiveLocation",
-        edit_media::stop_message_live_location,
+        location::stop_message_live_location,
     ),
     ("deleteMessages", delete_message::delete_messages),
     ("pinChatMessage", pin_message::pin_chat_message),
@@ -174,7 +179,7 @@ const METHODS: &[(&str, Method)] = &[
 ];
 
 /// Parameters that would change the outcome in ways nobody simulates yet.
-const REFUSED: [&str; 14] = [
+const REFUSED: [&str; 13] = [
     "allow_paid_broadcast",
     "certificate",
     "country_codes",
@@ -184,7 +189,6 @@ const REFUSED: [&str; 14] = [
     "inline_message_id",
     "members_only",
     "message_effect_id",
-    "rich_message",
     "start_timestamp",
     "suggested_post_parameters",
     "thumbnail",

@@ -25,6 +25,8 @@ pub struct Row {
     pub entities: Vec<Value>,
     /// Message of this chat that it answers.
     pub reply_to: Option<i64>,
+    /// `ExternalReplyInfo`, if it answers a message of another chat or topic.
+    pub external_reply: Option<Value>,
     /// Words quoted from it.
     pub quote: Option<String>,
     /// Unique id of its file.
@@ -87,10 +89,12 @@ impl World {
 
     fn row(&self, message: &Message, reader: i64) -> Row {
         let content = &message.content;
-        let (reply_to, quote) = match message.reply.as_deref() {
-            Some(Reply::Here { to, quote }) => (self.message(*to).id_for(reader), quote.as_ref()),
-            Some(Reply::Elsewhere { quote, .. }) => (None, quote.as_ref()),
-            None => (None, None),
+        let (reply_to, external_reply, quote) = match message.reply.as_deref() {
+            Some(Reply::Here { to, quote }) => {
+                (self.message(*to).id_for(reader), None, quote.as_ref())
+            }
+            Some(Reply::Elsewhere { info, quote }) => (None, Some(info.clone()), quote.as_ref()),
+            None => (None, None, None),
         };
         let quote = quote.and_then(|quote| quote["text"].as_str());
         Row {
@@ -102,6 +106,7 @@ impl World {
             text: content.text.clone(),
             entities: content.entities.clone(),
             reply_to,
+            external_reply,
             quote: quote.map(str::to_owned),
             file: content.file_unique_id().map(str::to_owned),
             album: message.album.as_deref().map(str::to_owned),

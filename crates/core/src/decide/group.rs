@@ -5,6 +5,7 @@
 
 use relevo_telegram::{Author, ChatKind, Content, Message, MessageId, Service, ThreadId};
 
+use super::inside::{Inside, inside};
 use super::{Context, Decision, Incoming, Order, deliver, notice, record, sent, withdraw};
 use crate::{
     Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job, Link,
@@ -105,13 +106,10 @@ pub(super) enum Written {
 
 pub(super) fn written(incoming: &Incoming<'_>, context: &Context<'_>) -> Written {
     let message = incoming.message;
-    if let Some(rest) = words(&message.content).trim_start().strip_prefix('/') {
-        let is_note = rest.chars().next().is_none_or(char::is_whitespace);
-        return if is_note {
-            Written::Note
-        } else {
-            Written::Command
-        };
+    match inside(words(&message.content)) {
+        Some(Inside::Note) => return Written::Note,
+        Some(Inside::Command(_)) => return Written::Command,
+        None => {}
     }
     if context.reply_role.is_some_and(LinkRole::is_inside) {
         return Written::Note;

@@ -6,6 +6,7 @@ use relevo_telegram::{Author, Message, MessageId, Place};
 
 use super::edited::{Known, is_claimed};
 use super::group::{note_link, words};
+use super::inside::{Inside, inside};
 use super::{Context, Decision, Incoming, Order, deliver, notice};
 use crate::{
     Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, Job, Link, LinkRole,
@@ -17,8 +18,10 @@ pub(crate) const WITHDRAWABLE_MS: i64 = 48 * 60 * 60 * 1_000;
 
 /// Whether this is the command that withdraws what it answers.
 pub(super) fn is_asked(message: &Message) -> bool {
-    let command = words(&message.content).split_whitespace().next();
-    command.is_some_and(|command| command == "/del" || command.starts_with("/del@"))
+    match inside(words(&message.content)) {
+        Some(Inside::Command(name)) => name == "del" || name.starts_with("del@"),
+        Some(Inside::Note) | None => false,
+    }
 }
 
 /// Whether this link leads to something that the client has.

@@ -26,7 +26,8 @@ fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
             .and_then(|name| name.to_str())
             .unwrap_or_default()
             .to_owned();
-        if path.is_dir() && !matches!(name.as_str(), "target" | ".git" | ".venv" | "__pycache__") {
+        let others = ["target", ".git", ".venv", "__pycache__", "node_modules"];
+        if path.is_dir() && !others.contains(&name.as_str()) {
             files(&path, ending, found);
         } else if name.ends_with(ending) {
             found.push(path);

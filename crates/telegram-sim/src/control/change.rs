@@ -1,4 +1,4 @@
-//! What people do to messages that are there: edit, delete, read, pin, react, press buttons.
+//! What people do to messages that are there: edit, delete, read, pin, press buttons. Reactions are in `react`.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use super::content::SayContent;
 use crate::request::ApiError;
 use crate::world::message::{MessageKey, Place};
 use crate::world::queue::Fresh;
-use crate::world::{Pressed, World, entity};
+use crate::world::{Pressed, World};
 
 /// A person's edit. With neither text nor content the message stays as it is, but bots hear of an
 /// edit all the same (Telegram sends such invisible edits).
@@ -59,11 +59,11 @@ impl World {
             return Err(ApiError::bad_request("message can't be edited"));
         }
         let mut content = match edit.content {
-            Some(content) => content.build(self)?,
+            Some(content) => content.build(self, person)?,
             None => self.message(key).content.clone(),
         };
         if let Some(text) = edit.text {
-            let (text, entities) = entity::settle(&text, edit.entities)?;
+            let (text, entities) = self.settled(person, &text, edit.entities)?;
             content = content.captioned(text, entities);
         }
         let edited = self.now_s();
@@ -137,47 +137,6 @@ impl World {
         known
             .then_some(place)
             .ok_or_else(|| ApiError::bad_request("chat not found"))
-    }
-
-    /// A person reacts with these emoji (none = takes the reaction back).
-    ///
-    /// # Errors
-    /// No such message, or the person is anonymous there.
-    pub fn react(
-        &mut self,
-        person: i64,
-        chat: i64,
-        message: i64,
-        emoji: &[&str],
-    ) -> Result<(), ApiError> {
-        let list = emoji
-            .iter()
-            .map(|emoji| json!({"type": "emoji", "emoji": emoji}))
-            .collect();
-        self.react_with(person, chat, message, list)
-    }
-
-    /// As [`World::react`], with `ReactionType` objects.
-    ///
-    /// # Errors
-    /// As [`World::react`].
-    pub fn react_with(
-        &mut self,
-        person: i64,
-        chat: i64,
-        message: i64,
-        reactions: Vec<Value>,
-    ) -> Result<(), ApiError> {
-        let key = self.found(person, chat, message)?;
-        let place = Place::seen(person, chat);
-        let anonymous = self.author_in(place, person).chat.is_some()
-            && !self.chat_of(place).is_some_and(|chat| chat.is_channel());
-        if anonymous {
-            return Err(ApiError::bad_request("ANONYMOUS_REACTIONS_DISABLED"));
-        }
-        self.react_as(key, person, reactions);
-        self.record(person, "react", (chat, message), 0);
-        Ok(())
     }
 
     /// A person presses the button with this number (row by row, from 0); the id of the callback query

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::say::made_outside;
+use super::samples::{complete_poll, sample};
+use super::saying::made_outside;
 use super::upload::{bytes, file};
 use crate::request::ApiError;
 use crate::world::{Content, Kind, World, dice_sides, entity};
@@ -20,7 +21,7 @@ pub enum SayContent {
         #[serde(default)]
         entities: Vec<Value>,
     },
-    /// A file: photo, video, animation, audio, document, voice, video note or sticker.
+    /// A file: photo, live photo, video, animation, audio, document, voice, video note or sticker.
     Media {
         /// Which of them.
         media: Kind,
@@ -90,8 +91,16 @@ pub enum SayContent {
         #[serde(default)]
         public: bool,
     },
+    /// One of this kind, with contents of the world's own.
+    Sample {
+        /// Any kind but service messages.
+        of: Kind,
+        /// Text or caption, for the kinds that have any.
+        #[serde(default)]
+        text: String,
+    },
     /// Anything else: `Message` fields as they are, for instance `story`, `rich_message`, or a field
-    /// that nobody knows.
+    /// that nobody knows. A `file_id` in there is a file's unique id. A poll without id gets one.
     Raw {
         /// The fields.
         fields: Map<String, Value>,
@@ -99,10 +108,16 @@ pub enum SayContent {
 }
 
 impl SayContent {
-    pub(super) fn build(self, world: &mut World) -> Result<Content, ApiError> {
+    /// The content; nothing is left in its place.
+    pub(super) fn taken(&mut self) -> SayContent {
+        let nothing = SayContent::Raw { fields: Map::new() };
+        std::mem::replace(self, nothing)
+    }
+
+    pub(super) fn build(self, world: &mut World, person: i64) -> Result<Content, ApiError> {
         match self {
             SayContent::Text { text, entities } => {
-                let (text, entities) = entity::settle(&text, entities)?;
+                let (text, entities) = world.settled(person, &text, entities)?;
                 if text.is_empty() {
                     return Err(ApiError::bad_request("message text is empty"));
                 }
@@ -119,7 +134,7 @@ impl SayContent {
                 bytes,
                 spoiler,
             } => {
-                let caption = entity::settle(&caption, entities)?;
+                let caption = world.settled(person, &caption, entities)?;
                 if !caption.0.is_empty() && !media.has_caption() {
                     return Err(ApiError::bad_request("this kind has no caption"));
                 }
@@ -142,7 +157,11 @@ impl SayContent {
                 correct,
                 public,
             } => Ok(world.new_poll(poll(&question, &options, correct, public))),
-            SayContent::Raw { fields } => made_outside(raw(fields)),
+            SayContent::Sample { of, text } => sample(world, person, of, &text),
+            SayContent::Raw { mut fields } => {
+                complete_poll(world, &mut fields);
+                made_outside(raw(fields))
+            }
             other => Ok(point(other)),
         }
     }
@@ -174,12 +193,13 @@ fn poll(question: &str, options: &[String], correct: Option<usize>, public: bool
 }
 
 fn raw(mut fields: Map<String, Value>) -> Content {
+    let is_text = fields.contains_key("text");
     let mut take = |names: [&str; 2]| names.iter().find_map(|name| fields.remove(*name));
     let text = take(["caption", "text"]);
     let entities = take(["caption_entities", "entities"]);
     let kind = Kind::of_fields(&fields);
-    let kind = match (&text, kind) {
-        (Some(_), Kind::Unknown) if fields.is_empty() => Kind::Text,
+    let kind = match kind {
+        Kind::Unknown if is_text => Kind::Text,
         _ => kind,
     };
     Content {

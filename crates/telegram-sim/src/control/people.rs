@@ -44,6 +44,8 @@ pub struct NewBot {
     pub privacy: bool,
     /// Bot-to-Bot Communication Mode.
     pub bot_to_bot: bool,
+    /// The owner has Premium: custom emoji that the bot sends stay what they are.
+    pub owner_premium: bool,
 }
 
 impl Default for NewBot {
@@ -54,6 +56,7 @@ impl Default for NewBot {
             token: None,
             privacy: true,
             bot_to_bot: false,
+            owner_premium: false,
         }
     }
 }
@@ -121,6 +124,7 @@ impl World {
                 token: token.clone(),
                 privacy: new.privacy,
                 bot_to_bot: new.bot_to_bot,
+                owner_premium: new.owner_premium,
                 queue: UpdateQueue::new(),
                 webhook: None,
                 webhook_error: None,
@@ -247,6 +251,13 @@ impl World {
     pub fn set_bot_to_bot(&mut self, bot: i64, on: bool) {
         if let Some(bot) = self.bot_mut(bot) {
             bot.bot_to_bot = on;
+        }
+    }
+
+    /// Whether the bot's owner has Premium.
+    pub fn set_owner_premium(&mut self, bot: i64, on: bool) {
+        if let Some(bot) = self.bot_mut(bot) {
+            bot.owner_premium = on;
         }
     }
 

@@ -27,6 +27,9 @@ impl World {
         if options.iter().any(|option| *option >= count) {
             return Err(ApiError::bad_request("no such option"));
         }
+        if options.len() > 1 && body["allows_multiple_answers"] != true {
+            return Err(ApiError::bad_request("OPTIONS_TOO_MUCH"));
+        }
         if before.is_some() && body["allows_revoting"] == false {
             return Err(ApiError::bad_request("REVOTE_NOT_ALLOWED"));
         }
@@ -111,8 +114,9 @@ impl World {
         *total = (total.as_i64().unwrap_or(0) + voters).into();
     }
 
-    fn announce_poll(&mut self, birth: MessageKey) {
-        let poll = self.message(birth).content.body().clone();
+    /// Tells the bot that sent a poll how it stands.
+    pub(crate) fn announce_poll(&mut self, birth: MessageKey) {
+        let poll = lone_poll(self.message(birth).content.body());
         self.tell_sender(birth, "poll", poll);
     }
 
@@ -132,4 +136,13 @@ impl World {
             },
         );
     }
+}
+
+/// A poll outside a message, which shows no description.
+pub(crate) fn lone_poll(body: &Value) -> Value {
+    let mut poll = body.clone();
+    if let Some(poll) = poll.as_object_mut() {
+        poll.retain(|field, _| !field.starts_with("description"));
+    }
+    poll
 }

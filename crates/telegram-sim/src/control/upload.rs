@@ -10,6 +10,7 @@ use serde_json::Map;
 
 use crate::methods::content_of;
 use crate::request::ApiError;
+use crate::world::content::live_photo;
 use crate::world::drawing::picture;
 use crate::world::{Content, Kind, World};
 
@@ -23,6 +24,7 @@ pub(super) fn file(
     let sendable = matches!(
         kind,
         Kind::Photo
+            | Kind::LivePhoto
             | Kind::Video
             | Kind::Animation
             | Kind::Audio
@@ -43,6 +45,10 @@ pub(super) fn file(
     } else {
         Arc::new(bytes)
     };
+    let still = match kind {
+        Kind::LivePhoto => Some(file(world, Kind::Photo, "", Vec::new())?),
+        _ => None,
+    };
     let unique_id = world.add_bytes(kind, (name, ""), bytes, &Map::new());
     let body = world
         .files
@@ -50,7 +56,10 @@ pub(super) fn file(
         .expect("just stored")
         .body
         .clone();
-    Ok(content_of(kind, body))
+    Ok(match still {
+        Some(still) => live_photo(body, still.body().clone()),
+        None => content_of(kind, body),
+    })
 }
 
 /// Content from JSON.

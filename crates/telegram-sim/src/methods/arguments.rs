@@ -22,31 +22,47 @@ pub(super) fn int_of(map: &Map<String, Value>, field: &str) -> Option<i64> {
     }
 }
 
-/// Text with entities: the field, its parse mode, its entities.
-pub(super) fn styled_of(
-    map: &Map<String, Value>,
-    names: (&str, &str, &str),
-) -> Result<Styled, ApiError> {
+/// Text and entities as given: the field, its parse mode, its entities.
+fn given_of(map: &Map<String, Value>, names: (&str, &str, &str)) -> Result<Styled, ApiError> {
     let text = text_of(map, names.0).unwrap_or_default();
     let entities = map.get(names.2).and_then(Value::as_array);
-    let (text, entities) = match (text_of(map, names.1), entities) {
-        (_, Some(entities)) => (text.to_owned(), entities.clone()),
-        (Some(mode), None) => markup::parse(text, mode)?,
-        (None, None) => (text.to_owned(), Vec::new()),
-    };
-    entity::settle(&text, entities)
-}
-
-/// Caption with its entities, at most 1,024 units.
-pub(super) fn caption_of(map: &Map<String, Value>) -> Result<Styled, ApiError> {
-    let styled = styled_of(map, ("caption", "parse_mode", "caption_entities"))?;
-    if entity::units(&styled.0) > CAPTION_UNITS_MAX {
-        return Err(ApiError::bad_request("message caption is too long"));
+    match (text_of(map, names.1), entities) {
+        (_, Some(entities)) => Ok((text.to_owned(), entities.clone())),
+        (Some(mode), None) => markup::parse(text, mode),
+        (None, None) => Ok((text.to_owned(), Vec::new())),
     }
-    Ok(styled)
 }
 
 impl Call<'_> {
+    /// Text with entities: the field, its parse mode, its entities.
+    pub(super) fn styled(
+        &self,
+        map: &Map<String, Value>,
+        names: (&str, &str, &str),
+    ) -> Result<Styled, ApiError> {
+        let (text, entities) = given_of(map, names)?;
+        self.world.settled(self.bot, &text, entities)
+    }
+
+    /// As [`Call::styled`], for words that are quoted.
+    pub(super) fn styled_quote(
+        &self,
+        map: &Map<String, Value>,
+        names: (&str, &str, &str),
+    ) -> Result<Styled, ApiError> {
+        let (text, entities) = given_of(map, names)?;
+        self.world.quoted(self.bot, &text, entities)
+    }
+
+    /// Caption with its entities, at most 1,024 units.
+    pub(super) fn caption(&self, map: &Map<String, Value>) -> Result<Styled, ApiError> {
+        let styled = self.styled(map, ("caption", "parse_mode", "caption_entities"))?;
+        if entity::units(&styled.0) > CAPTION_UNITS_MAX {
+            return Err(ApiError::bad_request("message caption is too long"));
+        }
+        Ok(styled)
+    }
+
     pub(super) fn params(&self) -> &Map<String, Value> {
         &self.request.params
     }
@@ -97,7 +113,7 @@ impl Call<'_> {
 
     /// The message text, 1-4,096 units.
     pub(super) fn message_text(&self) -> Result<Styled, ApiError> {
-        let styled = styled_of(self.params(), ("text", "parse_mode", "entities"))?;
+        let styled = self.styled(self.params(), ("text", "parse_mode", "entities"))?;
         if styled.0.is_empty() {
             return Err(ApiError::bad_request("message text is empty"));
         }

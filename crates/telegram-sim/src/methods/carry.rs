@@ -74,12 +74,13 @@ impl Call<'_> {
     }
 
     /// The content that arrives: a copied die is thrown anew, a copied poll starts without votes, a
-    /// copied live location stands still.
+    /// copied live location stands still, a copied checklist has nothing done.
     pub(super) fn travelled(&mut self, key: MessageKey, way: Way) -> Content {
-        let mut content = self.world.message(key).content.clone();
+        let mut content = self.world.message(key).content.travelling();
         if way == Way::Forward {
             return content;
         }
+        content = self.world.copied_words(self.bot, content);
         match content.kind {
             Kind::Dice => {
                 let emoji = content.body()["emoji"].as_str().unwrap_or("🎲").to_owned();
@@ -95,6 +96,15 @@ impl Call<'_> {
                 }
                 self.world.new_poll(poll)
             }
+            Kind::Checklist => {
+                let tasks = content.body_mut().and_then(|list| list.get_mut("tasks"));
+                for task in tasks.and_then(Value::as_array_mut).into_iter().flatten() {
+                    if let Some(task) = task.as_object_mut() {
+                        task.retain(|field, _| !field.starts_with("complet"));
+                    }
+                }
+                content
+            }
             Kind::Location => {
                 if let Some(Value::Object(body)) = content.body_mut() {
                     for field in ["live_period", "heading", "proximity_alert_radius"] {
@@ -104,6 +114,22 @@ impl Call<'_> {
                 content
             }
             _ => content,
+        }
+    }
+
+    /// A forward for this destination.
+    pub(super) fn forward_draft(
+        &self,
+        key: MessageKey,
+        content: Content,
+        target: &Target,
+    ) -> Draft {
+        let kept = self.world.forwarded(key, content);
+        Draft {
+            origin: kept.origin,
+            via_bot: kept.via_bot,
+            markup: kept.markup,
+            ..target.draft(kept.content)
         }
     }
 
@@ -182,8 +208,10 @@ impl Call<'_> {
         }
         let draft = Draft {
             album,
-            origin: (way == Way::Forward).then(|| self.world.origin_of(key)),
-            ..target.draft(content)
+            ..match way {
+                Way::Copy => target.draft(content),
+                Way::Forward => self.forward_draft(key, content, target),
+            }
         };
         let arrived = self.arrive(key, draft, target.place);
         self.world.message(arrived).id_for(self.bot).unwrap_or(0)

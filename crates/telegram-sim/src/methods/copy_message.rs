@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::Call;
-use super::arguments::caption_of;
 use super::carry::Way;
 use crate::request::Answer;
 
@@ -12,7 +11,7 @@ pub(super) fn copy_message(call: &mut Call) -> Answer {
     let kind = call.world.message(key).content.kind;
     let target = call.target(kind)?;
     let caption = match call.params().contains_key("caption") {
-        true if kind.has_caption() => Some(caption_of(call.params())?),
+        true if kind.has_caption() => Some(call.caption(call.params())?),
         _ => None,
     };
     call.spend(target.place, 1)?;

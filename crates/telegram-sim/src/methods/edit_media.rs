@@ -1,4 +1,4 @@
-//! Edits of a message's file, and of live locations.
+//! Edits of a message's file.
 
 use serde_json::Value;
 
@@ -23,42 +23,5 @@ pub(super) fn edit_message_media(call: &mut Call) -> Answer {
         ));
     }
     let content = call.input_media(item, kind)?;
-    call.edit(key, content)
-}
-
-pub(super) fn edit_message_live_location(call: &mut Call) -> Answer {
-    let key = call.editable()?;
-    let mut content = call.world.message(key).content.clone();
-    let params = &call.request.params;
-    let body = content
-        .body_mut()
-        .filter(|body| body.get("live_period").is_some());
-    let Some(Value::Object(body)) = body else {
-        return Err(ApiError::bad_request("message can't be edited"));
-    };
-    for field in [
-        "latitude",
-        "longitude",
-        "horizontal_accuracy",
-        "heading",
-        "proximity_alert_radius",
-        "live_period",
-    ] {
-        if let Some(value) = params.get(field) {
-            body.insert(field.to_owned(), value.clone());
-        }
-    }
-    call.edit(key, content)
-}
-
-pub(super) fn stop_message_live_location(call: &mut Call) -> Answer {
-    let key = call.editable()?;
-    let mut content = call.world.message(key).content.clone();
-    let Some(Value::Object(body)) = content.body_mut() else {
-        return Err(ApiError::bad_request("message can't be edited"));
-    };
-    if body.remove("live_period").is_none() {
-        return Err(ApiError::bad_request("message can't be edited"));
-    }
     call.edit(key, content)
 }

@@ -4,7 +4,6 @@
 use serde_json::Value;
 
 use super::Call;
-use super::arguments::caption_of;
 use crate::request::{Answer, ApiError};
 use crate::world::message::MessageKey;
 use crate::world::{Content, Kind};
@@ -12,17 +11,20 @@ use crate::world::{Content, Kind};
 const NOT_MODIFIED: &str = "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
 
 pub(super) fn edit_message_text(call: &mut Call) -> Answer {
-    let (text, entities) = call.message_text()?;
+    let mut content = match call.params().contains_key("rich_message") {
+        true => call.rich_message()?,
+        false => {
+            let (text, entities) = call.message_text()?;
+            Content::text(text, entities)
+        }
+    };
     let key = call.editable()?;
-    let mut content = call.world.message(key).content.clone();
-    if content.kind != Kind::Text {
+    let old = call.world.message(key).content.kind;
+    if !matches!(old, Kind::Text | Kind::RichMessage) {
         return Err(ApiError::bad_request(
             "there is no text in the message to edit",
         ));
     }
-    content.text = text;
-    content.entities = entities;
-    content.fields.remove("link_preview_options");
     if let Some(options) = call.params().get("link_preview_options") {
         content
             .fields
@@ -32,7 +34,7 @@ pub(super) fn edit_message_text(call: &mut Call) -> Answer {
 }
 
 pub(super) fn edit_message_caption(call: &mut Call) -> Answer {
-    let (text, entities) = caption_of(call.params())?;
+    let (text, entities) = call.caption(call.params())?;
     let key = call.editable()?;
     let content = call.world.message(key).content.clone();
     if !content.kind.has_caption() {

@@ -1,4 +1,4 @@
-//! `setMessageReaction`: at most one reaction per bot, from Telegram's own list.
+//! `setMessageReaction`: at most one reaction per bot, from Telegram's own list; an album gets it on its first item.
 
 use serde_json::Value;
 
@@ -20,6 +20,7 @@ pub(super) fn set_message_reaction(call: &mut Call) -> Answer {
         .world
         .find(call.bot, place, id)
         .ok_or_else(|| ApiError::bad_request("message to react not found"))?;
+    let key = call.world.first_of_album(key);
     let wanted = call.list("reaction").to_vec();
     if wanted.len() > 1 {
         return Err(ApiError::bad_request("REACTIONS_TOO_MANY"));
@@ -29,12 +30,7 @@ pub(super) fn set_message_reaction(call: &mut Call) -> Answer {
             Some("emoji") => {
                 let emoji = reaction.get("emoji").and_then(Value::as_str);
                 let emoji = emoji.unwrap_or_default();
-                let allowed = call
-                    .world
-                    .chat_of(place)
-                    .and_then(|chat| chat.reactions.as_ref())
-                    .is_none_or(|allowed| allowed.iter().any(|one| one == emoji));
-                if !is_reaction(emoji) || !allowed {
+                if !is_reaction(emoji) || !call.world.allows_reaction(place, emoji) {
                     return Err(ApiError::bad_request("REACTION_INVALID"));
                 }
             }

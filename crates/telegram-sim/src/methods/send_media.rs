@@ -1,15 +1,19 @@
-//! One file per message: `sendPhoto`, `sendDocument`, `sendVideo`, `sendAnimation`, `sendAudio`,
+//! One file per message, a live photo's two: `sendPhoto`, `sendLivePhoto`, `sendDocument`, `sendVideo`, `sendAnimation`, `sendAudio`,
 //! `sendVoice`, `sendVideoNote`, `sendSticker`.
 
 use serde_json::{Map, Value};
 
 use super::Call;
-use super::arguments::caption_of;
 use crate::request::{Answer, ApiError};
+use crate::world::content::live_photo;
 use crate::world::{Content, Kind};
 
 pub(super) fn send_photo(call: &mut Call) -> Answer {
     send(call, Kind::Photo)
+}
+
+pub(super) fn send_live_photo(call: &mut Call) -> Answer {
+    send(call, Kind::LivePhoto)
 }
 
 pub(super) fn send_document(call: &mut Call) -> Answer {
@@ -56,11 +60,15 @@ impl Call<'_> {
         params: &Map<String, Value>,
     ) -> Result<Content, ApiError> {
         let caption = if kind.has_caption() {
-            caption_of(params)?
+            self.caption(params)?
         } else {
             (String::new(), Vec::new())
         };
-        let content = self.media_content(kind, field, params)?;
+        let mut content = self.media_content(kind, field, params)?;
+        if kind == Kind::LivePhoto {
+            let still = self.media_content(Kind::Photo, "photo", params)?;
+            content = live_photo(content.body().clone(), still.body().clone());
+        }
         let mut content = content.captioned(caption.0, caption.1);
         for (given, shown) in [
             ("has_spoiler", "has_media_spoiler"),

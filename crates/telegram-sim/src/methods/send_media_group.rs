@@ -26,7 +26,7 @@ pub(super) fn media_kind(item: &Value) -> Result<Kind, ApiError> {
         Some("animation") => Ok(Kind::Animation),
         Some("audio") => Ok(Kind::Audio),
         Some("document") => Ok(Kind::Document),
-        Some("live_photo") => Err(ApiError::not_simulated("InputMediaLivePhoto")),
+        Some("live_photo") => Ok(Kind::LivePhoto),
         _ => Err(ApiError::bad_request(
             "can't parse InputMedia: media type is unsupported",
         )),
@@ -58,6 +58,9 @@ pub(super) fn send_media_group(call: &mut Call) -> Answer {
         ));
     }
     let target = call.target(kinds[0])?;
+    for kind in &kinds {
+        call.world.may_post(call.actor(), target.place, *kind)?;
+    }
     let mut contents: Vec<Content> = Vec::new();
     for (item, kind) in items.iter().zip(kinds) {
         contents.push(call.input_media(item, kind)?);

@@ -1,4 +1,4 @@
-//! Messages without file or text: `sendLocation`, `sendVenue`, `sendContact`, `sendDice`.
+//! Messages without file or text: `sendVenue`, `sendContact`, `sendDice`. Locations are in `location`.
 
 use serde_json::{Map, Value};
 
@@ -6,30 +6,20 @@ use super::Call;
 use crate::request::{Answer, ApiError};
 use crate::world::{Content, Kind, dice_sides};
 
+/// Longest additional data of a contact.
+const VCARD_BYTES_MAX: usize = 2_048;
+
 /// The named parameters that are there.
-fn picked(call: &Call, names: &[&str]) -> Map<String, Value> {
+pub(super) fn picked(call: &Call, names: &[&str]) -> Map<String, Value> {
     names
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), call.params().get(*name)?.clone())))
         .collect()
 }
 
-pub(super) fn send_location(call: &mut Call) -> Answer {
-    let target = call.target(Kind::Location)?;
-    let fields = [
-        "latitude",
-        "longitude",
-        "horizontal_accuracy",
-        "live_period",
-        "heading",
-        "proximity_alert_radius",
-    ];
-    let body = picked(call, &fields);
-    call.send(&target, Content::of(Kind::Location, body.into()))
-}
-
 pub(super) fn send_venue(call: &mut Call) -> Answer {
     let target = call.target(Kind::Venue)?;
+    call.position()?;
     let fields = [
         "title",
         "address",
@@ -48,6 +38,18 @@ pub(super) fn send_venue(call: &mut Call) -> Answer {
 
 pub(super) fn send_contact(call: &mut Call) -> Answer {
     let target = call.target(Kind::Contact)?;
+    for field in ["phone_number", "first_name"] {
+        if call.text(field).is_none_or(|text| text.trim().is_empty()) {
+            let name = field.replace('_', " ");
+            return Err(ApiError::bad_request(format!("{name} not specified")));
+        }
+    }
+    if call
+        .text("vcard")
+        .is_some_and(|card| card.len() > VCARD_BYTES_MAX)
+    {
+        return Err(ApiError::bad_request("vCard is too long"));
+    }
     let body = picked(call, &["phone_number", "first_name", "last_name", "vcard"]);
     call.send(&target, Content::of(Kind::Contact, body.into()))
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Call;
-use super::arguments::{int_of, styled_of};
+use super::arguments::int_of;
 use crate::request::{Answer, ApiError};
 use crate::world::feed::Touch;
 use crate::world::message::{Draft, MessageKey, Place, Reply};
@@ -126,7 +126,8 @@ impl Call<'_> {
         if !parameters.contains_key("quote") {
             return Ok(None);
         }
-        let styled = styled_of(parameters, ("quote", "quote_parse_mode", "quote_entities"))?;
+        let styled =
+            self.styled_quote(parameters, ("quote", "quote_parse_mode", "quote_entities"))?;
         let position = int_of(parameters, "quote_position");
         self.world.quote(to, &styled, position).map(Some)
     }

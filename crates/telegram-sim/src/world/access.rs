@@ -187,7 +187,7 @@ impl World {
     }
 
     /// Whether the two share a chat, so that the bot knows the user.
-    fn have_met(&self, bot: i64, user: i64) -> bool {
+    pub(super) fn have_met(&self, bot: i64, user: i64) -> bool {
         self.chats
             .values()
             .any(|chat| chat.members.contains_key(&bot) && chat.members.contains_key(&user))

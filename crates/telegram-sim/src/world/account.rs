@@ -34,6 +34,8 @@ pub(crate) struct Bot {
     pub(crate) privacy: bool,
     /// Bot-to-Bot Communication Mode.
     pub(crate) bot_to_bot: bool,
+    /// The owner has Premium, so that the bot may send custom emoji.
+    pub(crate) owner_premium: bool,
     pub(crate) queue: UpdateQueue,
     pub(crate) webhook: Option<Webhook>,
     pub(crate) webhook_error: Option<(i64, String)>,

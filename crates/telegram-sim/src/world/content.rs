@@ -100,8 +100,17 @@ impl Kind {
         )
     }
 
+    /// Whether files may be somewhere in it.
     pub(crate) fn has_files(self) -> bool {
-        self.has_caption() || matches!(self, Kind::VideoNote | Kind::Sticker | Kind::Unknown)
+        !matches!(
+            self,
+            Kind::Text
+                | Kind::Contact
+                | Kind::Location
+                | Kind::Venue
+                | Kind::Dice
+                | Kind::Checklist
+        )
     }
 
     /// Whether a bot may copy or forward it at all.
@@ -132,6 +141,19 @@ impl Kind {
         }
     }
 }
+
+/// Fields that a forward or a copy does not carry.
+const STAYING: [&str; 9] = [
+    "effect_id",
+    "is_from_offline",
+    "is_paid_post",
+    "paid_star_count",
+    "reply_to_checklist_task_id",
+    "reply_to_poll_option_id",
+    "reply_to_story",
+    "sender_boost_count",
+    "sender_tag",
+];
 
 /// What a message says.
 #[derive(Clone, Debug, PartialEq)]
@@ -186,6 +208,15 @@ impl Content {
         self
     }
 
+    /// The content without what belongs to one sending of it.
+    pub(crate) fn travelling(&self) -> Content {
+        let mut content = self.clone();
+        for field in STAYING {
+            content.fields.remove(field);
+        }
+        content
+    }
+
     /// The object under the kind's own field.
     pub(crate) fn body(&self) -> &Value {
         self.fields.get(self.kind.field()).unwrap_or(&Value::Null)
@@ -205,9 +236,27 @@ impl Content {
         main.get("file_unique_id").and_then(Value::as_str)
     }
 
+    /// Whether a live location still moves, this long after it was sent.
+    pub(crate) fn moves(&self, age_s: i64) -> bool {
+        let period = self.body().get("live_period").and_then(Value::as_i64);
+        period.is_some_and(|period| period == FOREVER_S || age_s < period)
+    }
+
     pub(crate) fn dice(emoji: &str, value: i64) -> Content {
         Content::of(Kind::Dice, json!({"emoji": emoji, "value": value}))
     }
+}
+
+/// The period of a live location that is never over.
+pub(crate) const FOREVER_S: i64 = 0x7FFF_FFFF;
+
+/// A live photo: the short video knows the picture, which is in the message's `photo` too, for programs that know no
+/// live photos.
+pub(crate) fn live_photo(mut video: Value, photo: Value) -> Content {
+    video["photo"] = photo.clone();
+    let mut content = Content::of(Kind::LivePhoto, video);
+    content.fields.insert("photo".to_owned(), photo);
+    content
 }
 
 /// Highest value of a die with this emoji; `None` for an emoji that is no die.

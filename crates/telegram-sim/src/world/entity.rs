@@ -1,7 +1,18 @@
-//! Texts with entities, counted in UTF-16 units: checking what a caller gave, trimming, and finding
-//! the entities that Telegram finds by itself. Parse modes are in `markup`.
+//! Texts with entities, counted in UTF-16 units, as TDLib keeps them. Parse modes are in `markup`.
+//!
+//! `given` checks what a caller gave, `nesting` says what may overlap, `clean` takes out what Telegram does not keep, and
+//! `find` finds the entities that Telegram finds by itself.
 
-use serde_json::{Value, json};
+mod clean;
+mod find;
+mod given;
+mod mark;
+mod nesting;
+
+pub(crate) use given::is_link;
+use mark::Mark;
+use nesting::{nested, with_found};
+use serde_json::Value;
 
 use crate::request::ApiError;
 
@@ -34,131 +45,19 @@ pub(crate) fn span(entity: &Value) -> (usize, usize) {
     (number("offset"), number("length"))
 }
 
-/// The text as Telegram stores it: trimmed, entities checked, sorted and completed by the detected ones.
+/// The text as Telegram stores it: cleaned, trimmed, entities checked, cut to what may stand together, sorted and
+/// completed by those that are found in the words. A mentioned user is no more than an id.
 pub(crate) fn settle(text: &str, entities: Vec<Value>) -> Result<Styled, ApiError> {
-    let total = units(text);
-    for entity in &entities {
-        let (offset, length) = span(entity);
-        if offset.saturating_add(length) > total {
-            return Err(ApiError::bad_request(format!(
-                "can't parse entities: entity beginning at UTF-16 offset {offset} ends after the end of the text"
-            )));
-        }
+    let mut marks = nested(given::read(text, entities)?);
+    let text = clean::cleaned(text, &mut marks)?;
+    if clean::is_invisible(&text) {
+        return Ok((String::new(), Vec::new()));
     }
-    let first = entities.iter().map(|entity| span(entity).0).min();
-    let trimmed = text.trim_end();
-    let leading = trimmed.len() - trimmed.trim_start().len();
-    let leading = first.map_or(leading, |first| leading.min(first));
-    let kept = trimmed.get(leading..).unwrap_or(trimmed);
-    let cut = units(&trimmed[..trimmed.len() - kept.len()]);
-    let mut entities = shifted(entities, cut, units(kept));
-    for found in detect(kept) {
-        let (offset, length) = span(&found);
-        let taken = entities.iter().any(|entity| {
-            let (other, other_length) = span(entity);
-            offset < other + other_length && other < offset + length && excludes(entity)
-        });
-        if !taken {
-            entities.push(found);
-        }
-    }
-    entities.sort_by_key(|entity| {
-        let (offset, length) = span(entity);
-        (offset, usize::MAX - length)
-    });
-    Ok((kept.to_owned(), entities))
-}
-
-/// Entities inside which nothing is detected; the detected kinds themselves count too, because a
-/// caller may pass them.
-fn excludes(entity: &Value) -> bool {
-    !matches!(
-        entity.get("type").and_then(Value::as_str),
-        Some(
-            "bold"
-                | "italic"
-                | "underline"
-                | "strikethrough"
-                | "spoiler"
-                | "blockquote"
-                | "expandable_blockquote"
-        )
-    )
-}
-
-fn shifted(entities: Vec<Value>, cut: usize, total: usize) -> Vec<Value> {
-    entities
-        .into_iter()
-        .filter_map(|mut entity| {
-            let (offset, length) = span(&entity);
-            let start = offset.saturating_sub(cut);
-            let end = offset.saturating_add(length).saturating_sub(cut).min(total);
-            if end <= start {
-                return None;
-            }
-            entity["offset"] = start.into();
-            entity["length"] = (end - start).into();
-            Some(entity)
-        })
-        .collect()
-}
-
-/// Commands, mentions, hashtags, links and e-mail addresses, word by word. Simpler than Telegram's own
-/// rules, but it never finds what Telegram would not.
-fn detect(text: &str) -> Vec<Value> {
-    if !text.contains(['/', '@', '#', '.']) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let mut offset = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end();
-        let bare = bare.trim_end_matches(['.', ',', '!', '?', ';', ':', ')']);
-        if let Some(kind) = kind_of_word(bare) {
-            found.push(json!({"type": kind, "offset": offset, "length": units(bare)}));
-        }
-        offset += units(word);
-    }
-    found
-}
-
-fn kind_of_word(word: &str) -> Option<&'static str> {
-    let name = |text: &str| {
-        !text.is_empty()
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    };
-    if let Some(command) = word.strip_prefix('/') {
-        let (command, bot) = command.split_once('@').unwrap_or((command, "bot"));
-        return (name(command) && name(bot)).then_some("bot_command");
-    }
-    if let Some(username) = word.strip_prefix('@') {
-        return (name(username) && username.len() >= 4).then_some("mention");
-    }
-    if let Some(tag) = word.strip_prefix('#') {
-        let is_tag = !tag.is_empty()
-            && tag.chars().all(|c| c.is_alphanumeric() || c == '_')
-            && tag.chars().any(char::is_alphabetic);
-        return is_tag.then_some("hashtag");
-    }
-    let link = word
-        .strip_prefix("https://")
-        .or_else(|| word.strip_prefix("http://"))
-        .or_else(|| word.strip_prefix("t.me/").map(|_| "t.me"));
-    if let Some(rest) = link {
-        return rest.contains('.').then_some("url");
-    }
-    let (user, host) = word.split_once('@')?;
-    let is_address = !user.is_empty()
-        && host.contains('.')
-        && host
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
-        && user
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+'));
-    is_address.then_some("email")
+    let mut marks = nested(clean::without_blank_marks(&text, marks));
+    let text = clean::trimmed(&text, &mut marks);
+    let marks = with_found(marks, find::found(&text));
+    let marks = clean::without_blank_marks(&text, marks);
+    Ok((text, marks.into_iter().map(Mark::written).collect()))
 }
 
 /// The part of a text between two UTF-16 positions, if both fall between characters.

@@ -135,6 +135,7 @@ pub(crate) fn folder(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Photo => ("photos", "Photo"),
         Kind::Video => ("videos", "Video"),
+        Kind::LivePhoto => ("live_photos", "LivePhoto"),
         Kind::Animation => ("animations", "Animation"),
         Kind::Audio => ("music", "Audio"),
         Kind::Voice => ("voice", "VoiceNote"),
@@ -148,7 +149,7 @@ pub(crate) fn folder(kind: Kind) -> (&'static str, &'static str) {
 pub(crate) fn usual_mime(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Photo => ("image/jpeg", "jpg"),
-        Kind::Video | Kind::VideoNote | Kind::Animation => ("video/mp4", "mp4"),
+        Kind::Video | Kind::VideoNote | Kind::Animation | Kind::LivePhoto => ("video/mp4", "mp4"),
         Kind::Audio => ("audio/mpeg", "mp3"),
         Kind::Voice => ("audio/ogg", "oga"),
         Kind::Sticker => ("image/webp", "webp"),
@@ -193,7 +194,7 @@ fn body_of(unique_id: &str, file: &StoredFile, attributes: &Map<String, Value>) 
         ("duration", json!(7)),
     ];
     match file.kind {
-        Kind::Video | Kind::Animation => with(&picture),
+        Kind::Video | Kind::Animation | Kind::LivePhoto => with(&picture),
         Kind::Audio | Kind::Voice => with(&picture[2..]),
         Kind::VideoNote => with(&[("length", json!(240)), ("duration", json!(7))]),
         Kind::Sticker => with(&[
@@ -210,7 +211,8 @@ fn body_of(unique_id: &str, file: &StoredFile, attributes: &Map<String, Value>) 
             body[field] = value.clone();
         }
     }
-    if !matches!(file.kind, Kind::Voice | Kind::VideoNote | Kind::Sticker) {
+    let nameless = [Kind::Voice, Kind::VideoNote, Kind::Sticker, Kind::LivePhoto];
+    if !nameless.contains(&file.kind) {
         body["file_name"] = file.name.as_str().into();
     }
     if !matches!(file.kind, Kind::VideoNote | Kind::Sticker) {

@@ -47,7 +47,33 @@ impl Parsed {
             let mut fields = open.fields;
             fields.insert("offset".into(), open.offset.into());
             fields.insert("length".into(), length.into());
-            self.entities.push(Value::Object(fields));
+            self.add(Value::Object(fields));
+        }
+    }
+}
+
+impl Parsed {
+    /// Adds an entity; `pre` and `code` around the same words are one, and what is no link is plain words.
+    fn add(&mut self, entity: Value) {
+        if let Some(inner) = self.entities.last_mut()
+            && super::entity::span(inner) == super::entity::span(&entity)
+        {
+            let language = |one: &Value| one.get("language").cloned();
+            let language = match (inner["type"].as_str(), entity["type"].as_str()) {
+                (Some("code"), Some("pre")) => language(inner),
+                (Some("pre"), Some("code")) => language(&entity),
+                _ => None,
+            };
+            if let Some(language) = language {
+                inner["type"] = "pre".into();
+                inner["language"] = language;
+                return;
+            }
+        }
+        let broken = entity["type"] == "text_link"
+            && !super::entity::is_link(entity["url"].as_str().unwrap_or_default());
+        if !broken {
+            self.entities.push(entity);
         }
     }
 }
@@ -91,7 +117,16 @@ fn html(text: &str) -> Result<Styled, ApiError> {
             "Can't find end tag corresponding to start tag \"{}\"",
             begun.mark
         ))),
-        None => Ok((parsed.text, parsed.entities)),
+        None => {
+            for entity in &mut parsed.entities {
+                if entity["type"] == "code"
+                    && let Some(fields) = entity.as_object_mut()
+                {
+                    fields.remove("language");
+                }
+            }
+            Ok((parsed.text, parsed.entities))
+        }
     }
 }
 
@@ -112,7 +147,12 @@ fn begin_tag(tag: &str, offset: usize, at: usize) -> Result<Open, ApiError> {
         "span" if attribute("class").as_deref() == Some("tg-spoiler") => {
             json!({"type": "spoiler"})
         }
-        "code" => json!({"type": "code"}),
+        "code" => match attribute("class") {
+            Some(class) => json!({
+                "type": "code", "language": class.trim_start_matches("language-"),
+            }),
+            None => json!({"type": "code"}),
+        },
         "pre" => json!({"type": "pre"}),
         "blockquote" if attributes.contains("expandable") => {
             json!({"type": "expandable_blockquote"})
@@ -137,11 +177,6 @@ fn begin_tag(tag: &str, offset: usize, at: usize) -> Result<Open, ApiError> {
 }
 
 fn link(url: &str) -> Result<Value, ApiError> {
-    if url.starts_with("tg://user?id=") {
-        return Err(ApiError::not_simulated(
-            "a text mention by tg://user in a parse mode",
-        ));
-    }
     Ok(json!({"type": "text_link", "url": url}))
 }
 

@@ -1,6 +1,6 @@
 //! A message comes into being: numbers, place, readers, and the copy in a channel's discussion group.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::chat::ChatKind;
 use super::feed::Touch;
@@ -166,10 +166,9 @@ impl World {
         }
         let channel_id = channel.id;
         let draft = Draft {
-            origin: Some(self.origin_of(key)),
             album: message.album.as_deref().map(str::to_owned),
             automatic_forward: true,
-            ..Draft::new(message.content.clone())
+            ..self.forwarded(key, message.content.travelling())
         };
         let author = Author {
             account: TELEGRAM,
@@ -177,55 +176,5 @@ impl World {
             signature: message.author.signature.clone(),
         };
         self.post(Place::Chat(group), author, draft);
-    }
-
-    /// `MessageOrigin` of a forward of this message.
-    pub(crate) fn origin_of(&self, key: MessageKey) -> Value {
-        let message = self.message(key);
-        if let Some(origin) = &message.origin
-            && !message.automatic_forward
-        {
-            return (**origin).clone();
-        }
-        let date = message.date();
-        let signature = message.author.signature.as_deref();
-        let mut origin = match message.author.chat.and_then(|id| self.chats.get(&id)) {
-            Some(chat) if chat.is_channel() && message.place == Place::Chat(chat.id) => json!({
-                "type": "channel",
-                "date": date,
-                "chat": self.chat_json(message.place, 0),
-                "message_id": message.id_for(0).unwrap_or(0),
-            }),
-            Some(_) if message.automatic_forward => {
-                message.origin.as_deref().cloned().unwrap_or(Value::Null)
-            }
-            Some(chat) => json!({
-                "type": "chat",
-                "date": date,
-                "sender_chat": self.chat_json(Place::Chat(chat.id), 0),
-            }),
-            None => return self.origin_of_person(message.author.account, date),
-        };
-        if let Some(signature) = signature
-            && origin.get("author_signature").is_none()
-        {
-            origin["author_signature"] = signature.into();
-        }
-        origin
-    }
-
-    fn origin_of_person(&self, account: i64, date: i64) -> Value {
-        match self.account(account) {
-            Some(who) if who.private_forwards => json!({
-                "type": "hidden_user",
-                "date": date,
-                "sender_user_name": who.full_name(),
-            }),
-            _ => json!({
-                "type": "user",
-                "date": date,
-                "sender_user": self.user_json(account),
-            }),
-        }
     }
 }

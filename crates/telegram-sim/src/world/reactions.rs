@@ -1,5 +1,6 @@
 //! Reactions. Bots hear of people's reactions if they administrate the chat and asked for the kind;
-//! of reactions in channels they hear counts only. Nobody hears of a bot's reaction.
+//! of reactions in channels they hear counts only. Nobody hears of a bot's reaction. Who reacts in the name of a channel is
+//! that channel.
 
 use serde_json::{Value, json};
 
@@ -7,8 +8,11 @@ use super::World;
 use super::message::{MessageKey, Place};
 use super::queue::Fresh;
 
+/// Messages before an item among which the rest of its album is looked for.
+const ALBUM_REACH: usize = 100;
+
 impl World {
-    /// Replaces everything by which `actor` reacted to the message.
+    /// Replaces everything by which `actor`, an account or a chat, reacted to the message.
     pub(crate) fn react_as(&mut self, key: MessageKey, actor: i64, new: Vec<Value>) {
         let message = self.message_mut(key);
         let position = message.reactions.iter().position(|(who, _)| *who == actor);
@@ -21,6 +25,34 @@ impl World {
         if told && self.bot(actor).is_none() {
             self.announce_reaction(key, actor, (&old, &shown));
         }
+    }
+
+    /// Whether a chat lets people react with this emoji.
+    pub(crate) fn allows_reaction(&self, place: Place, emoji: &str) -> bool {
+        self.chat_of(place)
+            .and_then(|chat| chat.reactions.as_ref())
+            .is_none_or(|allowed| allowed.iter().any(|one| one == emoji))
+    }
+
+    /// The first item that is left of a message's album; the message itself if it is in none.
+    pub(crate) fn first_of_album(&self, key: MessageKey) -> MessageKey {
+        let message = self.message(key);
+        let Some(album) = &message.album else {
+            return key;
+        };
+        let all = match message.place {
+            Place::Chat(id) => self.chats.get(&id).map(|chat| &chat.messages),
+            Place::Private(low, high) => self.dialogs.get(&(low, high)).map(|chat| &chat.messages),
+        };
+        let before = all.map_or(&[][..], |all| {
+            let end = all.partition_point(|one| *one < key);
+            &all[end.saturating_sub(ALBUM_REACH)..end]
+        });
+        let same = |one: &&MessageKey| {
+            let other = self.message(**one);
+            other.album.as_ref() == Some(album) && !other.deleted
+        };
+        before.iter().find(same).copied().unwrap_or(key)
     }
 
     fn announce_reaction(&mut self, key: MessageKey, actor: i64, change: (&[Value], &[Value])) {
@@ -37,18 +69,25 @@ impl World {
                 None => self.switches.private_reactions,
             };
             let wants = self.bot(bot).is_some_and(|bot| bot.queue.wants(kind));
+            let Some(message_id) = self.message(key).id_for(bot) else {
+                continue;
+            };
             if !may || !wants {
                 continue;
             }
             let mut payload = json!({
                 "chat": self.chat_json(place, bot),
-                "message_id": self.message(key).id_for(bot),
+                "message_id": message_id,
                 "date": self.now_s(),
             });
             if channel {
                 payload["reactions"] = self.reaction_counts(key).into();
             } else {
-                payload["user"] = self.user_json(actor);
+                let (field, who) = match actor {
+                    ..0 => ("actor_chat", self.chat_json(Place::Chat(actor), bot)),
+                    _ => ("user", self.user_json(actor)),
+                };
+                payload[field] = who;
                 payload["old_reaction"] = change.0.into();
                 payload["new_reaction"] = change.1.into();
             }

@@ -14,7 +14,9 @@ impl World {
         let (target, quote) = match message.reply.as_deref() {
             Some(Reply::Here { to, quote }) => (Some(*to), quote.as_ref()),
             Some(Reply::Elsewhere { info, quote }) => {
-                map.insert("external_reply".into(), info.clone());
+                let mut info = info.clone();
+                own_file_ids(&mut info, viewer);
+                map.insert("external_reply".into(), info);
                 (None, quote.as_ref())
             }
             None => (self.implicit_target(message), None),
@@ -137,6 +139,15 @@ impl World {
                 own_file_ids(&mut value, viewer);
             }
             put(field, value);
+        }
+        if content.kind == Kind::Location && !content.moves(self.now_s() - message.date()) {
+            let mut body = content.body().clone();
+            if let Some(body) = body.as_object_mut() {
+                for field in ["live_period", "heading", "proximity_alert_radius"] {
+                    body.remove(field);
+                }
+            }
+            put("location", body);
         }
         if content.kind == Kind::Poll
             && self.message(self.polls_key(content)).author.account != viewer

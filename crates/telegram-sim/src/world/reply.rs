@@ -17,6 +17,33 @@ const QUOTED: [&str; 7] = [
     "date_time",
 ];
 
+/// Fields of the target that a reply from elsewhere shows.
+const SHOWN_OUTSIDE: [&str; 23] = [
+    "animation",
+    "audio",
+    "checklist",
+    "contact",
+    "dice",
+    "document",
+    "game",
+    "giveaway",
+    "giveaway_winners",
+    "has_media_spoiler",
+    "invoice",
+    "link_preview_options",
+    "live_photo",
+    "location",
+    "paid_media",
+    "photo",
+    "poll",
+    "sticker",
+    "story",
+    "venue",
+    "video",
+    "video_note",
+    "voice",
+];
+
 impl World {
     /// The reply to `to` from a message in `place` and `thread`, and the thread into which it goes:
     /// without a thread the target's topic, in a plain supergroup the chain of replies.
@@ -58,6 +85,16 @@ impl World {
         {
             info["chat"] = self.chat_json(target.place, 0);
             info["message_id"] = id.into();
+        }
+        for field in SHOWN_OUTSIDE {
+            if let Some(value) = target.content.fields.get(field) {
+                info[field] = value.clone();
+            }
+        }
+        if let Some(poll) = info.get_mut("poll").and_then(Value::as_object_mut) {
+            for secret in ["correct_option_ids", "explanation", "explanation_entities"] {
+                poll.remove(secret);
+            }
         }
         Reply::Elsewhere { info, quote }
     }

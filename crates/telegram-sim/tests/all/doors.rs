@@ -7,6 +7,7 @@ mod faults;
 mod http;
 mod in_process;
 mod schema;
+mod script;
 mod stage;
 mod webhook;
 pub(crate) mod wire;

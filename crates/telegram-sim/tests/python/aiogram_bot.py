@@ -1,4 +1,4 @@
-"""A bot on unmodified aiogram that does one of everything and prints what it saw.
+"""A bot on unmodified aiogram that does one of everything, mirrors what it is told, and prints what it saw.
 
 Called as: aiogram_bot.py BASE_URL TOKEN FORUM_CHAT_ID
 Each line of the output is a JSON object with a "saw" key; doors/clients.rs reads them.
@@ -17,17 +17,29 @@ from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
+    InputMediaVideo,
+    InputPollOption,
     Message,
+    MessageReactionUpdated,
+    PollAnswer,
     ReactionTypeEmoji,
     ReplyParameters,
 )
 
 base_url, token, forum = sys.argv[1], sys.argv[2], int(sys.argv[3])
 dispatcher = Dispatcher()
+album, sent = [], {}
 
 
 def saw(what, **fields):
     print(json.dumps({"saw": what, **fields}), flush=True)
+
+
+@dispatcher.message(F.text == "bye")
+async def on_bye(message: Message):
+    stop = asyncio.create_task(dispatcher.stop_polling())
+    stop.add_done_callback(lambda _: saw("stopped"))
 
 
 @dispatcher.message(F.text)
@@ -79,8 +91,70 @@ async def on_document(message: Message, bot: Bot):
 @dispatcher.callback_query()
 async def on_callback(query: CallbackQuery):
     saw("callback", data=query.data, answered=await query.answer("thanks"))
-    stop = asyncio.create_task(dispatcher.stop_polling())
-    stop.add_done_callback(lambda _: saw("stopped"))
+
+
+@dispatcher.message(F.media_group_id)
+async def on_album(message: Message, bot: Bot):
+    album.append(message)
+    if len(album) < 3:
+        return
+    album.sort(key=lambda item: item.message_id)
+    media = [
+        InputMediaVideo(media=item.video.file_id, caption=item.caption)
+        if item.video
+        else InputMediaPhoto(media=item.photo[-1].file_id, caption=item.caption)
+        for item in album
+    ]
+    items = await bot.send_media_group(forum, media)
+    groups = {item.media_group_id for item in items}
+    saw("album", captions=[item.caption for item in items], groups=len(groups))
+    copies = await bot.copy_messages(forum, message.chat.id, [item.message_id for item in album])
+    saw("copies", count=len(copies))
+    edited = await bot.edit_message_media(media[2], chat_id=forum, message_id=items[0].message_id)
+    saw("media", video=edited.video is not None, caption=edited.caption)
+
+
+@dispatcher.message(F.location)
+async def on_location(message: Message, bot: Bot):
+    location = message.location
+    live = location.live_period
+    answer = await bot.send_location(forum, location.latitude, location.longitude, live_period=live)
+    sent["location"] = answer.message_id
+    saw("location", live=live)
+
+
+@dispatcher.edited_message(F.location)
+async def on_move(message: Message, bot: Bot):
+    location, where = message.location, {"chat_id": forum, "message_id": sent["location"]}
+    if location.live_period:
+        moved = await bot.edit_message_live_location(location.latitude, location.longitude, **where)
+        saw("moved", latitude=moved.location.latitude)
+    else:
+        still = await bot.stop_message_live_location(**where)
+        saw("still", live=still.location.live_period)
+
+
+@dispatcher.message(F.poll)
+async def on_poll(message: Message, bot: Bot):
+    options = [InputPollOption(text=option.text) for option in message.poll.options]
+    asked = await bot.send_poll(forum, message.poll.question, options, is_anonymous=False)
+    sent["poll"] = asked.message_id
+    saw("poll", question=asked.poll.question, options=[option.text for option in asked.poll.options])
+
+
+@dispatcher.poll_answer()
+async def on_vote(answer: PollAnswer, bot: Bot):
+    saw("vote", options=answer.option_ids)
+    closed = await bot.stop_poll(forum, sent["poll"])
+    saw("closed", voters=closed.total_voter_count)
+
+
+@dispatcher.message_reaction()
+async def on_reaction(change: MessageReactionUpdated, bot: Bot):
+    saw("reaction", old=len(change.old_reaction), new=[one.emoji for one in change.new_reaction])
+    result = await bot.set_message_reaction(change.chat.id, change.message_id, change.new_reaction)
+    none = await bot.set_message_reaction(change.chat.id, change.message_id, [])
+    saw("mirrored", results=[result, none])
 
 
 async def main():

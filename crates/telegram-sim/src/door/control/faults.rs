@@ -128,6 +128,15 @@ pub(super) const OPERATIONS: &[Operation] = &[
         }),
     },
     Operation {
+        name: "break_next_multi_send",
+        takes: &["bot", "item"],
+        does: "The bot's next album or multiple copy fails at this item, from 1; the earlier ones stay in the chat.",
+        run: World(|world, given| {
+            world.break_next_multi_send(given.id("bot")?, given.get("item")?);
+            Ok(Value::Bool(true))
+        }),
+    },
+    Operation {
         name: "set_logging",
         takes: &["on"],
         does: "Whether the log of deeds grows.",

@@ -29,6 +29,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
             "token?",
             "privacy?",
             "bot_to_bot?",
+            "owner_premium?",
         ],
         does: "Makes a bot; the result has its user id and token.",
         run: World(|world, given| Ok(json!(world.make_bot(given.all()?)))),
@@ -106,6 +107,15 @@ pub(super) const OPERATIONS: &[Operation] = &[
         does: "Bot-to-Bot Communication Mode.",
         run: World(|world, given| {
             world.set_bot_to_bot(given.id("bot")?, given.on("on")?);
+            Ok(Value::Bool(true))
+        }),
+    },
+    Operation {
+        name: "set_owner_premium",
+        takes: &["bot", "on"],
+        does: "Whether the bot's owner has Premium, so that the bot may send custom emoji.",
+        run: World(|world, given| {
+            world.set_owner_premium(given.id("bot")?, given.on("on")?);
             Ok(Value::Bool(true))
         }),
     },

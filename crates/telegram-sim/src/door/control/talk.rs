@@ -16,20 +16,24 @@ pub(super) const OPERATIONS: &[Operation] = &[
             "content?",
             "thread?",
             "reply_to?",
+            "reply_chat?",
             "quote?",
             "media_group?",
             "forward_from?",
+            "forward_origin?",
             "sender_chat?",
             "as_anonymous?",
             "via_bot?",
             "protect?",
             "markup?",
+            "more?",
         ],
         does: "An account says something; the result is the message id in its eyes. Either text, or content: \
                {\"kind\": text (text, entities) | media (media, caption, entities, name, bytes, spoiler) | \
                location (latitude, longitude, live_period) | venue | contact | dice (emoji) | \
-               poll (question, options, correct, public) | raw (fields: those of Message)}. \
-               forward_from: [chat, message], then neither is needed. bytes is an array of numbers or a string in base64.",
+               poll (question, options, correct, public) | sample (of: any kind, text) | raw (fields: those of Message)}. \
+               forward_from: [chat, message], then neither is needed; forward_origin: a MessageOrigin outside this world. \
+               reply_chat: the chat of reply_to, if it is another. more: further fields of Message. bytes is an array of numbers or a string in base64.",
         run: World(|world, given| {
             let text: Option<String> = given.get("text")?;
             let mut whole: serde_json::Map<String, Value> = given.all()?;
@@ -126,12 +130,19 @@ pub(super) const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "react_with",
-        takes: &["person", "chat", "message", "reactions"],
-        does: "As react, with a list of ReactionType.",
+        takes: &["person", "chat", "message", "reactions", "as_chat?"],
+        does: "As react, with a list of ReactionType; as_chat: in the name of this channel.",
         run: World(|world, given| {
             let (person, chat, message) =
                 (given.id("person")?, given.id("chat")?, given.id("message")?);
-            done(world.react_with(person, chat, message, given.get("reactions")?))
+            let reactions = given.get("reactions")?;
+            let as_chat: Option<i64> = given.get("as_chat")?;
+            done(match as_chat {
+                Some(channel) => {
+                    world.react_on_behalf_of(channel, person, (chat, message), reactions)
+                }
+                None => world.react_with(person, chat, message, reactions),
+            })
         }),
     },
     Operation {

@@ -1,18 +1,17 @@
-//! Clients written by others, unmodified, against the HTTP door: aiogram and python-telegram-bot.
+//! Clients written by others, unmodified, against the HTTP door: aiogram, python-telegram-bot and grammY.
 //!
-//! Each script does one of everything and prints what it saw; the transcript shows what the world saw.
+//! Each script does one of everything, mirrors what Ann says into the forum, and prints what it saw; the transcript shows what
+//! the world saw.
 
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-
+use relevo_telegram_sim::control::{Say, SayContent};
 use relevo_telegram_sim::fault::{Fault, Rule};
 use relevo_telegram_sim::sim::{Checks, SimClock};
-use serde_json::{Value, json};
-use tokio::sync::mpsc;
+use relevo_telegram_sim::world::Kind;
+use serde_json::json;
 
+use super::script::Script;
 use super::stage::Stage;
-use super::wire::{Doors, until};
+use super::wire::Doors;
 
 /// An unmodified aiogram bot lives in the simulator as it would in Telegram.
 #[tokio::test]
@@ -27,6 +26,12 @@ async fn python_telegram_bot_works_unmodified() {
     run("ptb_bot.py", "Message thread not found").await;
 }
 
+/// An unmodified grammY bot lives in the simulator as it would in Telegram.
+#[tokio::test]
+async fn grammy_works_unmodified() {
+    run("grammy_bot.mjs", "Bad Request: message thread not found").await;
+}
+
 async fn run(script: &str, thread_not_found: &str) {
     let stage = Stage::new(SimClock::Real { factor: 1 }, Checks::On);
     let doors = Doors::open(&stage.sim).await;
@@ -36,7 +41,7 @@ async fn run(script: &str, thread_not_found: &str) {
             ..Rule::new(Fault::TooMany { retry_after: 7 })
         })
     });
-    let mut bot = Bot::start(
+    let mut bot = Script::start(
         script,
         &[
             &format!("http://{}", doors.bot_api),
@@ -71,14 +76,16 @@ async fn run(script: &str, thread_not_found: &str) {
     stage.press_last_button();
     bot.expect(json!({"saw": "callback", "data": "pressed", "answered": true}))
         .await;
+    mirrors(&stage, &mut bot).await;
+    stage.say_private("bye");
     bot.expect(json!({"saw": "stopped"})).await;
     bot.expect_end().await;
 
     let private = stage.private_rows();
-    let texts: Vec<&str> = private.iter().map(|row| row.text.as_str()).collect();
+    let texts: Vec<&str> = private[..4].iter().map(|row| row.text.as_str()).collect();
     assert_eq!(
         texts,
-        ["hello", "better words", "a picture", "press", ""],
+        ["hello", "better words", "a picture", "press"],
         "the mistake is gone"
     );
     assert_eq!(private[0].reactions, ["👍"]);
@@ -89,72 +96,52 @@ async fn run(script: &str, thread_not_found: &str) {
     doors.shut().await;
 }
 
-/// A script under way; it is ended with this.
-struct Bot {
-    process: Child,
-    lines: mpsc::UnboundedReceiver<String>,
-}
-
-impl Bot {
-    fn start(script: &str, arguments: &[&str]) -> Bot {
-        let python = python();
-        assert!(
-            python.exists(),
-            "{} is missing: `./test` makes the Python environment that this test needs",
-            python.display()
-        );
-        let script = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/python")
-            .join(script);
-        let mut process = Command::new(python)
-            .arg(script)
-            .args(arguments)
-            .env("PYTHONUNBUFFERED", "1")
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("Python starts");
-        let output = process.stdout.take().expect("it is piped");
-        let (sender, lines) = mpsc::unbounded_channel();
-        // Ends with the process, whose output it reads.
-        std::thread::spawn(move || {
-            for line in BufReader::new(output).lines().map_while(Result::ok) {
-                let _nobody_listens_after_a_failure = sender.send(line);
-            }
-        });
-        Bot { process, lines }
+/// Ann sends an album, a live location, a poll and a reaction; the bot does the same in the forum.
+async fn mirrors(stage: &Stage, bot: &mut Script) {
+    for (kind, caption) in [
+        (Kind::Photo, "one"),
+        (Kind::Photo, ""),
+        (Kind::Video, "three"),
+    ] {
+        stage.say(stage.bot, Say::media(kind, caption).album("summer"));
     }
+    bot.expect(json!({"saw": "album", "captions": ["one", null, "three"], "groups": 1}))
+        .await;
+    bot.expect(json!({"saw": "copies", "count": 3})).await;
+    bot.expect(json!({"saw": "media", "video": true, "caption": "three"}))
+        .await;
 
-    async fn next(&mut self) -> Value {
-        let line = until(self.lines.recv()).await.expect("the script goes on");
-        serde_json::from_str(&line).expect("a line is JSON")
-    }
+    let place = |latitude: f64, live_period: Option<i64>| SayContent::Location {
+        latitude,
+        longitude: 2.5,
+        live_period,
+    };
+    let id = stage.say(stage.bot, Say::new(place(1.5, Some(600))));
+    bot.expect(json!({"saw": "location", "live": 600})).await;
+    stage.edit(id, place(1.75, Some(600)));
+    bot.expect(json!({"saw": "moved", "latitude": 1.75})).await;
+    stage.edit(id, place(1.75, None));
+    bot.expect(json!({"saw": "still", "live": null})).await;
 
-    #[track_caller]
-    fn expect(&mut self, expected: Value) -> impl Future<Output = ()> {
-        let caller = std::panic::Location::caller();
-        async move { assert_eq!(self.next().await, expected, "at {caller}") }
-    }
+    stage.say(stage.bot, Say::sample(Kind::Poll));
+    bot.expect(json!({"saw": "poll", "question": "Tea or coffee?", "options": ["Tea", "Coffee"]}))
+        .await;
+    stage.vote_in_forum(1);
+    bot.expect(json!({"saw": "vote", "options": [1]})).await;
+    bot.expect(json!({"saw": "closed", "voters": 1})).await;
 
-    async fn expect_end(&mut self) {
-        assert_eq!(until(self.lines.recv()).await, None);
-        let status = self.process.wait().expect("it can be waited for");
-        assert!(status.success(), "the script ended with {status}");
-    }
-}
+    stage.react(id, "🔥");
+    bot.expect(json!({"saw": "reaction", "old": 0, "new": ["🔥"]}))
+        .await;
+    bot.expect(json!({"saw": "mirrored", "results": [true, true]}))
+        .await;
 
-impl Drop for Bot {
-    fn drop(&mut self) {
-        // It fails if the script has ended, which is what is wanted.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-fn python() -> PathBuf {
-    #[expect(clippy::disallowed_methods, reason = "the test's own setting")]
-    let named = std::env::var("RELEVO_PYTHON");
-    named.map_or_else(
-        |_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.venv/bin/python"),
-        PathBuf::from,
-    )
+    let rows = stage
+        .sim
+        .with(|world| world.transcript(stage.forum, stage.person));
+    let kinds: Vec<Kind> = rows[rows.len() - 8..].iter().map(|row| row.kind).collect();
+    let album = [Kind::Photo, Kind::Photo, Kind::Video];
+    let edited = [Kind::Video, Kind::Photo, Kind::Video];
+    assert_eq!(kinds[..6], [edited, album].concat());
+    assert_eq!(kinds[6..], [Kind::Location, Kind::Poll]);
 }

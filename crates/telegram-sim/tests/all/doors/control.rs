@@ -226,3 +226,58 @@ async fn pages_of_a_browser_are_refused() {
     assert_eq!(status, 200);
     doors.shut().await;
 }
+
+/// Every kind of content, forwards from outside, replies across chats and reactions as a channel can be driven by JSON too.
+#[tokio::test]
+async fn every_content_is_said_in_json() {
+    let doors = opened().await;
+    let at = doors.control;
+    let ann = did(at, "make_person", json!({"first_name": "Ann"})).await;
+    let bot = json!({"username": "desk_bot", "owner_premium": true});
+    let bot = did(at, "make_bot", bot).await["id"].clone();
+    did(at, "set_owner_premium", json!({"bot": bot, "on": false})).await;
+    let group = json!({"title": "Talk", "owner": ann});
+    let group = did(at, "make_supergroup", group).await;
+    let channel = json!({"title": "News", "owner": ann});
+    let channel = did(at, "make_channel", channel).await;
+    let kinds = ["text", "story", "giveaway_winners", "unknown"];
+    for kind in kinds {
+        let content = json!({"kind": "sample", "of": kind});
+        let say = json!({"person": ann, "chat": bot, "content": content});
+        did(at, "say", say).await;
+    }
+    let rows = json!({"chat": bot, "reader": ann});
+    let rows = did(at, "transcript", rows).await;
+    for (row, kind) in rows.as_array().expect("rows").iter().zip(kinds) {
+        assert_eq!(row["kind"], kind);
+    }
+    let said = did(
+        at,
+        "say",
+        json!({"person": ann, "chat": group, "text": "hello"}),
+    )
+    .await;
+    let say = json!({
+        "person": ann, "chat": bot, "text": "this?", "reply_to": said, "reply_chat": group,
+        "forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "Zed"},
+        "more": {"link_preview_options": {"is_disabled": true}},
+    });
+    did(at, "say", say).await;
+    let rows = json!({"chat": bot, "reader": ann, "start": 4});
+    let row = did(at, "transcript", rows).await[0].clone();
+    assert_eq!(row["external_reply"]["message_id"], said);
+    assert_eq!(row["origin"]["sender_user_name"], "Zed");
+    assert_eq!(row["fields"]["link_preview_options"]["is_disabled"], true);
+    let reaction = json!([{"type": "emoji", "emoji": "👍"}]);
+    let react = json!({
+        "person": ann, "chat": group, "message": said, "reactions": reaction, "as_chat": channel,
+    });
+    did(at, "react_with", react).await;
+    let rows = json!({"chat": group, "reader": ann});
+    let rows = did(at, "transcript", rows).await;
+    let row = rows.as_array().expect("rows").last().expect("one").clone();
+    assert_eq!(row["reactions"][0][0], channel);
+    let fault = json!({"bot": bot, "item": 2});
+    did(at, "break_next_multi_send", fault).await;
+    doors.shut().await;
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use relevo_telegram_sim::control::{NewBot, Say, SayContent};
+use relevo_telegram_sim::control::{Edit, NewBot, Say, SayContent};
 use relevo_telegram_sim::request::Request;
 use relevo_telegram_sim::sim::{Checks, RawAnswer, Sim, SimClock};
 use relevo_telegram_sim::transcript::Row;
@@ -117,10 +117,40 @@ impl Stage {
         self.say(self.bot, Say::new(SayContent::Raw { fields }))
     }
 
-    fn say(&self, chat: i64, say: Say) -> i64 {
+    pub(crate) fn say(&self, chat: i64, say: Say) -> i64 {
         self.sim
             .with(|world| world.say(self.person, chat, say))
             .expect("she may say it")
+    }
+
+    /// Ann edits what she said to the bot.
+    pub(crate) fn edit(&self, message: i64, content: SayContent) {
+        let edit = Edit {
+            content: Some(content),
+            ..Edit::default()
+        };
+        self.sim
+            .with(|world| world.edit(self.person, self.bot, message, edit))
+            .expect("it is her own");
+    }
+
+    /// Ann reacts in her chat with the bot.
+    pub(crate) fn react(&self, message: i64, emoji: &str) {
+        self.sim
+            .with(|world| world.react(self.person, self.bot, message, &[emoji]))
+            .expect("she may");
+    }
+
+    /// Ann votes in the newest poll of the forum.
+    pub(crate) fn vote_in_forum(&self, option: usize) {
+        self.sim.with(|world| {
+            let rows = world.transcript(self.forum, self.person);
+            let poll = rows.iter().rev().find(|row| row.kind == Kind::Poll);
+            let id = poll.expect("there is a poll").message_id;
+            world
+                .vote(self.person, self.forum, id, &[option])
+                .expect("it is open");
+        });
     }
 
     /// Ann presses the first button of the newest message with buttons in her chat with the bot.

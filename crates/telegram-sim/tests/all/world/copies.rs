@@ -226,6 +226,27 @@ fn albums_are_kept_and_made() {
     assert_eq!(mixed[2..], [None, None]);
 }
 
+/// The plural form keeps captions, or takes all of them away.
+#[test]
+fn copies_keep_or_lose_captions() {
+    let mut scene = Scene::new();
+    let ids: Vec<i64> = ["one", "two"]
+        .iter()
+        .map(|words| id_of(&scene.heard(Say::photo(words))))
+        .collect();
+    for (remove, captions) in [(false, ["one", "two"]), (true, ["", ""])] {
+        let mut params = many(&scene, &ids);
+        params["remove_caption"] = remove.into();
+        scene.done("copyMessages", params);
+        let rows = scene.world.transcript(scene.forum, scene.owner);
+        let texts: Vec<&str> = rows[rows.len() - 2..]
+            .iter()
+            .map(|row| row.text.as_str())
+            .collect();
+        assert_eq!(texts, captions);
+    }
+}
+
 /// A copied live location stands still.
 #[test]
 fn a_copied_live_location_stands_still() {
@@ -241,6 +262,50 @@ fn a_copied_live_location_stands_still() {
     let rows = scene.world.transcript(scene.forum, scene.owner);
     let location = &rows.last().expect("one").fields["location"];
     assert_eq!(*location, json!({"latitude": 1.5, "longitude": 2.5}));
+}
+
+/// A copied checklist has nothing done; a forwarded one is as it was.
+#[test]
+fn a_copied_checklist_has_nothing_done() {
+    let mut scene = Scene::new();
+    let user = json!({"id": scene.client, "is_bot": false, "first_name": "Kim"});
+    let done = json!({"id": 1, "text": "Ask", "completed_by_user": user, "completion_date": 1_790_000_000});
+    let fields = json!({"checklist": {"title": "To do", "tasks": [done]}});
+    let list = scene.heard(Say::new(SayContent::Raw {
+        fields: fields.as_object().expect("an object").clone(),
+    }));
+    let params = from_client(&scene, &list);
+    let forward = scene.done("forwardMessage", params.clone());
+    assert_eq!(forward["checklist"], list["checklist"]);
+    scene.done("copyMessage", params);
+    let row = scene
+        .world
+        .transcript(scene.forum, scene.owner)
+        .pop()
+        .expect("one");
+    assert_eq!(
+        row.fields["checklist"]["tasks"],
+        json!([{"id": 1, "text": "Ask"}])
+    );
+}
+
+/// An effect is for the chat in which it was sent; the link preview goes along.
+#[test]
+fn what_belongs_to_one_sending_stays_behind() {
+    let mut scene = Scene::new();
+    let more =
+        json!({"effect_id": "5104841245755180586", "link_preview_options": {"is_disabled": true}});
+    let heard = scene.heard(Say {
+        more: more.as_object().expect("an object").clone(),
+        ..Say::text("https://e.example/")
+    });
+    let params = from_client(&scene, &heard);
+    let forward = scene.done("forwardMessage", params);
+    assert!(forward.get("effect_id").is_none());
+    assert_eq!(
+        forward["link_preview_options"],
+        more["link_preview_options"]
+    );
 }
 
 /// When one of several items fails, the call answers with an error, but the earlier ones were sent.

@@ -12,6 +12,9 @@ enum Step {
     Say(u8, u8),
     Photo(u8),
     Dice(u8),
+    Sample(u8, u8),
+    Album(u8),
+    Rich,
     Send(u8),
     Copy(u8, u8),
     Topic,
@@ -21,11 +24,26 @@ enum Step {
     Poll,
 }
 
+/// Kinds whose samples draw on chance, files or people.
+const KINDS: [Kind; 8] = [
+    Kind::LivePhoto,
+    Kind::PaidMedia,
+    Kind::Game,
+    Kind::Gift,
+    Kind::Poll,
+    Kind::Dice,
+    Kind::GiveawayWinners,
+    Kind::Unknown,
+];
+
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         (any::<u8>(), any::<u8>()).prop_map(|(who, what)| Step::Say(who, what)),
         any::<u8>().prop_map(Step::Photo),
         any::<u8>().prop_map(Step::Dice),
+        (any::<u8>(), any::<u8>()).prop_map(|(who, kind)| Step::Sample(who, kind)),
+        any::<u8>().prop_map(Step::Album),
+        Just(Step::Rich),
         any::<u8>().prop_map(Step::Send),
         (any::<u8>(), any::<u8>()).prop_map(|(from, at)| Step::Copy(from, at)),
         Just(Step::Topic),
@@ -82,6 +100,20 @@ fn run(seed: u64, steps: &[Step]) -> String {
                 let emoji = "🎰".to_owned();
                 let say = Say::new(SayContent::Dice { emoji });
                 format!("{:?}", world.say(person(who), bot.id, say))
+            }
+            Step::Sample(who, kind) => {
+                let kind = KINDS[usize::from(*kind) % KINDS.len()];
+                format!("{:?}", world.say(person(who), bot.id, Say::sample(kind)))
+            }
+            Step::Album(who) => {
+                let item = || Say::photo("c").album("a");
+                let one = world.say(person(who), forum, item());
+                format!("{one:?} {:?}", world.say(person(who), forum, item()))
+            }
+            Step::Rich => {
+                let blocks = json!([{"type": "paragraph", "text": "x"}]);
+                let params = json!({"chat_id": forum, "rich_message": {"blocks": blocks}});
+                call(&mut world, "sendRichMessage", params)
             }
             Step::Send(who) => call(
                 &mut world,

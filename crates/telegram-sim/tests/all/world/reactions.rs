@@ -128,6 +128,99 @@ fn private_reactions_are_a_switch() {
     assert!(scene.drain().is_empty());
 }
 
+/// Who reacts in the name of a channel is told as that chat, not as a person; it must be their channel.
+#[test]
+fn channels_react_as_chats() {
+    let mut scene = Scene::new();
+    subscribe(&mut scene);
+    let (owner, client, forum) = (scene.owner, scene.client, scene.forum);
+    let channel = scene.world.make_channel("News", owner);
+    let id = scene.sent(forum, "hello");
+    let thumb = vec![json!({"type": "emoji", "emoji": "👍"})];
+    scene
+        .world
+        .react_on_behalf_of(channel, owner, (forum, id), thumb.clone())
+        .expect("own");
+    scene
+        .world
+        .react(owner, forum, id, &["🔥"])
+        .expect("exists");
+    let updates = scene.drain();
+    let told = &updates[0]["message_reaction"];
+    assert_eq!(told["actor_chat"]["id"], channel);
+    assert!(told.get("user").is_none());
+    assert_eq!(updates[1]["message_reaction"]["old_reaction"], json!([]));
+    let refusal = scene
+        .world
+        .react_on_behalf_of(channel, client, (forum, id), thumb);
+    assert_eq!(
+        refusal.expect_err("not theirs").description,
+        "Bad Request: SEND_AS_PEER_INVALID"
+    );
+}
+
+/// People react with what Telegram offers and the chat allows; custom emoji and stars are theirs to give.
+#[test]
+fn people_react_with_what_is_allowed() {
+    let mut scene = Scene::new();
+    subscribe(&mut scene);
+    let (owner, forum) = (scene.owner, scene.forum);
+    let id = scene.sent(forum, "hello");
+    let refused = |scene: &mut Scene, emoji: &str| {
+        let refusal = scene.world.react(owner, forum, id, &[emoji]);
+        refusal.err().map(|error| error.description)
+    };
+    let words = Some("Bad Request: REACTION_INVALID".to_owned());
+    assert_eq!(refused(&mut scene, "✅"), words);
+    assert_eq!(refused(&mut scene, "🔥"), None);
+    let allowed = Some(vec!["👍".to_owned()]);
+    scene.world.set_reactions(forum, allowed).expect("exists");
+    assert_eq!(refused(&mut scene, "🔥"), words);
+    let custom = json!({"type": "custom_emoji", "custom_emoji_id": "7"});
+    let given = vec![custom.clone(), json!({"type": "paid"})];
+    scene
+        .world
+        .react_with(owner, forum, id, given.clone())
+        .expect("allowed");
+    let told = scene.drain().pop().expect("one");
+    assert_eq!(told["message_reaction"]["new_reaction"], json!(given));
+    scene.done(
+        "setMessageReaction",
+        set(forum, &json!(id), &json!([custom])),
+    );
+    let other = json!([{"type": "custom_emoji", "custom_emoji_id": "8"}]);
+    for reaction in [other, json!([{"type": "paid"}])] {
+        let words = scene.refused("setMessageReaction", set(forum, &json!(id), &reaction));
+        assert_eq!(words, "Bad Request: REACTION_INVALID");
+    }
+    assert!(scene.drain().is_empty(), "nobody hears of a bot's reaction");
+}
+
+/// A bot that does not know the message hears of no reaction to it.
+#[test]
+fn unknown_messages_have_no_reactions() {
+    let mut scene = Scene::new();
+    let owner = scene.owner;
+    let group = scene.world.make_group("Old", owner);
+    let before = scene
+        .world
+        .say(owner, group, Say::text("before"))
+        .expect("allowed");
+    scene.world.add(owner, group, scene.bot.id).expect("exists");
+    let rights = relevo_telegram_sim::world::AdminRights::all();
+    scene
+        .world
+        .promote(owner, group, scene.bot.id, rights)
+        .expect("exists");
+    subscribe(&mut scene);
+    scene.drain();
+    scene
+        .world
+        .react(owner, group, before, &["👍"])
+        .expect("exists");
+    assert!(scene.drain().is_empty());
+}
+
 /// A bot sets one reaction from Telegram's list; nobody is told of it.
 #[test]
 fn a_bot_sets_one_allowed_reaction() {
