@@ -12,6 +12,7 @@ mod moves;
 mod next;
 mod reactions;
 mod refused;
+mod retried;
 mod standing;
 mod unsettled;
 
@@ -21,7 +22,10 @@ pub use after::after_call;
 pub use next::next_call;
 
 use crate::words::Spoken;
-use crate::{Card, Cell, Change, Codebook, Connection, Conversation, Delivery, IdentityId, Notice};
+use crate::{
+    Card, Cell, Change, Codebook, Connection, Conversation, Delivery, IdentityId, Notice,
+    ReactionFacts,
+};
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
 pub const TOPIC_ECHO_WAIT_MS: i64 = 5_000;
@@ -46,6 +50,8 @@ pub struct CallFacts<'a> {
     pub original: Option<&'a Delivery>,
     /// Where code names come from.
     pub codebook: &'a dyn Codebook,
+    /// For reactions, and for what was sent again: what is known of the message and of the reactions to it.
+    pub reactions: Option<&'a ReactionFacts>,
     /// Turns a notice into words.
     pub say: &'a dyn Fn(&Notice) -> Spoken,
 }

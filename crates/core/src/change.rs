@@ -1,11 +1,11 @@
 //! Everything a decision may change. The program writes a list of these in one transaction and applies it to its
 //! working set; nothing else changes anything.
 
-use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UpdateId, UserId};
+use relevo_telegram::{ChatId, MessageId, Place, Reaction, ThreadId, UpdateId, UserId};
 
 use crate::{
-    Card, CardId, CellId, CellState, Conversation, ConversationId, Delivery, Direction, IdentityId,
-    Seq, State, Topic,
+    Card, CardId, CellId, CellState, ConnectionId, Conversation, ConversationId, Delivery,
+    Direction, IdentityId, Seq, State, Topic,
 };
 
 /// One change.
@@ -151,6 +151,38 @@ pub enum Change {
         post: Place,
         /// Its automatic forward.
         copy: Place,
+    },
+    /// Somebody's reactions to a message are these now; those that were there before keep their age, except where counts stand
+    /// for everybody.
+    Reactions {
+        /// The connection that heard of it.
+        connection: ConnectionId,
+        /// The message, as Telegram names it.
+        place: Place,
+        /// A person's or chat's number, or [`crate::COUNTED`].
+        actor: i64,
+        /// All of them, the newest last.
+        now: Vec<Reaction>,
+        /// The number of this decision.
+        number: i64,
+        /// Unix milliseconds.
+        at_ms: i64,
+    },
+    /// Telegram does not let the bot set this reaction to these messages' counterpart.
+    RefuseReaction {
+        /// The connection.
+        connection: ConnectionId,
+        /// The messages reacted to.
+        places: Vec<Place>,
+        /// The reaction.
+        reaction: Reaction,
+    },
+    /// Nobody will ask for the reactions to a message any more.
+    ForgetReactions {
+        /// The connection.
+        connection: ConnectionId,
+        /// The message.
+        place: Place,
     },
 }
 
@@ -338,6 +370,8 @@ pub enum FactKind {
     CellPaused,
     CellResumed,
     GroupMigrated,
+    ReactionSkipped,
+    ReactionDropped,
 }
 
 impl Change {

@@ -20,6 +20,7 @@ mod membership;
 mod mirror;
 mod operators;
 mod pressed;
+mod reacted;
 mod rebuilt;
 mod restricted;
 mod scene;
@@ -79,8 +80,10 @@ pub struct Context<'a> {
 pub struct About<'a> {
     /// Its links, oldest first.
     pub links: &'a [Link],
-    /// The deliveries it caused that are still there, body included, in order.
+    /// The deliveries it caused that are still there, body included, in order; not those of reactions to it.
     pub pending: &'a [Delivery],
+    /// For reactions: the deliveries that are to show reactions to the message that is meant.
+    pub reacting: &'a [Delivery],
 }
 
 /// A topic whose making is claimed, or whose outcome is unknown. There is at most one in a group at a time.
@@ -148,6 +151,20 @@ fn decide_by_kind(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> De
         Event::Pressed { press, .. } => pressed::decide(press, context, fresh),
         Event::OwnMembership { change, .. } => membership::decide(change, context, fresh),
         Event::GroupMember { .. } => Decision::nothing(Fate::Internal),
+        Event::ClientReacted { .. } | Event::ClientCounted { .. } | Event::GroupReacted { .. }
+            if stopped =>
+        {
+            Decision::nothing(Fate::Filtered(Filter::Stopped))
+        }
+        Event::ClientReacted { mark, change } => {
+            reacted::by_client(&reacted::Reacting::of(*mark, change), context, fresh)
+        }
+        Event::ClientCounted { mark, counts } => {
+            reacted::by_client(&reacted::Reacting::counted(*mark, counts), context, fresh)
+        }
+        Event::GroupReacted { mark, change } => {
+            reacted::by_team(&reacted::Reacting::of(*mark, change), context, fresh)
+        }
         Event::Other { .. } => Decision::nothing(Fate::Filtered(Filter::NotActedOn)),
     }
 }

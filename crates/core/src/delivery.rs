@@ -3,7 +3,7 @@
 //! States are data, never flags. A done delivery is no state: its row is gone and its link stays.
 
 use relevo_telegram::{
-    Contact, Location, Media, MessageId, Place, Poll, Quote, Reaction, Text, ThreadId, Venue,
+    Contact, Location, Media, MessageId, Place, Poll, Quote, Text, ThreadId, Venue,
 };
 
 use crate::{CellId, ConnectionId, ContentKind, ConversationId, InboxMark, Seq};
@@ -89,16 +89,16 @@ pub enum Direction {
     Aside,
 }
 
-/// The unit of order: one conversation in one direction. Reactions and the moves of live locations are no part of that sequence:
-/// each message has a lane of its own for them, so that what waits there holds up nobody.
+/// The unit of order: one conversation in one direction. Reactions, the moves of live locations and changes of notices are no
+/// part of that sequence: each message has a lane of its own for them, so that what waits there holds up nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lane {
     /// The conversation; none for General.
     pub conversation: Option<ConversationId>,
     /// Which way.
     pub direction: Direction,
-    /// For reactions the message reacted to, as its source's side numbers it; for moves the same number, negative; for a change
-    /// of title the least number; otherwise 0.
+    /// For reactions the message reacted to, as its own side numbers it; for changes of a notice the notice; for moves the
+    /// message that moves, negative; for a change of title the least number; otherwise 0.
     pub part: i64,
 }
 
@@ -165,11 +165,9 @@ pub enum Job {
         /// The content.
         matter: Matter,
     },
-    /// Let a message show this reaction. It is found through what the delivery answers (`Delivery::reply`).
-    React {
-        /// The reaction; none takes it back.
-        reaction: Option<Reaction>,
-    },
+    /// Let the other side of the cause's message show the reactions to it: which one is read when the call is made. Beside the
+    /// lanes: look whose message it is.
+    React,
     /// Forward the cause's message, origin visible.
     Forward,
     /// Let the copy of the cause's message follow an edit. The copy is what the delivery answers (`Delivery::reply`).
@@ -209,6 +207,13 @@ pub enum Job {
         message: i64,
         /// What it says now.
         notice: crate::Notice,
+    },
+    /// Let the notice that says that something was sent again tell that it has arrived, once it has.
+    TellArrived {
+        /// The notice's message in the backend group.
+        notice: i64,
+        /// What was sent again, where it was written.
+        about: Place,
     },
     /// Answer a pressed button.
     AnswerPress {
@@ -304,11 +309,14 @@ impl Delivery {
     #[must_use]
     pub fn lane(&self) -> Lane {
         let about = self.reply.as_ref().map_or(0, |reply| reply.message);
+        let reacted_to = self.cause.map_or(0, |cause| cause.source.message.0);
         Lane {
             conversation: self.conversation,
             direction: self.direction,
             part: match self.job {
-                Job::React { .. } => about,
+                Job::React => reacted_to,
+                Job::EditNotice { message, .. } => message,
+                Job::TellArrived { notice, .. } => notice,
                 // A title has time; nothing else waits behind it.
                 Job::Rename { .. } => i64::MIN,
                 _ if self.is_move() => -about,

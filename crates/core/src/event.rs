@@ -1,6 +1,6 @@
 //! Everything that can happen to the desk. A closed enum: to know what Relevo reacts to, read this file.
 
-use relevo_telegram::{CallbackPress, MemberChange, Message};
+use relevo_telegram::{CallbackPress, MemberChange, Message, ReactionChange, ReactionCounts};
 
 use crate::InboxMark;
 
@@ -49,6 +49,27 @@ pub enum Event {
         /// The change.
         change: MemberChange,
     },
+    /// Somebody in a client chat reacts otherwise to a message than before.
+    ClientReacted {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// Whose reactions to what.
+        change: ReactionChange,
+    },
+    /// The counts of the reactions to a message changed, in a client chat that does not say whose they are.
+    ClientCounted {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// The counts.
+        counts: ReactionCounts,
+    },
+    /// Somebody in the backend group reacts otherwise to a message than before.
+    GroupReacted {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// Whose reactions to what.
+        change: ReactionChange,
+    },
     /// An update of a kind that the desk does not act on, or does not know.
     Other {
         /// The update that brought it.
@@ -75,6 +96,9 @@ impl Event {
             | Event::Pressed { mark, .. }
             | Event::OwnMembership { mark, .. }
             | Event::Other { mark }
+            | Event::ClientReacted { mark, .. }
+            | Event::ClientCounted { mark, .. }
+            | Event::GroupReacted { mark, .. }
             | Event::GroupMember { mark, .. } => *mark,
         }
     }

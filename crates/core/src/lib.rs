@@ -11,6 +11,7 @@ mod fresh;
 mod hide;
 mod model;
 pub mod params;
+mod reaction;
 mod render;
 mod scheduler;
 mod words;
@@ -33,5 +34,6 @@ pub use model::{
     ConversationId, IdentityId, PauseWhy, Seq, Standing, Title, Topic,
 };
 pub use params::Params;
+pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler};
 pub use words::{FailReason, Notice, Sight, Spoken};

@@ -366,6 +366,20 @@ impl Scheduler {
         }
     }
 
+    /// What one lane's head waited for may have happened: it is due now, unless it is in flight.
+    pub fn hurry_lane(&mut self, lane: Lane, now_ms: i64) {
+        let now_ms = self.see(now_ms);
+        let Some(waiting) = self.lanes.get_mut(&lane) else {
+            return;
+        };
+        if matches!(waiting.stage, Stage::Asleep { .. })
+            && let Some(mut head) = waiting.due_ms.first_entry()
+        {
+            head.insert(now_ms);
+            self.settle(lane);
+        }
+    }
+
     /// A delivery was withdrawn from outside. One in flight is forgotten when its call ends.
     pub fn remove(&mut self, lane: Lane, seq: Seq) {
         let Some(waiting) = self.lanes.get(&lane) else {

@@ -21,7 +21,7 @@ pub enum Notice {
     Arrived,
     /// `NotDelivered`, after *Retry*.
     Retried,
-    /// A message of the client stands for itself: it could not be copied.
+    /// A message of the client that could not be copied. Buttons: Retry, if that may help.
     Placeholder {
         /// What it was.
         kind: ContentKind,
@@ -153,6 +153,8 @@ pub enum Notice {
         /// The topic's name; empty for General.
         name: String,
     },
+    /// What was sent again, or tried again, has arrived since.
+    ArrivedAtLast,
 }
 
 /// What a bot reads in a group. Codes are the database's.
@@ -177,6 +179,7 @@ impl Notice {
             | Notice::BecameNote
             | Notice::Unpublished
             | Notice::NoDiscussion => 1,
+            Notice::Placeholder { reason, .. } if reason.may_pass() => 1,
             Notice::OutcomeUnknown => 2,
             Notice::GroupAsked { .. } => 3,
             Notice::WhichSource { names } => names.len(),
@@ -219,6 +222,17 @@ pub enum FailReason {
         /// `description`: names no client.
         text: String,
     },
+}
+
+impl FailReason {
+    /// Whether trying again may help although nobody changed the message.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        !matches!(
+            self,
+            FailReason::Uncopyable | FailReason::SourceMissing | FailReason::TooLong
+        )
+    }
 }
 
 /// A notice in words.

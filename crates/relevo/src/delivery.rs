@@ -10,6 +10,7 @@
 
 mod facts;
 mod outcomes;
+mod reactions;
 mod turn;
 mod window;
 
@@ -20,7 +21,7 @@ use relevo_core::{
     Ask, Budgets, CellId, CellState, Delivery, Direction, FactKind, IdentityId, Lane, Scheduler,
     Seq, State,
 };
-use relevo_telegram::{Call, ChatId, Gateway, Method, Outcome};
+use relevo_telegram::{Call, ChatId, Gateway, Method, Outcome, Reaction};
 use tokio::task::JoinSet;
 use tracing::warn;
 
@@ -89,6 +90,8 @@ struct Finished {
     delivery: Delivery,
     method: Method,
     outcome: Outcome,
+    /// The reaction that it was to set.
+    asked: Option<Reaction>,
 }
 
 impl Worker {
@@ -208,10 +211,10 @@ impl Worker {
         while self.call_ended().await.is_some() {}
         self.scheduler.forget_lanes();
         self.window = Window::default();
-        let mut outcomes: HashMap<Seq, Outcome> = self
+        let mut outcomes: HashMap<Seq, (Outcome, Option<Reaction>)> = self
             .ended
             .iter()
-            .map(|ended| (ended.seq, ended.outcome.clone()))
+            .map(|ended| (ended.seq, (ended.outcome.clone(), asked(&ended.call))))
             .collect();
         let directory = self.shared.now();
         let cell = directory.cells.get(&self.cell);
@@ -221,10 +224,10 @@ impl Worker {
             let State::Claimed { epoch, method } = delivery.state else {
                 continue;
             };
-            let outcome = match outcomes.remove(&delivery.seq) {
-                Some(outcome) => outcome,
+            let (outcome, asked) = match outcomes.remove(&delivery.seq) {
+                Some(ended) => ended,
                 // Ours without an outcome: the commit's answer was lost, so the call was never made.
-                None if epoch == self.epoch => Outcome::NotSent,
+                None if epoch == self.epoch => (Outcome::NotSent, None),
                 // Somebody else's: the call may have been made, and nobody will ever say. It may have cost a unit. A crash
                 // of ours says nothing about Telegram: no reason to wait longer than after a first attempt.
                 None => {
@@ -233,13 +236,14 @@ impl Worker {
                         let ask = posted(cell.desk, Some(cell.group));
                         self.scheduler.recall(&ask, now_ms);
                     }
-                    Outcome::Unknown
+                    (Outcome::Unknown, None)
                 }
             };
             finished.push(Finished {
                 delivery,
                 method,
                 outcome,
+                asked,
             });
         }
         Ok(finished)
@@ -258,9 +262,18 @@ impl Worker {
                     delivery: delivery.clone(),
                     method,
                     outcome: ended.outcome.clone(),
+                    asked: asked(&ended.call),
                 })
             })
             .collect()
+    }
+}
+
+/// The reaction that a call was to set.
+fn asked(call: &Call) -> Option<Reaction> {
+    match call {
+        Call::React { reaction, .. } => reaction.clone(),
+        _ => None,
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod about;
 mod digest;
+mod reacted;
 mod router;
 mod scenes;
 mod working_set;

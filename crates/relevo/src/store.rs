@@ -29,6 +29,7 @@ mod operators;
 mod outbox;
 #[cfg(test)]
 mod plans;
+mod reactions;
 mod row;
 mod setup;
 mod shape;

@@ -53,6 +53,9 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::SentAgain => ("notice-sent-again", &[]),
         Notice::Arrived => ("notice-arrived", &[]),
         Notice::Retried => ("notice-retried", &[]),
+        Notice::Placeholder { reason, .. } if reason.may_pass() => {
+            ("notice-placeholder-retry", &["retry"])
+        }
         Notice::Placeholder { .. } => ("notice-placeholder", &[]),
         Notice::ClientUnreachable => ("notice-client-unreachable", &[]),
         Notice::ClientReachable => ("notice-client-reachable", &[]),
@@ -92,6 +95,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::Unpublished => ("notice-unpublished", &["publish"]),
         Notice::NoDiscussion => ("notice-no-discussion", &["publish"]),
         Notice::Published => ("notice-published", &[]),
+        Notice::ArrivedAtLast => ("notice-arrived-at-last", &[]),
     }
 }
 

@@ -7,7 +7,7 @@ use relevo_telegram::{MessageId, Method, Outcome, Receipt, Refusal};
 
 use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
-use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, groups, refused, unsettled};
+use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, groups, reactions, refused, retried, unsettled};
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     LinkRole, Notice, PauseWhy, Topic,
@@ -29,6 +29,8 @@ pub fn after_call(
     };
     match delivery.job {
         Job::AnswerPress { .. } => return press_answered(&ended, outcome),
+        Job::React => return reactions::ended(&ended, outcome),
+        Job::TellArrived { .. } => return retried::ended(&ended, outcome),
         Job::Recalled { withdraw } => {
             return edits::recalled(&ended, withdraw, (method, outcome), fresh);
         }
@@ -82,7 +84,7 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
         // A topic without its number is as good as an unreadable answer.
         (Method::CreateTopic, _) => changes.extend(topic_unsure(ended)),
         _ if matches!(ended.delivery.job, Job::Edit { .. }) => {
-            changes.extend(edits::followed(ended));
+            changes.extend(edits::followed(ended, fresh));
         }
         _ if is_header(ended.delivery, method) => changes.extend(header_stands(ended, receipt)),
         _ => match &ended.delivery.job {
@@ -155,6 +157,7 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
     changes.extend(reached(ended));
     changes.push(ended.removed());
     changes.extend(ended.fate(fate(delivery)));
+    changes.extend(reactions::receipt_of_cause(ended, fresh));
     let is_mark = matches!(
         delivery.job,
         Job::Notice {

@@ -8,7 +8,7 @@ use super::after::reached;
 use super::next::made_by_us;
 use super::refused::{pause, reason};
 use super::standing::Ended;
-use super::{Next, moves};
+use super::{Next, moves, reactions};
 use crate::decide::WITHDRAWABLE_MS;
 use crate::{
     Callback, CallbackAction, Change, Conversation, Delivery, Direction, FactKind, FailReason,
@@ -157,7 +157,7 @@ fn folded(asked: &Ended<'_>, original: &Delivery, version: &Version) -> Vec<Chan
 }
 
 /// The copy holds the new version.
-pub(super) fn followed(ended: &Ended<'_>) -> Vec<Change> {
+pub(super) fn followed(ended: &Ended<'_>, fresh: &mut Fresh) -> Vec<Change> {
     let mut changes = reached(ended);
     if let Some(cause) = ended.delivery.cause {
         changes.push(Change::Version {
@@ -170,6 +170,7 @@ pub(super) fn followed(ended: &Ended<'_>) -> Vec<Change> {
     }
     changes.push(ended.removed());
     changes.extend(ended.fate(Fate::Delivered));
+    changes.extend(reactions::receipt_of_cause(ended, fresh));
     changes
 }
 
@@ -314,6 +315,11 @@ pub(super) fn copy_gone(
         role: LinkRole::Withdrawn,
     }));
     changes.push(ended.notice(Notice::Withdrawn, (Some(about.0), Vec::new()), fresh));
+    let message = Place {
+        chat: ended.facts.cell.group,
+        message: about,
+    };
+    changes.extend(reactions::receipt(ended, message, fresh));
     changes
 }
 

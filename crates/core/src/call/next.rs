@@ -8,7 +8,7 @@ use relevo_telegram::{
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next, edits, groups, matter, reactions};
+use super::{CallFacts, Next, edits, groups, matter, reactions, retried};
 use crate::{
     Aim, Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic, topic_title,
 };
@@ -31,6 +31,11 @@ pub fn next_call(delivery: &Delivery, facts: &CallFacts<'_>, now_ms: i64) -> Nex
         facts,
         now_ms,
     };
+    match delivery.job {
+        Job::React => return reactions::next(&asked),
+        Job::TellArrived { notice, about } => return retried::next(&asked, (notice, about)),
+        _ => {}
+    }
     match delivery.direction {
         Direction::ToTopic => to_topic(&asked),
         Direction::ToClient => to_client(&asked),
@@ -140,7 +145,6 @@ fn to_client(asked: &Ended<'_>) -> Next {
             | Job::Copy { .. }
             | Job::Resend { .. }
             | Job::Anew { .. }
-            | Job::React { .. }
             | Job::Edit { .. }
             | Job::Recalled { .. }
             | Job::Withdraw { .. }
@@ -201,7 +205,8 @@ fn aside(asked: &Ended<'_>) -> Next {
         | Job::Copy { .. }
         | Job::Resend { .. }
         | Job::Anew { .. }
-        | Job::React { .. }
+        | Job::React
+        | Job::TellArrived { .. }
         | Job::Forward
         | Job::Edit { .. }
         | Job::Recalled { .. }
@@ -266,7 +271,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
                 caption: None,
             },
         },
-        Job::React { .. } => return reactions::set(asked, chat),
+        Job::React | Job::TellArrived { .. } => unreachable!("asked for before"),
         Job::Resend { media } => file_call(to, media),
         Job::Forward => Call::Forward {
             to: Send { reply: None, ..to },

@@ -7,7 +7,7 @@ use relevo_telegram::{ChatId, ChatKind, Method, Refusal, Right};
 
 use super::next::{PROBE_MS, new_topic};
 use super::standing::Ended;
-use super::{edits, groups, unsettled};
+use super::{edits, groups, retried, unsettled};
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     Notice, PauseWhy, State, Topic,
@@ -49,11 +49,16 @@ pub(super) fn refused(
     }
     match ended.delivery.direction {
         Direction::ToClient => unsettled::failed(ended, reason(refusal), fresh),
-        Direction::ToTopic | Direction::Aside => in_the_group(ended, method, refusal),
+        Direction::ToTopic | Direction::Aside => in_the_group(ended, method, refusal, fresh),
     }
 }
 
-fn in_the_group(ended: &Ended<'_>, method: Method, refusal: &Refusal) -> Vec<Change> {
+fn in_the_group(
+    ended: &Ended<'_>,
+    method: Method,
+    refusal: &Refusal,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
     if let Job::EditNotice { .. } | Job::Leave = ended.delivery.job {
         // Only looks are lost: what was decided is recorded, and an old button answers that it has expired.
         return vec![ended.removed()];
@@ -73,7 +78,20 @@ fn in_the_group(ended: &Ended<'_>, method: Method, refusal: &Refusal) -> Vec<Cha
         Job::Rename { said } => return groups::renamed(ended, said),
         _ => {}
     }
-    vec![Change::Replace(replaced(ended, refusal))]
+    let mut instead = replaced(ended, refusal);
+    let mut changes = Vec::new();
+    if let Job::Notice {
+        notice: Notice::Placeholder { reason, .. },
+        buttons,
+        ..
+    } = &mut instead.job
+        && let Some((kept, row)) = retried::kept(ended, reason, fresh)
+    {
+        changes = kept;
+        buttons.push(row);
+    }
+    changes.insert(0, Change::Replace(instead));
+    changes
 }
 
 /// The topic is made anew at once, and the message that found out is its first; if that keeps happening, with pauses.

@@ -95,7 +95,16 @@ impl Ended<'_> {
 
     /// Something new to do for the conversation.
     pub(super) fn deliver(&self, direction: Direction, job: Job, fresh: &mut Fresh) -> Change {
-        Change::Deliver(Delivery {
+        Change::Deliver(self.delivery_of(direction, job, fresh))
+    }
+
+    pub(super) fn delivery_of(
+        &self,
+        direction: Direction,
+        job: Job,
+        fresh: &mut Fresh,
+    ) -> Delivery {
+        Delivery {
             seq: fresh.seq(),
             cell: self.delivery.cell,
             connection: self.delivery.connection,
@@ -114,7 +123,7 @@ impl Ended<'_> {
             made_ms: self.now_ms,
             aim: None,
             job,
-        })
+        }
     }
 
     /// Which message on one side is which on the other, once `made` exists on the target's side.

@@ -6,7 +6,9 @@ mod groups;
 mod lanes;
 mod leaks;
 mod next;
+mod reactions;
 mod table;
+mod wanted;
 
 use relevo_telegram::{Call, Method, ReplyTo, Send};
 
@@ -32,6 +34,7 @@ struct World {
     reply_target: Option<i64>,
     reply_source: Option<relevo_telegram::ThreadId>,
     original: Option<Delivery>,
+    reactions: Option<crate::ReactionFacts>,
 }
 
 impl World {
@@ -42,6 +45,7 @@ impl World {
             reply_target: None,
             reply_source: None,
             original: None,
+            reactions: None,
         }
     }
 
@@ -55,6 +59,7 @@ impl World {
             reply_source: self.reply_source,
             original: self.original.as_ref(),
             codebook: &crate::decide::tests::desk::Numbers,
+            reactions: self.reactions.as_ref(),
             say: &say,
         }
     }

@@ -1,5 +1,6 @@
 //! What did not reach a client, or may not have: it leaves its lane, and the topic is told with a way to decide.
 
+use super::reactions;
 use super::standing::Ended;
 use crate::{
     Callback, CallbackAction, Change, Conversation, FactKind, FailReason, Fate, Fresh, HeldWhy,
@@ -7,7 +8,7 @@ use crate::{
 };
 
 /// How long a held or failed delivery keeps its body, and its buttons their meaning: seven days.
-const KEPT_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
+pub(super) const KEPT_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
 
 /// Nobody knows whether it reached the client: a person decides.
 pub(super) fn held(ended: &Ended<'_>, fresh: &mut Fresh) -> Vec<Change> {
@@ -23,6 +24,7 @@ pub(super) fn held(ended: &Ended<'_>, fresh: &mut Fresh) -> Vec<Change> {
         (&actions, &mut changes),
         fresh,
     );
+    changes.extend(reactions::receipt_of_cause(ended, fresh));
     changes
 }
 
@@ -55,6 +57,7 @@ pub(super) fn failed(ended: &Ended<'_>, reason: FailReason, fresh: &mut Fresh) -
         (&[CallbackAction::Retry], &mut changes),
         fresh,
     );
+    changes.extend(reactions::receipt_of_cause(ended, fresh));
     changes
 }
 

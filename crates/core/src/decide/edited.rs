@@ -14,11 +14,11 @@ pub(super) use team::decide as by_team;
 
 use relevo_telegram::{ChatKind, Place};
 
-use super::{Context, Decision, Incoming, Order, deliver, sources, withdraw};
+use super::{About, Context, Decision, Incoming, Order, deliver, sources, withdraw};
 use crate::params::Edits;
 use crate::{
-    Aim, Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, ReplySource,
-    State,
+    Aim, Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, LinkRole,
+    ReplySource, State,
 };
 
 /// What is known of an edited message, sorted.
@@ -36,9 +36,11 @@ impl<'a> Known<'a> {
     pub(super) fn of(context: &Context<'a>, is_copy: impl Fn(&Link) -> bool) -> Known<'a> {
         let about = context.about;
         let copies: Vec<&Link> = about.links.iter().filter(|link| is_copy(link)).collect();
-        // The command that withdraws something else is no version of it; nor is what hangs under its copy.
-        let is_version =
-            |one: &&Delivery| !matches!(one.job, Job::Withdraw { .. } | Job::Under { .. });
+        // The command that withdraws something else is no version of it; nor is what hangs under its copy, nor what stands aside
+        // for *Retry*.
+        let is_version = |one: &&Delivery| {
+            !matches!(one.job, Job::Withdraw { .. } | Job::Under { .. }) && !is_aside(one, &about)
+        };
         let pending = || about.pending.iter().filter(is_version);
         let is_first =
             |delivery: &&Delivery| copies.is_empty() && !matches!(delivery.job, Job::Edit { .. });
@@ -70,6 +72,28 @@ impl<'a> Known<'a> {
         copy.or_else(|| first.map(|cause| (cause.kind, cause.digest)))
             .is_some_and(|(known, digest)| known == kind && digest >> 32 == incoming.digest >> 32)
     }
+}
+
+/// Whether a placeholder stands, or is to stand, where this was to go: it waits for *Retry*.
+fn is_aside(delivery: &Delivery, about: &About<'_>) -> bool {
+    let failed = |one: &Delivery| matches!(one.state, State::Failed(_));
+    let stands = |link: &Link| link.role == LinkRole::Client;
+    delivery.direction == Direction::ToTopic
+        && failed(delivery)
+        && !matches!(delivery.job, Job::Edit { .. })
+        && (about.links.iter().any(stands) || about.pending.iter().any(|one| !failed(one)))
+}
+
+/// What stands aside for *Retry* is no version of the message any more: it goes.
+fn superseded(context: &Context<'_>) -> Vec<Change> {
+    let aside = context.about.pending.iter();
+    let aside = aside.filter(|one| is_aside(one, &context.about));
+    aside
+        .map(|one| Change::Remove {
+            cell: one.cell,
+            seq: one.seq,
+        })
+        .collect()
 }
 
 /// The call for a delivery may have been made: what it says can no longer be changed.

@@ -26,17 +26,22 @@ pub(super) fn left_out(
     fleet: &[UserId],
 ) -> Option<Filter> {
     let author = author_id(&incoming.message.author);
+    let content = &incoming.message.content;
+    let restricted = || restricted::found(&params.restricted_keywords_frontend, content);
+    left_out_by((author, &incoming.message.chat), params, fleet)
+        .or_else(|| restricted().map(|_| Filter::Restricted))
+}
+
+/// As [`left_out`], for what is no message: who did it, and where.
+pub(super) fn left_out_by(
+    (author, chat): (i64, &Chat),
+    params: &Params,
+    fleet: &[UserId],
+) -> Option<Filter> {
     if fleet.iter().any(|bot| bot.0 == author) {
         return Some(Filter::OwnFleet);
     }
-    let content = &incoming.message.content;
-    let restricted = || restricted::found(&params.restricted_keywords_frontend, content);
-    of_these(
-        &[incoming.message.chat.id.0, author],
-        &incoming.message.chat,
-        params,
-    )
-    .or_else(|| restricted().map(|_| Filter::Restricted))
+    of_these(&[chat.id.0, author], chat, params)
 }
 
 /// Why nothing of a chat is mirrored, whoever writes there.

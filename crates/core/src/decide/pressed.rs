@@ -144,7 +144,8 @@ fn act(
         CallbackAction::Retry => (Fate::Waiting, Notice::Retried),
         _ => return None,
     };
-    if callback.action != CallbackAction::Arrived {
+    let again_asked = callback.action != CallbackAction::Arrived;
+    if again_asked {
         changes.push(Change::Deliver(again(delivery, context, fresh)));
         changes.push(record(
             FactKind::DeliverySentAgain,
@@ -162,7 +163,28 @@ fn act(
     // The answer costs nothing and is awaited; the changed words may have to wait for the group's budget.
     changes.push(answer(press, None, context, fresh));
     changes.extend(said(press, words, context, fresh));
+    if again_asked {
+        changes.extend(tells_of_it(press, delivery, context, fresh));
+    }
     Some(changes)
+}
+
+/// Behind the notice's change: when what was sent again has arrived, the notice says so.
+fn tells_of_it(
+    press: &CallbackPress,
+    delivery: &Delivery,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Change> {
+    let order = Order {
+        conversation: context.conversation,
+        direction: Direction::Aside,
+        job: Job::TellArrived {
+            notice: press.at?.message.0,
+            about: delivery.cause?.source,
+        },
+    };
+    Some(Change::Deliver(deliver(order, context, fresh)))
 }
 
 /// The same delivery at the end of its lane. A person asked for it, so a client's copy is not a repeat of ours.

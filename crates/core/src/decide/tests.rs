@@ -11,6 +11,7 @@ mod groups;
 mod hidden;
 mod moves;
 mod promises;
+mod reactions;
 mod rest;
 mod sources;
 mod unicode;

@@ -285,7 +285,7 @@ fn desk() -> Vec<Definition> {
         parameter!(
             "RECEIPTS",
             receipts,
-            NOT_YET,
+            NOW,
             "errors or all",
             "all",
             "What operators are told of their answers: only that one did not arrive, or also that one did."

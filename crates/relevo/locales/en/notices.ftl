@@ -19,6 +19,9 @@ notice-retried = ↻ Trying again, after everything that is waiting.
 
 notice-placeholder = 📎 The client sent something that could not be copied here. { $kind }: { $reason }
 
+notice-placeholder-retry = 📎 The client sent something that could not be copied here. { $kind }: { $reason }
+    .retry = Retry
+
 notice-client-unreachable = 🚫 The client has blocked the bot or deleted their account. What you write will not arrive until they come back.
 
 notice-client-reachable = ✅ The client can be reached again.
@@ -110,3 +113,5 @@ notice-no-discussion = 📣 The bot knows no discussion of this post in which it
     .publish = Publish
 
 notice-published = ✓ Published in the channel.
+
+notice-arrived-at-last = ✓ Tried again, and it arrived.

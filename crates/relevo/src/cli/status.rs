@@ -71,7 +71,14 @@ pub(super) async fn run(options: Options) -> Result<()> {
             trouble::of_intake(trouble)
         ))
     });
-    for line in refused.chain(status.connections.iter().flat_map(advice)) {
+    let skipped = (status.reactions_skipped > 0).then(|| {
+        format!(
+            "{} could not be shown on the other side: Telegram lets no bot set them there.",
+            reactions(status.reactions_skipped)
+        )
+    });
+    let advice = status.connections.iter().flat_map(advice);
+    for line in refused.chain(advice).chain(skipped) {
         println!("\n{line}");
     }
     Ok(())
@@ -149,6 +156,14 @@ fn messages(count: i64) -> String {
     }
 }
 
+fn reactions(count: i64) -> String {
+    if count == 1 {
+        "1 reaction".into()
+    } else {
+        format!("{count} reactions")
+    }
+}
+
 fn updates(count: i64) -> String {
     if count == 1 {
         "1 update".into()
@@ -190,7 +205,11 @@ fn as_json(status: &Status) -> serde_json::Value {
             })
         })
         .collect();
-    serde_json::json!({ "connections": connections })
+    serde_json::json!({
+        "connections": connections,
+        "reactions_skipped": status.reactions_skipped,
+        "reactions_dropped": status.reactions_dropped,
+    })
 }
 
 fn name(fate: Fate) -> String {

@@ -5,18 +5,19 @@ use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
     CallFacts, Card, CardId, Cell, Change, Connection, Conversation, ConversationId, Delivery,
-    Direction, Job, LinkRole, Notice, Seq, Spoken, State, Topic,
+    Direction, Job, Link, LinkRole, Notice, Seq, Spoken, State, Topic,
 };
 
 use relevo_telegram::{MessageId, ThreadId};
 
+use super::reactions::Known;
 use crate::directory::Directory;
 use crate::store::{ReplyAsk, Store, StoreError, Tx};
 use crate::words;
 
 /// The facts of one turn.
 pub(super) struct Facts<'a> {
-    directory: &'a Directory,
+    pub(super) directory: &'a Directory,
     store: Store,
     pub(super) cell: Cell,
     conversations: HashMap<ConversationId, Conversation>,
@@ -26,6 +27,10 @@ pub(super) struct Facts<'a> {
     reply_sources: HashMap<(ConversationId, i64), ThreadId>,
     /// For edits to clients: an earlier version that has not gone.
     originals: HashMap<Seq, Delivery>,
+    /// For reactions.
+    pub(super) reactions: HashMap<Seq, Known>,
+    /// What this turn links, which the store does not say yet.
+    pub(super) new_links: Vec<Link>,
     /// What this turn took out of its lane.
     left: HashMap<Seq, State>,
     /// The one conversation of the cell whose topic may or may not have been made. The outer
@@ -44,6 +49,8 @@ impl<'a> Facts<'a> {
             replies: HashMap::new(),
             reply_sources: HashMap::new(),
             originals: HashMap::new(),
+            reactions: HashMap::new(),
+            new_links: Vec::new(),
             left: HashMap::new(),
             unsure: None,
         }
@@ -79,6 +86,7 @@ impl<'a> Facts<'a> {
         self.load_replies(tx, heads).await?;
         self.load_sources(tx, heads).await?;
         self.load_originals(tx, heads).await?;
+        self.load_reactions(tx, heads).await?;
         let topicless: HashSet<CardId> = heads
             .iter()
             .filter(|delivery| delivery.direction == Direction::ToTopic)
@@ -167,7 +175,7 @@ impl<'a> Facts<'a> {
                 let has_not_gone = !matches!(found.state, State::Claimed { .. })
                     && !matches!(
                         found.job,
-                        Job::Edit { .. } | Job::Withdraw { .. } | Job::Recalled { .. }
+                        Job::Edit { .. } | Job::Withdraw { .. } | Job::Recalled { .. } | Job::React
                     );
                 if has_not_gone && found.conversation == head.conversation {
                     self.originals.insert(head.seq, found);
@@ -201,6 +209,7 @@ impl<'a> Facts<'a> {
             reply_source: self.reply_source(delivery),
             original: self.originals.get(&delivery.seq),
             codebook: &self.store,
+            reactions: self.reactions.get(&delivery.seq).map(|known| &known.facts),
             say,
         })
     }
@@ -249,7 +258,11 @@ impl<'a> Facts<'a> {
                 self.conversations
                     .insert(conversation.id, conversation.clone());
             }
+            Change::RefuseReaction {
+                places, reaction, ..
+            } => self.refuse(places, reaction),
             Change::Link(link) => {
+                self.new_links.push(*link);
                 let (client, topic) = (link.client_message.0, link.topic_message.0);
                 if matches!(
                     link.role,

@@ -3,7 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use relevo_core::{Change, Delivery, FailReason, Fate, Fresh, State, after_call};
+use relevo_core::{Change, Delivery, FailReason, Fate, Fresh, Job, State, after_call};
 use relevo_telegram::{Outcome, Refusal};
 use tracing::{debug, error};
 
@@ -86,11 +86,13 @@ impl Worker {
         facts
             .load_aims(tx, finished.iter().map(|finished| &finished.delivery))
             .await?;
+        facts.load_reactions_asked(tx, &finished).await?;
         let mut all = Vec::with_capacity(finished.len() * 4);
         for Finished {
             delivery,
             method,
             outcome,
+            ..
         } in finished
         {
             if !matches!(outcome, Outcome::Done(_)) {
@@ -122,6 +124,7 @@ impl Worker {
         for change in changes {
             facts.absorb(change);
             match change {
+                Change::Link(link) => self.hurry_reactions(link, now_ms),
                 Change::Remove { seq, .. } if *seq == delivery.seq => {
                     self.leave(delivery, now_ms);
                     settled = true;
@@ -151,6 +154,12 @@ impl Worker {
                         self.leave(delivery, now_ms);
                     }
                 }
+                Change::Replace(replaced)
+                    if replaced.seq == delivery.seq && replaced.lane() != delivery.lane() =>
+                {
+                    settled = true;
+                    self.turn_into(delivery, replaced, now_ms);
+                }
                 Change::Replace(replaced) if replaced.seq == delivery.seq => {
                     settled = true;
                     self.window.replace(replaced.clone());
@@ -172,7 +181,7 @@ impl Worker {
     }
 
     /// A delivery is no longer in its lane.
-    fn leave(&mut self, delivery: &Delivery, now_ms: i64) {
+    pub(super) fn leave(&mut self, delivery: &Delivery, now_ms: i64) {
         self.window.remove(delivery.seq);
         self.scheduler.done(delivery.lane(), now_ms);
         // After a restart it was never picked, so it is not in flight but at the head of its lane.
@@ -197,6 +206,13 @@ pub(super) fn given_up(delivery: &Delivery, why: &'static str) -> Vec<Change> {
         delivery.seq = delivery.seq.0,
         why, "a delivery is given up; `relevo status` counts it as failed"
     );
+    if delivery.job == Job::React {
+        // Nobody waits for it.
+        return vec![Change::Remove {
+            cell: delivery.cell,
+            seq: delivery.seq,
+        }];
+    }
     let reason = FailReason::Other {
         code: 0,
         text: why.into(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use relevo_core::{
-    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, Fresh, Grant, Next, Seq,
+    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, Fresh, Grant, Job, Next, Seq,
     State, next_call,
 };
 use relevo_telegram::{Method, Outcome};
@@ -285,7 +285,8 @@ impl Worker {
         if facts.cell.state == CellState::Running || delivery.direction == Direction::ToClient {
             return false;
         }
-        if now_ms < self.probe_ms {
+        // A reaction that can be set says nothing about words.
+        if now_ms < self.probe_ms || delivery.job == Job::React {
             return true;
         }
         self.probe_ms = now_ms + PAUSED_PROBE_MS;

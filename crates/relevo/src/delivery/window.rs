@@ -4,6 +4,7 @@
 //! clients. It is a cache: the outbox is the truth, and the window is thrown away whenever the two might differ.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use relevo_core::{CellId, Delivery, Direction, Seq};
 
@@ -62,9 +63,12 @@ impl Window {
                 let index = side(delivery.direction);
                 brought[index] += 1;
                 self.sides[index].loaded = delivery.seq.0;
-                self.sides[index].count += 1;
                 loaded.push(delivery.seq);
-                self.known.insert(delivery.seq, delivery);
+                // One that turned the other way may be known already.
+                if let Entry::Vacant(vacant) = self.known.entry(delivery.seq) {
+                    vacant.insert(delivery);
+                    self.sides[index].count += 1;
+                }
             }
             if brought.iter().all(|count| *count < LOAD_MAX) {
                 self.behind = self.sides.iter().any(|side| side.count >= WINDOW_MAX);
@@ -91,6 +95,13 @@ impl Window {
         if let Some(known) = self.known.get_mut(&delivery.seq) {
             *known = delivery;
         }
+    }
+
+    /// A delivery that goes another way now.
+    pub(super) fn turn(&mut self, delivery: Delivery) {
+        self.remove(delivery.seq);
+        self.sides[side(delivery.direction)].count += 1;
+        self.known.insert(delivery.seq, delivery);
     }
 
     pub(super) fn remove(&mut self, seq: Seq) {

@@ -5,24 +5,28 @@
 use std::collections::{BTreeSet, HashMap};
 
 use relevo_core::{
-    About, Callback, CallbackAction, Change, Delivery, Event, Link, Seq, State, asks_to_withdraw,
+    About, Callback, CallbackAction, Change, Delivery, Event, Job, Link, Seq, State,
+    asks_to_withdraw,
 };
 use relevo_telegram::{ChatId, MessageId, Place};
 
+use super::reacted;
 use crate::store::{StoreError, Tx};
 
 /// Everything that is known, by message.
 #[derive(Default)]
 pub(super) struct Abouts {
-    known: HashMap<Place, Known>,
+    pub(super) known: HashMap<Place, Known>,
     /// What was changed or taken away where it waited.
     revised: BTreeSet<Seq>,
 }
 
 #[derive(Default)]
-struct Known {
-    links: Vec<Link>,
-    pending: Vec<Delivery>,
+pub(super) struct Known {
+    pub(super) links: Vec<Link>,
+    pub(super) pending: Vec<Delivery>,
+    /// Deliveries that are to show reactions to it.
+    pub(super) reacting: Vec<Delivery>,
 }
 
 /// The message that an event is about, apart from the one that it brings.
@@ -41,7 +45,7 @@ pub(super) fn target(event: &Event, callback: Option<&Callback>, group: ChatId) 
                 .filter(|row| is_about_a_message(row.action))?
                 .about?,
         }),
-        _ => None,
+        _ => reacted::place(event),
     }
 }
 
@@ -96,6 +100,7 @@ impl Abouts {
             Some(known) => About {
                 links: &known.links,
                 pending: &known.pending,
+                reacting: &[],
             },
             None => About::default(),
         }
@@ -106,20 +111,20 @@ impl Abouts {
         self.revised.iter().copied().collect()
     }
 
-    fn hold(&mut self, delivery: Delivery) {
+    pub(super) fn hold(&mut self, delivery: Delivery) {
         let Some(cause) = delivery.cause else {
             return;
         };
         let Some(known) = self.known.get_mut(&cause.source) else {
             return;
         };
-        match known
-            .pending
-            .iter_mut()
-            .find(|known| known.seq == delivery.seq)
-        {
+        let held = match delivery.job {
+            Job::React => &mut known.reacting,
+            _ => &mut known.pending,
+        };
+        match held.iter_mut().find(|known| known.seq == delivery.seq) {
             Some(before) => *before = delivery,
-            None => known.pending.push(delivery),
+            None => held.push(delivery),
         }
     }
 

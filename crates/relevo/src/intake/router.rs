@@ -22,6 +22,10 @@ impl Router {
         }
     }
 
+    fn is_client_chat(&self, chat: ChatId) -> bool {
+        !self.own.contains(&chat) && !self.others.contains(&chat)
+    }
+
     pub(super) fn event(&mut self, mark: InboxMark, kind: UpdateKind) -> Event {
         match kind {
             UpdateKind::Message(message) if self.own.contains(&message.chat.id) => {
@@ -45,6 +49,15 @@ impl Router {
             UpdateKind::OwnMembership(change) => Event::OwnMembership { mark, change },
             UpdateKind::Membership(change) if self.own.contains(&change.chat.id) => {
                 Event::GroupMember { mark, change }
+            }
+            UpdateKind::Reaction(change) if self.own.contains(&change.chat.id) => {
+                Event::GroupReacted { mark, change }
+            }
+            UpdateKind::Reaction(change) if !self.others.contains(&change.chat.id) => {
+                Event::ClientReacted { mark, change }
+            }
+            UpdateKind::ReactionCounts(counts) if self.is_client_chat(counts.chat.id) => {
+                Event::ClientCounted { mark, counts }
             }
             UpdateKind::Membership(_)
             | UpdateKind::Reaction(_)

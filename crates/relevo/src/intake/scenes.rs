@@ -214,6 +214,10 @@ fn who(event: &Event) -> Option<UserId> {
         },
         Event::OwnMembership { change, .. } => Some(change.by),
         Event::Pressed { press, .. } => Some(press.by.id),
-        Event::GroupMember { .. } | Event::Other { .. } => None,
+        Event::GroupMember { .. }
+        | Event::ClientReacted { .. }
+        | Event::ClientCounted { .. }
+        | Event::GroupReacted { .. }
+        | Event::Other { .. } => None,
     }
 }

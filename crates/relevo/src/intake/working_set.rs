@@ -15,6 +15,7 @@ use relevo_telegram::{
 
 use super::about::{self, Abouts};
 use super::digest;
+use super::reacted;
 use super::scenes::Scenes;
 use crate::directory::Directory;
 use crate::store::{Store, StoreError, Tx};
@@ -54,6 +55,8 @@ struct Asked {
     callbacks: HashSet<i64>,
     /// Messages that were edited or are to be withdrawn.
     about: HashSet<Place>,
+    /// Those among them that somebody reacted to.
+    reacted: HashSet<Place>,
     /// The ids that the backend group has in this page: two while it becomes a supergroup.
     groups: HashSet<ChatId>,
     /// Whether a topic of ours is echoed.
@@ -89,6 +92,12 @@ impl Asked {
             Event::Pressed { press, .. } => self.callbacks.extend(press.data.parse::<i64>()),
             Event::OwnMembership { change, .. } => {
                 self.chats.insert(change.chat.id);
+            }
+            Event::ClientReacted { .. }
+            | Event::ClientCounted { .. }
+            | Event::GroupReacted { .. } => {
+                self.reacted.extend(reacted::place(event));
+                self.chats.extend(reacted::client_chat(event));
             }
             Event::GroupMember { .. } | Event::Other { .. } => {}
         }
@@ -188,6 +197,15 @@ impl<'a> WorkingSet<'a> {
             let of = (self.connection, groups.as_slice());
             self.abouts.fetch(tx, of, &places).await?;
         }
+        if !asked.reacted.is_empty() {
+            let of = (self.connection, self.cell.group);
+            let meant = self.abouts.fetch_meant(tx, of, &asked.reacted).await?;
+            let unknown = |id: &ConversationId| !self.conversations.contains_key(id);
+            let missing: Vec<ConversationId> = meant.into_iter().filter(unknown).collect();
+            for conversation in tx.conversations(&missing).await? {
+                self.keep(conversation);
+            }
+        }
         if asked.echo
             && let Some(id) = tx.creating_topic(self.cell.id).await?
         {
@@ -283,9 +301,12 @@ impl<'a> WorkingSet<'a> {
             card_digest: self.card_digest(event),
             content_digest: self.content_digest(event),
             reply_role: self.reply_role(event),
-            about: self
-                .abouts
-                .of(about::target(event, callback, self.cell.group)),
+            about: match reacted::place(event) {
+                Some(place) => self.abouts.of_reaction(place, self.cell.group),
+                None => self
+                    .abouts
+                    .of(about::target(event, callback, self.cell.group)),
+            },
             creating: self.creating(),
             codebook: &self.store,
             callback,
@@ -318,6 +339,13 @@ impl<'a> WorkingSet<'a> {
             Event::ClientEdited { message, .. } => self.by_chat.get(&message.chat.id),
             Event::Pressed { .. } => callback.map(|callback| &callback.conversation),
             Event::OwnMembership { change, .. } => self.by_chat.get(&change.chat.id),
+            Event::ClientReacted { .. } | Event::ClientCounted { .. } => {
+                reacted::client_chat(event).and_then(|chat| self.by_chat.get(&chat))
+            }
+            Event::GroupReacted { change, .. } => {
+                let id = self.abouts.conversation_of(change.place)?;
+                return self.conversations.get(&id);
+            }
             Event::GroupMember { .. } | Event::Other { .. } => None,
         };
         id.and_then(|id| self.conversations.get(id))
@@ -350,6 +378,9 @@ impl<'a> WorkingSet<'a> {
             Event::Pressed { .. }
             | Event::OwnMembership { .. }
             | Event::GroupMember { .. }
+            | Event::ClientReacted { .. }
+            | Event::ClientCounted { .. }
+            | Event::GroupReacted { .. }
             | Event::Other { .. } => 0,
         }
     }
@@ -433,7 +464,10 @@ impl<'a> WorkingSet<'a> {
                 | Change::Operator { .. }
                 | Change::Source { .. }
                 | Change::Discussion { .. }
-                | Change::SourceMessage { .. } => {}
+                | Change::SourceMessage { .. }
+                | Change::Reactions { .. }
+                | Change::RefuseReaction { .. }
+                | Change::ForgetReactions { .. } => {}
             }
         }
     }

@@ -34,6 +34,7 @@ impl Tx {
         self.put_sources(&batch.sources).await?;
         self.put_source_messages(&batch.source_messages).await?;
         self.put_discussions(&batch.discussions).await?;
+        self.flush_reactions(&batch.reactions).await?;
         for (cell, state) in batch.cell_states {
             self.set_cell_state(cell, state).await?;
         }

@@ -35,6 +35,8 @@ pub(super) struct Batch<'a> {
     /// Identity, post, and its automatic forward.
     pub(super) discussions: BTreeMap<(IdentityId, Place), Place>,
     pub(super) source_messages: BTreeMap<(ConversationId, MessageId), ThreadId>,
+    /// In order.
+    pub(super) reactions: Vec<&'a Change>,
 }
 
 /// A card's last version, and the last start parameter that any of its versions had.
@@ -173,6 +175,9 @@ impl<'a> Batch<'a> {
                 self.source_messages
                     .insert((*conversation, *message), *thread);
             }
+            Change::Reactions { .. }
+            | Change::RefuseReaction { .. }
+            | Change::ForgetReactions { .. } => self.reactions.push(change),
         }
     }
 

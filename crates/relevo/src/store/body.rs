@@ -2,7 +2,7 @@
 
 use relevo_core::{Aim, Header, Job, Version};
 
-use super::matter::{LocationShape, MatterShape, ReactionShape};
+use super::matter::{LocationShape, MatterShape};
 use relevo_telegram::{ChatId, MessageId, Place, Quote, ThreadId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -13,6 +13,7 @@ use super::{Result, StoreError};
 const SEALED: i64 = 0;
 const PLAIN_COPY: i64 = 1;
 const PLAIN_FORWARD: i64 = 2;
+pub(super) const REACT: i64 = 50;
 
 /// A job and a quote as columns: a number, and bytes unless the number says everything.
 pub(super) struct Body {
@@ -79,8 +80,6 @@ enum JobShape {
     Resend(MediaShape),
     #[serde(rename = "d")]
     Anew(Option<(TextShape, bool)>, MatterShape),
-    #[serde(rename = "k")]
-    React(Option<ReactionShape>),
     #[serde(rename = "f")]
     Forward,
     /// What the copy is to hold, whether it is changed, and the new version as a message of its own.
@@ -108,6 +107,8 @@ enum JobShape {
     Rename(Option<i64>),
     #[serde(rename = "81")]
     Leave,
+    #[serde(rename = "50")]
+    TellArrived(i64, i64, i64),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -163,6 +164,7 @@ impl Body {
                 None,
             ) => Some(PLAIN_COPY),
             (Job::Forward, None) => Some(PLAIN_FORWARD),
+            (Job::React, _) => Some(REACT),
             _ => None,
         };
         if let Some(code) = plain {
@@ -194,6 +196,7 @@ impl Body {
                 None,
             ))),
             (PLAIN_FORWARD, _) => Ok(Some((Job::Forward, None, None))),
+            (REACT, _) => Ok(Some((Job::React, None, None))),
             (SEALED, None) => Ok(None),
             (SEALED, Some(bytes)) => {
                 let shape: BodyShape = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
@@ -242,7 +245,7 @@ impl JobShape {
             Job::Anew { header, matter } => {
                 JobShape::Anew(header.as_ref().map(header_shape), MatterShape::of(matter))
             }
-            Job::React { reaction } => JobShape::React(reaction.as_ref().map(ReactionShape::of)),
+            Job::React => unreachable!("a number says everything"),
             Job::Forward => JobShape::Forward,
             Job::Edit {
                 version,
@@ -268,6 +271,9 @@ impl JobShape {
             } => JobShape::Notice(NoticeShape::of(notice), *about, buttons.clone()),
             Job::EditNotice { message, notice } => {
                 JobShape::EditNotice(*message, NoticeShape::of(notice))
+            }
+            Job::TellArrived { notice, about } => {
+                JobShape::TellArrived(*notice, about.chat.0, about.message.0)
             }
             Job::AnswerPress { press, notice } => {
                 JobShape::AnswerPress(press.clone(), notice.as_ref().map(NoticeShape::of))
@@ -316,9 +322,6 @@ impl JobShape {
                 header: header.map(read_header),
                 matter: matter.read()?,
             },
-            JobShape::React(reaction) => Job::React {
-                reaction: reaction.map(ReactionShape::read),
-            },
             JobShape::Forward => Job::Forward,
             JobShape::Edit(version, in_place, anew) => Job::Edit {
                 version: version.read()?,
@@ -344,6 +347,13 @@ impl JobShape {
             JobShape::EditNotice(message, notice) => Job::EditNotice {
                 message,
                 notice: notice.read()?,
+            },
+            JobShape::TellArrived(notice, chat, message) => Job::TellArrived {
+                notice,
+                about: Place {
+                    chat: ChatId(chat),
+                    message: MessageId(message),
+                },
             },
             JobShape::AnswerPress(press, notice) => Job::AnswerPress {
                 press,

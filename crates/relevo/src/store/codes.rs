@@ -60,7 +60,7 @@ codes! {
     FactKind {
         ConversationCreated = 0, TopicCreated = 1, TopicLost = 2, DeliveryFailed = 3, DeliveryHeld = 4,
         DeliverySentAgain = 5, ClientUnreachable = 6, ClientReachable = 7, CellPaused = 8,
-        CellResumed = 9, GroupMigrated = 10,
+        CellResumed = 9, GroupMigrated = 10, ReactionSkipped = 50, ReactionDropped = 51,
     }
     ContentKind {
         Text = 0, Photo = 1, LivePhoto = 2, Video = 3, Animation = 4, Audio = 5, Document = 6,

@@ -139,7 +139,8 @@ impl Tx {
         Ok(answers.collect())
     }
 
-    /// What messages of the backend group stand for; those without a link are left out.
+    /// What messages of the backend group stand for; those without a link are left out. Of several links of a message those
+    /// that keep it inside come last, so that they count.
     pub async fn link_roles(
         &mut self,
         cell: CellId,
@@ -148,14 +149,15 @@ impl Tx {
         let messages = messages.iter().map(|message| message.0.into()).collect();
         let lead = [cell.0.into()];
         let rows = ROLES.read(&mut self.open, &lead, messages).await?;
-        rows.iter()
-            .map(|row| {
-                let mut fields = row.fields();
-                let message = MessageId(fields.int()?);
-                let role = LinkRole::from_code(fields.int()?);
-                Ok((message, role.ok_or(StoreError::damaged("a link"))?))
-            })
-            .collect()
+        let roles = rows.iter().map(|row| {
+            let mut fields = row.fields();
+            let message = MessageId(fields.int()?);
+            let role = LinkRole::from_code(fields.int()?);
+            Ok((message, role.ok_or(StoreError::damaged("a link"))?))
+        });
+        let mut roles: Vec<(MessageId, LinkRole)> = roles.collect::<Result<_>>()?;
+        roles.sort_by_key(|(_, role)| role.is_inside());
+        Ok(roles)
     }
 
     /// The desk's last posts in the group, newest first: who made them and when (Unix milliseconds). Words of the team are not

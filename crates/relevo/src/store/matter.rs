@@ -1,7 +1,7 @@
 //! The store's own shapes of contents that are neither words nor a file: see `shape`.
 
 use relevo_core::Matter;
-use relevo_telegram::{Contact, Live, Location, Point, Poll, Reaction, UserId, Venue};
+use relevo_telegram::{Contact, Live, Location, Point, Poll, UserId, Venue};
 use serde::{Deserialize, Serialize};
 
 use super::shape::{MediaShape, TextShape};
@@ -43,16 +43,6 @@ pub(super) struct PollShape {
     /// Anonymous, several answers, over.
     #[serde(rename = "f")]
     flags: (bool, bool, bool),
-}
-
-#[derive(Serialize, Deserialize)]
-pub(super) enum ReactionShape {
-    #[serde(rename = "e")]
-    Emoji(String),
-    #[serde(rename = "c")]
-    Custom(String),
-    #[serde(rename = "p")]
-    Paid,
 }
 
 impl LocationShape {
@@ -176,24 +166,6 @@ impl PollShape {
             anonymous,
             multiple,
             closed,
-        }
-    }
-}
-
-impl ReactionShape {
-    pub(super) fn of(reaction: &Reaction) -> ReactionShape {
-        match reaction {
-            Reaction::Emoji(emoji) => ReactionShape::Emoji(emoji.clone()),
-            Reaction::Custom(id) => ReactionShape::Custom(id.clone()),
-            Reaction::Paid => ReactionShape::Paid,
-        }
-    }
-
-    pub(super) fn read(self) -> Reaction {
-        match self {
-            ReactionShape::Emoji(emoji) => Reaction::Emoji(emoji),
-            ReactionShape::Custom(id) => Reaction::Custom(id),
-            ReactionShape::Paid => Reaction::Paid,
         }
     }
 }

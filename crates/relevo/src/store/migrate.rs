@@ -12,11 +12,15 @@ struct Migration {
     sql: &'static str,
 }
 
-/// In order. A number may be missing: what has none was never needed.
+/// In the order in which they are applied. Numbers may have gaps.
 const HISTORY: &[Migration] = &[
     Migration {
         number: 1,
         sql: include_str!("../../migrations/0001_store.sql"),
+    },
+    Migration {
+        number: 3,
+        sql: include_str!("../../migrations/0003_reactions.sql"),
     },
     Migration {
         number: 4,
@@ -56,25 +60,23 @@ pub(super) async fn migrate(db: &Db) -> Result<()> {
             vec![],
         )
         .await?;
-    let mut known_here = Vec::with_capacity(applied.len());
+    let mut numbers = Vec::with_capacity(applied.len());
     for row in &applied {
         let mut fields = row.fields();
         let (number, sum) = (fields.int()?, fields.text()?);
+        numbers.push(number);
         let known = HISTORY
             .iter()
             .find(|migration| migration.number == number)
             .ok_or(StoreError::NewerSchema)?;
-        known_here.push(number);
         if checksum(known.sql) != sum {
             return Err(StoreError::Other(format!(
                 "migration {number} is not the one that was applied to this database"
             )));
         }
     }
-    let missing = HISTORY
-        .iter()
-        .filter(|migration| !known_here.contains(&migration.number));
-    for migration in missing {
+    let missing = |migration: &&Migration| !numbers.contains(&migration.number);
+    for migration in HISTORY.iter().filter(missing) {
         let sql = for_database(migration.sql, &open);
         open.script(sql).await?;
         open.run(

@@ -2,8 +2,8 @@
 
 use super::bulk::Bulk;
 use super::{
-    Store, callbacks, cards, conversations, discussions, inbox, links, operators, outbox, sources,
-    sweep,
+    Store, callbacks, cards, conversations, discussions, inbox, links, operators, outbox,
+    reactions, sources, sweep,
 };
 use crate::secrets::MasterKey;
 
@@ -28,6 +28,7 @@ const ALL: &[(&str, &Bulk)] = &[
     ("cards.BY_ID", &cards::BY_ID),
     ("sources.OF", &sources::OF),
     ("sources.OF_MESSAGES", &sources::OF_MESSAGES),
+    ("reactions.NEWEST", &reactions::NEWEST),
 ];
 
 /// Promise: the cost of a message does not grow with the number of messages: no statement scans a table.
@@ -59,6 +60,10 @@ async fn every_statement_searches() {
         ("discussions.OF_POST", discussions::OF_POST.into(), 3),
         ("sweep.INBOX_BORDER", sweep::INBOX_BORDER.into(), 2),
         ("sweep.INBOX_OLD", sweep::INBOX_OLD.into(), 5),
+        ("reactions.OF_ACTOR", reactions::OF_ACTOR.into(), 4),
+        ("reactions.REMOVE", reactions::REMOVE.into(), 6),
+        ("reactions.REFUSE", reactions::REFUSE.into(), 5),
+        ("reactions.FORGET", reactions::FORGET.into(), 3),
     ];
     for statement in single {
         check(&store, statement).await;

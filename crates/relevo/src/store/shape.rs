@@ -166,6 +166,8 @@ pub(super) enum NoticeShape {
     NoDiscussion,
     #[serde(rename = "94")]
     Published,
+    #[serde(rename = "50")]
+    ArrivedAtLast,
 }
 
 #[expect(
@@ -349,6 +351,7 @@ impl NoticeShape {
             Notice::Unpublished => NoticeShape::Unpublished,
             Notice::NoDiscussion => NoticeShape::NoDiscussion,
             Notice::Published => NoticeShape::Published,
+            Notice::ArrivedAtLast => NoticeShape::ArrivedAtLast,
         }
     }
 
@@ -416,6 +419,7 @@ impl NoticeShape {
             NoticeShape::Unpublished => Notice::Unpublished,
             NoticeShape::NoDiscussion => Notice::NoDiscussion,
             NoticeShape::Published => Notice::Published,
+            NoticeShape::ArrivedAtLast => Notice::ArrivedAtLast,
         })
     }
 }

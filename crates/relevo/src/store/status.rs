@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use relevo_core::{Cell, CellState, ConnectionId, ConnectionState, Fate, IdentityId};
+use relevo_core::{Cell, CellState, ConnectionId, ConnectionState, FactKind, Fate, IdentityId};
 
-use super::codes::fate;
+use super::body::REACT;
+use super::codes::{Code as _, fate};
 use super::db::Db;
 use super::outbox::{CLAIMED, FAILED, HELD, WAITING};
 use super::{JournalLine, Result, Store, StoreError};
@@ -16,6 +17,10 @@ const JOURNAL_LINES: usize = 20;
 pub struct Status {
     /// By connection, in the order of their ids.
     pub connections: Vec<ConnectionStatus>,
+    /// Reactions that Telegram lets no bot set.
+    pub reactions_skipped: i64,
+    /// Reactions to what never had another side.
+    pub reactions_dropped: i64,
     /// The journal's last lines, newest first.
     pub journal: Vec<JournalLine>,
 }
@@ -86,6 +91,8 @@ impl Store {
         }
         Ok(Status {
             connections,
+            reactions_skipped: self.count_facts(FactKind::ReactionSkipped).await?,
+            reactions_dropped: self.count_facts(FactKind::ReactionDropped).await?,
             journal: self.journal(JOURNAL_LINES).await?,
         })
     }
@@ -106,11 +113,21 @@ impl Store {
         rows.first().ok_or(StoreError::damaged("the size"))?.int()
     }
 
+    async fn count_facts(&self, kind: FactKind) -> Result<i64> {
+        let sql = "SELECT COUNT(*) FROM journal WHERE kind = $1";
+        let rows = self.db().rows(sql, vec![kind.code().into()]).await?;
+        rows.first()
+            .ok_or(StoreError::damaged("the journal"))?
+            .int()
+    }
+
     /// By connection: state, how many, the oldest decision.
     async fn count_outbox(&self) -> Result<HashMap<i64, Vec<(i64, i64, i64)>>> {
-        let sql = "SELECT connection, state, COUNT(*), MIN(made_ms) FROM outbox GROUP BY connection, state";
+        // Reactions are no messages: one that is parked would look like a backlog.
+        let sql = "SELECT connection, state, COUNT(*), MIN(made_ms) FROM outbox WHERE job <> $1 \
+                   GROUP BY connection, state";
         let mut counts: HashMap<_, Vec<_>> = HashMap::new();
-        for row in self.db().rows(sql, vec![]).await? {
+        for row in self.db().rows(sql, vec![REACT.into()]).await? {
             let mut fields = row.fields();
             let connection = counts.entry(fields.int()?).or_default();
             connection.push((fields.int()?, fields.int()?, fields.int()?));

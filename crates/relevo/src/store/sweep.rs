@@ -17,6 +17,8 @@ pub const INBOX_DAYS: i64 = 30;
 const INBOX_BITE: i64 = 2_000;
 /// How many bites a sweep takes for one bot; the next sweep goes on.
 const INBOX_BITES_MAX: usize = 500;
+/// How long it is known who reacted to what: afterwards a reaction stays where it was set.
+const REACTION_DAYS: i64 = 30;
 /// How long a topic may belong to nobody before it is no longer taken for a new conversation.
 const SPARE_TOPIC_MS: i64 = DAY_MS;
 
@@ -48,6 +50,8 @@ pub struct Swept {
     pub keys: u64,
     /// Marks of updates that came to their end.
     pub marks: u64,
+    /// Who reacted to what.
+    pub reactions: u64,
 }
 
 impl Store {
@@ -76,6 +80,9 @@ impl Store {
         let topics = "DELETE FROM topics WHERE conversation IS NULL AND spare_ms <= $1";
         let args = vec![(now_ms - SPARE_TOPIC_MS).into()];
         swept.topics = tx.open.run(topics, args).await?;
+        let reactions = "DELETE FROM reactions WHERE at_ms <= $1";
+        let args = vec![(now_ms - REACTION_DAYS * DAY_MS).into()];
+        swept.reactions = tx.open.run(reactions, args).await?;
         // Today's and yesterday's keys may be about to be used by a transaction that is still open.
         let keys = "DELETE FROM data_keys WHERE day < $1 \
                     AND NOT EXISTS (SELECT 1 FROM outbox WHERE body_key = data_keys.day) \

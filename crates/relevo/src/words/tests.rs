@@ -85,6 +85,7 @@ fn notices() -> Vec<Notice> {
             name: String::new(),
         },
         Notice::MessagePinned { name: "Ann".into() },
+        Notice::ArrivedAtLast,
     ];
     for (title, stars) in [(None, None), (Some("Ticket".to_owned()), Some(5))] {
         notices.extend(kinds().into_iter().map(|kind| Notice::Lost {

@@ -11,6 +11,8 @@ mod faults;
 mod groups;
 mod hiding;
 mod privacy;
+mod reactions;
+mod retry;
 mod stage;
 mod store;
 mod talk;

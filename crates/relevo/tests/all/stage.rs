@@ -344,9 +344,14 @@ impl Stage {
         text
     }
 
-    fn line(&self, row: &Row) -> String {
+    /// What a person or bot is called.
+    pub(crate) fn name(&self, id: i64) -> String {
         let names = self.names.borrow();
-        let name = names.get(&row.from).map_or("?", String::as_str);
+        names.get(&id).map_or("?", String::as_str).to_owned()
+    }
+
+    pub(crate) fn line(&self, row: &Row) -> String {
+        let name = self.name(row.from);
         let quote = row
             .quote
             .as_ref()
@@ -386,6 +391,9 @@ fn lines_into(sim: &Arc<Sim>, asked: &Asked) -> Lines {
 /// The words of a message that arrives unreadable.
 const POISON: &str = "☠";
 
+/// In the words of a message that Telegram tells of only after what people did to it.
+pub(crate) const OVERTAKEN: &str = "⏪";
+
 /// A wire that spoils the updates of poisonous messages: what no simulator of Telegram would send. It notes what was asked.
 struct Spoiled {
     wire: SimWire,
@@ -414,6 +422,13 @@ impl Wire for Spoiled {
             let Ok(mut page) = serde_json::from_slice::<Value>(body) else {
                 return answer;
             };
+            let updates = page["result"].as_array_mut();
+            if let Some(updates) = updates {
+                updates.sort_by_key(|update| {
+                    let words = update["message"]["text"].as_str();
+                    words.is_some_and(|words| words.contains(OVERTAKEN))
+                });
+            }
             for update in page["result"].as_array_mut().into_iter().flatten() {
                 if update["message"]["text"] == POISON {
                     update["message"] = json!({ "message_id": "five", "chat": [] });

@@ -12,6 +12,7 @@ mod inbox;
 mod links;
 mod many;
 mod outbox;
+mod reactions;
 mod restart;
 mod secrecy;
 mod setup;

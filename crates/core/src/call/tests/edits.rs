@@ -119,7 +119,7 @@ fn calls_of_edits() {
     assert_snapshot!([late, world.next(&unsent)].join("\n\n"), @r#"
     remove 100
     cause Internal
-    replace 50 ToClient of 5: text "new" because of -100500/30
+    replace 50 ToClient of 5: text "new" because of -100500/30 Failed(Blocked)
 
     remove 50
     cause Internal
@@ -182,7 +182,7 @@ fn outcomes_of_edits() {
     not sent, unknown
         100 now Waiting { due_ms: 1001000 } attempts 1
 
-    topic missing, reply missing, quote invalid, source missing, uncopyable, too late, blocked, deactivated, kind forbidden, too long, second poller, other
+    topic missing, reply missing, quote invalid, source missing, uncopyable, too late, blocked, deactivated, kind forbidden, too long, second poller, reaction invalid, other
         replace 100 ToTopic of 5: text "✏\u{fe0f} new" answering 3 because of 42/3
 
     topic closed, may not manage topics
@@ -228,7 +228,7 @@ fn outcomes_of_edits() {
     not sent, unknown
         100 now Waiting { due_ms: 1001000 } attempts 1
 
-    topic missing, topic closed, not a forum, reply missing, quote invalid, source missing, uncopyable, too late, too long, second poller, other
+    topic missing, topic closed, not a forum, reply missing, quote invalid, source missing, uncopyable, too late, too long, second poller, reaction invalid, other
         replace 100 ToClient of 5: text "✏\u{fe0f} new" answering 30 because of -100500/30
 
     blocked, deactivated
@@ -304,7 +304,7 @@ fn outcomes_of_what_is_taken_back() {
         button 200 Withdraw of 30
         deliver 100 ToTopic of 5: say BecameNote about Some(30) buttons [200]
 
-    wait 7 s, not sent, topic missing, topic closed, not a forum, not modified, reply missing, quote invalid, source missing, uncopyable, too late, blocked, deactivated, chat missing, not a member, may not write, may not manage topics, migrated, kind forbidden, too long, token invalid, second poller, other
+    wait 7 s, not sent, topic missing, topic closed, not a forum, not modified, reply missing, quote invalid, source missing, uncopyable, too late, blocked, deactivated, chat missing, not a member, may not write, may not manage topics, migrated, kind forbidden, too long, token invalid, second poller, reaction invalid, other
         remove 100
         link Note: client 42/0 topic 30
         cause Internal
@@ -324,7 +324,7 @@ fn outcomes_of_what_is_taken_back() {
         cause Delivered
         deliver 100 ToClient of 5: withdraw [40] of 30
 
-    wait 7 s, not sent, topic missing, topic closed, not a forum, not modified, reply missing, quote invalid, source missing, uncopyable, too late, blocked, deactivated, chat missing, not a member, may not write, may not manage topics, migrated, kind forbidden, too long, token invalid, second poller, other
+    wait 7 s, not sent, topic missing, topic closed, not a forum, not modified, reply missing, quote invalid, source missing, uncopyable, too late, blocked, deactivated, chat missing, not a member, may not write, may not manage topics, migrated, kind forbidden, too long, token invalid, second poller, reaction invalid, other
         remove 100
         link Note: client 42/0 topic 30
         cause Internal
@@ -338,7 +338,7 @@ fn outcomes_of_what_is_taken_back() {
 
     == an edit withdrawn on the way (EditText)
 
-    done, wait 7 s, not sent, unknown, topic missing, topic closed, not a forum, not modified, reply missing, quote invalid, source missing, uncopyable, too late, blocked, deactivated, chat missing, not a member, may not write, may not manage topics, migrated, kind forbidden, too long, token invalid, second poller, other
+    done, wait 7 s, not sent, unknown, topic missing, topic closed, not a forum, not modified, reply missing, quote invalid, source missing, uncopyable, too late, blocked, deactivated, chat missing, not a member, may not write, may not manage topics, migrated, kind forbidden, too long, token invalid, second poller, reaction invalid, other
         remove 100
         cause Internal
 
@@ -353,7 +353,7 @@ fn outcomes_of_what_is_taken_back() {
     not sent, unknown
         100 now Waiting { due_ms: 1001000 } attempts 1
 
-    topic missing, topic closed, not a forum, reply missing, quote invalid, uncopyable, blocked, deactivated, chat missing, not a member, may not write, may not manage topics, migrated, kind forbidden, too long, second poller, other
+    topic missing, topic closed, not a forum, reply missing, quote invalid, uncopyable, blocked, deactivated, chat missing, not a member, may not write, may not manage topics, migrated, kind forbidden, too long, second poller, reaction invalid, other
         remove 100
         cause Failed
         record DeliveryFailed
@@ -384,7 +384,7 @@ fn outcomes_of_what_is_taken_back() {
     not sent, unknown
         100 now Waiting { due_ms: 1001000 } attempts 1 step 1 under None
 
-    topic missing, topic closed, not a forum, reply missing, quote invalid, uncopyable, blocked, deactivated, chat missing, not a member, may not write, may not manage topics, migrated, kind forbidden, too long, second poller, other
+    topic missing, topic closed, not a forum, reply missing, quote invalid, uncopyable, blocked, deactivated, chat missing, not a member, may not write, may not manage topics, migrated, kind forbidden, too long, second poller, reaction invalid, other
         remove 100
         cause Failed
         record DeliveryFailed

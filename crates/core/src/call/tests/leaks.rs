@@ -1,9 +1,9 @@
-//! No note leaves, whatever an operator edits while calls are under way, answers are lost and the process dies; and what the
-//! client has in the end is what the operator said last to them.
+//! No note leaves, whatever an operator edits while calls are under way, answers are lost and the process dies; what the
+//! client has in the end is what the operator said last to them; and no mark says that they have what they have not.
 //!
 //! A small program around `decide`, `next_call` and `after_call`, with one client and a Telegram that answers at random.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use relevo_telegram::{
@@ -15,10 +15,10 @@ use crate::call::{CallFacts, Next, after_call, next_call};
 use crate::decide::tests::desk::{
     Desk, GROUP, NOW_MS, answering, group_event, mark, operator, text,
 };
-use crate::params::Edits;
+use crate::params::{Edits, Receipts};
 use crate::{
     About, Callback, CallbackAction, Change, Context, Delivery, Direction, Event, Fresh, Job, Link,
-    LinkRole, Notice, Seq, State, decide,
+    LinkRole, Notice, ReactionFacts, Seq, State, decide,
 };
 
 /// What happens next.
@@ -91,6 +91,9 @@ struct Program {
     next: i64,
     /// The client's chat.
     client: BTreeMap<MessageId, String>,
+    /// Deliveries of receipts, and the messages that the topic shows as delivered.
+    receipts: Vec<Delivery>,
+    marked: BTreeSet<MessageId>,
     said: Vec<Said>,
     /// Whose words these are.
     words: BTreeMap<String, usize>,
@@ -109,6 +112,7 @@ impl Program {
     fn new(edits: Edits) -> Program {
         let mut desk = Desk::with_ann();
         desk.connection.params.edits = edits;
+        desk.connection.params.receipts = Receipts::All;
         Program {
             world: World::of(desk),
             outbox: BTreeMap::new(),
@@ -117,6 +121,8 @@ impl Program {
             flight: None,
             next: 1,
             client: BTreeMap::new(),
+            receipts: Vec::new(),
+            marked: BTreeSet::new(),
             said: Vec::new(),
             words: BTreeMap::new(),
         }
@@ -161,6 +167,7 @@ impl Program {
             about: About {
                 links: &links,
                 pending: &pending,
+                reacting: &[],
             },
             creating: None,
             codebook: &crate::decide::tests::desk::Numbers,
@@ -175,6 +182,7 @@ impl Program {
     fn apply(&mut self, changes: &[Change]) {
         for change in changes {
             match change.clone() {
+                Change::Deliver(one) if one.job == Job::React => self.receipts.push(one),
                 // What is said in the topic always arrives.
                 Change::Deliver(one) | Change::Replace(one)
                     if one.direction == Direction::ToClient =>
@@ -262,7 +270,50 @@ impl Program {
         self.decide(&event, Some(place(which)).filter(|_| edit), None);
     }
 
+    /// The topic marks what is delivered at once: whatever changes that later has to say so.
+    fn mark(&mut self) {
+        for one in std::mem::take(&mut self.receipts) {
+            let message = one.cause.expect("a receipt has a cause").source.message;
+            let versions = self.outbox.values().filter(|other| {
+                other
+                    .cause
+                    .is_some_and(|cause| cause.source.message == message)
+                    && !matches!(other.job, Job::Withdraw { .. })
+            });
+            let links = self
+                .links
+                .iter()
+                .filter(|link| link.topic_message == message);
+            let known = ReactionFacts {
+                links: links.copied().collect(),
+                versions: versions.map(|other| other.state.clone()).collect(),
+                ..ReactionFacts::default()
+            };
+            let facts = CallFacts {
+                reactions: Some(&known),
+                ..self.world.facts()
+            };
+            match next_call(&one, &facts, NOW_MS) {
+                Next::Call {
+                    call: Call::React { at, reaction },
+                    ..
+                } => {
+                    assert_eq!((at.chat, at.message), (GROUP, message));
+                    self.marked.remove(&message);
+                    self.marked.extend(reaction.map(|_| message));
+                }
+                Next::Call { call, .. } => panic!("a call that nobody asked for: {call:?}"),
+                Next::Settle(_) => {}
+            }
+        }
+    }
+
     fn step(&mut self, step: &Step) {
+        self.do_step(step);
+        self.mark();
+    }
+
+    fn do_step(&mut self, step: &Step) {
         let count = self.said.len();
         match *step {
             Step::Write { note } => {
@@ -429,7 +480,9 @@ impl Program {
     fn come_to_rest(&mut self) {
         for _ in 0..1_000 {
             self.end(true, Heard::Answer);
+            self.mark();
             self.claim();
+            self.mark();
             if self.flight.is_none() {
                 let held = self.callbacks.values().find(|row| {
                     row.action == CallbackAction::SendAgain && self.outbox.contains_key(&row.seq)
@@ -461,8 +514,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     /// Promise: whatever is written, edited into notes and back, withdrawn, lost or cut off, no words leave that were a note
-    /// when they would have been sent; in the end the client's copy says the last words that were no note, and what was
-    /// withdrawn is gone.
+    /// when they would have been sent; in the end the client's copy says the last words that were no note, what was
+    /// withdrawn is gone, and exactly what the client has as it stands is marked as delivered.
     #[test]
     fn no_note_leaves_and_the_last_words_stand(
         append in any::<bool>(),
@@ -482,6 +535,10 @@ proptest! {
                 LinkRole::Withdrawn => prop_assert_eq!(has, None),
                 _ => prop_assert_eq!(has, said.message.as_ref()),
             }
+            let message = place(which).message;
+            let mut copies = program.links.iter().filter(|link| link.topic_message == message);
+            let no_note = copies.all(|link| link.role == LinkRole::Team);
+            prop_assert_eq!(program.marked.contains(&message), no_note && !said.is_note);
         }
     }
 }

@@ -23,7 +23,7 @@ fn outcomes(method: Method) -> Vec<(&'static str, Outcome)> {
     use Outcome::{Done, NotSent, Refused, Unknown, Wait};
     let receipt = match method {
         Method::CreateTopic => Receipt::Topic(ThreadId(12)),
-        Method::EditText | Method::Delete | Method::AnswerPress => Receipt::Nothing,
+        Method::EditText | Method::Delete | Method::AnswerPress | Method::React => Receipt::Nothing,
         _ => Receipt::Message(MessageId(40)),
     };
     let other = Refusal::Other {
@@ -58,6 +58,7 @@ fn outcomes(method: Method) -> Vec<(&'static str, Outcome)> {
         ("too long", Refused(Refusal::TooLong)),
         ("token invalid", Refused(Refusal::TokenInvalid)),
         ("second poller", Refused(Refusal::SecondPoller)),
+        ("reaction invalid", Refused(Refusal::ReactionInvalid)),
         ("other", Refused(other)),
     ]
 }

@@ -5,7 +5,7 @@ use relevo_telegram::Content;
 use super::super::mirror;
 use super::super::versions::Dress;
 use super::super::{Context, Decision, Incoming, filter, hidden};
-use super::{Known, first_says, follows, is_claimed, moved, replaces};
+use super::{Known, first_says, follows, is_claimed, moved, replaces, superseded};
 use crate::{Direction, Fate, Filter, Fresh, Job, Link, LinkRole, Version};
 
 pub(in crate::decide) fn decide(
@@ -43,7 +43,9 @@ pub(in crate::decide) fn decide(
     }
     if let Some(waiting) = known.first.filter(|first| !is_claimed(first)) {
         let job = hidden::mirrored(incoming, waiting.made_ms, context).job;
-        return first_says((&known, waiting), job, incoming);
+        let mut decision = first_says((&known, waiting), job, incoming);
+        decision.changes.extend(superseded(context));
+        return decision;
     }
     let dress = Dress {
         headed: is_headed(&known, context),
@@ -58,7 +60,9 @@ pub(in crate::decide) fn decide(
         anew: Box::new(hidden::anew(incoming, context)),
     };
     let lane = (&known, Direction::ToTopic);
-    follows(lane, job, incoming, context, fresh)
+    let mut decision = follows(lane, job, incoming, context, fresh);
+    decision.changes.extend(superseded(context));
+    decision
 }
 
 /// What people can edit: words and files, checklists, rich messages, which are posted anew, and live locations, which move. A

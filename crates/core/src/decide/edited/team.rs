@@ -6,7 +6,7 @@
 use relevo_telegram::Content;
 
 use super::super::group::{self, Written, note, note_link, of_a_person, written};
-use super::super::{Context, Decision, Incoming, notice, versions, withdraw};
+use super::super::{Context, Decision, Incoming, notice, reacted, versions, withdraw};
 use super::{Known, first_says, follows, is_claimed, moved, replaces};
 use crate::{
     Callback, CallbackAction, Change, ContentKind, Conversation, Delivery, Direction, Fate, Filter,
@@ -88,9 +88,15 @@ impl Edit<'_> {
         }
     }
 
+    fn receipt(&self, fresh: &mut Fresh) -> Option<Change> {
+        let message = (self.incoming.mark, self.incoming.message.place);
+        reacted::receipt(message, self.context, fresh)
+    }
+
     fn was_a_note(&self) -> bool {
-        let newest = self.known.copies.last();
-        newest.is_some_and(|copy| copy.role == LinkRole::TeamNote)
+        // A version that was on its way at that time is a copy of a message.
+        let copies = &mut self.known.copies.iter();
+        copies.any(|copy| copy.role == LinkRole::TeamNote)
     }
 
     /// The new words must not leave. What waits is taken back with them; what the client has stays as it was.
@@ -130,8 +136,10 @@ impl Edit<'_> {
         {
             buttons.push(id);
         }
+        let mut changes = vec![self.role(LinkRole::TeamNote), button, told];
+        changes.extend(self.receipt(fresh));
         Decision {
-            changes: vec![self.role(LinkRole::TeamNote), button, told],
+            changes,
             fate: Fate::Internal,
         }
     }
@@ -144,6 +152,7 @@ impl Edit<'_> {
         };
         if self.was_a_note() {
             decision.changes.insert(0, self.role(LinkRole::Team));
+            decision.changes.extend(self.receipt(fresh));
         }
         decision
     }

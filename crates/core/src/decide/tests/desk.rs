@@ -31,6 +31,7 @@ pub(crate) struct Desk {
     /// What is known of the message that the event is about.
     pub(crate) links: Vec<Link>,
     pub(crate) pending: Vec<Delivery>,
+    pub(crate) reacting: Vec<Delivery>,
     /// A topic on its way: whose, its name, the newest that has an owner.
     pub(crate) making: Option<(Conversation, String, Option<ThreadId>)>,
     pub(crate) callback: Option<crate::Callback>,
@@ -87,6 +88,7 @@ impl Desk {
             reply_role: None,
             links: Vec::new(),
             pending: Vec::new(),
+            reacting: Vec::new(),
             making: None,
             callback: None,
             delivery: None,
@@ -159,6 +161,7 @@ impl Desk {
             about: crate::About {
                 links: &self.links,
                 pending: &self.pending,
+                reacting: &self.reacting,
             },
             creating: self.creating(),
             codebook: &Numbers,
@@ -498,6 +501,21 @@ fn line(change: &Change) -> String {
         Change::Operator { person, member, .. } => {
             format!("{person} is {}", if *member { "in" } else { "out" })
         }
+        Change::Reactions {
+            place, actor, now, ..
+        } => format!(
+            "{actor} reacts to {}/{} with {now:?}",
+            place.chat, place.message
+        ),
+        Change::RefuseReaction {
+            places, reaction, ..
+        } => format!(
+            "{reaction:?} may not be set for {:?}",
+            places.iter().map(|at| at.message.0).collect::<Vec<_>>()
+        ),
+        Change::ForgetReactions { place, .. } => {
+            format!("no reactions to {}/{}", place.chat, place.message)
+        }
     }
 }
 
@@ -567,6 +585,9 @@ fn delivery_line(delivery: &Delivery) -> String {
     {
         words += &format!(" held {why:?}");
     }
+    if let crate::State::Failed(reason) = &delivery.state {
+        words += &format!(" Failed({reason:?})");
+    }
     words + marks(delivery.repeat, delivery.bare)
 }
 
@@ -630,7 +651,7 @@ fn job(job: &Job) -> String {
             self::job(otherwise)
         ),
         Job::Under { text } => format!("under it {:?}", text.text),
-        Job::React { reaction } => format!("react {reaction:?}"),
+        Job::React => "react".into(),
         Job::Forward => "forward".into(),
         Job::Edit {
             version,
@@ -653,6 +674,12 @@ fn job(job: &Job) -> String {
             buttons,
         } => format!("say {notice:?} about {about:?} buttons {buttons:?}"),
         Job::EditNotice { message, notice } => format!("edit {message} to {notice:?}"),
+        Job::TellArrived { notice, about } => {
+            format!(
+                "tell in {notice} that {}/{} arrived",
+                about.chat, about.message
+            )
+        }
         Job::AnswerPress { press, notice } => format!("answer {press} {notice:?}"),
         Job::Rename { said } => format!("rename, saying {said:?}"),
         Job::Leave => "leave".into(),

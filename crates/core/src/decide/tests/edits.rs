@@ -193,7 +193,7 @@ fn a_client_edits_before_delivery() {
     replace 50 ToTopic of 5: copy because of 42/3
     fate Internal
     == Failed(Blocked)
-    replace 50 ToTopic of 5: copy because of 42/3
+    replace 50 ToTopic of 5: copy because of 42/3 Failed(Blocked)
     fate Internal
     "#);
 }
@@ -318,7 +318,7 @@ fn an_operator_edits_before_delivery() {
     replace 50 ToClient of 5: text "new" because of -100500/30
     fate Internal
     == "new" when Failed(Blocked)
-    replace 50 ToClient of 5: text "new" because of -100500/30
+    replace 50 ToClient of 5: text "new" because of -100500/30 Failed(Blocked)
     fate Internal
     == "/ new" when Waiting { due_ms: 1000000 }
     remove 50
@@ -364,7 +364,7 @@ fn edits_collapse() {
     replace 50 ToClient of 5: edit to text "newest", else text "✏\u{fe0f} newest" answering 30 because of -100500/30
     fate Internal
     == Failed(Blocked)
-    replace 50 ToClient of 5: edit to text "newest", else text "✏\u{fe0f} newest" answering 30 because of -100500/30
+    replace 50 ToClient of 5: edit to text "newest", else text "✏\u{fe0f} newest" answering 30 because of -100500/30 Failed(Blocked)
     fate Internal
     "#);
     assert_eq!(desk.links.len(), 1);

@@ -82,6 +82,7 @@ fn a_press_settles_a_message() {
     no button 61
     deliver 101 Aside of 5: answer press None
     deliver 102 Aside of 5: edit 31 to SentAgain
+    deliver 103 Aside of 5: tell in 31 that -100500/30 arrived
     fate Internal
     remove 50
     cause Delivered
@@ -97,6 +98,7 @@ fn a_press_settles_a_message() {
     no button 60
     deliver 101 Aside of 5: answer press None
     deliver 102 Aside of 5: edit 31 to Retried
+    deliver 103 Aside of 5: tell in 31 that -100500/30 arrived
     fate Internal
     "#);
 }

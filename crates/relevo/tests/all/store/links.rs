@@ -123,7 +123,19 @@ async fn roles_of_messages(desk: Desk) {
         })
         .collect();
     desk.apply(&links).await;
+    // A version was on its way when the message became a note: it stays one.
+    let late = |client, role| {
+        Change::Link(Link {
+            role,
+            ..desk.link(&one, client, 7)
+        })
+    };
+    desk.apply(&[late(7, LinkRole::TeamNote), late(8, LinkRole::Team)])
+        .await;
     let mut tx = desk.locked().await;
+    let found = tx.link_roles(desk.cell, &[MessageId(7)]).await.unwrap();
+    let last = found.last().map(|(_, role)| *role);
+    assert_eq!(last, Some(LinkRole::TeamNote), "the last one counts");
     let asked = [1, 2, 3, 4, 5, 6].map(MessageId);
     let mut found = tx.link_roles(desk.cell, &asked).await.unwrap();
     found.sort_by_key(|(message, _)| *message);

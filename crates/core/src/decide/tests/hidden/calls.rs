@@ -225,6 +225,7 @@ fn calls(
             card: Some(if is_private { &card } else { &group }),
             reply_target: Some(55),
             reply_source: None,
+            reactions: None,
             original: None,
             codebook: &Numbers,
             say: &say,

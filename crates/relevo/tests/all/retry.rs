@@ -1,0 +1,161 @@
+//! *Retry* and *Send again*: under everything that did not arrive, on both sides; and what became of it is told.
+
+use std::time::Duration;
+
+use insta::{allow_duplicates, assert_snapshot};
+use relevo_telegram_sim::control::{Edit, Say};
+use relevo_telegram_sim::fault::{Deed, Fault, Rule};
+
+use crate::database::{Backend, on_both};
+use crate::edits::Room;
+
+on_both!(a_refused_client_message_can_be_tried_again);
+on_both!(an_edit_supersedes_what_was_refused);
+on_both!(what_became_of_it_is_told);
+
+fn fault(room: &Room, method: &str, fault: Fault) {
+    let rule = Rule {
+        method: Some(method.into()),
+        ..Rule::new(fault)
+    };
+    room.stage.sim.faults(|faults| faults.add(rule));
+}
+
+/// A refusal that nobody foresaw.
+fn refuse(room: &Room, method: &str) {
+    let fault_of = Fault::ServerError {
+        code: 400,
+        deed: Deed::Before,
+    };
+    fault(room, method, fault_of);
+}
+
+/// Promise: a client's message that the group refuses for an unforeseen reason leaves a placeholder at its place, with *Retry*;
+/// that brings the message itself, and the placeholder says so. If it is refused again, it can be tried again.
+async fn a_refused_client_message_can_be_tried_again(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    refuse(&room, "copyMessage");
+    room.anna_says(Say::text("one"));
+    room.anna_says(Say::photo("two"));
+    room.stage.pass(Duration::from_secs(9)).await;
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 bot: 📎 The client sent something that could not be copied here. Text: Telegram said: Internal Server Error: restart (400) ⌨
+    7 bot [Photo]: two
+    ") };
+    let status = room.stage.store.status().await.expect("the store answers");
+    assert_eq!(
+        status.connections[0].failed, 1,
+        "the message waits for a person"
+    );
+    refuse(&room, "copyMessage");
+    room.marta_presses(0);
+    room.stage.pass(Duration::from_secs(9)).await;
+    room.marta_presses(0);
+    room.stage.pass(Duration::from_secs(9)).await;
+    // An answer to the placeholder is an answer to the message.
+    let placeholder = room
+        .stage
+        .find(room.stage.group, room.marta, "Trying again");
+    room.marta_says(Say::text("seen").reply_to(placeholder));
+    room.stage.settle().await;
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 bot: ↻ Trying again, after everything that is waiting.
+    7 bot [Photo]: two
+    8 bot: ✓ Tried again, and it arrived.
+    9 bot: one
+    10 Marta ↩6: seen
+    ") };
+    allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 Anna: one
+    8123 Anna [Photo]: two
+    8124 bot ↩8122: seen
+    ") };
+    let status = room.stage.store.status().await.expect("the store answers");
+    assert_eq!(status.connections[0].failed, 0);
+}
+
+/// Promise: when the client edits a message that was refused, the newest version stands, and the old one can no longer be brought.
+async fn an_edit_supersedes_what_was_refused(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    refuse(&room, "copyMessage");
+    let one = room.anna_says(Say::text("one"));
+    room.stage.pass(Duration::from_secs(2)).await;
+    room.anna_edits(one, Edit::text("one, corrected"));
+    room.stage.pass(Duration::from_secs(2)).await;
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 bot: one, corrected
+    ") };
+    let status = room.stage.store.status().await.expect("the store answers");
+    assert_eq!(status.connections[0].failed, 0);
+}
+
+/// Promise: a notice that says "sent again" or "trying again" says it only until it is known what became of it: that it arrived,
+/// or, in a notice of its own, that it did not.
+async fn what_became_of_it_is_told(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    fault(&room, "sendMessage", Fault::Reset { deed: Deed::Before });
+    room.marta_says(Say::text("one"));
+    room.stage.settle().await;
+    room.marta_presses(0);
+    room.stage.pass(Duration::from_secs(2)).await;
+    room.stage
+        .sim
+        .with(|world| world.block_bot(room.anna, room.stage.bot));
+    room.marta_says(Say::text("two"));
+    room.stage.pass(Duration::from_secs(2)).await;
+    // Still blocked.
+    room.marta_presses(0);
+    room.stage.pass(Duration::from_secs(2)).await;
+    room.stage
+        .sim
+        .with(|world| world.unblock_bot(room.anna, room.stage.bot));
+    room.stage.pass(Duration::from_secs(2)).await;
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 Marta: one
+    7 bot ↩6: ✓ Tried again, and it arrived.
+    8 Marta: two
+    9 bot: 🚫 The client has blocked the bot or deleted their account. What you write will not arrive until they come back.
+    10 bot ↩8: ↻ Trying again, after everything that is waiting.
+    11 bot ↩8: ⚠️ Not delivered: The client has blocked the bot. ⌨
+    12 bot: ✅ The client can be reached again.
+    ") };
+    let (marta, group) = (room.marta, room.stage.group);
+    let notice = room.stage.find(group, marta, "Not delivered");
+    room.stage
+        .sim
+        .with(|world| world.press_button(marta, group, notice, 0))
+        .expect("the button is there");
+    room.stage.pass(Duration::from_secs(2)).await;
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 Marta: one
+    7 bot ↩6: ✓ Tried again, and it arrived.
+    8 Marta: two
+    9 bot: 🚫 The client has blocked the bot or deleted their account. What you write will not arrive until they come back.
+    10 bot ↩8: ↻ Trying again, after everything that is waiting.
+    11 bot ↩8: ✓ Tried again, and it arrived.
+    12 bot: ✅ The client can be reached again.
+    ") };
+    allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot: one
+    8123 bot: two
+    ") };
+}
