@@ -4,8 +4,8 @@
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UpdateId, UserId};
 
 use crate::{
-    Card, CardId, CellId, CellState, Conversation, ConversationId, Delivery, Direction, IdentityId,
-    Seq, State, Topic,
+    Card, CardId, CellId, CellState, ConnectionId, Conversation, ConversationId, Delivery,
+    Direction, IdentityId, Seq, State, Topic,
 };
 
 /// One change.
@@ -142,6 +142,15 @@ pub enum Change {
         message: MessageId,
         /// The topic; 0 for General.
         thread: ThreadId,
+    },
+    /// A conversation is another connection's from now on: what waits in it is, too.
+    TakeOver {
+        /// The cell.
+        cell: CellId,
+        /// The conversation, which changes by `UpdateConversation`.
+        conversation: ConversationId,
+        /// Whose it is now.
+        connection: ConnectionId,
     },
     /// A channel's post stands in the linked discussion group too.
     Discussion {
@@ -308,6 +317,10 @@ pub enum CallbackAction {
     PickSource,
     /// A held message: post it in the channel.
     Publish,
+    /// A message of the time when the connection was stopped: send it.
+    SendHeld,
+    /// A message of the time when the connection was stopped: it stays inside.
+    Discard,
 }
 
 /// One line of the journal: an append-only fact for webhooks, audit and analytics. Message traffic is the links themselves.

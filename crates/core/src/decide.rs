@@ -19,6 +19,8 @@ mod pressed;
 mod restricted;
 mod scene;
 mod sources;
+mod standby;
+mod stopped;
 mod withdraw;
 
 pub use scene::{Scene, Source};

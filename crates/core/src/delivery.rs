@@ -131,6 +131,8 @@ pub enum HeldWhy {
     WhichSource,
     /// Nobody has said that it is to be published.
     Unpublished,
+    /// It was written while the connection was stopped.
+    WhileStopped,
 }
 
 /// What to do.

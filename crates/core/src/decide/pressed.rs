@@ -5,7 +5,9 @@
 
 use relevo_telegram::{CallbackPress, MessageId};
 
-use super::{Context, Decision, Order, accept, channels, deliver, record, sources, withdraw};
+use super::{
+    Context, Decision, Order, accept, channels, deliver, record, sources, stopped, withdraw,
+};
 use crate::{
     Aim, Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, HeldWhy,
     Job, Notice, State,
@@ -69,6 +71,9 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
             delivery.state == State::Held(HeldWhy::UnknownOutcome)
         }
         CallbackAction::PickSource => delivery.state == State::Held(HeldWhy::WhichSource),
+        CallbackAction::SendHeld | CallbackAction::Discard => {
+            delivery.state == State::Held(HeldWhy::WhileStopped)
+        }
         CallbackAction::Publish => delivery.state == State::Held(HeldWhy::Unpublished),
         CallbackAction::Retry => matches!(delivery.state, State::Failed(_)),
         _ => false,
@@ -123,6 +128,9 @@ fn act(
 ) -> Option<Vec<Change>> {
     if callback.action == CallbackAction::PickSource {
         return sources::picked(press, (callback, delivery), context, fresh);
+    }
+    if let CallbackAction::SendHeld | CallbackAction::Discard = callback.action {
+        return stopped::settled(press, (callback, delivery), context, fresh);
     }
     if callback.action == CallbackAction::Publish {
         return Some(channels::published(

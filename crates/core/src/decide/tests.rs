@@ -10,3 +10,4 @@ mod groups;
 mod promises;
 mod rest;
 mod sources;
+mod standby;

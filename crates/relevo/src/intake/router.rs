@@ -42,6 +42,9 @@ impl Router {
             }
             UpdateKind::Edited(message) => Event::ClientEdited { mark, message },
             UpdateKind::Pressed(press) => Event::Pressed { mark, press },
+            UpdateKind::OwnMembership(change) if self.others.contains(&change.chat.id) => {
+                Event::Other { mark }
+            }
             UpdateKind::OwnMembership(change) => Event::OwnMembership { mark, change },
             UpdateKind::Membership(change) if self.own.contains(&change.chat.id) => {
                 Event::GroupMember { mark, change }

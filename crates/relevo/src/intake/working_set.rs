@@ -6,8 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
-    Callback, Cell, Change, Connection, Context, Conversation, ConversationId, Creating, Decision,
-    Delivery, Event, Fresh, LinkRole, Seq, decide, topic_name,
+    Callback, Cell, Change, Connection, ConnectionId, ConnectionState, Context, Conversation,
+    ConversationId, Creating, Decision, Delivery, Event, Fresh, LinkRole, Seq, decide, topic_name,
 };
 use relevo_telegram::{
     Author, Chat, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
@@ -26,6 +26,8 @@ pub(super) struct WorkingSet<'a> {
     fleet: &'a [UserId],
     /// Whether the group has other connections: a client group belongs to the first that saw it.
     shared: bool,
+    /// The stopped ones among them.
+    stopped: HashSet<ConnectionId>,
     store: Store,
     conversations: HashMap<ConversationId, Conversation>,
     by_chat: HashMap<ChatId, ConversationId>,
@@ -116,6 +118,12 @@ impl<'a> WorkingSet<'a> {
                 .filter(|other| other.cell == connection.cell)
                 .count()
                 > 1,
+            stopped: directory
+                .connections
+                .values()
+                .filter(|other| other.state == ConnectionState::Stopped)
+                .map(|other| other.id)
+                .collect(),
             store: tx.store().clone(),
             conversations: HashMap::new(),
             by_chat: HashMap::new(),
@@ -289,7 +297,11 @@ impl<'a> WorkingSet<'a> {
             creating: self.creating(),
             callback,
             delivery: callback.and_then(|callback| self.deliveries.get(&callback.seq)),
-            scene: self.scenes.of(event, (conversation, self.channel(event))),
+            scene: self.scenes.of(
+                event,
+                (conversation, self.channel(event)),
+                conversation.is_some_and(|known| self.stopped.contains(&known.connection)),
+            ),
         };
         decide(event, &context, fresh)
     }
@@ -432,6 +444,7 @@ impl<'a> WorkingSet<'a> {
                 | Change::Operator { .. }
                 | Change::Source { .. }
                 | Change::Discussion { .. }
+                | Change::TakeOver { .. }
                 | Change::SourceMessage { .. } => {}
             }
         }

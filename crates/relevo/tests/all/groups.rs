@@ -5,6 +5,7 @@ mod channels;
 mod events;
 mod first_contact;
 mod forums;
+mod stops;
 
 use relevo_core::Fate;
 use relevo_telegram_sim::transcript::Row;

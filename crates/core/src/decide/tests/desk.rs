@@ -39,6 +39,8 @@ pub(crate) struct Desk {
     pub(crate) start: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) sources: Vec<crate::Source>,
+    pub(crate) owner_stopped: bool,
+    pub(crate) told_s: Option<i64>,
     pub(crate) channel: Option<Conversation>,
     pub(crate) comment: Option<Place>,
 }
@@ -54,6 +56,7 @@ impl Desk {
                 user: BOT,
                 owner: None,
                 state: ConnectionState::Running,
+                last_stop: None,
                 params: Params {
                     accept_groups: crate::params::AcceptGroups::All,
                     monitor_private: true,
@@ -82,6 +85,8 @@ impl Desk {
             start: None,
             title: None,
             sources: Vec::new(),
+            owner_stopped: false,
+            told_s: None,
             channel: None,
             comment: None,
         }
@@ -104,6 +109,8 @@ impl Desk {
             start: self.start.as_deref(),
             title: self.title.as_deref(),
             sources: &self.sources,
+            owner_stopped: self.owner_stopped,
+            told_s: self.told_s,
             channel: self.channel.as_ref(),
             comment: self.comment,
         }
@@ -475,6 +482,7 @@ fn line(change: &Change) -> String {
             "source {thread}: card {:?} seen {seen_ms:?}",
             card.map(|id| id.0)
         ),
+        Change::TakeOver { conversation, .. } => format!("take over {}", conversation.0),
         Change::Discussion { post, copy, .. } => format!(
             "post {}/{} is discussed at {}/{}",
             post.chat, post.message, copy.chat, copy.message
