@@ -10,6 +10,7 @@ mod client;
 mod edited;
 mod filter;
 mod first;
+mod forum;
 mod group;
 mod happened;
 mod membership;
@@ -108,6 +109,7 @@ pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decisi
     let mut decision = decide_by_kind(event, context, fresh);
     let learned = operators::learned(event, context);
     decision.changes.extend(learned);
+    decision.changes.extend(forum::watched(event, context));
     decision
 }
 

@@ -223,6 +223,11 @@ pub enum Job {
     },
     /// Leave the conversation's chat.
     Leave,
+    /// Delete a post of ours in the backend group that stands in no topic.
+    Unpost {
+        /// The post.
+        message: i64,
+    },
 }
 
 /// A content that is neither words nor a file, with all that is needed to make it anew.

@@ -1,6 +1,7 @@
 //! What calls are made, and what follows from them.
 
 mod edits;
+mod forum;
 mod groups;
 mod lanes;
 mod leaks;

@@ -1,6 +1,7 @@
 //! What events change, row by row.
 
 pub(crate) mod desk;
+pub(crate) mod matter;
 
 mod channels;
 mod client;

@@ -56,3 +56,11 @@ impl Router {
         }
     }
 }
+
+/// When an event shows the backend group to have been a forum, Unix milliseconds.
+pub(super) fn forum_seen_ms(event: &Event) -> Option<i64> {
+    match event {
+        Event::GroupMessage { message, .. } if message.chat.forum => Some(message.date * 1_000),
+        _ => None,
+    }
+}

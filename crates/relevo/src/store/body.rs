@@ -101,6 +101,8 @@ enum JobShape {
     Rename(Option<i64>),
     #[serde(rename = "81")]
     Leave,
+    #[serde(rename = "82")]
+    Unpost(i64),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -263,6 +265,7 @@ impl JobShape {
             }
             Job::Rename { said } => JobShape::Rename(*said),
             Job::Leave => JobShape::Leave,
+            Job::Unpost { message } => JobShape::Unpost(*message),
         }
     }
 
@@ -326,6 +329,7 @@ impl JobShape {
             },
             JobShape::Rename(said) => Job::Rename { said },
             JobShape::Leave => Job::Leave,
+            JobShape::Unpost(message) => Job::Unpost { message },
         })
     }
 }

@@ -4,6 +4,7 @@ mod accept;
 mod channels;
 mod events;
 mod first_contact;
+mod forum_off;
 mod forums;
 mod stops;
 
