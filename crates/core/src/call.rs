@@ -6,6 +6,7 @@
 
 mod after;
 mod edits;
+mod forum;
 mod groups;
 mod matter;
 mod moves;
@@ -19,6 +20,7 @@ mod unsettled;
 use relevo_telegram::{Call, ThreadId};
 
 pub use after::after_call;
+pub use forum::{FORUM_SEEN_MS, is_blind};
 pub use next::next_call;
 
 use crate::words::Spoken;

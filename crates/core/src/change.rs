@@ -143,6 +143,15 @@ pub enum Change {
         /// The topic; 0 for General.
         thread: ThreadId,
     },
+    /// A conversation is another connection's from now on: what waits in it is, too.
+    TakeOver {
+        /// The cell.
+        cell: CellId,
+        /// The conversation, which changes by `UpdateConversation`.
+        conversation: ConversationId,
+        /// Whose it is now.
+        connection: ConnectionId,
+    },
     /// A channel's post stands in the linked discussion group too.
     Discussion {
         /// The identity that saw it there.
@@ -340,6 +349,10 @@ pub enum CallbackAction {
     PickSource,
     /// A held message: post it in the channel.
     Publish,
+    /// A message of the time when the connection was stopped: send it.
+    SendHeld,
+    /// A message of the time when the connection was stopped: it stays inside.
+    Discard,
 }
 
 /// One line of the journal: an append-only fact for webhooks, audit and analytics. Message traffic is the links themselves.

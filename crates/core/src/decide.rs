@@ -12,6 +12,7 @@ mod client;
 mod edited;
 mod filter;
 mod first;
+mod forum;
 mod group;
 mod happened;
 mod hidden;
@@ -25,6 +26,8 @@ mod rebuilt;
 mod restricted;
 mod scene;
 mod sources;
+mod standby;
+mod stopped;
 mod versions;
 mod withdraw;
 
@@ -118,6 +121,7 @@ pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decisi
     let mut decision = decide_by_kind(event, context, fresh);
     let learned = operators::learned(event, context);
     decision.changes.extend(learned);
+    decision.changes.extend(forum::watched(event, context));
     decision
 }
 

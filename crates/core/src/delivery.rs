@@ -132,6 +132,8 @@ pub enum HeldWhy {
     WhichSource,
     /// Nobody has said that it is to be published.
     Unpublished,
+    /// It was written while the connection was stopped.
+    WhileStopped,
 }
 
 /// What to do.
@@ -241,6 +243,11 @@ pub enum Job {
     },
     /// Leave the conversation's chat.
     Leave,
+    /// Delete a post of ours in the backend group that stands in no topic.
+    Unpost {
+        /// The post.
+        message: i64,
+    },
 }
 
 /// A content that is neither words nor a file, with all that is needed to make it anew.

@@ -16,7 +16,9 @@ mod render;
 mod scheduler;
 mod words;
 
-pub use call::{CallFacts, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, next_call};
+pub use call::{
+    CallFacts, FORUM_SEEN_MS, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, is_blind, next_call,
+};
 pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,
 };

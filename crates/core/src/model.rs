@@ -92,6 +92,8 @@ pub struct Connection {
     pub owner: Option<UserId>,
     /// Whether it mirrors.
     pub state: ConnectionState,
+    /// When its owner stopped it last, and when they started it again if they did (Unix milliseconds).
+    pub last_stop: Option<(i64, Option<i64>)>,
     /// Its parameters.
     pub params: Params,
 }

@@ -50,6 +50,11 @@ pub enum Notice {
     StaysNote,
     /// An edit of something that the client does not have: nothing was sent.
     EditNotSent,
+    /// An edit of something that the client has and that cannot be changed.
+    EditRefused {
+        /// Why.
+        reason: FailReason,
+    },
     /// A message that the client has became a note: the copy stays as it was. Buttons: Withdraw.
     BecameNote,
     /// Words were taken back before they were sent.
@@ -148,6 +153,26 @@ pub enum Notice {
     NoDiscussion,
     /// `Unpublished`, after *Publish*.
     Published,
+    /// Above a client's message that came while the connection was stopped.
+    WrittenAt {
+        /// Unix seconds.
+        unix_s: i64,
+    },
+    /// An operator's message was written while the connection was stopped. Buttons: Send, Discard.
+    HeldWhileStopped,
+    /// `HeldWhileStopped`, after *Send*.
+    SentLate,
+    /// `HeldWhileStopped`, after *Discard*.
+    Discarded,
+    /// In General: the connection was stopped for longer than Telegram keeps what clients write.
+    Gap {
+        /// When it was stopped, Unix seconds.
+        from_s: i64,
+        /// Since when everything is there, Unix seconds.
+        to_s: i64,
+    },
+    /// The client's group is served by another bot from now on.
+    TakenOver,
     /// `WhichSource`, after one was chosen.
     SourceChosen {
         /// The topic's name; empty for General.
@@ -180,7 +205,7 @@ impl Notice {
             | Notice::Unpublished
             | Notice::NoDiscussion => 1,
             Notice::Placeholder { reason, .. } if reason.may_pass() => 1,
-            Notice::OutcomeUnknown => 2,
+            Notice::OutcomeUnknown | Notice::HeldWhileStopped => 2,
             Notice::GroupAsked { .. } => 3,
             Notice::WhichSource { names } => names.len(),
             _ => 0,
@@ -211,6 +236,8 @@ pub enum FailReason {
     Uncopyable,
     /// Older than 48 hours, or of a kind that Telegram lets no bot delete.
     TooOld,
+    /// It was sent before the client's group was upgraded, where Telegram let nothing of it be changed any more.
+    Upgraded,
     /// The topic of the client's forum is closed: the desk opens nothing there.
     SourceClosed,
     /// The topic of the client's forum is gone: the desk makes nothing there.

@@ -37,3 +37,7 @@ CREATE TABLE discussions (
     message BIGINT NOT NULL,
     PRIMARY KEY (identity, channel, post)
 ) {{rowless}};
+
+-- When the owner stopped the connection last, and when they started it again.
+ALTER TABLE connections ADD COLUMN stopped_ms BIGINT;
+ALTER TABLE connections ADD COLUMN started_ms BIGINT;

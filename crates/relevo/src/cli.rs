@@ -9,6 +9,7 @@ mod demo;
 mod serve;
 mod sim;
 mod status;
+mod stop;
 mod table;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use relevo_core::ConnectionState;
 
 use crate::config;
 use crate::store::{Store, StoreError};
@@ -42,6 +44,10 @@ enum Command {
     Connections(connections::Options),
     /// Show what runs, what waits and what failed
     Status(status::Options),
+    /// Stop a connection: nothing is taken in
+    Stop(stop::Options),
+    /// Start a stopped connection again
+    Start(stop::Options),
     /// Run the offline Telegram alone
     Sim(sim::Options),
     /// Show a desk at work, without Telegram
@@ -159,6 +165,8 @@ async fn command(command: Command) -> Result<()> {
         Command::Connect(kind) => connect::run(kind).await,
         Command::Connections(options) => connections::run(options).await,
         Command::Status(options) => status::run(options).await,
+        Command::Stop(options) => stop::run(options, ConnectionState::Stopped).await,
+        Command::Start(options) => stop::run(options, ConnectionState::Running).await,
         Command::Sim(options) => sim::run(options).await,
         Command::Demo(options) => demo::run(options).await,
         Command::Bench(options) => crate::bench::run(options).await,

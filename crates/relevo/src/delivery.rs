@@ -64,6 +64,8 @@ pub struct Worker {
     grown: bool,
     /// When the window was loaded, Unix milliseconds.
     loaded_ms: i64,
+    /// When it was seen last that the group is a forum, Unix milliseconds.
+    forum_ms: i64,
     /// While the group is paused: when one delivery may probe it again, Unix milliseconds.
     probe_ms: i64,
 }
@@ -136,6 +138,7 @@ impl Worker {
             state: CellState::Running,
             grown: true,
             loaded_ms: 0,
+            forum_ms: i64::MIN / 2,
             probe_ms: 0,
         })
     }

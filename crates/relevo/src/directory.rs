@@ -38,6 +38,8 @@ impl Directory {
 pub struct Shared {
     current: Arc<RwLock<Arc<Directory>>>,
     wakes: Arc<RwLock<HashMap<CellId, Arc<Notify>>>>,
+    /// When it was told last that a backend group is a forum, Unix milliseconds.
+    forums: Arc<RwLock<HashMap<CellId, i64>>>,
 }
 
 impl Shared {
@@ -64,6 +66,25 @@ impl Shared {
             .current
             .write()
             .expect("no panic while the directory is replaced") = Arc::new(directory);
+    }
+
+    /// It was told that the cell's group is a forum.
+    ///
+    /// # Panics
+    /// As `now`.
+    pub fn saw_forum(&self, cell: CellId, now_ms: i64) {
+        let mut forums = self.forums.write().expect("no panic while held");
+        forums.insert(cell, now_ms);
+    }
+
+    /// When it was told last that the cell's group is a forum, Unix milliseconds; long ago if never.
+    ///
+    /// # Panics
+    /// As `now`.
+    #[must_use]
+    pub fn forum_seen_ms(&self, cell: CellId) -> i64 {
+        let forums = self.forums.read().expect("no panic while held");
+        forums.get(&cell).copied().unwrap_or(i64::MIN / 2)
     }
 
     /// The wake-up of a cell's delivery: notified after every commit that gives it something to do.

@@ -308,6 +308,11 @@ impl Intake {
                 read.map(|kind| router.event(item.mark, kind))
             })
             .collect();
+        let forum_ms = events
+            .iter()
+            .flatten()
+            .filter_map(router::forum_seen_ms)
+            .max();
         let readable = events.iter().filter_map(|event| event.as_ref().ok());
         let mut set =
             WorkingSet::load(&mut tx, (connection, cell, directory), &team, readable).await?;
@@ -354,6 +359,9 @@ impl Intake {
         tx.apply(&changes).await?;
         tx.revise(connection.cell, &set.revised()).await?;
         tx.commit().await?;
+        if let Some(seen_ms) = forum_ms {
+            self.shared.saw_forum(connection.cell, seen_ms);
+        }
         // What failed above is read from the store again.
         learn(&mut team, &changes);
         self.team = Some(team);

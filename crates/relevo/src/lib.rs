@@ -12,6 +12,7 @@ pub mod directory;
 pub mod intake;
 pub mod secrets;
 pub mod sim_wire;
+pub mod stopping;
 pub mod store;
 pub mod trouble;
 pub mod words;

@@ -5,6 +5,7 @@
 //! Deliberately absent: what clients read, which is the owner's own text.
 
 mod catalogue;
+mod moment;
 #[cfg(test)]
 mod tests;
 
@@ -96,6 +97,13 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::NoDiscussion => ("notice-no-discussion", &["publish"]),
         Notice::Published => ("notice-published", &[]),
         Notice::ArrivedAtLast => ("notice-arrived-at-last", &[]),
+        Notice::WrittenAt { .. } => ("notice-written-at", &[]),
+        Notice::HeldWhileStopped => ("notice-held-while-stopped", &["send", "discard"]),
+        Notice::SentLate => ("notice-sent-late", &[]),
+        Notice::Discarded => ("notice-discarded", &[]),
+        Notice::Gap { .. } => ("notice-gap", &[]),
+        Notice::TakenOver => ("notice-taken-over", &[]),
+        Notice::EditRefused { .. } => ("notice-edit-refused", &[]),
     }
 }
 
@@ -104,7 +112,9 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
     let kind_fact = |kind: &ContentKind| ("kind", catalogue.text(kind_message(*kind), None, &[]));
     let reason_fact = |reason: &FailReason| ("reason", reason_words(catalogue, reason));
     match notice {
-        Notice::NotDelivered { reason } | Notice::NotWithdrawn { reason } => {
+        Notice::NotDelivered { reason }
+        | Notice::NotWithdrawn { reason }
+        | Notice::EditRefused { reason } => {
             vec![reason_fact(reason)]
         }
         Notice::Placeholder { kind, reason } => vec![kind_fact(kind), reason_fact(reason)],
@@ -127,6 +137,10 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
             vec![("name", name.clone())]
         }
         Notice::SourceChosen { name } => vec![("name", source(catalogue, name))],
+        Notice::WrittenAt { unix_s } => vec![("time", moment::utc(*unix_s))],
+        Notice::Gap { from_s, to_s } => {
+            vec![("from", moment::utc(*from_s)), ("to", moment::utc(*to_s))]
+        }
         // A sentence that names a fact it is not given fails the test that says every notice.
         _ => Vec::new(),
     }
@@ -185,6 +199,7 @@ fn reason_message(reason: &FailReason) -> &'static str {
         FailReason::Uncopyable => "reason-uncopyable",
         FailReason::TooOld => "reason-too-old",
         FailReason::SourceClosed => "reason-source-closed",
+        FailReason::Upgraded => "reason-upgraded",
         FailReason::SourceGone => "reason-source-gone",
         // Telegram has no code 0: these are words of our own.
         FailReason::Other { code: 0, .. } => "reason-own",

@@ -44,11 +44,28 @@ pub(crate) fn outcome(call: &Call, answer: WireAnswer) -> Outcome {
         WireAnswer::Http { status, body } => (status, into_text(body)),
     };
     match verdict(status, &body) {
-        Verdict::Done(result) => receipt(call.method(), result).map_or(unclear, Outcome::Done),
+        Verdict::Done(result) => {
+            let receipt = receipt(call.method(), result);
+            let receipt = receipt.map(|receipt| placed(call, receipt, result));
+            receipt.map_or(unclear, Outcome::Done)
+        }
         Verdict::Refused(refusal) => Outcome::Refused(refusal),
         Verdict::Wait(wait) => Outcome::Wait(wait),
         Verdict::Unclear => unclear,
     }
+}
+
+/// Where it was made: Telegram ignores the topic without a word when the chat is no forum, and only the message tells.
+fn placed(call: &Call, receipt: Receipt, result: &RawValue) -> Receipt {
+    let Receipt::Message(made) = receipt else {
+        return receipt;
+    };
+    let chat = Fields::parse(result.get()).and_then(|fields| fields.object("chat"));
+    let is_no_forum = chat.is_some_and(|chat| !chat.is("is_forum"));
+    if is_no_forum && call.thread().is_some() {
+        return Receipt::Misplaced(made);
+    }
+    Receipt::Message(made)
 }
 
 /// What a pull gave; `offset` is what was asked for, if anything.

@@ -346,6 +346,25 @@ impl Call {
         }
     }
 
+    /// The topic into which it puts something.
+    #[must_use]
+    pub fn thread(&self) -> Option<ThreadId> {
+        match self {
+            Call::SendText { to, .. }
+            | Call::SendMedia { to, .. }
+            | Call::SendAlbum { to, .. }
+            | Call::CopyMany { to, .. }
+            | Call::SendLocation { to, .. }
+            | Call::SendVenue { to, .. }
+            | Call::SendContact { to, .. }
+            | Call::SendPoll { to, .. }
+            | Call::SendRich { to, .. }
+            | Call::Copy { to, .. }
+            | Call::Forward { to, .. } => to.thread,
+            _ => None,
+        }
+    }
+
     /// Whether doing it twice is the same as doing it once: such a call may be repeated after an unknown outcome.
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
@@ -394,6 +413,8 @@ impl Method {
 pub enum Receipt {
     /// A message was made.
     Message(MessageId),
+    /// A message was made, but not in the topic that was asked for: the chat is no forum.
+    Misplaced(MessageId),
     /// Messages were made, one for each item asked for; fewer if Telegram left some out.
     Messages(Vec<MessageId>),
     /// A topic was made.

@@ -7,7 +7,9 @@ use relevo_telegram::{MessageId, Method, Outcome, Receipt, Refusal};
 
 use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
-use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, groups, reactions, refused, retried, unsettled};
+use super::{
+    CallFacts, TOPIC_ECHO_WAIT_MS, edits, forum, groups, reactions, refused, retried, unsettled,
+};
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     LinkRole, Notice, PauseWhy, Topic,
@@ -35,6 +37,17 @@ pub fn after_call(
             return edits::recalled(&ended, withdraw, (method, outcome), fresh);
         }
         _ => {}
+    }
+    if method == Method::GetChat {
+        return forum::looked(&ended, outcome);
+    }
+    if let Outcome::Done(Receipt::Misplaced(made)) = outcome {
+        return match delivery.direction {
+            Direction::ToTopic => forum::misplaced(&ended, *made, fresh),
+            Direction::ToClient | Direction::Aside => {
+                done(&ended, method, &Receipt::Message(*made), fresh)
+            }
+        };
     }
     if let Some(found) = groups::found_out(&ended, (method, outcome)) {
         return vec![found];
@@ -103,6 +116,8 @@ fn resumed(ended: &Ended<'_>) -> Vec<Change> {
     let proves = match ended.facts.cell.state {
         CellState::Running => false,
         CellState::Paused(PauseWhy::Token) => true,
+        // What is not about topics works in any group: only a look tells.
+        CellState::Paused(PauseWhy::NotForum) => false,
         CellState::Paused(_) => ended.delivery.direction != Direction::ToClient,
     };
     if !proves {

@@ -201,6 +201,13 @@ fn aside(asked: &Ended<'_>) -> Next {
         Job::Notice { .. } => groups::finds_out(asked).unwrap_or_else(|| post(asked, group, None)),
         Job::Rename { said } => groups::rename(asked, *said),
         Job::Leave => groups::leave(asked),
+        Job::Unpost { message } => {
+            let at = relevo_telegram::Place {
+                chat: group,
+                message: MessageId(*message),
+            };
+            made_by_us(asked, Call::Delete(at))
+        }
         Job::Text { .. }
         | Job::Copy { .. }
         | Job::Resend { .. }
@@ -286,7 +293,11 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
             Some(copy) => Call::Delete(*copy),
             None => return Next::Settle(vec![asked.removed()]),
         },
-        Job::EditNotice { .. } | Job::AnswerPress { .. } | Job::Rename { .. } | Job::Leave => {
+        Job::EditNotice { .. }
+        | Job::AnswerPress { .. }
+        | Job::Rename { .. }
+        | Job::Leave
+        | Job::Unpost { .. } => {
             panic!("delivery {:?} in a lane belongs beside it", delivery.seq)
         }
     };

@@ -59,7 +59,7 @@ fn in_the_group(
     refusal: &Refusal,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
-    if let Job::EditNotice { .. } | Job::Leave = ended.delivery.job {
+    if let Job::EditNotice { .. } | Job::Leave | Job::Unpost { .. } = ended.delivery.job {
         // Only looks are lost: what was decided is recorded, and an old button answers that it has expired.
         return vec![ended.removed()];
     }
@@ -131,7 +131,7 @@ pub(super) fn pause(method: Method, refusal: &Refusal) -> Option<PauseWhy> {
 
 /// The delivery waits and probes; the owner is told once, when the state changes. What is wrong with one frontend of several
 /// says nothing about the group: only the desk bot's trouble pauses it.
-fn paused(ended: &Ended<'_>, why: PauseWhy) -> Vec<Change> {
+pub(super) fn paused(ended: &Ended<'_>, why: PauseWhy) -> Vec<Change> {
     let mut changes = Vec::new();
     let state = CellState::Paused(why);
     let about_the_group = ended.facts.connection.identity == ended.facts.cell.desk;

@@ -2,6 +2,7 @@
 
 mod contents;
 mod edits;
+mod forum;
 mod groups;
 mod lanes;
 mod leaks;

@@ -110,6 +110,10 @@ pub(super) fn moved(
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
+    if context.conversation.is_some() && ours(context).is_none() {
+        // Another connection serves it; this one stands by.
+        return Vec::new();
+    }
     match (change.old.is_in(), change.new.is_in()) {
         (false, true) => added(change, context, fresh),
         (true, false) => removed(context, fresh),

@@ -8,6 +8,8 @@ use relevo_telegram::{Author, Chat, ChatKind, Content, Message};
 use super::{
     Context, Decision, Incoming, Order, accept, channels, deliver, filter, first, happened, hidden,
     notice, record, sources,
+    standby::{self, Whose},
+    stopped,
 };
 use crate::render::{card_of_chat, card_of_user};
 use crate::{
@@ -39,8 +41,10 @@ fn filtered_or_mirrored(
     if !message.place.message.is_linkable() {
         return Decision::nothing(Fate::Filtered(Filter::NotActedOn));
     }
-    if mirrored_by_another(message, context) {
-        return Decision::nothing(Fate::Filtered(Filter::Elsewhere));
+    match standby::whose(message, context) {
+        Whose::Ours => {}
+        Whose::Anothers => return Decision::nothing(Fate::Filtered(Filter::Elsewhere)),
+        Whose::Orphaned(now) => return orphaned(&now, incoming, context, fresh),
     }
     if channels::mirrored_as_post(message, context) {
         return Decision::nothing(Fate::Filtered(Filter::AutomaticForward));
@@ -68,13 +72,27 @@ pub(super) fn ours<'a>(context: &Context<'a>) -> Option<&'a Conversation> {
         .filter(|known| known.connection == context.connection.id)
 }
 
-/// Two connections of one backend group that see the same client group: one mirrors, the other stands by. Private chats
-/// stay separate.
-fn mirrored_by_another(message: &Message, context: &Context<'_>) -> bool {
-    message.chat.kind != ChatKind::Private
-        && context
-            .conversation
-            .is_some_and(|known| known.connection != context.connection.id)
+/// The conversation is taken over, and the message is mirrored as any other, if it is mirrored at all.
+fn orphaned(
+    now: &Conversation,
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let context = Context {
+        conversation: Some(now),
+        ..*context
+    };
+    let mut changes = standby::taken_over(now, &context, fresh);
+    let decision = filtered_or_mirrored(incoming, &context, fresh);
+    if decision.fate != Fate::Waiting {
+        return decision;
+    }
+    changes.extend(decision.changes);
+    Decision {
+        changes,
+        fate: decision.fate,
+    }
 }
 
 fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
@@ -98,6 +116,7 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
         }
     };
     changes.extend(sources::learned(&conversation, message, context, fresh));
+    changes.extend(stopped::written_at(message, &conversation, context, fresh));
     let mirrored = hidden::mirrored(incoming, context.now_ms, context);
     let mut delivery = |job: Job, reply: Option<ReplySource>| {
         let order = Order {

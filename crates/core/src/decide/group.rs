@@ -11,7 +11,7 @@ use super::inside::{Inside, inside};
 use super::mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX};
 use super::{
     Context, Decision, Incoming, Order, buttons, channels, deliver, notice, rebuilt, record,
-    restricted, sent, sources, withdraw,
+    restricted, sent, sources, stopped, withdraw,
 };
 use crate::{
     Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job, Link,
@@ -89,6 +89,10 @@ fn team_message(
         }
         Written::Command => say(Notice::UnknownCommand, Fate::Internal, fresh),
         Written::AsChat => say(Notice::NotSentAsChat, Fate::Failed, fresh),
+        Written::Message if !goes_out(context) => Decision {
+            changes: vec![note(incoming, conversation, context)],
+            fate: Fate::Internal,
+        },
         Written::Message if let Some(word) = stopped(&incoming.message.content, context) => {
             say(Notice::NotSentRestricted { word }, Fate::Failed, fresh)
         }
@@ -104,6 +108,15 @@ fn team_message(
             None => say(not_sent(&incoming.message.content), Fate::Failed, fresh),
         },
     }
+}
+
+/// With `REPLY_ONLY` only what answers a mirrored message goes out; the rest is talk of the team.
+fn goes_out(context: &Context<'_>) -> bool {
+    let answers = matches!(
+        context.reply_role,
+        Some(LinkRole::Client | LinkRole::Team | LinkRole::AuthorLine)
+    );
+    answers || !context.connection.params.reply_only
 }
 
 /// The restricted word because of which a content must not leave.
@@ -183,13 +196,17 @@ fn to_client(
     let mut delivery = deliver(order, context, fresh);
     delivery.cause = Some(incoming.cause());
     delivery.reply = incoming.reply();
+    delivery.aim = sources::newest(context);
     let is_channel = context
         .conversation
         .is_some_and(|known| known.kind == ChatKind::Channel);
     let (changes, fate) = if is_channel {
         channels::aimed(delivery, context, fresh)
     } else {
-        sources::aimed(delivery, context, fresh)
+        match stopped::held(delivery, incoming.message, context, fresh) {
+            Ok(held) => held,
+            Err(delivery) => sources::aimed(delivery, context, fresh),
+        }
     };
     Decision { changes, fate }
 }

@@ -6,7 +6,8 @@
 use relevo_telegram::{CallbackPress, MessageId};
 
 use super::{
-    Context, Decision, Order, accept, channels, deliver, rebuilt, record, sources, withdraw,
+    Context, Decision, Order, accept, channels, deliver, rebuilt, record, sources, stopped,
+    withdraw,
 };
 use crate::{
     Aim, Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, HeldWhy,
@@ -71,6 +72,9 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
             delivery.state == State::Held(HeldWhy::UnknownOutcome)
         }
         CallbackAction::PickSource => delivery.state == State::Held(HeldWhy::WhichSource),
+        CallbackAction::SendHeld | CallbackAction::Discard => {
+            delivery.state == State::Held(HeldWhy::WhileStopped)
+        }
         CallbackAction::Publish => delivery.state == State::Held(HeldWhy::Unpublished),
         CallbackAction::Retry => matches!(delivery.state, State::Failed(_)),
         _ => false,
@@ -125,6 +129,9 @@ fn act(
 ) -> Option<Vec<Change>> {
     if callback.action == CallbackAction::PickSource {
         return sources::picked(press, (callback, delivery), context, fresh);
+    }
+    if let CallbackAction::SendHeld | CallbackAction::Discard = callback.action {
+        return stopped::settled(press, (callback, delivery), context, fresh);
     }
     if callback.action == CallbackAction::Publish {
         return Some(channels::published(

@@ -15,6 +15,10 @@ pub struct Scene<'a> {
     pub title: Option<&'a str>,
     /// The topics of the client's own forum, as far as they are known.
     pub sources: &'a [Source],
+    /// Whether the connection that mirrors the conversation is stopped, if that is another one.
+    pub owner_stopped: bool,
+    /// Which time of writing the conversation's topic was told last (Unix seconds), if it was lately.
+    pub told_s: Option<i64>,
     /// The conversation of the channel whose post Telegram forwarded by itself.
     pub channel: Option<&'a Conversation>,
     /// In a channel's topic: the message in the linked discussion group that a comment on what was answered answers.

@@ -1,6 +1,7 @@
 //! What events change, row by row.
 
 pub(crate) mod desk;
+pub(crate) mod matter;
 
 mod channels;
 mod client;
@@ -14,4 +15,5 @@ mod promises;
 mod reactions;
 mod rest;
 mod sources;
+mod standby;
 mod unicode;

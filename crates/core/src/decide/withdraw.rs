@@ -32,6 +32,19 @@ pub(super) fn is_at_the_client(link: &Link, conversation: &Conversation) -> bool
         && is_of(link, conversation)
 }
 
+/// Whether this message of the team went to the client's group before it was upgraded, and is out of reach since.
+pub(super) fn is_out_of_reach(context: &Context<'_>) -> bool {
+    let Some(conversation) = context.conversation else {
+        return false;
+    };
+    let was_sent = |link: &&Link| {
+        matches!(link.role, LinkRole::Team | LinkRole::TeamNote)
+            && link.client_message.is_linkable()
+    };
+    let mut links = context.about.links.iter().filter(was_sent).peekable();
+    links.peek().is_some() && links.all(|link| !is_of(link, conversation))
+}
+
 /// Whether the link is of the client chat as it is now: a group that was upgraded has lost its old messages, while comments on a
 /// channel's posts are in the discussion group.
 fn is_of(link: &Link, conversation: &Conversation) -> bool {
@@ -64,7 +77,13 @@ pub(super) fn by_command(
     }
     let target = incoming.reply().map(|reply| MessageId(reply.message));
     let taken = target.and_then(|target| withdraw(target, Some(incoming.cause()), context, fresh));
-    taken.unwrap_or_else(|| say(Notice::WithdrawHint, fresh))
+    let why_not = if is_out_of_reach(context) {
+        let reason = FailReason::Upgraded;
+        Notice::NotWithdrawn { reason }
+    } else {
+        Notice::WithdrawHint
+    };
+    taken.unwrap_or_else(|| say(why_not, fresh))
 }
 
 /// Takes back a message of the team, wherever it is on its way. `None`: there is nothing of it to take back.

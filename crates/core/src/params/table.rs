@@ -269,7 +269,7 @@ fn desk() -> Vec<Definition> {
         parameter!(
             "REPLY_ONLY",
             reply_only,
-            NOT_YET,
+            NOW,
             BOOL,
             "TRUE",
             "Whether only explicit replies go out; everything else in a topic is internal."

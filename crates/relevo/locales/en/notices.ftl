@@ -115,3 +115,19 @@ notice-no-discussion = 📣 The bot knows no discussion of this post in which it
 notice-published = ✓ Published in the channel.
 
 notice-arrived-at-last = ✓ Tried again, and it arrived.
+
+notice-written-at = 🕓 Written { $time }, while this connection was stopped:
+
+notice-held-while-stopped = ⏸ You wrote this while the connection was stopped, so it was not sent. Is it still right?
+    .send = Send
+    .discard = Discard
+
+notice-discarded = ✓ Not sent. It stays here as a note.
+
+notice-gap = ⚠️ This connection was stopped for more than a day. Telegram keeps what clients write for 24 hours: what they wrote between { $from } and { $to } is not here.
+
+notice-taken-over = 🔁 From here on another of your bots serves this group: the first one has left it, or its connection is stopped.
+
+notice-edit-refused = ✏️ The client still has what you wrote before: { $reason }
+
+notice-sent-late = ✓ It is sent now, after everything that was waiting.

@@ -16,3 +16,4 @@ reason-other = Telegram said: { $text } ({ $code })
 reason-own = { $text }
 reason-source-closed = The topic is closed in the client's group, and only they can open it.
 reason-source-gone = The topic no longer exists in the client's group.
+reason-upgraded = It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.

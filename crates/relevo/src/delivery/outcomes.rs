@@ -3,12 +3,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use relevo_core::{Change, Delivery, FailReason, Fate, Fresh, Job, State, after_call};
-use relevo_telegram::{Outcome, Refusal};
+use relevo_core::{Change, Delivery, FailReason, Fate, Fresh, Job, State, after_call, is_blind};
+use relevo_telegram::{ChatId, Outcome, Receipt, Refusal};
 use tracing::{debug, error};
 
 use super::facts::Facts;
-use super::{Finished, Worker};
+use super::{Ended, Finished, Worker};
 use crate::store::{StoreError, Tx};
 
 impl Worker {
@@ -75,6 +75,9 @@ impl Worker {
         (now_ms, fresh): (i64, &mut Fresh),
     ) -> Result<Vec<Change>, StoreError> {
         for ended in &self.ended {
+            if shows_a_forum(ended, facts.cell.group) {
+                self.forum_ms = now_ms;
+            }
             if let Outcome::Wait(time) = ended.outcome {
                 let until_ms = now_ms + i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 2);
                 self.scheduler.waited(ended.by, ended.call.chat(), until_ms);
@@ -197,6 +200,20 @@ impl Worker {
             self.scheduler.remove(lane, delivery.seq);
             self.scheduler.offer(lane, delivery.seq, due_ms, now_ms);
         }
+    }
+}
+
+/// Whether a call's answer shows that the group is a forum.
+fn shows_a_forum(ended: &Ended, group: ChatId) -> bool {
+    let in_the_group = ended.call.chat() == Some(group);
+    match &ended.outcome {
+        Outcome::Done(Receipt::Chat(chat)) => in_the_group && chat.forum,
+        Outcome::Done(Receipt::Topic(_)) => in_the_group,
+        // What is posted into a topic and stands elsewhere is told as misplaced, unless the call is blind.
+        Outcome::Done(Receipt::Message(_)) => {
+            in_the_group && ended.call.thread().is_some() && !is_blind(ended.call.method())
+        }
+        _ => false,
     }
 }
 

@@ -46,6 +46,9 @@ impl Router {
             }
             UpdateKind::Edited(message) => Event::ClientEdited { mark, message },
             UpdateKind::Pressed(press) => Event::Pressed { mark, press },
+            UpdateKind::OwnMembership(change) if self.others.contains(&change.chat.id) => {
+                Event::Other { mark }
+            }
             UpdateKind::OwnMembership(change) => Event::OwnMembership { mark, change },
             UpdateKind::Membership(change) if self.own.contains(&change.chat.id) => {
                 Event::GroupMember { mark, change }
@@ -64,5 +67,13 @@ impl Router {
             | UpdateKind::ReactionCounts(_)
             | UpdateKind::Other(_) => Event::Other { mark },
         }
+    }
+}
+
+/// When an event shows the backend group to have been a forum, Unix milliseconds.
+pub(super) fn forum_seen_ms(event: &Event) -> Option<i64> {
+    match event {
+        Event::GroupMessage { message, .. } if message.chat.forum => Some(message.date * 1_000),
+        _ => None,
     }
 }

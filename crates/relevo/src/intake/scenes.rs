@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
-    Callback, CallbackAction, CardId, Change, Connection, Conversation, ConversationId, Event,
-    Scene, Source, Standing,
+    Callback, CallbackAction, CardId, Change, Connection, Conversation, ConversationId, Delivery,
+    Event, Job, Notice, Scene, Source, Standing,
 };
 use relevo_telegram::{Author, ChatId, MessageId, Place, UserId};
 
@@ -25,6 +25,8 @@ pub(super) struct Scenes<'a> {
     sources: HashMap<ConversationId, Vec<Source>>,
     /// Where comments on what was answered in channels' topics go, by the message answered.
     comments: HashMap<MessageId, Place>,
+    /// Which time of writing this page told in a conversation's topic last.
+    told: HashMap<ConversationId, i64>,
     /// The names of topics that this page told.
     names: HashMap<CardId, String>,
 }
@@ -38,6 +40,7 @@ impl<'a> Scenes<'a> {
             titles: HashMap::new(),
             sources: HashMap::new(),
             comments: HashMap::new(),
+            told: HashMap::new(),
             names: HashMap::new(),
         }
     }
@@ -129,6 +132,7 @@ impl<'a> Scenes<'a> {
         &'b self,
         event: &Event,
         (conversation, channel): (Option<&Conversation>, Option<&'b Conversation>),
+        owner_stopped: bool,
     ) -> Scene<'b> {
         let card = conversation.map(|known| known.card);
         Scene {
@@ -142,6 +146,8 @@ impl<'a> Scenes<'a> {
             sources: conversation
                 .and_then(|known| self.sources.get(&known.id))
                 .map_or(&[], Vec::as_slice),
+            owner_stopped,
+            told_s: conversation.and_then(|known| self.told.get(&known.id).copied()),
             channel,
             comment: answered(event).and_then(|message| self.comments.get(&message).copied()),
         }
@@ -188,6 +194,17 @@ impl<'a> Scenes<'a> {
                 known.card = card.or(known.card);
                 known.name = name.unwrap_or_else(|| known.name.clone());
                 known.seen_ms = seen_ms.unwrap_or(known.seen_ms);
+            }
+            Change::Deliver(Delivery {
+                conversation: Some(conversation),
+                job:
+                    Job::Notice {
+                        notice: Notice::WrittenAt { unix_s },
+                        ..
+                    },
+                ..
+            }) => {
+                self.told.insert(*conversation, *unix_s);
             }
             _ => {}
         }

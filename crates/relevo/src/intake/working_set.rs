@@ -6,8 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
-    Callback, Cell, Change, Connection, Context, Conversation, ConversationId, Creating, Decision,
-    Delivery, Event, Fresh, LinkRole, Seq, decide, topic_title,
+    Callback, Cell, Change, Connection, ConnectionId, ConnectionState, Context, Conversation,
+    ConversationId, Creating, Decision, Delivery, Event, Fresh, LinkRole, Seq, decide, topic_title,
 };
 use relevo_telegram::{
     Author, Chat, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
@@ -27,6 +27,8 @@ pub(super) struct WorkingSet<'a> {
     fleet: &'a [UserId],
     /// Whether the group has other connections: a client group belongs to the first that saw it.
     shared: bool,
+    /// The stopped ones among them.
+    stopped: HashSet<ConnectionId>,
     store: Store,
     conversations: HashMap<ConversationId, Conversation>,
     by_chat: HashMap<ChatId, ConversationId>,
@@ -125,6 +127,12 @@ impl<'a> WorkingSet<'a> {
                 .filter(|other| other.cell == connection.cell)
                 .count()
                 > 1,
+            stopped: directory
+                .connections
+                .values()
+                .filter(|other| other.state == ConnectionState::Stopped)
+                .map(|other| other.id)
+                .collect(),
             store: tx.store().clone(),
             conversations: HashMap::new(),
             by_chat: HashMap::new(),
@@ -311,7 +319,11 @@ impl<'a> WorkingSet<'a> {
             codebook: &self.store,
             callback,
             delivery: callback.and_then(|callback| self.deliveries.get(&callback.seq)),
-            scene: self.scenes.of(event, (conversation, self.channel(event))),
+            scene: self.scenes.of(
+                event,
+                (conversation, self.channel(event)),
+                conversation.is_some_and(|known| self.stopped.contains(&known.connection)),
+            ),
         };
         decide(event, &context, fresh)
     }
@@ -464,6 +476,7 @@ impl<'a> WorkingSet<'a> {
                 | Change::Operator { .. }
                 | Change::Source { .. }
                 | Change::Discussion { .. }
+                | Change::TakeOver { .. }
                 | Change::SourceMessage { .. }
                 | Change::Reactions { .. }
                 | Change::RefuseReaction { .. }

@@ -85,7 +85,8 @@ impl Store {
     /// left at its default.
     pub async fn connections(&self) -> Result<Vec<Connection>> {
         let mut texts = self.parameters().await?;
-        let sql = "SELECT c.id, c.cell, c.identity, i.telegram_user, c.owner, c.state \
+        let sql = "SELECT c.id, c.cell, c.identity, i.telegram_user, c.owner, c.state, \
+                   c.stopped_ms, c.started_ms \
                    FROM connections c JOIN identities i ON i.id = c.identity ORDER BY c.id";
         let rows = self.db().rows(sql, vec![]).await?;
         rows.iter()
@@ -100,6 +101,7 @@ impl Store {
                     owner: fields.opt_int()?.map(UserId),
                     state: ConnectionState::from_code(fields.int()?)
                         .ok_or(StoreError::damaged("a connection"))?,
+                    last_stop: last_stop(&mut fields)?,
                     params: read_params(&texts.remove(&id).unwrap_or_default()),
                 })
             })
@@ -124,6 +126,12 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+/// When it was stopped, and when it was started again.
+fn last_stop(fields: &mut Fields<'_>) -> Result<Option<(i64, Option<i64>)>> {
+    let (stopped_ms, started_ms) = (fields.opt_int()?, fields.opt_int()?);
+    Ok(stopped_ms.map(|stopped_ms| (stopped_ms, started_ms)))
 }
 
 fn read_params(texts: &[(String, String)]) -> Params {

@@ -15,6 +15,9 @@ impl Tx {
     pub async fn apply(&mut self, changes: &[Change]) -> Result<()> {
         let batch = Batch::of(changes);
         self.flush_conversations(&batch).await?;
+        for ((cell, conversation), connection) in &batch.taken_over {
+            self.take_over(*cell, *conversation, *connection).await?;
+        }
         if !batch.outbox.is_empty() {
             self.flush_outbox(batch.outbox).await?;
         }

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use relevo_core::{
-    Callback, Card, CardId, CellId, CellState, Change, Conversation, ConversationId, Delivery,
-    Fact, Fate, IdentityId, InboxMark, Link, LinkRole, Seq,
+    Callback, Card, CardId, CellId, CellState, Change, ConnectionId, Conversation, ConversationId,
+    Delivery, Fact, Fate, IdentityId, InboxMark, Link, LinkRole, Seq,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -32,6 +32,8 @@ pub(super) struct Batch<'a> {
     pub(super) facts: Vec<Fact>,
     pub(super) operators: BTreeMap<(CellId, UserId), bool>,
     pub(super) sources: BTreeMap<(ConversationId, ThreadId), NewSource>,
+    /// Whose what waits in a conversation is from now on.
+    pub(super) taken_over: BTreeMap<(CellId, ConversationId), ConnectionId>,
     /// Identity, post, and its automatic forward.
     pub(super) discussions: BTreeMap<(IdentityId, Place), Place>,
     pub(super) source_messages: BTreeMap<(ConversationId, MessageId), ThreadId>,
@@ -159,6 +161,13 @@ impl<'a> Batch<'a> {
                 let new = self.sources.entry((*conversation, *thread)).or_default();
                 new.card = card.or(new.card);
                 new.seen_ms = seen_ms.or(new.seen_ms);
+            }
+            Change::TakeOver {
+                cell,
+                conversation,
+                connection,
+            } => {
+                self.taken_over.insert((*cell, *conversation), *connection);
             }
             Change::Discussion {
                 identity,

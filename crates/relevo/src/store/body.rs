@@ -109,6 +109,8 @@ enum JobShape {
     Leave,
     #[serde(rename = "50")]
     TellArrived(i64, i64, i64),
+    #[serde(rename = "82")]
+    Unpost(i64),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -285,6 +287,7 @@ impl JobShape {
             Job::Under { text } => JobShape::Under(TextShape::of(text)),
             Job::Rename { said } => JobShape::Rename(*said),
             Job::Leave => JobShape::Leave,
+            Job::Unpost { message } => JobShape::Unpost(*message),
         }
     }
 
@@ -364,6 +367,7 @@ impl JobShape {
             },
             JobShape::Rename(said) => Job::Rename { said },
             JobShape::Leave => Job::Leave,
+            JobShape::Unpost(message) => Job::Unpost { message },
         })
     }
 }

@@ -43,14 +43,14 @@ macro_rules! codes {
 
 codes! {
     Direction { ToTopic = 0, ToClient = 1, Aside = 2 }
-    HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81 }
+    HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82 }
     ConnectionState { Running = 0, Stopped = 1 }
     PauseWhy { NotMember = 1, NotForum = 2, ManageTopics = 3, Send = 4, Token = 5 }
     ChatKind { Private = 0, Group = 1, Supergroup = 2, Channel = 3, Other = 4 }
     LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4, TeamNote = 5, Withdrawn = 6 }
     CallbackAction {
         SendAgain = 0, Arrived = 1, Retry = 2, Withdraw = 3, AcceptGroup = 80, IgnoreGroup = 81, LeaveGroup = 82,
-        PickSource = 83, Publish = 84,
+        PickSource = 83, Publish = 84, SendHeld = 85, Discard = 86,
     }
     Filter {
         OwnFleet = 10, Ignored = 11, NotWhite = 12, NotMonitored = 13, Start = 14, NotActedOn = 15,
@@ -147,6 +147,7 @@ pub(super) fn fail_columns(reason: &FailReason) -> FailColumns {
         FailReason::Uncopyable => 8,
         FailReason::TooOld => 9,
         FailReason::SourceClosed => 80,
+        FailReason::Upgraded => 82,
         FailReason::SourceGone => 81,
         FailReason::Other { code, text } => {
             return (FAIL_OTHER, Some(i64::from(*code)), Some(storable(text)));
@@ -175,6 +176,7 @@ pub(super) fn fail_reason((code, telegram, text): FailColumns) -> Option<FailRea
         8 => FailReason::Uncopyable,
         9 => FailReason::TooOld,
         80 => FailReason::SourceClosed,
+        82 => FailReason::Upgraded,
         81 => FailReason::SourceGone,
         FAIL_OTHER => FailReason::Other {
             code: u16::try_from(telegram?).ok()?,
@@ -232,7 +234,7 @@ mod tests {
             text: "Bad Request".into(),
         };
         let plain = (0..10)
-            .chain([80, 81])
+            .chain(80..83)
             .map(|code| fail_reason((code, None, None)).unwrap());
         for reason in plain.chain([other]) {
             assert_eq!(fail_reason(fail_columns(&reason)), Some(reason));

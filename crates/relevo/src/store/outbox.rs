@@ -201,6 +201,21 @@ impl Tx {
         self.open.run(sql, vec![cell.0.into()]).await.map(drop)
     }
 
+    /// What waits in a conversation is another connection's from now on. Rare, so it needs no index.
+    pub(super) async fn take_over(
+        &mut self,
+        cell: CellId,
+        conversation: ConversationId,
+        connection: ConnectionId,
+    ) -> Result<()> {
+        let sql =
+            "UPDATE outbox SET connection = $3 WHERE cell = $1 AND conversation = $2 RETURNING seq";
+        let args = vec![cell.0.into(), conversation.0.into(), connection.0.into()];
+        let rows = self.open.rows(sql, args).await?;
+        let seqs: Result<Vec<Seq>> = rows.iter().map(|row| Ok(Seq(row.int()?))).collect();
+        self.revise(cell, &seqs?).await
+    }
+
     /// Which deliveries were revised since this was asked last.
     pub async fn take_revised(&mut self, cell: CellId) -> Result<Vec<Seq>> {
         let sql = "DELETE FROM revised WHERE cell = $1 RETURNING seq";

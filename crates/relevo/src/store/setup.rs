@@ -124,14 +124,23 @@ impl Tx {
         self.open.run(sql, args).await.map(drop)
     }
 
-    /// Starts or stops a connection.
+    /// Starts or stops a connection. What is so already keeps its time.
     pub async fn set_connection_state(
         &mut self,
         connection: ConnectionId,
         state: ConnectionState,
+        now_ms: i64,
     ) -> Result<()> {
-        let sql = "UPDATE connections SET state = $2 WHERE id = $1";
-        let args = vec![connection.0.into(), state.code().into()];
+        let sql = match state {
+            ConnectionState::Stopped => {
+                "UPDATE connections SET state = $2, stopped_ms = $3, started_ms = NULL \
+                 WHERE id = $1 AND state <> $2"
+            }
+            ConnectionState::Running => {
+                "UPDATE connections SET state = $2, started_ms = $3 WHERE id = $1 AND state <> $2"
+            }
+        };
+        let args = vec![connection.0.into(), state.code().into(), now_ms.into()];
         self.open.run(sql, args).await?;
         self.bump_config().await
     }

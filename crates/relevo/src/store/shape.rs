@@ -168,6 +168,20 @@ pub(super) enum NoticeShape {
     Published,
     #[serde(rename = "50")]
     ArrivedAtLast,
+    #[serde(rename = "95")]
+    WrittenAt(i64),
+    #[serde(rename = "96")]
+    HeldWhileStopped,
+    #[serde(rename = "97")]
+    Discarded,
+    #[serde(rename = "98")]
+    Gap(i64, i64),
+    #[serde(rename = "99")]
+    TakenOver,
+    #[serde(rename = "100")]
+    EditRefused(FailColumns),
+    #[serde(rename = "101")]
+    SentLate,
 }
 
 #[expect(
@@ -352,6 +366,13 @@ impl NoticeShape {
             Notice::NoDiscussion => NoticeShape::NoDiscussion,
             Notice::Published => NoticeShape::Published,
             Notice::ArrivedAtLast => NoticeShape::ArrivedAtLast,
+            Notice::WrittenAt { unix_s } => NoticeShape::WrittenAt(*unix_s),
+            Notice::HeldWhileStopped => NoticeShape::HeldWhileStopped,
+            Notice::Discarded => NoticeShape::Discarded,
+            Notice::Gap { from_s, to_s } => NoticeShape::Gap(*from_s, *to_s),
+            Notice::TakenOver => NoticeShape::TakenOver,
+            Notice::SentLate => NoticeShape::SentLate,
+            Notice::EditRefused { reason } => NoticeShape::EditRefused(fail_columns(reason)),
         }
     }
 
@@ -420,6 +441,15 @@ impl NoticeShape {
             NoticeShape::NoDiscussion => Notice::NoDiscussion,
             NoticeShape::Published => Notice::Published,
             NoticeShape::ArrivedAtLast => Notice::ArrivedAtLast,
+            NoticeShape::WrittenAt(unix_s) => Notice::WrittenAt { unix_s },
+            NoticeShape::HeldWhileStopped => Notice::HeldWhileStopped,
+            NoticeShape::Discarded => Notice::Discarded,
+            NoticeShape::Gap(from_s, to_s) => Notice::Gap { from_s, to_s },
+            NoticeShape::TakenOver => Notice::TakenOver,
+            NoticeShape::SentLate => Notice::SentLate,
+            NoticeShape::EditRefused(columns) => Notice::EditRefused {
+                reason: reason(columns)?,
+            },
         })
     }
 }

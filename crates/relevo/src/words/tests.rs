@@ -25,6 +25,7 @@ fn reasons() -> Vec<FailReason> {
         FailReason::Uncopyable,
         FailReason::TooOld,
         FailReason::SourceClosed,
+        FailReason::Upgraded,
         FailReason::SourceGone,
         FailReason::Other {
             code: 0,
@@ -68,6 +69,15 @@ fn notices() -> Vec<Notice> {
         Notice::Unpublished,
         Notice::NoDiscussion,
         Notice::Published,
+        Notice::HeldWhileStopped,
+        Notice::Discarded,
+        Notice::SentLate,
+        Notice::TakenOver,
+        Notice::WrittenAt { unix_s: 0 },
+        Notice::Gap {
+            from_s: 0,
+            to_s: 60,
+        },
         Notice::Started {
             parameter: "ads_2026".into(),
         },
@@ -111,6 +121,9 @@ fn notices() -> Vec<Notice> {
     }
     for reason in reasons() {
         notices.push(Notice::NotDelivered {
+            reason: reason.clone(),
+        });
+        notices.push(Notice::EditRefused {
             reason: reason.clone(),
         });
         notices.push(Notice::NotWithdrawn {

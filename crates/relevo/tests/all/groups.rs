@@ -4,7 +4,9 @@ mod accept;
 mod channels;
 mod events;
 mod first_contact;
+mod forum_off;
 mod forums;
+mod stops;
 
 use relevo_core::Fate;
 use relevo_telegram_sim::transcript::Row;

@@ -147,14 +147,43 @@ impl Stage {
         made.id
     }
 
+    /// A bot with a backend group of its own, which the owner has too.
+    pub(crate) async fn other_desk(&self, params: &[(&str, &str)]) -> i64 {
+        let (made, group) = self.sim.with(|world| {
+            let made = world.make_bot(MakeBot {
+                username: "other_desk_bot".into(),
+                privacy: false,
+                ..MakeBot::default()
+            });
+            let group = world.make_forum("Other desk", self.owner);
+            world
+                .add(self.owner, group, made.id)
+                .and_then(|()| world.promote(self.owner, group, made.id, AdminRights::all()))
+                .expect("the owner makes the bot an administrator");
+            (made, group)
+        });
+        let wire = SimWire::new(Arc::clone(&self.sim), made.token.clone());
+        let new = NewBot {
+            token: Secret::new(made.token),
+            group: ChatId(group),
+            owner: Some(UserId(self.owner)),
+            params: params
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+        };
+        connect_bot(&self.store, &Bot::over(Arc::new(wire)), new)
+            .await
+            .expect("the other bot connects");
+        group
+    }
+
     /// Stops or starts the first connection, as its owner would.
     pub(crate) async fn set_state(&self, state: relevo_core::ConnectionState) {
         let connection = self.store.connections().await.expect("the store answers")[0].id;
-        let mut tx = self.store.write().await.expect("the store is free");
-        tx.set_connection_state(connection, state)
+        relevo::stopping::set(&self.store, connection, state, self.clock.now_ms())
             .await
             .expect("the state is set");
-        tx.commit().await.expect("the state is stored");
     }
 
     /// Sets a parameter of the first connection.

@@ -9,8 +9,8 @@ use super::super::group::{self, Written, note, note_link, of_a_person, written};
 use super::super::{Context, Decision, Incoming, notice, reacted, versions, withdraw};
 use super::{Known, first_says, follows, is_claimed, moved, replaces};
 use crate::{
-    Callback, CallbackAction, Change, ContentKind, Conversation, Delivery, Direction, Fate, Filter,
-    Fresh, Job, Link, LinkRole, Notice, Version,
+    Callback, CallbackAction, Change, ContentKind, Conversation, Delivery, Direction, FailReason,
+    Fate, Filter, Fresh, Job, Link, LinkRole, Notice, Version,
 };
 
 pub(in crate::decide) fn decide(
@@ -229,6 +229,9 @@ impl Edit<'_> {
         }
         let what = match known.map(|link| link.role) {
             Some(LinkRole::Note) => Notice::StaysNote,
+            _ if withdraw::is_out_of_reach(self.context) => Notice::EditRefused {
+                reason: FailReason::Upgraded,
+            },
             _ => Notice::EditNotSent,
         };
         changes.push(self.say(what, fresh));

@@ -5,6 +5,8 @@ use relevo_telegram::{
     Text, ThreadId, UpdateId, User, UserId,
 };
 
+pub(crate) use super::matter;
+
 use crate::{
     Card, CardId, Cell, CellId, CellState, Change, Connection, ConnectionId, ConnectionState,
     Context, Conversation, ConversationId, Creating, Decision, Delivery, Event, Fresh, IdentityId,
@@ -41,6 +43,8 @@ pub(crate) struct Desk {
     pub(crate) start: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) sources: Vec<crate::Source>,
+    pub(crate) owner_stopped: bool,
+    pub(crate) told_s: Option<i64>,
     pub(crate) channel: Option<Conversation>,
     pub(crate) comment: Option<Place>,
 }
@@ -67,6 +71,7 @@ impl Desk {
                 user: BOT,
                 owner: None,
                 state: ConnectionState::Running,
+                last_stop: None,
                 params: Params {
                     accept_groups: crate::params::AcceptGroups::All,
                     monitor_private: true,
@@ -96,6 +101,8 @@ impl Desk {
             start: None,
             title: None,
             sources: Vec::new(),
+            owner_stopped: false,
+            told_s: None,
             channel: None,
             comment: None,
         }
@@ -118,6 +125,8 @@ impl Desk {
             start: self.start.as_deref(),
             title: self.title.as_deref(),
             sources: &self.sources,
+            owner_stopped: self.owner_stopped,
+            told_s: self.told_s,
             channel: self.channel.as_ref(),
             comment: self.comment,
         }
@@ -327,72 +336,6 @@ pub(crate) fn media(kind: MediaKind, caption: &str) -> Content {
     })
 }
 
-/// Contents that are neither words nor a file, one of each.
-pub(crate) mod matter {
-    use relevo_telegram::{
-        Checklist, Contact, Content, Live, Location, Point, Poll, Rich, Text, Venue,
-    };
-
-    const POINT: Point = Point {
-        latitude_e7: 404_168_000,
-        longitude_e7: -37_038_000,
-    };
-
-    pub(crate) fn contact() -> Content {
-        Content::Contact(Contact {
-            phone: "+34600000001".into(),
-            first_name: "Carla".into(),
-            last_name: None,
-            user: None,
-            vcard: None,
-        })
-    }
-
-    pub(crate) fn location(live: bool) -> Content {
-        Content::Location(Location {
-            point: POINT,
-            accuracy_m: None,
-            live: live.then_some(Live {
-                period_s: 900,
-                heading: None,
-            }),
-        })
-    }
-
-    pub(crate) fn venue() -> Content {
-        Content::Venue(Venue {
-            point: POINT,
-            title: "Office".into(),
-            address: "Main Street 1".into(),
-            ids: Vec::new(),
-        })
-    }
-
-    pub(crate) fn poll(quiz: bool) -> Content {
-        Content::Poll(Box::new(Poll {
-            question: Text::plain("When?"),
-            options: vec![Text::plain("Today"), Text::plain("Tomorrow")],
-            quiz,
-            anonymous: true,
-            ..Poll::default()
-        }))
-    }
-
-    pub(crate) fn checklist() -> Content {
-        Content::Checklist(Checklist {
-            title: Text::plain("Launch"),
-            tasks: vec![(Text::plain("pack"), true), (Text::plain("go"), false)],
-        })
-    }
-
-    pub(crate) fn rich() -> Content {
-        Content::Rich(Rich {
-            words: Text::plain("Heading\nwords"),
-            input: Some(r#"{"blocks":[]}"#.into()),
-        })
-    }
-}
-
 pub(crate) fn answering(message: Message, to: i64) -> Message {
     Message {
         reply: Some(Reply {
@@ -491,6 +434,7 @@ fn line(change: &Change) -> String {
             "source {thread}: card {:?} seen {seen_ms:?}",
             card.map(|id| id.0)
         ),
+        Change::TakeOver { conversation, .. } => format!("take over {}", conversation.0),
         Change::Discussion { post, copy, .. } => format!(
             "post {}/{} is discussed at {}/{}",
             post.chat, post.message, copy.chat, copy.message
@@ -683,5 +627,6 @@ fn job(job: &Job) -> String {
         Job::AnswerPress { press, notice } => format!("answer {press} {notice:?}"),
         Job::Rename { said } => format!("rename, saying {said:?}"),
         Job::Leave => "leave".into(),
+        Job::Unpost { message } => format!("delete {message}"),
     }
 }

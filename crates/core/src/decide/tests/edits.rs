@@ -268,7 +268,7 @@ fn an_operator_edits_what_was_sent() {
     fate Failed
     == of a chat before its migration
     link Team: client -7/3 topic 30
-    deliver 100 ToTopic of 5: say EditNotSent about Some(30) buttons []
+    deliver 100 ToTopic of 5: say EditRefused { reason: Upgraded } about Some(30) buttons []
     fate Failed
     == nothing changed
     fate Filtered(Unchanged)

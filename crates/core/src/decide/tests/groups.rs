@@ -392,3 +392,42 @@ fn an_operator_in_a_client_group_is_marked() {
     "#);
     assert!(!Desk::with_club().check(&bob(text("hi"))).contains('👤'));
 }
+
+/// Promise: a message that comes from a group without topics pauses it, one that comes with topics resumes what was paused for that; the
+/// client chats say nothing about it.
+#[test]
+fn every_message_tells_whether_there_are_topics() {
+    let with = |forum| {
+        let mut message = operator(text("/ hi"));
+        message.chat.forum = forum;
+        group_event(message)
+    };
+    let mut paused = Desk::with_ann();
+    paused.cell.state = crate::CellState::Paused(crate::PauseWhy::NotForum);
+    let mut mute = Desk::with_ann();
+    mute.cell.state = crate::CellState::Paused(crate::PauseWhy::Send);
+    let rows = [
+        Desk::with_ann().check(&with(false)),
+        paused.check(&with(false)),
+        paused.check(&with(true)),
+        mute.check(&with(true)),
+        paused.check(&bob(text("hi"))),
+    ];
+    assert_snapshot!(rows.join("\n"), @r#"
+    link Note: client 42/0 topic 30
+    cell Paused(NotForum)
+    record CellPaused
+    fate Internal
+    link Note: client 42/0 topic 30
+    fate Internal
+    link Note: client 42/0 topic 30
+    cell Running
+    record CellResumed
+    fate Internal
+    link Note: client 42/0 topic 30
+    fate Internal
+    now conversation 5 chat 42 Open(ThreadId(11)) last author 0
+    deliver 100 ToTopic of 5: text "🟠 Bob\nhi" because of -100700/3
+    fate Waiting
+    "#);
+}

@@ -6,7 +6,7 @@ use relevo_core::{CellState, Change, ConnectionState, PauseWhy};
 use relevo_telegram::{ChatId, UserId};
 
 use super::contracts;
-use super::desk::{Desk, GROUP, TOKEN, key};
+use super::desk::{Desk, GROUP, NOW_MS, TOKEN, key};
 
 contracts! {
     what_was_set_up_is_found_again
@@ -102,7 +102,7 @@ async fn changes_are_noticed(desk: Desk) {
     let cell = &desk.store.cells().await.unwrap()[0];
     assert_eq!((cell.state, cell.group), (paused, group));
     let mut tx = desk.store.write().await.unwrap();
-    tx.set_connection_state(desk.connection, ConnectionState::Stopped)
+    tx.set_connection_state(desk.connection, ConnectionState::Stopped, NOW_MS)
         .await
         .unwrap();
     let epoch = tx.take_cell(desk.cell).await.unwrap();

@@ -1,0 +1,127 @@
+//! After a connection was stopped and started again: what came meanwhile is old by then, and is told to be.
+//!
+//! Clients' messages are mirrored with the time at which they were written; operators' messages are held, as nobody wants an old
+//! answer to arrive by itself. Outages that nobody planned are no stop: what came then is delivered normally.
+
+use relevo_telegram::{CallbackPress, Message};
+
+use super::{Context, Order, deliver, group};
+use crate::{
+    Callback, CallbackAction, Change, Conversation, Delivery, Direction, Fate, Fresh, HeldWhy, Job,
+    Notice, State,
+};
+
+/// How old a client's message is before its time is told: five minutes.
+const OLD_MS: i64 = 5 * 60 * 1_000;
+/// How far apart messages are before the time is told again: ten minutes.
+const TOLD_AGAIN_S: i64 = 10 * 60;
+/// How long the buttons work, as long as what is held keeps its body: seven days.
+const HELD_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
+
+/// The buttons, in the order in which their rows are drawn.
+const ACTIONS: [CallbackAction; 2] = [CallbackAction::SendHeld, CallbackAction::Discard];
+
+/// Whether a message was written while the connection was stopped.
+fn meanwhile(message: &Message, context: &Context<'_>) -> bool {
+    // Telegram tells seconds: the second in which the connection stopped counts.
+    let written_ms = message.date * 1_000 + 999;
+    let stop = context.connection.last_stop;
+    stop.is_some_and(|(from_ms, to_ms)| {
+        to_ms.is_some_and(|to_ms| (from_ms..to_ms).contains(&written_ms))
+    })
+}
+
+/// The line above a client's message that says when it was written.
+pub(super) fn written_at(
+    message: &Message,
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Change> {
+    let old = message.date * 1_000 + OLD_MS < context.now_ms;
+    let told = context.scene.told_s;
+    let again = told.is_none_or(|told_s| message.date - told_s >= TOLD_AGAIN_S);
+    if !(old && again && meanwhile(message, context)) {
+        return None;
+    }
+    let order = Order {
+        conversation: Some(conversation),
+        direction: Direction::ToTopic,
+        job: Job::Notice {
+            notice: Notice::WrittenAt {
+                unix_s: message.date,
+            },
+            about: None,
+            buttons: Vec::new(),
+        },
+    };
+    Some(Change::Deliver(deliver(order, context, fresh)))
+}
+
+/// An operator's message of that time: held with a question. `Err` gives back what is not of that time.
+pub(super) fn held(
+    mut delivery: Delivery,
+    message: &Message,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Result<(Vec<Change>, Fate), Delivery> {
+    if !meanwhile(message, context) {
+        return Err(delivery);
+    }
+    delivery.state = State::Held(HeldWhy::WhileStopped);
+    let seq = delivery.seq;
+    let conversation = context.conversation.expect("words have a conversation");
+    let mut changes = vec![Change::Deliver(delivery)];
+    let mut buttons = Vec::new();
+    for action in ACTIONS {
+        let id = fresh.id();
+        buttons.push(id);
+        changes.push(Change::PutCallback(Callback {
+            id,
+            cell: context.cell.id,
+            conversation: conversation.id,
+            seq,
+            about: None,
+            action,
+            expires_ms: context.now_ms + HELD_MS,
+        }));
+    }
+    let order = Order {
+        conversation: Some(conversation),
+        direction: Direction::ToTopic,
+        job: Job::Notice {
+            notice: Notice::HeldWhileStopped,
+            about: Some(message.place.message.0),
+            buttons,
+        },
+    };
+    changes.push(Change::Deliver(deliver(order, context, fresh)));
+    Ok((changes, Fate::Held))
+}
+
+/// *Send* or *Discard*. What is discarded stays as a note.
+pub(super) fn settled(
+    press: &CallbackPress,
+    (callback, delivery): (&Callback, &Delivery),
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Vec<Change>> {
+    let (mut changes, words) = if callback.action == CallbackAction::SendHeld {
+        let changes = super::pressed::sent_now(delivery, None, context, fresh);
+        (changes, Notice::SentLate)
+    } else {
+        let mut changes = super::withdraw::removed(delivery);
+        let cause = delivery.cause?;
+        let what = (cause.source.message, cause.kind, cause.digest);
+        changes.push(group::note_link(what, context.conversation?, context));
+        (changes, Notice::Discarded)
+    };
+    let nth = ACTIONS
+        .iter()
+        .position(|action| *action == callback.action)?;
+    let first = callback.id - i64::try_from(nth).expect("two buttons");
+    changes.extend((first..).take(ACTIONS.len()).map(Change::RemoveCallback));
+    changes.push(super::pressed::answer(press, None, context, fresh));
+    changes.extend(super::pressed::said(press, words, context, fresh));
+    Some(changes)
+}
