@@ -2,7 +2,8 @@
 //!
 //! Layout: `db` opens the pools, `row` and `bulk` are the argument and row layer, `tx` is the write transaction with the
 //! cell's lock, `apply` writes changes. One file per aggregate: `inbox`, `conversations`, `cards`, `links`, `outbox`,
-//! `callbacks`, `journal`, `operators`, `sources`, `discussions`. `admin` holds the unscoped reads, `setup` what is written once, `status` and `sweep` the rest.
+//! `callbacks`, `reactions`, `journal`, `operators`, `sources`, `discussions`. `admin` holds the unscoped reads, `setup` what is
+//! written once, `status` and `sweep` the rest.
 //! `codes` and `body` turn the core's types into numbers and bytes. SQL appears nowhere else in the program.
 //!
 //! Deliberately absent: decisions, clocks (`now` is an argument) and an in-memory copy of the data.

@@ -445,6 +445,26 @@ fn withdrawn_is_gone() {
     assert_eq!((scheduler.waiting(), scheduler.next_due_ms(0)), (0, None));
 }
 
+/// Promise: what one lane waits for may come early: its head is due at once, and no other lane's; nothing in flight is disturbed.
+#[test]
+fn one_lane_is_hurried() {
+    let mut scheduler = Scheduler::new(Budgets::default());
+    let [one, two, unknown] = [1, 2, 3].map(|number| lane(number, Direction::Aside));
+    for lane in [one, two] {
+        let seq = Seq(lane.conversation.expect("it has one").0);
+        scheduler.offer(lane, seq, 9_000, 0);
+        scheduler.offer(lane, Seq(seq.0 + 10), 9_000, 0);
+    }
+    scheduler.hurry_lane(unknown, 0);
+    assert_eq!(scheduler.pick(0), None);
+    scheduler.hurry_lane(one, 0);
+    assert_eq!(scheduler.pick(0), Some((one, Seq(1))));
+    scheduler.hurry_lane(one, 0);
+    assert_eq!(scheduler.pick(0), None);
+    scheduler.done(one, 0);
+    assert_eq!(scheduler.next_due_ms(0), Some(9_000));
+}
+
 /// Promise: a clock set back by an hour neither opens a budget early nor closes it for the hour.
 #[test]
 fn a_clock_set_back_costs_nothing() {

@@ -110,7 +110,7 @@ async fn an_unknown_outcome_is_asked_about(backend: Backend) {
     5 bot: hello
     6 Marta: not sent
     7 Marta: later words pass
-    8 bot ↩6: ↻ Sent again, after everything that was waiting.
+    8 bot ↩6: ✓ Tried again, and it arrived.
     9 Marta: was sent
     10 Marta: later words pass
     11 bot ↩9: ✓ Noted: it arrived.

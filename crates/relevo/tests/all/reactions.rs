@@ -28,7 +28,7 @@ pub(crate) fn seen(stage: &Stage, chat: i64, reader: i64) -> String {
 fn emoji(reaction: &Value) -> String {
     match reaction["type"].as_str() {
         Some("emoji") => reaction["emoji"].as_str().unwrap_or("?").to_owned(),
-        other => format!("{}", other.unwrap_or("?")),
+        other => other.unwrap_or("?").to_owned(),
     }
 }
 

@@ -73,13 +73,16 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// When it was set, and its place among those of its actor.
+type Age = (i64, usize);
+
 /// A reaction as the store keeps it.
 #[derive(Clone)]
 struct Row {
     place: Place,
     actor: i64,
     reaction: Reaction,
-    age: (i64, usize),
+    age: Age,
     refused: bool,
 }
 
@@ -93,7 +96,7 @@ struct Program {
     links: Vec<Link>,
     known: [bool; MESSAGES],
     /// Telegram: whose reactions are on what, each with its age.
-    people: BTreeMap<(Place, i64), Vec<(Reaction, (i64, usize))>>,
+    people: BTreeMap<(Place, i64), Vec<(Reaction, Age)>>,
     /// Telegram: the bot's own.
     shown: BTreeMap<Place, Reaction>,
 }

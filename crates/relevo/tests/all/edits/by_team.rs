@@ -228,7 +228,7 @@ async fn a_held_or_failed_message_is_changed_where_it_is(backend: Backend) {
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one, corrected
-    7 bot ↩6: ↻ Sent again, after everything that was waiting.
+    7 bot ↩6: ✓ Tried again, and it arrived.
     8 Marta: / two is a secret
     9 bot ↩8: ❔ Telegram did not say whether this message reached the client. To avoid sending it twice, nothing more happens unless you choose. ⌨
     10 bot ↩8: ❔ Taken back, but Telegram never said whether it had reached the client already. It will not be sent again; here it stays as a note.

@@ -15,6 +15,7 @@ on_both!(the_newest_of_several_people_shows);
 on_both!(what_has_no_other_side_changes_nothing);
 on_both!(a_copy_means_its_message);
 on_both!(many_changes_are_one_call);
+on_both!(an_items_reaction_stays_with_its_album);
 
 /// Promise: what a client reacts with is seen in the topic, and what an operator reacts with at the client's; to their own messages
 /// and to the other's. The newest shows, and what was taken back is gone.
@@ -227,4 +228,32 @@ async fn many_changes_are_one_call(backend: Backend) {
     room.stage.settle().await;
     assert_eq!(room.calls("setMessageReaction"), 1);
     assert!(room.team_sees().contains("bot: hello bot 🔥"));
+}
+
+/// Promise: a reaction to an item of an album shows on the album's other side, once, and goes when it is taken back; where Telegram
+/// keeps one reaction for the whole album, that is the album's.
+async fn an_items_reaction_stays_with_its_album(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    let first = room.anna_says(Say::photo("one").album("both"));
+    room.anna_says(Say::photo("two").album("both"));
+    room.stage.settle().await;
+    room.stage.pass(Duration::from_secs(3)).await;
+    let copy = room.stage.find(room.stage.group, room.marta, "two");
+    room.anna_reacts(first, &["🔥"]);
+    room.marta_reacts(copy, &["👏"]);
+    room.stage.settle().await;
+    let shown = |seen: &str, mark: &str| -> Vec<String> {
+        let lines = seen.lines().filter(|line| line.ends_with(mark));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(shown(&room.team_sees(), "one bot 🔥").len(), 1);
+    assert_eq!(
+        shown(&room.anna_sees(), "Anna [Photo]: one Anna 🔥 bot 👏").len(),
+        1
+    );
+    room.anna_reacts(first, &[]);
+    room.marta_reacts(copy, &[]);
+    room.stage.settle().await;
+    let both = room.team_sees() + &room.anna_sees();
+    assert!(!both.contains('🔥') && !both.contains('👏'), "{both}");
 }

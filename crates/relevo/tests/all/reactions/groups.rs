@@ -6,6 +6,8 @@ use relevo_telegram_sim::control::Say;
 use relevo_telegram_sim::world::{AdminRights, Kind};
 
 use super::{react, seen};
+use serde_json::json;
+
 use crate::database::{Backend, on_both};
 use crate::stage::Stage;
 
@@ -13,6 +15,7 @@ on_both!(a_groups_reactions_follow);
 on_both!(without_the_right_nothing_comes);
 on_both!(a_channels_counts_are_one_reaction);
 on_both!(filters_hold_for_reactions);
+on_both!(a_channels_name_reacts_too);
 on_both!(another_connections_topics_are_left_alone);
 
 fn promote(stage: &Stage, owner: i64, chat: i64) {
@@ -189,6 +192,39 @@ async fn filters_hold_for_reactions(backend: Backend) {
     stage.settle().await;
     let topic = seen(&stage, stage.group, stage.owner);
     assert!(topic.ends_with("words bot 👍\n"), "{topic}");
+}
+
+/// Promise: who reacts in the name of a channel is one actor of their own, and nobody learns who they are.
+async fn a_channels_name_reacts_too(backend: Backend) {
+    let mut stage = Stage::new(backend, &[("MONITOR_GROUPS", "TRUE")]).await;
+    let anna = stage.person("Anna");
+    let club = stage.client_group("Club", &[anna]);
+    promote(&stage, anna, club);
+    stage.settle().await;
+    let words = stage.say(anna, club, Say::text("words"));
+    stage.settle().await;
+    let channel = stage
+        .sim
+        .with(|world| world.make_channel("Anna's news", anna));
+    react(&stage, anna, (club, words), &["👍"]);
+    let as_channel = |stage: &Stage, list: serde_json::Value| {
+        let list = list.as_array().cloned().unwrap_or_default();
+        stage
+            .sim
+            .with(|world| world.react_on_behalf_of(channel, anna, (club, words), list))
+            .expect("the channel is theirs");
+    };
+    let mut shown = String::new();
+    for list in [json!([{"type": "emoji", "emoji": "🔥"}]), json!([])] {
+        as_channel(&stage, list);
+        stage.settle().await;
+        let topic = seen(&stage, stage.group, stage.owner);
+        shown.push_str(&format!("{}\n", topic.lines().last().expect("a message")));
+    }
+    allow_duplicates! { assert_snapshot!(shown, @"
+    4 bot: 🟢 Anna ⏎ words bot 🔥
+    4 bot: 🟢 Anna ⏎ words bot 👍
+    ") };
 }
 
 /// Promise: a reaction in a topic goes to that topic's client, by that connection's bot, and never twice.

@@ -50,7 +50,7 @@ async fn success_is_silent_unless_asked_for(backend: Backend) {
             5 bot: hello
             6 Marta: words bot 👌
             7 Marta [Photo]: one bot 👌
-            8 Marta [Photo]: another bot 👌
+            8 Marta [Photo]: another
             9 Marta: / a note
             10 Marta: /nonsense
             11 bot ↩10: There is no such command, so nothing was sent to the client. For an internal note, write / and a space before your words.
@@ -143,11 +143,11 @@ async fn only_what_the_client_has_is_marked(backend: Backend) {
     4 bot [Service]: 
     5 bot: hello
     6 Marta: held, sent again bot 👌
-    7 bot ↩6: ↻ Sent again, after everything that was waiting.
+    7 bot ↩6: ✓ Tried again, and it arrived.
     8 Marta: failed, tried again bot 👌
     9 Marta: failed
     10 bot: 🚫 The client has blocked the bot or deleted their account. What you write will not arrive until they come back.
-    11 bot ↩8: ↻ Trying again, after everything that is waiting.
+    11 bot ↩8: ✓ Tried again, and it arrived.
     12 bot ↩9: ⚠️ Not delivered: The client has blocked the bot. ⌨
     13 bot: ✅ The client can be reached again.
     ") };

@@ -15,6 +15,7 @@ contracts! {
     old_reactions_go
     reactions_are_no_backlog
     jobs_about_other_messages_come_back
+    a_database_of_before_gets_the_table
 }
 
 const CLIENT: ChatId = ChatId(5_000_000_001);
@@ -226,4 +227,18 @@ async fn jobs_about_other_messages_come_back(desk: Desk) {
     ];
     desk.apply(&written.clone().map(Change::Deliver)).await;
     assert_eq!(desk.lanes().await, written);
+}
+
+/// Promise: a database made before there were reactions gets their table when it is opened, and keeps what it has.
+async fn a_database_of_before_gets_the_table(desk: Desk) {
+    let words = desk.delivery_of(Seq(1), Job::Forward);
+    desk.apply(&[Change::Deliver(words.clone())]).await;
+    desk.run_sql("DROP TABLE reactions; DELETE FROM migrations WHERE number = 3")
+        .await;
+    let later = desk.reopen().await;
+    later.close().await;
+    let place = at(CLIENT, 3);
+    desk.apply(&[reacts(&desk, place, 7, &["👍"], 10)]).await;
+    assert_eq!(newest(&desk, &[place]).await, ["👍"]);
+    assert_eq!(desk.lanes().await, [words]);
 }
