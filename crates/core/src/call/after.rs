@@ -10,7 +10,7 @@ use super::standing::Ended;
 use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, refused, unsettled};
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
-    LinkRole, Notice, PauseWhy, Topic,
+    LinkRole, Matter, Notice, PauseWhy, Topic,
 };
 
 /// What follows from a call's outcome? `method` is the call that was claimed. After a crash the outcome is `Unknown`.
@@ -111,9 +111,17 @@ fn resumed(ended: &Ended<'_>) -> Vec<Change> {
     ]
 }
 
-/// Whether the call sent the author line that goes before a copy.
+/// Whether the call sent the author line that goes before a message. Words below a line of their own are sent by the same call.
 fn is_header(delivery: &Delivery, method: Method) -> bool {
-    matches!(delivery.job, Job::Copy { .. } | Job::Anew { .. }) && method == Method::SendText
+    method == Method::SendText
+        && match &delivery.job {
+            Job::Anew {
+                matter: Matter::Words(_),
+                ..
+            } => delivery.step == 0,
+            Job::Copy { .. } | Job::Anew { .. } => true,
+            _ => false,
+        }
 }
 
 /// The author line stands; the message is next. A reply to the line means the message, so it is linked at once.

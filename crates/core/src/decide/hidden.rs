@@ -87,7 +87,10 @@ fn words(header: Option<Header>, text: &Text) -> Job {
         return Job::Text { text: whole };
     }
     Job::Anew {
-        header: Some(line),
+        header: Some(Header {
+            always: true,
+            ..line
+        }),
         matter: Matter::Words(text.clone()),
     }
 }

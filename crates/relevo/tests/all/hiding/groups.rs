@@ -73,7 +73,7 @@ async fn the_longest_words_arrive_whole(backend: Backend) {
     let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
     let expected = format!("{}(username)", "word ".repeat(815));
     let (line, whole) = (texts[texts.len() - 2], texts[texts.len() - 1]);
-    assert!(line.ends_with(" Maximiliane Mustermann"), "{line}");
+    assert!(line.ends_with(" Maximiliane Mustermann"), "{texts:?}");
     assert_eq!(whole, expected);
     assert_eq!(
         rows[rows.len() - 1].reply_to,
