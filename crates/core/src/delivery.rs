@@ -263,7 +263,7 @@ pub enum Matter {
     Poll(Box<Poll>),
     /// Rich blocks (`Rich::input`).
     Rich(String),
-    /// Words too long to stand under their author line in one message.
+    /// Words too long to stand under their author line in one message: their line is always sent first.
     Words(Text),
     /// A file without a caption.
     File(Media),

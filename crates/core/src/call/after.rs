@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
-    LinkRole, Notice, PauseWhy, Topic,
+    LinkRole, Matter, Notice, PauseWhy, Topic,
 };
 
 /// What follows from a call's outcome? `method` is the call that was claimed. After a crash the outcome is `Unknown`.
@@ -132,13 +132,17 @@ fn resumed(ended: &Ended<'_>) -> Vec<Change> {
     ]
 }
 
-/// Whether the call sent the author line that goes before a copy.
+/// Whether the call sent the author line that goes before a message. Words below a line of their own are sent by the same call.
 fn is_header(delivery: &Delivery, method: Method) -> bool {
-    let has_line = matches!(
-        delivery.job,
-        Job::Copy { .. } | Job::Anew { .. } | Job::CopyOr { .. }
-    );
-    has_line && method == Method::SendText
+    method == Method::SendText
+        && match &delivery.job {
+            Job::Anew {
+                matter: Matter::Words(_),
+                ..
+            } => delivery.step == 0,
+            Job::Copy { .. } | Job::Anew { .. } | Job::CopyOr { .. } => true,
+            _ => false,
+        }
 }
 
 /// The author line stands; the message is next. A reply to the line means the message, so it is linked at once.

@@ -108,7 +108,10 @@ fn words(header: Option<Header>, text: &Text, shown: &Message) -> Job {
         return said(shown, whole);
     }
     Job::Anew {
-        header: Some(line),
+        header: Some(Header {
+            always: true,
+            ..line
+        }),
         matter: Matter::Words(text.clone()),
     }
 }

@@ -66,14 +66,14 @@ async fn people_of_a_group_are_told_apart(backend: Backend) {
 async fn the_longest_words_arrive_whole(backend: Backend) {
     let mut play = Masquerade::new(backend, "links").await;
     let club = play.club();
-    let words = format!("{}@maximust", "word ".repeat(810));
+    let words = format!("{}@maximust", "word ".repeat(815));
     play.stage.say(play.client, club, Say::text(&words));
     play.stage.pass_minutes(1).await;
     let rows = play.stage.rows(play.stage.group, play.stage.owner);
     let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
-    let expected = format!("{}(username)", "word ".repeat(810));
+    let expected = format!("{}(username)", "word ".repeat(815));
     let (line, whole) = (texts[texts.len() - 2], texts[texts.len() - 1]);
-    assert!(line.ends_with(" Maximiliane Mustermann"), "{line}");
+    assert!(line.ends_with(" Maximiliane Mustermann"), "{texts:?}");
     assert_eq!(whole, expected);
     assert_eq!(
         rows[rows.len() - 1].reply_to,

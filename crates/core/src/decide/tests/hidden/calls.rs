@@ -8,7 +8,8 @@ use relevo_telegram::{
 };
 
 use super::super::desk::{
-    CLUB, Desk, GROUP, NOW_MS, Numbers, client_event, fresh, from_ann, in_club, mark, matter, media,
+    CLUB, Desk, GROUP, NOW_MS, Numbers, client_event, fresh, from_ann, in_club, mark, matter,
+    media, person,
 };
 use super::{ALL, LINKS, NAME, NONE, hides};
 use crate::params::HideInfo;
@@ -217,6 +218,7 @@ fn calls(
     let mut open = Some(first);
     let mut made = Vec::new();
     let mut answers = answers.iter();
+    let done = Outcome::Done(Receipt::Message(MessageId(60)));
     while let (Some(delivery), true) = (open.clone(), made.len() < 8) {
         let facts = CallFacts {
             cell: &desk.cell,
@@ -241,7 +243,7 @@ fn calls(
                         made.push(call);
                         continue;
                     }
-                    _ => answers.next().unwrap_or(&Outcome::Unknown),
+                    _ => answers.next().unwrap_or(&done),
                 };
                 made.push(call);
                 after_call(&delivery, &facts, (method, outcome), NOW_MS, &mut fresh)
@@ -351,6 +353,19 @@ fn all_said(info: HideInfo, message: &Message, answers: &[Outcome]) -> (String, 
         }
     }
     (said_all, blind)
+}
+
+/// Promise: words that do not fit under their author line are said once, after the line.
+#[test]
+fn long_words_are_said_once() {
+    let words = "x".repeat(4_090);
+    let long = in_club(person(8, "Bob"), Content::Text(Text::plain(&*words)));
+    let (said, blind) = all_said(LINKS, &long, &[]);
+    assert!(!blind);
+    let new = said.lines().filter(|call| call.starts_with("SendText"));
+    let (lines, whole): (Vec<&str>, Vec<&str>) = new.partition(|call| call.contains("Bob"));
+    // Once as they came, once edited.
+    assert_eq!((lines.len(), whole.len()), (2, 2), "{said}");
 }
 
 proptest! {
