@@ -9,6 +9,7 @@
 //! part of the outbox that is in memory. Deliberately absent: retries, budgets, words — all decided elsewhere.
 
 mod facts;
+mod look;
 mod outcomes;
 mod reactions;
 mod turn;
@@ -64,8 +65,8 @@ pub struct Worker {
     grown: bool,
     /// When the window was loaded, Unix milliseconds.
     loaded_ms: i64,
-    /// When it was seen last that the group is a forum, Unix milliseconds.
-    forum_ms: i64,
+    /// Whether the group is a forum, as far as it was looked at.
+    look: look::Look,
     /// While the group is paused: when one delivery may probe it again, Unix milliseconds.
     probe_ms: i64,
 }
@@ -138,7 +139,7 @@ impl Worker {
             state: CellState::Running,
             grown: true,
             loaded_ms: 0,
-            forum_ms: i64::MIN / 2,
+            look: look::Look::default(),
             probe_ms: 0,
         })
     }
@@ -214,6 +215,7 @@ impl Worker {
         while self.call_ended().await.is_some() {}
         self.scheduler.forget_lanes();
         self.window = Window::default();
+        self.look = look::Look::default();
         let mut outcomes: HashMap<Seq, (Outcome, Option<Reaction>)> = self
             .ended
             .iter()

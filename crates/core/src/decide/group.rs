@@ -202,11 +202,10 @@ fn to_client(
         .is_some_and(|known| known.kind == ChatKind::Channel);
     let (changes, fate) = if is_channel {
         channels::aimed(delivery, context, fresh)
+    } else if stopped::meanwhile(incoming.message, context) {
+        stopped::held(delivery, incoming.message, context, fresh)
     } else {
-        match stopped::held(delivery, incoming.message, context, fresh) {
-            Ok(held) => held,
-            Err(delivery) => sources::aimed(delivery, context, fresh),
-        }
+        sources::aimed(delivery, context, fresh)
     };
     Decision { changes, fate }
 }

@@ -22,7 +22,7 @@ const HELD_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
 const ACTIONS: [CallbackAction; 2] = [CallbackAction::SendHeld, CallbackAction::Discard];
 
 /// Whether a message was written while the connection was stopped.
-fn meanwhile(message: &Message, context: &Context<'_>) -> bool {
+pub(super) fn meanwhile(message: &Message, context: &Context<'_>) -> bool {
     // Telegram tells seconds: the second in which the connection stopped counts.
     let written_ms = message.date * 1_000 + 999;
     let stop = context.connection.last_stop;
@@ -58,16 +58,13 @@ pub(super) fn written_at(
     Some(Change::Deliver(deliver(order, context, fresh)))
 }
 
-/// An operator's message of that time: held with a question. `Err` gives back what is not of that time.
+/// An operator's message of that time: held with a question.
 pub(super) fn held(
     mut delivery: Delivery,
     message: &Message,
     context: &Context<'_>,
     fresh: &mut Fresh,
-) -> Result<(Vec<Change>, Fate), Delivery> {
-    if !meanwhile(message, context) {
-        return Err(delivery);
-    }
+) -> (Vec<Change>, Fate) {
     delivery.state = State::Held(HeldWhy::WhileStopped);
     let seq = delivery.seq;
     let conversation = context.conversation.expect("words have a conversation");
@@ -96,7 +93,7 @@ pub(super) fn held(
         },
     };
     changes.push(Change::Deliver(deliver(order, context, fresh)));
-    Ok((changes, Fate::Held))
+    (changes, Fate::Held)
 }
 
 /// *Send* or *Discard*. What is discarded stays as a note.

@@ -3,12 +3,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use relevo_core::{Change, Delivery, FailReason, Fate, Fresh, Job, State, after_call, is_blind};
-use relevo_telegram::{ChatId, Outcome, Receipt, Refusal};
+use relevo_core::{Change, Delivery, FailReason, Fate, Fresh, Job, State, after_call};
+use relevo_telegram::{Outcome, Refusal};
 use tracing::{debug, error};
 
 use super::facts::Facts;
-use super::{Ended, Finished, Worker};
+use super::{Finished, Worker};
 use crate::store::{StoreError, Tx};
 
 impl Worker {
@@ -74,15 +74,21 @@ impl Worker {
         finished: Vec<Finished>,
         (now_ms, fresh): (i64, &mut Fresh),
     ) -> Result<Vec<Change>, StoreError> {
-        for ended in &self.ended {
-            if shows_a_forum(ended, facts.cell.group) {
-                self.forum_ms = now_ms;
+        let ended_calls = std::mem::take(&mut self.ended);
+        for ended in &ended_calls {
+            for seq in self.saw(ended, facts.cell.group, now_ms) {
+                let waited = self.window.get(seq).cloned();
+                if let Some(delivery) = waited {
+                    self.stay(&delivery, now_ms, now_ms);
+                }
             }
             if let Outcome::Wait(time) = ended.outcome {
                 let until_ms = now_ms + i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 2);
                 self.scheduler.waited(ended.by, ended.call.chat(), until_ms);
             }
         }
+        // Kept until the transaction is over: if it fails, they are matched with the claims again.
+        self.ended = ended_calls;
         facts
             .load(tx, finished.iter().map(|finished| &finished.delivery))
             .await?;
@@ -200,20 +206,6 @@ impl Worker {
             self.scheduler.remove(lane, delivery.seq);
             self.scheduler.offer(lane, delivery.seq, due_ms, now_ms);
         }
-    }
-}
-
-/// Whether a call's answer shows that the group is a forum.
-fn shows_a_forum(ended: &Ended, group: ChatId) -> bool {
-    let in_the_group = ended.call.chat() == Some(group);
-    match &ended.outcome {
-        Outcome::Done(Receipt::Chat(chat)) => in_the_group && chat.forum,
-        Outcome::Done(Receipt::Topic(_)) => in_the_group,
-        // What is posted into a topic and stands elsewhere is told as misplaced, unless the call is blind.
-        Outcome::Done(Receipt::Message(_)) => {
-            in_the_group && ended.call.thread().is_some() && !is_blind(ended.call.method())
-        }
-        _ => false,
     }
 }
 

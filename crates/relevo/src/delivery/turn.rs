@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use relevo_core::{
-    Ask, CellState, Change, Delivery, Direction, FORUM_SEEN_MS, FRESH_PER_EVENT_MAX, Fresh, Grant,
-    Job, Next, PauseWhy, Seq, State, is_blind, next_call,
+    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, Fresh, Grant, Job, Next, Seq,
+    State, next_call,
 };
 use relevo_telegram::{Call, Method, Outcome};
 use tracing::{error, info, warn};
@@ -215,7 +215,15 @@ impl Worker {
             }
             Next::Call { call, by, units } => (call, by, units),
         };
-        let (call, units) = self.looked_first(facts, &delivery, (call, units), now_ms);
+        let looks = self.must_look(facts, (&delivery, &call), now_ms);
+        if looks && self.waits_for_a_look(&delivery, now_ms) {
+            return (Vec::new(), None);
+        }
+        let (call, units) = if looks {
+            (Call::GetChat(facts.cell.group), 0)
+        } else {
+            (call, units)
+        };
         let creates_topic = call.method() == Method::CreateTopic;
         if creates_topic && facts.awaits_an_echo(&delivery, now_ms) {
             self.scheduler
@@ -238,6 +246,9 @@ impl Worker {
         };
         if let Grant::At(_) = self.scheduler.grant(ask, now_ms) {
             return (Vec::new(), None);
+        }
+        if looks {
+            self.looks(seq);
         }
         let state = State::Claimed {
             epoch: self.epoch,
@@ -292,25 +303,6 @@ impl Worker {
         }
         self.probe_ms = now_ms + PAUSED_PROBE_MS;
         false
-    }
-
-    /// Before what cannot be checked afterwards, and before anything while the group is known to be no forum, it is looked whether it
-    /// is one, unless that was seen a moment ago.
-    fn looked_first(
-        &self,
-        facts: &Facts<'_>,
-        delivery: &Delivery,
-        (call, units): (Call, u32),
-        now_ms: i64,
-    ) -> (Call, u32) {
-        let seen_ms = self.forum_ms.max(self.shared.forum_seen_ms(self.cell));
-        let is_fresh = now_ms.saturating_sub(seen_ms) < FORUM_SEEN_MS;
-        let is_none = facts.cell.state == CellState::Paused(PauseWhy::NotForum);
-        let must = is_none || is_blind(call.method()) && !is_fresh;
-        if delivery.direction == Direction::ToTopic && must {
-            return (Call::GetChat(facts.cell.group), 0);
-        }
-        (call, units)
     }
 
     fn start_call(&mut self, claimed: Claimed) {

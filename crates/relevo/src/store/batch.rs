@@ -160,7 +160,7 @@ impl<'a> Batch<'a> {
             } => {
                 let new = self.sources.entry((*conversation, *thread)).or_default();
                 new.card = card.or(new.card);
-                new.seen_ms = seen_ms.or(new.seen_ms);
+                new.seen_ms = (*seen_ms).max(new.seen_ms);
             }
             Change::TakeOver {
                 cell,

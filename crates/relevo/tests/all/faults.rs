@@ -179,17 +179,17 @@ async fn updates_that_come_twice_count_once(backend: Backend) {
     5 bot: one
     6 bot: two
     8 bot: three
-    12 bot: one
-    14 bot: two
-    16 bot: three
+    11 bot: one
+    13 bot: two
+    15 bot: three
     # Ben
     4 bot [Service]: 
     7 bot: one
     9 bot: two
     10 bot: three
-    11 bot: one
-    13 bot: two
-    15 bot: three
+    12 bot: one
+    14 bot: two
+    16 bot: three
     ") };
 }
 

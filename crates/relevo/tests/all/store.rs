@@ -8,6 +8,7 @@ mod concurrency;
 mod conversations;
 mod desk;
 mod edits;
+mod groups;
 mod inbox;
 mod links;
 mod many;

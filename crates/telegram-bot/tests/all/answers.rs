@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use relevo_telegram::{
-    Call, Chat, ChatKind, Membership, MessageId, Outcome, Place, Receipt, Text, ThreadId, User,
-    UserId,
+    Call, Chat, ChatKind, Membership, MessageId, Outcome, Place, Receipt, Send, Text, ThreadId,
+    User, UserId,
 };
 use relevo_telegram_bot::WireAnswer;
 use serde_json::json;
@@ -150,6 +150,53 @@ async fn receipts() {
         outcome(&delete(), ok(&json!(true))).await,
         Outcome::Done(Receipt::Nothing)
     );
+}
+
+/// Promise: a message that was to stand in a topic of a chat without topics is told as misplaced; a copy, which names no chat, cannot be.
+#[tokio::test]
+async fn what_stands_in_no_topic_is_told() {
+    let into = |call: Call| match call {
+        Call::SendText {
+            to,
+            text,
+            no_preview,
+            buttons,
+        } => Call::SendText {
+            to: Send {
+                thread: Some(ThreadId(12)),
+                ..to
+            },
+            text,
+            no_preview,
+            buttons,
+        },
+        other => other,
+    };
+    let made = |forum: bool| {
+        let mut chat = json!({ "id": -1, "type": "supergroup", "title": "Team" });
+        if forum {
+            chat["is_forum"] = true.into();
+        }
+        ok(&json!({ "message_id": 77, "date": 1, "chat": chat }))
+    };
+    let message = Outcome::Done(Receipt::Message(MessageId(77)));
+    let misplaced = Outcome::Done(Receipt::Misplaced(MessageId(77)));
+    assert_eq!(outcome(&into(send()), made(true)).await, message);
+    assert_eq!(outcome(&into(send()), made(false)).await, misplaced);
+    assert_eq!(outcome(&send(), made(false)).await, message);
+    let copy = Call::Copy {
+        to: Send {
+            thread: Some(ThreadId(12)),
+            ..to()
+        },
+        from: Place {
+            chat: CHAT,
+            message: MessageId(1),
+        },
+        caption: None,
+    };
+    let copied = ok(&json!({ "message_id": 77 }));
+    assert_eq!(outcome(&copy, copied).await, message);
 }
 
 /// Promise: the three questions are answered with what the desk checks before it trusts a group.

@@ -58,6 +58,37 @@ fn the_common_parts() {
     assert!(bare.origin.is_none() && !bare.protected && !bare.offline && !bare.automatic_forward);
 }
 
+/// Promise: an automatic forward names its post, and a message in a topic the topic's name, where Telegram tells them; nothing else does.
+#[test]
+fn posts_and_topics_are_named_where_telegram_tells() {
+    let origin = json!({
+        "type": "channel", "date": 1, "message_id": 7,
+        "chat": { "id": -100_900, "type": "channel", "title": "News" },
+    });
+    let forwarded = |automatic: bool| {
+        let message = message(&json!({
+            "text": "x", "forward_origin": origin, "is_automatic_forward": automatic,
+        }));
+        read_message(&message).forwarded_post
+    };
+    let post = Place {
+        chat: relevo_telegram::ChatId(-100_900),
+        message: MessageId(7),
+    };
+    assert_eq!((forwarded(true), forwarded(false)), (Some(post), None));
+    let named = |root: i64| {
+        let message = message(&json!({
+            "text": "x", "is_topic_message": true, "message_thread_id": 21,
+            "reply_to_message": {
+                "message_id": root, "date": 1, "chat": { "id": CHAT.0, "type": "supergroup" },
+                "forum_topic_created": { "name": "Billing", "icon_color": 7_322_096 },
+            },
+        }));
+        read_message(&message).thread_name
+    };
+    assert_eq!((named(21).as_deref(), named(22)), (Some("Billing"), None));
+}
+
 /// Promise: the chat that speaks goes before the stand-in Telegram names as the person.
 #[test]
 fn authors() {

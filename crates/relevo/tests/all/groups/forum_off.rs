@@ -6,11 +6,13 @@ use std::time::Duration;
 use insta::{allow_duplicates, assert_snapshot};
 use relevo_core::{CellState, PauseWhy};
 use relevo_telegram_sim::control::Say;
+use relevo_telegram_sim::fault::{Fault, Rule, When};
 
 use crate::database::{Backend, on_both};
 use crate::stage::Stage;
 
 on_both!(a_copy_is_not_made_into_a_group_without_topics);
+on_both!(one_look_is_enough_for_everybody);
 on_both!(what_was_misplaced_is_taken_back_and_sent_again);
 on_both!(the_team_shows_that_topics_are_off);
 
@@ -52,6 +54,37 @@ async fn a_copy_is_not_made_into_a_group_without_topics(backend: Backend) {
     5 bot: two
     6 bot: three
     ") };
+}
+
+/// Promise: after a quiet minute one look serves all who wait, and none is needed while something else shows the topics.
+async fn one_look_is_enough_for_everybody(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let clients: Vec<i64> = (0..8).map(|n| stage.client(&format!("C{n}"))).collect();
+    let all_say = |stage: &Stage, words: &str| {
+        for client in &clients {
+            stage.say(*client, stage.bot, Say::text(words));
+        }
+    };
+    stage.settle().await;
+    let rule = Rule {
+        method: Some("getChat".into()),
+        when: When::Nth(1_000),
+        ..Rule::new(Fault::RequestLost)
+    };
+    stage.sim.faults(|faults| faults.add(rule));
+    let looks = |stage: &Stage| stage.sim.faults(|faults| faults.list()[0].seen);
+    all_say(&stage, "one");
+    stage.settle().await;
+    assert_eq!(looks(&stage), 0, "the topics have just been made");
+    stage.pass(Duration::from_secs(120)).await;
+    all_say(&stage, "two");
+    stage.settle().await;
+    assert_eq!(looks(&stage), 1);
+    let arrived = |stage: &Stage, words: &str| {
+        let rows = stage.rows(stage.group, stage.owner);
+        rows.iter().filter(|row| row.text == words).count()
+    };
+    assert_eq!(arrived(&stage, "two"), 8, "at once, without waiting");
 }
 
 /// Promise: what was posted into a group without topics is deleted there, and stands in its topic when there are topics again.

@@ -1,0 +1,233 @@
+//! What is kept of groups and channels.
+
+use relevo_core::{
+    Aim, Card, CardId, Change, ConversationId, Delivery, FailReason, Job, Notice, Seq, Sight,
+    Source, Standing, Title,
+};
+use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
+
+use super::contracts;
+use super::desk::{Desk, FROM_THE_START};
+
+contracts! {
+    who_is_in_the_group_is_known
+    a_conversation_keeps_its_standing_and_title
+    topics_of_a_clients_forum_are_known_by_name
+    discussions_are_found_by_their_post
+    what_waits_goes_to_another_connection
+    jobs_notices_and_aims_come_back
+}
+
+/// Promise: who came is known once, and who left is not known any more.
+async fn who_is_in_the_group_is_known(desk: Desk) {
+    let is = |person, member| Change::Operator {
+        cell: desk.cell,
+        person: UserId(person),
+        member,
+    };
+    desk.apply(&[is(7, true), is(8, true), is(7, true)]).await;
+    desk.apply(&[is(8, false), is(9, false), is(7, true)]).await;
+    let known = desk.locked().await.operators(desk.cell).await.unwrap();
+    assert_eq!(known, [UserId(7)].into());
+}
+
+/// Promise: every standing and every state of a title comes back.
+async fn a_conversation_keeps_its_standing_and_title(desk: Desk) {
+    let mut one = desk.conversation(5, -100);
+    desk.apply(&[Change::NewConversation(one.clone())]).await;
+    for (standing, title) in [
+        (Standing::Greeted, Title::Ours),
+        (Standing::Asked, Title::Due),
+        (Standing::Ignored, Title::Theirs),
+        (Standing::Served, Title::Ours),
+    ] {
+        (one.standing, one.title) = (standing, title);
+        desk.apply(&[Change::UpdateConversation(one.clone())]).await;
+        let found = desk.locked().await.conversations(&[one.id]).await.unwrap();
+        assert_eq!(found, [one.clone()]);
+    }
+}
+
+/// Promise: a topic keeps its name and the newest time; a message is found in its topic, and only in its conversation.
+async fn topics_of_a_clients_forum_are_known_by_name(desk: Desk) {
+    let conversation = ConversationId(5);
+    let source = |card, seen_ms| Change::Source {
+        conversation,
+        thread: ThreadId(21),
+        card,
+        seen_ms,
+    };
+    let named = |name: &str| Change::PutCard {
+        id: CardId(70),
+        card: Card {
+            name: name.into(),
+            ..Card::default()
+        },
+    };
+    desk.apply(&[named("Billing"), source(Some(CardId(70)), None)])
+        .await;
+    desk.apply(&[source(None, Some(9)), source(None, Some(8))])
+        .await;
+    desk.apply(&[
+        named("Money"),
+        Change::SourceMessage {
+            conversation,
+            message: MessageId(3),
+            thread: ThreadId(21),
+        },
+    ])
+    .await;
+    let mut tx = desk.locked().await;
+    let found = tx
+        .sources(&[conversation, ConversationId(6)])
+        .await
+        .unwrap();
+    let expected = Source {
+        thread: ThreadId(21),
+        card: Some(CardId(70)),
+        name: "Money".into(),
+        seen_ms: 9,
+    };
+    assert_eq!(found[&conversation], [expected]);
+    assert!(!found.contains_key(&ConversationId(6)));
+    let messages = [MessageId(3), MessageId(4)];
+    let found = tx.source_messages(conversation, &messages).await.unwrap();
+    assert_eq!(found, [(MessageId(3), ThreadId(21))].into());
+    let elsewhere = tx.source_messages(ConversationId(6), &messages).await;
+    assert!(elsewhere.unwrap().is_empty());
+}
+
+/// Promise: the automatic forward of a post is found by the identity that saw it, the newest if there were several.
+async fn discussions_are_found_by_their_post(desk: Desk) {
+    let place = |chat, message| Place {
+        chat: ChatId(chat),
+        message: MessageId(message),
+    };
+    let seen = |copy| Change::Discussion {
+        identity: desk.identity,
+        post: place(-1, 7),
+        copy,
+    };
+    desk.apply(&[seen(place(-2, 70))]).await;
+    desk.apply(&[seen(place(-2, 71))]).await;
+    let mut tx = desk.locked().await;
+    let found = tx.discussion(desk.identity, place(-1, 7)).await.unwrap();
+    assert_eq!(found, Some(place(-2, 71)));
+    assert_eq!(
+        tx.discussion(desk.identity, place(-1, 8)).await.unwrap(),
+        None
+    );
+}
+
+/// Promise: what waits in a conversation that is taken over is the other connection's, and delivery is told to read it anew.
+async fn what_waits_goes_to_another_connection(desk: Desk) {
+    let job = || Job::Notice {
+        notice: Notice::TakenOver,
+        about: None,
+        buttons: Vec::new(),
+    };
+    let mine = desk.delivery_of(Seq(1), job());
+    let mut others = desk.delivery_of(Seq(2), job());
+    others.conversation = Some(ConversationId(6));
+    let other = relevo_core::ConnectionId(desk.connection.0 + 1);
+    desk.apply(&[Change::Deliver(mine), Change::Deliver(others)])
+        .await;
+    desk.apply(&[Change::TakeOver {
+        cell: desk.cell,
+        conversation: ConversationId(5),
+        connection: other,
+    }])
+    .await;
+    let waiting = desk.store.outbox(desk.cell, &FROM_THE_START, 10).await;
+    let owners: Vec<_> = waiting
+        .unwrap()
+        .iter()
+        .map(|delivery| (delivery.seq, delivery.connection))
+        .collect();
+    assert_eq!(owners, [(Seq(1), other), (Seq(2), desk.connection)]);
+    let revised = desk.locked().await.take_revised(desk.cell).await.unwrap();
+    assert_eq!(revised, [Seq(1)]);
+}
+
+fn notices() -> Vec<Notice> {
+    let words = || "Ünïcödé 👩‍🚀".to_owned();
+    let sights = [
+        Sight::Unknown,
+        Sight::ByPrivacy,
+        Sight::All,
+        Sight::Addressed,
+    ];
+    let asked = sights.map(|sight| Notice::GroupAsked {
+        title: words(),
+        sight,
+    });
+    let mut notices = vec![
+        Notice::Started { parameter: words() },
+        Notice::NotSentRestricted { word: words() },
+        Notice::GroupAccepted { title: words() },
+        Notice::GroupIgnored { title: words() },
+        Notice::GroupLeft { title: words() },
+        Notice::AddedToGroup,
+        Notice::PeopleJoined {
+            names: vec![words(), words()],
+        },
+        Notice::PersonLeft { name: words() },
+        Notice::MessagePinned { name: words() },
+        Notice::WhichSource {
+            names: vec![words(), String::new()],
+        },
+        Notice::SourceChosen { name: words() },
+        Notice::Unpublished,
+        Notice::NoDiscussion,
+        Notice::Published,
+        Notice::WrittenAt { unix_s: 1 },
+        Notice::HeldWhileStopped,
+        Notice::SentLate,
+        Notice::Discarded,
+        Notice::Gap { from_s: 1, to_s: 2 },
+        Notice::TakenOver,
+        Notice::EditRefused {
+            reason: FailReason::Upgraded,
+        },
+    ];
+    notices.extend(asked);
+    notices
+}
+
+/// Promise: what the desk says about groups, where words are aimed and what else is to be done come back exactly.
+async fn jobs_notices_and_aims_come_back(desk: Desk) {
+    let of = |notice| Job::Notice {
+        notice,
+        about: None,
+        buttons: Vec::new(),
+    };
+    let mut jobs: Vec<Job> = notices().into_iter().map(of).collect();
+    jobs.extend([
+        Job::Rename { said: None },
+        Job::Rename { said: Some(-7) },
+        Job::Leave,
+        Job::Unpost { message: 9 },
+        Job::Forward,
+    ]);
+    let aims = [
+        None,
+        Some(Aim::Source(ThreadId(0))),
+        Some(Aim::Comment(Place {
+            chat: ChatId(-2),
+            message: MessageId(70),
+        })),
+    ];
+    let all = jobs
+        .iter()
+        .flat_map(|job| aims.iter().map(move |aim| (job.clone(), *aim)));
+    let expected: Vec<Delivery> = all
+        .zip(1..)
+        .map(|((job, aim), seq)| Delivery {
+            aim,
+            ..desk.delivery_of(Seq(seq), job)
+        })
+        .collect();
+    let changes: Vec<Change> = expected.iter().cloned().map(Change::Deliver).collect();
+    desk.apply(&changes).await;
+    assert_eq!(desk.lanes().await, expected);
+}
