@@ -131,3 +131,23 @@ def test_another_program_behind_an_open_page(quiet_town, window):
         expect(shown.page.get_by_text("Connection lost")).to_have_count(0)
     finally:
         other.kill()
+
+
+def test_the_first_person_is_seen_however_late_the_news(quiet_town, window):
+    """Promise: in a world in which nothing has happened yet, a stream that has told nothing yet loses nothing when it is begun anew."""
+    shown = window(quiet_town)
+    streams = []
+
+    def answer(route):
+        streams.append(route.request.url)
+        # The first stream is never answered: a slow machine between the page and the program.
+        if len(streams) > 1:
+            route.continue_()
+
+    shown.page.route("**/api/events*", answer)
+    shown.open()
+    shown.page.get_by_role("button", name="New person").click()
+    shown.page.get_by_role("dialog").get_by_label("First name").fill("Ada")
+    shown.page.keyboard.press("Enter")
+    expect(shown.pane("left").get_by_role("button", name="Ada: choose another person")).to_be_visible()
+    assert len(streams) > 1

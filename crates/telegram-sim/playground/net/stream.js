@@ -10,7 +10,8 @@ const EVENTS = ["message", "gone", "chat", "left", "topic", "people", "host", "c
 export class Stream {
   #source = null;
   #persons = [];
-  #seq = 0;
+  /** Up to where everything was told; null before the first stream. 0 is a mark, too: nothing has happened yet. */
+  #seq = null;
   #timer = null;
   #wait = RETRY_MS;
 
@@ -31,7 +32,7 @@ export class Stream {
     if (same && this.#source) return;
     this.#persons = persons;
     // Whom it followed so far it has told everything up to its own mark; whoever is new was read no earlier than `seq`.
-    this.#seq = this.#seq === 0 ? seq : Math.min(this.#seq, seq);
+    this.#seq = this.#seq === null ? seq : Math.min(this.#seq, seq);
     this.#open();
   }
 
