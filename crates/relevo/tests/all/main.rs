@@ -13,6 +13,7 @@ mod hiding;
 mod privacy;
 mod reactions;
 mod retry;
+mod red_team;
 mod stage;
 mod store;
 mod talk;
