@@ -5,6 +5,7 @@
 //! anew by the same road.
 
 mod after;
+mod albums;
 mod edits;
 mod next;
 mod reactions;
@@ -18,7 +19,7 @@ pub use after::after_call;
 pub use next::next_call;
 
 use crate::words::Spoken;
-use crate::{Card, Cell, Change, Connection, Conversation, Delivery, IdentityId, Notice};
+use crate::{Card, Cell, Change, Connection, Conversation, Delivery, IdentityId, Notice, Reading};
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
 pub const TOPIC_ECHO_WAIT_MS: i64 = 5_000;
@@ -39,6 +40,10 @@ pub struct CallFacts<'a> {
     /// For an edit to a client: an earlier version that has not gone. It is held, has failed, or was sent again by a person's
     /// word, which put it behind the edit.
     pub original: Option<&'a Delivery>,
+    /// How far the connection's updates have been read; of interest to albums.
+    pub reading: Reading,
+    /// Whether the person whose album this is has written something else since, which waits behind it.
+    pub followed: bool,
     /// Turns a notice into words.
     pub say: &'a dyn Fn(&Notice) -> Spoken,
 }
@@ -57,6 +62,11 @@ pub enum Next {
     },
     /// No call: these changes settle it, or let it be asked again later.
     Settle(Vec<Change>),
+    /// Nothing yet: more may come that belongs to it. To be asked again then.
+    NotYet {
+        /// Unix milliseconds.
+        until_ms: i64,
+    },
 }
 
 /// How long to wait after so many attempts without success, in milliseconds: 1 s doubling up to 5 minutes.

@@ -114,6 +114,8 @@ pub enum Change {
     },
     /// A fact for the journal.
     Record(Fact),
+    /// Where an item of an album is, and which delivery brings it.
+    Gather(crate::Gathered),
 }
 
 /// The key of a stored update.

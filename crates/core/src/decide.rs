@@ -4,6 +4,7 @@
 //! travels; `call` takes over once a delivery exists.
 //! Deliberately absent: everything about *when* and *how* a delivery is made.
 
+mod albums;
 mod client;
 mod edited;
 mod filter;
@@ -13,6 +14,8 @@ mod mirror;
 mod pressed;
 mod withdraw;
 
+pub use albums::AlbumFacts;
+pub(crate) use mirror::{CAPTION_UNITS_MAX, under};
 pub(crate) use withdraw::WITHDRAWABLE_MS;
 
 use relevo_telegram::{Author, Content, EntityKind, Message, Quote, Text, UserId};
@@ -44,6 +47,8 @@ pub struct Context<'a> {
     pub reply_role: Option<LinkRole>,
     /// What is known of the message that the event is about: the one that was edited, or is to be withdrawn.
     pub about: About<'a>,
+    /// What is known of the album that the event's message is an item of, or that is to be withdrawn.
+    pub album: Option<AlbumFacts<'a>>,
     /// The topic that is being made in the group, if one is: the one whose echo may come.
     pub creating: Option<Creating<'a>>,
     /// The pressed button's row.
@@ -182,7 +187,7 @@ fn author_id(author: &Author) -> i64 {
 }
 
 /// The same words with the formatting that we may send: what Telegram finds by itself it finds again.
-fn sent(text: &Text) -> Text {
+pub(crate) fn sent(text: &Text) -> Text {
     only(text, EntityKind::is_sent)
 }
 

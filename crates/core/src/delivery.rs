@@ -175,6 +175,8 @@ pub enum Job {
         about: MessageId,
         /// The copies.
         copies: Vec<Place>,
+        /// The other items of its album, whose copies are among them.
+        rest: Vec<MessageId>,
     },
     /// Words of the desk itself.
     Notice {
@@ -199,6 +201,8 @@ pub enum Job {
         /// A line for the person.
         notice: Option<crate::Notice>,
     },
+    /// Bring the items of an album as one.
+    Album(crate::Album),
 }
 
 /// A content that is neither words nor a file, with all that is needed to make it anew.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod album;
 mod call;
 mod change;
 mod content;
@@ -13,12 +14,13 @@ mod render;
 mod scheduler;
 mod words;
 
+pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
 pub use call::{CallFacts, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, next_call};
 pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,
 };
 pub use content::ContentKind;
-pub use decide::{About, Context, Creating, Decision, asks_to_withdraw, decide};
+pub use decide::{About, AlbumFacts, Context, Creating, Decision, asks_to_withdraw, decide};
 pub use delivery::{
     Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State, Version,
 };

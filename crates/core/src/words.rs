@@ -70,6 +70,28 @@ pub enum Notice {
     ButtonExpired,
     /// In General: an update could not be processed and is kept for seven days.
     Quarantined,
+    /// Some items of a client's album could not be brought into the topic.
+    AlbumIncomplete {
+        /// How many.
+        missing: u8,
+        /// Of how many.
+        of: u8,
+        /// What the first of them is.
+        kind: ContentKind,
+        /// Why the last of them was not.
+        reason: FailReason,
+    },
+    /// Some items of the team's album did not reach the client. Buttons: Retry.
+    AlbumNotDelivered {
+        /// How many.
+        missing: u8,
+        /// Of how many.
+        of: u8,
+        /// What the first of them is.
+        kind: ContentKind,
+        /// Why the last of them did not.
+        reason: FailReason,
+    },
 }
 
 impl Notice {
@@ -77,7 +99,9 @@ impl Notice {
     #[must_use]
     pub fn buttons(&self) -> usize {
         match self {
-            Notice::NotDelivered { .. } | Notice::BecameNote => 1,
+            Notice::NotDelivered { .. } | Notice::BecameNote | Notice::AlbumNotDelivered { .. } => {
+                1
+            }
             Notice::OutcomeUnknown => 2,
             _ => 0,
         }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use relevo_core::{Cell, CellId, Connection, ConnectionId, IdentityId};
+use relevo_core::{Cell, CellId, Connection, ConnectionId, IdentityId, Reading};
 use relevo_telegram::{Gateway, UserId};
 use tokio::sync::Notify;
 
@@ -38,6 +38,7 @@ impl Directory {
 pub struct Shared {
     current: Arc<RwLock<Arc<Directory>>>,
     wakes: Arc<RwLock<HashMap<CellId, Arc<Notify>>>>,
+    readings: Arc<RwLock<HashMap<IdentityId, Reading>>>,
 }
 
 impl Shared {
@@ -64,6 +65,33 @@ impl Shared {
             .current
             .write()
             .expect("no panic while the directory is replaced") = Arc::new(directory);
+    }
+
+    /// How far an identity's updates have been read; if nobody has said so yet, not far.
+    ///
+    /// # Panics
+    /// As `now`.
+    #[must_use]
+    pub fn reading(&self, identity: IdentityId, now_ms: i64) -> Reading {
+        let mut readings = self.readings.write().expect("no panic while held");
+        let unread = Reading::Behind { since_ms: now_ms };
+        *readings.entry(identity).or_insert(unread)
+    }
+
+    /// Notes whether an identity's updates have all been read. The time counts from the first of equal notes.
+    ///
+    /// # Panics
+    /// As `now`.
+    pub fn read_so_far(&self, identity: IdentityId, up_to_date: bool, now_ms: i64) {
+        let mut readings = self.readings.write().expect("no panic while held");
+        let now = match up_to_date {
+            true => Reading::UpToDate { since_ms: now_ms },
+            false => Reading::Behind { since_ms: now_ms },
+        };
+        let known = readings.entry(identity).or_insert(now);
+        if matches!(known, Reading::UpToDate { .. }) != up_to_date {
+            *known = now;
+        }
     }
 
     /// The wake-up of a cell's delivery: notified after every commit that gives it something to do.

@@ -60,6 +60,8 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::NotWithdrawn { .. } => ("notice-not-withdrawn", &[]),
         Notice::ButtonExpired => ("notice-button-expired", &[]),
         Notice::Quarantined => ("notice-quarantined", &[]),
+        Notice::AlbumIncomplete { .. } => ("notice-album-incomplete", &[]),
+        Notice::AlbumNotDelivered { .. } => ("notice-album-not-delivered", &["retry"]),
     }
 }
 
@@ -73,6 +75,23 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
         }
         Notice::Placeholder { kind, reason } => vec![kind_fact(kind), reason_fact(reason)],
         Notice::NotSentKind { kind } => vec![kind_fact(kind)],
+        Notice::AlbumIncomplete {
+            missing,
+            of,
+            kind,
+            reason,
+        }
+        | Notice::AlbumNotDelivered {
+            missing,
+            of,
+            kind,
+            reason,
+        } => vec![
+            ("missing", missing.to_string()),
+            ("of", of.to_string()),
+            kind_fact(kind),
+            reason_fact(reason),
+        ],
         // A sentence that names a fact it is not given fails the test that says every notice.
         _ => Vec::new(),
     }

@@ -7,10 +7,10 @@ use relevo_telegram::{Method, Outcome, Receipt, Refusal};
 
 use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic};
 use super::standing::Ended;
-use super::{CallFacts, TOPIC_ECHO_WAIT_MS, edits, refused, unsettled};
+use super::{CallFacts, TOPIC_ECHO_WAIT_MS, albums, edits, refused, unsettled};
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
-    LinkRole, Notice, PauseWhy, Topic,
+    LinkRole, Notice, PauseWhy, Road, Topic,
 };
 
 /// What follows from a call's outcome? `method` is the call that was claimed. After a crash the outcome is `Unknown`.
@@ -31,6 +31,11 @@ pub fn after_call(
         Job::AnswerPress { .. } => return press_answered(&ended, outcome),
         Job::Recalled { withdraw } => {
             return edits::recalled(&ended, withdraw, (method, outcome), fresh);
+        }
+        Job::Album(ref album) => {
+            if let Road::Recalled { withdraw } = album.road {
+                return albums::recalled(&ended, (album, withdraw), outcome, fresh);
+            }
         }
         _ => {}
     }
@@ -83,9 +88,14 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
         }
         _ if is_header(ended.delivery, method) => changes.extend(header_stands(ended, receipt)),
         _ => match &ended.delivery.job {
-            Job::Withdraw { about, copies } => {
-                changes.extend(edits::copy_gone(ended, (*about, copies), fresh));
+            Job::Withdraw {
+                about,
+                copies,
+                rest,
+            } => {
+                changes.extend(edits::copy_gone(ended, (*about, copies, rest), fresh));
             }
+            Job::Album(album) => changes.extend(albums::done(ended, (album, receipt), fresh)),
             _ => changes.extend(delivered(ended, receipt, fresh)),
         },
     }
@@ -113,7 +123,11 @@ fn resumed(ended: &Ended<'_>) -> Vec<Change> {
 
 /// Whether the call sent the author line that goes before a copy.
 fn is_header(delivery: &Delivery, method: Method) -> bool {
-    matches!(delivery.job, Job::Copy { .. } | Job::Anew { .. }) && method == Method::SendText
+    let has_line = matches!(
+        delivery.job,
+        Job::Copy { .. } | Job::Anew { .. } | Job::Album(_)
+    );
+    has_line && method == Method::SendText
 }
 
 /// The author line stands; the message is next. A reply to the line means the message, so it is linked at once.
@@ -145,7 +159,7 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
     changes.extend(last_author(ended));
     changes.extend(reached(ended));
     changes.push(ended.removed());
-    changes.extend(ended.fate(fate(delivery)));
+    changes.extend(ended.fates(fate(delivery)));
     let is_mark = matches!(
         delivery.job,
         Job::Notice {
@@ -196,7 +210,7 @@ pub(super) fn reached(ended: &Ended<'_>) -> Vec<Change> {
 }
 
 /// Who wrote the topic's last message now. It matters only where author lines are: not in private chats.
-fn last_author(ended: &Ended<'_>) -> Option<Change> {
+pub(super) fn last_author(ended: &Ended<'_>) -> Option<Change> {
     let conversation = ended.facts.conversation?;
     if ended.delivery.direction != Direction::ToTopic
         || conversation.kind == relevo_telegram::ChatKind::Private
@@ -222,9 +236,10 @@ fn unknown(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> 
     }
     match ended.delivery.direction {
         Direction::ToClient => unsettled::held(ended, fresh),
-        Direction::ToTopic | Direction::Aside => {
-            vec![ended.backs_off(|delivery| delivery.repeat = true)]
-        }
+        Direction::ToTopic | Direction::Aside => match &ended.delivery.job {
+            Job::Album(album) => albums::again(ended, album),
+            _ => vec![ended.backs_off(|delivery| delivery.repeat = true)],
+        },
     }
 }
 

@@ -5,7 +5,7 @@ use relevo_telegram::{
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next, edits, reactions};
+use super::{CallFacts, Next, albums, edits, reactions};
 use crate::render::topic_name;
 use crate::{Change, Conversation, Delivery, Direction, Header, Job, Matter, Notice, Topic};
 
@@ -129,6 +129,7 @@ fn to_client(asked: &Ended<'_>) -> Next {
             | Job::Edit { .. }
             | Job::Recalled { .. }
             | Job::Withdraw { .. }
+            | Job::Album(_)
     );
     assert!(
         is_words,
@@ -175,7 +176,8 @@ fn aside(asked: &Ended<'_>) -> Next {
         | Job::Forward
         | Job::Edit { .. }
         | Job::Recalled { .. }
-        | Job::Withdraw { .. } => {
+        | Job::Withdraw { .. }
+        | Job::Album(_) => {
             panic!(
                 "delivery {:?} beside the lanes mirrors a message",
                 asked.delivery.seq
@@ -234,6 +236,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
             notice, buttons, ..
         } => notice_call(asked, to, (notice, buttons)),
         Job::Edit { .. } => return edits::follow(asked, chat),
+        Job::Album(album) => return albums::next(asked, album, to),
         Job::Recalled { .. } => return edits::never(asked),
         Job::Withdraw { copies, .. } => match copies.get(usize::from(delivery.step)) {
             Some(copy) => Call::Delete(*copy),
@@ -301,8 +304,8 @@ fn header_is_due(asked: &Ended<'_>) -> bool {
 }
 
 /// An author line that the message answers takes the message's own reply; one that merely stands above takes none.
-fn header_place(asked: &Ended<'_>, to: Send) -> Send {
-    let always = header(&asked.delivery.job).is_some_and(|header| header.always);
+pub(super) fn header_place(asked: &Ended<'_>, to: Send) -> Send {
+    let always = header(&asked.delivery.job).is_none_or(|header| header.always);
     Send {
         reply: to.reply.filter(|_| always),
         ..to
@@ -330,12 +333,14 @@ fn reply(asked: &Ended<'_>) -> Option<ReplyTo> {
     match (&delivery.job, delivery.header_message) {
         (Job::Notice { about, .. }, header) => about.or(header).map(plain),
         (job, Some(line)) if header(job).is_some_and(|header| header.always) => Some(plain(line)),
-        (Job::Resend { .. }, Some(line)) => Some(plain(line)),
+        (Job::Resend { .. } | Job::Album(_), Some(line)) => Some(plain(line)),
+        // The first item has answered.
+        (Job::Album(_), None) if delivery.step > 0 => None,
         _ => original(),
     }
 }
 
-fn text_call(to: Send, text: Text) -> Call {
+pub(super) fn text_call(to: Send, text: Text) -> Call {
     Call::SendText {
         to,
         text,

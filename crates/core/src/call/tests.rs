@@ -10,7 +10,7 @@ use relevo_telegram::{Call, Method, ReplyTo, Send};
 
 use super::{CallFacts, Next, next_call};
 use crate::decide::tests::desk::{Desk, NOW_MS, card, told};
-use crate::{Card, Change, Delivery, Direction, Event, Job, Notice, Spoken, State};
+use crate::{Card, Change, Delivery, Direction, Event, Job, Notice, Reading, Spoken, State};
 
 /// Words for a notice: its name, and labels by number.
 fn say(notice: &Notice) -> Spoken {
@@ -29,6 +29,8 @@ struct World {
     card: Card,
     reply_target: Option<i64>,
     original: Option<Delivery>,
+    reading: Reading,
+    followed: bool,
 }
 
 impl World {
@@ -38,6 +40,8 @@ impl World {
             card: card("Ann"),
             reply_target: None,
             original: None,
+            reading: Reading::UpToDate { since_ms: 0 },
+            followed: false,
         }
     }
 
@@ -49,6 +53,8 @@ impl World {
             card: Some(&self.card),
             reply_target: self.reply_target,
             original: self.original.as_ref(),
+            reading: self.reading,
+            followed: self.followed,
             say: &say,
         }
     }
@@ -76,6 +82,7 @@ impl World {
         match next_call(delivery, &self.facts(), NOW_MS) {
             Next::Call { call, units, .. } => format!("{} for {units}", told_call(&call)),
             Next::Settle(changes) => told(&changes).trim_end().to_owned(),
+            Next::NotYet { until_ms } => format!("not before {}", until_ms - NOW_MS),
         }
     }
 }
@@ -144,6 +151,13 @@ fn told_call(call: &Call) -> String {
             "{name} {}/{}: {:?} {:?}",
             at.chat, at.message, file.kind, caption.text
         ),
+        Call::SendAlbum { to, items } => {
+            let items = items
+                .iter()
+                .map(|item| format!("{:?} {:?}", item.file.kind, item.caption.text));
+            let items = items.collect::<Vec<_>>().join(", ");
+            format!("{name} {}: {items}", told_send(to))
+        }
         Call::Delete(at) => format!("{name} {}/{}", at.chat, at.message),
         Call::AnswerPress { id, text } => format!("{name} {id}: {text:?}"),
         other => format!("{other:?}"),

@@ -4,7 +4,7 @@
 
 use relevo_telegram::{Author, ChatKind, Content, Message, Service};
 
-use super::{Context, Decision, Incoming, Order, deliver, filter, mirror, record};
+use super::{Context, Decision, Incoming, Order, albums, deliver, filter, mirror, record};
 use crate::render::{card_of_chat, card_of_user};
 use crate::{
     Card, CardId, Change, Conversation, ConversationId, Direction, FactKind, Fate, Filter, Fresh,
@@ -111,15 +111,7 @@ fn mirrored(
             new
         }
     };
-    let order = Order {
-        conversation: Some(&conversation),
-        direction: Direction::ToTopic,
-        job: mirror::job(message),
-    };
-    let mut delivery = deliver(order, context, fresh);
-    delivery.cause = Some(incoming.cause());
-    delivery.reply = incoming.reply();
-    changes.push(Change::Deliver(delivery));
+    changes.extend(to_topic(incoming, &conversation, context, fresh));
     if ours(context).is_none()
         && message.chat.kind == ChatKind::Private
         && let Some(text) = filter::welcome(&context.connection.params, message)
@@ -130,6 +122,31 @@ fn mirrored(
         changes,
         fate: Fate::Waiting,
     }
+}
+
+/// What brings a message to its topic.
+fn to_topic(
+    incoming: &Incoming<'_>,
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let message = incoming.message;
+    if let Some(album) = albums::of(message, context)
+        && let Some(manner) = mirror::album(message)
+    {
+        let lane = (conversation, Direction::ToTopic);
+        return albums::gather((incoming, album), lane, manner, context, fresh);
+    }
+    let order = Order {
+        conversation: Some(conversation),
+        direction: Direction::ToTopic,
+        job: mirror::job(message),
+    };
+    let mut delivery = deliver(order, context, fresh);
+    delivery.cause = Some(incoming.cause());
+    delivery.reply = incoming.reply();
+    vec![Change::Deliver(delivery)]
 }
 
 /// What a message tells about a conversation that exists. Who writes can be written to.

@@ -5,10 +5,10 @@
 
 use relevo_telegram::{Author, ChatKind, Content, Message, MessageId, Service, ThreadId};
 
-use super::{Context, Decision, Incoming, Order, deliver, notice, record, sent, withdraw};
+use super::{Context, Decision, Incoming, Order, albums, deliver, notice, record, sent, withdraw};
 use crate::{
-    Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job, Link,
-    LinkRole, Notice, Topic,
+    AlbumFacts, Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job,
+    Link, LinkRole, Notice, Topic,
 };
 
 pub(super) fn decide(
@@ -24,7 +24,10 @@ pub(super) fn decide(
         Ok(conversation) => conversation,
         Err(fate) => return Decision::nothing(fate),
     };
-    let mut decision = team_message(incoming, conversation, context, fresh);
+    let mut decision = match albums::of(message, context) {
+        Some(album) => album_item((incoming, album), conversation, context, fresh),
+        None => team_message(incoming, conversation, context, fresh),
+    };
     if conversation.last_author != 0 {
         let now = Conversation {
             last_author: 0,
@@ -58,6 +61,42 @@ pub(super) fn of_a_person<'a>(
         return Err(Fate::Filtered(Filter::NotActedOn));
     }
     Ok(conversation)
+}
+
+/// An item of an album. One that stays inside keeps the whole album there; what is to be said of the album is said once.
+fn album_item(
+    (incoming, album): (&Incoming<'_>, AlbumFacts<'_>),
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let message = incoming.message.place.message;
+    let kept = album.keeps_inside(message);
+    let leaves = matches!(written(incoming, context), Written::Message)
+        && conversation.kind != ChatKind::Channel;
+    if leaves && !kept {
+        let manner = albums::Manner {
+            line: None,
+            native: false,
+        };
+        let lane = (conversation, Direction::ToClient);
+        return Decision {
+            changes: albums::gather((incoming, album), lane, manner, context, fresh),
+            fate: Fate::Waiting,
+        };
+    }
+    let asks = withdraw::is_asked(incoming.message);
+    let mut decision = if kept && !asks {
+        Decision {
+            changes: vec![note(incoming, conversation, context)],
+            fate: Fate::Internal,
+        }
+    } else {
+        team_message(incoming, conversation, context, fresh)
+    };
+    let rest = albums::inside((incoming, album), conversation, context, fresh);
+    decision.changes.extend(rest);
+    decision
 }
 
 /// A person wrote in a conversation's topic.

@@ -5,6 +5,7 @@
 
 use relevo_telegram::{ChatKind, Content, Media, Message, Text};
 
+use super::albums::Manner;
 use super::{author_id, sent};
 use crate::render::{author_line, author_name};
 use crate::{ContentKind, FailReason, Header, Job, Notice, Version};
@@ -145,13 +146,30 @@ pub(super) fn job(message: &Message) -> Job {
     }
 }
 
+/// How an album with such an item travels; none for forwards in private chats, which show where they are from.
+pub(super) fn album(message: &Message) -> Option<Manner> {
+    if is_forwarded(message) {
+        return None;
+    }
+    let line = match message.chat.kind {
+        ChatKind::Private => None,
+        _ => Some(line(message, false)),
+    };
+    Some(Manner { line, native: true })
+}
+
+/// Whether it is forwarded, so that its origin is seen: in private chats, where it may be.
+fn is_forwarded(message: &Message) -> bool {
+    message.chat.kind == ChatKind::Private && message.origin.is_some() && !message.protected
+}
+
 fn of_a_person(message: &Message) -> Job {
     match &message.content {
         Content::Dice { emoji, value } => Job::Text {
             text: dice(emoji, *value),
         },
         Content::Uncopyable(_) | Content::Service(_) => placeholder(message),
-        _ if message.origin.is_some() && !message.protected => Job::Forward,
+        _ if is_forwarded(message) => Job::Forward,
         Content::Media(media) => copy(None, None, Some(media)),
         _ => copy(None, None, None),
     }
@@ -223,7 +241,7 @@ fn dice(emoji: &str, value: i64) -> Text {
 }
 
 /// Words under an author line, with the formatting that we may send.
-fn under(line: &Text, words: &Text) -> Text {
+pub(crate) fn under(line: &Text, words: &Text) -> Text {
     let mut whole = line.clone();
     if !words.is_empty() {
         whole.push_str("\n");

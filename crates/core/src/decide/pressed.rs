@@ -5,7 +5,7 @@
 
 use relevo_telegram::{CallbackPress, MessageId};
 
-use super::{Context, Decision, Order, deliver, record, withdraw};
+use super::{Context, Decision, Order, albums, deliver, record, withdraw};
 use crate::{
     Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, Job, Notice,
     State,
@@ -118,19 +118,19 @@ fn act(
         CallbackAction::Withdraw => return None,
     };
     if callback.action != CallbackAction::Arrived {
-        changes.push(Change::Deliver(again(delivery, context, fresh)));
+        let again = again(delivery, context, fresh);
+        changes.extend(albums::moved(&again, context));
+        changes.push(Change::Deliver(again));
         changes.push(record(
             FactKind::DeliverySentAgain,
             context.conversation,
             context,
         ));
     }
-    if let Some(cause) = delivery.cause {
-        changes.push(Change::Fate {
-            mark: cause.mark,
-            fate,
-        });
-    }
+    changes.extend(delivery.causes().map(|cause| Change::Fate {
+        mark: cause.mark,
+        fate,
+    }));
     changes.extend(rows(callback).into_iter().map(Change::RemoveCallback));
     // The answer costs nothing and is awaited; the changed words may have to wait for the group's budget.
     changes.push(answer(press, None, context, fresh));

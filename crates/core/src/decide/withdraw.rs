@@ -4,12 +4,13 @@
 
 use relevo_telegram::{Author, Message, MessageId, Place};
 
+use super::albums;
 use super::edited::{Known, is_claimed};
-use super::group::{note_link, words};
+use super::group::words;
 use super::{Context, Decision, Incoming, Order, deliver, notice};
 use crate::{
-    Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, Job, Link, LinkRole,
-    Notice, State,
+    Album, Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, Job, Link,
+    LinkRole, Notice, Road, State,
 };
 
 /// How long Telegram lets a bot delete what it sent: 48 hours (Bot API, `deleteMessage`).
@@ -65,14 +66,16 @@ pub(super) fn withdraw(
     fresh: &mut Fresh,
 ) -> Option<Decision> {
     let conversation = context.conversation?;
-    let known = Known::of(context, |link| is_at_the_client(link, conversation));
+    let source = Place {
+        chat: context.cell.group,
+        message: target,
+    };
+    let known = Known::of(source, context, |link| is_at_the_client(link, conversation));
     let (mut changes, mut fate) = (Vec::new(), Fate::Internal);
     if let Some(first) = known.first {
         changes.extend(take_back(first, true, context, fresh));
         if !is_claimed(first) {
-            let of = first.cause?;
-            let what = (target, of.kind, of.digest);
-            changes.push(note_link(what, conversation, context));
+            changes.extend(albums::notes(first, conversation, context));
         }
     }
     let later = context.about.pending.iter().filter(|one| {
@@ -86,12 +89,30 @@ pub(super) fn withdraw(
             changes.extend(removed(one));
         }
     }
-    if !known.copies.is_empty() {
-        let (more, what_follows) = delete(target, (&known.copies, cause), context, fresh);
+    let of_album = context.album.map_or(&[][..], |album| album.pending);
+    let rest = of_album.iter().filter(|one| {
+        let is_known = context
+            .about
+            .pending
+            .iter()
+            .any(|known| known.seq == one.seq);
+        !is_known && one.direction == Direction::ToClient
+    });
+    for one in rest {
+        changes.extend(hush(one, true, conversation, context));
+    }
+    let mut copies = known.copies.clone();
+    copies.extend(albums::others_at_the_client(target, conversation, context));
+    if !copies.is_empty() {
+        let (more, what_follows) = delete(target, (&copies, cause), context, fresh);
         changes.push(more);
         fate = what_follows;
     }
-    (!changes.is_empty()).then_some(Decision { changes, fate })
+    if changes.is_empty() {
+        return None;
+    }
+    changes.extend(albums::marked(target, true, context));
+    Some(Decision { changes, fate })
 }
 
 /// Deletes the client's copies, behind everything that waits; too old ones are left where they are, and it is said.
@@ -112,6 +133,9 @@ fn delete(
         );
         return (told, Fate::Failed);
     }
+    let mut rest: Vec<MessageId> = copies.iter().map(|copy| copy.topic_message).collect();
+    rest.retain(|message| *message != target);
+    rest.dedup();
     let copies = copies.iter().map(|copy| Place {
         chat: copy.client_chat,
         message: copy.client_message,
@@ -122,6 +146,7 @@ fn delete(
         job: Job::Withdraw {
             about: target,
             copies: copies.collect(),
+            rest,
         },
     };
     let mut delivery = deliver(order, context, fresh);
@@ -138,8 +163,8 @@ pub(super) fn take_back(
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     if is_claimed(delivery) {
-        return match delivery.job {
-            Job::Recalled { withdraw: already } if already >= withdraw => Vec::new(),
+        return match delivery.recalled() {
+            Some(already) if already >= withdraw => Vec::new(),
             _ => vec![recalled(delivery, withdraw)],
         };
     }
@@ -153,9 +178,40 @@ pub(super) fn take_back(
     changes
 }
 
+/// As [`take_back`], without a word.
+pub(super) fn hush(
+    delivery: &Delivery,
+    withdraw: bool,
+    conversation: &Conversation,
+    context: &Context<'_>,
+) -> Vec<Change> {
+    if is_claimed(delivery) {
+        let is_done = delivery
+            .recalled()
+            .is_some_and(|already| already >= withdraw);
+        let recalled = (!is_done).then(|| recalled(delivery, withdraw));
+        return recalled.into_iter().collect();
+    }
+    let mut changes = removed(delivery);
+    changes.extend(albums::notes(delivery, conversation, context));
+    changes
+}
+
+/// Whether this is something that the client does not have as far as is known.
+pub(super) fn is_to_take_back(delivery: &Delivery) -> bool {
+    delivery.direction == Direction::ToClient && !is_claimed(delivery)
+}
+
 fn recalled(delivery: &Delivery, withdraw: bool) -> Change {
+    let job = match &delivery.job {
+        Job::Album(album) => Job::Album(Album {
+            road: Road::Recalled { withdraw },
+            ..album.clone()
+        }),
+        _ => Job::Recalled { withdraw },
+    };
     Change::Replace(Delivery {
-        job: Job::Recalled { withdraw },
+        job,
         ..delivery.clone()
     })
 }
@@ -165,9 +221,9 @@ pub(super) fn removed(delivery: &Delivery) -> Vec<Change> {
         cell: delivery.cell,
         seq: delivery.seq,
     };
-    let fate = delivery.cause.map(|cause| Change::Fate {
+    let fates = delivery.causes().map(|cause| Change::Fate {
         mark: cause.mark,
         fate: Fate::Internal,
     });
-    [gone].into_iter().chain(fate).collect()
+    [gone].into_iter().chain(fates).collect()
 }

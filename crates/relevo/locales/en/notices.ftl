@@ -1,6 +1,6 @@
 # What the desk says in topics. Operators read it; clients never do.
 # Each attribute is the label of a button.
-# $kind and $reason are messages of kinds.ftl and reasons.ftl.
+# $kind and $reason are messages of kinds.ftl and reasons.ftl; $missing and $of are numbers.
 
 notice-repeat-mark = ⟳ The message above may be here twice: Telegram did not say whether it arrived the first time.
 
@@ -55,3 +55,8 @@ notice-removed-from-group = The bot is no longer in this group. What you write h
 notice-button-expired = This button no longer works.
 
 notice-quarantined = ⚠️ Something that Telegram reported could not be processed. It is kept for seven days; everything else goes on.
+
+notice-album-incomplete = ⚠️ { $missing } of { $of } items of the client's album could not be brought here. { $kind }: { $reason }
+
+notice-album-not-delivered = ⚠️ { $missing } of { $of } items of this album were not delivered. { $kind }: { $reason }
+    .retry = Retry

@@ -3,7 +3,7 @@
 //! One loader for all kinds of event; each kind asks only for what it needs. Changes are applied here at once and
 //! written by the caller at the end of the page.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relevo_core::{
     Callback, Cell, Change, Connection, Context, Conversation, ConversationId, Creating, Decision,
@@ -14,6 +14,7 @@ use relevo_telegram::{
 };
 
 use super::about::{self, Abouts};
+use super::albums::{self, Albums};
 use super::digest;
 use crate::directory::Directory;
 use crate::store::{Store, StoreError, Tx};
@@ -33,6 +34,7 @@ pub(super) struct WorkingSet<'a> {
     callbacks: HashMap<i64, Callback>,
     deliveries: HashMap<Seq, Delivery>,
     abouts: Abouts,
+    albums: Albums,
     creating: Option<InTheMaking>,
 }
 
@@ -52,6 +54,10 @@ struct Asked {
     callbacks: HashSet<i64>,
     /// Messages that were edited or are to be withdrawn.
     about: HashSet<Place>,
+    /// Those of them that are to be withdrawn.
+    withdrawn: HashSet<Place>,
+    /// Albums with items here.
+    albums: BTreeSet<i64>,
     /// The ids that the backend group has in this page: two while it becomes a supergroup.
     groups: HashSet<ChatId>,
     /// Whether a topic of ours is echoed.
@@ -59,8 +65,10 @@ struct Asked {
 }
 
 impl Asked {
-    fn by(&mut self, event: &Event, group: ChatId) {
-        self.about.extend(about::target(event, None, group));
+    fn by(&mut self, event: &Event, group: ChatId, store: &Store) {
+        let about = about::target(event, None, group);
+        self.about.extend(about);
+        self.albums.extend(albums::key(event, store));
         match event {
             Event::ClientMessage { message, .. } => {
                 self.chats.insert(message.chat.id);
@@ -68,6 +76,9 @@ impl Asked {
             }
             Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. } => {
                 self.groups.insert(message.chat.id);
+                if matches!(event, Event::GroupMessage { .. }) {
+                    self.withdrawn.extend(about);
+                }
                 self.threads.extend(message.thread);
                 self.replies
                     .extend(message.reply.as_ref().and_then(|reply| reply.to));
@@ -93,7 +104,7 @@ impl<'a> WorkingSet<'a> {
     ) -> Result<WorkingSet<'a>, StoreError> {
         let mut asked = Asked::default();
         for event in events {
-            asked.by(event, cell.group);
+            asked.by(event, cell.group, tx.store());
         }
         let mut set = WorkingSet {
             connection,
@@ -113,6 +124,7 @@ impl<'a> WorkingSet<'a> {
             callbacks: HashMap::new(),
             deliveries: HashMap::new(),
             abouts: Abouts::default(),
+            albums: Albums::default(),
             creating: None,
         };
         set.fetch(tx, asked).await?;
@@ -156,19 +168,28 @@ impl<'a> WorkingSet<'a> {
                 about
                     .into_iter()
                     .for_each(|conversation| self.keep(conversation));
-                asked.about.extend(callback.about.map(|message| Place {
+                let about = callback.about.map(|message| Place {
                     chat: self.cell.group,
                     message,
-                }));
+                });
+                asked.about.extend(about);
+                asked.withdrawn.extend(about);
                 self.callbacks.insert(callback.id, callback);
             }
         }
+        asked.groups.insert(self.cell.group);
+        let groups: Vec<ChatId> = asked.groups.into_iter().collect();
+        let withdrawn: Vec<Place> = asked.withdrawn.into_iter().collect();
+        let of = (self.connection, groups.as_slice());
+        self.albums
+            .fetch(tx, of, (asked.albums, &withdrawn))
+            .await?;
         if !asked.about.is_empty() {
-            asked.groups.insert(self.cell.group);
-            let groups: Vec<ChatId> = asked.groups.into_iter().collect();
             let places: Vec<Place> = asked.about.into_iter().collect();
-            let of = (self.connection, groups.as_slice());
             self.abouts.fetch(tx, of, &places).await?;
+            for delivery in self.albums.pending() {
+                self.abouts.hold(delivery);
+            }
         }
         if asked.echo
             && let Some(id) = tx.creating_topic(self.cell.id).await?
@@ -221,6 +242,10 @@ impl<'a> WorkingSet<'a> {
             about: self
                 .abouts
                 .of(about::target(event, callback, self.cell.group)),
+            album: self.albums.of(
+                albums::key(event, &self.store),
+                about::target(event, callback, self.cell.group),
+            ),
             creating: self.creating(),
             callback,
             delivery: callback.and_then(|callback| self.deliveries.get(&callback.seq)),
@@ -277,7 +302,9 @@ impl<'a> WorkingSet<'a> {
 
     /// Deliveries that were changed or taken away where they waited: see [`Tx::revise`].
     pub(super) fn revised(&self) -> Vec<Seq> {
-        self.abouts.revised()
+        let mut revised: BTreeSet<Seq> = self.abouts.revised().into_iter().collect();
+        revised.extend(self.albums.revised());
+        revised.into_iter().collect()
     }
 
     /// A digest of the names that an event shows for its client chat: they are compared without being decrypted.
@@ -303,6 +330,7 @@ impl<'a> WorkingSet<'a> {
     pub(super) fn apply(&mut self, changes: &[Change]) {
         for change in changes {
             self.abouts.apply(change, self.cell.group);
+            self.albums.apply(change);
             match change {
                 Change::NewConversation(conversation)
                 | Change::UpdateConversation(conversation) => {
@@ -343,7 +371,8 @@ impl<'a> WorkingSet<'a> {
                 | Change::Fate { .. }
                 | Change::Version { .. }
                 | Change::PutCallback(_)
-                | Change::Record(_) => {}
+                | Change::Record(_)
+                | Change::Gather(_) => {}
             }
         }
     }

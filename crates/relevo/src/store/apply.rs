@@ -30,6 +30,8 @@ impl Tx {
         let used: Vec<i64> = used.map(|(id, _)| *id).collect();
         self.remove_callbacks(&used).await?;
         self.append_facts(&batch.facts).await?;
+        let items: Vec<_> = batch.items.into_values().collect();
+        self.put_items(&items).await?;
         for (cell, state) in batch.cell_states {
             self.set_cell_state(cell, state).await?;
         }

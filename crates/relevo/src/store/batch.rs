@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, Conversation, ConversationId, Delivery,
-    Fact, Fate, InboxMark, Link, LinkRole, Seq,
+    Fact, Fate, Gathered, IdentityId, InboxMark, Link, LinkRole, Seq,
 };
 use relevo_telegram::{ChatId, MessageId, ThreadId};
 
@@ -29,6 +29,7 @@ pub(super) struct Batch<'a> {
     pub(super) cell_states: BTreeMap<CellId, CellState>,
     pub(super) cell_groups: BTreeMap<CellId, ChatId>,
     pub(super) facts: Vec<Fact>,
+    pub(super) items: BTreeMap<(IdentityId, ChatId, MessageId), Gathered>,
 }
 
 /// A card's last version, and the last start parameter that any of its versions had.
@@ -135,6 +136,10 @@ impl<'a> Batch<'a> {
                 self.cell_groups.insert(*cell, *group);
             }
             Change::Record(fact) => self.facts.push(*fact),
+            Change::Gather(item) => {
+                let key = (item.identity, item.source.chat, item.source.message);
+                self.items.insert(key, *item);
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use relevo_core::{Header, Job, Version};
 
+use super::album::AlbumShape;
 use super::matter::{LocationShape, MatterShape, ReactionShape};
 use relevo_telegram::{ChatId, MessageId, Place, Quote};
 use serde::{Deserialize, Serialize};
@@ -56,15 +57,17 @@ enum JobShape {
     Edit(VersionShape, bool, Box<JobShape>),
     #[serde(rename = "x")]
     Recalled(bool),
-    /// The team's message, and the chat and number of each copy.
+    /// The team's message, the chat and number of each copy, and the other items of its album.
     #[serde(rename = "w")]
-    Withdraw(i64, Vec<(i64, i64)>),
+    Withdraw(i64, Vec<(i64, i64)>, #[serde(default)] Vec<i64>),
     #[serde(rename = "n")]
     Notice(NoticeShape, Option<i64>, Vec<i64>),
     #[serde(rename = "e")]
     EditNotice(i64, NoticeShape),
     #[serde(rename = "a")]
     AnswerPress(String, Option<NoticeShape>),
+    #[serde(rename = "g")]
+    Album(AlbumShape),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -199,12 +202,17 @@ impl JobShape {
                 Box::new(JobShape::of(anew)),
             ),
             Job::Recalled { withdraw } => JobShape::Recalled(*withdraw),
-            Job::Withdraw { about, copies } => JobShape::Withdraw(
+            Job::Withdraw {
+                about,
+                copies,
+                rest,
+            } => JobShape::Withdraw(
                 about.0,
                 copies
                     .iter()
                     .map(|copy| (copy.chat.0, copy.message.0))
                     .collect(),
+                rest.iter().map(|message| message.0).collect(),
             ),
             Job::Notice {
                 notice,
@@ -217,6 +225,7 @@ impl JobShape {
             Job::AnswerPress { press, notice } => {
                 JobShape::AnswerPress(press.clone(), notice.as_ref().map(NoticeShape::of))
             }
+            Job::Album(album) => JobShape::Album(AlbumShape::of(album)),
         }
     }
 
@@ -252,7 +261,8 @@ impl JobShape {
                 anew: Box::new(anew.read()?),
             },
             JobShape::Recalled(withdraw) => Job::Recalled { withdraw },
-            JobShape::Withdraw(about, copies) => Job::Withdraw {
+            JobShape::Withdraw(about, copies, rest) => Job::Withdraw {
+                rest: rest.into_iter().map(MessageId).collect(),
                 about: MessageId(about),
                 copies: copies
                     .into_iter()
@@ -278,6 +288,7 @@ impl JobShape {
                     None => None,
                 },
             },
+            JobShape::Album(album) => Job::Album(album.read()?),
         })
     }
 }

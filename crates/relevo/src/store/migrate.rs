@@ -12,10 +12,16 @@ struct Migration {
     sql: &'static str,
 }
 
-const HISTORY: &[Migration] = &[Migration {
-    number: 1,
-    sql: include_str!("../../migrations/0001_store.sql"),
-}];
+const HISTORY: &[Migration] = &[
+    Migration {
+        number: 1,
+        sql: include_str!("../../migrations/0001_store.sql"),
+    },
+    Migration {
+        number: 2,
+        sql: include_str!("../../migrations/0002_albums.sql"),
+    },
+];
 
 /// Alias, SQLite's text, PostgreSQL's text.
 const ALIASES: &[(&str, &str, &str)] = &[

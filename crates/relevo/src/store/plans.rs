@@ -1,7 +1,7 @@
 //! How SQLite runs the statements of the hot path: each must search, none may scan.
 
 use super::bulk::Bulk;
-use super::{Store, callbacks, cards, conversations, inbox, links, outbox, sweep};
+use super::{Store, albums, callbacks, cards, conversations, inbox, links, outbox, sweep};
 use crate::secrets::MasterKey;
 
 /// Every statement over many rows that looks for rows. Inserts have no plan.
@@ -14,6 +14,8 @@ const ALL: &[(&str, &Bulk)] = &[
     ("outbox.PROGRESS", &outbox::PROGRESS),
     ("outbox.REMOVE", &outbox::REMOVE),
     ("outbox.BY_CAUSE", &outbox::BY_CAUSE),
+    ("albums.BY_ALBUM", &albums::BY_ALBUM),
+    ("albums.BY_MESSAGE", &albums::BY_MESSAGE),
     ("links.ROLES", &links::ROLES),
     ("links.OF_TOPIC", &links::OF_TOPIC),
     ("links.OF_CLIENT", &links::OF_CLIENT),

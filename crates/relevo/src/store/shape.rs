@@ -126,6 +126,11 @@ pub(super) enum NoticeShape {
     WithdrawHint,
     #[serde(rename = "24")]
     NotWithdrawn(FailColumns),
+    /// Missing, of how many, kind, why.
+    #[serde(rename = "40")]
+    AlbumIncomplete(u8, u8, i64, FailColumns),
+    #[serde(rename = "41")]
+    AlbumNotDelivered(u8, u8, i64, FailColumns),
 }
 
 #[expect(
@@ -285,6 +290,18 @@ impl NoticeShape {
             Notice::Withdrawn => NoticeShape::Withdrawn,
             Notice::WithdrawHint => NoticeShape::WithdrawHint,
             Notice::NotWithdrawn { reason } => NoticeShape::NotWithdrawn(fail_columns(reason)),
+            Notice::AlbumIncomplete {
+                missing,
+                of,
+                kind,
+                reason,
+            } => NoticeShape::AlbumIncomplete(*missing, *of, kind.code(), fail_columns(reason)),
+            Notice::AlbumNotDelivered {
+                missing,
+                of,
+                kind,
+                reason,
+            } => NoticeShape::AlbumNotDelivered(*missing, *of, kind.code(), fail_columns(reason)),
         }
     }
 
@@ -325,6 +342,20 @@ impl NoticeShape {
             NoticeShape::NotWithdrawn(columns) => Notice::NotWithdrawn {
                 reason: reason(columns)?,
             },
+            NoticeShape::AlbumIncomplete(missing, of, kind, columns) => Notice::AlbumIncomplete {
+                missing,
+                of,
+                kind: ContentKind::from_code(kind)?,
+                reason: reason(columns)?,
+            },
+            NoticeShape::AlbumNotDelivered(missing, of, kind, columns) => {
+                Notice::AlbumNotDelivered {
+                    missing,
+                    of,
+                    kind: ContentKind::from_code(kind)?,
+                    reason: reason(columns)?,
+                }
+            }
         })
     }
 }

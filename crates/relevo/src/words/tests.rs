@@ -63,6 +63,18 @@ fn notices() -> Vec<Notice> {
         Notice::Quarantined,
     ];
     for reason in reasons() {
+        notices.push(Notice::AlbumIncomplete {
+            missing: 2,
+            of: 10,
+            kind: ContentKind::Video,
+            reason: reason.clone(),
+        });
+        notices.push(Notice::AlbumNotDelivered {
+            missing: 2,
+            of: 10,
+            kind: ContentKind::Video,
+            reason: reason.clone(),
+        });
         notices.push(Notice::NotDelivered {
             reason: reason.clone(),
         });

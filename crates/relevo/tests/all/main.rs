@@ -1,5 +1,6 @@
 //! All tests of the desk in one binary: every file in `tests/` of its own would be linked anew.
 
+mod albums;
 mod cli;
 mod crash;
 mod database;

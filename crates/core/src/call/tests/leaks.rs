@@ -162,6 +162,7 @@ impl Program {
                 links: &links,
                 pending: &pending,
             },
+            album: None,
             creating: None,
             callback,
             delivery: delivery.as_ref(),
@@ -351,6 +352,7 @@ impl Program {
         }
         match self.with_facts(&head, |facts| next_call(&head, facts, NOW_MS)) {
             Next::Settle(changes) => self.apply(&changes),
+            Next::NotYet { until_ms } => panic!("nothing of an album here: {until_ms}"),
             Next::Call { call, .. } => {
                 self.check(&call);
                 self.outbox.insert(head.seq, claimed(&head, call.method()));

@@ -30,6 +30,11 @@ pub(crate) struct Desk {
     /// What is known of the message that the event is about.
     pub(crate) links: Vec<Link>,
     pub(crate) pending: Vec<Delivery>,
+    /// The album that the event's message is an item of.
+    pub(crate) album_key: Option<i64>,
+    pub(crate) items: Vec<crate::Gathered>,
+    pub(crate) item_links: Vec<Link>,
+    pub(crate) item_pending: Vec<Delivery>,
     /// A topic on its way: whose, its name, the newest that has an owner.
     pub(crate) making: Option<(Conversation, String, Option<ThreadId>)>,
     pub(crate) callback: Option<crate::Callback>,
@@ -67,10 +72,24 @@ impl Desk {
             reply_role: None,
             links: Vec::new(),
             pending: Vec::new(),
+            album_key: None,
+            items: Vec::new(),
+            item_links: Vec::new(),
+            item_pending: Vec::new(),
             making: None,
             callback: None,
             delivery: None,
         }
+    }
+
+    /// The key of every album here, and what is known of it.
+    fn album(&self) -> Option<crate::AlbumFacts<'_>> {
+        self.album_key.map(|key| crate::AlbumFacts {
+            key,
+            items: &self.items,
+            links: &self.item_links,
+            pending: &self.item_pending,
+        })
     }
 
     fn creating(&self) -> Option<Creating<'_>> {
@@ -112,6 +131,7 @@ impl Desk {
                 links: &self.links,
                 pending: &self.pending,
             },
+            album: self.album(),
             creating: self.creating(),
             callback: self.callback.as_ref(),
             delivery: self.delivery.as_ref(),
@@ -422,6 +442,14 @@ fn line(change: &Change) -> String {
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),
         Change::Record(fact) => format!("record {:?}", fact.kind),
+        Change::Gather(item) => format!(
+            "item {}/{} of album {} by {}{}",
+            item.source.chat,
+            item.source.message,
+            item.album,
+            item.seq.0,
+            if item.inside { " inside" } else { "" }
+        ),
     }
 }
 
@@ -486,6 +514,24 @@ fn matter_line(matter: &crate::Matter) -> String {
     }
 }
 
+fn album_line(album: &crate::Album) -> String {
+    use crate::Road;
+    let items = album.items.iter().map(|part| {
+        let words = &part.media.caption.text;
+        format!("{} {words:?}", part.cause.source.message)
+    });
+    let line = album.line.as_ref();
+    let line = line.map_or(String::new(), |line| format!(" by {:?}", line.text));
+    let road = match &album.road {
+        Road::Together => String::new(),
+        Road::Apart {
+            brought, refused, ..
+        } => format!(" apart, {brought} brought, {} refused", refused.len()),
+        Road::Recalled { withdraw } => format!(" recalled, withdraw {withdraw}"),
+    };
+    format!("album {}{line}{road}", items.collect::<Vec<_>>().join(", "))
+}
+
 fn job(job: &Job) -> String {
     match job {
         Job::Text { text } => format!("text {:?}", text.text),
@@ -532,7 +578,8 @@ fn job(job: &Job) -> String {
         Job::Recalled { withdraw } => {
             format!("recalled{}", if *withdraw { " to withdraw" } else { "" })
         }
-        Job::Withdraw { about, copies } => {
+        Job::Album(album) => album_line(album),
+        Job::Withdraw { about, copies, .. } => {
             let copies = copies.iter().map(|copy| copy.message.0);
             format!("withdraw {:?} of {about}", copies.collect::<Vec<_>>())
         }
