@@ -13,7 +13,7 @@ use super::standing::Ended;
 use super::{Next, unsettled};
 use crate::{
     ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Direction, FactKind,
-    FailReason, Fate, Fresh, Header, Job, LinkRole, Notice, Reading, Road, State,
+    FailReason, Fate, Fresh, Job, LinkRole, Notice, Reading, Road, State,
 };
 
 /// How long an album is kept for items that nobody hears of, because the identity's updates are not read.
@@ -37,20 +37,12 @@ pub(super) fn next(asked: &Ended<'_>, album: &Album, to: Send) -> Next {
         return Next::Settle(never(asked, album));
     }
     let dressed = album.dressed(asked.delivery.step > 0);
-    if album.is_together() && album.items.len() == 1 {
-        let job = alone(asked, first, dressed.header, &dressed.captions[0]);
-        return Next::Settle(vec![waits(
-            asked,
-            Delivery {
-                job,
-                ..asked.delivery.clone()
-            },
-        )]);
-    }
     if let Some(line) = dressed.header {
         return made_by_us(asked, text_call(header_place(asked, to), line));
     }
-    let call = if !album.is_together() || !album.is_alike() {
+    let is_one = album.items.len() == 1;
+    let copied = !album.is_together() || !album.is_alike() || (is_one && dressed.native);
+    let call = if copied {
         Call::Copy {
             to,
             from: first.cause.source,
@@ -63,9 +55,12 @@ pub(super) fn next(asked: &Ended<'_>, album: &Album, to: Send) -> Next {
             messages: album.items.iter().map(AlbumPart::message).collect(),
         }
     } else {
-        Call::SendAlbum {
-            to,
-            items: album.items.iter().zip(dressed.captions).map(item).collect(),
+        let items = album.items.iter().zip(dressed.captions);
+        let mut items: Vec<AlbumItem> = items.map(item).collect();
+        // One that is alone after all is an ordinary message.
+        match items.pop_if(|_| is_one) {
+            Some(AlbumItem { file, caption }) => Call::SendMedia { to, file, caption },
+            None => Call::SendAlbum { to, items },
         }
     };
     made_by_us(asked, call)
@@ -105,15 +100,6 @@ fn awaited_until(asked: &Ended<'_>, album: &Album) -> Option<i64> {
 fn explicit(asked: &Ended<'_>, part: &AlbumPart, caption: &Text) -> Option<Text> {
     let keeps = asked.delivery.album().is_some_and(|album| album.native);
     (!keeps || *caption != part.words()).then(|| caption.clone())
-}
-
-/// One item that is alone after all is an ordinary message.
-fn alone(asked: &Ended<'_>, part: &AlbumPart, header: Option<Text>, caption: &Text) -> Job {
-    Job::Copy {
-        header: header.map(|text| Header { text, always: true }),
-        caption: explicit(asked, part, caption),
-        media: Some(part.media.clone()),
-    }
 }
 
 /// An album that was taken back waits for nothing: its items are notes.
@@ -284,12 +270,17 @@ fn ends(ended: &Ended<'_>, album: Album, fresh: &mut Fresh) -> Vec<Change> {
     };
     let missing = few(refused.len());
     let (of, kind) = (brought + missing, first.cause.kind);
+    let is_one = of == 1;
     if ended.delivery.direction == Direction::ToClient {
-        let told = Notice::AlbumNotDelivered {
-            missing,
-            of,
-            kind,
-            reason: reason.clone(),
+        let why = reason.clone();
+        let told = match is_one {
+            true => Notice::NotDelivered { reason: why },
+            false => Notice::AlbumNotDelivered {
+                missing,
+                of,
+                kind,
+                reason: why,
+            },
         };
         let left = Album {
             items: refused,
@@ -302,6 +293,23 @@ fn ends(ended: &Ended<'_>, album: Album, fresh: &mut Fresh) -> Vec<Change> {
             (told, reason),
             fresh,
         );
+    }
+    if is_one {
+        let job = Job::Notice {
+            notice: Notice::Placeholder { kind, reason },
+            about: None,
+            buttons: Vec::new(),
+        };
+        let cause = Some(first.cause);
+        let delivery = ended.delivery.clone();
+        return vec![waits(
+            ended,
+            Delivery {
+                cause,
+                job,
+                ..delivery
+            },
+        )];
     }
     let told = Notice::AlbumIncomplete {
         missing,

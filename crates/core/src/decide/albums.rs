@@ -7,8 +7,9 @@ use relevo_telegram::{Content, Message, MessageId, Text};
 use super::group::note_link;
 use super::{Context, Incoming, Order, deliver, notice, withdraw};
 use crate::{
-    ALBUM_QUIET_MS, Album, AlbumPart, Callback, CallbackAction, Change, Conversation, Delivery,
-    Direction, Fresh, Gathered, Job, Link, LinkRole, Notice, ReplySource, Road, Seq, State,
+    ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Callback, CallbackAction, Change,
+    Conversation, Delivery, Direction, Fresh, Gathered, Job, Link, LinkRole, Notice, ReplySource,
+    Road, Seq, State,
 };
 
 /// What is known of an album.
@@ -73,15 +74,15 @@ pub(super) fn gather(
             && waiting.connection == context.connection.id
             && (waiting.conversation, waiting.direction) == (Some(conversation.id), direction)
     };
-    let state = State::Waiting {
-        due_ms: context.now_ms + ALBUM_QUIET_MS,
-    };
+    let due = |due_ms: i64| State::Waiting { due_ms };
+    let quiet = due(context.now_ms + ALBUM_QUIET_MS);
     if let Some(waiting) = album.pending.iter().rfind(fits) {
         let joined = waiting.album().cloned().map(|mut all| {
             all.add(part, context.now_ms);
+            let is_full = all.items.len() >= ALBUM_ITEMS_MAX;
             Delivery {
                 reply: waiting.reply.clone().or_else(|| incoming.reply()),
-                state,
+                state: if is_full { due(context.now_ms) } else { quiet },
                 ..waiting.with_album(all)
             }
         });
@@ -105,7 +106,7 @@ pub(super) fn gather(
         }),
     };
     let mut delivery = deliver(order, context, fresh);
-    delivery.state = state;
+    delivery.state = quiet;
     delivery.cause = Some(incoming.cause());
     let before = album.items.first().map(|first| ReplySource {
         message: first.source.message.0,
@@ -187,6 +188,9 @@ pub(super) fn inside(
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     let mut changes = vec![row((incoming, album.key), Seq(0), true, context)];
+    if album.keeps_inside(incoming.message.place.message) {
+        return changes;
+    }
     let first_waiting = album
         .pending
         .iter()
@@ -195,9 +199,10 @@ pub(super) fn inside(
     changes.extend(rest.changes);
     if let Some(sent) = rest.sent {
         changes.extend(became_note(sent, conversation, context, fresh));
-    } else if let Some(cause) = first_waiting.and_then(|one| one.cause) {
-        let about = Some(cause.source.message.0);
-        changes.push(notice(Notice::TakenBack, about, context, fresh));
+    } else if let Some(one) = first_waiting {
+        let about = one.cause.map(|cause| cause.source.message.0);
+        let told = withdraw::taken_back(one);
+        changes.push(notice(told, about, context, fresh));
     }
     changes
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod desk;
 
+mod albums;
 mod client;
 mod edits;
 mod group;

@@ -168,14 +168,19 @@ pub(super) fn take_back(
             _ => vec![recalled(delivery, withdraw)],
         };
     }
-    let what = match delivery.state {
-        State::Held(_) => Notice::TakenBackUnsure,
-        _ => Notice::TakenBack,
-    };
+    let what = taken_back(delivery);
     let about = delivery.cause.map(|cause| cause.source.message.0);
     let mut changes = removed(delivery);
     changes.push(notice(what, about, context, fresh));
     changes
+}
+
+/// What is known of words that are taken back where they wait.
+pub(super) fn taken_back(delivery: &Delivery) -> Notice {
+    match delivery.state {
+        State::Held(_) => Notice::TakenBackUnsure,
+        _ => Notice::TakenBack,
+    }
 }
 
 /// As [`take_back`], without a word.

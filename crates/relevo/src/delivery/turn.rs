@@ -172,7 +172,12 @@ impl Worker {
             };
             match now {
                 Some(now) => {
-                    let due_ms = due_ms(&now, now_ms);
+                    let followed = now.album().is_some() && self.window.is_followed(&now);
+                    let due_ms = if followed {
+                        now_ms
+                    } else {
+                        due_ms(&now, now_ms)
+                    };
                     self.scheduler.due(lane, seq, due_ms, now_ms);
                     self.window.replace(now);
                 }

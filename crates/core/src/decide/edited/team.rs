@@ -29,10 +29,11 @@ pub(in crate::decide) fn decide(
     let inside = match written(incoming, &by_itself) {
         Written::Note | Written::Command => true,
         Written::AsChat => return Decision::nothing(Fate::Internal),
-        Written::Message => context
-            .album
-            .is_some_and(|album| album.keeps_inside(message)),
+        Written::Message => false,
     };
+    let kept = context
+        .album
+        .is_some_and(|album| album.keeps_inside(message));
     let answers_a_note = context.reply_role.is_some_and(LinkRole::is_inside);
     let known = Known::of(incoming.message.place, context, |link| {
         withdraw::is_at_the_client(link, conversation)
@@ -44,9 +45,9 @@ pub(in crate::decide) fn decide(
         known: &known,
     };
     match known.first {
-        _ if !known.copies.is_empty() && inside => edit.became_a_note(fresh),
+        _ if !known.copies.is_empty() && (inside || kept) => edit.became_a_note(fresh),
         _ if !known.copies.is_empty() => edit.of_what_was_sent(fresh),
-        Some(first) => edit.of_what_waits(first, inside, fresh),
+        Some(first) => edit.of_what_waits(first, inside || kept, fresh),
         None => edit.of_what_is_inside(inside || answers_a_note, fresh),
     }
 }
