@@ -5,7 +5,7 @@
 use relevo_telegram::{Media, MediaKind, MessageId, Place, Text};
 
 use crate::decide::{CAPTION_UNITS_MAX, sent, under};
-use crate::{Cause, CellId, Delivery, FailReason, IdentityId, Job, Seq, State};
+use crate::{Cause, CellId, Change, Delivery, FailReason, IdentityId, Job, Seq, State};
 
 /// The most items of an album (Bot API, `sendMediaGroup`).
 pub const ALBUM_ITEMS_MAX: usize = 10;
@@ -159,10 +159,14 @@ impl Album {
         self.stored_ms = now_ms;
     }
 
-    /// The item with this source.
+    /// The item with this source, refused or not.
     pub(crate) fn part_mut(&mut self, source: Place) -> Option<&mut AlbumPart> {
-        let mut items = self.items.iter_mut();
-        items.find(|part| part.cause.source == source)
+        let refused: &mut [AlbumPart] = match &mut self.road {
+            Road::Apart { refused, .. } => refused,
+            Road::Together | Road::Recalled { .. } => &mut [],
+        };
+        let mut parts = self.items.iter_mut().chain(refused);
+        parts.find(|part| part.cause.source == source)
     }
 
     /// Its items with those that were refused.
@@ -199,6 +203,23 @@ impl Delivery {
     /// What it mirrors of this message.
     pub(crate) fn cause_at(&self, source: Place) -> Option<Cause> {
         self.causes().find(|cause| cause.source == source)
+    }
+
+    /// Which of its album's items it brings, to be remembered.
+    pub(crate) fn gathered(&self, now_ms: i64) -> Vec<Change> {
+        let Some(album) = self.album() else {
+            return Vec::new();
+        };
+        let items = album.parts().map(|part| Gathered {
+            cell: self.cell,
+            identity: part.cause.mark.identity,
+            source: part.cause.source,
+            album: album.key,
+            seq: self.seq,
+            inside: false,
+            made_ms: now_ms,
+        });
+        items.map(Change::Gather).collect()
     }
 
     /// The album that it brings.

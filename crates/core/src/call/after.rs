@@ -95,7 +95,9 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
             } => {
                 changes.extend(edits::copy_gone(ended, (*about, copies, rest), fresh));
             }
-            Job::Album(album) => changes.extend(albums::done(ended, (album, receipt), fresh)),
+            Job::Album(album) => {
+                changes.extend(albums::done(ended, album, (method, receipt), fresh))
+            }
             _ => changes.extend(delivered(ended, receipt, fresh)),
         },
     }
@@ -235,7 +237,10 @@ fn unknown(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> 
         return vec![ended.backs_off(|_| ())];
     }
     match ended.delivery.direction {
-        Direction::ToClient => unsettled::held(ended, fresh),
+        Direction::ToClient => match &ended.delivery.job {
+            Job::Album(album) => albums::held(ended, album, fresh),
+            _ => unsettled::held(ended, fresh),
+        },
         Direction::ToTopic | Direction::Aside => match &ended.delivery.job {
             Job::Album(album) => albums::again(ended, album),
             _ => vec![ended.backs_off(|delivery| delivery.repeat = true)],

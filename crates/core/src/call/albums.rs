@@ -12,8 +12,8 @@ use super::refused::reason;
 use super::standing::Ended;
 use super::{Next, unsettled};
 use crate::{
-    ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Direction, FactKind,
-    FailReason, Fate, Fresh, Job, LinkRole, Notice, Reading, Road, State,
+    ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Change, ContentKind, Delivery, Direction,
+    FactKind, FailReason, Fate, Fresh, Job, LinkRole, Notice, Reading, Road, State,
 };
 
 /// How long an album is kept for items that nobody hears of, because the identity's updates are not read.
@@ -142,56 +142,88 @@ fn role(delivery: &Delivery) -> LinkRole {
 /// A call of an album was done.
 pub(super) fn done(
     ended: &Ended<'_>,
-    (album, receipt): (&Album, &Receipt),
+    album: &Album,
+    (method, receipt): (Method, &Receipt),
     fresh: &mut Fresh,
 ) -> Vec<Change> {
-    match receipt {
-        Receipt::Messages(made) => all_brought(ended, album, made, fresh),
-        Receipt::Message(made) => one_brought(ended, album, *made, fresh),
-        _ => all_brought(ended, album, &[], fresh),
+    match (receipt, method) {
+        (Receipt::Messages(made), _) => all_brought(ended, album, Some(made), fresh),
+        (Receipt::Message(made), _) => one_brought(ended, album, Some(*made), fresh),
+        (_, Method::SendAlbum | Method::CopyMany) => all_brought(ended, album, None, fresh),
+        _ => one_brought(ended, album, None, fresh),
     }
 }
 
-/// The answer names what was made in the order of the items, if it names all. Otherwise nobody knows whose those are.
+/// The answer names what was made in the order of the items, if it names all. Otherwise nobody knows whose those are, and which are
+/// missing; how many is.
 fn all_brought(
     ended: &Ended<'_>,
     album: &Album,
-    made: &[MessageId],
+    made: Option<&[MessageId]>,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
-    let is_whole = made.len() == album.items.len();
+    let count = made.map_or(album.items.len(), <[MessageId]>::len);
     let mut changes = Vec::new();
-    if is_whole {
-        changes.extend(links(ended, &album.items, Some(made), role(ended.delivery)));
+    if made.is_some() && count == album.items.len() {
+        changes.extend(links(ended, &album.items, made, role(ended.delivery)));
     }
     changes.extend(last_author(ended));
     changes.extend(reached(ended));
     changes.push(ended.removed());
     for (place, part) in album.items.iter().enumerate() {
         let mark = part.cause.mark;
-        // Which are missing is not known; how many is.
-        let fate = if place < made.len() {
+        let fate = if place < count {
             Fate::Delivered
         } else {
             Fate::Failed
         };
         changes.push(Change::Fate { mark, fate });
     }
-    if ended.delivery.repeat {
-        let about = made.first().map(|made| made.0);
-        changes.push(ended.notice(Notice::RepeatMark, (about, Vec::new()), fresh));
+    let first = made.and_then(|made| made.first());
+    let first = first.map(|made| made.0);
+    if let Some(first) = first.filter(|_| ended.delivery.repeat) {
+        changes.push(ended.notice(Notice::RepeatMark, (Some(first), Vec::new()), fresh));
     }
-    if !is_whole {
-        let told = Notice::AlbumIncomplete {
-            missing: few(album.items.len().saturating_sub(made.len())),
-            of: few(album.items.len()),
-            kind: album.items[0].cause.kind,
-            reason: FailReason::Uncopyable,
+    if count < album.items.len() {
+        let missing = (few(album.items.len() - count), few(album.items.len()));
+        let told = incomplete(
+            ended.delivery,
+            missing,
+            album.items[0].cause.kind,
+            FailReason::Uncopyable,
+        );
+        let about = match ended.delivery.direction {
+            Direction::ToClient => album.items.first().map(|part| part.message().0),
+            Direction::ToTopic | Direction::Aside => first,
         };
-        let about = made.first().map(|made| made.0);
+        changes.push(ended.record(FactKind::DeliveryFailed));
         changes.push(ended.notice(told, (about, Vec::new()), fresh));
     }
     changes
+}
+
+/// How it is told that so many of so many are missing.
+fn incomplete(
+    delivery: &Delivery,
+    (missing, of): (u8, u8),
+    kind: ContentKind,
+    reason: FailReason,
+) -> Notice {
+    match delivery.direction {
+        Direction::ToClient if of == 1 => Notice::NotDelivered { reason },
+        Direction::ToClient => Notice::AlbumNotDelivered {
+            missing,
+            of,
+            kind,
+            reason,
+        },
+        Direction::ToTopic | Direction::Aside => Notice::AlbumIncomplete {
+            missing,
+            of,
+            kind,
+            reason,
+        },
+    }
 }
 
 fn few(count: usize) -> u8 {
@@ -202,23 +234,22 @@ fn few(count: usize) -> u8 {
 fn one_brought(
     ended: &Ended<'_>,
     album: &Album,
-    made: MessageId,
+    made: Option<MessageId>,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     let part = &album.items[0];
-    let mut changes = links(
-        ended,
-        &album.items[..1],
-        Some(&[made]),
-        role(ended.delivery),
-    );
+    let mut changes = Vec::new();
+    if let Some(made) = made {
+        let first = &album.items[..1];
+        changes.extend(links(ended, first, Some(&[made]), role(ended.delivery)));
+    }
     changes.extend(last_author(ended));
     changes.extend(reached(ended));
     changes.push(Change::Fate {
         mark: part.cause.mark,
         fate: Fate::Delivered,
     });
-    if ended.delivery.repeat {
+    if let Some(made) = made.filter(|_| ended.delivery.repeat) {
         changes.push(ended.notice(Notice::RepeatMark, (Some(made.0), Vec::new()), fresh));
     }
     let (brought, refused, why) = so_far(album);
@@ -270,31 +301,17 @@ fn ends(ended: &Ended<'_>, album: Album, fresh: &mut Fresh) -> Vec<Change> {
     };
     let missing = few(refused.len());
     let (of, kind) = (brought + missing, first.cause.kind);
-    let is_one = of == 1;
+    let told = incomplete(ended.delivery, (missing, of), kind, reason.clone());
     if ended.delivery.direction == Direction::ToClient {
-        let why = reason.clone();
-        let told = match is_one {
-            true => Notice::NotDelivered { reason: why },
-            false => Notice::AlbumNotDelivered {
-                missing,
-                of,
-                kind,
-                reason: why,
-            },
-        };
         let left = Album {
             items: refused,
             road: Road::Together,
             ..album
         };
-        return unsettled::album_failed(
-            ended,
-            ended.delivery.with_album(left),
-            (told, reason),
-            fresh,
-        );
+        let left = ended.delivery.with_album(left);
+        return unsettled::album_failed(ended, left, (told, reason), fresh);
     }
-    if is_one {
+    if of == 1 {
         let job = Job::Notice {
             notice: Notice::Placeholder { kind, reason },
             about: None,
@@ -311,12 +328,6 @@ fn ends(ended: &Ended<'_>, album: Album, fresh: &mut Fresh) -> Vec<Change> {
             },
         )];
     }
-    let told = Notice::AlbumIncomplete {
-        missing,
-        of,
-        kind,
-        reason,
-    };
     let about = ended.delivery.header_message;
     vec![
         ended.removed(),
@@ -385,6 +396,51 @@ pub(super) fn again(ended: &Ended<'_>, album: &Album) -> Vec<Change> {
         ..ended.delivery.with_album(apart)
     };
     vec![waits(ended, now)]
+}
+
+/// Nobody knows whether it reached the client. As one it is held as one; of items that go one by one only the one whose call it was
+/// is held: the others go on in a delivery of their own.
+pub(super) fn held(ended: &Ended<'_>, album: &Album, fresh: &mut Fresh) -> Vec<Change> {
+    if album.is_together() {
+        return unsettled::held(ended, fresh);
+    }
+    let one = ended.delivery.with_album(Album {
+        items: album.items[..1].to_vec(),
+        road: Road::Together,
+        ..album.clone()
+    });
+    let mut changes = vec![Change::Replace(one.clone())];
+    changes.extend(unsettled::held(&ended.of(&one), fresh));
+    let (brought, refused, why) = so_far(album);
+    if album.items.len() == 1 && refused.is_empty() {
+        return changes;
+    }
+    let rest = ended.delivery.with_album(Album {
+        items: album.items[1..].to_vec(),
+        road: Road::Apart {
+            brought: brought + 1,
+            refused,
+            why,
+        },
+        ..album.clone()
+    });
+    let rest = Delivery {
+        seq: fresh.seq(),
+        state: State::Waiting {
+            due_ms: ended.now_ms,
+        },
+        attempts: 0,
+        step: 1,
+        bare: false,
+        made_ms: ended.now_ms,
+        ..rest
+    };
+    changes.extend(rest.gathered(ended.now_ms));
+    changes.push(Change::Deliver(rest.clone()));
+    if let Some(all) = rest.album().filter(|all| all.items.is_empty()) {
+        changes.extend(ends(&ended.of(&rest), all.clone(), fresh));
+    }
+    changes
 }
 
 /// The call of an album that was taken back meanwhile has ended: now it is known whether the client has it.

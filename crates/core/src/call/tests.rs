@@ -1,5 +1,6 @@
 //! What calls are made, and what follows from them.
 
+mod album_calls;
 mod albums;
 mod edits;
 mod lanes;

@@ -144,25 +144,6 @@ fn row(
     })
 }
 
-/// An album goes in another delivery from now on.
-pub(super) fn moved(delivery: &Delivery, context: &Context<'_>) -> Vec<Change> {
-    let Some(album) = delivery.album() else {
-        return Vec::new();
-    };
-    let rows = album.items.iter().map(|part| {
-        Change::Gather(Gathered {
-            cell: delivery.cell,
-            identity: part.cause.mark.identity,
-            source: part.cause.source,
-            album: album.key,
-            seq: delivery.seq,
-            inside: false,
-            made_ms: context.now_ms,
-        })
-    });
-    rows.collect()
-}
-
 /// A waiting album holds another version of one of its items.
 pub(super) fn revised(
     (waiting, album): (&Delivery, &Album),

@@ -120,12 +120,11 @@ fn first_says(
     job: Job,
     incoming: &Incoming<'_>,
 ) -> Decision {
-    let item = first
-        .album()
-        .and_then(|album| albums::revised((first, album), incoming));
-    let mut decision = match item {
-        Some(item) => Decision {
-            changes: vec![item],
+    let mut decision = match first.album() {
+        Some(album) => Decision {
+            changes: albums::revised((first, album), incoming)
+                .into_iter()
+                .collect(),
             fate: Fate::Internal,
         },
         None => instead(first, job, incoming),

@@ -5,7 +5,7 @@
 
 use relevo_telegram::{CallbackPress, MessageId};
 
-use super::{Context, Decision, Order, albums, deliver, record, withdraw};
+use super::{Context, Decision, Order, deliver, record, withdraw};
 use crate::{
     Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, Job, Notice,
     State,
@@ -119,7 +119,7 @@ fn act(
     };
     if callback.action != CallbackAction::Arrived {
         let again = again(delivery, context, fresh);
-        changes.extend(albums::moved(&again, context));
+        changes.extend(again.gathered(context.now_ms));
         changes.push(Change::Deliver(again));
         changes.push(record(
             FactKind::DeliverySentAgain,

@@ -10,8 +10,34 @@ const LANGUAGES: [Language; 4] = [Language::En, Language::Es, Language::Ru, Lang
 fn kinds() -> Vec<ContentKind> {
     use ContentKind::*;
     vec![
-        Text, Photo, LivePhoto, Video, Animation, Audio, Document, Voice, VideoNote, Sticker, Dice,
-        Contact, Location, Venue, Poll, Story, Checklist, Rich, Uncopyable, Service, Unknown,
+        Text,
+        Photo,
+        LivePhoto,
+        Video,
+        Animation,
+        Audio,
+        Document,
+        Voice,
+        VideoNote,
+        Sticker,
+        Dice,
+        Contact,
+        Location,
+        Venue,
+        Poll,
+        Story,
+        Checklist,
+        Rich,
+        Uncopyable,
+        Service,
+        Unknown,
+        LiveLocation,
+        Quiz,
+        Game,
+        PaidMedia,
+        Invoice,
+        Giveaway,
+        Gift,
     ]
 }
 

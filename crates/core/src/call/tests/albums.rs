@@ -97,6 +97,8 @@ struct Said {
     left: bool,
     /// A call for it was done and nobody heard of it.
     unsure: bool,
+    /// Telegram will not have it by itself either.
+    refused: bool,
 }
 
 struct Program {
@@ -386,6 +388,7 @@ impl Program {
             stored_ms: self.now_ms,
             left: false,
             unsure: false,
+            refused: false,
         });
         self.say(self.said.len() - 1, note, false);
     }
@@ -590,6 +593,14 @@ impl Program {
                 let text = "wrong file identifier".into();
                 Outcome::Refused(Refusal::Other { code: 400, text })
             }
+            (Heard::Refused, _) if one.album().is_some() => {
+                let team = self.direction == Direction::ToClient;
+                for (which, _) in self.brought(&one, &call) {
+                    // What was refused to a client can be tried again.
+                    self.said[which].refused = !team;
+                }
+                Outcome::Refused(Refusal::Uncopyable)
+            }
             (Heard::Refused, _) => Outcome::NotSent,
             (Heard::Lost, _) => {
                 for (which, _) in self.brought(&one, &call) {
@@ -641,7 +652,10 @@ impl Program {
             self.claim();
             if self.flight.is_none() {
                 let held = self.callbacks.values().find(|row| {
-                    row.action == CallbackAction::SendAgain && self.outbox.contains_key(&row.seq)
+                    matches!(
+                        row.action,
+                        CallbackAction::SendAgain | CallbackAction::Retry
+                    ) && self.outbox.contains_key(&row.seq)
                 });
                 match held.cloned() {
                     Some(row) => self.press(&row),
@@ -682,7 +696,7 @@ fn check_rest(program: &Program) -> Result<(), TestCaseError> {
     for (which, said) in program.said.iter().enumerate() {
         let there = program.there.values().filter(|(of, _)| *of == which);
         let copies: Vec<&str> = there.map(|(_, words)| bare(words)).collect();
-        if program.must_be_there(which) && said.left {
+        if program.must_be_there(which) && said.left && !said.refused {
             prop_assert!(
                 copies.contains(&said.words.as_str()),
                 "{} is lost: {:?}",
