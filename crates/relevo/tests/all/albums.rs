@@ -2,6 +2,7 @@
 
 mod both_ways;
 mod gathering;
+mod killed;
 mod notes;
 mod refusals;
 
