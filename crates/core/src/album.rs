@@ -22,6 +22,8 @@ pub struct Album {
     pub line: Option<Text>,
     /// Whether Telegram may copy the originals as they are, words included.
     pub native: bool,
+    /// Whether it is forwarded, so that its origin is seen.
+    pub forwarded: bool,
     /// The items still to be brought, in the order of their messages.
     pub items: Vec<AlbumPart>,
     /// When the last one was stored, Unix milliseconds.

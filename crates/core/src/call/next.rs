@@ -363,7 +363,9 @@ fn units(call: &Call) -> u32 {
     let count = |items: usize| u32::try_from(items).expect("an album is short");
     match call {
         Call::SendAlbum { items, .. } => return count(items.len()),
-        Call::CopyMany { messages, .. } => return count(messages.len()),
+        Call::CopyMany { messages, .. } | Call::ForwardMany { messages, .. } => {
+            return count(messages.len());
+        }
         _ => {}
     }
     match call.method() {

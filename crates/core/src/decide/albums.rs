@@ -25,10 +25,11 @@ pub struct AlbumFacts<'a> {
     pub pending: &'a [Delivery],
 }
 
-/// How an album travels: see [`Album::line`] and [`Album::native`].
+/// How an album travels: see [`Album`].
 pub(super) struct Manner {
     pub(super) line: Option<Text>,
     pub(super) native: bool,
+    pub(super) forwarded: bool,
 }
 
 impl<'a> AlbumFacts<'a> {
@@ -100,6 +101,7 @@ pub(super) fn gather(
             key: album.key,
             line: manner.line,
             native: manner.native,
+            forwarded: manner.forwarded,
             items: vec![part],
             stored_ms: context.now_ms,
             road: Road::Together,

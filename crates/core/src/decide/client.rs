@@ -132,10 +132,9 @@ fn to_topic(
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     let message = incoming.message;
-    if let Some(album) = albums::of(message, context)
-        && let Some(manner) = mirror::album(message)
-    {
+    if let Some(album) = albums::of(message, context) {
         let lane = (conversation, Direction::ToTopic);
+        let manner = mirror::album(message);
         return albums::gather((incoming, album), lane, manner, context, fresh);
     }
     let order = Order {

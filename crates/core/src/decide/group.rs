@@ -78,6 +78,7 @@ fn album_item(
         let manner = albums::Manner {
             line: None,
             native: false,
+            forwarded: false,
         };
         let lane = (conversation, Direction::ToClient);
         return Decision {

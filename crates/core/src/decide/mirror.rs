@@ -146,16 +146,17 @@ pub(super) fn job(message: &Message) -> Job {
     }
 }
 
-/// How an album with such an item travels; none for forwards in private chats, which show where they are from.
-pub(super) fn album(message: &Message) -> Option<Manner> {
-    if is_forwarded(message) {
-        return None;
-    }
+/// How an album with such an item travels.
+pub(super) fn album(message: &Message) -> Manner {
     let line = match message.chat.kind {
         ChatKind::Private => None,
         _ => Some(line(message, false)),
     };
-    Some(Manner { line, native: true })
+    Manner {
+        line,
+        native: true,
+        forwarded: is_forwarded(message),
+    }
 }
 
 /// Whether it is forwarded, so that its origin is seen: in private chats, where it may be.

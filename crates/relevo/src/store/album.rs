@@ -15,6 +15,8 @@ pub(super) struct AlbumShape {
     line: Option<TextShape>,
     #[serde(rename = "n")]
     native: bool,
+    #[serde(rename = "f")]
+    forwarded: bool,
     #[serde(rename = "i")]
     items: Vec<PartShape>,
     #[serde(rename = "s")]
@@ -43,6 +45,7 @@ impl AlbumShape {
             key: album.key,
             line: album.line.as_ref().map(TextShape::of),
             native: album.native,
+            forwarded: album.forwarded,
             items: album.items.iter().map(PartShape::of).collect(),
             stored_ms: album.stored_ms,
             road: match &album.road {
@@ -70,6 +73,7 @@ impl AlbumShape {
             key: self.key,
             line: self.line.map(TextShape::read),
             native: self.native,
+            forwarded: self.forwarded,
             items: parts(self.items)?,
             stored_ms: self.stored_ms,
             road: match self.road {

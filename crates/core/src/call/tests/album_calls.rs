@@ -114,7 +114,7 @@ fn an_albums_words_find_their_place() {
         (
             "private, one, long",
             &private,
-            album(&private, ann, &[long.clone()]),
+            album(&private, ann, std::slice::from_ref(&long)),
         ),
         ("group, no words", &club, in_club(&[photo(""), photo("")])),
         (

@@ -15,6 +15,7 @@ on_both!(every_size_and_kind_stays_one);
 on_both!(replies_and_quotes_find_items);
 on_both!(in_a_busy_group_albums_stay_apart);
 on_both!(long_captions_lose_no_word);
+on_both!(a_forwarded_album_shows_where_it_is_from);
 
 /// Promise: albums of two to ten items, photos and videos mixed, files and music, are one album on the other side, by one call,
 /// every caption at its item.
@@ -215,5 +216,59 @@ async fn long_captions_lose_no_word(backend: Backend) {
     13 bot: 🟣 Olga
     14 bot ▦3 [Photo]: x…
     15 bot ▦3 [Photo]:
+    ") };
+}
+
+/// Promise: a client's forwarded album is forwarded as one, its origin visible; an operator's goes to the client without it.
+async fn a_forwarded_album_shows_where_it_is_from(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    let olga = room.stage.person("Olga");
+    let news = room
+        .stage
+        .client_group("News", &[olga, room.anna, room.marta]);
+    let originals: Vec<i64> = photos(3, "news")
+        .into_iter()
+        .map(|item| room.stage.say(olga, news, item.album("news")))
+        .collect();
+    room.stage.settle().await;
+    let forwards = |original: &i64| Say::forward(news, *original);
+    let theirs = room.anna_sends("anna", originals.iter().map(forwards).collect());
+    room.marta_sends("marta", originals.iter().map(forwards).collect());
+    room.gathered().await;
+    room.marta_says(
+        Say::text("the third?").reply_to(room.stage.find(room.stage.group, room.marta, "news") + 2),
+    );
+    room.gathered().await;
+    room.stage.pass(Duration::from_secs(5)).await;
+    assert_eq!(theirs.len(), 3);
+    assert_eq!(
+        ["forwardMessages", "sendMediaGroup"].map(|method| room.calls(method)),
+        [1, 1]
+    );
+    let origins = |rows: Vec<relevo_telegram_sim::transcript::Row>| {
+        let copies = rows
+            .into_iter()
+            .filter(|row| row.from == room.stage.bot && row.album.is_some());
+        copies.map(|row| row.origin.is_some()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        origins(room.stage.rows(room.stage.group, room.marta)),
+        [true; 3]
+    );
+    assert_eq!(
+        origins(room.stage.rows(room.stage.bot, room.anna)),
+        [false; 3]
+    );
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 Marta ▦1 [Photo]: news
+    7 Marta ▦1 [Photo]: 
+    8 Marta ▦1 [Photo]: 
+    9 bot ▦2 [Photo]: news
+    10 bot ▦2 [Photo]: 
+    11 bot ▦2 [Photo]: 
+    12 Marta ↩11: the third?
     ") };
 }

@@ -71,7 +71,7 @@ async fn killed_between_the_items(backend: Backend) {
 
 /// One item of each album, and somebody's words in between.
 fn say(town: &Town, item: usize) {
-    let kind = if item % 3 == 0 {
+    let kind = if item.is_multiple_of(3) {
         Kind::Video
     } else {
         Kind::Photo

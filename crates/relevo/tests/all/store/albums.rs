@@ -57,6 +57,7 @@ fn album(desk: &Desk, places: &[Place], road: Road) -> Album {
         key: -77,
         line: Some(Text::plain("🟠 Bob")),
         native: true,
+        forwarded: true,
         items: places.iter().zip(40..).map(part).collect(),
         stored_ms: NOW_MS,
         road,
