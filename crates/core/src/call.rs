@@ -5,6 +5,7 @@
 //! anew by the same road.
 
 mod after;
+mod albums;
 mod edits;
 mod forum;
 mod groups;
@@ -26,7 +27,7 @@ pub use next::next_call;
 use crate::words::Spoken;
 use crate::{
     Card, Cell, Change, Codebook, Connection, Conversation, Delivery, IdentityId, Notice,
-    ReactionFacts,
+    ReactionFacts, Reading,
 };
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
@@ -54,6 +55,10 @@ pub struct CallFacts<'a> {
     pub codebook: &'a dyn Codebook,
     /// For reactions, and for what was sent again: what is known of the message and of the reactions to it.
     pub reactions: Option<&'a ReactionFacts>,
+    /// How far the connection's updates have been read; of interest to albums.
+    pub reading: Reading,
+    /// Whether the person whose album this is has written something else since, which waits behind it.
+    pub followed: bool,
     /// Turns a notice into words.
     pub say: &'a dyn Fn(&Notice) -> Spoken,
 }
@@ -72,6 +77,11 @@ pub enum Next {
     },
     /// No call: these changes settle it, or let it be asked again later.
     Settle(Vec<Change>),
+    /// Nothing yet: more may come that belongs to it. To be asked again then.
+    NotYet {
+        /// Unix milliseconds.
+        until_ms: i64,
+    },
 }
 
 /// How long to wait after so many attempts without success, in milliseconds: 1 s doubling up to 5 minutes.

@@ -193,6 +193,8 @@ pub enum Change {
         /// The message.
         place: Place,
     },
+    /// Where an item of an album is, and which delivery brings it.
+    Gather(crate::Gathered),
 }
 
 /// The key of a stored update.

@@ -6,6 +6,7 @@
 //! Deliberately absent: everything about *when* and *how* a delivery is made.
 
 mod accept;
+mod albums;
 mod buttons;
 mod channels;
 mod client;
@@ -31,7 +32,8 @@ mod stopped;
 mod versions;
 mod withdraw;
 
-pub(crate) use mirror::CAPTION_UNITS_MAX;
+pub use albums::AlbumFacts;
+pub(crate) use mirror::{CAPTION_UNITS_MAX, under};
 pub(crate) use rebuilt::left_of;
 pub use scene::{Scene, Source};
 pub(crate) use withdraw::WITHDRAWABLE_MS;
@@ -66,6 +68,8 @@ pub struct Context<'a> {
     pub reply_role: Option<LinkRole>,
     /// What is known of the message that the event is about: the one that was edited, or is to be withdrawn.
     pub about: About<'a>,
+    /// What is known of the album that the event's message is an item of, or that is to be withdrawn.
+    pub album: Option<AlbumFacts<'a>>,
     /// The topic that is being made in the group, if one is: the one whose echo may come.
     pub creating: Option<Creating<'a>>,
     /// Where code names come from.
@@ -238,7 +242,7 @@ impl Decision {
 }
 
 /// The same words with the formatting that we may send: what Telegram finds by itself it finds again.
-fn sent(text: &Text) -> Text {
+pub(crate) fn sent(text: &Text) -> Text {
     only(text, EntityKind::is_sent)
 }
 

@@ -193,6 +193,8 @@ pub enum Job {
         about: MessageId,
         /// The copies.
         copies: Vec<Place>,
+        /// The other items of its album, whose copies are among them.
+        rest: Vec<MessageId>,
     },
     /// Words of the desk itself.
     Notice {
@@ -248,6 +250,8 @@ pub enum Job {
         /// The post.
         message: i64,
     },
+    /// Bring the items of an album as one.
+    Album(crate::Album),
 }
 
 /// A content that is neither words nor a file, with all that is needed to make it anew.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod album;
 mod byline;
 mod call;
 mod change;
@@ -16,6 +17,7 @@ mod render;
 mod scheduler;
 mod words;
 
+pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
 pub use call::{
     CallFacts, FORUM_SEEN_MS, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, is_blind, next_call,
 };
@@ -23,7 +25,9 @@ pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,
 };
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
-pub use decide::{About, Context, Creating, Decision, Scene, Source, asks_to_withdraw, decide};
+pub use decide::{
+    About, AlbumFacts, Context, Creating, Decision, Scene, Source, asks_to_withdraw, decide,
+};
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State,
     Version,

@@ -380,6 +380,27 @@ impl Scheduler {
         }
     }
 
+    /// The first delivery of a lane, whenever it is due.
+    #[must_use]
+    pub fn head(&self, lane: Lane) -> Option<Seq> {
+        let head = self.lanes.get(&lane)?.due_ms.first_key_value();
+        head.map(|(seq, _)| *seq)
+    }
+
+    /// A delivery is due at another time. One in flight is left as it is.
+    pub fn due(&mut self, lane: Lane, seq: Seq, due_ms: i64, now_ms: i64) {
+        self.see(now_ms);
+        let Some(waiting) = self.lanes.get_mut(&lane) else {
+            return;
+        };
+        if let Some(due) = waiting.due_ms.get_mut(&seq)
+            && !matches!(waiting.stage, Stage::InFlight { .. })
+        {
+            *due = due_ms;
+            self.settle(lane);
+        }
+    }
+
     /// A delivery was withdrawn from outside. One in flight is forgotten when its call ends.
     pub fn remove(&mut self, lane: Lane, seq: Seq) {
         let Some(waiting) = self.lanes.get(&lane) else {

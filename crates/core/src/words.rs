@@ -180,6 +180,28 @@ pub enum Notice {
     },
     /// What was sent again, or tried again, has arrived since.
     ArrivedAtLast,
+    /// Some items of a client's album could not be brought into the topic.
+    AlbumIncomplete {
+        /// How many.
+        missing: u8,
+        /// Of how many.
+        of: u8,
+        /// What the first of them is.
+        kind: ContentKind,
+        /// Why the last of them was not.
+        reason: FailReason,
+    },
+    /// Some items of the team's album did not reach the client. Buttons: Retry.
+    AlbumNotDelivered {
+        /// How many.
+        missing: u8,
+        /// Of how many.
+        of: u8,
+        /// What the first of them is.
+        kind: ContentKind,
+        /// Why the last of them did not.
+        reason: FailReason,
+    },
 }
 
 /// What a bot reads in a group. Codes are the database's.
@@ -203,7 +225,8 @@ impl Notice {
             Notice::NotDelivered { .. }
             | Notice::BecameNote
             | Notice::Unpublished
-            | Notice::NoDiscussion => 1,
+            | Notice::NoDiscussion
+            | Notice::AlbumNotDelivered { .. } => 1,
             Notice::Placeholder { reason, .. } if reason.may_pass() => 1,
             Notice::OutcomeUnknown | Notice::HeldWhileStopped => 2,
             Notice::GroupAsked { .. } => 3,

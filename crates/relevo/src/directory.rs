@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use relevo_core::{Cell, CellId, Connection, ConnectionId, IdentityId};
+use relevo_core::{Cell, CellId, Connection, ConnectionId, IdentityId, Reading};
 use relevo_telegram::{Gateway, UserId};
 use tokio::sync::Notify;
 
@@ -40,6 +40,7 @@ pub struct Shared {
     wakes: Arc<RwLock<HashMap<CellId, Arc<Notify>>>>,
     /// When it was told last that a backend group is a forum, Unix milliseconds.
     forums: Arc<RwLock<HashMap<CellId, i64>>>,
+    readings: Arc<RwLock<HashMap<IdentityId, Reading>>>,
 }
 
 impl Shared {
@@ -85,6 +86,33 @@ impl Shared {
     pub fn forum_seen_ms(&self, cell: CellId) -> i64 {
         let forums = self.forums.read().expect("no panic while held");
         forums.get(&cell).copied().unwrap_or(i64::MIN / 2)
+    }
+
+    /// How far an identity's updates have been read; if nobody has said so yet, not far.
+    ///
+    /// # Panics
+    /// As `now`.
+    #[must_use]
+    pub fn reading(&self, identity: IdentityId, now_ms: i64) -> Reading {
+        let mut readings = self.readings.write().expect("no panic while held");
+        let unread = Reading::Behind { since_ms: now_ms };
+        *readings.entry(identity).or_insert(unread)
+    }
+
+    /// Notes whether an identity's updates have all been read. The time counts from the first of equal notes.
+    ///
+    /// # Panics
+    /// As `now`.
+    pub fn read_so_far(&self, identity: IdentityId, up_to_date: bool, now_ms: i64) {
+        let mut readings = self.readings.write().expect("no panic while held");
+        let now = match up_to_date {
+            true => Reading::UpToDate { since_ms: now_ms },
+            false => Reading::Behind { since_ms: now_ms },
+        };
+        let known = readings.entry(identity).or_insert(now);
+        if matches!(known, Reading::UpToDate { .. }) != up_to_date {
+            *known = now;
+        }
     }
 
     /// The wake-up of a cell's delivery: notified after every commit that gives it something to do.

@@ -8,6 +8,7 @@
 //! Deliberately absent: any call to Telegram but the pull itself.
 
 mod about;
+mod albums;
 mod digest;
 mod reacted;
 mod router;
@@ -85,6 +86,7 @@ impl Intake {
         line: (IdentityId, Arc<dyn Gateway>),
     ) -> Intake {
         let (identity, gateway) = line;
+        shared.read_so_far(identity, false, clock.now_ms());
         Intake {
             store,
             clock,
@@ -107,6 +109,8 @@ impl Intake {
         let connection = directory.connection_of(self.identity);
         if connection.is_none_or(|connection| connection.state == ConnectionState::Stopped) {
             // Nothing is pulled, so nothing is confirmed: Telegram keeps it for a day.
+            self.shared
+                .read_so_far(self.identity, false, self.clock.now_ms());
             return Ok(Took::NotBefore(self.clock.now_ms() + STOPPED_LOOK_MS));
         }
         let cursor = self.cursor().await?;
@@ -118,15 +122,19 @@ impl Intake {
                 if let PageError::Refused(refusal) = &problem {
                     self.note(Some(trouble::kind(refusal))).await?;
                 }
+                self.shared
+                    .read_so_far(self.identity, false, self.clock.now_ms());
                 return Ok(self.line_problem(&problem));
             }
         };
         self.line_failures = 0;
         self.note(None).await?;
         if page.updates.is_empty() {
+            self.shared
+                .read_so_far(self.identity, true, self.clock.now_ms());
             return Ok(Took::Updates(0));
         }
-        let taken = page.updates.len();
+        let (taken, full) = (page.updates.len(), page.full);
         let epoch = if silent {
             cursor.epoch + 1
         } else {
@@ -141,6 +149,9 @@ impl Intake {
         let result = self.take_in(page, &cursor).await;
         // Whatever happened, the next step reads the committed truth only if this one did not commit.
         self.cursor = result.is_ok().then_some(cursor);
+        let up_to_date = result.is_ok() && !full;
+        self.shared
+            .read_so_far(self.identity, up_to_date, self.clock.now_ms());
         result.map(|()| Took::Updates(taken))
     }
 

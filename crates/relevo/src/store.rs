@@ -9,6 +9,8 @@
 //! Deliberately absent: decisions, clocks (`now` is an argument) and an in-memory copy of the data.
 
 mod admin;
+mod album;
+mod albums;
 mod apply;
 mod batch;
 mod body;

@@ -104,6 +104,8 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::Gap { .. } => ("notice-gap", &[]),
         Notice::TakenOver => ("notice-taken-over", &[]),
         Notice::EditRefused { .. } => ("notice-edit-refused", &[]),
+        Notice::AlbumIncomplete { .. } => ("notice-album-incomplete", &[]),
+        Notice::AlbumNotDelivered { .. } => ("notice-album-not-delivered", &["retry"]),
     }
 }
 
@@ -141,6 +143,23 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
         Notice::Gap { from_s, to_s } => {
             vec![("from", moment::utc(*from_s)), ("to", moment::utc(*to_s))]
         }
+        Notice::AlbumIncomplete {
+            missing,
+            of,
+            kind,
+            reason,
+        }
+        | Notice::AlbumNotDelivered {
+            missing,
+            of,
+            kind,
+            reason,
+        } => vec![
+            ("missing", missing.to_string()),
+            ("of", of.to_string()),
+            kind_fact(kind),
+            reason_fact(reason),
+        ],
         // A sentence that names a fact it is not given fails the test that says every notice.
         _ => Vec::new(),
     }

@@ -182,7 +182,7 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
         | Method::SendRich
         | Method::Copy
         | Method::Forward => Some(Receipt::Message(message_id(&fields()?)?)),
-        Method::SendAlbum | Method::CopyMany => {
+        Method::SendAlbum | Method::CopyMany | Method::ForwardMany => {
             let made: Vec<&RawValue> = serde_json::from_str(result.get()).ok()?;
             let ids = made
                 .iter()

@@ -50,6 +50,12 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             params["message_ids"] = messages.iter().map(|message| message.0).collect();
             ("copyMessages", params)
         }
+        Call::ForwardMany { to, chat, messages } => {
+            let mut params = target(to);
+            params["from_chat_id"] = chat.0.into();
+            params["message_ids"] = messages.iter().map(|message| message.0).collect();
+            ("forwardMessages", params)
+        }
         Call::SendLocation { to, location } => {
             let mut params = answering_target(to);
             matter::put_location(&mut params, location);

@@ -54,6 +54,15 @@ pub enum Call {
         /// 1 to 100 messages, in ascending order.
         messages: Vec<MessageId>,
     },
+    /// Forward several messages of one chat, with their origin visible, in one call: an album stays one. As `CopyMany` otherwise.
+    ForwardMany {
+        /// Where to; answers are not possible.
+        to: Send,
+        /// The chat that they are in.
+        chat: ChatId,
+        /// 1 to 100 messages, in ascending order.
+        messages: Vec<MessageId>,
+    },
     /// Send a place, which may move.
     SendLocation {
         /// Where to and in answer to what.
@@ -256,6 +265,7 @@ pub enum Method {
     SendMedia,
     SendAlbum,
     CopyMany,
+    ForwardMany,
     SendLocation,
     SendVenue,
     SendContact,
@@ -290,6 +300,7 @@ impl Call {
             Call::SendMedia { .. } => Method::SendMedia,
             Call::SendAlbum { .. } => Method::SendAlbum,
             Call::CopyMany { .. } => Method::CopyMany,
+            Call::ForwardMany { .. } => Method::ForwardMany,
             Call::SendLocation { .. } => Method::SendLocation,
             Call::SendVenue { .. } => Method::SendVenue,
             Call::SendContact { .. } => Method::SendContact,
@@ -329,6 +340,7 @@ impl Call {
             | Call::SendMedia { to, .. }
             | Call::SendAlbum { to, .. }
             | Call::CopyMany { to, .. }
+            | Call::ForwardMany { to, .. }
             | Call::SendLocation { to, .. }
             | Call::SendVenue { to, .. }
             | Call::SendContact { to, .. }
@@ -396,6 +408,7 @@ impl Method {
             | Method::SendMedia
             | Method::SendAlbum
             | Method::CopyMany
+            | Method::ForwardMany
             | Method::SendLocation
             | Method::SendVenue
             | Method::SendContact

@@ -8,11 +8,12 @@ use relevo_telegram::{MessageId, Method, Outcome, Receipt, Refusal};
 use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
-    CallFacts, TOPIC_ECHO_WAIT_MS, edits, forum, groups, reactions, refused, retried, unsettled,
+    CallFacts, TOPIC_ECHO_WAIT_MS, albums, edits, forum, groups, reactions, refused, retried,
+    unsettled,
 };
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
-    LinkRole, Matter, Notice, PauseWhy, Topic,
+    LinkRole, Matter, Notice, PauseWhy, Road, Topic,
 };
 
 /// What follows from a call's outcome? `method` is the call that was claimed. After a crash the outcome is `Unknown`.
@@ -35,6 +36,11 @@ pub fn after_call(
         Job::TellArrived { .. } => return retried::ended(&ended, outcome),
         Job::Recalled { withdraw } => {
             return edits::recalled(&ended, withdraw, (method, outcome), fresh);
+        }
+        Job::Album(ref album) => {
+            if let Road::Recalled { withdraw } = album.road {
+                return albums::recalled(&ended, (album, withdraw), outcome, fresh);
+            }
         }
         _ => {}
     }
@@ -101,8 +107,15 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
         }
         _ if is_header(ended.delivery, method) => changes.extend(header_stands(ended, receipt)),
         _ => match &ended.delivery.job {
-            Job::Withdraw { about, copies } => {
-                changes.extend(edits::copy_gone(ended, (*about, copies), fresh));
+            Job::Withdraw {
+                about,
+                copies,
+                rest,
+            } => {
+                changes.extend(edits::copy_gone(ended, (*about, copies, rest), fresh));
+            }
+            Job::Album(album) => {
+                changes.extend(albums::done(ended, album, (method, receipt), fresh))
             }
             Job::Rename { said } => changes.extend(groups::renamed(ended, *said)),
             _ => changes.extend(delivered(ended, receipt, fresh)),
@@ -140,7 +153,7 @@ fn is_header(delivery: &Delivery, method: Method) -> bool {
                 matter: Matter::Words(_),
                 ..
             } => delivery.step == 0,
-            Job::Copy { .. } | Job::Anew { .. } | Job::CopyOr { .. } => true,
+            Job::Copy { .. } | Job::Anew { .. } | Job::CopyOr { .. } | Job::Album(_) => true,
             _ => false,
         }
 }
@@ -175,7 +188,7 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
     changes.extend(made.and_then(|made| in_its_source(ended, made)));
     changes.extend(reached(ended));
     changes.push(ended.removed());
-    changes.extend(ended.fate(fate(delivery)));
+    changes.extend(ended.fates(fate(delivery)));
     changes.extend(reactions::receipt_of_cause(ended, fresh));
     let is_mark = matches!(
         delivery.job,
@@ -240,7 +253,7 @@ pub(super) fn reached(ended: &Ended<'_>) -> Vec<Change> {
 }
 
 /// Who wrote the topic's last message now. It matters only where author lines are: not in private chats.
-fn last_author(ended: &Ended<'_>) -> Option<Change> {
+pub(super) fn last_author(ended: &Ended<'_>) -> Option<Change> {
     let conversation = ended.facts.conversation?;
     if ended.delivery.direction != Direction::ToTopic
         || conversation.kind == relevo_telegram::ChatKind::Private
@@ -265,10 +278,14 @@ fn unknown(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> 
         return vec![ended.backs_off(|_| ())];
     }
     match ended.delivery.direction {
-        Direction::ToClient => unsettled::held(ended, fresh),
-        Direction::ToTopic | Direction::Aside => {
-            vec![ended.backs_off(|delivery| delivery.repeat = true)]
-        }
+        Direction::ToClient => match &ended.delivery.job {
+            Job::Album(album) => albums::held(ended, album, fresh),
+            _ => unsettled::held(ended, fresh),
+        },
+        Direction::ToTopic | Direction::Aside => match &ended.delivery.job {
+            Job::Album(album) => albums::again(ended, album),
+            _ => vec![ended.backs_off(|delivery| delivery.repeat = true)],
+        },
     }
 }
 

@@ -6,9 +6,9 @@ use relevo_telegram::{
 
 use super::after::reached;
 use super::next::made_by_us;
-use super::refused::{pause, reason};
+use super::refused::{is_about_the_client, pause, reason};
 use super::standing::Ended;
-use super::{Next, moves, reactions};
+use super::{Next, albums, moves, reactions};
 use crate::decide::WITHDRAWABLE_MS;
 use crate::{
     Callback, CallbackAction, Change, Conversation, Delivery, Direction, FactKind, FailReason,
@@ -37,7 +37,8 @@ pub(super) fn follow(asked: &Ended<'_>, chat: ChatId) -> Next {
             _ => vec![instead(asked, anew)],
         });
     };
-    if let Some(older) = asked.facts.original.filter(|_| to_client) {
+    let older = asked.facts.original.filter(|older| older.album().is_none());
+    if let Some(older) = older.filter(|_| to_client) {
         // An older version whose arrival is a person's question: nobody needs it any more.
         let fate = older.cause.map(|cause| Change::Fate {
             mark: cause.mark,
@@ -107,13 +108,16 @@ fn instead(ended: &Ended<'_>, anew: &Job) -> Change {
 
 /// Whatever it was an edit of did not arrive: nothing to follow.
 pub(super) fn settled(asked: &Ended<'_>) -> Vec<Change> {
-    let fate = asked.fate(Fate::Internal);
+    let fate = asked.fates(Fate::Internal);
     [asked.removed()].into_iter().chain(fate).collect()
 }
 
 /// The first version has not gone, or nobody knows whether it did: whoever sends it sends the new version.
 fn folded(asked: &Ended<'_>, original: &Delivery, version: &Version) -> Vec<Change> {
+    let source = asked.delivery.cause.map(|cause| cause.source);
+    let item = source.and_then(|source| albums::says(original, source, version));
     let job = match (version, &original.job) {
+        _ if item.is_some() => item,
         (Version::Text(text), _) => Some(Job::Text {
             text: text.clone(),
             no_preview: matches!(
@@ -146,10 +150,20 @@ fn folded(asked: &Ended<'_>, original: &Delivery, version: &Version) -> Vec<Chan
     };
     let mut changes = settled(asked);
     let digest = asked.delivery.cause.map(|cause| cause.digest);
-    if let (Some(job), Some(digest), Some(cause)) = (job, digest, original.cause) {
+    if let (Some(mut job), Some(digest), Some(cause)) = (job, digest, original.cause) {
+        let mut cause = cause;
+        match (&mut job, source) {
+            (Job::Album(album), Some(source)) => {
+                if let Some(part) = album.part_mut(source) {
+                    part.cause.digest = digest;
+                }
+                cause = album.items.first().map_or(cause, |part| part.cause);
+            }
+            _ => cause.digest = digest,
+        }
         changes.push(Change::Replace(Delivery {
             job,
-            cause: Some(crate::Cause { digest, ..cause }),
+            cause: Some(cause),
             ..original.clone()
         }));
     }
@@ -169,7 +183,7 @@ pub(super) fn followed(ended: &Ended<'_>, fresh: &mut Fresh) -> Vec<Change> {
         });
     }
     changes.push(ended.removed());
-    changes.extend(ended.fate(Fate::Delivered));
+    changes.extend(ended.fates(Fate::Delivered));
     changes.extend(reactions::receipt_of_cause(ended, fresh));
     changes
 }
@@ -182,15 +196,7 @@ pub(super) fn not_followed(
     anew: &Job,
 ) -> Option<Vec<Change>> {
     let about_the_chat = match ended.delivery.direction {
-        Direction::ToClient => matches!(
-            refusal,
-            Refusal::Blocked
-                | Refusal::Deactivated
-                | Refusal::ChatMissing
-                | Refusal::NotMember
-                | Refusal::RightMissing(_)
-                | Refusal::KindForbidden
-        ),
+        Direction::ToClient => is_about_the_client(refusal),
         Direction::ToTopic | Direction::Aside => {
             method == Method::CreateTopic || pause(method, refusal).is_some()
         }
@@ -207,7 +213,7 @@ pub(super) fn not_followed(
 pub(super) fn never(asked: &Ended<'_>) -> Next {
     let mut changes = vec![asked.removed()];
     changes.extend(asked.link(MessageId(0), LinkRole::Note));
-    changes.extend(asked.fate(Fate::Internal));
+    changes.extend(asked.fates(Fate::Internal));
     Next::Settle(changes)
 }
 
@@ -243,7 +249,7 @@ pub(super) fn recalled(
             };
             changes.extend(ended.link(*made, role));
             changes.extend(reached(ended));
-            changes.extend(ended.fate(Fate::Delivered));
+            changes.extend(ended.fates(Fate::Delivered));
             let known = ended.facts.conversation;
             let (Some(known), Some(about)) = (known, about) else {
                 return changes;
@@ -256,27 +262,38 @@ pub(super) fn recalled(
                 let job = Job::Withdraw {
                     about,
                     copies: vec![copy],
+                    rest: Vec::new(),
                 };
                 changes.push(ended.deliver(Direction::ToClient, job, fresh));
             } else {
-                let button = button(ended, known, about, fresh);
-                let row = button.id;
-                changes.push(Change::PutCallback(button));
-                changes.push(say(Notice::BecameNote, vec![row], fresh));
+                changes.extend(became_note(ended, known, about, fresh));
             }
         }
         Outcome::Done(_) | Outcome::Unknown => {
             changes.extend(ended.link(MessageId(0), LinkRole::Note));
-            changes.extend(ended.fate(Fate::Internal));
+            changes.extend(ended.fates(Fate::Internal));
             changes.push(say(Notice::TakenBackUnsure, Vec::new(), fresh));
         }
         Outcome::Refused(_) | Outcome::Wait(_) | Outcome::NotSent => {
             changes.extend(ended.link(MessageId(0), LinkRole::Note));
-            changes.extend(ended.fate(Fate::Internal));
+            changes.extend(ended.fates(Fate::Internal));
             changes.push(say(Notice::TakenBack, Vec::new(), fresh));
         }
     }
     changes
+}
+
+/// The client has what is a note now: it is said, with a button that takes it back.
+pub(super) fn became_note(
+    ended: &Ended<'_>,
+    known: &Conversation,
+    about: MessageId,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let button = button(ended, known, about, fresh);
+    let what = (Some(about.0), vec![button.id]);
+    let told = ended.notice(Notice::BecameNote, what, fresh);
+    vec![Change::PutCallback(button), told]
 }
 
 fn button(
@@ -299,7 +316,7 @@ fn button(
 /// A copy is gone from the client, by us or before: the next one, or the end.
 pub(super) fn copy_gone(
     ended: &Ended<'_>,
-    (about, copies): (MessageId, &[Place]),
+    (about, copies, rest): (MessageId, &[Place], &[MessageId]),
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     let gone = usize::from(ended.delivery.step) + 1;
@@ -307,13 +324,15 @@ pub(super) fn copy_gone(
         return vec![ended.waits(ended.now_ms, |delivery| delivery.step += 1)];
     }
     let mut changes = vec![ended.removed()];
-    changes.extend(ended.fate(Fate::Delivered));
-    changes.extend(ended.facts.conversation.map(|known| Change::Role {
-        conversation: known.id,
-        cell: ended.delivery.cell,
-        topic_message: about,
-        role: LinkRole::Withdrawn,
-    }));
+    changes.extend(ended.fates(Fate::Delivered));
+    for topic_message in [&[about], rest].concat() {
+        changes.extend(ended.facts.conversation.map(|known| Change::Role {
+            conversation: known.id,
+            cell: ended.delivery.cell,
+            topic_message,
+            role: LinkRole::Withdrawn,
+        }));
+    }
     changes.push(ended.notice(Notice::Withdrawn, (Some(about.0), Vec::new()), fresh));
     let message = Place {
         chat: ended.facts.cell.group,
@@ -335,7 +354,7 @@ pub(super) fn not_withdrawn(
         refusal => reason(refusal),
     };
     let mut changes = vec![ended.removed()];
-    changes.extend(ended.fate(Fate::Failed));
+    changes.extend(ended.fates(Fate::Failed));
     changes.push(ended.record(FactKind::DeliveryFailed));
     let what = Notice::NotWithdrawn { reason };
     changes.push(ended.notice(what, (Some(about.0), Vec::new()), fresh));

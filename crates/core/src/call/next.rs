@@ -8,7 +8,7 @@ use relevo_telegram::{
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next, edits, groups, matter, reactions, retried};
+use super::{CallFacts, Next, albums, edits, groups, matter, reactions, retried};
 use crate::{
     Aim, Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic, topic_title,
 };
@@ -149,6 +149,7 @@ fn to_client(asked: &Ended<'_>) -> Next {
             | Job::Recalled { .. }
             | Job::Withdraw { .. }
             | Job::CopyOr { .. }
+            | Job::Album(_)
     );
     assert!(
         is_words,
@@ -219,7 +220,8 @@ fn aside(asked: &Ended<'_>) -> Next {
         | Job::Recalled { .. }
         | Job::Withdraw { .. }
         | Job::CopyOr { .. }
-        | Job::Under { .. } => {
+        | Job::Under { .. }
+        | Job::Album(_) => {
             panic!(
                 "delivery {:?} beside the lanes mirrors a message",
                 asked.delivery.seq
@@ -288,6 +290,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
             notice, buttons, ..
         } => notice_call(asked, to, (notice, buttons)),
         Job::Edit { .. } => return edits::follow(asked, chat),
+        Job::Album(album) => return albums::next(asked, album, to),
         Job::Recalled { .. } => return edits::never(asked),
         Job::Withdraw { copies, .. } => match copies.get(usize::from(delivery.step)) {
             Some(copy) => Call::Delete(*copy),
@@ -350,8 +353,8 @@ fn header_is_due(asked: &Ended<'_>) -> bool {
 }
 
 /// An author line that the message answers takes the message's own reply; one that merely stands above takes none.
-fn header_place(asked: &Ended<'_>, to: Send) -> Send {
-    let always = header(&asked.delivery.job).is_some_and(|header| header.always);
+pub(super) fn header_place(asked: &Ended<'_>, to: Send) -> Send {
+    let always = header(&asked.delivery.job).is_none_or(|header| header.always);
     Send {
         reply: to.reply.filter(|_| always),
         ..to
@@ -390,7 +393,9 @@ fn reply(asked: &Ended<'_>) -> Option<ReplyTo> {
     match (&delivery.job, delivery.header_message) {
         (Job::Notice { about, .. }, header) => about.or(header).map(plain).or_else(original),
         (job, Some(line)) if header(job).is_some_and(|header| header.always) => Some(plain(line)),
-        (Job::Resend { .. } | Job::Text { .. }, Some(line)) => Some(plain(line)),
+        (Job::Resend { .. } | Job::Text { .. } | Job::Album(_), Some(line)) => Some(plain(line)),
+        // The first item has answered.
+        (Job::Album(_), None) if delivery.step > 0 => None,
         _ => original(),
     }
 }
@@ -431,7 +436,9 @@ fn units(call: &Call) -> u32 {
     let count = |items: usize| u32::try_from(items).expect("an album is short");
     match call {
         Call::SendAlbum { items, .. } => return count(items.len()),
-        Call::CopyMany { messages, .. } => return count(messages.len()),
+        Call::CopyMany { messages, .. } | Call::ForwardMany { messages, .. } => {
+            return count(messages.len());
+        }
         _ => {}
     }
     match call.method() {

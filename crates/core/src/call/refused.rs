@@ -7,7 +7,7 @@ use relevo_telegram::{ChatId, ChatKind, Method, Refusal, Right};
 
 use super::next::{PROBE_MS, new_topic};
 use super::standing::Ended;
-use super::{edits, groups, retried, unsettled};
+use super::{albums, edits, groups, retried, unsettled};
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     Notice, PauseWhy, State, Topic,
@@ -29,8 +29,15 @@ pub(super) fn refused(
         return paused(ended, PauseWhy::Token);
     }
     match (&ended.delivery.job, refusal) {
-        (Job::Withdraw { about, copies }, Refusal::SourceMissing) => {
-            return edits::copy_gone(ended, (*about, copies), fresh);
+        (
+            Job::Withdraw {
+                about,
+                copies,
+                rest,
+            },
+            Refusal::SourceMissing,
+        ) => {
+            return edits::copy_gone(ended, (*about, copies, rest), fresh);
         }
         (Job::Withdraw { about, .. }, _) => {
             return edits::not_withdrawn(ended, *about, refusal, fresh);
@@ -48,9 +55,27 @@ pub(super) fn refused(
         return vec![ended.waits(ended.now_ms, |delivery| delivery.bare = true)];
     }
     match ended.delivery.direction {
-        Direction::ToClient => unsettled::failed(ended, reason(refusal), fresh),
+        Direction::ToClient => match &ended.delivery.job {
+            Job::Album(album) if !is_about_the_client(refusal) => {
+                albums::refused(ended, album, (method, refusal), fresh)
+            }
+            _ => unsettled::failed(ended, reason(refusal), fresh),
+        },
         Direction::ToTopic | Direction::Aside => in_the_group(ended, method, refusal, fresh),
     }
+}
+
+/// Whether nothing at all arrives there.
+pub(super) fn is_about_the_client(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::Blocked
+            | Refusal::Deactivated
+            | Refusal::ChatMissing
+            | Refusal::NotMember
+            | Refusal::RightMissing(_)
+            | Refusal::KindForbidden
+    )
 }
 
 fn in_the_group(
@@ -72,10 +97,11 @@ fn in_the_group(
     if let (Refusal::TopicMissing, Some(known)) = (refusal, ended.facts.conversation) {
         return topic_lost(ended, known);
     }
-    match ended.delivery.job {
+    match &ended.delivery.job {
+        Job::Album(album) => return albums::refused(ended, album, (method, refusal), fresh),
         Job::Notice { .. } => return unspeakable(ended, refusal),
         // What Telegram does not take as a title stays unsaid; the names are said elsewhere.
-        Job::Rename { said } => return groups::renamed(ended, said),
+        Job::Rename { said } => return groups::renamed(ended, *said),
         _ => {}
     }
     let mut instead = replaced(ended, refusal);
@@ -233,7 +259,7 @@ fn unspeakable(ended: &Ended<'_>, refusal: &Refusal) -> Vec<Change> {
     if ended.delivery.attempts < NOTICE_ATTEMPTS_MAX {
         return vec![ended.backs_off(|_| ())];
     }
-    match ended.fate(Fate::Failed) {
+    match ended.fates(Fate::Failed).next() {
         Some(fate) => vec![
             ended.stands(State::Failed(reason(refusal)), |_| ()),
             fate,

@@ -4,8 +4,8 @@ use relevo_telegram::MessageId;
 
 use super::{CallFacts, backoff_ms};
 use crate::{
-    Aim, Change, Delivery, Direction, Fact, FactKind, Fate, Fresh, Job, Link, LinkRole, Notice,
-    State,
+    Aim, Cause, Change, Delivery, Direction, Fact, FactKind, Fate, Fresh, Job, Link, LinkRole,
+    Notice, State,
 };
 
 /// An ended call: the delivery it was made for, the facts, and the time.
@@ -58,10 +58,15 @@ impl Ended<'_> {
         }
     }
 
-    /// What becomes of the update that caused it, if one did.
-    pub(super) fn fate(&self, fate: Fate) -> Option<Change> {
-        let mark = self.delivery.cause?.mark;
-        Some(Change::Fate { mark, fate })
+    /// What becomes of the update that caused it, if one did; of an album's there are several.
+    pub(super) fn fates(&self, fate: Fate) -> impl Iterator<Item = Change> {
+        let marks = self.delivery.causes().map(|cause| cause.mark);
+        marks.map(move |mark| Change::Fate { mark, fate })
+    }
+
+    /// The same for a delivery that stands elsewhere already.
+    pub(super) fn of<'a>(&'a self, delivery: &'a Delivery) -> Ended<'a> {
+        Ended { delivery, ..*self }
     }
 
     /// A line of the journal.
@@ -129,8 +134,17 @@ impl Ended<'_> {
     /// Which message on one side is which on the other, once `made` exists on the target's side.
     /// None for what has no conversation or no message in the group.
     pub(super) fn link(&self, made: MessageId, role: LinkRole) -> Option<Change> {
+        self.link_of(self.delivery.cause, made, role)
+    }
+
+    /// The same for one of several messages that the delivery mirrors.
+    pub(super) fn link_of(
+        &self,
+        cause: Option<Cause>,
+        made: MessageId,
+        role: LinkRole,
+    ) -> Option<Change> {
         let conversation = self.facts.conversation?;
-        let cause = self.delivery.cause;
         let (client_chat, client_message, topic_message) = match (self.delivery.direction, cause) {
             (Direction::ToClient, Some(cause)) => {
                 let chat = match self.delivery.aim {

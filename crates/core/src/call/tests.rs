@@ -1,5 +1,7 @@
 //! What calls are made, and what follows from them.
 
+mod album_calls;
+mod albums;
 mod contents;
 mod edits;
 mod forum;
@@ -15,7 +17,7 @@ use relevo_telegram::{Call, Method, ReplyTo, Send};
 
 use super::{CallFacts, Next, next_call};
 use crate::decide::tests::desk::{Desk, NOW_MS, card, told};
-use crate::{Card, Change, Delivery, Direction, Event, Job, Notice, Spoken, State};
+use crate::{Card, Change, Delivery, Direction, Event, Job, Notice, Reading, Spoken, State};
 
 /// Words for a notice: its name, and labels by number.
 fn say(notice: &Notice) -> Spoken {
@@ -36,6 +38,8 @@ struct World {
     reply_source: Option<relevo_telegram::ThreadId>,
     original: Option<Delivery>,
     reactions: Option<crate::ReactionFacts>,
+    reading: Reading,
+    followed: bool,
 }
 
 impl World {
@@ -47,6 +51,8 @@ impl World {
             reply_source: None,
             original: None,
             reactions: None,
+            reading: Reading::UpToDate { since_ms: 0 },
+            followed: false,
         }
     }
 
@@ -61,6 +67,8 @@ impl World {
             original: self.original.as_ref(),
             codebook: &crate::decide::tests::desk::Numbers,
             reactions: self.reactions.as_ref(),
+            reading: self.reading,
+            followed: self.followed,
             say: &say,
         }
     }
@@ -88,6 +96,7 @@ impl World {
         match next_call(delivery, &self.facts(), NOW_MS) {
             Next::Call { call, units, .. } => format!("{} for {units}", told_call(&call)),
             Next::Settle(changes) => told(&changes).trim_end().to_owned(),
+            Next::NotYet { until_ms } => format!("not before {}", until_ms - NOW_MS),
         }
     }
 }
@@ -156,6 +165,13 @@ fn told_call(call: &Call) -> String {
             "{name} {}/{}: {:?} {:?}",
             at.chat, at.message, file.kind, caption.text
         ),
+        Call::SendAlbum { to, items } => {
+            let items = items
+                .iter()
+                .map(|item| format!("{:?} {:?}", item.file.kind, item.caption.text));
+            let items = items.collect::<Vec<_>>().join(", ");
+            format!("{name} {}: {items}", told_send(to))
+        }
         Call::Delete(at) => format!("{name} {}/{}", at.chat, at.message),
         Call::AnswerPress { id, text } => format!("{name} {id}: {text:?}"),
         other => format!("{other:?}"),

@@ -3,8 +3,8 @@
 use super::reactions;
 use super::standing::Ended;
 use crate::{
-    Callback, CallbackAction, Change, Conversation, FactKind, FailReason, Fate, Fresh, HeldWhy,
-    Notice, State, Topic,
+    Callback, CallbackAction, Change, Conversation, Delivery, FactKind, FailReason, Fate, Fresh,
+    HeldWhy, Notice, State, Topic,
 };
 
 /// How long a held or failed delivery keeps its body, and its buttons their meaning: seven days.
@@ -15,7 +15,7 @@ pub(super) fn held(ended: &Ended<'_>, fresh: &mut Fresh) -> Vec<Change> {
     let Some(mut changes) = left(ended, State::Held(HeldWhy::UnknownOutcome)) else {
         return vec![ended.removed()];
     };
-    changes.extend(ended.fate(Fate::Held));
+    changes.extend(ended.fates(Fate::Held));
     changes.push(ended.record(FactKind::DeliveryHeld));
     let actions = [CallbackAction::SendAgain, CallbackAction::Arrived];
     tell(
@@ -48,7 +48,7 @@ pub(super) fn failed(ended: &Ended<'_>, reason: FailReason, fresh: &mut Fresh) -
         return changes;
     };
     changes.extend(stands);
-    changes.extend(ended.fate(Fate::Failed));
+    changes.extend(ended.fates(Fate::Failed));
     changes.push(ended.record(FactKind::DeliveryFailed));
     let notice = Notice::NotDelivered { reason };
     tell(
@@ -58,6 +58,26 @@ pub(super) fn failed(ended: &Ended<'_>, reason: FailReason, fresh: &mut Fresh) -
         fresh,
     );
     changes.extend(reactions::receipt_of_cause(ended, fresh));
+    changes
+}
+
+/// Some items of an album did not reach the client; `left` is what remains of it, for a person to try again. What became of
+/// their updates is recorded already.
+pub(super) fn album_failed(
+    ended: &Ended<'_>,
+    left: Delivery,
+    (told, reason): (Notice, FailReason),
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let left = Delivery { step: 0, ..left };
+    let ended = ended.of(&left);
+    let mut changes = vec![
+        Change::Replace(left.clone()),
+        ended.stands(State::Failed(reason), |_| ()),
+        ended.record(FactKind::DeliveryFailed),
+    ];
+    let actions = [CallbackAction::Retry];
+    tell(&ended, told, (&actions, &mut changes), fresh);
     changes
 }
 

@@ -6,8 +6,8 @@
 use relevo_telegram::{Author, Chat, ChatKind, Content, Message};
 
 use super::{
-    Context, Decision, Incoming, Order, accept, channels, deliver, filter, first, happened, hidden,
-    notice, record, sources,
+    Context, Decision, Incoming, Order, accept, albums, channels, deliver, filter, first, happened,
+    hidden, notice, record, sources,
     standby::{self, Whose},
     stopped,
 };
@@ -117,27 +117,7 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
     };
     changes.extend(sources::learned(&conversation, message, context, fresh));
     changes.extend(stopped::written_at(message, &conversation, context, fresh));
-    let mirrored = hidden::mirrored(incoming, context.now_ms, context);
-    let mut delivery = |job: Job, reply: Option<ReplySource>| {
-        let order = Order {
-            conversation: Some(&conversation),
-            direction: Direction::ToTopic,
-            job,
-        };
-        Change::Deliver(Delivery {
-            cause: Some(incoming.cause()),
-            reply,
-            ..deliver(order, context, fresh)
-        })
-    };
-    changes.push(delivery(mirrored.job, incoming.reply()));
-    if let Some(text) = mirrored.under {
-        let copy = ReplySource {
-            message: message.place.message.0,
-            quote: None,
-        };
-        changes.push(delivery(Job::Under { text }, Some(copy)));
-    }
+    changes.extend(to_topic(incoming, &conversation, context, fresh));
     if ours(context).is_none()
         && message.chat.kind == ChatKind::Private
         && let Some(text) = filter::welcome(&context.connection.params, message)
@@ -148,6 +128,43 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
         changes,
         fate: Fate::Waiting,
     }
+}
+
+/// What brings a message to its topic.
+fn to_topic(
+    incoming: &Incoming<'_>,
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let message = incoming.message;
+    if let Some(album) = albums::of(message, context) {
+        let lane = (conversation, Direction::ToTopic);
+        let manner = hidden::album(incoming, context);
+        return albums::gather((incoming, album), lane, manner, context, fresh);
+    }
+    let mirrored = hidden::mirrored(incoming, context.now_ms, context);
+    let mut delivery = |job: Job, reply: Option<ReplySource>| {
+        let order = Order {
+            conversation: Some(conversation),
+            direction: Direction::ToTopic,
+            job,
+        };
+        Change::Deliver(Delivery {
+            cause: Some(incoming.cause()),
+            reply,
+            ..deliver(order, context, fresh)
+        })
+    };
+    let mut changes = vec![delivery(mirrored.job, incoming.reply())];
+    if let Some(text) = mirrored.under {
+        let copy = ReplySource {
+            message: message.place.message.0,
+            quote: None,
+        };
+        changes.push(delivery(Job::Under { text }, Some(copy)));
+    }
+    changes
 }
 
 /// What a message tells about a conversation that exists. Who writes can be written to.

@@ -14,7 +14,7 @@ pub(super) use team::decide as by_team;
 
 use relevo_telegram::{ChatKind, Place};
 
-use super::{About, Context, Decision, Incoming, Order, deliver, sources, withdraw};
+use super::{About, Context, Decision, Incoming, Order, albums, deliver, sources, withdraw};
 use crate::params::Edits;
 use crate::{
     Aim, Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, LinkRole,
@@ -30,10 +30,16 @@ pub(super) struct Known<'a> {
     /// The newest delivery that brings a later version.
     pub(super) later: Option<&'a Delivery>,
     newest: Option<i64>,
+    /// The edited message.
+    source: Place,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn of(context: &Context<'a>, is_copy: impl Fn(&Link) -> bool) -> Known<'a> {
+    pub(super) fn of(
+        source: Place,
+        context: &Context<'a>,
+        is_copy: impl Fn(&Link) -> bool,
+    ) -> Known<'a> {
         let about = context.about;
         let copies: Vec<&Link> = about.links.iter().filter(|link| is_copy(link)).collect();
         // The command that withdraws something else is no version of it; nor is what hangs under its copy, nor what stands aside
@@ -44,7 +50,9 @@ impl<'a> Known<'a> {
         let pending = || about.pending.iter().filter(is_version);
         let is_first =
             |delivery: &&Delivery| copies.is_empty() && !matches!(delivery.job, Job::Edit { .. });
-        let newest_pending = pending().next_back().and_then(|delivery| delivery.cause);
+        let newest_pending = pending()
+            .next_back()
+            .and_then(|delivery| cause_at(delivery, source));
         Known {
             first: pending().rfind(is_first),
             later: pending().rfind(|one| !is_first(one)),
@@ -52,6 +60,7 @@ impl<'a> Known<'a> {
                 .map(|cause| cause.digest)
                 .or_else(|| copies.last().map(|copy| copy.digest)),
             copies,
+            source,
         }
     }
 
@@ -67,7 +76,7 @@ impl<'a> Known<'a> {
     /// Whether what the other side has, or is about to have, holds the same file.
     fn has_file(&self, incoming: &Incoming<'_>) -> bool {
         let kind = ContentKind::of(&incoming.message.content);
-        let first = self.first.and_then(|delivery| delivery.cause);
+        let first = self.first.and_then(|first| cause_at(first, self.source));
         let copy = self.copies.last().map(|copy| (copy.kind, copy.digest));
         copy.or_else(|| first.map(|cause| (cause.kind, cause.digest)))
             .is_some_and(|(known, digest)| known == kind && digest >> 32 == incoming.digest >> 32)
@@ -94,6 +103,14 @@ fn superseded(context: &Context<'_>) -> Vec<Change> {
             seq: one.seq,
         })
         .collect()
+}
+
+/// What a delivery brings of a message: of an album, its one item.
+fn cause_at(delivery: &Delivery, source: Place) -> Option<Cause> {
+    match delivery.album() {
+        Some(_) => delivery.cause_at(source),
+        None => delivery.cause,
+    }
 }
 
 /// The call for a delivery may have been made: what it says can no longer be changed.
@@ -126,7 +143,15 @@ fn first_says(
     job: Job,
     incoming: &Incoming<'_>,
 ) -> Decision {
-    let mut decision = instead(first, job, incoming);
+    let mut decision = match first.album() {
+        Some(album) => Decision {
+            changes: albums::revised((first, album), incoming)
+                .into_iter()
+                .collect(),
+            fate: Fate::Internal,
+        },
+        None => instead(first, job, incoming),
+    };
     if let Some(later) = known.later {
         decision.changes.extend(withdraw::removed(later));
     }

@@ -10,12 +10,12 @@ use relevo_telegram::{
 use super::inside::{Inside, inside};
 use super::mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX};
 use super::{
-    Context, Decision, Incoming, Order, buttons, channels, deliver, notice, rebuilt, record,
-    restricted, sent, sources, stopped, withdraw,
+    Context, Decision, Incoming, Order, albums, buttons, channels, deliver, notice, rebuilt,
+    record, restricted, sent, sources, stopped, withdraw,
 };
 use crate::{
-    Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job, Link,
-    LinkRole, Notice, Title, Topic, Way,
+    AlbumFacts, Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job,
+    Link, LinkRole, Notice, Title, Topic, Way,
 };
 
 pub(super) fn decide(
@@ -31,7 +31,10 @@ pub(super) fn decide(
         Ok(conversation) => conversation,
         Err(fate) => return Decision::nothing(fate),
     };
-    let mut decision = team_message(incoming, conversation, context, fresh);
+    let mut decision = match albums::of(message, context) {
+        Some(album) => album_item((incoming, album), conversation, context, fresh),
+        None => team_message(incoming, conversation, context, fresh),
+    };
     if conversation.last_author != 0 {
         let now = Conversation {
             last_author: 0,
@@ -65,6 +68,67 @@ pub(super) fn of_a_person<'a>(
         return Err(Fate::Filtered(Filter::NotActedOn));
     }
     Ok(conversation)
+}
+
+/// An item of an album. One that stays inside keeps the whole album there; what is to be said of the album is said once.
+fn album_item(
+    (incoming, album): (&Incoming<'_>, AlbumFacts<'_>),
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let message = incoming.message.place.message;
+    let kept = album.keeps_inside(message);
+    let is_message = matches!(written(incoming, context), Written::Message)
+        && goes_out(context)
+        && stopped(&incoming.message.content, context).is_none();
+    if is_message && !kept {
+        return album_to_client((incoming, album), conversation, context, fresh);
+    }
+    let asks = withdraw::is_asked(incoming.message);
+    let mut decision = if kept && !asks {
+        Decision {
+            changes: vec![note(incoming, conversation, context)],
+            fate: Fate::Internal,
+        }
+    } else {
+        team_message(incoming, conversation, context, fresh)
+    };
+    let rest = albums::inside((incoming, album), conversation, context, fresh);
+    decision.changes.extend(rest);
+    decision
+}
+
+/// An item joins its album. One that begins an album may have to wait for a person's word, like any message; so may each item in
+/// a channel's topic, where nothing is published by merely writing.
+fn album_to_client(
+    (incoming, album): (&Incoming<'_>, AlbumFacts<'_>),
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    if conversation.kind == ChatKind::Channel || stopped::meanwhile(incoming.message, context) {
+        return team_message(incoming, conversation, context, fresh);
+    }
+    let manner = albums::Manner {
+        line: None,
+        native: false,
+        forwarded: false,
+    };
+    let lane = (conversation, Direction::ToClient);
+    let gathered = albums::gather((incoming, album), lane, manner, context, fresh);
+    let (mut changes, mut fate) = (Vec::new(), Fate::Waiting);
+    for change in gathered {
+        let Change::Deliver(mut delivery) = change else {
+            changes.push(change);
+            continue;
+        };
+        delivery.aim = sources::newest(context);
+        let (aimed, what_follows) = sources::aimed(delivery, context, fresh);
+        changes.extend(aimed);
+        fate = what_follows;
+    }
+    Decision { changes, fate }
 }
 
 /// A person wrote in a conversation's topic.

@@ -6,9 +6,11 @@
 
 use relevo_telegram::{ChatKind, Checklist, Content, Location, Media, Message, Poll, Text};
 
+use super::albums::Manner;
 use super::mirror::{self, CAPTION_UNITS_MAX, Mirrored, TEXT_UNITS_MAX};
 use super::versions::{self, Dress};
 use super::{Context, Incoming, Scene, sent};
+use crate::byline::byline;
 use crate::hide::{Hiding, cut_off};
 use crate::{Header, Job, Matter, Version};
 
@@ -18,6 +20,22 @@ pub(super) fn mirrored(incoming: &Incoming<'_>, at_ms: i64, context: &Context<'_
     Mirrored {
         job: not_blind(mirrored.job, incoming, context),
         ..mirrored
+    }
+}
+
+/// How an album with such an item travels: natively only if the team may see all of it.
+pub(super) fn album(incoming: &Incoming<'_>, context: &Context<'_>) -> Manner {
+    let shown = incoming.shown;
+    let line = match shown.chat.kind {
+        ChatKind::Private => None,
+        _ => Some(byline(shown, &scene(context), false)),
+    };
+    let is_other = shown.content != incoming.message.content;
+    let native = !is_other && !hiding(context).rebuilds();
+    Manner {
+        line,
+        native,
+        forwarded: native && mirror::is_forwarded(shown),
     }
 }
 

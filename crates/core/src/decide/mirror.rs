@@ -167,7 +167,7 @@ fn told(message: &Message, header: Option<Header>) -> Job {
 }
 
 /// Words under an author line, if there is one, with the formatting that we may send.
-pub(super) fn under(line: Option<&Text>, words: &Text) -> Text {
+pub(crate) fn under(line: Option<&Text>, words: &Text) -> Text {
     let Some(line) = line else {
         return sent(words);
     };

@@ -153,19 +153,19 @@ fn act(
     };
     let again_asked = callback.action != CallbackAction::Arrived;
     if again_asked {
-        changes.push(Change::Deliver(again(delivery, context, fresh)));
+        let again = again(delivery, context, fresh);
+        changes.extend(again.gathered(context.now_ms));
+        changes.push(Change::Deliver(again));
         changes.push(record(
             FactKind::DeliverySentAgain,
             context.conversation,
             context,
         ));
     }
-    if let Some(cause) = delivery.cause {
-        changes.push(Change::Fate {
-            mark: cause.mark,
-            fate,
-        });
-    }
+    changes.extend(delivery.causes().map(|cause| Change::Fate {
+        mark: cause.mark,
+        fate,
+    }));
     changes.extend(rows(callback).into_iter().map(Change::RemoveCallback));
     // The answer costs nothing and is awaited; the changed words may have to wait for the group's budget.
     changes.push(answer(press, None, context, fresh));

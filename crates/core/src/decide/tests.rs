@@ -3,6 +3,7 @@
 pub(crate) mod desk;
 pub(crate) mod matter;
 
+mod albums;
 mod channels;
 mod client;
 mod contents;

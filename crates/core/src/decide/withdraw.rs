@@ -4,13 +4,13 @@
 
 use relevo_telegram::{Author, ChatKind, Message, MessageId, Place};
 
+use super::albums;
 use super::edited::{Known, is_claimed};
-use super::group::note_link;
 use super::inside::{Inside, inside};
 use super::{Context, Decision, Incoming, Order, deliver, notice, rebuilt};
 use crate::{
-    Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, HeldWhy, Job, Link,
-    LinkRole, Notice, State,
+    Album, Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, HeldWhy, Job,
+    Link, LinkRole, Notice, Road, State,
 };
 
 /// How long Telegram lets a bot delete what it sent: 48 hours (Bot API, `deleteMessage`).
@@ -94,14 +94,16 @@ pub(super) fn withdraw(
     fresh: &mut Fresh,
 ) -> Option<Decision> {
     let conversation = context.conversation?;
-    let known = Known::of(context, |link| is_at_the_client(link, conversation));
+    let source = Place {
+        chat: context.cell.group,
+        message: target,
+    };
+    let known = Known::of(source, context, |link| is_at_the_client(link, conversation));
     let (mut changes, mut fate) = (Vec::new(), Fate::Internal);
     if let Some(first) = known.first {
         changes.extend(take_back(first, true, context, fresh));
         if !is_claimed(first) {
-            let of = first.cause?;
-            let what = (target, of.kind, of.digest);
-            changes.push(note_link(what, conversation, context));
+            changes.extend(albums::notes(first, conversation, context));
         }
     }
     let later = context.about.pending.iter().filter(|one| {
@@ -115,12 +117,30 @@ pub(super) fn withdraw(
             changes.extend(removed(one));
         }
     }
-    if !known.copies.is_empty() {
-        let (more, what_follows) = delete(target, (&known.copies, cause), context, fresh);
+    let of_album = context.album.map_or(&[][..], |album| album.pending);
+    let rest = of_album.iter().filter(|one| {
+        let is_known = context
+            .about
+            .pending
+            .iter()
+            .any(|known| known.seq == one.seq);
+        !is_known && one.direction == Direction::ToClient
+    });
+    for one in rest {
+        changes.extend(hush(one, true, conversation, context));
+    }
+    let mut copies = known.copies.clone();
+    copies.extend(albums::others_at_the_client(target, conversation, context));
+    if !copies.is_empty() {
+        let (more, what_follows) = delete(target, (&copies, cause), context, fresh);
         changes.push(more);
         fate = what_follows;
     }
-    (!changes.is_empty()).then_some(Decision { changes, fate })
+    if changes.is_empty() {
+        return None;
+    }
+    changes.extend(albums::marked(target, true, context));
+    Some(Decision { changes, fate })
 }
 
 /// Deletes the client's copies, behind everything that waits; too old ones are left where they are, and it is said.
@@ -141,6 +161,9 @@ fn delete(
         );
         return (told, Fate::Failed);
     }
+    let mut rest: Vec<MessageId> = copies.iter().map(|copy| copy.topic_message).collect();
+    rest.retain(|message| *message != target);
+    rest.dedup();
     let copies = copies.iter().map(|copy| Place {
         chat: copy.client_chat,
         message: copy.client_message,
@@ -151,6 +174,7 @@ fn delete(
         job: Job::Withdraw {
             about: target,
             copies: copies.collect(),
+            rest,
         },
     };
     let mut delivery = deliver(order, context, fresh);
@@ -167,24 +191,60 @@ pub(super) fn take_back(
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     if is_claimed(delivery) {
-        return match delivery.job {
-            Job::Recalled { withdraw: already } if already >= withdraw => Vec::new(),
+        return match delivery.recalled() {
+            Some(already) if already >= withdraw => Vec::new(),
             _ => vec![recalled(delivery, withdraw)],
         };
     }
-    let what = match delivery.state {
-        State::Held(HeldWhy::UnknownOutcome) => Notice::TakenBackUnsure,
-        _ => Notice::TakenBack,
-    };
+    let what = taken_back(delivery);
     let about = delivery.cause.map(|cause| cause.source.message.0);
     let mut changes = removed(delivery);
     changes.push(notice(what, about, context, fresh));
     changes
 }
 
+/// What is known of words that are taken back where they wait.
+pub(super) fn taken_back(delivery: &Delivery) -> Notice {
+    match delivery.state {
+        State::Held(HeldWhy::UnknownOutcome) => Notice::TakenBackUnsure,
+        _ => Notice::TakenBack,
+    }
+}
+
+/// As [`take_back`], without a word.
+pub(super) fn hush(
+    delivery: &Delivery,
+    withdraw: bool,
+    conversation: &Conversation,
+    context: &Context<'_>,
+) -> Vec<Change> {
+    if is_claimed(delivery) {
+        let is_done = delivery
+            .recalled()
+            .is_some_and(|already| already >= withdraw);
+        let recalled = (!is_done).then(|| recalled(delivery, withdraw));
+        return recalled.into_iter().collect();
+    }
+    let mut changes = removed(delivery);
+    changes.extend(albums::notes(delivery, conversation, context));
+    changes
+}
+
+/// Whether this is something that the client does not have as far as is known.
+pub(super) fn is_to_take_back(delivery: &Delivery) -> bool {
+    delivery.direction == Direction::ToClient && !is_claimed(delivery)
+}
+
 fn recalled(delivery: &Delivery, withdraw: bool) -> Change {
+    let job = match &delivery.job {
+        Job::Album(album) => Job::Album(Album {
+            road: Road::Recalled { withdraw },
+            ..album.clone()
+        }),
+        _ => Job::Recalled { withdraw },
+    };
     Change::Replace(Delivery {
-        job: Job::Recalled { withdraw },
+        job,
         ..delivery.clone()
     })
 }
@@ -194,9 +254,9 @@ pub(super) fn removed(delivery: &Delivery) -> Vec<Change> {
         cell: delivery.cell,
         seq: delivery.seq,
     };
-    let fate = delivery.cause.map(|cause| Change::Fate {
+    let fates = delivery.causes().map(|cause| Change::Fate {
         mark: cause.mark,
         fate: Fate::Internal,
     });
-    [gone].into_iter().chain(fate).collect()
+    [gone].into_iter().chain(fates).collect()
 }

@@ -1,6 +1,6 @@
 # What the desk says in topics. Operators read it; clients never do.
 # Each attribute is the label of a button.
-# $kind and $reason are messages of kinds.ftl and reasons.ftl.
+# $kind and $reason are messages of kinds.ftl and reasons.ftl; $missing and $of are numbers.
 
 notice-repeat-mark = ⟳ The message above may be here twice: Telegram did not say whether it arrived the first time.
 
@@ -131,3 +131,8 @@ notice-taken-over = 🔁 From here on another of your bots serves this group: th
 notice-edit-refused = ✏️ The client still has what you wrote before: { $reason }
 
 notice-sent-late = ✓ It is sent now, after everything that was waiting.
+
+notice-album-incomplete = ⚠️ { $missing } of { $of } items of the client's album could not be brought here. { $kind }: { $reason }
+
+notice-album-not-delivered = ⚠️ { $missing } of { $of } items of this album were not delivered. { $kind }: { $reason }
+    .retry = Retry

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
     CallFacts, Card, CardId, Cell, Change, Connection, Conversation, ConversationId, Delivery,
-    Direction, Job, Link, LinkRole, Notice, Seq, Spoken, State, Topic,
+    Direction, Job, Link, LinkRole, Notice, Reading, Seq, Spoken, State, Topic,
 };
 
 use relevo_telegram::{MessageId, ThreadId};
@@ -36,6 +36,8 @@ pub(super) struct Facts<'a> {
     /// The one conversation of the cell whose topic may or may not have been made. The outer
     /// level is whether this is known: what this turn decides goes before what the store still says.
     unsure: Option<Option<(ConversationId, i64)>>,
+    /// Of albums: how far their identity's updates have been read, and whether their author has gone on since.
+    albums: HashMap<Seq, (Reading, bool)>,
 }
 
 impl<'a> Facts<'a> {
@@ -53,6 +55,7 @@ impl<'a> Facts<'a> {
             new_links: Vec::new(),
             left: HashMap::new(),
             unsure: None,
+            albums: HashMap::new(),
         }
     }
 
@@ -161,6 +164,11 @@ impl<'a> Facts<'a> {
         self.reply_sources.get(&target).copied()
     }
 
+    /// What an album's completeness depends on.
+    pub(super) fn know_album(&mut self, seq: Seq, reading: Reading, followed: bool) {
+        self.albums.insert(seq, (reading, followed));
+    }
+
     async fn load_originals(&mut self, tx: &mut Tx, heads: &[&Delivery]) -> Result<(), StoreError> {
         for head in heads {
             let edits =
@@ -168,15 +176,30 @@ impl<'a> Facts<'a> {
             let Some(source) = head.cause.filter(|_| edits).map(|cause| cause.source) else {
                 continue;
             };
-            for mut found in tx.deliveries_of(self.cell.id, &[source]).await? {
+            let mut all = tx.deliveries_of(self.cell.id, &[source]).await?;
+            if all.iter().all(|one| one.seq == head.seq) {
+                let identity = self.connection(head).map(|connection| connection.identity);
+                let items = match identity {
+                    Some(identity) => tx.items_at(identity, &[source]).await?,
+                    None => Vec::new(),
+                };
+                let of_album = tx.deliveries_of_items(&items).await?;
+                all.extend(
+                    of_album
+                        .into_iter()
+                        .filter(|one| one.causes().any(|cause| cause.source == source)),
+                );
+            }
+            for mut found in all {
                 if let Some(state) = self.left.get(&found.seq) {
                     found.state = state.clone();
                 }
                 let has_not_gone = !matches!(found.state, State::Claimed { .. })
                     && !matches!(
                         found.job,
-                        Job::Edit { .. } | Job::Withdraw { .. } | Job::Recalled { .. } | Job::React
-                    );
+                        Job::Edit { .. } | Job::Withdraw { .. } | Job::React
+                    )
+                    && found.recalled().is_none();
                 if has_not_gone && found.conversation == head.conversation {
                     self.originals.insert(head.seq, found);
                 }
@@ -200,6 +223,8 @@ impl<'a> Facts<'a> {
         let conversation = delivery
             .conversation
             .and_then(|id| self.conversations.get(&id));
+        let unread = (Reading::Behind { since_ms: i64::MAX }, false);
+        let (reading, followed) = *self.albums.get(&delivery.seq).unwrap_or(&unread);
         Some(CallFacts {
             cell: &self.cell,
             connection,
@@ -210,6 +235,8 @@ impl<'a> Facts<'a> {
             original: self.originals.get(&delivery.seq),
             codebook: &self.store,
             reactions: self.reactions.get(&delivery.seq).map(|known| &known.facts),
+            reading,
+            followed,
             say,
         })
     }

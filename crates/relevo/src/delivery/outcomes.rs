@@ -226,13 +226,13 @@ pub(super) fn given_up(delivery: &Delivery, why: &'static str) -> Vec<Change> {
         code: 0,
         text: why.into(),
     };
-    let fate = delivery.cause.map(|cause| Change::Fate {
+    let fates = delivery.causes().map(|cause| Change::Fate {
         mark: cause.mark,
         fate: Fate::Failed,
     });
     [progress(delivery, State::Failed(reason))]
         .into_iter()
-        .chain(fate)
+        .chain(fates)
         .collect()
 }
 

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use relevo_core::{
-    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, Fresh, Grant, Job, Next, Seq,
-    State, next_call,
+    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, Fresh, Grant, Job, Next,
+    Reading, Seq, State, next_call,
 };
 use relevo_telegram::{Call, Method, Outcome};
 use tracing::{error, info, warn};
 
 use super::facts::Facts;
 use super::outcomes::{due_ms, given_up, progress};
+use super::window::goes_on;
 use super::{Claimed, Ended, Finished, Worker};
 use crate::directory::Directory;
 use crate::store::{StoreError, Tx};
@@ -80,6 +81,7 @@ impl Worker {
             let delivery = self.window.get(seq).expect("just loaded");
             self.scheduler
                 .offer(delivery.lane(), seq, due_ms(delivery, now_ms), now_ms);
+            self.hurry_album(seq, now_ms);
         }
         Ok(())
     }
@@ -111,6 +113,10 @@ impl Worker {
             .map(|seq| self.window.get(*seq).expect("a head is in the window"))
             .collect();
         facts.load_for_calls(&mut tx, &deliveries).await?;
+        for delivery in deliveries.iter().filter(|one| one.album().is_some()) {
+            let reading = self.reading(&facts, delivery, now_ms);
+            facts.know_album(delivery.seq, reading, self.window.is_followed(delivery));
+        }
         let mut claimed = Vec::with_capacity(heads.len());
         for seq in heads {
             let (more, claim) = self.advance(&mut facts, directory, seq, now_ms);
@@ -138,7 +144,7 @@ impl Worker {
             .lock_own_cell((self.cell, self.epoch), room, room)
             .await?;
         if tx.revision() != self.revision {
-            self.catch_up(tx, finished).await?;
+            self.catch_up(tx, finished, self.clock.now_ms()).await?;
             self.revision = tx.revision();
         }
         Ok((fresh, Facts::new(directory, self.store.clone(), cell)))
@@ -146,7 +152,12 @@ impl Worker {
 
     /// Reads anew what was edited or taken back where it waited. Under the cell's lock, so that nothing is claimed that says
     /// what it should not say any more; what is claimed already learns here that it was recalled.
-    async fn catch_up(&mut self, tx: &mut Tx, finished: &mut [Finished]) -> Result<(), StoreError> {
+    async fn catch_up(
+        &mut self,
+        tx: &mut Tx,
+        finished: &mut [Finished],
+        now_ms: i64,
+    ) -> Result<(), StoreError> {
         for seq in tx.take_revised(self.cell).await? {
             let now = tx.delivery(self.cell, seq).await?;
             let now = now
@@ -160,7 +171,16 @@ impl Worker {
                 continue;
             };
             match now {
-                Some(now) => self.window.replace(now),
+                Some(now) => {
+                    let followed = now.album().is_some() && self.window.is_followed(&now);
+                    let due_ms = if followed {
+                        now_ms
+                    } else {
+                        due_ms(&now, now_ms)
+                    };
+                    self.scheduler.due(lane, seq, due_ms, now_ms);
+                    self.window.replace(now);
+                }
                 None => {
                     self.window.remove(seq);
                     self.scheduler.remove(lane, seq);
@@ -168,6 +188,30 @@ impl Worker {
             }
         }
         Ok(())
+    }
+
+    /// How far the updates have been read of the identity that receives an album's items.
+    fn reading(&self, facts: &Facts<'_>, album: &Delivery, now_ms: i64) -> Reading {
+        let connection = facts.connection(album);
+        connection.map_or(Reading::Behind { since_ms: now_ms }, |connection| {
+            self.shared.reading(connection.identity, now_ms)
+        })
+    }
+
+    /// An album at the head of its lane is complete when its author goes on.
+    fn hurry_album(&mut self, next: Seq, now_ms: i64) {
+        let Some(next) = self.window.get(next) else {
+            return;
+        };
+        let lane = next.lane();
+        let head = self.scheduler.head(lane);
+        let Some(head) = head.and_then(|head| self.window.get(head)) else {
+            return;
+        };
+        let waits = head.album().is_some() && head.attempts == 0;
+        if waits && goes_on(head, next) {
+            self.scheduler.due(lane, head.seq, now_ms, now_ms);
+        }
     }
 
     /// Lane heads that are due.
@@ -212,6 +256,10 @@ impl Worker {
             Next::Settle(changes) => {
                 self.absorb(facts, &delivery, &changes, now_ms);
                 return (changes, None);
+            }
+            Next::NotYet { until_ms } => {
+                self.scheduler.again(lane, until_ms, now_ms);
+                return (Vec::new(), None);
             }
             Next::Call { call, by, units } => (call, by, units),
         };

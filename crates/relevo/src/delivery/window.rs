@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use relevo_core::{CellId, Delivery, Direction, Seq};
+use relevo_core::{CellId, Delivery, Direction, Job, Seq};
 
 use crate::store::{Store, StoreError};
 
@@ -34,6 +34,16 @@ struct Side {
 }
 
 const DIRECTIONS: [Direction; 3] = [Direction::ToClient, Direction::ToTopic, Direction::Aside];
+
+/// Whether this is a later message of the same author in the same lane. An edit is none.
+pub(super) fn goes_on(album: &Delivery, next: &Delivery) -> bool {
+    let author = |delivery: &Delivery| delivery.cause.map(|cause| cause.author);
+    let is_edit = matches!(next.job, Job::Edit { .. } | Job::Withdraw { .. });
+    next.seq > album.seq
+        && next.lane() == album.lane()
+        && author(next).is_some_and(|next| author(album) == Some(next))
+        && !is_edit
+}
 
 fn side(direction: Direction) -> usize {
     DIRECTIONS
@@ -84,6 +94,14 @@ impl Window {
 
     pub(super) fn get(&self, seq: Seq) -> Option<&Delivery> {
         self.known.get(&seq)
+    }
+
+    /// Whether the author of an album has written something behind it in its lane.
+    pub(super) fn is_followed(&self, album: &Delivery) -> bool {
+        let behind = self.known.range(Seq(album.seq.0 + 1)..);
+        behind
+            .map(|(_, next)| next)
+            .any(|next| goes_on(album, next))
     }
 
     pub(super) fn get_mut(&mut self, seq: Seq) -> Option<&mut Delivery> {

@@ -88,7 +88,7 @@ impl Abouts {
         }
         for delivery in tx.deliveries_of(connection.cell, places).await? {
             if delivery.connection == connection.id {
-                self.hold(delivery);
+                self.hold(&delivery);
             }
         }
         Ok(())
@@ -111,31 +111,34 @@ impl Abouts {
         self.revised.iter().copied().collect()
     }
 
-    pub(super) fn hold(&mut self, delivery: Delivery) {
-        let Some(cause) = delivery.cause else {
-            return;
-        };
-        let Some(known) = self.known.get_mut(&cause.source) else {
-            return;
-        };
-        let held = match delivery.job {
-            Job::React => &mut known.reacting,
-            _ => &mut known.pending,
-        };
-        match held.iter_mut().find(|known| known.seq == delivery.seq) {
-            Some(before) => *before = delivery,
-            None => held.push(delivery),
+    /// Keeps what waits of the messages that are asked about: an album for each of its items.
+    pub(super) fn hold(&mut self, delivery: &Delivery) {
+        for cause in delivery.causes() {
+            let Some(known) = self.known.get_mut(&cause.source) else {
+                continue;
+            };
+            let held = match delivery.job {
+                Job::React => &mut known.reacting,
+                _ => &mut known.pending,
+            };
+            match held.iter_mut().find(|one| one.seq == delivery.seq) {
+                Some(before) => *before = delivery.clone(),
+                None => {
+                    held.push(delivery.clone());
+                    held.sort_by_key(|one| one.seq);
+                }
+            }
         }
     }
 
     pub(super) fn apply(&mut self, change: &Change, group: ChatId) {
         match change {
-            Change::Deliver(delivery) => self.hold(delivery.clone()),
+            Change::Deliver(delivery) => self.hold(delivery),
             Change::Replace(delivery) => {
                 if is_in_its_lane(delivery) {
                     self.revised.insert(delivery.seq);
                 }
-                self.hold(delivery.clone());
+                self.hold(delivery);
             }
             Change::Remove { seq, .. } => {
                 for known in self.known.values_mut() {

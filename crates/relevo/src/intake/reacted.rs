@@ -51,7 +51,7 @@ impl Abouts {
         if !copied.is_empty() {
             for delivery in tx.deliveries_of(connection.cell, &copied).await? {
                 if delivery.connection == connection.id {
-                    self.hold(delivery);
+                    self.hold(&delivery);
                 }
             }
         }

@@ -3,7 +3,7 @@
 //! One loader for all kinds of event; each kind asks only for what it needs. Changes are applied here at once and
 //! written by the caller at the end of the page.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relevo_core::{
     Callback, Cell, Change, Connection, ConnectionId, ConnectionState, Context, Conversation,
@@ -14,6 +14,7 @@ use relevo_telegram::{
 };
 
 use super::about::{self, Abouts};
+use super::albums::{self, Albums};
 use super::digest;
 use super::reacted;
 use super::scenes::Scenes;
@@ -38,6 +39,7 @@ pub(super) struct WorkingSet<'a> {
     deliveries: HashMap<Seq, Delivery>,
     abouts: Abouts,
     scenes: Scenes<'a>,
+    albums: Albums,
     creating: Option<InTheMaking>,
 }
 
@@ -59,6 +61,10 @@ struct Asked {
     about: HashSet<Place>,
     /// Those among them that somebody reacted to.
     reacted: HashSet<Place>,
+    /// Those of them that are to be withdrawn.
+    withdrawn: HashSet<Place>,
+    /// Albums with items here.
+    albums: BTreeSet<i64>,
     /// The ids that the backend group has in this page: two while it becomes a supergroup.
     groups: HashSet<ChatId>,
     /// Whether a topic of ours is echoed.
@@ -68,8 +74,10 @@ struct Asked {
 }
 
 impl Asked {
-    fn by(&mut self, event: &Event, group: ChatId) {
-        self.about.extend(about::target(event, None, group));
+    fn by(&mut self, event: &Event, group: ChatId, store: &Store) {
+        let about = about::target(event, None, group);
+        self.about.extend(about);
+        self.albums.extend(albums::key(event, store));
         match event {
             Event::ClientMessage { message, .. } => {
                 self.chats.insert(message.chat.id);
@@ -81,6 +89,9 @@ impl Asked {
             }
             Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. } => {
                 self.groups.insert(message.chat.id);
+                if matches!(event, Event::GroupMessage { .. }) {
+                    self.withdrawn.extend(about);
+                }
                 self.threads.extend(message.thread);
                 self.replies
                     .extend(message.reply.as_ref().and_then(|reply| reply.to));
@@ -115,7 +126,7 @@ impl<'a> WorkingSet<'a> {
     ) -> Result<WorkingSet<'a>, StoreError> {
         let mut asked = Asked::default();
         for event in events {
-            asked.by(event, cell.group);
+            asked.by(event, cell.group, tx.store());
         }
         let mut set = WorkingSet {
             connection,
@@ -142,6 +153,7 @@ impl<'a> WorkingSet<'a> {
             deliveries: HashMap::new(),
             abouts: Abouts::default(),
             scenes: Scenes::new(team),
+            albums: Albums::default(),
             creating: None,
         };
         set.fetch(tx, asked).await?;
@@ -186,24 +198,33 @@ impl<'a> WorkingSet<'a> {
                 about
                     .into_iter()
                     .for_each(|conversation| self.keep(conversation));
-                let message = callback
+                let about = callback
                     .about
                     .filter(|_| about::is_about_a_message(callback.action));
-                asked.about.extend(message.map(|message| Place {
+                let about = about.map(|message| Place {
                     chat: self.cell.group,
                     message,
-                }));
+                });
+                asked.about.extend(about);
+                asked.withdrawn.extend(about);
                 self.callbacks.insert(callback.id, callback);
             }
         }
         self.fetch_sources(tx, &asked).await?;
         self.fetch_comments(tx, &asked).await?;
+        asked.groups.insert(self.cell.group);
+        let groups: Vec<ChatId> = asked.groups.into_iter().collect();
+        let withdrawn: Vec<Place> = asked.withdrawn.into_iter().collect();
+        let of = (self.connection, groups.as_slice());
+        self.albums
+            .fetch(tx, of, (asked.albums, &withdrawn))
+            .await?;
         if !asked.about.is_empty() {
-            asked.groups.insert(self.cell.group);
-            let groups: Vec<ChatId> = asked.groups.into_iter().collect();
             let places: Vec<Place> = asked.about.into_iter().collect();
-            let of = (self.connection, groups.as_slice());
             self.abouts.fetch(tx, of, &places).await?;
+            for delivery in self.albums.pending() {
+                self.abouts.hold(delivery);
+            }
         }
         if !asked.reacted.is_empty() {
             let of = (self.connection, self.cell.group);
@@ -315,6 +336,10 @@ impl<'a> WorkingSet<'a> {
                     .abouts
                     .of(about::target(event, callback, self.cell.group)),
             },
+            album: self.albums.of(
+                albums::key(event, &self.store),
+                about::target(event, callback, self.cell.group),
+            ),
             creating: self.creating(),
             codebook: &self.store,
             callback,
@@ -399,7 +424,9 @@ impl<'a> WorkingSet<'a> {
 
     /// Deliveries that were changed or taken away where they waited: see [`Tx::revise`].
     pub(super) fn revised(&self) -> Vec<Seq> {
-        self.abouts.revised()
+        let mut revised: BTreeSet<Seq> = self.abouts.revised().into_iter().collect();
+        revised.extend(self.albums.revised());
+        revised.into_iter().collect()
     }
 
     /// A digest of the names that an event shows for its client chat: they are compared without being decrypted.
@@ -432,6 +459,7 @@ impl<'a> WorkingSet<'a> {
         for change in changes {
             self.abouts.apply(change, self.cell.group);
             self.scenes.apply(change);
+            self.albums.apply(change);
             match change {
                 Change::NewConversation(conversation)
                 | Change::UpdateConversation(conversation) => {
@@ -480,7 +508,8 @@ impl<'a> WorkingSet<'a> {
                 | Change::SourceMessage { .. }
                 | Change::Reactions { .. }
                 | Change::RefuseReaction { .. }
-                | Change::ForgetReactions { .. } => {}
+                | Change::ForgetReactions { .. }
+                | Change::Gather(_) => {}
             }
         }
     }

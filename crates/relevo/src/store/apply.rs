@@ -38,6 +38,8 @@ impl Tx {
         self.put_source_messages(&batch.source_messages).await?;
         self.put_discussions(&batch.discussions).await?;
         self.flush_reactions(&batch.reactions).await?;
+        let items: Vec<_> = batch.items.into_values().collect();
+        self.put_items(&items).await?;
         for (cell, state) in batch.cell_states {
             self.set_cell_state(cell, state).await?;
         }

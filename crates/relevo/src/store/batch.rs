@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, ConnectionId, Conversation, ConversationId,
-    Delivery, Fact, Fate, IdentityId, InboxMark, Link, LinkRole, Seq,
+    Delivery, Fact, Fate, Gathered, IdentityId, InboxMark, Link, LinkRole, Seq,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -39,6 +39,7 @@ pub(super) struct Batch<'a> {
     pub(super) source_messages: BTreeMap<(ConversationId, MessageId), ThreadId>,
     /// In order.
     pub(super) reactions: Vec<&'a Change>,
+    pub(super) items: BTreeMap<(IdentityId, ChatId, MessageId), Gathered>,
 }
 
 /// A card's last version, and the last start parameter that any of its versions had.
@@ -187,6 +188,10 @@ impl<'a> Batch<'a> {
             Change::Reactions { .. }
             | Change::RefuseReaction { .. }
             | Change::ForgetReactions { .. } => self.reactions.push(change),
+            Change::Gather(item) => {
+                let key = (item.identity, item.source.chat, item.source.message);
+                self.items.insert(key, *item);
+            }
         }
     }
 

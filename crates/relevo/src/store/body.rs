@@ -2,6 +2,7 @@
 
 use relevo_core::{Aim, Header, Job, Version};
 
+use super::album::AlbumShape;
 use super::matter::{LocationShape, MatterShape};
 use relevo_telegram::{ChatId, MessageId, Place, Quote, ThreadId};
 use serde::{Deserialize, Serialize};
@@ -87,9 +88,9 @@ enum JobShape {
     Edit(VersionShape, bool, Box<JobShape>),
     #[serde(rename = "x")]
     Recalled(bool),
-    /// The team's message, and the chat and number of each copy.
+    /// The team's message, the chat and number of each copy, and the other items of its album.
     #[serde(rename = "w")]
-    Withdraw(i64, Vec<(i64, i64)>),
+    Withdraw(i64, Vec<(i64, i64)>, #[serde(default)] Vec<i64>),
     #[serde(rename = "n")]
     Notice(NoticeShape, Option<i64>, Vec<i64>),
     #[serde(rename = "e")]
@@ -111,6 +112,8 @@ enum JobShape {
     TellArrived(i64, i64, i64),
     #[serde(rename = "82")]
     Unpost(i64),
+    #[serde(rename = "g")]
+    Album(AlbumShape),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -259,12 +262,17 @@ impl JobShape {
                 Box::new(JobShape::of(anew)),
             ),
             Job::Recalled { withdraw } => JobShape::Recalled(*withdraw),
-            Job::Withdraw { about, copies } => JobShape::Withdraw(
+            Job::Withdraw {
+                about,
+                copies,
+                rest,
+            } => JobShape::Withdraw(
                 about.0,
                 copies
                     .iter()
                     .map(|copy| (copy.chat.0, copy.message.0))
                     .collect(),
+                rest.iter().map(|message| message.0).collect(),
             ),
             Job::Notice {
                 notice,
@@ -288,6 +296,7 @@ impl JobShape {
             Job::Rename { said } => JobShape::Rename(*said),
             Job::Leave => JobShape::Leave,
             Job::Unpost { message } => JobShape::Unpost(*message),
+            Job::Album(album) => JobShape::Album(AlbumShape::of(album)),
         }
     }
 
@@ -332,7 +341,8 @@ impl JobShape {
                 anew: Box::new(anew.read()?),
             },
             JobShape::Recalled(withdraw) => Job::Recalled { withdraw },
-            JobShape::Withdraw(about, copies) => Job::Withdraw {
+            JobShape::Withdraw(about, copies, rest) => Job::Withdraw {
+                rest: rest.into_iter().map(MessageId).collect(),
                 about: MessageId(about),
                 copies: copies
                     .into_iter()
@@ -368,6 +378,7 @@ impl JobShape {
             JobShape::Rename(said) => Job::Rename { said },
             JobShape::Leave => Job::Leave,
             JobShape::Unpost(message) => Job::Unpost { message },
+            JobShape::Album(album) => Job::Album(album.read()?),
         })
     }
 }

@@ -19,6 +19,10 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0001_store.sql"),
     },
     Migration {
+        number: 2,
+        sql: include_str!("../../migrations/0002_albums.sql"),
+    },
+    Migration {
         number: 3,
         sql: include_str!("../../migrations/0003_reactions.sql"),
     },

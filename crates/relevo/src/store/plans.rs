@@ -2,7 +2,7 @@
 
 use super::bulk::Bulk;
 use super::{
-    Store, callbacks, cards, conversations, discussions, inbox, links, operators, outbox,
+    Store, albums, callbacks, cards, conversations, discussions, inbox, links, operators, outbox,
     reactions, sources, sweep,
 };
 use crate::secrets::MasterKey;
@@ -17,6 +17,8 @@ const ALL: &[(&str, &Bulk)] = &[
     ("outbox.PROGRESS", &outbox::PROGRESS),
     ("outbox.REMOVE", &outbox::REMOVE),
     ("outbox.BY_CAUSE", &outbox::BY_CAUSE),
+    ("albums.BY_ALBUM", &albums::BY_ALBUM),
+    ("albums.BY_MESSAGE", &albums::BY_MESSAGE),
     ("links.ROLES", &links::ROLES),
     ("links.OF_TOPIC", &links::OF_TOPIC),
     ("links.OF_CLIENT", &links::OF_CLIENT),

@@ -182,6 +182,11 @@ pub(super) enum NoticeShape {
     EditRefused(FailColumns),
     #[serde(rename = "101")]
     SentLate,
+    /// Missing, of how many, kind, why.
+    #[serde(rename = "40")]
+    AlbumIncomplete(u8, u8, i64, FailColumns),
+    #[serde(rename = "41")]
+    AlbumNotDelivered(u8, u8, i64, FailColumns),
 }
 
 #[expect(
@@ -373,6 +378,18 @@ impl NoticeShape {
             Notice::TakenOver => NoticeShape::TakenOver,
             Notice::SentLate => NoticeShape::SentLate,
             Notice::EditRefused { reason } => NoticeShape::EditRefused(fail_columns(reason)),
+            Notice::AlbumIncomplete {
+                missing,
+                of,
+                kind,
+                reason,
+            } => NoticeShape::AlbumIncomplete(*missing, *of, kind.code(), fail_columns(reason)),
+            Notice::AlbumNotDelivered {
+                missing,
+                of,
+                kind,
+                reason,
+            } => NoticeShape::AlbumNotDelivered(*missing, *of, kind.code(), fail_columns(reason)),
         }
     }
 
@@ -450,6 +467,20 @@ impl NoticeShape {
             NoticeShape::EditRefused(columns) => Notice::EditRefused {
                 reason: reason(columns)?,
             },
+            NoticeShape::AlbumIncomplete(missing, of, kind, columns) => Notice::AlbumIncomplete {
+                missing,
+                of,
+                kind: ContentKind::from_code(kind)?,
+                reason: reason(columns)?,
+            },
+            NoticeShape::AlbumNotDelivered(missing, of, kind, columns) => {
+                Notice::AlbumNotDelivered {
+                    missing,
+                    of,
+                    kind: ContentKind::from_code(kind)?,
+                    reason: reason(columns)?,
+                }
+            }
         })
     }
 }

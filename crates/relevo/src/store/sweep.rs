@@ -52,6 +52,8 @@ pub struct Swept {
     pub marks: u64,
     /// Who reacted to what.
     pub reactions: u64,
+    /// Items of albums.
+    pub items: u64,
 }
 
 impl Store {
@@ -89,6 +91,11 @@ impl Store {
                     AND NOT EXISTS (SELECT 1 FROM quarantine WHERE body_key = data_keys.day)";
         let args = vec![(day_of(now_ms) - 1).into()];
         swept.keys = tx.open.run(keys, args).await?;
+        let until = now_ms - super::albums::ALBUM_KEPT_MS;
+        swept.items = tx
+            .open
+            .run(super::albums::SWEEP, vec![until.into()])
+            .await?;
         tx.commit().await?;
         for identity in self.identity_ids().await? {
             swept.marks += self.sweep_inbox(identity, now_ms).await?;

@@ -120,6 +120,18 @@ fn notices() -> Vec<Notice> {
         notices.push(Notice::GroupAsked { title, sight });
     }
     for reason in reasons() {
+        notices.push(Notice::AlbumIncomplete {
+            missing: 2,
+            of: 10,
+            kind: ContentKind::Video,
+            reason: reason.clone(),
+        });
+        notices.push(Notice::AlbumNotDelivered {
+            missing: 2,
+            of: 10,
+            kind: ContentKind::Video,
+            reason: reason.clone(),
+        });
         notices.push(Notice::NotDelivered {
             reason: reason.clone(),
         });

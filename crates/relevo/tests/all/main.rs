@@ -1,5 +1,6 @@
 //! All tests of the desk in one binary: every file in `tests/` of its own would be linked anew.
 
+mod albums;
 mod cli;
 mod content;
 mod crash;
@@ -12,8 +13,8 @@ mod groups;
 mod hiding;
 mod privacy;
 mod reactions;
-mod retry;
 mod red_team;
+mod retry;
 mod stage;
 mod store;
 mod talk;

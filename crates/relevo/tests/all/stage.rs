@@ -45,6 +45,8 @@ pub(crate) struct Stage {
     /// What the bots asked Telegram for, parameters included.
     pub(crate) asked: Asked,
     names: RefCell<HashMap<i64, String>>,
+    /// The albums that were shown, in the order in which they were.
+    albums: RefCell<Vec<String>>,
     /// Dropped last: the store's connections end with it.
     _database: Database,
 }
@@ -96,6 +98,7 @@ impl Stage {
                 (owner, "Olivia".to_owned()),
                 (made.id, "bot".to_owned()),
             ])),
+            albums: RefCell::default(),
             _database: database,
         };
         let welcome_off = [("WELCOME", "OFF"), ("ACCEPT_GROUPS", "all")];
@@ -373,6 +376,16 @@ impl Stage {
         text
     }
 
+    /// The number by which an album is shown.
+    fn number_of(&self, album: &str) -> usize {
+        let mut albums = self.albums.borrow_mut();
+        let known = albums.iter().position(|known| known == album);
+        known.unwrap_or_else(|| {
+            albums.push(album.to_owned());
+            albums.len() - 1
+        }) + 1
+    }
+
     /// What a person or bot is called.
     pub(crate) fn name(&self, id: i64) -> String {
         let names = self.names.borrow();
@@ -394,13 +407,18 @@ impl Stage {
             relevo_telegram_sim::world::Kind::Text => String::new(),
             kind => format!(" [{kind:?}]"),
         };
+        let album = row
+            .album
+            .as_ref()
+            .map(|album| format!(" ▦{}", self.number_of(album)))
+            .unwrap_or_default();
         let buttons = row
             .markup
             .as_ref()
             .map(|_| " ⌨".to_owned())
             .unwrap_or_default();
         format!(
-            "{} {name}{reply}{kind}: {}{buttons}",
+            "{} {name}{reply}{album}{kind}: {}{buttons}",
             row.message_id,
             row.text.replace('\n', " ⏎ ")
         )

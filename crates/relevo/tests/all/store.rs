@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a contract fails by panicking")]
 
+mod albums;
 mod concurrency;
 mod conversations;
 mod desk;

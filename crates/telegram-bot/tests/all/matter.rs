@@ -67,7 +67,13 @@ async fn albums_are_asked_for_at_once() {
         messages: vec![MessageId(3), MessageId(4)],
     };
     let params = json!({ "chat_id": CHAT.0, "from_chat_id": -5, "message_ids": [3, 4] });
-    check(copies, "copyMessages", params).await;
+    check(copies, "copyMessages", params.clone()).await;
+    let forwards = Call::ForwardMany {
+        to: to(),
+        chat: ChatId(-5),
+        messages: vec![MessageId(3), MessageId(4)],
+    };
+    check(forwards, "forwardMessages", params).await;
 }
 
 /// Promise: places, contacts and polls are made anew to the last field, and defaults are not said.

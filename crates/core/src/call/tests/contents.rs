@@ -30,6 +30,7 @@ fn call(world: &World, delivery: &Delivery, now_ms: i64) -> Call {
     match next_call(delivery, &world.facts(), now_ms) {
         Next::Call { call, .. } => call,
         Next::Settle(changes) => panic!("{}", told(&changes)),
+        Next::NotYet { .. } => panic!("only albums wait to be complete"),
     }
 }
 

@@ -40,6 +40,7 @@ fn withdrawal(of: &Delivery, step: u8) -> Delivery {
     };
     Delivery {
         job: Job::Withdraw {
+            rest: Vec::new(),
             about: MessageId(30),
             copies: vec![copy(7), copy(9)],
         },

@@ -128,6 +128,7 @@ impl Program {
                 self.flights.push(Flight { seq, call });
             }
             Next::Settle(changes) => self.apply(changes),
+            Next::NotYet { .. } => {}
         }
     }
 

@@ -169,6 +169,7 @@ impl Program {
                 pending: &pending,
                 reacting: &[],
             },
+            album: None,
             creating: None,
             codebook: &crate::decide::tests::desk::Numbers,
             callback,
@@ -303,7 +304,7 @@ impl Program {
                     self.marked.extend(reaction.map(|_| message));
                 }
                 Next::Call { call, .. } => panic!("a call that nobody asked for: {call:?}"),
-                Next::Settle(_) => {}
+                Next::Settle(_) | Next::NotYet { .. } => {}
             }
         }
     }
@@ -404,6 +405,7 @@ impl Program {
         }
         match self.with_facts(&head, |facts| next_call(&head, facts, NOW_MS)) {
             Next::Settle(changes) => self.apply(&changes),
+            Next::NotYet { until_ms } => panic!("nothing of an album here: {until_ms}"),
             Next::Call { call, .. } => {
                 self.check(&call);
                 self.outbox.insert(head.seq, claimed(&head, call.method()));

@@ -24,6 +24,8 @@ fn outcomes(method: Method) -> Vec<(&'static str, Outcome)> {
     let receipt = match method {
         Method::CreateTopic => Receipt::Topic(ThreadId(12)),
         Method::EditText | Method::Delete | Method::AnswerPress | Method::React => Receipt::Nothing,
+        Method::SendAlbum => Receipt::Messages(vec![MessageId(40), MessageId(41)]),
+        Method::CopyMany => Receipt::Messages(vec![MessageId(40)]),
         _ => Receipt::Message(MessageId(40)),
     };
     let other = Refusal::Other {

@@ -233,6 +233,7 @@ impl Program {
             callback: None,
             delivery: None,
             codebook: &crate::decide::tests::desk::Numbers,
+            album: None,
             scene: crate::Scene::default(),
         };
         let decision = decide(&event, &context, &mut fresh);
@@ -349,6 +350,7 @@ impl Program {
             }
             match self.with_facts(&one, None, |facts| next_call(&one, facts, self.now_ms)) {
                 Next::Settle(changes) => self.apply(&changes),
+                Next::NotYet { .. } => unreachable!("no albums here"),
                 Next::Call { call, units, .. } => {
                     assert_eq!(units, 0, "a reaction spends no budget");
                     self.outbox.insert(seq, claimed(&one, call.method()));

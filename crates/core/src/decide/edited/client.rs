@@ -1,10 +1,10 @@
 //! A client edited a message: its copy in the topic follows, or the new version answers it.
 
-use relevo_telegram::Content;
+use relevo_telegram::{Content, Message};
 
 use super::super::mirror;
 use super::super::versions::Dress;
-use super::super::{Context, Decision, Incoming, filter, hidden};
+use super::super::{Context, Decision, Incoming, albums, filter, hidden};
 use super::{Known, first_says, follows, is_claimed, moved, replaces, superseded};
 use crate::{Direction, Fate, Filter, Fresh, Job, Link, LinkRole, Version};
 
@@ -27,7 +27,7 @@ pub(in crate::decide) fn decide(
     if let Some(reason) = filter::left_out(incoming, params, context.fleet) {
         return Decision::nothing(Fate::Filtered(reason));
     }
-    let known = Known::of(context, |link| {
+    let known = Known::of(message.place, context, |link| {
         link.role == LinkRole::Client && link.client_chat == message.chat.id
     });
     if known.is_nothing() {
@@ -48,7 +48,7 @@ pub(in crate::decide) fn decide(
         return decision;
     }
     let dress = Dress {
-        headed: is_headed(&known, context),
+        headed: is_headed(&known, context) || is_wordless_item(message, context),
         marked: known.copies.len() > 1,
     };
     let version = hidden::version(incoming, dress, known.has_file(incoming), context);
@@ -105,4 +105,14 @@ fn is_headed(known: &Known<'_>, context: &Context<'_>) -> bool {
             && before.is_none_or(|before| link.topic_message > before.topic_message)
     };
     context.about.links.iter().any(|link| is_its_line(&link))
+}
+
+/// Whether this is an item of an album that shows no words: the author stands in another item's caption.
+fn is_wordless_item(message: &Message, context: &Context<'_>) -> bool {
+    let Content::Media(media) = &message.content else {
+        return false;
+    };
+    let first =
+        albums::of(message, context).is_some_and(|album| album.begins_with(message.place.message));
+    message.album.is_some() && media.caption.is_empty() && !first
 }

@@ -6,11 +6,11 @@
 use relevo_telegram::Content;
 
 use super::super::group::{self, Written, note, note_link, of_a_person, written};
-use super::super::{Context, Decision, Incoming, notice, reacted, versions, withdraw};
+use super::super::{Context, Decision, Incoming, albums, notice, reacted, versions, withdraw};
 use super::{Known, first_says, follows, is_claimed, moved, replaces};
 use crate::{
-    Callback, CallbackAction, Change, ContentKind, Conversation, Delivery, Direction, FailReason,
-    Fate, Filter, Fresh, Job, Link, LinkRole, Notice, Version,
+    Change, Conversation, Delivery, Direction, FailReason, Fate, Filter, Fresh, Job, Link,
+    LinkRole, Notice, Version,
 };
 
 pub(in crate::decide) fn decide(
@@ -27,6 +27,7 @@ pub(in crate::decide) fn decide(
         reply_role: None,
         ..*context
     };
+    let message = incoming.message.place.message;
     let inside = match written(incoming, &by_itself) {
         Written::Note | Written::Command => true,
         Written::AsChat => return Decision::nothing(Fate::Internal),
@@ -36,8 +37,11 @@ pub(in crate::decide) fn decide(
     if matches!(incoming.message.content, Content::Poll(_)) {
         return Decision::nothing(Fate::Filtered(Filter::NotActedOn));
     }
+    let kept = context
+        .album
+        .is_some_and(|album| album.keeps_inside(message));
     let answers_a_note = context.reply_role.is_some_and(LinkRole::is_inside);
-    let known = Known::of(context, |link| {
+    let known = Known::of(incoming.message.place, context, |link| {
         withdraw::is_at_the_client(link, conversation)
     });
     let edit = Edit {
@@ -59,9 +63,9 @@ pub(in crate::decide) fn decide(
         return edit.stopped(word, fresh);
     }
     match known.first {
-        _ if !known.copies.is_empty() && inside => edit.became_a_note(fresh),
+        _ if !known.copies.is_empty() && (inside || kept) => edit.became_a_note(fresh),
         _ if !known.copies.is_empty() => edit.of_what_was_sent(fresh),
-        Some(first) => edit.of_what_waits(first, inside, fresh),
+        Some(first) => edit.of_what_waits(first, inside || kept, fresh),
         None => edit.of_what_is_inside(inside || answers_a_note, fresh),
     }
 }
@@ -118,25 +122,11 @@ impl Edit<'_> {
             return Decision::nothing(Fate::Internal);
         }
         let message = self.incoming.message.place.message;
-        let id = fresh.id();
-        let button = Change::PutCallback(Callback {
-            id,
-            cell: self.context.cell.id,
-            conversation: self.conversation.id,
-            seq: crate::Seq(0),
-            about: Some(message),
-            action: CallbackAction::Withdraw,
-            expires_ms: self.context.now_ms + withdraw::WITHDRAWABLE_MS,
-        });
-        let mut told = self.say(Notice::BecameNote, fresh);
-        if let Change::Deliver(Delivery {
-            job: Job::Notice { buttons, .. },
-            ..
-        }) = &mut told
-        {
-            buttons.push(id);
-        }
-        let mut changes = vec![self.role(LinkRole::TeamNote), button, told];
+        let mut changes = vec![self.role(LinkRole::TeamNote)];
+        let rest = albums::rest_inside(message, None, self.conversation, self.context);
+        changes.extend(rest.changes);
+        let told = albums::became_note(message, self.conversation, self.context, fresh);
+        changes.extend(told);
         changes.extend(self.receipt(fresh));
         Decision {
             changes,
@@ -153,6 +143,9 @@ impl Edit<'_> {
         if self.was_a_note() {
             decision.changes.insert(0, self.role(LinkRole::Team));
             decision.changes.extend(self.receipt(fresh));
+            let message = self.incoming.message.place.message;
+            let rest = albums::rest_outside(message, self.conversation, self.context);
+            decision.changes.extend(rest);
         }
         decision
     }
@@ -181,29 +174,43 @@ impl Edit<'_> {
     fn of_what_waits(&self, first: &Delivery, inside: bool, fresh: &mut Fresh) -> Decision {
         let job = group::job(self.incoming.message, first.made_ms);
         match job.filter(|_| !inside) {
-            None => {
-                let kind = ContentKind::of(&self.incoming.message.content);
-                let message = self.incoming.message.place.message;
-                let what = (message, kind, self.incoming.digest);
-                let mut changes = withdraw::take_back(first, false, self.context, fresh);
-                if !is_claimed(first) {
-                    changes.push(note_link(what, self.conversation, self.context));
-                }
-                Decision {
-                    changes,
-                    fate: Fate::Internal,
-                }
-            }
+            None => self.taken_back(first, fresh),
             Some(_) if self.known.holds(self.incoming.digest) => {
                 Decision::nothing(Fate::Filtered(Filter::Unchanged))
             }
             // What is to be taken back is not followed: the copy, if there will be one, is deleted at once.
-            Some(_) if matches!(first.job, Job::Recalled { withdraw: true }) => Decision {
+            Some(_) if first.recalled() == Some(true) => Decision {
                 changes: vec![self.say(Notice::EditNotSent, fresh)],
                 fate: Fate::Failed,
             },
             Some(_) if is_claimed(first) => self.copy_follows(fresh),
             Some(job) => first_says((self.known, first), job, self.incoming),
+        }
+    }
+
+    /// It became a note in time, and with it the rest of its album.
+    fn taken_back(&self, first: &Delivery, fresh: &mut Fresh) -> Decision {
+        let message = self.incoming.message.place.message;
+        let mut changes = withdraw::take_back(first, false, self.context, fresh);
+        if !is_claimed(first) {
+            let others = first
+                .causes()
+                .filter(|cause| cause.source.message != message);
+            changes.extend(others.map(|cause| {
+                let what = (cause.source.message, cause.kind, cause.digest);
+                note_link(what, self.conversation, self.context)
+            }));
+            changes.push(note(self.incoming, self.conversation, self.context));
+        }
+        let rest = albums::rest_inside(message, Some(first.seq), self.conversation, self.context);
+        changes.extend(rest.changes);
+        if let Some(sent) = rest.sent {
+            let told = albums::became_note(sent, self.conversation, self.context, fresh);
+            changes.extend(told);
+        }
+        Decision {
+            changes,
+            fate: Fate::Internal,
         }
     }
 

@@ -34,6 +34,11 @@ pub(crate) struct Desk {
     pub(crate) links: Vec<Link>,
     pub(crate) pending: Vec<Delivery>,
     pub(crate) reacting: Vec<Delivery>,
+    /// The album that the event's message is an item of.
+    pub(crate) album_key: Option<i64>,
+    pub(crate) items: Vec<crate::Gathered>,
+    pub(crate) item_links: Vec<Link>,
+    pub(crate) item_pending: Vec<Delivery>,
     /// A topic on its way: whose, its name, the newest that has an owner.
     pub(crate) making: Option<(Conversation, String, Option<ThreadId>)>,
     pub(crate) callback: Option<crate::Callback>,
@@ -94,6 +99,10 @@ impl Desk {
             links: Vec::new(),
             pending: Vec::new(),
             reacting: Vec::new(),
+            album_key: None,
+            items: Vec::new(),
+            item_links: Vec::new(),
+            item_pending: Vec::new(),
             making: None,
             callback: None,
             delivery: None,
@@ -130,6 +139,16 @@ impl Desk {
             channel: self.channel.as_ref(),
             comment: self.comment,
         }
+    }
+
+    /// The key of every album here, and what is known of it.
+    fn album(&self) -> Option<crate::AlbumFacts<'_>> {
+        self.album_key.map(|key| crate::AlbumFacts {
+            key,
+            items: &self.items,
+            links: &self.item_links,
+            pending: &self.item_pending,
+        })
     }
 
     fn creating(&self) -> Option<Creating<'_>> {
@@ -172,6 +191,7 @@ impl Desk {
                 pending: &self.pending,
                 reacting: &self.reacting,
             },
+            album: self.album(),
             creating: self.creating(),
             codebook: &Numbers,
             callback: self.callback.as_ref(),
@@ -460,6 +480,14 @@ fn line(change: &Change) -> String {
         Change::ForgetReactions { place, .. } => {
             format!("no reactions to {}/{}", place.chat, place.message)
         }
+        Change::Gather(item) => format!(
+            "item {}/{} of album {} by {}{}",
+            item.source.chat,
+            item.source.message,
+            item.album,
+            item.seq.0,
+            if item.inside { " inside" } else { "" }
+        ),
     }
 }
 
@@ -548,6 +576,24 @@ fn matter_line(matter: &crate::Matter) -> String {
     }
 }
 
+fn album_line(album: &crate::Album) -> String {
+    use crate::Road;
+    let items = album.items.iter().map(|part| {
+        let words = &part.media.caption.text;
+        format!("{} {words:?}", part.cause.source.message)
+    });
+    let line = album.line.as_ref();
+    let line = line.map_or(String::new(), |line| format!(" by {:?}", line.text));
+    let road = match &album.road {
+        Road::Together => String::new(),
+        Road::Apart {
+            brought, refused, ..
+        } => format!(" apart, {brought} brought, {} refused", refused.len()),
+        Road::Recalled { withdraw } => format!(" recalled, withdraw {withdraw}"),
+    };
+    format!("album {}{line}{road}", items.collect::<Vec<_>>().join(", "))
+}
+
 fn job(job: &Job) -> String {
     match job {
         Job::Text { text, no_preview } => format!(
@@ -608,7 +654,8 @@ fn job(job: &Job) -> String {
         Job::Recalled { withdraw } => {
             format!("recalled{}", if *withdraw { " to withdraw" } else { "" })
         }
-        Job::Withdraw { about, copies } => {
+        Job::Album(album) => album_line(album),
+        Job::Withdraw { about, copies, .. } => {
             let copies = copies.iter().map(|copy| copy.message.0);
             format!("withdraw {:?} of {about}", copies.collect::<Vec<_>>())
         }

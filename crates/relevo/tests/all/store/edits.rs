@@ -204,6 +204,7 @@ async fn jobs_of_edits_come_back(desk: Desk) {
         .collect();
     jobs.extend([false, true].map(|withdraw| Job::Recalled { withdraw }));
     jobs.push(Job::Withdraw {
+        rest: vec![MessageId(9_002)],
         about: MessageId(9_001),
         copies: vec![at(ChatId(501), 100), at(ChatId(501), 104)],
     });

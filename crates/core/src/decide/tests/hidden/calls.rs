@@ -228,6 +228,8 @@ fn calls(
             reply_target: Some(55),
             reply_source: None,
             reactions: None,
+            reading: crate::Reading::UpToDate { since_ms: 0 },
+            followed: false,
             original: None,
             codebook: &Numbers,
             say: &say,
@@ -235,6 +237,7 @@ fn calls(
         let mut fresh = fresh();
         let changes = match next_call(&delivery, &facts, NOW_MS) {
             Next::Settle(changes) => changes,
+            Next::NotYet { .. } => unreachable!("no albums here"),
             Next::Call { call, .. } => {
                 let method = call.method();
                 let outcome = match &call {

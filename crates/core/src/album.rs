@@ -1,0 +1,277 @@
+//! An album: several files that are one message to people. How it waits, how its words are put, what becomes of its items. ADR 10.
+//!
+//! Neighbours: `decide::albums` gathers it, `call::albums` brings it over.
+
+use relevo_telegram::{Media, MediaKind, MessageId, Place, Text};
+
+use crate::decide::{CAPTION_UNITS_MAX, sent, under};
+use crate::{Cause, CellId, Change, Delivery, FailReason, IdentityId, Job, Seq, State};
+
+/// The most items of an album (Bot API, `sendMediaGroup`).
+pub const ALBUM_ITEMS_MAX: usize = 10;
+
+/// How long after its last item was stored an album is complete, in milliseconds.
+pub const ALBUM_QUIET_MS: i64 = 1_500;
+
+/// An album on its way. The delivery's cause is its first item's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Album {
+    /// See [`Gathered::album`].
+    pub key: i64,
+    /// Who wrote it, where that must be seen.
+    pub line: Option<Text>,
+    /// Whether Telegram may copy the originals as they are, words included.
+    pub native: bool,
+    /// Whether it is forwarded, so that its origin is seen.
+    pub forwarded: bool,
+    /// The items still to be brought, in the order of their messages.
+    pub items: Vec<AlbumPart>,
+    /// When the last one was stored, Unix milliseconds.
+    pub stored_ms: i64,
+    /// How they are brought.
+    pub road: Road,
+}
+
+/// One item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlbumPart {
+    /// The message that it mirrors.
+    pub cause: Cause,
+    /// The file; its caption holds the words that may be sent.
+    pub media: Media,
+}
+
+/// How an album's items are brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Road {
+    /// As one.
+    Together,
+    /// Each by itself, because they were refused as one.
+    Apart {
+        /// How many have been brought.
+        brought: u8,
+        /// Which were refused.
+        refused: Vec<AlbumPart>,
+        /// Why the last of those was.
+        why: Option<FailReason>,
+    },
+    /// Not at all: taken back while a call was on its way (see `Job::Recalled`).
+    Recalled {
+        /// Whether the copies are withdrawn at once if there are some.
+        withdraw: bool,
+    },
+}
+
+/// What is remembered of an album's item, for those that follow, and for what is said about the album later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gathered {
+    /// The cell of its conversation.
+    pub cell: CellId,
+    /// The identity that received it.
+    pub identity: IdentityId,
+    /// Where it is.
+    pub source: Place,
+    /// A keyed digest of the album's id, its author and its topic.
+    pub album: i64,
+    /// The delivery that brings it, or did; 0 if none ever did.
+    pub seq: Seq,
+    /// Whether it stays inside, and with it whatever of the album has not left.
+    pub inside: bool,
+    /// When it was stored, Unix milliseconds.
+    pub made_ms: i64,
+}
+
+/// How far an identity's updates have been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Telegram had nothing more, whenever it was asked since.
+    UpToDate {
+        /// Unix milliseconds.
+        since_ms: i64,
+    },
+    /// More may wait there.
+    Behind {
+        /// Unix milliseconds.
+        since_ms: i64,
+    },
+}
+
+/// How an album's words are put. Each caption fits, unless `native`.
+pub(crate) struct Dressed {
+    /// An author line that goes before, because it fits into no caption.
+    pub(crate) header: Option<Text>,
+    /// A caption for each item.
+    pub(crate) captions: Vec<Text>,
+    /// Some words are longer than a bot may send: only a copy of the originals carries them.
+    pub(crate) native: bool,
+}
+
+impl Album {
+    /// How its words are put. `said`: the author line stands already.
+    pub(crate) fn dressed(&self, said: bool) -> Dressed {
+        let mut captions: Vec<Text> = self.items.iter().map(AlbumPart::words).collect();
+        let long = captions
+            .iter()
+            .any(|words| words.units() > CAPTION_UNITS_MAX);
+        let native = long && self.native;
+        let Some(line) = self.line.as_ref().filter(|_| !said) else {
+            return Dressed {
+                header: None,
+                captions,
+                native,
+            };
+        };
+        let worded = captions.iter().position(|words| !words.is_empty());
+        let worded = worded.filter(|_| self.is_together()).unwrap_or(0);
+        let whole = captions.get(worded).map(|words| under(Some(line), words));
+        let whole = whole.filter(|whole| !long && whole.units() <= CAPTION_UNITS_MAX);
+        let header = match whole {
+            Some(whole) => {
+                captions[worded] = whole;
+                None
+            }
+            None => Some(line.clone()),
+        };
+        Dressed {
+            header,
+            captions,
+            native,
+        }
+    }
+
+    /// Whether it is brought as one.
+    pub(crate) fn is_together(&self) -> bool {
+        self.road == Road::Together
+    }
+
+    /// Whether Telegram takes these kinds as one album.
+    pub(crate) fn is_alike(&self) -> bool {
+        let mut classes = self.items.iter().map(|part| class(part.media.kind));
+        let first = classes.next().flatten();
+        first.is_some() && classes.all(|class| class == first)
+    }
+
+    /// One more item, at its place.
+    pub(crate) fn add(&mut self, part: AlbumPart, now_ms: i64) {
+        let at = part.cause.source.message;
+        let place = self
+            .items
+            .partition_point(|known| known.cause.source.message < at);
+        self.items.insert(place, part);
+        self.stored_ms = now_ms;
+    }
+
+    /// The item with this source, refused or not.
+    pub(crate) fn part_mut(&mut self, source: Place) -> Option<&mut AlbumPart> {
+        let refused: &mut [AlbumPart] = match &mut self.road {
+            Road::Apart { refused, .. } => refused,
+            Road::Together | Road::Recalled { .. } => &mut [],
+        };
+        let mut parts = self.items.iter_mut().chain(refused);
+        parts.find(|part| part.cause.source == source)
+    }
+
+    /// Its items with those that were refused.
+    fn parts(&self) -> impl Iterator<Item = &AlbumPart> {
+        let refused: &[AlbumPart] = match &self.road {
+            Road::Apart { refused, .. } => refused,
+            Road::Together | Road::Recalled { .. } => &[],
+        };
+        refused.iter().chain(&self.items)
+    }
+}
+
+impl AlbumPart {
+    /// The words that may be sent with it.
+    pub(crate) fn words(&self) -> Text {
+        sent(&self.media.caption)
+    }
+
+    /// The message in its chat.
+    pub(crate) fn message(&self) -> MessageId {
+        self.cause.source.message
+    }
+}
+
+impl Delivery {
+    /// The messages that it mirrors: one, none, or those of an album that have not been brought yet.
+    pub fn causes(&self) -> impl Iterator<Item = Cause> {
+        let album = self.album();
+        let parts = album.into_iter().flat_map(Album::parts);
+        let single = self.cause.filter(|_| album.is_none());
+        single.into_iter().chain(parts.map(|part| part.cause))
+    }
+
+    /// What it mirrors of this message.
+    pub(crate) fn cause_at(&self, source: Place) -> Option<Cause> {
+        self.causes().find(|cause| cause.source == source)
+    }
+
+    /// Which of its album's items it brings, to be remembered.
+    pub(crate) fn gathered(&self, now_ms: i64) -> Vec<Change> {
+        let Some(album) = self.album() else {
+            return Vec::new();
+        };
+        let items = album.parts().map(|part| Gathered {
+            cell: self.cell,
+            identity: part.cause.mark.identity,
+            source: part.cause.source,
+            album: album.key,
+            seq: self.seq,
+            inside: false,
+            made_ms: now_ms,
+        });
+        items.map(Change::Gather).collect()
+    }
+
+    /// The album that it brings.
+    #[must_use]
+    pub fn album(&self) -> Option<&Album> {
+        match &self.job {
+            Job::Album(album) => Some(album),
+            _ => None,
+        }
+    }
+
+    /// Whether it was taken back while its call was on its way, and if so, whether what arrived is withdrawn.
+    #[must_use]
+    pub fn recalled(&self) -> Option<bool> {
+        match &self.job {
+            Job::Recalled { withdraw } => Some(*withdraw),
+            Job::Album(album) => match album.road {
+                Road::Recalled { withdraw } => Some(withdraw),
+                Road::Together | Road::Apart { .. } => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether it is an album that more items may join.
+    pub(crate) fn is_open(&self) -> bool {
+        let waits = matches!(self.state, State::Waiting { .. });
+        let has_room = |album: &Album| album.is_together() && album.items.len() < ALBUM_ITEMS_MAX;
+        waits && self.album().is_some_and(has_room)
+    }
+
+    /// The same with another album.
+    pub(crate) fn with_album(&self, album: Album) -> Delivery {
+        Delivery {
+            cause: album
+                .items
+                .first()
+                .map_or(self.cause, |part| Some(part.cause)),
+            job: Job::Album(album),
+            ..self.clone()
+        }
+    }
+}
+
+/// Kinds that Telegram takes into one album have the same number; none for what goes alone.
+fn class(kind: MediaKind) -> Option<u8> {
+    match kind {
+        MediaKind::Photo | MediaKind::LivePhoto | MediaKind::Video => Some(0),
+        MediaKind::Document => Some(1),
+        MediaKind::Audio => Some(2),
+        MediaKind::Animation | MediaKind::Voice | MediaKind::VideoNote | MediaKind::Sticker => None,
+    }
+}

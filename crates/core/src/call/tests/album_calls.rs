@@ -1,0 +1,320 @@
+//! Which call an album needs, how its words are put, and what follows from each outcome: tables.
+
+use insta::assert_snapshot;
+use relevo_telegram::{Content, MediaKind, Method};
+
+use super::World;
+use super::table::section;
+use crate::decide::tests::desk::{
+    Desk, NOW_MS, client_event, from_ann, group_event, in_club, media, operator, person, photo,
+};
+use crate::{ALBUM_QUIET_MS, Album, AlbumPart, Delivery, Event, FailReason, Reading, Road};
+
+/// What mirrors these contents as one album, complete.
+fn album(world: &World, of: impl Fn(Content) -> Event, contents: &[Content]) -> Delivery {
+    let whole = |content: &Content| {
+        let mut event = of(content.clone());
+        if let Event::ClientMessage { message, .. } | Event::GroupMessage { message, .. } =
+            &mut event
+        {
+            message.album = Some("album".into());
+        }
+        world.delivery(&event)
+    };
+    let mut first = whole(&contents[0]);
+    let items = contents.iter().zip(0..).map(|(content, place)| {
+        let mut item = whole(content).album().expect("an album").items[0].clone();
+        item.cause.source.message.0 += place;
+        item
+    });
+    let items: Vec<AlbumPart> = items.collect();
+    let known = first.album().expect("an album").clone();
+    first = first.with_album(Album {
+        items,
+        stored_ms: NOW_MS - ALBUM_QUIET_MS,
+        ..known
+    });
+    first
+}
+
+fn world(desk: Desk) -> World {
+    World::of(Desk {
+        album_key: Some(7),
+        ..desk
+    })
+}
+
+fn ann(content: Content) -> Event {
+    client_event(from_ann(content))
+}
+
+fn bob(content: Content) -> Event {
+    client_event(in_club(person(8, "Bob"), content))
+}
+
+fn olga(content: Content) -> Event {
+    group_event(operator(content))
+}
+
+fn apart(delivery: &Delivery, brought: u8, left: usize) -> Delivery {
+    let known = delivery.album().expect("an album").clone();
+    let (gone, items) = known.items.split_at(known.items.len() - left);
+    let refused = gone.iter().skip(usize::from(brought)).cloned().collect();
+    let album = Album {
+        items: items.to_vec(),
+        road: Road::Apart {
+            brought,
+            refused,
+            why: Some(FailReason::TooLong),
+        },
+        ..known.clone()
+    };
+    Delivery {
+        step: u8::from(brought > 0),
+        ..delivery.with_album(album)
+    }
+}
+
+/// Long words are told by their length.
+fn short(told: &str) -> String {
+    let told = told.replace(&"x".repeat(2_000), "x…2000");
+    told.replace(&"y".repeat(1_020), "y…1020")
+}
+
+/// Promise: the author stands over the album's words, or before it where there is no room; words too long for a bot are copied
+/// into the topic natively and never unread to a client; one item alone is no album.
+#[test]
+fn an_albums_words_find_their_place() {
+    let (private, club) = (world(Desk::with_ann()), world(Desk::with_club()));
+    let [nearly, long] = [photo(&"y".repeat(1_020)), photo(&"x".repeat(2_000))];
+    let video = || media(MediaKind::Video, "");
+    let file = || media(MediaKind::Document, "");
+    let after_line = |delivery: Delivery| Delivery {
+        step: 1,
+        header_message: Some(39),
+        ..delivery
+    };
+    let in_club = |contents: &[Content]| album(&club, bob, contents);
+    let rows = [
+        (
+            "private",
+            &private,
+            album(&private, ann, &[photo("a"), video(), photo("c")]),
+        ),
+        (
+            "private, one",
+            &private,
+            album(&private, ann, &[photo("a")]),
+        ),
+        (
+            "private, long",
+            &private,
+            album(&private, ann, &[photo(""), long.clone()]),
+        ),
+        (
+            "private, one, long",
+            &private,
+            album(&private, ann, std::slice::from_ref(&long)),
+        ),
+        ("group, no words", &club, in_club(&[photo(""), photo("")])),
+        (
+            "group, words behind",
+            &club,
+            in_club(&[photo(""), photo("b"), photo("c")]),
+        ),
+        ("group, one", &club, in_club(&[photo("a")])),
+        (
+            "group, no room",
+            &club,
+            in_club(&[nearly.clone(), photo("")]),
+        ),
+        (
+            "group, after the line",
+            &club,
+            after_line(in_club(&[nearly, photo("")])),
+        ),
+        ("group, long", &club, in_club(&[long.clone(), photo("")])),
+        (
+            "group, long, after the line",
+            &club,
+            after_line(in_club(&[long.clone(), photo("")])),
+        ),
+        (
+            "group, apart",
+            &club,
+            apart(&in_club(&[photo(""), photo("b")]), 0, 2),
+        ),
+        (
+            "group, the next",
+            &club,
+            apart(&in_club(&[photo(""), photo("b")]), 1, 1),
+        ),
+        (
+            "mixed",
+            &private,
+            album(&private, ann, &[photo("a"), file()]),
+        ),
+        (
+            "to a client",
+            &private,
+            album(&private, olga, &[photo("a"), video()]),
+        ),
+        (
+            "to a client, one",
+            &private,
+            album(&private, olga, &[photo("a")]),
+        ),
+        (
+            "to a client, long",
+            &private,
+            album(&private, olga, &[photo("a"), long]),
+        ),
+        (
+            "to a client, apart",
+            &private,
+            apart(&album(&private, olga, &[photo("a"), video()]), 0, 2),
+        ),
+    ];
+    let told = rows.map(|(name, world, delivery)| format!("{name}: {}", world.next(&delivery)));
+    assert_snapshot!(short(&told.join("\n")), @r#"
+    private: SendAlbum to -100500/11: Photo "a", Video "", Photo "c" for 3
+    private, one: SendMedia Photo to -100500/11: "a" for 1
+    private, long: CopyMany { to: Send { chat: ChatId(-100500), thread: Some(ThreadId(11)), reply: None, silent: false }, chat: ChatId(42), messages: [MessageId(3), MessageId(4)] } for 2
+    private, one, long: Copy 42/3 to -100500/11 for 1
+    group, no words: SendAlbum to -100500/11: Photo "🟠 Bob", Photo "" for 2
+    group, words behind: SendAlbum to -100500/11: Photo "", Photo "🟠 Bob\nb", Photo "c" for 3
+    group, one: SendMedia Photo to -100500/11: "🟠 Bob\na" for 1
+    group, no room: SendText to -100500/11: "🟠 Bob" for 1
+    group, after the line: SendAlbum to -100500/11 answering 39: Photo "y…1020", Photo "" for 2
+    group, long: SendText to -100500/11: "🟠 Bob" for 1
+    group, long, after the line: CopyMany { to: Send { chat: ChatId(-100500), thread: Some(ThreadId(11)), reply: None, silent: false }, chat: ChatId(-100700), messages: [MessageId(3), MessageId(4)] } for 2
+    group, apart: Copy -100700/3 to -100500/11: "🟠 Bob" for 1
+    group, the next: Copy -100700/4 to -100500/11 for 1
+    mixed: Copy 42/3 to -100500/11 for 1
+    to a client: SendAlbum to 42: Photo "a", Video "" for 2
+    to a client, one: SendMedia Photo to 42: "a" for 1
+    to a client, long: SendAlbum to 42: Photo "a", Photo "x…2000" for 2
+    to a client, apart: Copy -100500/30 to 42: "a" for 1
+    "#);
+}
+
+/// Promise: more items are awaited until 1.5 seconds of quiet after the last one, counted while the updates are read; not by those
+/// who have gone on, nor for ever.
+#[test]
+fn an_album_is_awaited() {
+    let mut world = world(Desk::with_ann());
+    let stored = |ago_ms: i64| {
+        let delivery = album(&world, ann, &[photo("a"), photo("b")]);
+        let known = delivery.album().expect("an album").clone();
+        delivery.with_album(Album {
+            stored_ms: NOW_MS - ago_ms,
+            ..known
+        })
+    };
+    let (now, before, ages) = (stored(0), stored(ALBUM_QUIET_MS), stored(60_000));
+    let full = album(&world, ann, &vec![photo("a"); 10]);
+    let full = full.with_album(Album {
+        stored_ms: NOW_MS,
+        ..full.album().expect("an album").clone()
+    });
+    let up_to_date = |ago_ms: i64| Reading::UpToDate {
+        since_ms: NOW_MS - ago_ms,
+    };
+    let behind = |ago_ms: i64| Reading::Behind {
+        since_ms: NOW_MS - ago_ms,
+    };
+    let cases = [
+        ("just stored", &now, up_to_date(9_000), false),
+        ("gone on since", &now, up_to_date(9_000), true),
+        ("quiet", &before, up_to_date(9_000), false),
+        ("quiet, but just caught up", &before, up_to_date(100), false),
+        ("behind", &before, behind(9_000), false),
+        ("behind, gone on since", &before, behind(9_000), true),
+        ("long behind", &ages, behind(60_000), false),
+        ("just behind, stored long ago", &ages, behind(100), false),
+        ("full", &full, behind(100), false),
+    ];
+    let mut told = String::new();
+    for (name, delivery, reading, followed) in cases {
+        world.reading = reading;
+        world.followed = followed;
+        let next = world.next(delivery);
+        let next = next.split(" to ").next().expect("the beginning");
+        told += &format!("{name}: {next}\n");
+    }
+    assert_snapshot!(told, @"
+    just stored: not before 1500
+    gone on since: SendAlbum
+    quiet: SendAlbum
+    quiet, but just caught up: not before 1400
+    behind: not before 250
+    behind, gone on since: SendAlbum
+    long behind: SendAlbum
+    just behind, stored long ago: not before 250
+    full: SendAlbum
+    ");
+}
+
+/// Promise: whatever the outcome, every item of an album is linked, tried again, asked about, or told of.
+#[test]
+fn whatever_becomes_of_an_albums_call() {
+    let private = world(Desk::with_ann());
+    let two = [photo("a"), photo("b")];
+    let theirs = album(&private, ann, &two);
+    let ours = album(&private, olga, &two);
+    let third = |delivery: &Delivery| Delivery {
+        attempts: 2,
+        repeat: true,
+        ..delivery.clone()
+    };
+    let recalled = |withdraw: bool| {
+        ours.with_album(Album {
+            road: Road::Recalled { withdraw },
+            ..ours.album().expect("an album").clone()
+        })
+    };
+    let sections = [
+        ("an album into the topic", theirs.clone(), Method::SendAlbum),
+        ("once more", third(&theirs), Method::SendAlbum),
+        ("natively, one missing", theirs.clone(), Method::CopyMany),
+        (
+            "item by item, the first",
+            apart(&theirs, 0, 2),
+            Method::Copy,
+        ),
+        (
+            "item by item, the last after one refused",
+            apart(&theirs, 0, 1),
+            Method::Copy,
+        ),
+        (
+            "one alone",
+            album(&private, ann, &two[..1]),
+            Method::SendMedia,
+        ),
+        ("an album to a client", ours.clone(), Method::SendAlbum),
+        (
+            "to a client, the last after one brought",
+            apart(&ours, 1, 1),
+            Method::Copy,
+        ),
+        (
+            "to a client, the last after one refused",
+            apart(&ours, 0, 1),
+            Method::Copy,
+        ),
+        (
+            "to a client, taken back meanwhile",
+            recalled(false),
+            Method::SendAlbum,
+        ),
+        (
+            "to a client, withdrawn meanwhile",
+            recalled(true),
+            Method::SendAlbum,
+        ),
+    ];
+    let told =
+        sections.map(|(title, delivery, method)| section(title, &private, &delivery, method));
+    assert_snapshot!("albums", told.join("\n"));
+}

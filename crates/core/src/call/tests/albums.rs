@@ -1,0 +1,130 @@
+//! Albums, whatever comes between: each item arrives exactly once, in one album where none was late, and no note leaves.
+//!
+//! A small program around `decide`, `next_call` and `after_call`, with one sender, a Telegram that answers at random, and a
+//! clock.
+
+mod program;
+
+use proptest::prelude::*;
+
+use crate::{Direction, Fate};
+use program::Program;
+
+/// What happens next.
+#[derive(Clone, Debug)]
+enum Step {
+    /// The sender's next item.
+    Item {
+        album: usize,
+        note: bool,
+    },
+    /// The sender writes something else.
+    Words,
+    Edit {
+        which: usize,
+        note: bool,
+    },
+    Withdraw {
+        which: usize,
+    },
+    Pass {
+        ms: i64,
+    },
+    /// More updates wait at Telegram, or none.
+    Read {
+        up_to_date: bool,
+    },
+    Claim,
+    End {
+        done: bool,
+        heard: Heard,
+    },
+    Press {
+        which: usize,
+    },
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Heard {
+    Answer,
+    NotSent,
+    /// The answer is lost, or the process died.
+    Lost,
+    Refused,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let heard = prop_oneof![
+        6 => Just(Heard::Answer),
+        2 => Just(Heard::NotSent),
+        1 => Just(Heard::Lost),
+        1 => Just(Heard::Refused),
+    ];
+    prop_oneof![
+        6 => (0_usize..2, prop::bool::weighted(0.05)).prop_map(|(album, note)| Step::Item { album, note }),
+        1 => Just(Step::Words),
+        2 => (0_usize..12, prop::bool::weighted(0.3)).prop_map(|(which, note)| Step::Edit { which, note }),
+        1 => (0_usize..12).prop_map(|which| Step::Withdraw { which }),
+        4 => (1_i64..2_000).prop_map(|ms| Step::Pass { ms }),
+        1 => any::<bool>().prop_map(|up_to_date| Step::Read { up_to_date }),
+        4 => Just(Step::Claim),
+        4 => (any::<bool>(), heard).prop_map(|(done, heard)| Step::End { done, heard }),
+        1 => (0_usize..4).prop_map(|which| Step::Press { which }),
+    ]
+}
+
+fn bare(words: &str) -> &str {
+    words.strip_prefix("✏️ ").unwrap_or(words)
+}
+
+fn check_rest(program: &Program) -> Result<(), TestCaseError> {
+    let waiting = program
+        .fates
+        .values()
+        .filter(|fate| **fate == Fate::Waiting);
+    prop_assert_eq!(waiting.count(), 0, "an update without an end");
+    for (which, said) in program.said.iter().enumerate() {
+        let there = program.there.values().filter(|(of, _)| *of == which);
+        let copies: Vec<&str> = there.map(|(_, words)| bare(words)).collect();
+        if program.must_be_there(which) && said.left && !said.refused {
+            prop_assert!(
+                copies.contains(&said.words.as_str()),
+                "{} is lost: {:?}",
+                said.words,
+                copies
+            );
+            prop_assert!(said.unsure || copies.len() == 1, "twice: {:?}", copies);
+        }
+        if program.must_be_there(which) && program.direction == Direction::ToTopic {
+            prop_assert!(said.left, "{} never left", said.words);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    /// Promise: whatever a client sends and edits, while calls fail, answers are lost and the process dies: every item arrives, once
+    /// unless its answer was lost, in one album where none was late, with its last words, and every update has its end.
+    #[test]
+    fn a_clients_albums_arrive(steps in prop::collection::vec(step(), 1..60)) {
+        let mut program = Program::new(Direction::ToTopic);
+        for step in &steps {
+            program.step(step);
+        }
+        program.come_to_rest();
+        check_rest(&program)?;
+    }
+
+    /// Promise: the same to a client; and no item leaves while a note is in its album, or after it was withdrawn.
+    #[test]
+    fn the_teams_albums_arrive_and_no_note_leaves(steps in prop::collection::vec(step(), 1..60)) {
+        let mut program = Program::new(Direction::ToClient);
+        for step in &steps {
+            program.step(step);
+        }
+        program.come_to_rest();
+        check_rest(&program)?;
+    }
+}

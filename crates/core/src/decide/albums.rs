@@ -1,0 +1,327 @@
+//! An album's items are gathered into one delivery, and one note among them keeps the whole album inside. ADR 10.
+//!
+//! Neighbours: `client` and `group` decide whether an item travels at all, `mirror` how its words look, `withdraw` takes back.
+
+use relevo_telegram::{Content, Message, MessageId, Text};
+
+use super::group::note_link;
+use super::{Context, Incoming, Order, deliver, notice, withdraw};
+use crate::{
+    ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Callback, CallbackAction, Change,
+    Conversation, Delivery, Direction, Fresh, Gathered, Job, Link, LinkRole, Notice, ReplySource,
+    Road, Seq, State,
+};
+
+/// What is known of an album.
+#[derive(Clone, Copy, Debug)]
+pub struct AlbumFacts<'a> {
+    /// See [`Gathered::album`].
+    pub key: i64,
+    /// Its items so far, in the order of their messages; without the event's own if that is new.
+    pub items: &'a [Gathered],
+    /// The links of those that are in the backend group.
+    pub links: &'a [Link],
+    /// The deliveries of its items that are still there, body included, in order.
+    pub pending: &'a [Delivery],
+}
+
+/// How an album travels: see [`Album`].
+pub(super) struct Manner {
+    pub(super) line: Option<Text>,
+    pub(super) native: bool,
+    pub(super) forwarded: bool,
+}
+
+impl<'a> AlbumFacts<'a> {
+    /// Whether another item keeps this one inside.
+    pub(super) fn keeps_inside(&self, message: MessageId) -> bool {
+        let mut others = self.items.iter();
+        others.any(|item| item.inside && item.source.message != message)
+    }
+
+    /// Whether this is its first item, as far as is known.
+    pub(super) fn begins_with(&self, message: MessageId) -> bool {
+        self.items
+            .first()
+            .is_some_and(|item| item.source.message == message)
+    }
+
+    fn item(self, message: MessageId) -> Option<&'a Gathered> {
+        self.items
+            .iter()
+            .find(|item| item.source.message == message)
+    }
+}
+
+/// What is known of the album whose item this is.
+pub(super) fn of<'a>(message: &Message, context: &Context<'a>) -> Option<AlbumFacts<'a>> {
+    let is_item = message.album.is_some() && matches!(message.content, Content::Media(_));
+    context.album.filter(|_| is_item)
+}
+
+/// An item joins its album where that waits; otherwise it begins one, which answers what has gone before of it.
+pub(super) fn gather(
+    (incoming, album): (&Incoming<'_>, AlbumFacts<'_>),
+    (conversation, direction): (&Conversation, Direction),
+    manner: Manner,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let Some(part) = part(incoming) else {
+        return Vec::new();
+    };
+    let fits = |waiting: &&Delivery| {
+        waiting.is_open()
+            && waiting.connection == context.connection.id
+            && (waiting.conversation, waiting.direction) == (Some(conversation.id), direction)
+    };
+    let due = |due_ms: i64| State::Waiting { due_ms };
+    let quiet = due(context.now_ms + ALBUM_QUIET_MS);
+    if let Some(waiting) = album.pending.iter().rfind(fits) {
+        let joined = waiting.album().cloned().map(|mut all| {
+            all.add(part, context.now_ms);
+            let is_full = all.items.len() >= ALBUM_ITEMS_MAX;
+            Delivery {
+                reply: waiting.reply.clone().or_else(|| incoming.reply()),
+                state: if is_full { due(context.now_ms) } else { quiet },
+                ..waiting.with_album(all)
+            }
+        });
+        let row = row((incoming, album.key), waiting.seq, false, context);
+        return joined
+            .map(Change::Replace)
+            .into_iter()
+            .chain([row])
+            .collect();
+    }
+    let order = Order {
+        conversation: Some(conversation),
+        direction,
+        job: Job::Album(Album {
+            key: album.key,
+            line: manner.line,
+            native: manner.native,
+            forwarded: manner.forwarded,
+            items: vec![part],
+            stored_ms: context.now_ms,
+            road: Road::Together,
+        }),
+    };
+    let mut delivery = deliver(order, context, fresh);
+    delivery.state = quiet;
+    delivery.cause = Some(incoming.cause());
+    let before = album.items.first().map(|first| ReplySource {
+        message: first.source.message.0,
+        quote: None,
+    });
+    delivery.reply = before.or_else(|| incoming.reply());
+    let row = row((incoming, album.key), delivery.seq, false, context);
+    vec![Change::Deliver(delivery), row]
+}
+
+fn part(incoming: &Incoming<'_>) -> Option<AlbumPart> {
+    match &incoming.shown.content {
+        Content::Media(media) => Some(AlbumPart {
+            cause: incoming.cause(),
+            media: media.clone(),
+        }),
+        _ => None,
+    }
+}
+
+fn row(
+    (incoming, key): (&Incoming<'_>, i64),
+    seq: Seq,
+    inside: bool,
+    context: &Context<'_>,
+) -> Change {
+    Change::Gather(Gathered {
+        cell: context.cell.id,
+        identity: context.connection.identity,
+        source: incoming.message.place,
+        album: key,
+        seq,
+        inside,
+        made_ms: context.now_ms,
+    })
+}
+
+/// A waiting album holds another version of one of its items.
+pub(super) fn revised(
+    (waiting, album): (&Delivery, &Album),
+    incoming: &Incoming<'_>,
+) -> Option<Change> {
+    let now = part(incoming)?;
+    let mut album = album.clone();
+    let known = album.part_mut(incoming.message.place)?;
+    known.media = now.media;
+    known.cause.kind = now.cause.kind;
+    known.cause.digest = now.cause.digest;
+    Some(Change::Replace(Delivery {
+        bare: false,
+        ..waiting.with_album(album)
+    }))
+}
+
+/// A new item stays inside, and with it whatever of its album has not left; what has left can be withdrawn.
+pub(super) fn inside(
+    (incoming, album): (&Incoming<'_>, AlbumFacts<'_>),
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let mut changes = vec![row((incoming, album.key), Seq(0), true, context)];
+    if album.keeps_inside(incoming.message.place.message) {
+        return changes;
+    }
+    let first_waiting = album
+        .pending
+        .iter()
+        .find(|one| withdraw::is_to_take_back(one));
+    let rest = rest_inside(incoming.message.place.message, None, conversation, context);
+    changes.extend(rest.changes);
+    if let Some(sent) = rest.sent {
+        changes.extend(became_note(sent, conversation, context, fresh));
+    } else if let Some(one) = first_waiting {
+        let about = one.cause.map(|cause| cause.source.message.0);
+        let told = withdraw::taken_back(one);
+        changes.push(notice(told, about, context, fresh));
+    }
+    changes
+}
+
+/// What follows for the rest of an album when one of its items became a note.
+pub(super) struct Rest {
+    pub(super) changes: Vec<Change>,
+    /// The first item that the client has.
+    pub(super) sent: Option<MessageId>,
+}
+
+/// One item of an album is a note: what waits of the others is taken back (`except` one, which the caller takes), and what the
+/// client has of them is a note from now on.
+pub(super) fn rest_inside(
+    message: MessageId,
+    except: Option<Seq>,
+    conversation: &Conversation,
+    context: &Context<'_>,
+) -> Rest {
+    let mut rest = Rest {
+        changes: Vec::new(),
+        sent: None,
+    };
+    let Some(album) = context.album else {
+        return rest;
+    };
+    let waiting = album.pending.iter().filter(|one| Some(one.seq) != except);
+    for one in waiting.filter(|one| one.direction == Direction::ToClient) {
+        rest.changes
+            .extend(withdraw::hush(one, false, conversation, context));
+    }
+    for link in others_at_the_client(message, conversation, context) {
+        if link.role == LinkRole::Team {
+            rest.sent.get_or_insert(link.topic_message);
+            rest.changes.push(role(
+                link.topic_message,
+                LinkRole::TeamNote,
+                conversation,
+                context,
+            ));
+        }
+    }
+    rest.changes.extend(marked(message, true, context));
+    rest
+}
+
+/// The item that made its album a note is none any more: what the client has of the others is a message again, unless another
+/// item still keeps it inside.
+pub(super) fn rest_outside(
+    message: MessageId,
+    conversation: &Conversation,
+    context: &Context<'_>,
+) -> Vec<Change> {
+    if context
+        .album
+        .is_none_or(|album| album.keeps_inside(message))
+    {
+        return Vec::new();
+    }
+    let notes = others_at_the_client(message, conversation, context)
+        .filter(|link| link.role == LinkRole::TeamNote);
+    let mut changes: Vec<Change> = notes
+        .map(|link| role(link.topic_message, LinkRole::Team, conversation, context))
+        .collect();
+    changes.extend(marked(message, false, context));
+    changes
+}
+
+/// What the client has of an album's other items.
+pub(super) fn others_at_the_client<'a>(
+    message: MessageId,
+    conversation: &'a Conversation,
+    context: &Context<'a>,
+) -> impl Iterator<Item = &'a Link> {
+    let links = context.album.map_or(&[][..], |album| album.links);
+    links.iter().filter(move |link| {
+        link.topic_message != message && withdraw::is_at_the_client(link, conversation)
+    })
+}
+
+/// An item keeps its album inside, or does not any more.
+pub(super) fn marked(message: MessageId, inside: bool, context: &Context<'_>) -> Option<Change> {
+    let item = context.album?.item(message)?;
+    (item.inside != inside).then_some(Change::Gather(Gathered { inside, ..*item }))
+}
+
+fn role(
+    topic_message: MessageId,
+    role: LinkRole,
+    conversation: &Conversation,
+    context: &Context<'_>,
+) -> Change {
+    Change::Role {
+        conversation: conversation.id,
+        cell: context.cell.id,
+        topic_message,
+        role,
+    }
+}
+
+/// The client has what is a note now: it is said, with a button that takes it back.
+pub(super) fn became_note(
+    about: MessageId,
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let id = fresh.id();
+    let button = Change::PutCallback(Callback {
+        id,
+        cell: context.cell.id,
+        conversation: conversation.id,
+        seq: Seq(0),
+        about: Some(about),
+        action: CallbackAction::Withdraw,
+        expires_ms: context.now_ms + withdraw::WITHDRAWABLE_MS,
+    });
+    let mut told = notice(Notice::BecameNote, Some(about.0), context, fresh);
+    if let Change::Deliver(Delivery {
+        job: Job::Notice { buttons, .. },
+        ..
+    }) = &mut told
+    {
+        buttons.push(id);
+    }
+    vec![button, told]
+}
+
+/// Every message that a delivery would have brought is a note from now on.
+pub(super) fn notes<'a>(
+    delivery: &'a Delivery,
+    conversation: &'a Conversation,
+    context: &'a Context<'_>,
+) -> impl Iterator<Item = Change> {
+    delivery.causes().map(move |cause| {
+        let what = (cause.source.message, cause.kind, cause.digest);
+        note_link(what, conversation, context)
+    })
+}
