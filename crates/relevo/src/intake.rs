@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use relevo_core::{
     Change, Connection, ConnectionState, Delivery, Direction, Event, FRESH_PER_EVENT_MAX, Fate,
-    Fresh, IdentityId, InboxMark, Job, Notice, State,
+    Fresh, IdentityId, InboxMark, Job, Notice, Reading, State,
 };
 use relevo_telegram::{Gateway, Page, PageError, RawUpdate, UpdateId, UpdateKind, UserId};
 use tracing::{error, info, warn};
@@ -116,6 +116,12 @@ impl Intake {
         let cursor = self.cursor().await?;
         let silent = self.clock.now_ms() - cursor.at_ms > SILENCE_MS;
         let after = if silent { None } else { cursor.last };
+        // Until it is known that nothing waits there, nobody waits for it.
+        let up_to_date = matches!(
+            self.shared.reading(self.identity, self.clock.now_ms()),
+            Reading::UpToDate { .. }
+        );
+        let patience = if up_to_date { patience } else { Duration::ZERO };
         let page = match self.gateway.next_page(after, patience).await {
             Ok(page) => page,
             Err(problem) => {

@@ -268,6 +268,27 @@ fn serve(scheduler: &mut Scheduler, now_ms: i64) -> Vec<Lane> {
     served
 }
 
+/// Promise: a delivery can become due sooner or later while it waits; one that is being worked on is left as it is.
+#[test]
+fn a_delivery_is_due_at_another_time() {
+    let mut scheduler = Scheduler::new(Budgets::default());
+    let (one, lane) = (Seq(1), lane(1, Direction::ToTopic));
+    scheduler.offer(lane, one, 5_000, 0);
+    scheduler.offer(lane, Seq(2), 0, 0);
+    assert_eq!(scheduler.head(lane), Some(one));
+    assert_eq!(scheduler.pick(1_000), None);
+    scheduler.due(lane, one, 2_000, 1_000);
+    assert_eq!(scheduler.pick(1_999), None);
+    scheduler.due(lane, one, 3_000, 1_999);
+    assert_eq!(scheduler.pick(2_000), None);
+    assert_eq!(scheduler.next_due_ms(2_000), Some(3_000));
+    assert_eq!(scheduler.pick(3_000), Some((lane, one)));
+    scheduler.due(lane, one, 9_000, 3_000);
+    scheduler.done(lane, 3_000);
+    assert_eq!(scheduler.head(lane), Some(Seq(2)));
+    assert_eq!(scheduler.pick(3_000), Some((lane, Seq(2))));
+}
+
 /// Promise: one noisy client never starves the others: lanes of one priority take turns.
 #[test]
 fn lanes_take_turns() {

@@ -177,7 +177,8 @@ impl<'a> Facts<'a> {
                 continue;
             };
             let mut all = tx.deliveries_of(self.cell.id, &[source]).await?;
-            if all.iter().all(|one| one.seq == head.seq) {
+            let unknown = all.iter().all(|one| one.seq == head.seq);
+            if unknown && self.reply_target(head).is_none() {
                 let identity = self.connection(head).map(|connection| connection.identity);
                 let items = match identity {
                     Some(identity) => tx.items_at(identity, &[source]).await?,

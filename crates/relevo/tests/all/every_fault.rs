@@ -50,12 +50,16 @@ enum Act {
     Team,
     /// An operator sends a photo.
     Photo,
+    /// A client sends an album of two.
+    Album,
+    /// An operator sends an album of two.
+    Answer,
     /// An operator presses *Send again* under a question.
     Press,
 }
 
 /// Every call that mirroring makes, and what makes it.
-const CALLS: [(&str, Act); 9] = [
+const CALLS: [(&str, Act); 12] = [
     ("createForumTopic", Act::Client),
     ("copyMessage", Act::Client),
     ("forwardMessage", Act::Forward),
@@ -63,6 +67,9 @@ const CALLS: [(&str, Act); 9] = [
     ("getUpdates", Act::Client),
     ("sendMessage", Act::Team),
     ("copyMessage", Act::Photo),
+    ("sendMediaGroup", Act::Album),
+    ("sendMediaGroup", Act::Answer),
+    ("getUpdates", Act::Album),
     ("editMessageText", Act::Press),
     ("answerCallbackQuery", Act::Press),
 ];
@@ -144,6 +151,33 @@ async fn every_fault_on_every_method(backend: Backend) {
     copyMessage         Photo    refused       one two · topics 1 · ⟳ 0 · asked 0
     copyMessage         Photo    broken JSON   one two · topics 1 · ⟳ 0 · asked 1
     copyMessage         Photo    half answer   one two · topics 1 · ⟳ 0 · asked 1
+    sendMediaGroup      Album    429           one two · topics 1 · ⟳ 0 · asked 0
+    sendMediaGroup      Album    502 before    one two · topics 1 · ⟳ 1 · asked 0
+    sendMediaGroup      Album    502 after     one two one two · topics 1 · ⟳ 1 · asked 0
+    sendMediaGroup      Album    reset before  one two · topics 1 · ⟳ 1 · asked 0
+    sendMediaGroup      Album    reset after   one two one two · topics 1 · ⟳ 1 · asked 0
+    sendMediaGroup      Album    time-out      one two one two · topics 1 · ⟳ 1 · asked 0
+    sendMediaGroup      Album    refused       one two · topics 1 · ⟳ 0 · asked 0
+    sendMediaGroup      Album    broken JSON   one two one two · topics 1 · ⟳ 1 · asked 0
+    sendMediaGroup      Album    half answer   one two one two · topics 1 · ⟳ 1 · asked 0
+    sendMediaGroup      Answer   429           one two · topics 1 · ⟳ 0 · asked 0
+    sendMediaGroup      Answer   502 before     · topics 1 · ⟳ 0 · asked 1
+    sendMediaGroup      Answer   502 after     one two · topics 1 · ⟳ 0 · asked 1
+    sendMediaGroup      Answer   reset before   · topics 1 · ⟳ 0 · asked 1
+    sendMediaGroup      Answer   reset after   one two · topics 1 · ⟳ 0 · asked 1
+    sendMediaGroup      Answer   time-out      one two · topics 1 · ⟳ 0 · asked 1
+    sendMediaGroup      Answer   refused       one two · topics 1 · ⟳ 0 · asked 0
+    sendMediaGroup      Answer   broken JSON   one two · topics 1 · ⟳ 0 · asked 1
+    sendMediaGroup      Answer   half answer   one two · topics 1 · ⟳ 0 · asked 1
+    getUpdates          Album    429           one two · topics 1 · ⟳ 0 · asked 0
+    getUpdates          Album    502 before    one two · topics 1 · ⟳ 0 · asked 0
+    getUpdates          Album    502 after     one two · topics 1 · ⟳ 0 · asked 0
+    getUpdates          Album    reset before  one two · topics 1 · ⟳ 0 · asked 0
+    getUpdates          Album    reset after   one two · topics 1 · ⟳ 0 · asked 0
+    getUpdates          Album    time-out      one two · topics 1 · ⟳ 0 · asked 0
+    getUpdates          Album    refused       one two · topics 1 · ⟳ 0 · asked 0
+    getUpdates          Album    broken JSON   one two · topics 1 · ⟳ 0 · asked 0
+    getUpdates          Album    half answer   one two · topics 1 · ⟳ 0 · asked 0
     editMessageText     Press    429           two one · topics 1 · ⟳ 0 · asked 0
     editMessageText     Press    502 before    two one · topics 1 · ⟳ 0 · asked 0
     editMessageText     Press    502 after     two one · topics 1 · ⟳ 0 · asked 0
@@ -183,7 +217,7 @@ async fn one_fault(
         name.to_owned()
     };
     stage.settle().await;
-    if matches!(act, Act::Team | Act::Photo | Act::Press) {
+    if matches!(act, Act::Team | Act::Photo | Act::Answer | Act::Press) {
         stage.say(anna, chat, Say::text("hello"));
         stage.settle().await;
     }
@@ -217,6 +251,18 @@ async fn one_fault(
             stage.sim.faults(|faults| faults.add(rule));
             stage.say(marta, stage.group, say("one").thread(topic));
             stage.say(marta, stage.group, say("two").thread(topic));
+        }
+        Act::Album => {
+            stage.sim.faults(|faults| faults.add(rule));
+            stage.say(anna, chat, Say::photo("one").album(name));
+            stage.say(anna, chat, Say::photo("two").album(name));
+        }
+        Act::Answer => {
+            let topic = stage.topic(&topic_name);
+            let say = |words| Say::photo(words).album(name).thread(topic);
+            stage.sim.faults(|faults| faults.add(rule));
+            stage.say(marta, stage.group, say("one"));
+            stage.say(marta, stage.group, say("two"));
         }
         Act::Press => {
             let topic = stage.topic(&topic_name);
@@ -275,8 +321,8 @@ fn summary(
         .collect();
     let to_client = stage.rows(chat, anna);
     let target: Vec<_> = match act {
-        Act::Client | Act::Forward | Act::Group => in_topic.clone(),
-        Act::Team | Act::Photo | Act::Press => to_client.iter().collect(),
+        Act::Client | Act::Forward | Act::Group | Act::Album => in_topic.clone(),
+        Act::Team | Act::Photo | Act::Answer | Act::Press => to_client.iter().collect(),
     };
     let words: Vec<&str> = target
         .iter()

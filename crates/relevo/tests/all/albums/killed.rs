@@ -8,13 +8,15 @@ use relevo_telegram_sim::transcript::Row;
 use relevo_telegram_sim::world::Kind;
 
 use crate::database::{Backend, on_both};
-use crate::town::Town;
+use crate::town::{Desk, Town};
 
 on_both!(real killed_between_the_items);
 
 /// A private chat and a group of the town.
 const CHATS: [usize; 2] = [0, 6];
 const ITEMS: usize = 10;
+/// How long the desk lets Telegram hold a pull open when there is nothing, in milliseconds.
+const PULL_MS: i64 = 25_000;
 
 /// Promise: albums of ten, photos and videos mixed, from a client, from a member of a busy group and to a client, cut by `kill -9`
 /// after every other item, are one album of ten on the other side, once, with every caption in its place.
@@ -66,6 +68,32 @@ async fn killed_between_the_items(backend: Backend) {
         let names: BTreeSet<&Option<String>> = rows.iter().map(|row| &row.album).collect();
         assert_eq!(names.len(), 1, "one album");
     }
+    waits_for_no_update(&mut town, desk).await;
+}
+
+/// An album that waits while the desk starts is sent soon after, although nobody writes.
+async fn waits_for_no_update(town: &mut Town, mut desk: Desk) {
+    let (_, chat, person) = town.chats[1].clone();
+    for words in ["one of a pair", "the other"] {
+        let say = Say::photo(words).album("pair");
+        town.sim
+            .with(|world| world.say(person, chat, say))
+            .expect("the person may say it");
+    }
+    town.until("the pair is stored", |town| unread(town) == 0)
+        .await;
+    desk.kill();
+    let mut desk = town.serve();
+    let start_ms = town.clock.now_ms();
+    town.until("the pair is seen", |town| {
+        let rows = town.rows(town.group, town.marta);
+        rows.iter().any(|row| row.text == "the other")
+    })
+    .await;
+    assert!(
+        town.clock.now_ms() < start_ms + PULL_MS,
+        "after a long pull"
+    );
     desk.kill();
 }
 
