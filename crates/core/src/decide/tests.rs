@@ -2,6 +2,7 @@
 
 pub(crate) mod desk;
 pub(crate) mod matter;
+pub(crate) mod told;
 
 mod albums;
 mod channels;

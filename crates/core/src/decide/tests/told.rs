@@ -1,0 +1,300 @@
+//! Changes as lines, for snapshots.
+
+use crate::{Change, Conversation, Delivery, Job, Link, Standing, Title};
+
+/// Changes, one a line.
+pub(crate) fn told(changes: &[Change]) -> String {
+    changes.iter().map(|change| line(change) + "\n").collect()
+}
+
+fn line(change: &Change) -> String {
+    match change {
+        Change::NewConversation(new) => {
+            format!("new {} ({:?}){}", ids(new), new.kind, standing(new))
+        }
+        Change::PutCard { id, card } => format!(
+            "card {}: {:?} start {:?}",
+            id.0, card.name, card.start_parameter
+        ),
+        Change::UpdateConversation(now) => format!(
+            "now {} {:?} last author {}{}{}",
+            ids(now),
+            now.topic,
+            now.last_author,
+            if now.unreachable { " unreachable" } else { "" },
+            standing(now)
+        ),
+        Change::PutTopic {
+            thread,
+            conversation,
+            ..
+        } => format!("topic {thread} of {:?}", conversation.map(|id| id.0)),
+        Change::Deliver(delivery) => format!("deliver {}", delivery_line(delivery)),
+        Change::Replace(delivery) => format!("replace {}", delivery_line(delivery)),
+        Change::Progress {
+            seq,
+            state,
+            attempts,
+            step,
+            header_message,
+            repeat,
+            bare,
+            ..
+        } => {
+            let mut words = format!("{} now {state:?} attempts {attempts}", seq.0);
+            if *step > 0 {
+                words += &format!(" step {step} under {header_message:?}");
+            }
+            words + marks(*repeat, *bare)
+        }
+        Change::Remove { seq, .. } => format!("remove {}", seq.0),
+        Change::Link(link) => link_line(link),
+        Change::Role {
+            topic_message,
+            role,
+            ..
+        } => format!("{topic_message} is now {role:?}"),
+        Change::Version { source, digest, .. } => {
+            format!("copies of {}/{} hold {digest}", source.chat, source.message)
+        }
+        Change::Fate { fate, .. } => format!("cause {fate:?}"),
+        Change::PutCallback(row) => {
+            let of = row.about.map_or(row.seq.0, |about| about.0);
+            format!("button {} {:?} of {of}", row.id, row.action)
+        }
+        Change::RemoveCallback(id) => format!("no button {id}"),
+        Change::Cell { state, .. } => format!("cell {state:?}"),
+        Change::CellGroup { group, .. } => format!("cell's group {group}"),
+        Change::Record(fact) => format!("record {:?}", fact.kind),
+        Change::Source {
+            thread,
+            card,
+            seen_ms,
+            ..
+        } => format!(
+            "source {thread}: card {:?} seen {seen_ms:?}",
+            card.map(|id| id.0)
+        ),
+        Change::TakeOver { conversation, .. } => format!("take over {}", conversation.0),
+        Change::Discussion { post, copy, .. } => format!(
+            "post {}/{} is discussed at {}/{}",
+            post.chat, post.message, copy.chat, copy.message
+        ),
+        Change::SourceMessage {
+            message, thread, ..
+        } => format!("{message} is in source {thread}"),
+        Change::Operator { person, member, .. } => {
+            format!("{person} is {}", if *member { "in" } else { "out" })
+        }
+        Change::Reactions {
+            place, actor, now, ..
+        } => format!(
+            "{actor} reacts to {}/{} with {now:?}",
+            place.chat, place.message
+        ),
+        Change::RefuseReaction {
+            places, reaction, ..
+        } => format!(
+            "{reaction:?} may not be set for {:?}",
+            places.iter().map(|at| at.message.0).collect::<Vec<_>>()
+        ),
+        Change::ForgetReactions { place, .. } => {
+            format!("no reactions to {}/{}", place.chat, place.message)
+        }
+        Change::Gather(item) => format!(
+            "item {}/{} of album {} by {}{}",
+            item.source.chat,
+            item.source.message,
+            item.album,
+            item.seq.0,
+            if item.inside { " inside" } else { "" }
+        ),
+    }
+}
+
+fn standing(conversation: &Conversation) -> String {
+    let standing = match conversation.standing {
+        Standing::Served => String::new(),
+        other => format!(" {other:?}"),
+    };
+    match conversation.title {
+        Title::Ours => standing,
+        other => format!("{standing} title {other:?}"),
+    }
+}
+
+fn ids(conversation: &Conversation) -> String {
+    format!(
+        "conversation {} chat {}",
+        conversation.id.0, conversation.chat
+    )
+}
+
+fn marks(repeat: bool, bare: bool) -> &'static str {
+    match (repeat, bare) {
+        (false, false) => "",
+        (true, false) => " repeat",
+        (false, true) => " bare",
+        (true, true) => " repeat bare",
+    }
+}
+
+fn link_line(link: &Link) -> String {
+    format!(
+        "link {:?}: client {}/{} topic {}",
+        link.role, link.client_chat, link.client_message, link.topic_message
+    )
+}
+
+fn version_line(version: &crate::Version) -> String {
+    use crate::Version;
+    match version {
+        Version::Text(text) => format!("text {:?}", text.text),
+        Version::Caption { text, .. } => format!("caption {:?}", text.text),
+        Version::Media(media) => format!("{:?} caption {:?}", media.kind, media.caption.text),
+        Version::Location(place) => format!("place {:?}", place.live),
+        Version::Whole => "nothing".into(),
+    }
+}
+
+fn delivery_line(delivery: &Delivery) -> String {
+    let mut words = format!("{} {:?}", delivery.seq.0, delivery.direction);
+    if let Some(conversation) = delivery.conversation {
+        words += &format!(" of {}", conversation.0);
+    }
+    words += ": ";
+    words += &job(&delivery.job);
+    if let Some(reply) = &delivery.reply {
+        words += &format!(" answering {}", reply.message);
+    }
+    if let Some(cause) = delivery.cause {
+        words += &format!(" because of {}/{}", cause.source.chat, cause.source.message);
+    }
+    if let Some(aim) = delivery.aim {
+        words += &format!(" at {aim:?}");
+    }
+    if let crate::State::Held(why) = delivery.state
+        && why != crate::HeldWhy::UnknownOutcome
+    {
+        words += &format!(" held {why:?}");
+    }
+    if let crate::State::Failed(reason) = &delivery.state {
+        words += &format!(" Failed({reason:?})");
+    }
+    words + marks(delivery.repeat, delivery.bare)
+}
+
+fn matter_line(matter: &crate::Matter) -> String {
+    use crate::Matter;
+    match matter {
+        Matter::Location(place) => format!("place {:?}", place.live),
+        Matter::Venue(venue) => format!("venue {:?}", venue.title),
+        Matter::Contact(contact) => format!("contact {:?}", contact.first_name),
+        Matter::Poll(poll) => format!("poll {:?} of {}", poll.question.text, poll.options.len()),
+        Matter::Rich(input) => format!("rich {input}"),
+        Matter::File(media) => format!("file {:?}", media.kind),
+        Matter::Words(text) => format!("words of {} units", text.units()),
+    }
+}
+
+fn album_line(album: &crate::Album) -> String {
+    use crate::Road;
+    let items = album.items.iter().map(|part| {
+        let words = &part.media.caption.text;
+        format!("{} {words:?}", part.cause.source.message)
+    });
+    let line = album.line.as_ref();
+    let line = line.map_or(String::new(), |line| format!(" by {:?}", line.text));
+    let road = match &album.road {
+        Road::Together => String::new(),
+        Road::Apart {
+            brought, refused, ..
+        } => format!(" apart, {brought} brought, {} refused", refused.len()),
+        Road::Recalled { withdraw } => format!(" recalled, withdraw {withdraw}"),
+    };
+    format!("album {}{line}{road}", items.collect::<Vec<_>>().join(", "))
+}
+
+fn job(job: &Job) -> String {
+    match job {
+        Job::Text { text, no_preview } => format!(
+            "text {:?}{}",
+            text.text,
+            if *no_preview { " without preview" } else { "" }
+        ),
+        Job::Copy {
+            header,
+            caption,
+            media,
+        } => format!(
+            "copy{}{}{}",
+            header.as_ref().map_or(String::new(), |header| format!(
+                " under {:?}{}",
+                header.text.text,
+                if header.always { " always" } else { "" }
+            )),
+            caption
+                .as_ref()
+                .map_or(String::new(), |text| format!(" caption {:?}", text.text)),
+            media
+                .as_ref()
+                .map_or(String::new(), |media| format!(" or {:?}", media.kind)),
+        ),
+        Job::Resend { media } => {
+            format!("resend {:?} caption {:?}", media.kind, media.caption.text)
+        }
+        Job::Anew { header, matter } => format!(
+            "anew {}{}",
+            matter_line(matter),
+            header.as_ref().map_or(String::new(), |header| format!(
+                " under {:?}{}",
+                header.text.text,
+                if header.always { " always" } else { "" }
+            ))
+        ),
+        Job::CopyOr { header, otherwise } => format!(
+            "copy{}, else {}",
+            header.as_ref().map_or(String::new(), |header| format!(
+                " under {:?}{}",
+                header.text.text,
+                if header.always { " always" } else { "" }
+            )),
+            self::job(otherwise)
+        ),
+        Job::Under { text } => format!("under it {:?}", text.text),
+        Job::React => "react".into(),
+        Job::Forward => "forward".into(),
+        Job::Edit {
+            version,
+            in_place,
+            anew,
+        } => {
+            let way = if *in_place { "edit to" } else { "no edit to" };
+            format!("{way} {}, else {}", version_line(version), self::job(anew))
+        }
+        Job::Recalled { withdraw } => {
+            format!("recalled{}", if *withdraw { " to withdraw" } else { "" })
+        }
+        Job::Album(album) => album_line(album),
+        Job::Withdraw { about, copies, .. } => {
+            let copies = copies.iter().map(|copy| copy.message.0);
+            format!("withdraw {:?} of {about}", copies.collect::<Vec<_>>())
+        }
+        Job::Notice {
+            notice,
+            about,
+            buttons,
+        } => format!("say {notice:?} about {about:?} buttons {buttons:?}"),
+        Job::EditNotice { message, notice } => format!("edit {message} to {notice:?}"),
+        Job::TellArrived { notice, about } => {
+            format!(
+                "tell in {notice} that {}/{} arrived",
+                about.chat, about.message
+            )
+        }
+        Job::AnswerPress { press, notice } => format!("answer {press} {notice:?}"),
+        Job::Rename { said } => format!("rename, saying {said:?}"),
+        Job::Leave => "leave".into(),
+        Job::Unpost { message } => format!("delete {message}"),
+    }
+}
