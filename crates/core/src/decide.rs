@@ -21,6 +21,7 @@ mod inside;
 mod membership;
 mod mirror;
 mod operators;
+mod outgoing;
 mod pressed;
 mod reacted;
 mod rebuilt;
@@ -146,6 +147,7 @@ fn decide_by_kind(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> De
             client::decide(&incoming.shown_as(&shown), context, fresh)
         }
         Event::GroupMessage { mark, message } => {
+            let message = &*outgoing::outgoing(message);
             group::decide(&Incoming::new(*mark, message, context), context, fresh)
         }
         Event::ClientEdited { mark, message } => {
@@ -154,6 +156,7 @@ fn decide_by_kind(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> De
             edited::by_client(&incoming.shown_as(&shown), context, fresh)
         }
         Event::GroupEdited { mark, message } => {
+            let message = &*outgoing::outgoing(message);
             edited::by_team(&Incoming::new(*mark, message, context), context, fresh)
         }
         Event::Pressed { press, .. } => pressed::decide(press, context, fresh),

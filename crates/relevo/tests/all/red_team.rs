@@ -5,6 +5,7 @@
 
 mod attempts;
 mod carriers;
+mod identities;
 
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -5,7 +5,7 @@ use relevo_telegram::{MessageId, Method, Receipt, Refusal};
 use super::super::after::{last_author, reached};
 use super::super::refused::reason;
 use super::super::standing::Ended;
-use super::super::unsettled;
+use super::super::{reactions, unsettled};
 use super::{links, role, waits};
 use crate::{
     Album, AlbumPart, Change, ContentKind, Delivery, Direction, FactKind, FailReason, Fate, Fresh,
@@ -44,6 +44,9 @@ fn all_brought(
     let mut changes = Vec::new();
     if made.is_some() && count == album.items.len() {
         changes.extend(links(ended, &album.items, made, role(ended.delivery)));
+        // Telegram keeps one reaction of a bot for an album, on its first item.
+        let first = album.items.first().map(|part| part.cause.source);
+        changes.extend(first.and_then(|first| reactions::receipt(ended, first, fresh)));
     }
     changes.extend(last_author(ended));
     changes.extend(reached(ended));

@@ -114,7 +114,7 @@ async fn a_failure_in_the_middle_is_unknown(backend: Backend) {
     12 Marta ▦3 [Photo]: three of ours
     13 Marta ▦3 [Photo]: 
     14 Marta ▦3 [Photo]: 
-    15 bot ↩12: ↻ Sent again, after everything that was waiting.
+    15 bot ↩12: ✓ Tried again, and it arrived.
     ") };
     allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
     8120 Anna: /start
@@ -179,7 +179,7 @@ async fn a_client_who_is_gone_is_told_of_once(backend: Backend) {
     7 Marta ▦1 [Photo]: the second
     8 Marta ▦1 [Photo]: the third
     9 bot: 🚫 The client has blocked the bot or deleted their account. What you write will not arrive until they come back.
-    10 bot ↩6: ↻ Trying again, after everything that is waiting.
+    10 bot ↩6: ✓ Tried again, and it arrived.
     11 bot: ✅ The client can be reached again.
     ") };
     allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
