@@ -9,10 +9,10 @@ use super::table::{Way, content_table};
 const BESIDES: &[[&str; 5]] = &[
     [
         "album",
-        "item by item",
-        "item by item",
-        "item by item",
-        "as its items",
+        "gathered and copied as one album; a forwarded one is forwarded as one",
+        "gathered and sent as one album, the author above its caption",
+        "gathered and sent as one album; a note in any item keeps all of it inside",
+        "as one album, with filtered captions",
     ],
     [
         "forward",

@@ -18,13 +18,16 @@ use crate::edits::Room;
 
 on_both!(no_internal_word_reaches_a_client);
 
+/// What is done, with words that must stay inside.
+type Steps = Box<dyn Fn(&str) -> Vec<Step>>;
+
 /// One way, told by steps with the words that must stay inside.
 pub(crate) struct Attempt {
     /// What kind of way, for the count.
     family: &'static str,
     /// What a person reads who has to mend it.
     name: String,
-    steps: Box<dyn Fn(&str) -> Vec<Step>>,
+    steps: Steps,
 }
 
 /// What an operator does, or what happens meanwhile. "The message" is the last one written.
@@ -74,14 +77,13 @@ impl Yard {
         room.stage.say(bea, bot, Say::text("hello from Bea"));
         room.stage.say(olga, club, Say::text("hello from the club"));
         room.stage.pass(Duration::from_secs(3)).await;
-        let (marta, group) = (room.marta, room.stage.group);
+        let group = room.stage.group;
         let team_topic = room
             .stage
             .sim
             .with(|world| world.make_topic(room.stage.owner, group, "Coffee"))
             .expect("the owner makes a topic");
         let clients = vec![(room.anna, bot), (bea, bot), (olga, club)];
-        let _ = marta;
         Yard {
             room,
             clients,
