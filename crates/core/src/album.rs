@@ -5,7 +5,7 @@
 use relevo_telegram::{Media, MediaKind, MessageId, Place, Text};
 
 use crate::decide::{CAPTION_UNITS_MAX, sent, under};
-use crate::{Cause, CellId, Change, Delivery, FailReason, IdentityId, Job, Seq, State};
+use crate::{Cause, CellId, Change, Delivery, FailReason, HeldWhy, IdentityId, Job, Seq, State};
 
 /// The most items of an album (Bot API, `sendMediaGroup`).
 pub const ALBUM_ITEMS_MAX: usize = 10;
@@ -246,9 +246,12 @@ impl Delivery {
         }
     }
 
-    /// Whether it is an album that more items may join.
+    /// Whether it is an album that more items may join. One for which a topic is still to be chosen has time.
     pub(crate) fn is_open(&self) -> bool {
-        let waits = matches!(self.state, State::Waiting { .. });
+        let waits = matches!(
+            self.state,
+            State::Waiting { .. } | State::Held(HeldWhy::WhichSource)
+        );
         let has_room = |album: &Album| album.is_together() && album.items.len() < ALBUM_ITEMS_MAX;
         waits && self.album().is_some_and(has_room)
     }

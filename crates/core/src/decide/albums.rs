@@ -83,7 +83,11 @@ pub(super) fn gather(
             let is_full = all.items.len() >= ALBUM_ITEMS_MAX;
             Delivery {
                 reply: waiting.reply.clone().or_else(|| incoming.reply()),
-                state: if is_full { due(context.now_ms) } else { quiet },
+                state: match &waiting.state {
+                    State::Waiting { .. } if is_full => due(context.now_ms),
+                    State::Waiting { .. } => quiet,
+                    held => held.clone(),
+                },
                 ..waiting.with_album(all)
             }
         });
@@ -117,6 +121,19 @@ pub(super) fn gather(
     delivery.reply = before.or_else(|| incoming.reply());
     let row = row((incoming, album.key), delivery.seq, false, context);
     vec![Change::Deliver(delivery), row]
+}
+
+/// An item that goes by itself is remembered as one of its album, before the delivery that brings it.
+pub(super) fn by_itself(
+    (incoming, album): (&Incoming<'_>, AlbumFacts<'_>),
+    changes: &[Change],
+    context: &Context<'_>,
+) -> Option<Change> {
+    let seq = changes.iter().find_map(|change| match change {
+        Change::Deliver(one) if one.direction == Direction::ToClient => Some(one.seq),
+        _ => None,
+    })?;
+    Some(row((incoming, album.key), seq, false, context))
 }
 
 fn part(incoming: &Incoming<'_>) -> Option<AlbumPart> {

@@ -14,8 +14,8 @@ use super::{
     record, restricted, sent, sources, stopped, withdraw,
 };
 use crate::{
-    AlbumFacts, Change, ContentKind, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job,
-    Link, LinkRole, Notice, Title, Topic, Way,
+    AlbumFacts, Change, ContentKind, Conversation, Delivery, Direction, FactKind, Fate, Filter,
+    Fresh, Job, Link, LinkRole, Notice, State, Title, Topic, Way,
 };
 
 pub(super) fn decide(
@@ -108,7 +108,10 @@ fn album_to_client(
     fresh: &mut Fresh,
 ) -> Decision {
     if conversation.kind == ChatKind::Channel || stopped::meanwhile(incoming.message, context) {
-        return team_message(incoming, conversation, context, fresh);
+        let mut decision = team_message(incoming, conversation, context, fresh);
+        let remembered = albums::by_itself((incoming, album), &decision.changes, context);
+        decision.changes.splice(0..0, remembered);
+        return decision;
     }
     let manner = albums::Manner {
         line: None,
@@ -119,9 +122,19 @@ fn album_to_client(
     let gathered = albums::gather((incoming, album), lane, manner, context, fresh);
     let (mut changes, mut fate) = (Vec::new(), Fate::Waiting);
     for change in gathered {
-        let Change::Deliver(mut delivery) = change else {
-            changes.push(change);
-            continue;
+        let mut delivery = match change {
+            Change::Deliver(delivery) => delivery,
+            other => {
+                if let Change::Replace(Delivery {
+                    state: State::Held(_),
+                    ..
+                }) = other
+                {
+                    fate = Fate::Held;
+                }
+                changes.push(other);
+                continue;
+            }
         };
         delivery.aim = sources::newest(context);
         let (aimed, what_follows) = sources::aimed(delivery, context, fresh);

@@ -216,22 +216,25 @@ pub(super) fn sent_now(
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
+    let now = Delivery {
+        seq: fresh.seq(),
+        state: State::Waiting {
+            due_ms: context.now_ms,
+        },
+        aim: aim.or(delivery.aim),
+        made_ms: context.now_ms,
+        ..delivery.clone()
+    };
+    let gathered = now.gathered(context.now_ms);
     let mut changes = vec![
         Change::Remove {
             cell: delivery.cell,
             seq: delivery.seq,
         },
-        Change::Deliver(Delivery {
-            seq: fresh.seq(),
-            state: State::Waiting {
-                due_ms: context.now_ms,
-            },
-            aim: aim.or(delivery.aim),
-            made_ms: context.now_ms,
-            ..delivery.clone()
-        }),
+        Change::Deliver(now),
     ];
-    changes.extend(delivery.cause.map(|cause| Change::Fate {
+    changes.extend(gathered);
+    changes.extend(delivery.causes().map(|cause| Change::Fate {
         mark: cause.mark,
         fate: Fate::Waiting,
     }));

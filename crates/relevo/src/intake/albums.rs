@@ -182,17 +182,18 @@ impl Albums {
 
     /// A delivery is new, or says something else.
     fn keep(&mut self, delivery: &Delivery) {
-        if let Some(album) = delivery.album() {
-            let pending = &mut self.known.entry(album.key).or_default().pending;
+        let is_its = |known: &Known| known.items.iter().any(|item| item.seq == delivery.seq);
+        let goes_alone = || self.known.iter().find(|(_, known)| is_its(known));
+        let key = match delivery.album() {
+            Some(album) => Some(album.key),
+            None => goes_alone().map(|(key, _)| *key),
+        };
+        if let Some(key) = key {
+            let pending = &mut self.known.entry(key).or_default().pending;
             pending.retain(|one| one.seq != delivery.seq);
             pending.push(delivery.clone());
             pending.sort_by_key(|one| one.seq);
-            return;
         }
-        let pending = self.known.values_mut().flat_map(|known| &mut known.pending);
-        pending
-            .filter(|one| one.seq == delivery.seq)
-            .for_each(|one| *one = delivery.clone());
     }
 }
 

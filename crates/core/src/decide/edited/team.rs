@@ -105,10 +105,11 @@ impl Edit<'_> {
 
     /// The new words must not leave. What waits is taken back with them; what the client has stays as it was.
     fn stopped(&self, word: String, fresh: &mut Fresh) -> Decision {
-        let mut changes = Vec::new();
-        if let Some(first) = self.known.first.filter(|_| self.known.copies.is_empty()) {
-            changes.extend(withdraw::take_back(first, false, self.context, fresh));
-        }
+        let mut changes = match self.known.first.filter(|_| self.known.copies.is_empty()) {
+            Some(first) if first.album().is_some() => self.taken_back(first, fresh).changes,
+            Some(first) => withdraw::take_back(first, false, self.context, fresh),
+            None => Vec::new(),
+        };
         changes.push(self.say(Notice::NotSentRestricted { word }, fresh));
         Decision {
             changes,

@@ -395,3 +395,74 @@ fn gone_with_a_straggler(late: &Event) -> Desk {
     desk = after(desk, late);
     desk
 }
+
+/// Promise: a restricted word in an edited item takes back the whole album where it waits, and no later item leaves.
+#[test]
+fn a_restricted_word_takes_the_album_back() {
+    let mut desk = after(
+        Desk::with_ann(),
+        &group_event(item(operator(photo("")), 30)),
+    );
+    desk = after(desk, &group_event(item(operator(photo("")), 31)));
+    desk.pending.clone_from(&desk.item_pending);
+    desk.connection.params.restricted_keywords_backend = vec!["rabat".into()];
+    let edited = Event::GroupEdited {
+        mark: mark(),
+        message: item(operator(photo("rabat")), 30),
+    };
+    assert_snapshot!(desk.check(&edited), @r#"
+    remove 50
+    cause Internal
+    cause Internal
+    deliver 100 ToTopic of 5: say TakenBack about Some(30) buttons []
+    link Note: client 42/0 topic 31
+    link Note: client 42/0 topic 30
+    item -100500/30 of album 77 by 50 inside
+    deliver 101 ToTopic of 5: say NotSentRestricted { word: "rabat" } about Some(30) buttons []
+    fate Failed
+    "#);
+}
+
+/// Promise: items that wait for a person's word one by one are known as one album: a note among them keeps them all inside.
+#[test]
+fn a_note_keeps_held_items_inside() {
+    let olga = |id, words: &str| {
+        let mut message = item(operator(photo(words)), id);
+        message.date = NOW_MS / 1_000 - 100;
+        group_event(message)
+    };
+    let mut desk = Desk {
+        album_key: Some(KEY),
+        ..Desk::with_ann()
+    };
+    desk.connection.last_stop = Some((NOW_MS - 200_000, Some(NOW_MS - 50_000)));
+    for change in desk.decide(&olga(30, "")).changes {
+        match change {
+            Change::Deliver(one) if matches!(one.state, State::Held(_)) => {
+                desk.item_pending.push(one);
+            }
+            Change::Gather(item) => desk.items.push(item),
+            _ => {}
+        }
+    }
+    assert_eq!(
+        desk.items,
+        [row(
+            Place {
+                chat: GROUP,
+                message: MessageId(30)
+            },
+            100,
+            false
+        )]
+    );
+    assert_snapshot!(desk.check(&olga(31, "/ secret")), @r#"
+    link Note: client 42/0 topic 31
+    item -100500/31 of album 77 by 0 inside
+    remove 100
+    cause Internal
+    link Note: client 42/0 topic 30
+    deliver 100 ToTopic of 5: say TakenBack about Some(30) buttons []
+    fate Internal
+    "#);
+}

@@ -7,9 +7,12 @@ use relevo_telegram::{
 
 use super::desk::{
     Desk, GROUP, NOW_MS, answering, client_event, group_event, in_club, mark, operator, person,
-    text,
+    photo, text,
 };
-use crate::{Callback, CallbackAction, CardId, Change, ConversationId, Event, Source, State};
+use crate::{
+    Callback, CallbackAction, CardId, Change, ConversationId, Delivery, Event, Gathered, Seq,
+    Source, State,
+};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
@@ -147,6 +150,22 @@ fn a_topic_is_chosen_by_button() {
         _ => None,
     });
     let held = held.expect("a question");
+    let press = picking(&mut desk, held);
+    assert_snapshot!(desk.check(&press), @r#"
+    remove 100
+    deliver 100 ToClient of 5: text "hello" because of -100500/30 at Source(ThreadId(21))
+    cause Waiting
+    no button 60
+    deliver 101 Aside of 5: answer press None
+    deliver 102 Aside of 5: edit 31 to SourceChosen { name: "Billing" }
+    fate Internal
+    "#);
+    desk.delivery = None;
+    assert!(desk.check(&press).contains("ButtonExpired"));
+}
+
+/// Topic 21 is chosen for what is held.
+fn picking(desk: &mut Desk, held: Delivery) -> Event {
     desk.callback = Some(Callback {
         id: 60,
         cell: desk.cell.id,
@@ -157,7 +176,7 @@ fn a_topic_is_chosen_by_button() {
         expires_ms: NOW_MS + 1,
     });
     desk.delivery = Some(held);
-    let press = Event::Pressed {
+    Event::Pressed {
         mark: mark(),
         press: CallbackPress {
             id: "press".into(),
@@ -175,16 +194,61 @@ fn a_topic_is_chosen_by_button() {
             }),
             data: "60".into(),
         },
+    }
+}
+
+/// Promise: an album for which a topic is to be chosen is held whole, and goes whole to the chosen one; what is said later of its items
+/// finds it there.
+#[test]
+fn an_album_is_held_whole() {
+    let mut desk = forum(vec![
+        source(21, "Billing", NOW_MS),
+        source(22, "Ads", NOW_MS - 1),
+    ]);
+    desk.album_key = Some(77);
+    let item = |id| {
+        let mut message = operator(photo(""));
+        message.album = Some("album".into());
+        message.place.message = MessageId(id);
+        group_event(message)
     };
+    for change in desk.decide(&item(30)).changes {
+        match change {
+            Change::Deliver(one) if one.album().is_some() => {
+                let seq = Seq(50);
+                desk.item_pending = vec![Delivery { seq, ..one }];
+            }
+            Change::Gather(known) => desk.items.push(Gathered {
+                seq: Seq(50),
+                ..known
+            }),
+            _ => {}
+        }
+    }
+    assert_snapshot!(desk.check(&item(31)), @r#"
+    replace 50 ToClient of 5: album 30 "", 31 "" because of -100500/30 at Source(ThreadId(21)) held WhichSource
+    item -100500/31 of album 77 by 50
+    fate Held
+    "#);
+    let joined = desk
+        .decide(&item(31))
+        .changes
+        .into_iter()
+        .find_map(|change| match change {
+            Change::Replace(one) => Some(one),
+            _ => None,
+        });
+    let press = picking(&mut desk, joined.expect("one album"));
     assert_snapshot!(desk.check(&press), @r#"
-    remove 100
-    deliver 100 ToClient of 5: text "hello" because of -100500/30 at Source(ThreadId(21))
+    remove 50
+    deliver 100 ToClient of 5: album 30 "", 31 "" because of -100500/30 at Source(ThreadId(21))
+    item -100500/30 of album 77 by 100
+    item -100500/31 of album 77 by 100
+    cause Waiting
     cause Waiting
     no button 60
     deliver 101 Aside of 5: answer press None
     deliver 102 Aside of 5: edit 31 to SourceChosen { name: "Billing" }
     fate Internal
     "#);
-    desk.delivery = None;
-    assert!(desk.check(&press).contains("ButtonExpired"));
 }
