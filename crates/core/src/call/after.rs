@@ -204,7 +204,7 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
 }
 
 /// In which topic of the client's own forum the new message is, so that an answer to it goes there too.
-fn in_its_source(ended: &Ended<'_>, made: MessageId) -> Option<Change> {
+pub(super) fn in_its_source(ended: &Ended<'_>, made: MessageId) -> Option<Change> {
     let conversation = ended.facts.conversation?;
     let thread = source(ended).filter(|_| ended.delivery.direction == Direction::ToClient)?;
     Some(Change::SourceMessage {

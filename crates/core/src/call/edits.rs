@@ -11,7 +11,7 @@ use super::standing::Ended;
 use super::{Next, albums, moves, reactions};
 use crate::decide::WITHDRAWABLE_MS;
 use crate::{
-    Callback, CallbackAction, Change, Conversation, Delivery, Direction, FactKind, FailReason,
+    Aim, Callback, CallbackAction, Change, Conversation, Delivery, Direction, FactKind, FailReason,
     Fate, Fresh, Job, LinkRole, Matter, Notice, State, Version,
 };
 
@@ -255,8 +255,12 @@ pub(super) fn recalled(
                 return changes;
             };
             if withdraw {
+                let chat = match ended.delivery.aim {
+                    Some(Aim::Comment(place)) => place.chat,
+                    _ => known.chat,
+                };
                 let copy = Place {
-                    chat: known.chat,
+                    chat,
                     message: *made,
                 };
                 let job = Job::Withdraw {
@@ -336,7 +340,8 @@ pub(super) fn copy_gone(
     changes.push(ended.notice(Notice::Withdrawn, (Some(about.0), Vec::new()), fresh));
     let message = Place {
         chat: ended.facts.cell.group,
-        message: about,
+        // Of an album the first item shows whether the client has it.
+        message: rest.iter().copied().fold(about, MessageId::min),
     };
     changes.extend(reactions::receipt(ended, message, fresh));
     changes

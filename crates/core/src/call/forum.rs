@@ -10,10 +10,14 @@ use crate::{CellState, Change, Direction, FactKind, Fresh, Job, PauseWhy};
 /// How long it is believed that the group is a forum after that was seen, in milliseconds.
 pub const FORUM_SEEN_MS: i64 = 60_000;
 
-/// Whether a call puts something into a topic without telling afterwards where it is.
+/// Whether a call puts something into a topic without telling afterwards where it is. Of an album's answer only the numbers are
+/// read.
 #[must_use]
 pub fn is_blind(method: Method) -> bool {
-    matches!(method, Method::Copy | Method::CopyMany)
+    matches!(
+        method,
+        Method::Copy | Method::CopyMany | Method::ForwardMany | Method::SendAlbum
+    )
 }
 
 /// What a look at the group has shown.

@@ -194,9 +194,13 @@ fn follows(
     }
 }
 
-/// Where the newest copy is, if it is a comment beside its channel.
+/// Where the newest copy is, or will be, if it is a comment beside its channel.
 fn beside(known: &Known<'_>, context: &Context<'_>) -> Option<Aim> {
-    let (copy, conversation) = (known.copies.last()?, context.conversation?);
+    let Some(copy) = known.copies.last() else {
+        let aim = known.first.and_then(|first| first.aim);
+        return aim.filter(|aim| matches!(aim, Aim::Comment(_)));
+    };
+    let conversation = context.conversation?;
     let elsewhere = copy.client_chat != conversation.chat;
     (elsewhere && conversation.kind == ChatKind::Channel).then_some(Aim::Comment(Place {
         chat: copy.client_chat,

@@ -2,7 +2,7 @@
 
 use relevo_telegram::{MessageId, Method, Receipt, Refusal};
 
-use super::super::after::{last_author, reached};
+use super::super::after::{in_its_source, last_author, reached};
 use super::super::refused::reason;
 use super::super::standing::Ended;
 use super::super::{reactions, unsettled};
@@ -42,6 +42,8 @@ fn all_brought(
 ) -> Vec<Change> {
     let count = made.map_or(album.items.len(), <[MessageId]>::len);
     let mut changes = Vec::new();
+    let all = made.unwrap_or_default().iter();
+    changes.extend(all.filter_map(|made| in_its_source(ended, *made)));
     if made.is_some() && count == album.items.len() {
         changes.extend(links(ended, &album.items, made, role(ended.delivery)));
         // Telegram keeps one reaction of a bot for an album, on its first item.
@@ -122,6 +124,7 @@ fn one_brought(
     let mut changes = Vec::new();
     if let Some(made) = made {
         let first = &album.items[..1];
+        changes.extend(in_its_source(ended, made));
         changes.extend(links(ended, first, Some(&[made]), role(ended.delivery)));
     }
     changes.extend(last_author(ended));

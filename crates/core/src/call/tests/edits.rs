@@ -1,14 +1,15 @@
 //! Edits, recalled words and withdrawals: which call each makes, and what follows from every outcome.
 
 use insta::assert_snapshot;
-use relevo_telegram::{ChatId, MediaKind, MessageId, Method, Place, Text};
+use relevo_telegram::{ChatId, MediaKind, MessageId, Method, Outcome, Place, Receipt, Text};
 
 use super::World;
 use super::table::section;
+use crate::call::after_call;
 use crate::decide::tests::desk::{
-    ANN, Desk, client_event, from_ann, group_event, media, operator, text,
+    ANN, Desk, NOW_MS, client_event, fresh, from_ann, group_event, media, operator, text,
 };
-use crate::{Delivery, FailReason, Job, ReplySource, Seq, State, Version};
+use crate::{Change, Delivery, FailReason, Job, ReplySource, Seq, State, Version};
 
 fn version_text(words: &str) -> Version {
     Version::Text(Text::plain(words))
@@ -402,4 +403,63 @@ fn outcomes_of_what_is_taken_back() {
         record CellPaused
         100 now Waiting { due_ms: 1060000 } attempts 1 step 1 under None
     ");
+}
+
+/// Promise: a comment that arrived although it was taken back is withdrawn where it is: beside its channel.
+#[test]
+fn a_recalled_comment_is_withdrawn_where_it_is() {
+    let mut world = World::of(Desk::with_club());
+    let known = world.desk.conversation.as_mut().expect("there");
+    known.kind = relevo_telegram::ChatKind::Channel;
+    let there = Place {
+        chat: relevo_telegram::ChatId(-100_800),
+        message: MessageId(9),
+    };
+    let comment = Delivery {
+        job: Job::Recalled { withdraw: true },
+        aim: Some(crate::Aim::Comment(there)),
+        ..to_client()
+    };
+    let made = Outcome::Done(Receipt::Message(MessageId(40)));
+    let ended = (Method::SendText, &made);
+    let changes = after_call(&comment, &world.facts(), ended, NOW_MS, &mut fresh());
+    let copies = changes.iter().find_map(|change| match change {
+        Change::Deliver(Delivery {
+            job: Job::Withdraw { copies, .. },
+            ..
+        }) => Some(copies.clone()),
+        _ => None,
+    });
+    let copy = Place {
+        message: MessageId(40),
+        ..there
+    };
+    assert_eq!(copies, Some(vec![copy]));
+}
+
+/// Promise: the first item of a withdrawn album says no longer that the client has it, whichever item was named.
+#[test]
+fn a_withdrawn_album_takes_its_receipt_back() {
+    let mut world = World::of(Desk::with_ann());
+    world.desk.connection.params.receipts = crate::params::Receipts::All;
+    let known = withdrawal(&to_client(), 1);
+    let Job::Withdraw { copies, .. } = &known.job else {
+        unreachable!("a withdrawal");
+    };
+    let album = Delivery {
+        job: Job::Withdraw {
+            about: MessageId(31),
+            copies: copies.clone(),
+            rest: vec![MessageId(30)],
+        },
+        ..known.clone()
+    };
+    let done = Outcome::Done(Receipt::Nothing);
+    let ended = (Method::Delete, &done);
+    let changes = after_call(&album, &world.facts(), ended, NOW_MS, &mut fresh());
+    let shown = changes.iter().find_map(|change| match change {
+        Change::Deliver(one) if one.job == Job::React => one.cause,
+        _ => None,
+    });
+    assert_eq!(shown.map(|cause| cause.source.message), Some(MessageId(30)));
 }

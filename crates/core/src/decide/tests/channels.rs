@@ -1,13 +1,13 @@
 //! Channels and their discussion groups.
 
 use insta::assert_snapshot;
-use relevo_telegram::{ChatId, ChatKind, MessageId, Place};
+use relevo_telegram::{ChatId, ChatKind, MessageId, Method, Place};
 
 use super::desk::{
-    CLUB, Desk, answering, client_event, conversation, group_event, in_club, operator, photo,
+    CLUB, Desk, answering, client_event, conversation, group_event, in_club, mark, operator, photo,
     speaking_chat, text,
 };
-use crate::{Conversation, Event, LinkRole, Topic};
+use crate::{Aim, Change, Conversation, Delivery, Event, LinkRole, Seq, State, Topic};
 
 const NEWS: ChatId = ChatId(-100_900);
 
@@ -58,6 +58,45 @@ fn a_channel_publishes_nothing_by_itself() {
     link Note: client -100900/0 topic 30
     fate Internal
     "#);
+}
+
+/// Promise: the edit of a comment that is just on its way goes where the comment goes.
+#[test]
+fn an_edit_goes_where_the_comment_goes() {
+    let mut desk = newsroom();
+    desk.comment = Some(place(CLUB, 88));
+    desk.content_digest = 1;
+    let answer = group_event(answering(operator(text("thanks")), 20));
+    let comment = desk
+        .decide(&answer)
+        .changes
+        .into_iter()
+        .find_map(|change| match change {
+            Change::Deliver(one) => Some(one),
+            _ => None,
+        });
+    desk.pending = vec![Delivery {
+        seq: Seq(50),
+        state: State::Claimed {
+            epoch: 1,
+            method: Method::SendText,
+        },
+        ..comment.expect("a comment")
+    }];
+    desk.content_digest = 2;
+    let edited = Event::GroupEdited {
+        mark: mark(),
+        message: answering(operator(text("thank you")), 20),
+    };
+    let follows = desk.decide(&edited).changes;
+    let aims: Vec<_> = follows
+        .iter()
+        .filter_map(|change| match change {
+            Change::Deliver(one) => Some(one.aim),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(aims, [Some(Aim::Comment(place(CLUB, 88)))]);
 }
 
 fn forwarded() -> Event {
