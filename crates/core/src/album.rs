@@ -171,6 +171,17 @@ impl Album {
         parts.find(|part| part.cause.source == source)
     }
 
+    /// All that is left of it, as one again.
+    pub(crate) fn anew(&self) -> Album {
+        let mut items: Vec<AlbumPart> = self.parts().cloned().collect();
+        items.sort_by_key(AlbumPart::message);
+        Album {
+            items,
+            road: Road::Together,
+            ..self.clone()
+        }
+    }
+
     /// Its items with those that were refused.
     fn parts(&self) -> impl Iterator<Item = &AlbumPart> {
         let refused: &[AlbumPart] = match &self.road {

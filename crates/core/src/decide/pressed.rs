@@ -196,6 +196,10 @@ fn tells_of_it(
 
 /// The same delivery at the end of its lane. A person asked for it, so a client's copy is not a repeat of ours.
 fn again(delivery: &Delivery, context: &Context<'_>, fresh: &mut Fresh) -> Delivery {
+    let whole = delivery
+        .album()
+        .map(|album| delivery.with_album(album.anew()));
+    let delivery = whole.as_ref().unwrap_or(delivery);
     Delivery {
         seq: fresh.seq(),
         state: State::Waiting {

@@ -1,14 +1,18 @@
 //! Which call an album needs, how its words are put, and what follows from each outcome: tables.
 
 use insta::assert_snapshot;
-use relevo_telegram::{Content, MediaKind, Method};
+use relevo_telegram::{
+    CallbackPress, Content, MediaKind, MessageId, Method, Outcome, Place, Receipt, User, UserId,
+};
 
 use super::World;
 use super::table::section;
+use crate::call::after_call;
 use crate::decide::tests::desk::{
-    Desk, NOW_MS, client_event, from_ann, group_event, in_club, media, operator, person, photo,
+    Desk, GROUP, NOW_MS, client_event, fresh, from_ann, group_event, in_club, mark, media,
+    operator, person, photo,
 };
-use crate::{ALBUM_QUIET_MS, Album, AlbumPart, Delivery, Event, FailReason, Reading, Road};
+use crate::{ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Event, FailReason, Reading, Road};
 
 /// What mirrors these contents as one album, complete.
 fn album(world: &World, of: impl Fn(Content) -> Event, contents: &[Content]) -> Delivery {
@@ -317,4 +321,94 @@ fn whatever_becomes_of_an_albums_call() {
     let told =
         sections.map(|(title, delivery, method)| section(title, &private, &delivery, method));
     assert_snapshot!("albums", told.join("\n"));
+}
+
+/// Promise: an album in a client's forum is known to be in its topic, as one or item by item, so that an answer to it goes there.
+#[test]
+fn an_album_is_known_in_its_source() {
+    let club = world(Desk::with_club());
+    let ours = Delivery {
+        aim: Some(crate::Aim::Source(relevo_telegram::ThreadId(21))),
+        ..album(&club, olga, &[photo("a"), photo("b")])
+    };
+    let made = |messages: &[i64]| messages.iter().map(|id| MessageId(*id)).collect();
+    let sources = |delivery: &Delivery, method, receipt| {
+        let outcome = Outcome::Done(receipt);
+        let ended = (method, &outcome);
+        let changes = after_call(delivery, &club.facts(), ended, NOW_MS, &mut fresh());
+        let of = |change: Change| match change {
+            Change::SourceMessage {
+                message, thread, ..
+            } => Some((message.0, thread.0)),
+            _ => None,
+        };
+        changes.into_iter().filter_map(of).collect::<Vec<_>>()
+    };
+    let whole = Receipt::Messages(made(&[40, 41]));
+    assert_eq!(
+        sources(&ours, Method::SendAlbum, whole),
+        [(40, 21), (41, 21)]
+    );
+    let one = Receipt::Message(MessageId(40));
+    assert_eq!(sources(&apart(&ours, 0, 2), Method::Copy, one), [(40, 21)]);
+}
+
+/// Promise: what Telegram does not tell the place of is looked at before: copies, and whatever goes as an album.
+#[test]
+fn an_album_is_blind() {
+    for method in [Method::SendAlbum, Method::CopyMany, Method::ForwardMany] {
+        assert!(crate::is_blind(method), "{method:?}");
+    }
+}
+
+/// Promise: *Retry* tries every item again that did not reach the client, also those refused before all of it was.
+#[test]
+fn a_retried_album_forgets_no_item() {
+    let private = world(Desk::with_ann());
+    let ours = album(&private, olga, &[photo("a"), photo("b"), photo("c")]);
+    let failed = Delivery {
+        state: crate::State::Failed(FailReason::Blocked),
+        ..apart(&ours, 1, 1)
+    };
+    let mut desk = private.desk.clone();
+    desk.callback = Some(crate::Callback {
+        id: 60,
+        cell: desk.cell.id,
+        conversation: crate::ConversationId(5),
+        seq: failed.seq,
+        about: None,
+        action: crate::CallbackAction::Retry,
+        expires_ms: NOW_MS + 1,
+    });
+    desk.delivery = Some(failed);
+    let changes = desk.decide(&pressed()).changes;
+    let again = changes.into_iter().find_map(|change| match change {
+        Change::Deliver(one) => one.album().cloned(),
+        _ => None,
+    });
+    let again = again.expect("the album again");
+    assert_eq!(again.road, Road::Together);
+    assert_eq!(again.items, ours.album().expect("an album").items[1..]);
+}
+
+fn pressed() -> Event {
+    Event::Pressed {
+        mark: mark(),
+        press: CallbackPress {
+            id: "press".into(),
+            by: User {
+                id: UserId(77),
+                bot: false,
+                first_name: "Olga".into(),
+                last_name: None,
+                username: None,
+                language: None,
+            },
+            at: Some(Place {
+                chat: GROUP,
+                message: MessageId(31),
+            }),
+            data: "60".into(),
+        },
+    }
 }
