@@ -188,7 +188,10 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
     changes.extend(made.and_then(|made| in_its_source(ended, made)));
     changes.extend(reached(ended));
     changes.push(ended.removed());
-    changes.extend(ended.fates(fate(delivery)));
+    // What hangs under a copy says nothing about what became of the message.
+    if !matches!(delivery.job, Job::Under { .. }) {
+        changes.extend(ended.fates(fate(delivery)));
+    }
     changes.extend(reactions::receipt_of_cause(ended, fresh));
     let is_mark = matches!(
         delivery.job,

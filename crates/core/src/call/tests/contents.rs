@@ -123,7 +123,8 @@ fn waiting_costs_a_live_location_its_time() {
     assert_eq!(left(841), None);
 }
 
-/// Promise: what is left over of a message answers its copy, and a reply to it means the message.
+/// Promise: what is left over of a message answers its copy, and a reply to it means the message; what becomes of it says nothing
+/// about the message.
 #[test]
 fn what_hangs_under_a_copy_belongs_to_it() {
     let mut world = World::of(Desk::with_ann());
@@ -148,8 +149,15 @@ fn what_hangs_under_a_copy_belongs_to_it() {
     SendText to -100500/11 answering 40: "Shop" for 1
     link AuthorLine: client 42/3 topic 41
     remove 101
-    cause Delivered
     "#);
+    let invalid = Refusal::Other {
+        code: 400,
+        text: "wrong address".into(),
+    };
+    assert_snapshot!(refused(&world, &under, Method::SendText, invalid), @r"
+    remove 101
+    record DeliveryFailed
+    ");
 }
 
 /// Promise: a move changes the copy, waits for one that is on its way, and is dropped without a word when Telegram refuses.
