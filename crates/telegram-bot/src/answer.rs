@@ -57,15 +57,25 @@ pub(crate) fn outcome(call: &Call, answer: WireAnswer) -> Outcome {
 
 /// Where it was made: Telegram ignores the topic without a word when the chat is no forum, and only the message tells.
 fn placed(call: &Call, receipt: Receipt, result: &RawValue) -> Receipt {
-    let Receipt::Message(made) = receipt else {
-        return receipt;
+    let first = match &receipt {
+        Receipt::Message(_) => Fields::parse(result.get()),
+        Receipt::Messages(_) => serde_json::from_str::<Vec<&RawValue>>(result.get())
+            .ok()
+            .and_then(|made| Fields::parse(made.first()?.get())),
+        _ => None,
     };
-    let chat = Fields::parse(result.get()).and_then(|fields| fields.object("chat"));
+    // Where only numbers are told, nothing is known.
+    let chat = first.and_then(|fields| fields.object("chat"));
     let is_no_forum = chat.is_some_and(|chat| !chat.is("is_forum"));
-    if is_no_forum && call.thread().is_some() {
-        return Receipt::Misplaced(made);
+    match receipt {
+        Receipt::Message(made) if is_no_forum && call.thread().is_some() => {
+            Receipt::Misplaced(vec![made])
+        }
+        Receipt::Messages(made) if is_no_forum && call.thread().is_some() => {
+            Receipt::Misplaced(made)
+        }
+        receipt => receipt,
     }
-    Receipt::Message(made)
 }
 
 /// What a pull gave; `offset` is what was asked for, if anything.

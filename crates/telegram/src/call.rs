@@ -426,8 +426,8 @@ impl Method {
 pub enum Receipt {
     /// A message was made.
     Message(MessageId),
-    /// A message was made, but not in the topic that was asked for: the chat is no forum.
-    Misplaced(MessageId),
+    /// These messages were made, but not in the topic that was asked for: the chat is no forum.
+    Misplaced(Vec<MessageId>),
     /// Messages were made, one for each item asked for; fewer if Telegram left some out.
     Messages(Vec<MessageId>),
     /// A topic was made.

@@ -49,9 +49,13 @@ pub fn after_call(
     }
     if let Outcome::Done(Receipt::Misplaced(made)) = outcome {
         return match delivery.direction {
-            Direction::ToTopic => forum::misplaced(&ended, *made, fresh),
+            Direction::ToTopic => forum::misplaced(&ended, made, fresh),
             Direction::ToClient | Direction::Aside => {
-                done(&ended, method, &Receipt::Message(*made), fresh)
+                let receipt = match made.as_slice() {
+                    [made] => Receipt::Message(*made),
+                    made => Receipt::Messages(made.to_vec()),
+                };
+                done(&ended, method, &receipt, fresh)
             }
         };
     }

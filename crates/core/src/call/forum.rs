@@ -10,13 +10,12 @@ use crate::{CellState, Change, Direction, FactKind, Fresh, Job, PauseWhy};
 /// How long it is believed that the group is a forum after that was seen, in milliseconds.
 pub const FORUM_SEEN_MS: i64 = 60_000;
 
-/// Whether a call puts something into a topic without telling afterwards where it is. Of an album's answer only the numbers are
-/// read.
+/// Whether a call puts something into a topic without telling afterwards where it is.
 #[must_use]
 pub fn is_blind(method: Method) -> bool {
     matches!(
         method,
-        Method::Copy | Method::CopyMany | Method::ForwardMany | Method::SendAlbum
+        Method::Copy | Method::CopyMany | Method::ForwardMany
     )
 }
 
@@ -48,10 +47,13 @@ pub(super) fn looked(ended: &Ended<'_>, outcome: &Outcome) -> Vec<Change> {
     }
 }
 
-/// A post that stands in no topic: it is deleted, and goes again when the group is a forum.
-pub(super) fn misplaced(ended: &Ended<'_>, made: MessageId, fresh: &mut Fresh) -> Vec<Change> {
-    let job = Job::Unpost { message: made.0 };
-    let mut changes = vec![ended.deliver(Direction::Aside, job, fresh)];
+/// A post, or an album, that stands in no topic: it is deleted, and goes again when the group is a forum.
+pub(super) fn misplaced(ended: &Ended<'_>, made: &[MessageId], fresh: &mut Fresh) -> Vec<Change> {
+    let mut unpost = |made: &MessageId| {
+        let job = Job::Unpost { message: made.0 };
+        ended.deliver(Direction::Aside, job, fresh)
+    };
+    let mut changes: Vec<Change> = made.iter().map(&mut unpost).collect();
     changes.extend(paused(ended, PauseWhy::NotForum));
     changes
 }

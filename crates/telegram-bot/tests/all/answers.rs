@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use relevo_telegram::{
-    Call, Chat, ChatKind, Membership, MessageId, Outcome, Place, Receipt, Send, Text, ThreadId,
-    User, UserId,
+    AlbumItem, Call, Chat, ChatKind, MediaFile, MediaKind, Membership, MessageId, Outcome, Place,
+    Receipt, Send, Text, ThreadId, User, UserId,
 };
 use relevo_telegram_bot::WireAnswer;
 use serde_json::json;
@@ -180,7 +180,7 @@ async fn what_stands_in_no_topic_is_told() {
         ok(&json!({ "message_id": 77, "date": 1, "chat": chat }))
     };
     let message = Outcome::Done(Receipt::Message(MessageId(77)));
-    let misplaced = Outcome::Done(Receipt::Misplaced(MessageId(77)));
+    let misplaced = Outcome::Done(Receipt::Misplaced(vec![MessageId(77)]));
     assert_eq!(outcome(&into(send()), made(true)).await, message);
     assert_eq!(outcome(&into(send()), made(false)).await, misplaced);
     assert_eq!(outcome(&send(), made(false)).await, message);
@@ -197,6 +197,26 @@ async fn what_stands_in_no_topic_is_told() {
     };
     let copied = ok(&json!({ "message_id": 77 }));
     assert_eq!(outcome(&copy, copied).await, message);
+    let item = AlbumItem {
+        file: MediaFile {
+            kind: MediaKind::Photo,
+            file_id: "file".into(),
+            spoiler: false,
+            caption_above: false,
+        },
+        caption: Text::plain(""),
+    };
+    let album = Call::SendAlbum {
+        to: Send {
+            thread: Some(ThreadId(12)),
+            ..to()
+        },
+        items: vec![item.clone(), item],
+    };
+    let chat = json!({ "id": -1, "type": "supergroup", "title": "Team" });
+    let items = [77, 78].map(|id| json!({ "message_id": id, "date": 1, "chat": chat }));
+    let misplaced = Outcome::Done(Receipt::Misplaced(vec![MessageId(77), MessageId(78)]));
+    assert_eq!(outcome(&album, ok(&json!(items))).await, misplaced);
 }
 
 /// Promise: the three questions are answered with what the desk checks before it trusts a group.

@@ -353,12 +353,25 @@ fn an_album_is_known_in_its_source() {
     assert_eq!(sources(&apart(&ours, 0, 2), Method::Copy, one), [(40, 21)]);
 }
 
-/// Promise: what Telegram does not tell the place of is looked at before: copies, and whatever goes as an album.
+/// Promise: the group is looked at before what Telegram does not tell the place of: copies and forwards of albums. One that was sent
+/// and stands in no topic is deleted, every item of it.
 #[test]
-fn an_album_is_blind() {
-    for method in [Method::SendAlbum, Method::CopyMany, Method::ForwardMany] {
+fn no_album_stays_misplaced() {
+    for method in [Method::CopyMany, Method::ForwardMany] {
         assert!(crate::is_blind(method), "{method:?}");
     }
+    let private = world(Desk::with_ann());
+    let theirs = album(&private, ann, &[photo("a"), photo("b")]);
+    let misplaced = Outcome::Done(Receipt::Misplaced(vec![MessageId(90), MessageId(91)]));
+    let ended = (Method::SendAlbum, &misplaced);
+    let changes = after_call(&theirs, &private.facts(), ended, NOW_MS, &mut fresh());
+    assert_snapshot!(crate::decide::tests::desk::told(&changes), @"
+    deliver 100 Aside of 5: delete 90
+    deliver 101 Aside of 5: delete 91
+    cell Paused(NotForum)
+    record CellPaused
+    100 now Waiting { due_ms: 1060000 } attempts 1
+    ");
 }
 
 /// Promise: *Retry* tries every item again that did not reach the client, also those refused before all of it was.

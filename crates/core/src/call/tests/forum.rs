@@ -76,7 +76,7 @@ fn a_look_tells_whether_the_message_may_go() {
 #[test]
 fn a_misplaced_post_is_deleted() {
     let world = World::of(Desk::with_club());
-    let misplaced = Outcome::Done(Receipt::Misplaced(MessageId(90)));
+    let misplaced = Outcome::Done(Receipt::Misplaced(vec![MessageId(90)]));
     let words = desk_words(
         Direction::ToTopic,
         Job::Text {
