@@ -10,6 +10,7 @@ use crate::stage::Stage;
 
 on_both!(an_answer_goes_back_to_its_topic);
 on_both!(a_plain_message_is_asked_about);
+on_both!(an_album_goes_whole_to_the_chosen_topic);
 on_both!(nothing_is_made_or_opened_in_a_clients_forum);
 
 /// A client's forum with two topics, and an operator.
@@ -193,4 +194,30 @@ async fn nothing_is_made_or_opened_in_a_clients_forum(backend: Backend) {
     ") };
     assert_eq!(forum.seen(), "");
     assert_eq!(forum.stage.calls("reopenForumTopic"), 0);
+}
+
+/// Promise: an album for which a topic must be chosen waits whole for the choice and goes there whole; an answer to it follows it.
+async fn an_album_goes_whole_to_the_chosen_topic(backend: Backend) {
+    let mut forum = Forum::new(backend).await;
+    forum.client("the banner is too small", Some(forum.ads));
+    forum.client("the invoice is wrong", Some(forum.billing));
+    forum.stage.settle().await;
+    for words in ["one", "two", "three"] {
+        forum.answer(Say::photo(words).album("marta"));
+    }
+    forum.stage.settle().await;
+    forum.stage.pass(Duration::from_secs(5)).await;
+    assert_eq!(forum.seen(), "");
+    forum.stage.press(forum.marta, "Ads");
+    forum.stage.settle().await;
+    forum.stage.pass(Duration::from_secs(5)).await;
+    let first = forum.stage.find(forum.stage.group, forum.marta, "one");
+    forum.answer(Say::text("all three").reply_to(first));
+    forum.stage.settle().await;
+    allow_duplicates! { assert_snapshot!(forum.seen(), @"
+    Ads: one
+    Ads: two
+    Ads: three
+    Ads: all three
+    ") };
 }
