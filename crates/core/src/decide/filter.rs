@@ -26,8 +26,7 @@ pub(super) fn left_out(
     fleet: &[UserId],
 ) -> Option<Filter> {
     let author = author_id(&incoming.message.author);
-    let content = &incoming.message.content;
-    let restricted = || restricted::found(&params.restricted_keywords_frontend, content);
+    let restricted = || restricted::found(&params.restricted_keywords_frontend, incoming.message);
     left_out_by((author, &incoming.message.chat), params, fleet)
         .or_else(|| restricted().map(|_| Filter::Restricted))
 }
@@ -76,5 +75,5 @@ pub(super) fn wakes(message: &Message, params: &Params) -> bool {
     };
     keywords
         .as_ref()
-        .is_none_or(|keywords| keywords.matches(&restricted::said(&message.content)))
+        .is_none_or(|keywords| keywords.matches(&restricted::said(message)))
 }

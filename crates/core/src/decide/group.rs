@@ -81,7 +81,7 @@ fn album_item(
     let kept = album.keeps_inside(message);
     let is_message = matches!(written(incoming, context), Written::Message)
         && goes_out(context)
-        && stopped(&incoming.message.content, context).is_none();
+        && stopped(incoming.message, context).is_none();
     if is_message && !kept {
         return album_to_client((incoming, album), conversation, context, fresh);
     }
@@ -170,7 +170,7 @@ fn team_message(
             changes: vec![note(incoming, conversation, context)],
             fate: Fate::Internal,
         },
-        Written::Message if let Some(word) = stopped(&incoming.message.content, context) => {
+        Written::Message if let Some(word) = stopped(incoming.message, context) => {
             say(Notice::NotSentRestricted { word }, Fate::Failed, fresh)
         }
         Written::Message => match job(incoming.message, context.now_ms) {
@@ -196,10 +196,10 @@ fn goes_out(context: &Context<'_>) -> bool {
     answers || !context.connection.params.reply_only
 }
 
-/// The restricted word because of which a content must not leave.
-pub(super) fn stopped(content: &Content, context: &Context<'_>) -> Option<String> {
+/// The restricted word because of which a message must not leave.
+pub(super) fn stopped(message: &Message, context: &Context<'_>) -> Option<String> {
     let list = &context.connection.params.restricted_keywords_backend;
-    restricted::found(list, content).map(str::to_owned)
+    restricted::found(list, message).map(str::to_owned)
 }
 
 /// What a person's message is, before its content matters.

@@ -5,11 +5,31 @@
 
 use std::borrow::Cow;
 
-use relevo_telegram::{Checklist, Content, EntityKind, Media, Message, Poll, Rich, Text};
+use relevo_telegram::{
+    Checklist, Content, EntityKind, LinkButton, Media, Message, Poll, Rich, Text,
+};
 
-/// The message as it may leave: the same one unless somebody is mentioned in it.
+/// The message as it may leave: the same one unless somebody is mentioned in it, or a button under it opens a profile.
 pub(super) fn outgoing(message: &Message) -> Cow<'_, Message> {
-    let content = match &message.content {
+    let content = without_mentions(&message.content);
+    let opens_a_profile = |button: &LinkButton| button.url.as_deref().is_some_and(is_profile);
+    if content.is_none() && !message.buttons.iter().any(opens_a_profile) {
+        return Cow::Borrowed(message);
+    }
+    let buttons = message.buttons.iter().map(|button| LinkButton {
+        label: button.label.clone(),
+        url: button.url.clone().filter(|url| !is_profile(url)),
+    });
+    Cow::Owned(Message {
+        content: content.unwrap_or_else(|| message.content.clone()),
+        buttons: buttons.collect(),
+        ..message.clone()
+    })
+}
+
+/// The content as it may leave, if that is another one.
+fn without_mentions(content: &Content) -> Option<Content> {
+    let content = match content {
         Content::Text(text) if mentions(text) => Content::Text(without(text)),
         Content::Media(media) if mentions(&media.caption) => Content::Media(Media {
             caption: without(&media.caption),
@@ -34,12 +54,9 @@ pub(super) fn outgoing(message: &Message) -> Cow<'_, Message> {
             words: without(&rich.words),
             input: None,
         }),
-        _ => return Cow::Borrowed(message),
+        _ => return None,
     };
-    Cow::Owned(Message {
-        content,
-        ..message.clone()
-    })
+    Some(content)
 }
 
 fn all_words(list: &Checklist) -> impl Iterator<Item = &Text> {
@@ -59,7 +76,17 @@ fn without(text: &Text) -> Text {
 fn is_mention(kind: &EntityKind) -> bool {
     match kind {
         EntityKind::TextMention(_) => true,
-        EntityKind::TextLink(url) => url.starts_with("tg://user"),
+        EntityKind::TextLink(url) => is_profile(url),
         _ => false,
     }
+}
+
+/// Whether an address opens a person by number. Telegram takes it in any case, with slashes and without.
+fn is_profile(url: &str) -> bool {
+    let url = url.to_ascii_lowercase();
+    let Some(path) = url.strip_prefix("tg:") else {
+        return false;
+    };
+    let action = path.trim_start_matches('/').split(['?', '/', '#']).next();
+    matches!(action, Some("user" | "openmessage"))
 }

@@ -13,6 +13,7 @@ mod group;
 mod groups;
 mod hidden;
 mod moves;
+mod outgoing;
 mod promises;
 mod reactions;
 mod rest;

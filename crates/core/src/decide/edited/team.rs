@@ -57,8 +57,8 @@ pub(in crate::decide) fn decide(
         let lane = (&known, Direction::ToClient);
         return moved::decide(lane, place, incoming, context, fresh);
     }
-    if let Some(word) = group::stopped(&incoming.message.content, context)
-        .filter(|_| !inside && !known.is_nothing())
+    if let Some(word) =
+        group::stopped(incoming.message, context).filter(|_| !inside && !known.is_nothing())
     {
         return edit.stopped(word, fresh);
     }
