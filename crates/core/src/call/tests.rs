@@ -6,6 +6,7 @@ mod contents;
 mod edits;
 mod forum;
 mod groups;
+mod kept;
 mod lanes;
 mod leaks;
 mod next;

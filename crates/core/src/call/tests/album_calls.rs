@@ -1,16 +1,14 @@
 //! Which call an album needs, how its words are put, and what follows from each outcome: tables.
 
 use insta::assert_snapshot;
-use relevo_telegram::{
-    CallbackPress, Content, MediaKind, MessageId, Method, Outcome, Place, Receipt, User, UserId,
-};
+use relevo_telegram::{Content, MediaKind, MessageId, Method, Outcome, Receipt};
 
 use super::World;
 use super::table::section;
 use crate::call::after_call;
 use crate::decide::tests::desk::{
-    Desk, GROUP, NOW_MS, client_event, fresh, from_ann, group_event, in_club, mark, media,
-    operator, person, photo,
+    Desk, NOW_MS, client_event, fresh, from_ann, group_event, in_club, mark, media, operator,
+    person, photo, pressing,
 };
 use crate::{ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Event, FailReason, Reading, Road};
 
@@ -407,21 +405,6 @@ fn a_retried_album_forgets_no_item() {
 fn pressed() -> Event {
     Event::Pressed {
         mark: mark(),
-        press: CallbackPress {
-            id: "press".into(),
-            by: User {
-                id: UserId(77),
-                bot: false,
-                first_name: "Olga".into(),
-                last_name: None,
-                username: None,
-                language: None,
-            },
-            at: Some(Place {
-                chat: GROUP,
-                message: MessageId(31),
-            }),
-            data: "60".into(),
-        },
+        press: pressing(&60),
     }
 }

@@ -6,14 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use relevo_telegram::{
-    Call, CallbackPress, MessageId, Outcome, Place, Receipt, Refusal, Text, User, UserId,
-};
+use relevo_telegram::{Call, MessageId, Outcome, Place, Receipt, Refusal, Text};
 
+use super::kept::Kept;
 use super::{World, claimed};
 use crate::call::{CallFacts, Next, after_call, next_call};
 use crate::decide::tests::desk::{
-    Desk, GROUP, NOW_MS, answering, group_event, mark, operator, text,
+    Desk, GROUP, NOW_MS, answering, group_event, mark, operator, pressing, text,
 };
 use crate::params::{Edits, Receipts};
 use crate::{
@@ -84,9 +83,7 @@ struct Said {
 
 struct Program {
     world: World,
-    outbox: BTreeMap<Seq, Delivery>,
-    links: Vec<Link>,
-    callbacks: BTreeMap<i64, Callback>,
+    kept: Kept,
     flight: Option<(Seq, Call)>,
     next: i64,
     /// The client's chat.
@@ -115,9 +112,7 @@ impl Program {
         desk.connection.params.receipts = Receipts::All;
         Program {
             world: World::of(desk),
-            outbox: BTreeMap::new(),
-            links: Vec::new(),
-            callbacks: BTreeMap::new(),
+            kept: Kept::new(Direction::ToClient),
             flight: None,
             next: 1,
             client: BTreeMap::new(),
@@ -136,6 +131,7 @@ impl Program {
     fn decide(&mut self, event: &Event, about: Option<Place>, callback: Option<&Callback>) {
         let of_it = |at: Place| about == Some(at);
         let links: Vec<Link> = self
+            .kept
             .links
             .iter()
             .filter(|link| {
@@ -147,12 +143,15 @@ impl Program {
             .copied()
             .collect();
         let pending: Vec<Delivery> = self
+            .kept
             .outbox
             .values()
             .filter(|one| one.cause.is_some_and(|cause| of_it(cause.source)))
             .cloned()
             .collect();
-        let delivery = callback.and_then(|row| self.outbox.get(&row.seq)).cloned();
+        let delivery = callback
+            .and_then(|row| self.kept.outbox.get(&row.seq))
+            .cloned();
         let mut fresh = self.fresh();
         let desk = &self.world.desk;
         let context = Context {
@@ -184,66 +183,14 @@ impl Program {
         for change in changes {
             match change.clone() {
                 Change::Deliver(one) if one.job == Job::React => self.receipts.push(one),
-                // What is said in the topic always arrives.
-                Change::Deliver(one) | Change::Replace(one)
-                    if one.direction == Direction::ToClient =>
-                {
-                    self.outbox.insert(one.seq, one);
-                }
-                Change::Remove { seq, .. } => {
-                    self.outbox.remove(&seq);
-                }
-                Change::Progress {
-                    seq,
-                    state,
-                    attempts,
-                    step,
-                    header_message,
-                    repeat,
-                    bare,
-                    ..
-                } => {
-                    if let Some(known) = self.outbox.get_mut(&seq) {
-                        *known = Delivery {
-                            state,
-                            attempts,
-                            step,
-                            header_message,
-                            repeat,
-                            bare,
-                            ..known.clone()
-                        };
-                    }
-                }
-                Change::Link(link) => {
-                    let key = |link: &Link| (link.topic_message, link.client_message);
-                    self.links.retain(|known| key(known) != key(&link));
-                    self.links.push(link);
-                    self.links.sort_by_key(key);
-                }
-                Change::Role {
-                    topic_message,
-                    role,
-                    ..
-                } => self
-                    .links
-                    .iter_mut()
-                    .filter(|link| {
-                        link.topic_message == topic_message && link.client_message.is_linkable()
-                    })
-                    .for_each(|link| link.role = role),
                 Change::Version { source, digest, .. } => self
+                    .kept
                     .links
                     .iter_mut()
                     .filter(|link| link.topic_message == source.message)
                     .for_each(|link| link.digest = digest),
-                Change::PutCallback(row) => {
-                    self.callbacks.insert(row.id, row);
-                }
-                Change::RemoveCallback(id) => {
-                    self.callbacks.remove(&id);
-                }
-                _ => {}
+                // What is said in the topic always arrives.
+                other => self.kept.apply(other),
             }
         }
     }
@@ -275,13 +222,14 @@ impl Program {
     fn mark(&mut self) {
         for one in std::mem::take(&mut self.receipts) {
             let message = one.cause.expect("a receipt has a cause").source.message;
-            let versions = self.outbox.values().filter(|other| {
+            let versions = self.kept.outbox.values().filter(|other| {
                 other
                     .cause
                     .is_some_and(|cause| cause.source.message == message)
                     && !matches!(other.job, Job::Withdraw { .. })
             });
             let links = self
+                .kept
                 .links
                 .iter()
                 .filter(|link| link.topic_message == message);
@@ -331,10 +279,7 @@ impl Program {
             Step::Claim => self.claim(),
             Step::End { done, heard } => self.end(done, heard),
             Step::Press { which } => {
-                // Who says that it arrived knows more than this program.
-                let rows = self.callbacks.values();
-                let mut rows = rows.filter(|row| row.action != CallbackAction::Arrived);
-                let row = rows.nth(which).cloned();
+                let row = self.kept.button(which);
                 row.into_iter().for_each(|row| self.press(&row));
             }
             Step::Edit { .. } | Step::Withdraw { .. } => {}
@@ -350,22 +295,7 @@ impl Program {
             let which = usize::try_from(at.message.0 - FIRST).expect("one of ours");
             self.said[which].withdrawn = true;
         }
-        let press = CallbackPress {
-            id: "1".into(),
-            by: User {
-                id: UserId(77),
-                bot: false,
-                first_name: "Olga".into(),
-                last_name: None,
-                username: None,
-                language: None,
-            },
-            at: Some(Place {
-                chat: GROUP,
-                message: MessageId(3_000),
-            }),
-            data: row.id.to_string(),
-        };
+        let press = pressing(&row.id);
         let event = Event::Pressed {
             mark: mark(),
             press,
@@ -375,13 +305,13 @@ impl Program {
 
     fn with_facts<T>(&self, one: &Delivery, ask: impl FnOnce(&CallFacts<'_>) -> T) -> T {
         let source = one.cause.map(|cause| cause.source);
-        let copies = self.links.iter().filter(|link| {
+        let copies = self.kept.links.iter().filter(|link| {
             Some(link.topic_message) == source.map(|at| at.message)
                 && link.client_message.is_linkable()
                 && link.role != LinkRole::Withdrawn
         });
         let target = copies.map(|link| link.client_message.0).max();
-        let original = self.outbox.values().find(|other| {
+        let original = self.kept.outbox.values().find(|other| {
             other.cause.map(|cause| cause.source) == source
                 && !matches!(other.state, State::Claimed { .. })
                 && matches!(other.job, Job::Text { .. })
@@ -397,7 +327,7 @@ impl Program {
     /// The head of the lane says which call it needs, and it is claimed.
     fn claim(&mut self) {
         let in_lane = |one: &&Delivery| !matches!(one.state, State::Held(_) | State::Failed(_));
-        let Some(head) = self.outbox.values().find(in_lane).cloned() else {
+        let Some(head) = self.kept.outbox.values().find(in_lane).cloned() else {
             return;
         };
         if self.flight.is_some() {
@@ -408,7 +338,9 @@ impl Program {
             Next::NotYet { until_ms } => panic!("nothing of an album here: {until_ms}"),
             Next::Call { call, .. } => {
                 self.check(&call);
-                self.outbox.insert(head.seq, claimed(&head, call.method()));
+                self.kept
+                    .outbox
+                    .insert(head.seq, claimed(&head, call.method()));
                 self.flight = Some((head.seq, call));
             }
         }
@@ -452,7 +384,7 @@ impl Program {
             (Heard::TooLate, _) => Outcome::Wait(std::time::Duration::from_secs(3)),
             (Heard::Lost, _) => Outcome::Unknown,
         };
-        let one = self.outbox[&seq].clone();
+        let one = self.kept.outbox[&seq].clone();
         let mut fresh = self.fresh();
         let changes = self.with_facts(&one, |facts| {
             after_call(&one, facts, (call.method(), &outcome), NOW_MS, &mut fresh)
@@ -486,23 +418,28 @@ impl Program {
             self.claim();
             self.mark();
             if self.flight.is_none() {
-                let held = self.callbacks.values().find(|row| {
-                    row.action == CallbackAction::SendAgain && self.outbox.contains_key(&row.seq)
+                let held = self.kept.callbacks.values().find(|row| {
+                    row.action == CallbackAction::SendAgain
+                        && self.kept.outbox.contains_key(&row.seq)
                 });
                 match held.cloned() {
                     Some(row) => self.press(&row),
-                    None if self.outbox.is_empty() => return,
+                    None if self.kept.outbox.is_empty() => return,
                     None => {}
                 }
             }
         }
-        panic!("the lane never empties: {:?}", self.outbox);
+        panic!("the lane never empties: {:?}", self.kept.outbox);
     }
 
     /// The newest copy that a message of the operator has at the client's, by the links.
     fn newest_copy(&self, which: usize) -> Option<&Link> {
         let at = place(which).message;
-        let mut links = self.links.iter().filter(|link| link.topic_message == at);
+        let mut links = self
+            .kept
+            .links
+            .iter()
+            .filter(|link| link.topic_message == at);
         links.rfind(|link| link.client_message.is_linkable())
     }
 }
@@ -538,7 +475,7 @@ proptest! {
                 _ => prop_assert_eq!(has, said.message.as_ref()),
             }
             let message = place(which).message;
-            let mut copies = program.links.iter().filter(|link| link.topic_message == message);
+            let mut copies = program.kept.links.iter().filter(|link| link.topic_message == message);
             let no_note = copies.all(|link| link.role == LinkRole::Team);
             prop_assert_eq!(program.marked.contains(&message), no_note && !said.is_note);
         }
@@ -557,7 +494,7 @@ fn notices_stay_in_the_topic() {
     });
     program.come_to_rest();
     assert_eq!(program.client.len(), 1);
-    let told = program.links.iter().map(|link| link.role);
+    let told = program.kept.links.iter().map(|link| link.role);
     assert_eq!(told.collect::<Vec<_>>(), [LinkRole::TeamNote]);
-    assert_eq!(Notice::BecameNote.buttons(), program.callbacks.len());
+    assert_eq!(Notice::BecameNote.buttons(), program.kept.callbacks.len());
 }

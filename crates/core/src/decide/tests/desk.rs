@@ -1,8 +1,8 @@
 //! A small desk for tests: one cell, one connection, people who write.
 
 use relevo_telegram::{
-    Author, Chat, ChatId, ChatKind, Content, Media, MediaKind, Message, MessageId, Place, Reply,
-    Text, ThreadId, UpdateId, User, UserId,
+    Author, CallbackPress, Chat, ChatId, ChatKind, Content, Media, MediaKind, Message, MessageId,
+    Place, Reply, Text, ThreadId, UpdateId, User, UserId,
 };
 
 pub(crate) use super::matter;
@@ -259,6 +259,31 @@ pub(crate) fn bot(id: i64) -> Author {
         unreachable!("a person is a user")
     };
     Author::User(User { bot: true, ..user })
+}
+
+/// Olga, of the team.
+pub(crate) fn olga() -> User {
+    User {
+        id: UserId(77),
+        bot: false,
+        first_name: "Olga".into(),
+        last_name: None,
+        username: None,
+        language: None,
+    }
+}
+
+/// She presses a button under a notice of the backend group.
+pub(crate) fn pressing(data: &impl ToString) -> CallbackPress {
+    CallbackPress {
+        id: "press".into(),
+        by: olga(),
+        at: Some(Place {
+            chat: GROUP,
+            message: MessageId(31),
+        }),
+        data: data.to_string(),
+    }
 }
 
 pub(crate) fn speaking_chat(id: ChatId, title: &str) -> Author {

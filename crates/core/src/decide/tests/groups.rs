@@ -1,14 +1,11 @@
 //! Client groups: whether they are served, who is who there, what happens to them.
 
 use insta::assert_snapshot;
-use relevo_telegram::{
-    CallbackPress, Chat, ChatKind, Content, MemberChange, Membership, MessageId, Place, Service,
-    User, UserId,
-};
+use relevo_telegram::{Chat, ChatKind, Content, MemberChange, Membership, Service, User, UserId};
 
 use super::desk::{
-    BOT, CLUB, Desk, GROUP, NOW_MS, client_event, conversation, group_event, in_club, in_topic,
-    mark, operator, person, text,
+    BOT, CLUB, Desk, NOW_MS, client_event, conversation, group_event, in_club, in_topic, mark,
+    operator, person, pressing, text,
 };
 use crate::params::AcceptGroups;
 use crate::{
@@ -160,15 +157,7 @@ fn pressed(action: CallbackAction, id: i64) -> (Desk, Event) {
         action,
         expires_ms: NOW_MS + 1,
     });
-    let press = CallbackPress {
-        id: "press".into(),
-        by: user(77, "Olga"),
-        at: Some(Place {
-            chat: GROUP,
-            message: MessageId(31),
-        }),
-        data: id.to_string(),
-    };
+    let press = pressing(&id);
     let mark = mark();
     (desk, Event::Pressed { mark, press })
 }

@@ -6,7 +6,8 @@ use relevo_telegram::{
 };
 
 use super::desk::{
-    ANN, BOT, CLUB, Desk, GROUP, NOW_MS, from_ann, group_event, mark, operator, text,
+    ANN, BOT, CLUB, Desk, GROUP, NOW_MS, from_ann, group_event, mark, olga, operator, pressing,
+    text,
 };
 use crate::{
     Callback, CallbackAction, Change, ConversationId, Event, FailReason, HeldWhy, Seq, State, Topic,
@@ -16,13 +17,11 @@ fn press(data: &str, chat: ChatId) -> Event {
     Event::Pressed {
         mark: mark(),
         press: CallbackPress {
-            id: "press".into(),
-            by: user(77),
             at: Some(Place {
                 chat,
                 message: MessageId(31),
             }),
-            data: data.into(),
+            ..pressing(&data)
         },
     }
 }
@@ -31,10 +30,7 @@ fn user(id: i64) -> User {
     User {
         id: UserId(id),
         bot: id == BOT.0,
-        first_name: "Olga".into(),
-        last_name: None,
-        username: None,
-        language: None,
+        ..olga()
     }
 }
 

@@ -1,13 +1,11 @@
 //! A client group that is itself a forum.
 
 use insta::assert_snapshot;
-use relevo_telegram::{
-    CallbackPress, Content, Message, MessageId, Place, Service, ThreadId, User, UserId,
-};
+use relevo_telegram::{Content, Message, MessageId, Service, ThreadId};
 
 use super::desk::{
-    Desk, GROUP, NOW_MS, answering, client_event, group_event, in_club, mark, operator, person,
-    photo, text,
+    Desk, NOW_MS, answering, client_event, group_event, in_club, mark, operator, person, photo,
+    pressing, text,
 };
 use crate::{
     Callback, CallbackAction, CardId, Change, ConversationId, Delivery, Event, Gathered, Seq,
@@ -178,22 +176,7 @@ fn picking(desk: &mut Desk, held: Delivery) -> Event {
     desk.delivery = Some(held);
     Event::Pressed {
         mark: mark(),
-        press: CallbackPress {
-            id: "press".into(),
-            by: User {
-                id: UserId(77),
-                bot: false,
-                first_name: "Olga".into(),
-                last_name: None,
-                username: None,
-                language: None,
-            },
-            at: Some(Place {
-                chat: GROUP,
-                message: MessageId(31),
-            }),
-            data: "60".into(),
-        },
+        press: pressing(&60),
     }
 }
 

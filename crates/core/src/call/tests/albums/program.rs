@@ -4,18 +4,18 @@ mod calls;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use relevo_telegram::{Call, CallbackPress, ChatId, MessageId, Place, UpdateId, User, UserId};
+use relevo_telegram::{Call, ChatId, MessageId, Place, UpdateId};
 
 use super::Step;
 use crate::call::CallFacts;
 use crate::call::tests::World;
+use crate::call::tests::kept::Kept;
 use crate::decide::tests::desk::{
-    ANN, Desk, GROUP, NOW_MS, answering, from_ann, mark, operator, photo, text,
+    ANN, Desk, GROUP, NOW_MS, answering, from_ann, mark, operator, photo, pressing, text,
 };
 use crate::{
-    ALBUM_ITEMS_MAX, About, AlbumFacts, Callback, CallbackAction, Change, Context, Delivery,
-    Direction, Event, Fate, Fresh, Gathered, InboxMark, Job, Link, LinkRole, Reading, Seq, State,
-    decide,
+    ALBUM_ITEMS_MAX, About, AlbumFacts, Callback, Change, Context, Delivery, Direction, Event,
+    Fate, Fresh, Gathered, InboxMark, Job, Link, LinkRole, Reading, Seq, State, decide,
 };
 
 /// One thing that the sender said.
@@ -38,10 +38,8 @@ pub(super) struct Program {
     world: World,
     pub(super) direction: Direction,
     now_ms: i64,
-    outbox: BTreeMap<Seq, Delivery>,
-    links: Vec<Link>,
+    kept: Kept,
     items: Vec<Gathered>,
-    callbacks: BTreeMap<i64, Callback>,
     pub(super) fates: BTreeMap<InboxMark, Fate>,
     flight: Option<(Seq, Call)>,
     next: i64,
@@ -59,10 +57,8 @@ impl Program {
             world: World::of(Desk::with_ann()),
             direction,
             now_ms: NOW_MS,
-            outbox: BTreeMap::new(),
-            links: Vec::new(),
+            kept: Kept::new(direction),
             items: Vec::new(),
-            callbacks: BTreeMap::new(),
             fates: BTreeMap::new(),
             flight: None,
             next: 1,
@@ -129,30 +125,36 @@ impl Program {
         let of_items = |link: &&Link| items.iter().any(|item| self.is_link_of(link, item.source));
         let team = self.direction == Direction::ToClient;
         let item_links: Vec<Link> = self
+            .kept
             .links
             .iter()
             .filter(|link| team && of_items(link))
             .copied()
             .collect();
         let item_pending: Vec<Delivery> = self
+            .kept
             .outbox
             .values()
             .filter(|one| items.iter().any(|item| item.seq == one.seq))
             .cloned()
             .collect();
         let links: Vec<Link> = self
+            .kept
             .links
             .iter()
             .filter(|link| about.is_some_and(|about| self.is_link_of(link, about)))
             .copied()
             .collect();
         let pending: Vec<Delivery> = self
+            .kept
             .outbox
             .values()
             .filter(|one| one.causes().any(|cause| Some(cause.source) == about))
             .cloned()
             .collect();
-        let delivery = callback.and_then(|row| self.outbox.get(&row.seq)).cloned();
+        let delivery = callback
+            .and_then(|row| self.kept.outbox.get(&row.seq))
+            .cloned();
         let mut fresh = self.fresh();
         let desk = &self.world.desk;
         let context = Context {
@@ -192,51 +194,6 @@ impl Program {
             match change.clone() {
                 // What the desk says in the topic always arrives.
                 Change::Deliver(one) if matches!(one.job, Job::Notice { .. }) => {}
-                Change::Deliver(one) | Change::Replace(one) if one.direction == self.direction => {
-                    self.outbox.insert(one.seq, one);
-                }
-                Change::Remove { seq, .. } => {
-                    self.outbox.remove(&seq);
-                }
-                Change::Progress {
-                    seq,
-                    state,
-                    attempts,
-                    step,
-                    header_message,
-                    repeat,
-                    bare,
-                    ..
-                } => {
-                    if let Some(known) = self.outbox.get_mut(&seq) {
-                        *known = Delivery {
-                            state,
-                            attempts,
-                            step,
-                            header_message,
-                            repeat,
-                            bare,
-                            ..known.clone()
-                        };
-                    }
-                }
-                Change::Link(link) => {
-                    let key = |link: &Link| (link.topic_message, link.client_message);
-                    self.links.retain(|known| key(known) != key(&link));
-                    self.links.push(link);
-                    self.links.sort_by_key(key);
-                }
-                Change::Role {
-                    topic_message,
-                    role,
-                    ..
-                } => self
-                    .links
-                    .iter_mut()
-                    .filter(|link| {
-                        link.topic_message == topic_message && link.client_message.is_linkable()
-                    })
-                    .for_each(|link| link.role = role),
                 Change::Gather(item) => {
                     self.items.retain(|known| known.source != item.source);
                     self.items.push(item);
@@ -245,13 +202,7 @@ impl Program {
                 Change::Fate { mark, fate } => {
                     self.fates.insert(mark, fate);
                 }
-                Change::PutCallback(row) => {
-                    self.callbacks.insert(row.id, row);
-                }
-                Change::RemoveCallback(id) => {
-                    self.callbacks.remove(&id);
-                }
-                _ => {}
+                other => self.kept.apply(other),
             }
         }
     }
@@ -307,9 +258,7 @@ impl Program {
             Step::Claim => self.claim(),
             Step::End { done, heard } => self.end(done, heard),
             Step::Press { which } => {
-                let rows = self.callbacks.values();
-                let mut rows = rows.filter(|row| row.action != CallbackAction::Arrived);
-                let row = rows.nth(which).cloned();
+                let row = self.kept.button(which);
                 row.into_iter().for_each(|row| self.press(&row));
             }
             Step::Edit { .. } | Step::Withdraw { .. } => {}
@@ -365,29 +314,14 @@ impl Program {
         if let Some(at) = about {
             self.withdrawn.extend(self.whole(Self::which(at)));
         }
-        let press = CallbackPress {
-            id: "1".into(),
-            by: User {
-                id: UserId(77),
-                bot: false,
-                first_name: "Olga".into(),
-                last_name: None,
-                username: None,
-                language: None,
-            },
-            at: Some(Place {
-                chat: GROUP,
-                message: MessageId(3_000),
-            }),
-            data: row.id.to_string(),
-        };
+        let press = pressing(&row.id);
         let mark = self.mark();
         self.decide(&Event::Pressed { mark, press }, about, Some(row));
     }
 
     fn with_facts<T>(&self, one: &Delivery, ask: impl FnOnce(&CallFacts<'_>) -> T) -> T {
         let source = one.reply.as_ref().map(|reply| reply.message);
-        let copies = self.links.iter().filter(|link| {
+        let copies = self.kept.links.iter().filter(|link| {
             let (own, other) = match self.direction {
                 Direction::ToClient => (link.topic_message.0, link.client_message),
                 _ => (link.client_message.0, link.topic_message),
@@ -399,7 +333,7 @@ impl Program {
             _ => link.topic_message.0,
         });
         let cause = one.cause.map(|cause| cause.source);
-        let original = self.outbox.values().find(|other| {
+        let original = self.kept.outbox.values().find(|other| {
             other.causes().any(|of| Some(of.source) == cause)
                 && !matches!(other.state, State::Claimed { .. })
                 && !matches!(other.job, Job::Edit { .. } | Job::Withdraw { .. })
@@ -415,7 +349,7 @@ impl Program {
     }
 
     fn is_followed(&self, one: &Delivery) -> bool {
-        self.outbox.values().any(|next| {
+        self.kept.outbox.values().any(|next| {
             next.seq > one.seq && !matches!(next.job, Job::Edit { .. } | Job::Withdraw { .. })
         })
     }
@@ -425,7 +359,11 @@ impl Program {
         let kept = |other: usize| {
             let at = self.place(other);
             let item = self.items.iter().find(|item| item.source == at);
-            let notes = self.links.iter().filter(|link| link.role == LinkRole::Note);
+            let notes = self
+                .kept
+                .links
+                .iter()
+                .filter(|link| link.role == LinkRole::Note);
             self.said[other].is_note
                 || item.is_some_and(|item| item.inside)
                 || notes

@@ -14,7 +14,7 @@ impl Program {
     /// The head of the lane says which call it needs, and it is claimed.
     pub(super) fn claim(&mut self) {
         let in_lane = |one: &&Delivery| !matches!(one.state, State::Held(_) | State::Failed(_));
-        let Some(head) = self.outbox.values().find(in_lane).cloned() else {
+        let Some(head) = self.kept.outbox.values().find(in_lane).cloned() else {
             return;
         };
         if self.flight.is_some() {
@@ -25,7 +25,9 @@ impl Program {
             Next::Settle(changes) => self.apply(&changes),
             Next::Call { call, .. } => {
                 self.check(&head, &call);
-                self.outbox.insert(head.seq, claimed(&head, call.method()));
+                self.kept
+                    .outbox
+                    .insert(head.seq, claimed(&head, call.method()));
                 self.flight = Some((head.seq, call));
             }
         }
@@ -99,7 +101,7 @@ impl Program {
         let Some((seq, call)) = self.flight.take() else {
             return;
         };
-        let one = self.outbox[&seq].clone();
+        let one = self.kept.outbox[&seq].clone();
         let done = match heard {
             Heard::Answer => true,
             Heard::Lost => done,
@@ -178,19 +180,19 @@ impl Program {
             self.now_ms += 500;
             self.claim();
             if self.flight.is_none() {
-                let held = self.callbacks.values().find(|row| {
+                let held = self.kept.callbacks.values().find(|row| {
                     matches!(
                         row.action,
                         CallbackAction::SendAgain | CallbackAction::Retry
-                    ) && self.outbox.contains_key(&row.seq)
+                    ) && self.kept.outbox.contains_key(&row.seq)
                 });
                 match held.cloned() {
                     Some(row) => self.press(&row),
-                    None if self.outbox.is_empty() => return,
+                    None if self.kept.outbox.is_empty() => return,
                     None => {}
                 }
             }
         }
-        panic!("the lane never empties: {:?}", self.outbox);
+        panic!("the lane never empties: {:?}", self.kept.outbox);
     }
 }
