@@ -6,7 +6,9 @@ use relevo_telegram::{
     Contact, Location, Media, MessageId, Place, Poll, Quote, Text, ThreadId, Venue,
 };
 
-use crate::{CellId, ConnectionId, ContentKind, ConversationId, InboxMark, Seq};
+use crate::{
+    CellId, Connection, ConnectionId, ContentKind, ConversationId, Fresh, InboxMark, Notice, Seq,
+};
 
 /// One thing still to do in Telegram.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -304,6 +306,32 @@ pub struct Header {
 }
 
 impl Delivery {
+    /// A line in General, without buttons, that a connection causes by itself.
+    pub fn in_general(notice: Notice, of: &Connection, fresh: &mut Fresh, now_ms: i64) -> Delivery {
+        Delivery {
+            seq: fresh.seq(),
+            cell: of.cell,
+            connection: of.id,
+            conversation: None,
+            direction: Direction::Aside,
+            state: State::Waiting { due_ms: now_ms },
+            attempts: 0,
+            step: 0,
+            header_message: None,
+            repeat: false,
+            bare: false,
+            cause: None,
+            reply: None,
+            made_ms: now_ms,
+            aim: None,
+            job: Job::Notice {
+                notice,
+                about: None,
+                buttons: Vec::new(),
+            },
+        }
+    }
+
     /// Whether it moves a live location, or lets it stand still.
     #[must_use]
     pub fn is_move(&self) -> bool {

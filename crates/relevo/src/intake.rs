@@ -21,8 +21,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use relevo_core::{
-    Change, Connection, ConnectionState, Delivery, Direction, Event, FRESH_PER_EVENT_MAX, Fate,
-    Fresh, IdentityId, InboxMark, Job, Notice, Reading, State,
+    Change, Connection, ConnectionState, Delivery, Event, FRESH_PER_EVENT_MAX, Fate, IdentityId,
+    InboxMark, Notice, Reading,
 };
 use relevo_telegram::{Gateway, Page, PageError, RawUpdate, UpdateId, UpdateKind, UserId};
 use tracing::{error, info, warn};
@@ -368,8 +368,11 @@ impl Intake {
             });
         }
         if poisoned {
-            changes.push(Change::Deliver(quarantine_notice(
-                connection, &mut fresh, now_ms,
+            changes.push(Change::Deliver(Delivery::in_general(
+                Notice::Quarantined,
+                connection,
+                &mut fresh,
+                now_ms,
             )));
         }
         tx.set_cursor(self.identity, *cursor).await?;
@@ -406,31 +409,5 @@ fn learn(team: &mut HashSet<UserId>, changes: &[Change]) {
             }
             _ => {}
         }
-    }
-}
-
-/// A line in General: something came that could not be processed.
-fn quarantine_notice(connection: &Connection, fresh: &mut Fresh, now_ms: i64) -> Delivery {
-    Delivery {
-        seq: fresh.seq(),
-        cell: connection.cell,
-        connection: connection.id,
-        conversation: None,
-        direction: Direction::Aside,
-        state: State::Waiting { due_ms: now_ms },
-        attempts: 0,
-        step: 0,
-        header_message: None,
-        repeat: false,
-        bare: false,
-        cause: None,
-        reply: None,
-        made_ms: now_ms,
-        aim: None,
-        job: Job::Notice {
-            notice: Notice::Quarantined,
-            about: None,
-            buttons: Vec::new(),
-        },
     }
 }

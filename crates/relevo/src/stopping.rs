@@ -3,10 +3,7 @@
 //!
 //! Used by the command line today, and by the setup bot and the API later. What becomes of what came meanwhile is for `decide`.
 
-use relevo_core::{
-    Change, Connection, ConnectionId, ConnectionState, Delivery, Direction, Fresh, Job, Notice,
-    State,
-};
+use relevo_core::{Change, ConnectionId, ConnectionState, Delivery, Notice};
 
 use crate::store::{Store, StoreError};
 
@@ -39,34 +36,9 @@ pub async fn set(
             from_s: from_ms / 1_000,
             to_s: (now_ms - KEPT_MS) / 1_000,
         };
-        let line = in_general(gap, &known, &mut fresh, now_ms);
+        let line = Delivery::in_general(gap, &known, &mut fresh, now_ms);
         tx.apply(&[Change::Deliver(line)]).await?;
     }
     tx.commit().await?;
     Ok(true)
-}
-
-fn in_general(notice: Notice, of: &Connection, fresh: &mut Fresh, now_ms: i64) -> Delivery {
-    Delivery {
-        seq: fresh.seq(),
-        cell: of.cell,
-        connection: of.id,
-        conversation: None,
-        direction: Direction::Aside,
-        state: State::Waiting { due_ms: now_ms },
-        attempts: 0,
-        step: 0,
-        header_message: None,
-        repeat: false,
-        bare: false,
-        cause: None,
-        reply: None,
-        made_ms: now_ms,
-        aim: None,
-        job: Job::Notice {
-            notice,
-            about: None,
-            buttons: Vec::new(),
-        },
-    }
 }
