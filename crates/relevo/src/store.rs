@@ -72,6 +72,7 @@ struct Inner {
     keys: Keyring,
     /// Row ids reserved by a committed transaction and not drawn yet.
     spare_ids: std::sync::Mutex<std::ops::Range<i64>>,
+    commits: std::sync::atomic::AtomicU64,
 }
 
 impl Store {
@@ -95,6 +96,7 @@ impl Store {
             db,
             keys: Keyring::new(key),
             spare_ids: std::sync::Mutex::new(0..0),
+            commits: std::sync::atomic::AtomicU64::new(0),
         })))
     }
 
@@ -107,6 +109,12 @@ impl Store {
     pub async fn write(&self) -> Result<Tx> {
         let open = self.0.db.begin().await?;
         Ok(Tx::new(self.clone(), open))
+    }
+
+    /// How many write transactions this process has made durable: what a message costs is counted with it.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.0.commits.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     /// See [`MasterKey::digest`].

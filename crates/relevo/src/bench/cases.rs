@@ -1,7 +1,8 @@
-//! The cases: throughput, a single message on an idle desk, and Telegram's limits in force.
+//! The cases: throughput, a single message on an idle desk, many conversations, and Telegram's limits in force.
 
 use anyhow::{Result, ensure};
 
+use super::large::{self, Large};
 use super::stage::{Database, PATIENCE_MS, Pace, Stage};
 use super::talk::Mix;
 use super::{machine, percentile};
@@ -42,6 +43,7 @@ enum What {
         messages: usize,
     },
     Latency,
+    Large,
     Limits,
 }
 
@@ -49,6 +51,7 @@ enum What {
 pub(super) enum Figures {
     Throughput(Throughput),
     Latency(Latency),
+    Large(Large),
     Limits(Limited),
 }
 
@@ -57,15 +60,38 @@ pub(super) struct Throughput {
     pub(super) messages_per_second: i64,
     /// Processor time of the whole process, offline Telegram included, a server's not.
     pub(super) cpu_us_per_message: Option<i64>,
+    /// Write transactions of the desk.
+    pub(super) commits_per_message: f64,
     pub(super) bytes_per_message: i64,
     /// Of the whole process with all messages in the offline Telegram: now, and at the peak.
     pub(super) memory_kib: Option<(i64, i64)>,
 }
 
-/// Of one message at a time, from its being said until the desk has Telegram's answer for its copy.
+/// Of one message at a time.
 pub(super) struct Latency {
-    pub(super) median_us: i64,
-    pub(super) p99_us: i64,
+    /// From its being said until the desk has Telegram's answer for its copy.
+    pub(super) whole: Percentiles,
+    /// From the update's arrival in the desk until the call is on its way.
+    pub(super) inside: Percentiles,
+    /// Write transactions between the two.
+    pub(super) commits: Percentiles,
+}
+
+/// Two values of many.
+#[derive(Clone, Copy)]
+pub(super) struct Percentiles {
+    pub(super) median: i64,
+    pub(super) p99: i64,
+}
+
+impl Percentiles {
+    fn of(mut values: Vec<i64>) -> Percentiles {
+        values.sort_unstable();
+        Percentiles {
+            median: percentile(&values, 50),
+            p99: percentile(&values, 99),
+        }
+    }
 }
 
 /// Under Telegram's limits, which allow 20 a minute in a group.
@@ -94,7 +120,9 @@ impl Case {
             mix: Mix::Both,
             messages,
         });
-        let cases = clients.chain(both).chain([What::Latency, What::Limits]);
+        let cases = clients
+            .chain(both)
+            .chain([What::Latency, What::Large, What::Limits]);
         cases.map(|what| Case { postgres, what }).collect()
     }
 
@@ -114,6 +142,7 @@ impl Case {
                 ..
             } => format!("{database}, {lanes} lanes, both ways"),
             What::Latency => format!("{database}, one message"),
+            What::Large => format!("{database}, many conversations"),
             What::Limits => format!("{database}, limits on"),
         }
     }
@@ -132,6 +161,7 @@ impl Case {
                 .await
                 .map(Figures::Throughput),
             What::Latency => latency(database).await.map(Figures::Latency),
+            What::Large => large::measure(database).await.map(Figures::Large),
             What::Limits => limits(database).await.map(Figures::Limits),
         }
     }
@@ -146,12 +176,13 @@ async fn throughput(
     machine::forget_peak();
     let stage = Stage::new(database, lanes, REAL).await?;
     let size = stage.store.kept_bytes().await?;
-    let cpu = machine::cpu_us();
+    let (cpu, commits) = (machine::cpu_us(), stage.store.commits());
     let took_us = stage.talk(mix, messages).await?;
     let cpu_us = machine::cpu_us()
         .zip(cpu)
         .map(|(after, before)| after - before);
     stage.settle().await?;
+    let commits = stage.store.commits() - commits;
     let memory_kib = machine::memory_kib();
     let grown = stage.store.kept_bytes().await? - size;
     stage.check(mix, messages)?;
@@ -165,6 +196,7 @@ async fn throughput(
     Ok(Throughput {
         messages_per_second: count * 1_000_000 / took_us.max(1),
         cpu_us_per_message: cpu_us.map(|cpu_us| cpu_us / count),
+        commits_per_message: commits as f64 / messages as f64,
         bytes_per_message: grown / count,
         memory_kib,
     })
@@ -172,7 +204,7 @@ async fn throughput(
 
 async fn latency(database: &Database) -> Result<Latency> {
     let stage = Stage::new(database, LANES, REAL).await?;
-    let mut times = Vec::with_capacity(SINGLES);
+    let (mut whole, mut inside, mut commits) = (Vec::new(), Vec::new(), Vec::new());
     for number in 0..SINGLES {
         stage.wall.wait_until(stage.wall.now_ms() + REST_MS).await;
         let before = stage.tally.posted();
@@ -186,15 +218,18 @@ async fn latency(database: &Database) -> Result<Latency> {
             );
             stage.wall.wait(Some(end_ms), stage.tally.more()).await;
         }
-        times.push(stage.tally.last_posted_us() - said_us);
+        whole.push(stage.tally.last_posted_us() - said_us);
+        let (arrived, called) = stage.tally.last_way();
+        inside.push(called.at_us - arrived.at_us);
+        commits.push(i64::try_from(called.commits - arrived.commits)?);
     }
     stage.settle().await?;
     stage.check(Mix::Clients, SINGLES)?;
     stage.close().await?;
-    times.sort_unstable();
     Ok(Latency {
-        median_us: percentile(&times, 50),
-        p99_us: percentile(&times, 99),
+        whole: Percentiles::of(whole),
+        inside: Percentiles::of(inside),
+        commits: Percentiles::of(commits),
     })
 }
 

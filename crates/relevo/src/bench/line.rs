@@ -1,7 +1,7 @@
 //! A bot's line to Telegram with a tally: what the desk did is counted where it leaves the desk.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use relevo_telegram::{
@@ -12,6 +12,7 @@ use relevo_telegram_bot::Bot;
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
+use crate::store::Store;
 
 /// How long a silent line asks the desk to leave it alone: longer than any run.
 const LONG: Duration = Duration::from_secs(24 * 3_600);
@@ -25,10 +26,23 @@ pub(super) struct Tally {
     told_to_wait: AtomicU64,
     failed: AtomicU64,
     more: Notify,
+    /// The desk's, whose commits are counted.
+    store: Store,
+    arrived: Mutex<Mark>,
+    called: Mutex<Mark>,
+}
+
+/// A moment of the desk.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Mark {
+    /// In wall microseconds.
+    pub(super) at_us: i64,
+    /// Write transactions made durable until then.
+    pub(super) commits: u64,
 }
 
 impl Tally {
-    pub(super) fn new(wall: Clock) -> Arc<Tally> {
+    pub(super) fn new(wall: Clock, store: Store) -> Arc<Tally> {
         Arc::new(Tally {
             wall,
             posted: AtomicU64::new(0),
@@ -36,6 +50,9 @@ impl Tally {
             told_to_wait: AtomicU64::new(0),
             failed: AtomicU64::new(0),
             more: Notify::new(),
+            store,
+            arrived: Mutex::default(),
+            called: Mutex::default(),
         })
     }
 
@@ -64,11 +81,22 @@ impl Tally {
         self.more.notified().await;
     }
 
+    /// When the last page that was not empty had come, and when the last post was on its way.
+    pub(super) fn last_way(&self) -> (Mark, Mark) {
+        let read = |mark: &Mutex<Mark>| *mark.lock().expect(UNPOISONED);
+        (read(&self.arrived), read(&self.called))
+    }
+
+    fn mark(&self, mark: &Mutex<Mark>) {
+        *mark.lock().expect(UNPOISONED) = Mark {
+            at_us: self.wall.now_us(),
+            commits: self.store.commits(),
+        };
+    }
+
     fn note(&self, method: Method, outcome: &Outcome) {
         match outcome {
-            Outcome::Done(_)
-                if matches!(method, Method::SendText | Method::SendMedia | Method::Copy) =>
-            {
+            Outcome::Done(_) if posts(method) => {
                 self.last_posted_us
                     .store(self.wall.now_us(), Ordering::Release);
                 self.posted.fetch_add(1, Ordering::AcqRel);
@@ -83,6 +111,12 @@ impl Tally {
             }
         }
     }
+}
+
+const UNPOISONED: &str = "nothing panics while this lock is held";
+
+fn posts(method: Method) -> bool {
+    matches!(method, Method::SendText | Method::SendMedia | Method::Copy)
 }
 
 /// A line of the desk.
@@ -100,7 +134,13 @@ impl Gateway for Line {
         patience: Duration,
     ) -> BoxFuture<'_, Result<Page, PageError>> {
         match self {
-            Line::Watched(bot, _) => bot.next_page(after, patience),
+            Line::Watched(bot, tally) => Box::pin(async move {
+                let page = bot.next_page(after, patience).await;
+                if page.as_ref().is_ok_and(|page| !page.updates.is_empty()) {
+                    tally.mark(&tally.arrived);
+                }
+                page
+            }),
             Line::Silent => Box::pin(std::future::pending()),
         }
     }
@@ -124,6 +164,9 @@ impl Gateway for Line {
     fn call<'a>(&'a self, call: &'a Call) -> BoxFuture<'a, Outcome> {
         match self {
             Line::Watched(bot, tally) => Box::pin(async move {
+                if posts(call.method()) {
+                    tally.mark(&tally.called);
+                }
                 let outcome = bot.call(call).await;
                 tally.note(call.method(), &outcome);
                 outcome

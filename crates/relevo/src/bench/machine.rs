@@ -47,7 +47,12 @@ pub(super) fn forget_peak() {
 
 /// Memory of this process in KiB: now and at its peak.
 pub(super) fn memory_kib() -> Option<(i64, i64)> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
+    memory_kib_of("self")
+}
+
+/// Memory of a process, named by its number, in KiB: now and at its peak.
+pub(super) fn memory_kib_of(process: &str) -> Option<(i64, i64)> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let field = |name: &str| {
         let line = status.lines().find_map(|line| line.strip_prefix(name))?;
         line.split_whitespace().next()?.parse::<i64>().ok()

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::cases::{Figures, Latency, Limited, Throughput};
+use super::large::Large;
 
 /// Everything measured so far.
 #[derive(Default)]
@@ -37,6 +38,7 @@ impl Report {
             "fsync µs",
             "per second",
             "CPU µs each",
+            "commits each",
             "bytes each",
             "MiB",
             "MiB at peak",
@@ -53,10 +55,26 @@ impl Report {
                 "fsync µs",
                 "median µs",
                 "p99 µs",
-                "median without 2 fsyncs",
+                "inside µs",
+                "p99 inside",
+                "commits",
+                "own µs",
+                "own p99",
             ],
             &single,
         );
+        let large = self.rows(|measured| match &measured.figures {
+            Figures::Large(figures) => Some(large_row(figures)),
+            _ => None,
+        });
+        let header = [
+            "100,000 conversations",
+            "fsync µs",
+            "first message ms",
+            "MiB at rest",
+            "MiB after 1,000 messages",
+        ];
+        table(&mut text, &header, &large);
         let limited = self.rows(|measured| match &measured.figures {
             Figures::Limits(figures) => Some(limited_row(figures)),
             _ => None,
@@ -88,13 +106,23 @@ impl Report {
                 Figures::Throughput(figures) => json!({
                     "messages_per_second": figures.messages_per_second,
                     "cpu_us_per_message": figures.cpu_us_per_message,
+                    "commits_per_message": figures.commits_per_message,
                     "bytes_per_message": figures.bytes_per_message,
                     "memory_kib": figures.memory_kib.map(|(now, _)| now),
                     "memory_peak_kib": figures.memory_kib.map(|(_, peak)| peak),
                 }),
-                Figures::Latency(figures) => {
-                    json!({ "median_us": figures.median_us, "p99_us": figures.p99_us })
-                }
+                Figures::Latency(figures) => json!({
+                    "median_us": figures.whole.median,
+                    "p99_us": figures.whole.p99,
+                    "inside_median_us": figures.inside.median,
+                    "inside_p99_us": figures.inside.p99,
+                    "commits": figures.commits.median,
+                }),
+                Figures::Large(figures) => json!({
+                    "first_message_ms": figures.first_ms,
+                    "rest_kib": figures.rest_kib,
+                    "active_kib": figures.active_kib,
+                }),
                 Figures::Limits(figures) => json!({
                     "messages_per_minute": figures.per_minute,
                     "told_to_wait": figures.told_to_wait,
@@ -121,6 +149,7 @@ fn many_row(figures: &Throughput) -> Vec<String> {
         figures
             .cpu_us_per_message
             .map_or_else(missing, |cpu_us| cpu_us.to_string()),
+        format!("{:.2}", figures.commits_per_message),
         figures.bytes_per_message.to_string(),
         figures.memory_kib.map_or_else(missing, |(now, _)| mib(now)),
         figures
@@ -140,10 +169,28 @@ fn limited_row(figures: &Limited) -> Vec<String> {
 }
 
 fn single_row(figures: &Latency, fsync_us: i64) -> Vec<String> {
-    let own_us = figures.median_us - 2 * fsync_us;
-    [figures.median_us, figures.p99_us, own_us]
-        .map(|value| value.to_string())
-        .to_vec()
+    let commits_us = figures.commits.median * fsync_us;
+    [
+        figures.whole.median,
+        figures.whole.p99,
+        figures.inside.median,
+        figures.inside.p99,
+        figures.commits.median,
+        figures.inside.median - commits_us,
+        figures.inside.p99 - commits_us,
+    ]
+    .map(|value| value.to_string())
+    .to_vec()
+}
+
+fn large_row(figures: &Large) -> Vec<String> {
+    let mib =
+        |kib: Option<i64>| kib.map_or_else(|| "?".to_owned(), |kib| (kib / 1_024).to_string());
+    vec![
+        figures.first_ms.to_string(),
+        mib(figures.rest_kib),
+        mib(figures.active_kib),
+    ]
 }
 
 /// Adds a table: names to the left, numbers to the right. Nothing if there are no rows.

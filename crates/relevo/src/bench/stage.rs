@@ -26,7 +26,7 @@ use crate::secrets::{MasterKey, Secret};
 use crate::store::{ConnectionStatus, Store, StoreError};
 
 /// The key of all benchmark databases: a database that serves somebody has another, so it is never measured by mistake.
-const KEY: [u8; 32] = *b"relevo benchmarks, not a secret.";
+pub(super) const KEY: [u8; 32] = *b"relevo benchmarks, not a secret.";
 
 /// The longest wait for anything that should happen soon, in wall milliseconds.
 pub(super) const PATIENCE_MS: i64 = 30_000;
@@ -61,15 +61,22 @@ pub(super) struct Stage {
     pub(super) wall: Clock,
     pub(super) store: Store,
     pub(super) tally: Arc<Tally>,
-    connection: ConnectionId,
+    pub(super) connection: ConnectionId,
+    /// Where the offline Telegram's Bot API is.
+    pub(super) url: String,
     pub(super) bot: i64,
     pub(super) group: i64,
     /// Writes in the topics.
     pub(super) operator: i64,
     pub(super) lanes: Vec<Lane>,
-    stop: oneshot::Sender<()>,
-    desk: JoinHandle<Result<(), ServeError>>,
+    /// The desk in this process, while there is one.
+    desk: Option<Desk>,
     door: JoinHandle<std::io::Result<()>>,
+}
+
+struct Desk {
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<Result<(), ServeError>>,
 }
 
 impl Database {
@@ -80,14 +87,17 @@ impl Database {
         ))
     }
 
-    async fn open(&self) -> Result<Store> {
-        let url = match self {
+    pub(super) fn url(&self) -> String {
+        match self {
             Database::Sqlite(folder) => {
                 format!("sqlite:{}", folder.path().join("relevo.db").display())
             }
             Database::Postgres(url) => url.clone(),
-        };
-        match Store::open(&url, MasterKey::from_bytes(KEY)).await {
+        }
+    }
+
+    async fn open(&self) -> Result<Store> {
+        match Store::open(&self.url(), MasterKey::from_bytes(KEY)).await {
             Ok(store) => Ok(store),
             Err(StoreError::WrongKey) => Err(anyhow!(
                 "the database is in use by a desk: give an empty one"
@@ -145,19 +155,19 @@ impl Stage {
         let door = tokio::spawn(serve(Arc::clone(&sim), listeners, std::future::pending()));
         let store = database.open().await?;
         let connection = connect(&store, (&made.token, &url), (group, operator)).await?;
-        let tally = Tally::new(wall.clone());
+        let tally = Tally::new(wall.clone(), store.clone());
         let app = App {
             store: store.clone(),
             clock,
             shared: Shared::default(),
-            lines: lines(UserId(made.id), url, Arc::clone(&tally)),
+            lines: lines(UserId(made.id), url.clone(), Arc::clone(&tally)),
             budgets: Budgets {
                 on: pace.limits,
                 ..Budgets::default()
             },
         };
         let (stop, stopped) = oneshot::channel();
-        let desk = tokio::spawn(app.serve(async {
+        let task = tokio::spawn(app.serve(async {
             // Told to stop or left alone, both mean the end.
             let _ = stopped.await;
         }));
@@ -169,12 +179,12 @@ impl Stage {
             store,
             tally,
             connection,
+            url,
             bot,
             group,
             operator,
             lanes,
-            stop,
-            desk,
+            desk: Some(Desk { stop, task }),
             door,
         };
         stage.furnish(people).await?;
@@ -252,21 +262,34 @@ impl Stage {
                 self.wall.now_ms() < end_ms,
                 "waited in vain until {what}: {posted} messages so far"
             );
-            ensure!(!self.desk.is_finished(), "the desk ended by itself");
+            let ended = self
+                .desk
+                .as_ref()
+                .is_some_and(|desk| desk.task.is_finished());
+            ensure!(!ended, "the desk ended by itself");
             self.wall.wait_until(self.wall.now_ms() + 5).await;
         }
         Ok(())
     }
 
-    /// Stops the desk in peace.
-    pub(super) async fn close(self) -> Result<()> {
+    /// Stops this process's desk in peace.
+    pub(super) async fn stop_desk(&mut self) -> Result<()> {
+        let Some(desk) = self.desk.take() else {
+            return Ok(());
+        };
         // A desk that has ended already is noticed in the next line.
-        let _ = self.stop.send(());
+        let _ = desk.stop.send(());
         let limit = Duration::from_millis(PATIENCE_MS.unsigned_abs());
-        let ended = tokio::time::timeout(limit, self.desk)
+        let ended = tokio::time::timeout(limit, desk.task)
             .await
             .context("the desk does not stop")?;
         ended.context("the desk panicked")??;
+        Ok(())
+    }
+
+    /// Ends everything.
+    pub(super) async fn close(mut self) -> Result<()> {
+        self.stop_desk().await?;
         self.door.abort();
         self.store.close().await;
         Ok(())

@@ -56,6 +56,16 @@ impl Stage {
         }
     }
 
+    /// How many messages of a mix are in the topics.
+    pub(super) fn mirrored(&self) -> usize {
+        let rows = self
+            .sim
+            .with(|world| world.transcript(self.group, self.operator));
+        rows.iter()
+            .filter(|row| row.from == self.bot && row.text.ends_with(WORDS))
+            .count()
+    }
+
     /// Says `messages` as fast as the desk delivers them; wall microseconds until the last was delivered.
     pub(super) async fn talk(&self, mix: Mix, messages: usize) -> Result<i64> {
         let before = self.tally.posted();

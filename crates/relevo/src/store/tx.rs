@@ -139,6 +139,10 @@ impl Tx {
     /// Makes everything durable.
     pub async fn commit(self) -> Result<()> {
         self.open.commit().await?;
+        self.store
+            .0
+            .commits
+            .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         self.store.keys().remember(self.new_days);
         if let Some(block) = self.new_ids {
             let mut spare = self
