@@ -1,6 +1,7 @@
 //! What calls are made, and what follows from them.
 
 mod album_calls;
+mod album_words;
 mod albums;
 mod contents;
 mod edits;

@@ -13,7 +13,7 @@ use crate::decide::tests::desk::{
 use crate::{ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Event, FailReason, Reading, Road};
 
 /// What mirrors these contents as one album, complete.
-fn album(world: &World, of: impl Fn(Content) -> Event, contents: &[Content]) -> Delivery {
+pub(super) fn album(world: &World, of: impl Fn(Content) -> Event, contents: &[Content]) -> Delivery {
     let whole = |content: &Content| {
         let mut event = of(content.clone());
         if let Event::ClientMessage { message, .. } | Event::GroupMessage { message, .. } =
@@ -39,26 +39,26 @@ fn album(world: &World, of: impl Fn(Content) -> Event, contents: &[Content]) -> 
     first
 }
 
-fn world(desk: Desk) -> World {
+pub(super) fn world(desk: Desk) -> World {
     World::of(Desk {
         album_key: Some(7),
         ..desk
     })
 }
 
-fn ann(content: Content) -> Event {
+pub(super) fn ann(content: Content) -> Event {
     client_event(from_ann(content))
 }
 
-fn bob(content: Content) -> Event {
+pub(super) fn bob(content: Content) -> Event {
     client_event(in_club(person(8, "Bob"), content))
 }
 
-fn olga(content: Content) -> Event {
+pub(super) fn olga(content: Content) -> Event {
     group_event(operator(content))
 }
 
-fn apart(delivery: &Delivery, brought: u8, left: usize) -> Delivery {
+pub(super) fn apart(delivery: &Delivery, brought: u8, left: usize) -> Delivery {
     let known = delivery.album().expect("an album").clone();
     let (gone, items) = known.items.split_at(known.items.len() - left);
     let refused = gone.iter().skip(usize::from(brought)).cloned().collect();
@@ -78,7 +78,7 @@ fn apart(delivery: &Delivery, brought: u8, left: usize) -> Delivery {
 }
 
 /// Long words are told by their length.
-fn short(told: &str) -> String {
+pub(super) fn short(told: &str) -> String {
     let told = told.replace(&"x".repeat(2_000), "x…2000");
     told.replace(&"y".repeat(1_020), "y…1020")
 }
