@@ -4,7 +4,8 @@
 
 use relevo_telegram::{Media, MediaKind, MessageId, Place, Text};
 
-use crate::decide::{CAPTION_UNITS_MAX, sent, under};
+use crate::decide::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, sent, under};
+use crate::hide::cut_off;
 use crate::{Cause, CellId, Change, Delivery, FailReason, HeldWhy, IdentityId, Job, Seq, State};
 
 /// The most items of an album (Bot API, `sendMediaGroup`).
@@ -39,6 +40,8 @@ pub struct AlbumPart {
     pub cause: Cause,
     /// The file; its caption holds the words that may be sent.
     pub media: Media,
+    /// The message that says its words already, above the album; 0 if its number is not known.
+    pub above: Option<MessageId>,
 }
 
 /// How an album's items are brought.
@@ -96,46 +99,72 @@ pub enum Reading {
     },
 }
 
-/// How an album's words are put. Each caption fits, unless `native`.
+/// How an album's words are put.
 pub(crate) struct Dressed {
-    /// An author line that goes before, because it fits into no caption.
-    pub(crate) header: Option<Text>,
+    /// What goes before, because it fits into no caption.
+    pub(crate) above: Option<Above>,
     /// A caption for each item.
     pub(crate) captions: Vec<Text>,
-    /// Some words are longer than a bot may send: only a copy of the originals carries them.
+    /// Some words are longer than a bot may send, and a copy of the originals carries them.
     pub(crate) native: bool,
 }
 
+/// A message above an album: the author line, an item's words, or both.
+pub(crate) struct Above {
+    pub(crate) text: Text,
+    /// Whose words it says.
+    pub(crate) item: Option<Place>,
+}
+
 impl Album {
-    /// How its words are put. `said`: the author line stands already.
-    pub(crate) fn dressed(&self, said: bool) -> Dressed {
-        let mut captions: Vec<Text> = self.items.iter().map(AlbumPart::words).collect();
-        let long = captions
+    /// How its words are put. `said`: the author line stands already; `answers`: it answers a message.
+    pub(crate) fn dressed(&self, said: bool, answers: bool) -> Dressed {
+        let captions: Vec<Text> = self.items.iter().map(AlbumPart::words_below).collect();
+        let as_one = self.is_together() && self.is_alike() && self.items.len() > 1;
+        let next = &captions[..if as_one { captions.len() } else { 1 }];
+        let long = next
             .iter()
-            .any(|words| words.units() > CAPTION_UNITS_MAX);
-        let native = long && self.native;
-        let Some(line) = self.line.as_ref().filter(|_| !said) else {
-            return Dressed {
-                header: None,
-                captions,
-                native,
-            };
-        };
-        let worded = captions.iter().position(|words| !words.is_empty());
-        let worded = worded.filter(|_| self.is_together()).unwrap_or(0);
-        let whole = captions.get(worded).map(|words| under(Some(line), words));
-        let whole = whole.filter(|whole| !long && whole.units() <= CAPTION_UNITS_MAX);
-        let header = match whole {
-            Some(whole) => {
-                captions[worded] = whole;
-                None
-            }
-            None => Some(line.clone()),
-        };
-        Dressed {
-            header,
+            .position(|words| words.units() > CAPTION_UNITS_MAX);
+        // A copy of several has no room for an author and answers nothing.
+        let is_bare = self.line.is_none() && !answers && self.items.iter().all(AlbumPart::is_whole);
+        let native = long.is_some() && self.native && (is_bare || !as_one);
+        let line = self.line.as_ref().filter(|_| !said);
+        let dressed = |above: Option<Above>, captions: Vec<Text>| Dressed {
+            above,
             captions,
             native,
+        };
+        if let Some(long) = long.filter(|_| !native) {
+            let above = self.above(long, line);
+            return dressed(Some(above), captions);
+        }
+        let Some(line) = line else {
+            return dressed(None, captions);
+        };
+        let worded = next.iter().position(|words| !words.is_empty()).unwrap_or(0);
+        let whole = under(Some(line), &captions[worded]);
+        if whole.units() <= CAPTION_UNITS_MAX {
+            let mut captions = captions;
+            captions[worded] = whole;
+            return dressed(None, captions);
+        }
+        let (text, item) = (line.clone(), None);
+        dressed(Some(Above { text, item }), captions)
+    }
+
+    /// An item's words in a message of their own, under the author line unless both are too long for one.
+    fn above(&self, item: usize, line: Option<&Text>) -> Above {
+        let part = &self.items[item];
+        let whole = under(line, &part.words());
+        match line {
+            Some(line) if whole.units() > TEXT_UNITS_MAX => Above {
+                text: line.clone(),
+                item: None,
+            },
+            _ => Above {
+                text: cut_off(whole, TEXT_UNITS_MAX),
+                item: Some(part.cause.source),
+            },
         }
     }
 
@@ -182,6 +211,18 @@ impl Album {
         }
     }
 
+    /// The same with all its words still to be said, if some stand already.
+    pub(crate) fn unsaid(&self) -> Option<Album> {
+        if self.parts().all(AlbumPart::is_whole) {
+            return None;
+        }
+        let mut album = self.clone();
+        for part in &mut album.items {
+            part.above = None;
+        }
+        Some(album)
+    }
+
     /// Its items with those that were refused.
     fn parts(&self) -> impl Iterator<Item = &AlbumPart> {
         let refused: &[AlbumPart] = match &self.road {
@@ -196,6 +237,19 @@ impl AlbumPart {
     /// The words that may be sent with it.
     pub(crate) fn words(&self) -> Text {
         sent(&self.media.caption)
+    }
+
+    /// Whether nothing of it has been said.
+    fn is_whole(&self) -> bool {
+        self.above.is_none()
+    }
+
+    /// Those that are still to be said.
+    fn words_below(&self) -> Text {
+        match self.is_whole() {
+            true => self.words(),
+            false => Text::default(),
+        }
     }
 
     /// The message in its chat.

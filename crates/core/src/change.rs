@@ -301,9 +301,21 @@ pub enum LinkRole {
     TeamNote,
     /// The team wrote it and took it back from the client: no version of it leaves any more.
     Withdrawn,
+    /// Words of a client's message beside its copy: above a caption too long for it, or below what hangs under it. A reply to
+    /// them means the message.
+    Words,
 }
 
 impl LinkRole {
+    /// Whether it stands for a client's message in the topic.
+    #[must_use]
+    pub fn is_of_the_client(self) -> bool {
+        matches!(
+            self,
+            LinkRole::Client | LinkRole::AuthorLine | LinkRole::Words
+        )
+    }
+
     /// Whether a reply to such a message stays inside.
     #[must_use]
     pub fn is_inside(self) -> bool {

@@ -34,7 +34,7 @@ mod versions;
 mod withdraw;
 
 pub use albums::AlbumFacts;
-pub(crate) use mirror::{CAPTION_UNITS_MAX, under};
+pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
 pub(crate) use rebuilt::left_of;
 pub use scene::{Scene, Source};
 pub(crate) use withdraw::WITHDRAWABLE_MS;

@@ -69,7 +69,7 @@ pub fn meant(place: Place, links: &[Link], group: ChatId) -> Option<Meant> {
     let link = links.last()?;
     let conversation = link.conversation;
     let original = match link.role {
-        LinkRole::Client | LinkRole::AuthorLine if place.chat == group => Place {
+        role if role.is_of_the_client() && place.chat == group => Place {
             chat: link.client_chat,
             message: link.client_message,
         },
@@ -77,7 +77,7 @@ pub fn meant(place: Place, links: &[Link], group: ChatId) -> Option<Meant> {
             chat: group,
             message: link.topic_message,
         },
-        LinkRole::Client | LinkRole::AuthorLine | LinkRole::Team => place,
+        LinkRole::Client | LinkRole::AuthorLine | LinkRole::Words | LinkRole::Team => place,
         LinkRole::TeamNote | LinkRole::Note | LinkRole::Notice | LinkRole::Withdrawn => {
             return Some(Meant::Nothing);
         }
@@ -108,7 +108,7 @@ pub fn reacting_places(
             .collect(),
         (Direction::ToClient, false) => links
             .iter()
-            .filter(|link| matches!(link.role, LinkRole::Client | LinkRole::AuthorLine))
+            .filter(|link| link.role.is_of_the_client())
             .map(|link| Place {
                 chat: group,
                 message: link.topic_message,

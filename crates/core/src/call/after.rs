@@ -109,7 +109,10 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
         _ if matches!(ended.delivery.job, Job::Edit { .. }) => {
             changes.extend(edits::followed(ended, fresh));
         }
-        _ if is_header(ended.delivery, method) => changes.extend(header_stands(ended, receipt)),
+        _ if is_header(ended.delivery, method) => match ended.delivery.album() {
+            Some(album) => changes.extend(albums::said_above(ended, album, receipt)),
+            None => changes.extend(header_stands(ended, receipt)),
+        },
         _ => match &ended.delivery.job {
             Job::Withdraw {
                 about,
@@ -169,7 +172,15 @@ fn header_stands(ended: &Ended<'_>, receipt: &Receipt) -> Vec<Change> {
         Receipt::Message(line) => Some(*line),
         _ => None,
     };
-    changes.extend(line.and_then(|line| ended.link(line, LinkRole::AuthorLine)));
+    let role = match &ended.delivery.job {
+        // What is above a file without words of its own is more than a line.
+        Job::Copy {
+            caption: Some(caption),
+            ..
+        } if caption.is_empty() => LinkRole::Words,
+        _ => LinkRole::AuthorLine,
+    };
+    changes.extend(line.and_then(|line| ended.link(line, role)));
     changes.extend(last_author(ended));
     changes.push(ended.waits(ended.now_ms, |delivery| {
         delivery.step = 1;
@@ -225,8 +236,7 @@ pub(super) fn in_its_source(ended: &Ended<'_>, made: MessageId) -> Option<Change
 fn role(delivery: &Delivery) -> LinkRole {
     match (delivery.direction, delivery.cause, &delivery.job) {
         (Direction::ToClient, ..) => LinkRole::Team,
-        // Like an author line it stands for the message that it belongs to.
-        (_, Some(_), Job::Under { .. }) => LinkRole::AuthorLine,
+        (_, Some(_), Job::Under { .. }) => LinkRole::Words,
         (_, None, _) => LinkRole::Notice,
         (_, Some(_), _) => LinkRole::Client,
     }

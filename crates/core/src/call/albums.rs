@@ -5,14 +5,15 @@
 mod outcomes;
 mod recalled;
 
-use relevo_telegram::{AlbumItem, Call, MediaFile, MessageId, Place, Send, Text};
+use relevo_telegram::{AlbumItem, Call, MediaFile, MessageId, Place, ReplyTo, Send, Text};
 
-pub(super) use outcomes::{again, done, held, refused};
+pub(super) use outcomes::{again, done, held, refused, said_above};
 pub(super) use recalled::recalled;
 
 use super::Next;
 use super::next::{header_place, made_by_us, text_call};
 use super::standing::Ended;
+use crate::album::Dressed;
 use crate::{
     ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Direction, Fate, Job,
     LinkRole, Reading, Road, State, Version,
@@ -38,15 +39,15 @@ pub(super) fn next(asked: &Ended<'_>, album: &Album, to: Send) -> Next {
     if album.forwarded && album.is_together() {
         return made_by_us(asked, forward(album, first, Send { reply: None, ..to }));
     }
-    let dressed = album.dressed(asked.delivery.step > 0);
-    if let Some(line) = dressed.header {
-        return made_by_us(asked, text_call(header_place(asked, to), line));
+    let dressed = dressed(asked, album, to.reply.is_some());
+    if let Some(above) = dressed.above {
+        return made_by_us(asked, text_call(header_place(asked, to), above.text));
     }
     let is_one = album.items.len() == 1;
     let copied = !album.is_together() || !album.is_alike() || (is_one && dressed.native);
     let call = if copied {
         Call::Copy {
-            to,
+            to: below(asked, first, to),
             from: first.cause.source,
             caption: explicit(asked, first, &dressed.captions[0]),
         }
@@ -66,6 +67,31 @@ pub(super) fn next(asked: &Ended<'_>, album: &Album, to: Send) -> Next {
         }
     };
     made_by_us(asked, call)
+}
+
+/// How the words of what is brought next are put. To a client nothing is said above it.
+fn dressed(asked: &Ended<'_>, album: &Album, answers: bool) -> Dressed {
+    let dressed = album.dressed(asked.delivery.step > 0, answers);
+    Dressed {
+        above: dressed
+            .above
+            .filter(|_| asked.delivery.direction != Direction::ToClient),
+        ..dressed
+    }
+}
+
+/// An item that goes by itself answers its own words.
+fn below(asked: &Ended<'_>, part: &AlbumPart, to: Send) -> Send {
+    let words = part.above.filter(|above| above.is_linkable());
+    let own = words.filter(|_| !asked.delivery.bare);
+    let own = own.map(|message| ReplyTo {
+        message,
+        quote: None,
+    });
+    Send {
+        reply: own.or(to.reply),
+        ..to
+    }
 }
 
 fn forward(album: &Album, first: &AlbumPart, to: Send) -> Call {

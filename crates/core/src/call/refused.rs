@@ -9,8 +9,8 @@ use super::next::{PROBE_MS, new_topic};
 use super::standing::Ended;
 use super::{albums, edits, groups, retried, unsettled};
 use crate::{
-    CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
-    Notice, PauseWhy, State, Topic,
+    Album, CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh,
+    Job, Notice, PauseWhy, State, Topic,
 };
 
 /// How often the desk's own words are refused before they are given up, so that one unspeakable notice never stops a lane.
@@ -128,7 +128,16 @@ fn topic_lost(ended: &Ended<'_>, known: &Conversation) -> Vec<Change> {
         delivery.step = 0;
         delivery.header_message = None;
     };
-    let again = if ended.delivery.attempts < TOPICS_AT_ONCE_MAX {
+    let again = if let Some(unsaid) = ended.delivery.album().and_then(Album::unsaid) {
+        // Its words were in the topic that is lost.
+        let mut again = ended.delivery.with_album(unsaid);
+        begins_anew(&mut again);
+        again.state = State::Waiting {
+            due_ms: ended.now_ms,
+        };
+        again.attempts += 1;
+        Change::Replace(again)
+    } else if ended.delivery.attempts < TOPICS_AT_ONCE_MAX {
         ended.waits(ended.now_ms, |delivery| {
             delivery.attempts += 1;
             begins_anew(delivery);

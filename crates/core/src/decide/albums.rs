@@ -141,6 +141,7 @@ fn part(incoming: &Incoming<'_>) -> Option<AlbumPart> {
         Content::Media(media) => Some(AlbumPart {
             cause: incoming.cause(),
             media: media.clone(),
+            above: None,
         }),
         _ => None,
     }
@@ -171,6 +172,8 @@ pub(super) fn revised(
     let now = part(incoming)?;
     let mut album = album.clone();
     let known = album.part_mut(incoming.message.place)?;
+    // Other words than those that stand above are still to be said.
+    known.above = known.above.filter(|_| known.words() == now.words());
     known.media = now.media;
     known.cause.kind = now.cause.kind;
     known.cause.digest = now.cause.digest;

@@ -189,10 +189,9 @@ fn team_message(
 
 /// With `REPLY_ONLY` only what answers a mirrored message goes out; the rest is talk of the team.
 fn goes_out(context: &Context<'_>) -> bool {
-    let answers = matches!(
-        context.reply_role,
-        Some(LinkRole::Client | LinkRole::Team | LinkRole::AuthorLine)
-    );
+    let answers = context
+        .reply_role
+        .is_some_and(|role| role == LinkRole::Team || role.is_of_the_client());
     answers || !context.connection.params.reply_only
 }
 

@@ -25,9 +25,9 @@ pub(super) struct AlbumShape {
     road: RoadShape,
 }
 
-/// Identity, epoch, update, chat, message, kind, author, digest; and the file.
+/// Identity, epoch, update, chat, message, kind, author, digest; the file; and the message that says its words already.
 #[derive(Serialize, Deserialize)]
-struct PartShape([i64; 8], MediaShape);
+struct PartShape([i64; 8], MediaShape, #[serde(default)] Option<i64>);
 
 #[derive(Serialize, Deserialize)]
 enum RoadShape {
@@ -105,11 +105,12 @@ impl PartShape {
             cause.author,
             cause.digest,
         ];
-        PartShape(numbers, MediaShape::of(&part.media))
+        let above = part.above.map(|above| above.0);
+        PartShape(numbers, MediaShape::of(&part.media), above)
     }
 
     fn read(self) -> Option<AlbumPart> {
-        let PartShape(numbers, media) = self;
+        let PartShape(numbers, media, above) = self;
         let [identity, epoch, update, chat, message, kind, author, digest] = numbers;
         let cause = Cause {
             mark: InboxMark {
@@ -128,6 +129,7 @@ impl PartShape {
         Some(AlbumPart {
             cause,
             media: media.read()?,
+            above: above.map(MessageId),
         })
     }
 }

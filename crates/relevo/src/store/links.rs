@@ -174,10 +174,8 @@ impl Tx {
         for row in self.open.rows(sql, args).await? {
             let mut fields = row.fields();
             let (identity, made_ms) = (IdentityId(fields.int()?), fields.int()?);
-            let ours = matches!(
-                LinkRole::from_code(fields.int()?),
-                Some(LinkRole::Client | LinkRole::AuthorLine | LinkRole::Notice)
-            );
+            let role = LinkRole::from_code(fields.int()?);
+            let ours = role.is_some_and(|role| role == LinkRole::Notice || role.is_of_the_client());
             if ours {
                 posts.push((identity, made_ms));
             }

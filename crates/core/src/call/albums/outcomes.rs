@@ -6,10 +6,10 @@ use super::super::after::{in_its_source, last_author, reached};
 use super::super::refused::reason;
 use super::super::standing::Ended;
 use super::super::{reactions, unsettled};
-use super::{links, role, waits};
+use super::{dressed, links, role, waits};
 use crate::{
     Album, AlbumPart, Change, ContentKind, Delivery, Direction, FactKind, FailReason, Fate, Fresh,
-    Job, Notice, Road, State,
+    Job, LinkRole, Notice, Road, State,
 };
 
 /// How many unknown outcomes in a row an album has as one; the next goes item by item, so that a bad one is found.
@@ -30,6 +30,46 @@ pub(in crate::call) fn done(
         }
         _ => one_brought(ended, album, None, fresh),
     }
+}
+
+/// The author line stands, or an item's words, or both. A reply to them means that item, so they are linked at once.
+pub(in crate::call) fn said_above(
+    ended: &Ended<'_>,
+    album: &Album,
+    receipt: &Receipt,
+) -> Vec<Change> {
+    let made = match receipt {
+        Receipt::Message(made) => Some(*made),
+        _ => None,
+    };
+    let item = dressed(ended, album, true)
+        .above
+        .and_then(|above| above.item);
+    let mut album = album.clone();
+    let part = item.and_then(|source| album.part_mut(source));
+    let (cause, role) = match part {
+        Some(part) => {
+            part.above = Some(made.unwrap_or(MessageId(0)));
+            (Some(part.cause), LinkRole::Words)
+        }
+        None => (ended.delivery.cause, LinkRole::AuthorLine),
+    };
+    let mut changes = Vec::new();
+    changes.extend(made.and_then(|made| ended.link_of(cause, made, role)));
+    changes.extend(last_author(ended));
+    let delivery = ended.delivery;
+    let has_line = delivery.step == 0 && album.line.is_some();
+    let heads = made.filter(|_| album.is_together() || has_line);
+    let now = Delivery {
+        step: 1,
+        // All of it answers what stands first; of items that go one by one each its own words.
+        header_message: delivery.header_message.or(heads.map(|made| made.0)),
+        // What was refused was the reply of these words; the items may answer something else.
+        bare: false,
+        ..delivery.with_album(album)
+    };
+    changes.push(waits(ended, now));
+    changes
 }
 
 /// The answer names what was made in the order of the items, if it names all. Otherwise nobody knows whose those are, and which are
@@ -228,7 +268,14 @@ pub(in crate::call) fn refused(
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     let (brought, mut refused, mut why) = so_far(album);
-    if method != Method::Copy {
+    // An item whose words are refused by themselves is refused; with an author line, they are tried without it first.
+    let was_said = ended.delivery.step > 0 || album.line.is_none();
+    let words = dressed(ended, album, true)
+        .above
+        .and_then(|above| above.item);
+    let its_words = !album.is_together() && was_said && words.is_some();
+    let is_item = method == Method::Copy || (method == Method::SendText && its_words);
+    if !is_item {
         let apart = Album {
             road: Road::Apart {
                 brought,

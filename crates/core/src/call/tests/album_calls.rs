@@ -13,7 +13,11 @@ use crate::decide::tests::desk::{
 use crate::{ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Event, FailReason, Reading, Road};
 
 /// What mirrors these contents as one album, complete.
-pub(super) fn album(world: &World, of: impl Fn(Content) -> Event, contents: &[Content]) -> Delivery {
+pub(super) fn album(
+    world: &World,
+    of: impl Fn(Content) -> Event,
+    contents: &[Content],
+) -> Delivery {
     let whole = |content: &Content| {
         let mut event = of(content.clone());
         if let Event::ClientMessage { message, .. } | Event::GroupMessage { message, .. } =
@@ -188,8 +192,8 @@ fn an_albums_words_find_their_place() {
     group, one: SendMedia Photo to -100500/11: "🟠 Bob\na" for 1
     group, no room: SendText to -100500/11: "🟠 Bob" for 1
     group, after the line: SendAlbum to -100500/11 answering 39: Photo "y…1020", Photo "" for 2
-    group, long: SendText to -100500/11: "🟠 Bob" for 1
-    group, long, after the line: CopyMany { to: Send { chat: ChatId(-100500), thread: Some(ThreadId(11)), reply: None, silent: false }, chat: ChatId(-100700), messages: [MessageId(3), MessageId(4)] } for 2
+    group, long: SendText to -100500/11: "🟠 Bob\nx…2000" for 1
+    group, long, after the line: SendText to -100500/11 answering 39: "x…2000" for 1
     group, apart: Copy -100700/3 to -100500/11: "🟠 Bob" for 1
     group, the next: Copy -100700/4 to -100500/11 for 1
     mixed: Copy 42/3 to -100500/11 for 1

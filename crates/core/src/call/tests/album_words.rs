@@ -107,23 +107,63 @@ fn long_words_stand_above_their_album() {
     };
     let rows = [
         ("private", &private, of(&private, ann, &one)),
-        ("private, answering", &answering, answer(of(&answering, ann, &one))),
-        ("private, answering, one", &answering, answer(of(&answering, ann, &one[..1]))),
+        (
+            "private, answering",
+            &answering,
+            answer(of(&answering, ann, &one)),
+        ),
+        (
+            "private, answering, one",
+            &answering,
+            answer(of(&answering, ann, &one[..1])),
+        ),
         ("private, hidden", &hidden_ann, of(&hidden_ann, ann, &one)),
-        ("private, hidden, two", &hidden_ann, of(&hidden_ann, ann, &two)),
-        ("private, hidden, one", &hidden_ann, of(&hidden_ann, ann, &one[..1])),
-        ("private, hidden, apart", &hidden_ann, apart(&of(&hidden_ann, ann, &two), 0, 3)),
-        ("private, hidden, mixed", &hidden_ann, of(&hidden_ann, ann, &mixed)),
+        (
+            "private, hidden, two",
+            &hidden_ann,
+            of(&hidden_ann, ann, &two),
+        ),
+        (
+            "private, hidden, one",
+            &hidden_ann,
+            of(&hidden_ann, ann, &one[..1]),
+        ),
+        (
+            "private, hidden, apart",
+            &hidden_ann,
+            apart(&of(&hidden_ann, ann, &two), 0, 3),
+        ),
+        (
+            "private, hidden, mixed",
+            &hidden_ann,
+            of(&hidden_ann, ann, &mixed),
+        ),
         ("group", &club, of(&club, bob, &one)),
         ("group, two", &club, of(&club, bob, &two)),
         ("group, one", &club, of(&club, bob, &one[..1])),
         ("group, apart", &club, apart(&of(&club, bob, &two), 0, 3)),
         ("group, mixed", &club, of(&club, bob, &mixed)),
-        ("group, mixed, words behind", &club, of(&club, bob, &[file(), photo("b")])),
+        (
+            "group, mixed, words behind",
+            &club,
+            of(&club, bob, &[file(), photo("b")]),
+        ),
         ("group, hidden", &hidden_club, of(&hidden_club, bob, &one)),
-        ("group, hidden, two", &hidden_club, of(&hidden_club, bob, &two)),
-        ("group, hidden, apart", &hidden_club, apart(&of(&hidden_club, bob, &two), 0, 3)),
-        ("group, hidden, mixed", &hidden_club, of(&hidden_club, bob, &mixed)),
+        (
+            "group, hidden, two",
+            &hidden_club,
+            of(&hidden_club, bob, &two),
+        ),
+        (
+            "group, hidden, apart",
+            &hidden_club,
+            apart(&of(&hidden_club, bob, &two), 0, 3),
+        ),
+        (
+            "group, hidden, mixed",
+            &hidden_club,
+            of(&hidden_club, bob, &mixed),
+        ),
         ("to a client", &private, of(&private, olga, &one)),
     ];
     let told = rows.map(|(name, world, delivery)| format!("{name}:\n{}", told(world, &delivery)));

@@ -52,6 +52,7 @@ fn album(desk: &Desk, places: &[Place], road: Road) -> Album {
             caption_above: true,
             spoiler: true,
         },
+        above: Some(MessageId(update)),
     };
     Album {
         key: -77,
