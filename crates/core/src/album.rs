@@ -6,7 +6,9 @@ use relevo_telegram::{Media, MediaKind, MessageId, Place, Text};
 
 use crate::decide::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, sent, under};
 use crate::hide::cut_off;
-use crate::{Cause, CellId, Change, Delivery, FailReason, HeldWhy, IdentityId, Job, Seq, State};
+use crate::{
+    Cause, CellId, Change, Delivery, FailReason, HeldWhy, IdentityId, Job, LinkRole, Seq, State,
+};
 
 /// The most items of an album (Bot API, `sendMediaGroup`).
 pub const ALBUM_ITEMS_MAX: usize = 10;
@@ -105,6 +107,8 @@ pub(crate) struct Dressed {
     pub(crate) above: Option<Above>,
     /// A caption for each item.
     pub(crate) captions: Vec<Text>,
+    /// Which of them carries the author line.
+    lined: Option<usize>,
     /// Some words are longer than a bot may send, and a copy of the originals carries them.
     pub(crate) native: bool,
 }
@@ -129,27 +133,26 @@ impl Album {
         let is_bare = self.line.is_none() && !answers && self.items.iter().all(AlbumPart::is_whole);
         let native = long.is_some() && self.native && (is_bare || !as_one);
         let line = self.line.as_ref().filter(|_| !said);
-        let dressed = |above: Option<Above>, captions: Vec<Text>| Dressed {
-            above,
+        let worded = next.iter().position(|words| !words.is_empty()).unwrap_or(0);
+        let mut dressed = Dressed {
+            above: None,
             captions,
+            lined: None,
             native,
         };
         if let Some(long) = long.filter(|_| !native) {
-            let above = self.above(long, line);
-            return dressed(Some(above), captions);
+            dressed.above = Some(self.above(long, line));
+        } else if let Some(line) = line {
+            let whole = under(Some(line), &dressed.captions[worded]);
+            if whole.units() <= CAPTION_UNITS_MAX {
+                dressed.captions[worded] = whole;
+                dressed.lined = Some(worded);
+            } else {
+                let text = line.clone();
+                dressed.above = Some(Above { text, item: None });
+            }
         }
-        let Some(line) = line else {
-            return dressed(None, captions);
-        };
-        let worded = next.iter().position(|words| !words.is_empty()).unwrap_or(0);
-        let whole = under(Some(line), &captions[worded]);
-        if whole.units() <= CAPTION_UNITS_MAX {
-            let mut captions = captions;
-            captions[worded] = whole;
-            return dressed(None, captions);
-        }
-        let (text, item) = (line.clone(), None);
-        dressed(Some(Above { text, item }), captions)
+        dressed
     }
 
     /// An item's words in a message of their own, under the author line unless both are too long for one.
@@ -166,6 +169,21 @@ impl Album {
                 item: Some(part.cause.source),
             },
         }
+    }
+
+    /// What an item's copy stands under, or will, if its author or its words are not in its caption. `dressed`: the album's words now.
+    pub(crate) fn above_item(&self, source: Place, dressed: &Dressed) -> Option<LinkRole> {
+        let place = |part: &AlbumPart| part.cause.source == source;
+        let place = self.items.iter().position(place)?;
+        let rises = dressed
+            .above
+            .as_ref()
+            .is_some_and(|above| above.item == Some(source));
+        if rises || !self.items[place].is_whole() {
+            return Some(LinkRole::Words);
+        }
+        let elsewhere = self.line.is_some() && dressed.lined != Some(place);
+        elsewhere.then_some(LinkRole::AuthorLine)
     }
 
     /// Whether it is brought as one.

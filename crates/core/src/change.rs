@@ -301,19 +301,29 @@ pub enum LinkRole {
     TeamNote,
     /// The team wrote it and took it back from the client: no version of it leaves any more.
     Withdrawn,
-    /// Words of a client's message beside its copy: above a caption too long for it, or below what hangs under it. A reply to
-    /// them means the message.
+    /// A client's words above its file, because they are too long for a caption: a reply to them means the message.
     Words,
+    /// What hangs under the copy of a client's message, its buttons: a reply to it means the message.
+    Under,
+    /// The client wrote it, as an item of an album; its author stands over another item, or above them all.
+    Item,
 }
 
 impl LinkRole {
-    /// Whether it stands for a client's message in the topic.
+    /// Whether it is a client's message in the topic.
+    #[must_use]
+    pub fn is_copy(self) -> bool {
+        matches!(self, LinkRole::Client | LinkRole::Item)
+    }
+
+    /// Whether it stands for a client's message in the topic, as its copy or beside it.
     #[must_use]
     pub fn is_of_the_client(self) -> bool {
-        matches!(
-            self,
-            LinkRole::Client | LinkRole::AuthorLine | LinkRole::Words
-        )
+        self.is_copy()
+            || matches!(
+                self,
+                LinkRole::AuthorLine | LinkRole::Words | LinkRole::Under
+            )
     }
 
     /// Whether a reply to such a message stays inside.

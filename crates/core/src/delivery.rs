@@ -7,7 +7,8 @@ use relevo_telegram::{
 };
 
 use crate::{
-    CellId, Connection, ConnectionId, ContentKind, ConversationId, Fresh, InboxMark, Notice, Seq,
+    CellId, Connection, ConnectionId, ContentKind, ConversationId, Fresh, InboxMark, LinkRole,
+    Notice, Seq,
 };
 
 /// One thing still to do in Telegram.
@@ -303,6 +304,23 @@ pub struct Header {
     /// Sent always and answered by the message (a caption over the limit), or only when the topic's last message is
     /// by somebody else.
     pub always: bool,
+}
+
+impl Job {
+    /// What stands above its message if it has a header. What is above a file without words of its own is more than a line.
+    pub(crate) fn above(&self) -> Option<LinkRole> {
+        let (header, words) = match self {
+            Job::Copy {
+                header, caption, ..
+            } => (header, caption.as_ref().is_some_and(Text::is_empty)),
+            Job::Anew { header, .. } | Job::CopyOr { header, .. } => (header, false),
+            _ => return None,
+        };
+        header.as_ref().map(|_| match words {
+            true => LinkRole::Words,
+            false => LinkRole::AuthorLine,
+        })
+    }
 }
 
 impl Delivery {

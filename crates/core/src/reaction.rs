@@ -77,10 +77,10 @@ pub fn meant(place: Place, links: &[Link], group: ChatId) -> Option<Meant> {
             chat: group,
             message: link.topic_message,
         },
-        LinkRole::Client | LinkRole::AuthorLine | LinkRole::Words | LinkRole::Team => place,
         LinkRole::TeamNote | LinkRole::Note | LinkRole::Notice | LinkRole::Withdrawn => {
             return Some(Meant::Nothing);
         }
+        _ => place,
     };
     Some(Meant::Message {
         original,
@@ -131,7 +131,7 @@ pub(crate) fn target(
     match (direction, by_team) {
         (Direction::ToTopic, true) => links.last().map(|_| original),
         (Direction::ToTopic, false) => {
-            let copies = links.iter().filter(|link| link.role == LinkRole::Client);
+            let copies = links.iter().filter(|link| link.role.is_copy());
             let newest = copies.map(|link| link.topic_message).max()?;
             Some(Place {
                 chat: group,
@@ -152,7 +152,7 @@ pub(crate) fn target(
         }
         (Direction::ToClient, false) => links
             .iter()
-            .any(|link| link.role == LinkRole::Client && link.client_chat == client)
+            .any(|link| link.role.is_copy() && link.client_chat == client)
             .then_some(original),
         (Direction::Aside, _) => None,
     }

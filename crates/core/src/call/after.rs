@@ -172,15 +172,11 @@ fn header_stands(ended: &Ended<'_>, receipt: &Receipt) -> Vec<Change> {
         Receipt::Message(line) => Some(*line),
         _ => None,
     };
-    let role = match &ended.delivery.job {
-        // What is above a file without words of its own is more than a line.
-        Job::Copy {
-            caption: Some(caption),
-            ..
-        } if caption.is_empty() => LinkRole::Words,
-        _ => LinkRole::AuthorLine,
-    };
-    changes.extend(line.and_then(|line| ended.link(line, role)));
+    let role = ended.delivery.job.above();
+    changes.extend(
+        line.zip(role)
+            .and_then(|(line, role)| ended.link(line, role)),
+    );
     changes.extend(last_author(ended));
     changes.push(ended.waits(ended.now_ms, |delivery| {
         delivery.step = 1;
@@ -236,7 +232,7 @@ pub(super) fn in_its_source(ended: &Ended<'_>, made: MessageId) -> Option<Change
 fn role(delivery: &Delivery) -> LinkRole {
     match (delivery.direction, delivery.cause, &delivery.job) {
         (Direction::ToClient, ..) => LinkRole::Team,
-        (_, Some(_), Job::Under { .. }) => LinkRole::Words,
+        (_, Some(_), Job::Under { .. }) => LinkRole::Under,
         (_, None, _) => LinkRole::Notice,
         (_, Some(_), _) => LinkRole::Client,
     }

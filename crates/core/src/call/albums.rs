@@ -71,13 +71,11 @@ pub(super) fn next(asked: &Ended<'_>, album: &Album, to: Send) -> Next {
 
 /// How the words of what is brought next are put. To a client nothing is said above it.
 fn dressed(asked: &Ended<'_>, album: &Album, answers: bool) -> Dressed {
-    let dressed = album.dressed(asked.delivery.step > 0, answers);
-    Dressed {
-        above: dressed
-            .above
-            .filter(|_| asked.delivery.direction != Direction::ToClient),
-        ..dressed
+    let mut dressed = album.dressed(asked.delivery.step > 0, answers);
+    if asked.delivery.direction == Direction::ToClient {
+        dressed.above = None;
     }
+    dressed
 }
 
 /// An item that goes by itself answers its own words.
@@ -145,7 +143,7 @@ fn explicit(asked: &Ended<'_>, part: &AlbumPart, caption: &Text) -> Option<Text>
 /// An album that was taken back waits for nothing: its items are notes.
 fn never(asked: &Ended<'_>, album: &Album) -> Vec<Change> {
     let mut changes = vec![asked.removed()];
-    changes.extend(links(asked, &album.items, None, LinkRole::Note));
+    changes.extend(links(asked, &album.items, None, |_| LinkRole::Note));
     changes.extend(asked.fates(Fate::Internal));
     changes
 }
@@ -163,19 +161,23 @@ fn links(
     ended: &Ended<'_>,
     parts: &[AlbumPart],
     made: Option<&[MessageId]>,
-    role: LinkRole,
+    role: impl Fn(&AlbumPart) -> LinkRole,
 ) -> Vec<Change> {
     let of = |(place, part): (usize, &AlbumPart)| {
         let made = made.map_or(MessageId(0), |made| made[place]);
-        ended.link_of(Some(part.cause), made, role)
+        ended.link_of(Some(part.cause), made, role(part))
     };
     parts.iter().enumerate().filter_map(of).collect()
 }
 
-fn role(delivery: &Delivery) -> LinkRole {
-    match delivery.direction {
-        Direction::ToClient => LinkRole::Team,
-        Direction::ToTopic | Direction::Aside => LinkRole::Client,
+/// What the copies of these items stand for.
+fn role(ended: &Ended<'_>, album: &Album) -> impl Fn(&AlbumPart) -> LinkRole {
+    let to_client = ended.delivery.direction == Direction::ToClient;
+    let dressed = dressed(ended, album, true);
+    move |part| match album.above_item(part.cause.source, &dressed) {
+        _ if to_client => LinkRole::Team,
+        Some(LinkRole::AuthorLine) => LinkRole::Item,
+        _ => LinkRole::Client,
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn next(asked: &Ended<'_>, (notice, about): (i64, Place)) -> Next {
     let role = known.links.last().map(|link| link.role);
     let arrived = match role {
         Some(LinkRole::Team) => about.chat == group,
-        Some(LinkRole::Client) => about.chat != group,
+        Some(role) if role.is_copy() => about.chat != group,
         _ => false,
     };
     if !(arrived && known.is_settled()) {

@@ -39,13 +39,6 @@ impl<'a> AlbumFacts<'a> {
         others.any(|item| item.inside && item.source.message != message)
     }
 
-    /// Whether this is its first item, as far as is known.
-    pub(super) fn begins_with(&self, message: MessageId) -> bool {
-        self.items
-            .first()
-            .is_some_and(|item| item.source.message == message)
-    }
-
     fn item(self, message: MessageId) -> Option<&'a Gathered> {
         self.items
             .iter()

@@ -17,8 +17,8 @@ use relevo_telegram::{ChatKind, Place};
 use super::{About, Context, Decision, Incoming, Order, albums, deliver, sources, withdraw};
 use crate::params::Edits;
 use crate::{
-    Aim, Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, LinkRole,
-    ReplySource, State,
+    Aim, Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, ReplySource,
+    State,
 };
 
 /// What is known of an edited message, sorted.
@@ -86,7 +86,7 @@ impl<'a> Known<'a> {
 /// Whether a placeholder stands, or is to stand, where this was to go: it waits for *Retry*.
 fn is_aside(delivery: &Delivery, about: &About<'_>) -> bool {
     let failed = |one: &Delivery| matches!(one.state, State::Failed(_));
-    let stands = |link: &Link| link.role == LinkRole::Client;
+    let stands = |link: &Link| link.role.is_copy();
     delivery.direction == Direction::ToTopic
         && failed(delivery)
         && !matches!(delivery.job, Job::Edit { .. })

@@ -45,18 +45,13 @@ pub(super) fn anew(incoming: &Incoming<'_>, context: &Context<'_>) -> Job {
     not_blind(anew, incoming, context)
 }
 
-/// What the topic's copy of an edited message is to hold. In a private chat only a hidden caption stands above its file, and it
-/// cannot be changed together with it.
+/// What the topic's copy of an edited message is to hold.
 pub(super) fn version(
     incoming: &Incoming<'_>,
     dress: Dress,
     same_file: bool,
     context: &Context<'_>,
 ) -> Version {
-    let private = incoming.shown.chat.kind == ChatKind::Private;
-    if private && dress.headed && hiding(context).rebuilds() {
-        return Version::Whole;
-    }
     versions::version(incoming.shown, &scene(context), dress, same_file)
 }
 

@@ -8,6 +8,7 @@ mod albums;
 mod channels;
 mod client;
 mod contents;
+mod edited_lines;
 mod edits;
 mod group;
 mod groups;

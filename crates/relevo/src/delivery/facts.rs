@@ -292,10 +292,8 @@ impl<'a> Facts<'a> {
             Change::Link(link) => {
                 self.new_links.push(*link);
                 let (client, topic) = (link.client_message.0, link.topic_message.0);
-                if matches!(
-                    link.role,
-                    LinkRole::Client | LinkRole::Team | LinkRole::TeamNote
-                ) {
+                let by_team = matches!(link.role, LinkRole::Team | LinkRole::TeamNote);
+                if by_team || link.role.is_copy() {
                     self.replies.insert(
                         ReplyAsk {
                             conversation: link.conversation,

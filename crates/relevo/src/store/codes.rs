@@ -47,7 +47,7 @@ codes! {
     ConnectionState { Running = 0, Stopped = 1 }
     PauseWhy { NotMember = 1, NotForum = 2, ManageTopics = 3, Send = 4, Token = 5 }
     ChatKind { Private = 0, Group = 1, Supergroup = 2, Channel = 3, Other = 4 }
-    LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4, TeamNote = 5, Withdrawn = 6, Words = 7 }
+    LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4, TeamNote = 5, Withdrawn = 6, Words = 7, Under = 8, Item = 9 }
     CallbackAction {
         SendAgain = 0, Arrived = 1, Retry = 2, Withdraw = 3, AcceptGroup = 80, IgnoreGroup = 81, LeaveGroup = 82,
         PickSource = 83, Publish = 84, SendHeld = 85, Discard = 86,

@@ -25,14 +25,14 @@ pub(super) const ROLES: Bulk = Bulk {
     columns: 1,
 };
 
-/// From the client's message to the topic's: roles 0, 1 and 5, never the author line or what was withdrawn. The order of the tables is fixed
+/// From the client's message to the topic's: roles 0, 1, 5 and 9, never the author line or what was withdrawn. The order of the tables is fixed
 /// (CROSS JOIN) because SQLite keeps no statistics.
 pub(super) const TO_TOPIC: Bulk = Bulk {
     sql: "SELECT v.column1, v.column2, MAX(l.topic_message) FROM (VALUES {rows}) AS v \
           CROSS JOIN conversations c CROSS JOIN connections n CROSS JOIN links l \
           WHERE c.id = v.column1 AND n.id = c.connection AND l.identity = n.identity \
           AND l.client_message = v.column2 AND l.client_message <> 0 AND l.client_chat = c.chat \
-          AND l.conversation = c.id AND l.role IN (0, 1, 5) GROUP BY v.column1, v.column2",
+          AND l.conversation = c.id AND l.role IN (0, 1, 5, 9) GROUP BY v.column1, v.column2",
     lead: 0,
     columns: 2,
 };

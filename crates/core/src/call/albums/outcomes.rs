@@ -85,7 +85,7 @@ fn all_brought(
     let all = made.unwrap_or_default().iter();
     changes.extend(all.filter_map(|made| in_its_source(ended, *made)));
     if made.is_some() && count == album.items.len() {
-        changes.extend(links(ended, &album.items, made, role(ended.delivery)));
+        changes.extend(links(ended, &album.items, made, role(ended, album)));
         // Telegram keeps one reaction of a bot for an album, on its first item.
         let first = album.items.first().map(|part| part.cause.source);
         changes.extend(first.and_then(|first| reactions::receipt(ended, first, fresh)));
@@ -165,7 +165,7 @@ fn one_brought(
     if let Some(made) = made {
         let first = &album.items[..1];
         changes.extend(in_its_source(ended, made));
-        changes.extend(links(ended, first, Some(&[made]), role(ended.delivery)));
+        changes.extend(links(ended, first, Some(&[made]), role(ended, album)));
     }
     changes.extend(last_author(ended));
     changes.extend(reached(ended));

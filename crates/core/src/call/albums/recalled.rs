@@ -27,8 +27,8 @@ pub(in crate::call) fn recalled(
         LinkRole::TeamNote
     };
     let mut changes = vec![ended.removed()];
-    changes.extend(links(ended, arrived, Some(made), role));
-    changes.extend(links(ended, rest, None, LinkRole::Note));
+    changes.extend(links(ended, arrived, Some(made), |_| role));
+    changes.extend(links(ended, rest, None, |_| LinkRole::Note));
     for (parts, fate) in [(arrived, Fate::Delivered), (rest, Fate::Internal)] {
         let marks = parts.iter().map(|part| part.cause.mark);
         changes.extend(marks.map(|mark| Change::Fate { mark, fate }));

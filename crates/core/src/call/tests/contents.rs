@@ -147,7 +147,7 @@ fn what_hangs_under_a_copy_belongs_to_it() {
     );
     assert_snapshot!(format!("{}\n{}", world.next(&under), told(&changes)), @r#"
     SendText to -100500/11 answering 40: "Shop" for 1
-    link AuthorLine: client 42/3 topic 41
+    link Under: client 42/3 topic 41
     remove 101
     "#);
     let invalid = Refusal::Other {

@@ -1,10 +1,10 @@
 //! A client edited a message: its copy in the topic follows, or the new version answers it.
 
-use relevo_telegram::{Content, Message};
+use relevo_telegram::Content;
 
 use super::super::mirror;
 use super::super::versions::Dress;
-use super::super::{Context, Decision, Incoming, albums, filter, hidden};
+use super::super::{Context, Decision, Incoming, filter, hidden};
 use super::{Known, first_says, follows, is_claimed, moved, replaces, superseded};
 use crate::{Direction, Fate, Filter, Fresh, Job, Link, LinkRole, Version};
 
@@ -28,7 +28,7 @@ pub(in crate::decide) fn decide(
         return Decision::nothing(Fate::Filtered(reason));
     }
     let known = Known::of(message.place, context, |link| {
-        link.role == LinkRole::Client && link.client_chat == message.chat.id
+        link.role.is_copy() && link.client_chat == message.chat.id
     });
     if known.is_nothing() {
         // What was left out when it came stays out.
@@ -47,11 +47,16 @@ pub(in crate::decide) fn decide(
         decision.changes.extend(superseded(context));
         return decision;
     }
+    let above = above(&known, context);
     let dress = Dress {
-        headed: is_headed(&known, context) || is_wordless_item(message, context),
+        headed: above.is_some(),
         marked: known.copies.len() > 1,
     };
-    let version = hidden::version(incoming, dress, known.has_file(incoming), context);
+    let version = match above {
+        // Words above their file stay as they are, so the copy does too.
+        Some(LinkRole::Words) => Version::Whole,
+        _ => hidden::version(incoming, dress, known.has_file(incoming), context),
+    };
     // A forwarded message is nobody's to change.
     let forwarded = mirror::is_forwarded(incoming.shown);
     let job = Job::Edit {
@@ -78,41 +83,29 @@ fn is_followed(content: &Content) -> bool {
     )
 }
 
-/// Whether the newest copy stands under a line of its own, which then carries the author.
-fn is_headed(known: &Known<'_>, context: &Context<'_>) -> bool {
+/// What the newest copy stands under, or will: its author's line, or its words, if they are not in the copy.
+fn above(known: &Known<'_>, context: &Context<'_>) -> Option<LinkRole> {
     let Some(copy) = known.copies.last() else {
-        let job = known.first.map(|first| &first.job);
-        return matches!(
-            job,
-            Some(
-                Job::Copy {
-                    header: Some(_),
-                    ..
-                } | Job::CopyOr {
-                    header: Some(_),
-                    ..
-                } | Job::Anew {
-                    header: Some(_),
-                    ..
-                }
-            )
-        );
+        let first = known.first?;
+        return match first.album() {
+            Some(album) => {
+                let dressed = album.dressed(first.step > 0, first.reply.is_some());
+                album.above_item(known.source, &dressed)
+            }
+            None => first.job.above(),
+        };
     };
     let before = known.copies.iter().rev().nth(1);
-    let is_its_line = |link: &&Link| {
-        link.role == LinkRole::AuthorLine
-            && link.topic_message < copy.topic_message
+    let is_its_own = |link: &&Link| {
+        link.topic_message < copy.topic_message
             && before.is_none_or(|before| link.topic_message > before.topic_message)
     };
-    context.about.links.iter().any(|link| is_its_line(&link))
-}
-
-/// Whether this is an item of an album that shows no words: the author stands in another item's caption.
-fn is_wordless_item(message: &Message, context: &Context<'_>) -> bool {
-    let Content::Media(media) = &message.content else {
-        return false;
-    };
-    let first =
-        albums::of(message, context).is_some_and(|album| album.begins_with(message.place.message));
-    message.album.is_some() && media.caption.is_empty() && !first
+    let own = context.about.links.iter().filter(is_its_own);
+    let own: Vec<LinkRole> = own.map(|link| link.role).collect();
+    let is_lined = copy.role == LinkRole::Item || own.contains(&LinkRole::AuthorLine);
+    match is_lined {
+        _ if own.contains(&LinkRole::Words) => Some(LinkRole::Words),
+        true => Some(LinkRole::AuthorLine),
+        false => None,
+    }
 }

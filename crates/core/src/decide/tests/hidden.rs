@@ -250,9 +250,7 @@ fn edits_have_their_hidden_ways() {
     let mut ann = hides(LINKS, Desk::with_ann());
     ann.links = vec![link(&ann, LinkRole::Client, 3, 30)];
     let mut headed = ann.clone();
-    headed
-        .links
-        .insert(0, link(&ann, LinkRole::AuthorLine, 3, 29));
+    headed.links.insert(0, link(&ann, LinkRole::Words, 3, 29));
     let mut words = Text::default();
     words.push_as("@ann_shop", EntityKind::Found("mention".into()));
     let Content::Media(file) = photo("") else {
