@@ -280,7 +280,12 @@ pub enum Matter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Version {
     /// These words.
-    Text(Text),
+    Text {
+        /// The words.
+        text: Text,
+        /// Whether to show no link preview.
+        no_preview: bool,
+    },
     /// The same file with this caption.
     Caption {
         /// The caption.

@@ -28,10 +28,7 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             buttons,
         } => {
             let mut params = answering_target(to);
-            put_text(&mut params, "text", "entities", text);
-            if *no_preview {
-                params["link_preview_options"] = json!({ "is_disabled": true });
-            }
+            put_words(&mut params, text, *no_preview);
             put_buttons(&mut params, buttons);
             ("sendMessage", params)
         }
@@ -94,9 +91,14 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             put_source(&mut params, *from);
             ("forwardMessage", params)
         }
-        Call::EditText { at, text, buttons } => {
+        Call::EditText {
+            at,
+            text,
+            no_preview,
+            buttons,
+        } => {
             let mut params = place(*at);
-            put_text(&mut params, "text", "entities", text);
+            put_words(&mut params, text, *no_preview);
             // Without `reply_markup` an edit removes the buttons, which is what no rows mean.
             put_buttons(&mut params, buttons);
             ("editMessageText", params)
@@ -255,6 +257,14 @@ fn topic(chat: ChatId, thread: ThreadId) -> Value {
 fn put_source(params: &mut Value, from: Place) {
     params["from_chat_id"] = from.chat.0.into();
     params["message_id"] = from.message.0.into();
+}
+
+/// The words of a message that holds nothing else.
+fn put_words(params: &mut Value, text: &Text, no_preview: bool) {
+    put_text(params, "text", "entities", text);
+    if no_preview {
+        params["link_preview_options"] = json!({ "is_disabled": true });
+    }
 }
 
 fn put_text(params: &mut Value, words_field: &str, entities_field: &str, text: &Text) {

@@ -120,6 +120,8 @@ pub enum Call {
         at: Place,
         /// The new words.
         text: Text,
+        /// Whether to show no link preview: an edit brings back one that was taken away.
+        no_preview: bool,
         /// Rows of buttons; empty removes them.
         buttons: Vec<Vec<Button>>,
     },

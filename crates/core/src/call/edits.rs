@@ -56,9 +56,10 @@ pub(super) fn follow(asked: &Ended<'_>, chat: ChatId) -> Next {
     };
     let call = match version {
         _ if !in_place => None,
-        Version::Text(text) => Some(Call::EditText {
+        Version::Text { text, no_preview } => Some(Call::EditText {
             at,
             text: text.clone(),
+            no_preview: *no_preview,
             buttons: Vec::new(),
         }),
         Version::Caption { text, above } => Some(Call::EditCaption {
@@ -118,15 +119,9 @@ fn folded(asked: &Ended<'_>, original: &Delivery, version: &Version) -> Vec<Chan
     let item = source.and_then(|source| albums::says(original, source, version));
     let job = match (version, &original.job) {
         _ if item.is_some() => item,
-        (Version::Text(text), _) => Some(Job::Text {
+        (Version::Text { text, no_preview }, _) => Some(Job::Text {
             text: text.clone(),
-            no_preview: matches!(
-                original.job,
-                Job::Text {
-                    no_preview: true,
-                    ..
-                }
-            ),
+            no_preview: *no_preview,
         }),
         (Version::Location(place), Job::Anew { header, .. }) => Some(Job::Anew {
             header: header.clone(),

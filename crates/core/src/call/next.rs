@@ -195,6 +195,7 @@ fn aside(asked: &Ended<'_>) -> Next {
                     message: MessageId(*message),
                 },
                 text: Text::plain(say(notice).text),
+                no_preview: true,
                 buttons: Vec::new(),
             };
             made_by_us(asked, call)

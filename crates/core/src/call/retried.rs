@@ -67,6 +67,7 @@ pub(super) fn next(asked: &Ended<'_>, (notice, about): (i64, Place)) -> Next {
             message: MessageId(notice),
         },
         text: Text::plain((asked.facts.say)(&Notice::ArrivedAtLast).text),
+        no_preview: true,
         buttons: Vec::new(),
     };
     made_by_us(asked, call)

@@ -30,18 +30,18 @@ pub(super) fn version(
         ChatKind::Private => maybe_marked(words, dress.marked),
         _ => under(Some(&byline(message, scene, dress.marked)), words),
     };
-    fitting((&message.content, &message.buttons), whole, same_file)
+    fitting((message, &message.buttons), whole, same_file)
 }
 
 /// What the client's copy of an edited message is to hold.
 pub(super) fn version_for_client(message: &Message, marked: bool, same_file: bool) -> Version {
     let buttons = buttons::with_address(&message.buttons);
     let whole = |words: &Text| maybe_marked(words, marked);
-    fitting((&message.content, &buttons), whole, same_file)
+    fitting((message, &buttons), whole, same_file)
 }
 
 fn fitting(
-    (content, buttons): (&Content, &[LinkButton]),
+    (message, buttons): (&Message, &[LinkButton]),
     whole: impl Fn(&Text) -> Text,
     same_file: bool,
 ) -> Version {
@@ -50,10 +50,12 @@ fn fitting(
         let text = buttons::under(&whole, buttons, units_max).unwrap_or(whole);
         (text.units() <= units_max).then_some(text)
     };
-    match content {
-        Content::Text(_) | Content::Checklist(_) => rebuilt::words(content)
-            .and_then(|words| fit(&words, TEXT_UNITS_MAX))
-            .map_or(Version::Whole, Version::Text),
+    match &message.content {
+        content @ (Content::Text(_) | Content::Checklist(_)) => {
+            let words = rebuilt::words(content).and_then(|words| fit(&words, TEXT_UNITS_MAX));
+            let no_preview = message.no_preview;
+            words.map_or(Version::Whole, |text| Version::Text { text, no_preview })
+        }
         Content::Media(media) if media.kind.has_caption() => {
             let Some(text) = fit(&media.caption, CAPTION_UNITS_MAX) else {
                 return Version::Whole;
@@ -78,7 +80,7 @@ pub(super) fn anew(message: &Message, scene: &Scene<'_>, at_ms: i64) -> Job {
         marked: true,
     };
     match (version(message, scene, dress, true), &message.content) {
-        (Version::Text(text), _) => said(message, text),
+        (Version::Text { text, .. }, _) => said(message, text),
         (Version::Caption { text, .. }, Content::Media(media)) => {
             copy(None, Some(text), Some(media))
         }
@@ -97,7 +99,7 @@ pub(super) fn anew(message: &Message, scene: &Scene<'_>, at_ms: i64) -> Job {
 /// it, and so does what has no words of its own; `None` for what is no message to clients.
 pub(super) fn anew_for_client(message: &Message, at_ms: i64) -> Option<Job> {
     match (version_for_client(message, true, true), &message.content) {
-        (Version::Text(text), _) => Some(said(message, text)),
+        (Version::Text { text, .. }, _) => Some(said(message, text)),
         (Version::Caption { text, .. }, Content::Media(media)) => Some(Job::Resend {
             media: with_caption(media, text),
         }),

@@ -120,6 +120,9 @@ enum JobShape {
 enum VersionShape {
     #[serde(rename = "t")]
     Text(TextShape),
+    /// `Text` without a link preview.
+    #[serde(rename = "b")]
+    BareText(TextShape),
     #[serde(rename = "c")]
     Caption(TextShape, bool),
     #[serde(rename = "m")]
@@ -133,7 +136,11 @@ enum VersionShape {
 impl VersionShape {
     fn of(version: &Version) -> VersionShape {
         match version {
-            Version::Text(text) => VersionShape::Text(TextShape::of(text)),
+            Version::Text {
+                text,
+                no_preview: false,
+            } => VersionShape::Text(TextShape::of(text)),
+            Version::Text { text, .. } => VersionShape::BareText(TextShape::of(text)),
             Version::Caption { text, above } => VersionShape::Caption(TextShape::of(text), *above),
             Version::Media(media) => VersionShape::Media(MediaShape::of(media)),
             Version::Location(place) => VersionShape::Location(LocationShape::of(place)),
@@ -143,7 +150,14 @@ impl VersionShape {
 
     fn read(self) -> Option<Version> {
         Some(match self {
-            VersionShape::Text(text) => Version::Text(text.read()),
+            VersionShape::Text(text) => Version::Text {
+                text: text.read(),
+                no_preview: false,
+            },
+            VersionShape::BareText(text) => Version::Text {
+                text: text.read(),
+                no_preview: true,
+            },
             VersionShape::Caption(text, above) => Version::Caption {
                 text: text.read(),
                 above,

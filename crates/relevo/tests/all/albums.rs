@@ -3,6 +3,7 @@
 mod both_ways;
 mod gathering;
 mod killed;
+mod long_words;
 mod notes;
 mod refusals;
 

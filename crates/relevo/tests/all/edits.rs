@@ -3,6 +3,7 @@
 mod by_clients;
 mod by_team;
 mod faults;
+mod previews;
 mod withdrawals;
 
 use relevo_telegram_sim::control::{Edit, Say};

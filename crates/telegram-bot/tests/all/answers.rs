@@ -138,6 +138,7 @@ async fn receipts() {
     let edit = Call::EditText {
         at: from,
         text: Text::plain("x"),
+        no_preview: false,
         buttons: Vec::new(),
     };
     for answer in [message(), ok(&json!(true))] {

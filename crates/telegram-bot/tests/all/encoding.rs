@@ -157,10 +157,13 @@ async fn every_entity() {
                 text: "x".into(),
                 entities: vec![entity(kind, 0)],
             },
+            no_preview: true,
             buttons: Vec::new(),
         };
-        let params =
-            json!({ "chat_id": CHAT.0, "message_id": 7, "text": "x", "entities": [expected] });
+        let off = json!({ "is_disabled": true });
+        let params = json!({
+            "chat_id": CHAT.0, "message_id": 7, "text": "x", "entities": [expected], "link_preview_options": off,
+        });
         check(call, "editMessageText", params).await;
     }
 }

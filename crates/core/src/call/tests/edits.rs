@@ -12,7 +12,10 @@ use crate::decide::tests::desk::{
 use crate::{Change, Delivery, FailReason, Job, ReplySource, Seq, State, Version};
 
 fn version_text(words: &str) -> Version {
-    Version::Text(Text::plain(words))
+    Version::Text {
+        text: Text::plain(words),
+        no_preview: false,
+    }
 }
 
 fn edit(of: &Delivery, version: Version, in_place: bool) -> Delivery {

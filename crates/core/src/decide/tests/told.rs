@@ -149,7 +149,10 @@ fn link_line(link: &Link) -> String {
 fn version_line(version: &crate::Version) -> String {
     use crate::Version;
     match version {
-        Version::Text(text) => format!("text {:?}", text.text),
+        Version::Text { text, no_preview } => {
+            let bare = if *no_preview { " without preview" } else { "" };
+            format!("text {:?}{bare}", text.text)
+        }
         Version::Caption { text, .. } => format!("caption {:?}", text.text),
         Version::Media(media) => format!("{:?} caption {:?}", media.kind, media.caption.text),
         Version::Location(place) => format!("place {:?}", place.live),

@@ -187,7 +187,14 @@ async fn jobs_of_edits_come_back(desk: Desk) {
         })
     };
     let versions = [
-        Version::Text(words()),
+        Version::Text {
+            text: words(),
+            no_preview: false,
+        },
+        Version::Text {
+            text: words(),
+            no_preview: true,
+        },
         Version::Caption {
             text: words(),
             above: true,
