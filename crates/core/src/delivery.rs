@@ -28,7 +28,7 @@ pub struct Delivery {
     pub state: State,
     /// How often a call for it has ended without success.
     pub attempts: u32,
-    /// Steps done: 1 = the author line stands in the topic as `header_message`.
+    /// Steps done: 1 = the author line, or an album's first words, stand in the topic as `header_message`.
     pub step: u8,
     /// The author line's message, once sent.
     pub header_message: Option<i64>,

@@ -9,10 +9,10 @@ use super::table::{Way, content_table};
 const BESIDES: &[[&str; 5]] = &[
     [
         "album",
-        "gathered and copied as one album; a forwarded one is forwarded as one",
-        "gathered and sent as one album, the author above its caption",
+        "gathered and copied as one album; a forwarded one is forwarded as one; captions over 1,024 characters of one that answers something stand above it",
+        "gathered and sent as one album, the author above its caption; captions over 1,024 characters stand above it, each in a message of its own",
         "gathered and sent as one album; a note in any item keeps all of it inside",
-        "as one album, with filtered captions",
+        "as one album, with filtered captions; those over 1,024 characters stand above it",
     ],
     [
         "forward",
@@ -58,7 +58,7 @@ const BESIDES: &[[&str; 5]] = &[
     ],
     [
         "link preview",
-        "kept as its author chose, until the message is edited",
+        "kept as its author chose",
         "the same",
         "the same",
         "as any other",

@@ -180,7 +180,7 @@ async fn in_a_busy_group_albums_stay_apart(backend: Backend) {
     ") };
 }
 
-/// Promise: captions longer than a bot may send arrive whole: in the topic as one album, with the author's line before it in groups.
+/// Promise: captions longer than a bot may send arrive whole: in the topic as one album, or above it under the author's line.
 async fn long_captions_lose_no_word(backend: Backend) {
     let mut room = Room::new(backend, &[("MONITOR_GROUPS", "TRUE")]).await;
     let long = "x".repeat(2_000);
@@ -213,9 +213,9 @@ async fn long_captions_lose_no_word(backend: Backend) {
     10 bot: 🟣 Olga
     11 bot ↩10 ▦2 [Photo]: y…
     12 bot ↩10 ▦2 [Photo]: 
-    13 bot: 🟣 Olga
-    14 bot ▦3 [Photo]: x…
-    15 bot ▦3 [Photo]:
+    13 bot: 🟣 Olga ⏎ x…
+    14 bot ↩13 ▦3 [Photo]: 
+    15 bot ↩13 ▦3 [Photo]:
     ") };
 }
 
