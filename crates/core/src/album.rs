@@ -7,7 +7,7 @@ use relevo_telegram::{Media, MediaKind, MessageId, Place, Text};
 use crate::decide::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, sent, under};
 use crate::hide::cut_off;
 use crate::{
-    Cause, CellId, Change, Delivery, FailReason, HeldWhy, IdentityId, Job, LinkRole, Seq, State,
+    Cause, CellId, Change, Delivery, FailReason, IdentityId, Job, LinkRole, Seq, State,
 };
 
 /// The most items of an album (Bot API, `sendMediaGroup`).
@@ -329,12 +329,13 @@ impl Delivery {
         }
     }
 
-    /// Whether it is an album that more items may join. One for which a topic is still to be chosen has time.
+    /// Whether it is an album that more items may join. One that was not sent before a person has decided about it has time.
     pub(crate) fn is_open(&self) -> bool {
-        let waits = matches!(
-            self.state,
-            State::Waiting { .. } | State::Held(HeldWhy::WhichSource)
-        );
+        let waits = match &self.state {
+            State::Waiting { .. } => true,
+            State::Held(why) => why.is_before_the_call(),
+            State::Claimed { .. } | State::Failed(_) => false,
+        };
         let has_room = |album: &Album| album.is_together() && album.items.len() < ALBUM_ITEMS_MAX;
         waits && self.album().is_some_and(has_room)
     }

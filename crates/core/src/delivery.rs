@@ -328,6 +328,17 @@ impl Job {
     }
 }
 
+impl HeldWhy {
+    /// Whether no call was made for it yet: nobody outside has anything of it.
+    #[must_use]
+    pub fn is_before_the_call(self) -> bool {
+        match self {
+            HeldWhy::WhichSource | HeldWhy::Unpublished | HeldWhy::WhileStopped => true,
+            HeldWhy::UnknownOutcome => false,
+        }
+    }
+}
+
 impl Delivery {
     /// A line in General, without buttons, that a connection causes by itself.
     pub fn in_general(notice: Notice, of: &Connection, fresh: &mut Fresh, now_ms: i64) -> Delivery {

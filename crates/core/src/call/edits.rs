@@ -11,7 +11,7 @@ use super::standing::Ended;
 use super::{Next, albums, moves, reactions};
 use crate::decide::WITHDRAWABLE_MS;
 use crate::{
-    Aim, Callback, CallbackAction, Change, Conversation, Delivery, Direction, FactKind, FailReason,
+    Callback, CallbackAction, Change, Conversation, Delivery, Direction, FactKind, FailReason,
     Fate, Fresh, Job, LinkRole, Matter, Notice, State, Version,
 };
 
@@ -250,12 +250,8 @@ pub(super) fn recalled(
                 return changes;
             };
             if withdraw {
-                let chat = match ended.delivery.aim {
-                    Some(Aim::Comment(place)) => place.chat,
-                    _ => known.chat,
-                };
                 let copy = Place {
-                    chat,
+                    chat: ended.client_chat(known),
                     message: *made,
                 };
                 let job = Job::Withdraw {

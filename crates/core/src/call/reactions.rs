@@ -2,7 +2,7 @@
 //!
 //! Nothing here troubles people: what cannot be set is skipped and counted. Neighbour: `reaction` says which message is meant.
 
-use relevo_telegram::{Call, Outcome, Place, Reaction, Refusal, UpdateId};
+use relevo_telegram::{Call, ChatKind, Outcome, Place, Reaction, Refusal, UpdateId};
 
 use super::next::{PROBE_MS, made_by_us};
 use super::standing::Ended;
@@ -10,8 +10,8 @@ use super::{Next, backoff_ms};
 use crate::params::Receipts;
 use crate::reaction::{RECEIPT, target};
 use crate::{
-    Cause, Change, ContentKind, Delivery, Direction, FactKind, Fresh, InboxMark, Job, LinkRole,
-    Meant, ReactionFacts, State, meant, reacting_places,
+    Cause, Change, ContentKind, Delivery, Direction, FactKind, Fresh, InboxMark, Job, Link,
+    LinkRole, Meant, ReactionFacts, State, meant, reacting_places,
 };
 
 /// How long a reaction to a message of which nothing is known looks for it.
@@ -56,11 +56,16 @@ fn is_delivered(asked: &Ended<'_>, known: &ReactionFacts) -> bool {
     let by_team = delivery
         .cause
         .is_some_and(|cause| cause.source.chat == facts.cell.group);
-    let chat = facts.conversation.map(|conversation| conversation.chat);
+    // A group that was upgraded has lost its old messages; comments on a channel's posts are in another chat by nature.
+    let is_theirs = |link: &Link| {
+        facts.conversation.is_some_and(|conversation| {
+            link.client_chat == conversation.chat || conversation.kind == ChatKind::Channel
+        })
+    };
     let at_the_client = known
         .links
         .last()
-        .is_some_and(|link| link.client_message.is_linkable() && Some(link.client_chat) == chat);
+        .is_some_and(|link| link.client_message.is_linkable() && is_theirs(link));
     // A version that was on its way when it became a note is a copy like any other.
     let no_note = known.links.iter().all(|link| link.role == LinkRole::Team);
     facts.connection.params.receipts == Receipts::All

@@ -1,11 +1,11 @@
 //! Where a delivery stands after a call, as changes; and the small facts every outcome needs.
 
-use relevo_telegram::MessageId;
+use relevo_telegram::{ChatId, MessageId};
 
 use super::{CallFacts, backoff_ms};
 use crate::{
-    Aim, Cause, Change, Delivery, Direction, Fact, FactKind, Fate, Fresh, Job, Link, LinkRole,
-    Notice, State,
+    Aim, Cause, Change, Conversation, Delivery, Direction, Fact, FactKind, Fate, Fresh, Job, Link,
+    LinkRole, Notice, State,
 };
 
 /// An ended call: the delivery it was made for, the facts, and the time.
@@ -98,6 +98,14 @@ impl Ended<'_> {
         self.deliver(direction, job, fresh)
     }
 
+    /// The chat in which the client has what it brings: their own, or the discussion beside it.
+    pub(super) fn client_chat(&self, conversation: &Conversation) -> ChatId {
+        match self.delivery.aim {
+            Some(Aim::Comment(place)) => place.chat,
+            Some(Aim::Source(_)) | None => conversation.chat,
+        }
+    }
+
     /// Something new to do for the conversation.
     pub(super) fn deliver(&self, direction: Direction, job: Job, fresh: &mut Fresh) -> Change {
         Change::Deliver(self.delivery_of(direction, job, fresh))
@@ -147,10 +155,7 @@ impl Ended<'_> {
         let conversation = self.facts.conversation?;
         let (client_chat, client_message, topic_message) = match (self.delivery.direction, cause) {
             (Direction::ToClient, Some(cause)) => {
-                let chat = match self.delivery.aim {
-                    Some(Aim::Comment(place)) => place.chat,
-                    _ => conversation.chat,
-                };
+                let chat = self.client_chat(conversation);
                 (chat, made, cause.source.message)
             }
             (Direction::ToClient, None) => return None,

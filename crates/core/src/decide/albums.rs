@@ -2,15 +2,19 @@
 //!
 //! Neighbours: `client` and `group` decide whether an item travels at all, `mirror` how its words look, `withdraw` takes back.
 
-use relevo_telegram::{Content, Message, MessageId, Text};
+use relevo_telegram::{ChatKind, Content, Message, MessageId, Place, Text};
 
 use super::group::note_link;
-use super::{Context, Incoming, Order, deliver, notice, withdraw};
+use super::{Context, Incoming, Order, deliver, notice, reacted, withdraw};
 use crate::{
-    ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Callback, CallbackAction, Change,
+    ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Aim, Album, AlbumPart, Callback, CallbackAction, Change,
     Conversation, Delivery, Direction, Fresh, Gathered, Job, Link, LinkRole, Notice, ReplySource,
     Road, Seq, State,
 };
+
+/// How many deliveries of one album are looked at for what is shown under it: as many as one decision has numbers for, and more
+/// than people make.
+const HEADS_MAX: usize = 6;
 
 /// What is known of an album.
 #[derive(Clone, Copy, Debug)]
@@ -70,12 +74,16 @@ pub(super) fn gather(
     };
     let due = |due_ms: i64| State::Waiting { due_ms };
     let quiet = due(context.now_ms + ALBUM_QUIET_MS);
+    // A post answers nothing, and a comment what its aim says.
+    let is_for_a_channel =
+        direction == Direction::ToClient && conversation.kind == ChatKind::Channel;
+    let answered = || incoming.reply().filter(|_| !is_for_a_channel);
     if let Some(waiting) = album.pending.iter().rfind(fits) {
         let joined = waiting.album().cloned().map(|mut all| {
             all.add(part, context.now_ms);
             let is_full = all.items.len() >= ALBUM_ITEMS_MAX;
             Delivery {
-                reply: waiting.reply.clone().or_else(|| incoming.reply()),
+                reply: waiting.reply.clone().or_else(answered),
                 state: match &waiting.state {
                     State::Waiting { .. } if is_full => due(context.now_ms),
                     State::Waiting { .. } => quiet,
@@ -111,22 +119,53 @@ pub(super) fn gather(
         message: first.source.message.0,
         quote: None,
     });
-    delivery.reply = before.or_else(|| incoming.reply());
+    delivery.reply = before.filter(|_| !is_for_a_channel).or_else(answered);
     let row = row((incoming, album.key), delivery.seq, false, context);
     vec![Change::Deliver(delivery), row]
 }
 
-/// An item that goes by itself is remembered as one of its album, before the delivery that brings it.
-pub(super) fn by_itself(
-    (incoming, album): (&Incoming<'_>, AlbumFacts<'_>),
-    changes: &[Change],
+/// Where the comments are that an album's item of before is, or will be, one of: what comes late answers it there.
+pub(super) fn commented(
+    album: AlbumFacts<'_>,
+    conversation: &Conversation,
     context: &Context<'_>,
-) -> Option<Change> {
-    let seq = changes.iter().find_map(|change| match change {
-        Change::Deliver(one) if one.direction == Direction::ToClient => Some(one.seq),
-        _ => None,
-    })?;
-    Some(row((incoming, album.key), seq, false, context))
+) -> Option<Place> {
+    let mut there = album.links.iter().filter(|link| {
+        link.client_chat != conversation.chat && withdraw::is_at_the_client(link, conversation)
+    });
+    let copy = there.next().map(|link| Place {
+        chat: link.client_chat,
+        message: link.client_message,
+    });
+    let waiting = || {
+        let mut aims = album.pending.iter().map(|one| one.aim);
+        aims.find_map(|aim| match aim {
+            Some(Aim::Comment(place)) => Some(place),
+            _ => None,
+        })
+    };
+    copy.or_else(waiting).or(context.scene.comment)
+}
+
+/// What is discarded stays inside, and with it what may still come of an album, unless something of that has gone before.
+pub(super) fn discarded(
+    delivery: &Delivery,
+    conversation: &Conversation,
+    context: &Context<'_>,
+) -> Vec<Change> {
+    let mut changes: Vec<Change> = notes(delivery, conversation, context).collect();
+    let has_gone = context.album.is_some_and(|album| {
+        let others = album.pending.iter().any(|one| one.seq != delivery.seq);
+        others
+            || album
+                .links
+                .iter()
+                .any(|link| withdraw::is_at_the_client(link, conversation))
+    });
+    if let Some(first) = delivery.cause.filter(|_| !has_gone) {
+        changes.extend(marked(first.source.message, true, context));
+    }
+    changes
 }
 
 fn part(incoming: &Incoming<'_>) -> Option<AlbumPart> {
@@ -195,6 +234,7 @@ pub(super) fn inside(
     changes.extend(rest.changes);
     if let Some(sent) = rest.sent {
         changes.extend(became_note(sent, conversation, context, fresh));
+        changes.extend(receipts(incoming, context, fresh));
     } else if let Some(one) = first_waiting {
         let about = one.cause.map(|cause| cause.source.message.0);
         let told = withdraw::taken_back(one);
@@ -283,6 +323,30 @@ pub(super) fn others_at_the_client<'a>(
 pub(super) fn marked(message: MessageId, inside: bool, context: &Context<'_>) -> Option<Change> {
     let item = context.album?.item(message)?;
     (item.inside != inside).then_some(Change::Gather(Gathered { inside, ..*item }))
+}
+
+/// Whether the client has a message as it stands has changed: what says so in the topic is looked at anew. Of an album that is the first
+/// item of each delivery that brought some.
+pub(super) fn receipts(
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let items = context.album.map_or(&[][..], |album| album.items);
+    let mut heads: Vec<&Gathered> = items.iter().filter(|item| item.seq != Seq(0)).collect();
+    let mut seen = Vec::new();
+    heads.retain(|item| {
+        let is_head = !seen.contains(&item.seq);
+        seen.push(item.seq);
+        is_head
+    });
+    let mut places: Vec<Place> = heads.iter().map(|head| head.source).collect();
+    places.truncate(HEADS_MAX);
+    if places.is_empty() {
+        places.push(incoming.message.place);
+    }
+    let receipt = |place| reacted::receipt((incoming.mark, place), context, fresh);
+    places.into_iter().filter_map(receipt).collect()
 }
 
 fn role(

@@ -6,9 +6,9 @@
 
 use relevo_telegram::{CallbackPress, ChatKind, Message};
 
-use super::{Context, Order, deliver, filter};
+use super::{Context, Incoming, Order, deliver, filter};
 use crate::{
-    Aim, Callback, CallbackAction, Change, Delivery, Direction, Fate, Fresh, HeldWhy, Job, Notice,
+    Callback, CallbackAction, Change, Delivery, Direction, Fate, Fresh, HeldWhy, Job, Notice,
     Standing, State,
 };
 
@@ -44,17 +44,14 @@ pub(super) fn mirrored_as_post(message: &Message, context: &Context<'_>) -> bool
     })
 }
 
-/// An operator's message in a channel's topic: a comment, or held with a question.
-pub(super) fn aimed(
+/// An operator's message in a channel's topic that is no comment: held with a question.
+pub(super) fn unpublished(
     mut delivery: Delivery,
+    incoming: &Incoming<'_>,
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> (Vec<Change>, Fate) {
-    let answers = delivery.reply.take().is_some();
-    if let Some(place) = context.scene.comment {
-        delivery.aim = Some(Aim::Comment(place));
-        return (vec![Change::Deliver(delivery)], Fate::Waiting);
-    }
+    let answers = incoming.reply().is_some();
     delivery.state = State::Held(HeldWhy::Unpublished);
     let (seq, about) = (
         delivery.seq,

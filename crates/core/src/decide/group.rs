@@ -4,7 +4,7 @@
 //! topic of this connection's conversation stays inside.
 
 use relevo_telegram::{
-    Author, ChatKind, Content, Media, Message, MessageId, Service, Text, ThreadId,
+    Author, ChatKind, Content, Media, Message, MessageId, Place, Service, Text, ThreadId,
 };
 
 use super::inside::{Inside, inside};
@@ -14,8 +14,8 @@ use super::{
     record, restricted, sent, sources, stopped, withdraw,
 };
 use crate::{
-    AlbumFacts, Change, ContentKind, Conversation, Delivery, Direction, FactKind, Fate, Filter,
-    Fresh, Job, Link, LinkRole, Notice, State, Title, Topic, Way,
+    Aim, AlbumFacts, Change, ContentKind, Conversation, Delivery, Direction, FactKind, Fate,
+    Filter, Fresh, Job, Link, LinkRole, Notice, State, Title, Topic, Way,
 };
 
 pub(super) fn decide(
@@ -99,20 +99,14 @@ fn album_item(
     decision
 }
 
-/// An item joins its album. One that begins an album may have to wait for a person's word, like any message; so may each item in
-/// a channel's topic, where nothing is published by merely writing.
+/// An item joins its album, also where that waits for a person's word. One that begins an album may have to wait for it, like any
+/// message; the question is about all that joins.
 fn album_to_client(
     (incoming, album): (&Incoming<'_>, AlbumFacts<'_>),
     conversation: &Conversation,
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Decision {
-    if conversation.kind == ChatKind::Channel || stopped::meanwhile(incoming.message, context) {
-        let mut decision = team_message(incoming, conversation, context, fresh);
-        let remembered = albums::by_itself((incoming, album), &decision.changes, context);
-        decision.changes.splice(0..0, remembered);
-        return decision;
-    }
     let manner = albums::Manner {
         line: None,
         native: false,
@@ -122,7 +116,7 @@ fn album_to_client(
     let gathered = albums::gather((incoming, album), lane, manner, context, fresh);
     let (mut changes, mut fate) = (Vec::new(), Fate::Waiting);
     for change in gathered {
-        let mut delivery = match change {
+        let delivery = match change {
             Change::Deliver(delivery) => delivery,
             other => {
                 if let Change::Replace(Delivery {
@@ -136,9 +130,9 @@ fn album_to_client(
                 continue;
             }
         };
-        delivery.aim = sources::newest(context);
-        let (aimed, what_follows) = sources::aimed(delivery, context, fresh);
-        changes.extend(aimed);
+        let comment = albums::commented(album, conversation, context);
+        let (placed, what_follows) = placed((delivery, comment), incoming, context, fresh);
+        changes.extend(placed);
         fate = what_follows;
     }
     Decision { changes, fate }
@@ -272,18 +266,35 @@ fn to_client(
     let mut delivery = deliver(order, context, fresh);
     delivery.cause = Some(incoming.cause());
     delivery.reply = incoming.reply();
+    let comment = context.scene.comment;
+    let (changes, fate) = placed((delivery, comment), incoming, context, fresh);
+    Decision { changes, fate }
+}
+
+/// Words on their way get their place in the client chat, or beside it, or a person is asked about them. In a channel's topic: the
+/// place of the comment that they are, if they are one.
+fn placed(
+    (mut delivery, comment): (Delivery, Option<Place>),
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> (Vec<Change>, Fate) {
     delivery.aim = sources::newest(context);
+    let is_late = stopped::meanwhile(incoming.message, context);
     let is_channel = context
         .conversation
         .is_some_and(|known| known.kind == ChatKind::Channel);
-    let (changes, fate) = if is_channel {
-        channels::aimed(delivery, context, fresh)
-    } else if stopped::meanwhile(incoming.message, context) {
-        stopped::held(delivery, incoming.message, context, fresh)
-    } else {
-        sources::aimed(delivery, context, fresh)
-    };
-    Decision { changes, fate }
+    if is_channel {
+        delivery.reply = None;
+        delivery.aim = comment.map(Aim::Comment);
+    }
+    match comment {
+        // What is no comment is asked about anyway.
+        None if is_channel => channels::unpublished(delivery, incoming, context, fresh),
+        _ if is_late => stopped::held(delivery, Notice::HeldWhileStopped, context, fresh),
+        _ if is_channel => (vec![Change::Deliver(delivery)], Fate::Waiting),
+        _ => sources::aimed(delivery, context, fresh),
+    }
 }
 
 /// How a message goes to a client, as the table of contents says: only the checked version leaves, so words and captions are

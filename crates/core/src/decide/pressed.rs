@@ -72,9 +72,7 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
             delivery.state == State::Held(HeldWhy::UnknownOutcome)
         }
         CallbackAction::PickSource => delivery.state == State::Held(HeldWhy::WhichSource),
-        CallbackAction::SendHeld | CallbackAction::Discard => {
-            delivery.state == State::Held(HeldWhy::WhileStopped)
-        }
+        CallbackAction::SendHeld | CallbackAction::Discard => stopped::is_held(delivery),
         CallbackAction::Publish => delivery.state == State::Held(HeldWhy::Unpublished),
         CallbackAction::Retry => matches!(delivery.state, State::Failed(_)),
         _ => false,

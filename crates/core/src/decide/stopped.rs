@@ -5,7 +5,7 @@
 
 use relevo_telegram::{CallbackPress, Message};
 
-use super::{Context, Order, deliver, group};
+use super::{Context, Order, albums, deliver};
 use crate::{
     Callback, CallbackAction, Change, Conversation, Delivery, Direction, Fate, Fresh, HeldWhy, Job,
     Notice, State,
@@ -23,8 +23,12 @@ const ACTIONS: [CallbackAction; 2] = [CallbackAction::SendHeld, CallbackAction::
 
 /// Whether a message was written while the connection was stopped.
 pub(super) fn meanwhile(message: &Message, context: &Context<'_>) -> bool {
+    is_of_the_stop(message.date, context)
+}
+
+fn is_of_the_stop(unix_s: i64, context: &Context<'_>) -> bool {
     // Telegram tells seconds: the second in which the connection stopped counts.
-    let written_ms = message.date * 1_000 + 999;
+    let written_ms = unix_s * 1_000 + 999;
     let stop = context.connection.last_stop;
     stop.is_some_and(|(from_ms, to_ms)| {
         to_ms.is_some_and(|to_ms| (from_ms..to_ms).contains(&written_ms))
@@ -58,15 +62,21 @@ pub(super) fn written_at(
     Some(Change::Deliver(deliver(order, context, fresh)))
 }
 
-/// An operator's message of that time: held with a question.
+/// Whether this waits for what a person says about that time.
+pub(super) fn is_held(delivery: &Delivery) -> bool {
+    delivery.state == State::Held(HeldWhy::WhileStopped)
+}
+
+/// What an operator wrote at that time: held with a question, under what was written.
 pub(super) fn held(
     mut delivery: Delivery,
-    message: &Message,
+    question: Notice,
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> (Vec<Change>, Fate) {
     delivery.state = State::Held(HeldWhy::WhileStopped);
     let seq = delivery.seq;
+    let about = delivery.cause.map(|cause| cause.source.message.0);
     let conversation = context.conversation.expect("words have a conversation");
     let mut changes = vec![Change::Deliver(delivery)];
     let mut buttons = Vec::new();
@@ -87,8 +97,8 @@ pub(super) fn held(
         conversation: Some(conversation),
         direction: Direction::ToTopic,
         job: Job::Notice {
-            notice: Notice::HeldWhileStopped,
-            about: Some(message.place.message.0),
+            notice: question,
+            about,
             buttons,
         },
     };
@@ -108,9 +118,8 @@ pub(super) fn settled(
         (changes, Notice::SentLate)
     } else {
         let mut changes = super::withdraw::removed(delivery);
-        let cause = delivery.cause?;
-        let what = (cause.source.message, cause.kind, cause.digest);
-        changes.push(group::note_link(what, context.conversation?, context));
+        let inside = albums::discarded(delivery, context.conversation?, context);
+        changes.extend(inside);
         (changes, Notice::Discarded)
     };
     let nth = ACTIONS

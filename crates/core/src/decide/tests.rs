@@ -5,13 +5,14 @@ pub(crate) mod matter;
 pub(crate) mod told;
 
 mod albums;
-mod channels;
+pub(crate) mod channels;
 mod client;
 mod contents;
 mod edited_lines;
 mod edits;
 mod group;
 mod groups;
+pub(crate) mod held;
 mod hidden;
 mod moves;
 mod outgoing;

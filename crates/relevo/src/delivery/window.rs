@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use relevo_core::{CellId, Delivery, Direction, Job, Seq};
+use relevo_core::{Cause, CellId, Delivery, Direction, Job, Seq};
 
 use crate::store::{Store, StoreError};
 
@@ -35,14 +35,20 @@ struct Side {
 
 const DIRECTIONS: [Direction; 3] = [Direction::ToClient, Direction::ToTopic, Direction::Aside];
 
-/// Whether this is a later message of the same author in the same lane. An edit is none.
+/// Whether this is a later message of the same author in the same lane. An edit is none, and neither is what was written before but
+/// let go by a person afterwards.
 pub(super) fn goes_on(album: &Delivery, next: &Delivery) -> bool {
     let author = |delivery: &Delivery| delivery.cause.map(|cause| cause.author);
     let is_edit = matches!(next.job, Job::Edit { .. } | Job::Withdraw { .. });
+    let is_newer = |item: Cause| {
+        let next = next.cause.map(|cause| cause.source);
+        next.is_some_and(|next| next.chat != item.source.chat || next > item.source)
+    };
     next.seq > album.seq
         && next.lane() == album.lane()
         && author(next).is_some_and(|next| author(album) == Some(next))
         && !is_edit
+        && album.causes().all(is_newer)
 }
 
 fn side(direction: Direction) -> usize {

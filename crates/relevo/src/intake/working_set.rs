@@ -191,6 +191,7 @@ impl<'a> WorkingSet<'a> {
             let ids: Vec<i64> = asked.callbacks.iter().copied().collect();
             for callback in tx.callbacks(&ids).await? {
                 if let Some(delivery) = tx.delivery(callback.cell, callback.seq).await? {
+                    asked.albums.extend(delivery.album().map(|album| album.key));
                     self.deliveries.insert(delivery.seq, delivery);
                 }
                 let about = tx.conversations(&[callback.conversation]).await?;
@@ -321,6 +322,8 @@ impl<'a> WorkingSet<'a> {
             _ => None,
         };
         let conversation = self.conversation(event, callback);
+        let pressed = callback.and_then(|callback| self.deliveries.get(&callback.seq));
+        let pressed_album = || Some(pressed?.album()?.key);
         let context = Context {
             now_ms,
             connection: self.connection,
@@ -337,13 +340,13 @@ impl<'a> WorkingSet<'a> {
                     .of(about::target(event, callback, self.cell.group)),
             },
             album: self.albums.of(
-                albums::key(event, &self.store),
+                albums::key(event, &self.store).or_else(pressed_album),
                 about::target(event, callback, self.cell.group),
             ),
             creating: self.creating(),
             codebook: &self.store,
             callback,
-            delivery: callback.and_then(|callback| self.deliveries.get(&callback.seq)),
+            delivery: pressed,
             scene: self.scenes.of(
                 event,
                 (conversation, self.channel(event)),
@@ -488,6 +491,12 @@ impl<'a> WorkingSet<'a> {
                 Change::Remove { seq, .. } => {
                     self.deliveries.remove(seq);
                 }
+                // What is said since, a press later in the page is about.
+                Change::Replace(delivery) => {
+                    if let Some(known) = self.deliveries.get_mut(&delivery.seq) {
+                        known.clone_from(delivery);
+                    }
+                }
                 Change::Cell { state, .. } => self.cell.state = *state,
                 Change::CellGroup { group, .. } => self.cell.group = *group,
                 Change::PutCard { .. }
@@ -496,7 +505,6 @@ impl<'a> WorkingSet<'a> {
                 }
                 | Change::Deliver(_)
                 | Change::Progress { .. }
-                | Change::Replace(_)
                 | Change::Fate { .. }
                 | Change::Version { .. }
                 | Change::PutCallback(_)

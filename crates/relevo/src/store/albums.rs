@@ -10,8 +10,9 @@ use super::keyring::DAY_MS;
 use super::row::{Arg, Row};
 use super::{Result, Tx};
 
-/// How long an item is remembered: longer than what was sent can be withdrawn, which is two days.
-pub(super) const ALBUM_KEPT_MS: i64 = 3 * DAY_MS;
+/// How long an item is remembered: longer than what was sent can be withdrawn (two days), and than what a person is asked about
+/// is kept (seven).
+pub(super) const ALBUM_KEPT_MS: i64 = 8 * DAY_MS;
 
 pub(super) const PUT: Bulk = Bulk {
     sql: "INSERT INTO albums (identity, chat, message, album, cell, seq, inside, made_ms) VALUES {rows} \

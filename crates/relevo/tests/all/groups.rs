@@ -6,6 +6,7 @@ mod events;
 mod first_contact;
 mod forum_off;
 mod forums;
+mod held_albums;
 mod stops;
 
 use relevo_core::Fate;

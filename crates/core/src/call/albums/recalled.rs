@@ -65,7 +65,7 @@ fn arrived_anyway(
         return edits::became_note(ended, known, about, fresh);
     }
     let copies = made.iter().map(|message| Place {
-        chat: known.chat,
+        chat: ended.client_chat(known),
         message: *message,
     });
     let job = Job::Withdraw {

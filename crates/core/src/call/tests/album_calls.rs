@@ -6,11 +6,14 @@ use relevo_telegram::{Content, MediaKind, MessageId, Method, Outcome, Receipt};
 use super::World;
 use super::table::section;
 use crate::call::after_call;
+use crate::decide::tests::channels::{newsroom, place};
 use crate::decide::tests::desk::{
-    Desk, NOW_MS, client_event, fresh, from_ann, group_event, in_club, mark, media, operator,
+    CLUB, Desk, NOW_MS, client_event, fresh, from_ann, group_event, in_club, mark, media, operator,
     person, photo, pressing,
 };
-use crate::{ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Event, FailReason, Reading, Road};
+use crate::{
+    ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Event, FailReason, Job, Reading, Road,
+};
 
 /// What mirrors these contents as one album, complete.
 pub(super) fn album(
@@ -374,6 +377,45 @@ fn no_album_stays_misplaced() {
     record CellPaused
     100 now Waiting { due_ms: 1060000 } attempts 1
     ");
+}
+
+/// Promise: a comment album goes under its post as one, is linked where it is, and is withdrawn there if it was taken back meanwhile.
+#[test]
+fn a_comment_album_is_beside_its_channel() {
+    let newsroom = world(Desk {
+        comment: Some(place(CLUB, 88)),
+        ..newsroom()
+    });
+    let ours = album(&newsroom, olga, &[photo("a"), photo("b")]);
+    assert_snapshot!(newsroom.next(&ours), @r#"
+    SendAlbum to -100700 answering 88: Photo "a", Photo "b" for 2
+    "#);
+    let made = Receipt::Messages(vec![MessageId(40), MessageId(41)]);
+    let known = ours.album().expect("an album").clone();
+    let gone = ours.with_album(Album {
+        road: Road::Recalled { withdraw: true },
+        ..known
+    });
+    let outcome = Outcome::Done(made);
+    let told = [&ours, &gone].map(|one| {
+        let ended = (Method::SendAlbum, &outcome);
+        let changes = after_call(one, &newsroom.facts(), ended, NOW_MS, &mut fresh());
+        let copies = changes.iter().find_map(|change| match change {
+            Change::Deliver(Delivery {
+                job: Job::Withdraw { copies, .. },
+                ..
+            }) => Some(copies.clone()),
+            _ => None,
+        });
+        let links = changes.iter().filter_map(|change| match change {
+            Change::Link(link) => Some((link.client_chat, link.client_message)),
+            _ => None,
+        });
+        (links.collect::<Vec<_>>(), copies)
+    });
+    let there = [40, 41].map(|message| place(CLUB, message));
+    let links: Vec<_> = there.iter().map(|at| (at.chat, at.message)).collect();
+    assert_eq!(told, [(links.clone(), None), (links, Some(there.to_vec()))]);
 }
 
 /// Promise: *Retry* tries every item again that did not reach the client, also those refused before all of it was.

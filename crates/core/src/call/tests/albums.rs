@@ -7,6 +7,9 @@ mod program;
 
 use proptest::prelude::*;
 
+use crate::decide::tests::channels::{newsroom, place};
+use crate::decide::tests::desk::{CLUB, Desk};
+use crate::decide::tests::held::started_again;
 use crate::{Direction, Fate};
 use program::Program;
 
@@ -110,6 +113,34 @@ proptest! {
     #[test]
     fn a_clients_albums_arrive(steps in prop::collection::vec(step(), 1..60)) {
         let mut program = Program::new(Direction::ToTopic);
+        for step in &steps {
+            program.step(step);
+        }
+        program.come_to_rest();
+        check_rest(&program)?;
+    }
+
+    /// Promise: the same where a person is asked about them: in a channel's topic, and after a stop.
+    #[test]
+    fn held_albums_go_whole(steps in prop::collection::vec(step(), 1..60), channel in any::<bool>()) {
+        let desk = match channel {
+            true => newsroom(),
+            false => started_again(Desk::with_ann()),
+        };
+        let mut program = Program::of_the_team(desk);
+        for step in &steps {
+            program.step(step);
+        }
+        program.come_to_rest();
+        check_rest(&program)?;
+    }
+
+    /// Promise: the same for comments on a channel's posts, where whoever is subscribed reads at once.
+    #[test]
+    fn comments_arrive_and_no_note_leaves(steps in prop::collection::vec(step(), 1..60), late in any::<bool>()) {
+        let discussed = Desk { comment: Some(place(CLUB, 88)), ..newsroom() };
+        let desk = if late { started_again(discussed) } else { discussed };
+        let mut program = Program::of_the_team(desk);
         for step in &steps {
             program.step(step);
         }

@@ -9,9 +9,9 @@ use super::desk::{
 };
 use crate::{CellId, Change, Delivery, Event, Gathered, IdentityId, Link, LinkRole, Seq, State};
 
-const KEY: i64 = 77;
+pub(super) const KEY: i64 = 77;
 
-fn item(message: Message, id: i64) -> Message {
+pub(super) fn item(message: Message, id: i64) -> Message {
     Message {
         place: Place {
             message: MessageId(id),
@@ -36,7 +36,7 @@ fn row(source: Place, seq: i64, inside: bool) -> Gathered {
 }
 
 /// A desk that knows of the album what an earlier item has left.
-fn after(mut desk: Desk, first: &Event) -> Desk {
+pub(super) fn after(mut desk: Desk, first: &Event) -> Desk {
     desk.album_key = Some(KEY);
     for change in desk.decide(first).changes {
         match change {
@@ -64,7 +64,7 @@ fn standing(mut desk: Desk, state: &State) -> Desk {
 }
 
 /// Once the first item has been sent: nothing waits, and the client has it.
-fn sent(mut desk: Desk) -> Desk {
+pub(super) fn sent(mut desk: Desk) -> Desk {
     desk.item_pending.clear();
     desk.item_links = vec![Link {
         conversation: crate::ConversationId(5),
@@ -81,7 +81,7 @@ fn sent(mut desk: Desk) -> Desk {
     desk
 }
 
-fn rows<const N: usize>(cases: [(&str, &Desk, &Event); N]) -> String {
+pub(super) fn rows<const N: usize>(cases: [(&str, &Desk, &Event); N]) -> String {
     let told = cases.map(|(name, desk, event)| format!("== {name}\n{}", desk.check(event)));
     told.join("\n")
 }
@@ -420,49 +420,5 @@ fn a_restricted_word_takes_the_album_back() {
     item -100500/30 of album 77 by 50 inside
     deliver 101 ToTopic of 5: say NotSentRestricted { word: "rabat" } about Some(30) buttons []
     fate Failed
-    "#);
-}
-
-/// Promise: items that wait for a person's word one by one are known as one album: a note among them keeps them all inside.
-#[test]
-fn a_note_keeps_held_items_inside() {
-    let olga = |id, words: &str| {
-        let mut message = item(operator(photo(words)), id);
-        message.date = NOW_MS / 1_000 - 100;
-        group_event(message)
-    };
-    let mut desk = Desk {
-        album_key: Some(KEY),
-        ..Desk::with_ann()
-    };
-    desk.connection.last_stop = Some((NOW_MS - 200_000, Some(NOW_MS - 50_000)));
-    for change in desk.decide(&olga(30, "")).changes {
-        match change {
-            Change::Deliver(one) if matches!(one.state, State::Held(_)) => {
-                desk.item_pending.push(one);
-            }
-            Change::Gather(item) => desk.items.push(item),
-            _ => {}
-        }
-    }
-    assert_eq!(
-        desk.items,
-        [row(
-            Place {
-                chat: GROUP,
-                message: MessageId(30)
-            },
-            100,
-            false
-        )]
-    );
-    assert_snapshot!(desk.check(&olga(31, "/ secret")), @r#"
-    link Note: client 42/0 topic 31
-    item -100500/31 of album 77 by 0 inside
-    remove 100
-    cause Internal
-    link Note: client 42/0 topic 30
-    deliver 100 ToTopic of 5: say TakenBack about Some(30) buttons []
-    fate Internal
     "#);
 }

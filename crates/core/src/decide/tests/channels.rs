@@ -9,9 +9,9 @@ use super::desk::{
 };
 use crate::{Aim, Change, Conversation, Delivery, Event, LinkRole, Seq, State, Topic};
 
-const NEWS: ChatId = ChatId(-100_900);
+pub(super) const NEWS: ChatId = ChatId(-100_900);
 
-fn place(chat: ChatId, message: i64) -> Place {
+pub(crate) fn place(chat: ChatId, message: i64) -> Place {
     Place {
         chat,
         message: MessageId(message),
@@ -19,7 +19,7 @@ fn place(chat: ChatId, message: i64) -> Place {
 }
 
 /// In the topic of a channel.
-fn newsroom() -> Desk {
+pub(crate) fn newsroom() -> Desk {
     Desk {
         conversation: Some(conversation(NEWS, ChatKind::Channel)),
         ..Desk::new()

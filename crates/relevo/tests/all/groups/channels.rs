@@ -16,16 +16,16 @@ on_both!(whoever_speaks_is_named);
 const PARAMS: [(&str, &str); 2] = [("MONITOR_GROUPS", "TRUE"), ("MONITOR_CHANNELS", "TRUE")];
 
 /// A client's channel with its discussion group, which the bot is in if wanted.
-struct Channel {
-    stage: Stage,
-    marta: i64,
-    olga: i64,
-    news: i64,
-    talk: i64,
+pub(super) struct Channel {
+    pub(super) stage: Stage,
+    pub(super) marta: i64,
+    pub(super) olga: i64,
+    pub(super) news: i64,
+    pub(super) talk: i64,
 }
 
 impl Channel {
-    async fn new(backend: Backend, in_discussion: bool) -> Channel {
+    pub(super) async fn new(backend: Backend, in_discussion: bool) -> Channel {
         let mut stage = Stage::new(backend, &PARAMS).await;
         let (marta, olga, bot) = (stage.operator("Marta"), stage.person("Olga"), stage.bot);
         let (news, talk) = stage.sim.with(|world| {
@@ -48,12 +48,12 @@ impl Channel {
         }
     }
 
-    async fn posted(&mut self, words: &str) {
+    pub(super) async fn posted(&mut self, words: &str) {
         self.stage.say(self.olga, self.news, Say::text(words));
         self.stage.settle().await;
     }
 
-    async fn answer(&mut self, say: Say) -> i64 {
+    pub(super) async fn answer(&mut self, say: Say) -> i64 {
         let topic = self.stage.topic("Acme News");
         let said = self
             .stage
@@ -62,7 +62,7 @@ impl Channel {
         said
     }
 
-    fn in_topic(&self, words: &str) -> i64 {
+    pub(super) fn in_topic(&self, words: &str) -> i64 {
         self.stage.find(self.stage.group, self.marta, words)
     }
 }

@@ -16,6 +16,7 @@ on_both!(a_clients_reaction_takes_the_place);
 on_both!(only_what_the_client_has_is_marked);
 on_both!(an_edit_is_marked_when_the_client_has_it);
 on_both!(what_is_taken_back_loses_its_mark);
+on_both!(an_album_that_becomes_a_note_loses_its_mark);
 on_both!(a_group_without_the_mark_goes_on);
 
 const ALL: [(&str, &str); 1] = [("RECEIPTS", "all")];
@@ -215,6 +216,38 @@ async fn what_is_taken_back_loses_its_mark(backend: Backend) {
     room.marta_edits(note, Edit::text("no note at all"));
     room.stage.pass(Duration::from_secs(9)).await;
     assert!(room.team_sees().contains("Marta: no note at all bot 👌\n"));
+}
+
+/// Promise: whichever item makes a note of an album that was sent, and whether by an edit or by coming late, the album is not marked any
+/// more; a message again, it is.
+async fn an_album_that_becomes_a_note_loses_its_mark(backend: Backend) {
+    let mut room = Room::new(backend, &ALL).await;
+    let marks = |room: &Room| room.team_sees().matches('👌').count();
+    for edited in 0..3 {
+        let name = format!("edited {edited}");
+        let album: Vec<i64> = (0..3)
+            .map(|_| room.marta_says(Say::photo("").album(&name)))
+            .collect();
+        room.stage.pass(Duration::from_secs(9)).await;
+        assert_eq!(marks(&room), 1, "sent: {}", room.team_sees());
+        room.marta_edits(album[edited], Edit::text("/ our margins"));
+        room.stage.pass(Duration::from_secs(9)).await;
+        assert_eq!(marks(&room), 0, "a note: {}", room.team_sees());
+        room.marta_edits(album[edited], Edit::text("our rooms"));
+        room.stage.pass(Duration::from_secs(9)).await;
+        assert_eq!(marks(&room), 1, "a message: {}", room.team_sees());
+        room.marta_withdraws(album[edited]);
+        room.stage.pass(Duration::from_secs(9)).await;
+        assert_eq!(marks(&room), 0, "withdrawn: {}", room.team_sees());
+    }
+    for _ in 0..2 {
+        room.marta_says(Say::photo("").album("late"));
+    }
+    room.stage.pass(Duration::from_secs(9)).await;
+    assert_eq!(marks(&room), 1, "sent: {}", room.team_sees());
+    room.marta_says(Say::photo("/ our margins").album("late"));
+    room.stage.pass(Duration::from_secs(9)).await;
+    assert_eq!(marks(&room), 0, "a late note: {}", room.team_sees());
 }
 
 /// Promise: in a group that does not allow 👌 the client's reactions still come and go.

@@ -12,7 +12,7 @@ use super::desk::{DAY_MS, Desk, NOW_MS};
 contracts! {
     items_are_found_by_album_and_by_message
     albums_come_back
-    items_are_forgotten_after_three_days
+    items_are_forgotten_after_eight_days
 }
 
 fn at(chat: i64, message: i64) -> Place {
@@ -153,12 +153,13 @@ async fn albums_come_back(desk: Desk) {
     assert_eq!(desk.lanes().await, written);
 }
 
-/// Promise: an album can be withdrawn as a whole for two days; its items are forgotten after three.
-async fn items_are_forgotten_after_three_days(desk: Desk) {
+/// Promise: an album can be withdrawn as a whole for two days, and a person may be asked about it for seven; its items are forgotten
+/// after eight.
+async fn items_are_forgotten_after_eight_days(desk: Desk) {
     let one = item(&desk, at(501, 11), 7, 9);
     desk.apply(&[Change::Gather(one)]).await;
-    let early = desk.store.sweep(NOW_MS + 3 * DAY_MS - 1).await.unwrap();
-    let late = desk.store.sweep(NOW_MS + 3 * DAY_MS).await.unwrap();
+    let early = desk.store.sweep(NOW_MS + 8 * DAY_MS - 1).await.unwrap();
+    let late = desk.store.sweep(NOW_MS + 8 * DAY_MS).await.unwrap();
     assert_eq!((early.items, late.items), (0, 1));
     let mut tx = desk.locked().await;
     assert!(

@@ -13,9 +13,11 @@ use crate::call::tests::kept::Kept;
 use crate::decide::tests::desk::{
     ANN, Desk, GROUP, NOW_MS, answering, from_ann, mark, operator, photo, pressing, text,
 };
+use crate::decide::tests::held::MEANWHILE_S;
 use crate::{
-    ALBUM_ITEMS_MAX, About, AlbumFacts, Callback, Change, Context, Delivery, Direction, Event,
-    Fate, Fresh, Gathered, InboxMark, Job, Link, LinkRole, Reading, Seq, State, decide,
+    ALBUM_ITEMS_MAX, About, AlbumFacts, Callback, CallbackAction, Change, Context, Delivery,
+    Direction, Event, Fate, Fresh, Gathered, InboxMark, Job, Link, LinkRole, Reading, Seq, State,
+    decide,
 };
 
 /// One thing that the sender said.
@@ -53,8 +55,17 @@ const FIRST: i64 = 1_000;
 
 impl Program {
     pub(super) fn new(direction: Direction) -> Program {
+        Program::at(Desk::with_ann(), direction)
+    }
+
+    /// Where an operator's words go beside their client's chat, or wait for a person: as this desk has it.
+    pub(super) fn of_the_team(desk: Desk) -> Program {
+        Program::at(desk, Direction::ToClient)
+    }
+
+    fn at(desk: Desk, direction: Direction) -> Program {
         Program {
-            world: World::of(Desk::with_ann()),
+            world: World::of(desk),
             direction,
             now_ms: NOW_MS,
             kept: Kept::new(direction),
@@ -116,6 +127,10 @@ impl Program {
         let key = key.and_then(|album| album.parse().ok());
         let at = |item: &&Gathered| Some(item.source) == about;
         let key = key.or_else(|| self.items.iter().find(at).map(|item| item.album));
+        let delivery = callback
+            .and_then(|row| self.kept.outbox.get(&row.seq))
+            .cloned();
+        let key = key.or_else(|| delivery.as_ref()?.album().map(|album| album.key));
         let items: Vec<Gathered> = self
             .items
             .iter()
@@ -152,9 +167,6 @@ impl Program {
             .filter(|one| one.causes().any(|cause| Some(cause.source) == about))
             .cloned()
             .collect();
-        let delivery = callback
-            .and_then(|row| self.kept.outbox.get(&row.seq))
-            .cloned();
         let mut fresh = self.fresh();
         let desk = &self.world.desk;
         let context = Context {
@@ -172,7 +184,10 @@ impl Program {
                 reacting: &[],
             },
             codebook: &crate::decide::tests::desk::Numbers,
-            scene: crate::Scene::default(),
+            scene: crate::Scene {
+                comment: desk.comment,
+                ..crate::Scene::default()
+            },
             album: key.map(|key| AlbumFacts {
                 key,
                 items: &items,
@@ -222,6 +237,9 @@ impl Program {
             _ => from_ann(content),
         };
         message.place = self.place(which);
+        if self.world.desk.connection.last_stop.is_some() {
+            message.date = MEANWHILE_S;
+        }
         message.album = album.map(|album| (album + 1).to_string());
         let said = &mut self.said[which];
         said.is_note = note;
@@ -259,10 +277,19 @@ impl Program {
             Step::End { done, heard } => self.end(done, heard),
             Step::Press { which } => {
                 let row = self.kept.button(which);
+                // What a client keeps of before is no part of what is checked here.
+                let row = row.filter(|row| {
+                    row.action != CallbackAction::Discard || !self.is_an_edit(row.seq)
+                });
                 row.into_iter().for_each(|row| self.press(&row));
             }
             Step::Edit { .. } | Step::Withdraw { .. } => {}
         }
+    }
+
+    fn is_an_edit(&self, seq: Seq) -> bool {
+        let one = self.kept.outbox.get(&seq);
+        one.is_some_and(|one| matches!(one.job, Job::Edit { .. }))
     }
 
     fn speak(&mut self, album: Option<usize>, note: bool) {
@@ -349,8 +376,15 @@ impl Program {
     }
 
     fn is_followed(&self, one: &Delivery) -> bool {
+        let is_newer = |next: &Delivery| {
+            let mut items = one.causes();
+            items.all(|item| next.cause.is_some_and(|next| next.source > item.source))
+        };
         self.kept.outbox.values().any(|next| {
-            next.seq > one.seq && !matches!(next.job, Job::Edit { .. } | Job::Withdraw { .. })
+            next.seq > one.seq
+                && !matches!(next.state, State::Held(_))
+                && !matches!(next.job, Job::Edit { .. } | Job::Withdraw { .. })
+                && is_newer(next)
         })
     }
 

@@ -183,7 +183,10 @@ impl Program {
                 let held = self.kept.callbacks.values().find(|row| {
                     matches!(
                         row.action,
-                        CallbackAction::SendAgain | CallbackAction::Retry
+                        CallbackAction::SendAgain
+                            | CallbackAction::Retry
+                            | CallbackAction::SendHeld
+                            | CallbackAction::Publish
                     ) && self.kept.outbox.contains_key(&row.seq)
                 });
                 match held.cloned() {
