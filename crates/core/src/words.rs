@@ -160,8 +160,12 @@ pub enum Notice {
     },
     /// An operator's message was written while the connection was stopped. Buttons: Send, Discard.
     HeldWhileStopped,
-    /// `HeldWhileStopped`, after *Send*.
+    /// An operator edited a message that the client has while the connection was stopped. Buttons: Send, Discard.
+    EditHeldWhileStopped,
+    /// `HeldWhileStopped` or `EditHeldWhileStopped`, after *Send*.
     SentLate,
+    /// `EditHeldWhileStopped`, after *Discard*.
+    EditDiscarded,
     /// `HeldWhileStopped`, after *Discard*.
     Discarded,
     /// In General: the connection was stopped for longer than Telegram keeps what clients write.
@@ -228,7 +232,7 @@ impl Notice {
             | Notice::NoDiscussion
             | Notice::AlbumNotDelivered { .. } => 1,
             Notice::Placeholder { reason, .. } if reason.may_pass() => 1,
-            Notice::OutcomeUnknown | Notice::HeldWhileStopped => 2,
+            Notice::OutcomeUnknown | Notice::HeldWhileStopped | Notice::EditHeldWhileStopped => 2,
             Notice::GroupAsked { .. } => 3,
             Notice::WhichSource { names } => names.len(),
             _ => 0,

@@ -14,11 +14,13 @@ pub(super) use team::decide as by_team;
 
 use relevo_telegram::{ChatKind, Place};
 
-use super::{About, Context, Decision, Incoming, Order, albums, deliver, sources, withdraw};
+use super::{
+    About, Context, Decision, Incoming, Order, albums, deliver, sources, stopped, withdraw,
+};
 use crate::params::Edits;
 use crate::{
-    Aim, Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, ReplySource,
-    State,
+    Aim, Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, Notice,
+    ReplySource, State,
 };
 
 /// What is known of an edited message, sorted.
@@ -158,7 +160,8 @@ fn first_says(
     decision
 }
 
-/// The copy follows: what already waits to change it says the newest version, otherwise a new delivery does.
+/// The copy follows: what already waits to change it says the newest version, otherwise a new delivery does. What the team wrote
+/// while the connection was stopped is asked about, so it goes with nothing that is not.
 fn follows(
     (known, direction): (&Known<'_>, Direction),
     job: Job,
@@ -170,7 +173,10 @@ fn follows(
         message: incoming.message.place.message.0,
         quote: None,
     };
-    if let Some(waiting) = known.later.filter(|later| !is_claimed(later)) {
+    let is_late =
+        direction == Direction::ToClient && stopped::edited_meanwhile(incoming.message, context);
+    let takes_it = |later: &&Delivery| !is_claimed(later) && (!is_late || stopped::is_held(later));
+    if let Some(waiting) = known.later.filter(takes_it) {
         let waiting = Delivery {
             reply: Some(own),
             ..waiting.clone()
@@ -187,6 +193,11 @@ fn follows(
     delivery.reply = Some(own);
     if direction == Direction::ToClient {
         delivery.aim = beside(known, context).or_else(|| sources::newest(context));
+    }
+    if is_late {
+        let question = Notice::EditHeldWhileStopped;
+        let (changes, fate) = stopped::held(delivery, question, context, fresh);
+        return Decision { changes, fate };
     }
     Decision {
         changes: vec![Change::Deliver(delivery)],

@@ -1,7 +1,7 @@
 //! After a connection was stopped and started again: what came meanwhile is old by then, and is told to be.
 //!
-//! Clients' messages are mirrored with the time at which they were written; operators' messages are held, as nobody wants an old
-//! answer to arrive by itself. Outages that nobody planned are no stop: what came then is delivered normally.
+//! Clients' messages are mirrored with the time at which they were written; operators' messages and edits are held, as nobody wants an
+//! old answer to arrive by itself. Outages that nobody planned are no stop: what came then is delivered normally.
 
 use relevo_telegram::{CallbackPress, Message};
 
@@ -24,6 +24,11 @@ const ACTIONS: [CallbackAction; 2] = [CallbackAction::SendHeld, CallbackAction::
 /// Whether a message was written while the connection was stopped.
 pub(super) fn meanwhile(message: &Message, context: &Context<'_>) -> bool {
     is_of_the_stop(message.date, context)
+}
+
+/// Whether its newest version was.
+pub(super) fn edited_meanwhile(message: &Message, context: &Context<'_>) -> bool {
+    is_of_the_stop(message.edit_date.unwrap_or(message.date), context)
 }
 
 fn is_of_the_stop(unix_s: i64, context: &Context<'_>) -> bool {
@@ -106,7 +111,7 @@ pub(super) fn held(
     (changes, Fate::Held)
 }
 
-/// *Send* or *Discard*. What is discarded stays as a note.
+/// *Send* or *Discard*. What is discarded stays as a note; of an edit the client keeps what was there before.
 pub(super) fn settled(
     press: &CallbackPress,
     (callback, delivery): (&Callback, &Delivery),
@@ -116,6 +121,8 @@ pub(super) fn settled(
     let (mut changes, words) = if callback.action == CallbackAction::SendHeld {
         let changes = super::pressed::sent_now(delivery, None, context, fresh);
         (changes, Notice::SentLate)
+    } else if let Job::Edit { .. } = delivery.job {
+        (super::withdraw::removed(delivery), Notice::EditDiscarded)
     } else {
         let mut changes = super::withdraw::removed(delivery);
         let inside = albums::discarded(delivery, context.conversation?, context);

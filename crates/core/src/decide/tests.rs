@@ -21,4 +21,5 @@ mod reactions;
 mod rest;
 mod sources;
 mod standby;
+mod stops;
 mod unicode;

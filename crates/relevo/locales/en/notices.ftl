@@ -124,6 +124,12 @@ notice-held-while-stopped = ⏸ You wrote this while the connection was stopped,
 
 notice-discarded = ✓ Not sent. It stays here as a note.
 
+notice-edit-held-while-stopped = ⏸ You edited this while the connection was stopped, so the client still has what you wrote before. Is the edit still right?
+    .send = Send
+    .discard = Discard
+
+notice-edit-discarded = ✓ The edit was not sent: the client keeps what you wrote before.
+
 notice-gap = ⚠️ This connection was stopped for more than a day. Telegram keeps what clients write for 24 hours: what they wrote between { $from } and { $to } is not here.
 
 notice-taken-over = 🔁 From here on another of your bots serves this group: the first one has left it, or its connection is stopped.

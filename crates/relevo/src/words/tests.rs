@@ -71,7 +71,9 @@ fn notices() -> Vec<Notice> {
         Notice::Published,
         Notice::HeldWhileStopped,
         Notice::Discarded,
+        Notice::EditHeldWhileStopped,
         Notice::SentLate,
+        Notice::EditDiscarded,
         Notice::TakenOver,
         Notice::WrittenAt { unix_s: 0 },
         Notice::Gap {

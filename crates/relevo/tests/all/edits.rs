@@ -4,6 +4,7 @@ mod by_clients;
 mod by_team;
 mod faults;
 mod previews;
+mod while_stopped;
 mod withdrawals;
 
 use relevo_telegram_sim::control::{Edit, Say};

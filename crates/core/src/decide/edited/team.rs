@@ -6,7 +6,9 @@
 use relevo_telegram::Content;
 
 use super::super::group::{self, Written, note, note_link, of_a_person, written};
-use super::super::{Context, Decision, Incoming, albums, notice, reacted, versions, withdraw};
+use super::super::{
+    Context, Decision, Incoming, albums, notice, reacted, stopped, versions, withdraw,
+};
 use super::{Known, first_says, follows, is_claimed, moved, replaces};
 use crate::{
     Change, Conversation, Delivery, Direction, FailReason, Fate, Filter, Fresh, Job, Link,
@@ -108,7 +110,7 @@ impl Edit<'_> {
         let mut changes = match self.known.first.filter(|_| self.known.copies.is_empty()) {
             Some(first) if first.album().is_some() => self.taken_back(first, fresh).changes,
             Some(first) => withdraw::take_back(first, false, self.context, fresh),
-            None => Vec::new(),
+            None => self.no_older_one(),
         };
         changes.push(self.say(Notice::NotSentRestricted { word }, fresh));
         Decision {
@@ -119,20 +121,30 @@ impl Edit<'_> {
 
     /// The client has a copy: it stays as it was, and can be taken back.
     fn became_a_note(&self, fresh: &mut Fresh) -> Decision {
+        let mut changes = self.no_older_one();
         if self.was_a_note() {
-            return Decision::nothing(Fate::Internal);
+            return Decision {
+                changes,
+                fate: Fate::Internal,
+            };
         }
         let message = self.incoming.message.place.message;
-        let mut changes = vec![self.role(LinkRole::TeamNote)];
+        changes.push(self.role(LinkRole::TeamNote));
         let rest = albums::rest_inside(message, None, self.conversation, self.context);
         changes.extend(rest.changes);
         let told = albums::became_note(message, self.conversation, self.context, fresh);
         changes.extend(told);
-        changes.extend(self.receipt(fresh));
+        changes.extend(albums::receipts(self.incoming, self.context, fresh));
         Decision {
             changes,
             fate: Fate::Internal,
         }
+    }
+
+    /// A version that a person was asked about, and that nobody sees any more, is not sent either.
+    fn no_older_one(&self) -> Vec<Change> {
+        let held = self.known.later.filter(|later| stopped::is_held(later));
+        held.map(withdraw::removed).unwrap_or_default()
     }
 
     fn of_what_was_sent(&self, fresh: &mut Fresh) -> Decision {
@@ -143,7 +155,8 @@ impl Edit<'_> {
         };
         if self.was_a_note() {
             decision.changes.insert(0, self.role(LinkRole::Team));
-            decision.changes.extend(self.receipt(fresh));
+            let receipts = albums::receipts(self.incoming, self.context, fresh);
+            decision.changes.extend(receipts);
             let message = self.incoming.message.place.message;
             let rest = albums::rest_outside(message, self.conversation, self.context);
             decision.changes.extend(rest);
@@ -168,7 +181,11 @@ impl Edit<'_> {
             anew: Box::new(anew),
         };
         let lane = (self.known, Direction::ToClient);
-        follows(lane, job, self.incoming, self.context, fresh)
+        let mut decision = follows(lane, job, self.incoming, self.context, fresh);
+        if decision.fate == Fate::Held {
+            decision.changes.extend(self.receipt(fresh));
+        }
+        decision
     }
 
     /// It has not arrived: what waits says the new version. If it became a note it is taken back.
@@ -192,7 +209,8 @@ impl Edit<'_> {
     /// It became a note in time, and with it the rest of its album.
     fn taken_back(&self, first: &Delivery, fresh: &mut Fresh) -> Decision {
         let message = self.incoming.message.place.message;
-        let mut changes = withdraw::take_back(first, false, self.context, fresh);
+        let mut changes = self.no_older_one();
+        changes.extend(withdraw::take_back(first, false, self.context, fresh));
         if !is_claimed(first) {
             let others = first
                 .causes()
