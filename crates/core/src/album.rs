@@ -6,9 +6,7 @@ use relevo_telegram::{Media, MediaKind, MessageId, Place, Text};
 
 use crate::decide::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, sent, under};
 use crate::hide::cut_off;
-use crate::{
-    Cause, CellId, Change, Delivery, FailReason, IdentityId, Job, LinkRole, Seq, State,
-};
+use crate::{Cause, CellId, Change, Delivery, FailReason, IdentityId, Job, LinkRole, Seq, State};
 
 /// The most items of an album (Bot API, `sendMediaGroup`).
 pub const ALBUM_ITEMS_MAX: usize = 10;
