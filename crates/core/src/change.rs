@@ -387,6 +387,9 @@ pub enum FactKind {
     GroupMigrated,
     ReactionSkipped,
     ReactionDropped,
+    TopicRenamed,
+    TopicClosed,
+    TopicReopened,
 }
 
 impl Change {

@@ -9,7 +9,10 @@
 //! same order holds at every exhausted budget, where lanes wait until it can serve them. A call of many units (an
 //! album) that heads such a queue lets units gather instead of being passed for ever.
 //!
-//! Deliberately absent: a clock, the outbox itself, and what a call is. Wanted states (titles, reactions) are not here.
+//! What a topic is to be (titles, open or closed) takes what messages leave: it is ten minutes behind them all, and besides passes a
+//! gate of its own, a tenth of the group's budget.
+//!
+//! Deliberately absent: a clock, the outbox itself, and what a call is. Reactions cost no units, so they have no such rule.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -67,6 +70,9 @@ pub enum Priority {
     Notice,
     /// Steps of a broadcast.
     Broadcast,
+    /// What a topic is to be. After everything that people read: as messages come without end only in a group that is always
+    /// over its budget, it is age alone that lifts it, and that late.
+    Wanted,
 }
 
 impl Priority {
@@ -74,6 +80,7 @@ impl Priority {
     #[must_use]
     pub fn of(lane: Lane) -> Priority {
         match lane.direction {
+            _ if lane.is_wanted() => Priority::Wanted,
             Direction::ToClient => Priority::ToClient,
             Direction::ToTopic => Priority::ToTopic,
             Direction::Aside => Priority::Notice,
@@ -88,6 +95,7 @@ impl Priority {
             Priority::ToTopic => 10_000,
             Priority::Notice => 20_000,
             Priority::Broadcast => 60_000,
+            Priority::Wanted => 600_000,
         }
     }
 }
@@ -112,11 +120,13 @@ pub struct Ask {
 impl Ask {
     fn gates(&self) -> impl Iterator<Item = (GateId, u32)> + use<> {
         let create = self.creates_topic.then_some((GateId::Create, 1));
+        let wanted = self.chat.filter(|_| self.lane.is_wanted());
+        let wanted = wanted.map(|chat| (GateId::Wanted(self.bot, chat), self.units));
         let chat = self
             .chat
             .map(|chat| (chat_gate(self.bot, chat, self.private), self.units));
         let bot = Some((GateId::Bot(self.bot), self.units));
-        [create, chat, bot].into_iter().flatten()
+        [create, wanted, chat, bot].into_iter().flatten()
     }
 }
 

@@ -160,6 +160,10 @@ pub enum Notice {
     },
     /// An operator's message was written while the connection was stopped. Buttons: Send, Discard.
     HeldWhileStopped,
+    /// By another bot of the group, to an operator who writes in the topic of a stopped connection.
+    ConnectionStopped,
+    /// The desk may not rename, close or open the topic.
+    TopicRightMissing,
     /// `HeldWhileStopped`, after *Send*.
     SentLate,
     /// `HeldWhileStopped`, after *Discard*.

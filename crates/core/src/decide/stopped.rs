@@ -2,10 +2,12 @@
 //!
 //! Clients' messages are mirrored with the time at which they were written; operators' messages are held, as nobody wants an old
 //! answer to arrive by itself. Outages that nobody planned are no stop: what came then is delivered normally.
+//!
+//! While it is stopped, another bot of the same group tells operators so.
 
 use relevo_telegram::{CallbackPress, Message};
 
-use super::{Context, Order, deliver, group};
+use super::{Context, Incoming, Order, deliver, group};
 use crate::{
     Callback, CallbackAction, Change, Conversation, Delivery, Direction, Fate, Fresh, HeldWhy, Job,
     Notice, State,
@@ -18,17 +20,62 @@ const TOLD_AGAIN_S: i64 = 10 * 60;
 /// How long the buttons work, as long as what is held keeps its body: seven days.
 const HELD_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
 
+/// How long after an operator was told that the connection is stopped they are told again.
+const STOP_TOLD_AGAIN_MS: i64 = 60 * 1_000;
+
 /// The buttons, in the order in which their rows are drawn.
 const ACTIONS: [CallbackAction; 2] = [CallbackAction::SendHeld, CallbackAction::Discard];
 
 /// Whether a message was written while the connection was stopped.
 pub(super) fn meanwhile(message: &Message, context: &Context<'_>) -> bool {
-    // Telegram tells seconds: the second in which the connection stopped counts.
-    let written_ms = message.date * 1_000 + 999;
     let stop = context.connection.last_stop;
     stop.is_some_and(|(from_ms, to_ms)| {
-        to_ms.is_some_and(|to_ms| (from_ms..to_ms).contains(&written_ms))
+        to_ms.is_some_and(|to_ms| (from_ms..to_ms).contains(&written_ms(message)))
     })
+}
+
+/// Telegram tells seconds: the second in which the connection stopped counts.
+fn written_ms(message: &Message) -> i64 {
+    message.date * 1_000 + 999
+}
+
+/// An operator wrote in the topic of another connection, which is stopped: the client does not have it, and nobody else would say so.
+pub(super) fn told(
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let owner = context.scene.stopped_owner.filter(|_| context.scene.speaks);
+    let (Some(owner), Some(known)) = (owner, context.conversation) else {
+        return Vec::new();
+    };
+    let meanwhile = owner
+        .last_stop
+        .is_some_and(|(from_ms, _)| written_ms(incoming.message) >= from_ms);
+    let lately = context.now_ms - known.stop_told_ms < STOP_TOLD_AGAIN_MS;
+    let as_owner = Context {
+        connection: owner,
+        ..*context
+    };
+    if lately || !meanwhile || !group::leaves(incoming, &as_owner) {
+        return Vec::new();
+    }
+    let order = Order {
+        conversation: Some(known),
+        direction: Direction::Aside,
+        job: Job::Notice {
+            notice: Notice::ConnectionStopped,
+            about: Some(incoming.message.place.message.0),
+            buttons: Vec::new(),
+        },
+    };
+    vec![
+        Change::UpdateConversation(Conversation {
+            stop_told_ms: context.now_ms,
+            ..known.clone()
+        }),
+        Change::Deliver(deliver(order, context, fresh)),
+    ]
 }
 
 /// The line above a client's message that says when it was written.

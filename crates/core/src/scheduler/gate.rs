@@ -12,6 +12,8 @@ use crate::{IdentityId, Lane};
 
 /// Telegram counts posts in a group over this window (facts §4.1: FAQ, "20 messages per minute").
 const GROUP_WINDOW_MS: i64 = 60_000;
+/// Which part of a group's budget what topics are to be may take: a tenth, rounded down, and at least one unit.
+const WANTED_SHARE: u32 = 10;
 /// The window of the bulk limit of a bot.
 const BOT_WINDOW_MS: i64 = 1_000;
 
@@ -22,6 +24,8 @@ pub(super) enum GateId {
     Bot(IdentityId),
     /// What a bot sends to one group or channel.
     Group(IdentityId, ChatId),
+    /// The part of it that goes to what topics are to be.
+    Wanted(IdentityId, ChatId),
     /// What a bot sends to one private chat.
     Private(IdentityId, ChatId),
     /// The one `createForumTopic` of the cell. Its echo names the topic only by order, so there are never two.
@@ -53,6 +57,10 @@ impl Gate {
             _ if !budgets.on => Budget::Free,
             GateId::Bot(_) => Budget::log(budgets.bot_per_second, BOT_WINDOW_MS),
             GateId::Group(..) => Budget::log(budgets.group_units_per_minute, GROUP_WINDOW_MS),
+            GateId::Wanted(..) => {
+                let share = budgets.group_units_per_minute / WANTED_SHARE;
+                Budget::log(share, GROUP_WINDOW_MS)
+            }
             GateId::Private(..) => Budget::Bucket {
                 burst: budgets.private_burst.max(1),
                 period_ms: (1_000 / i64::from(budgets.private_per_second.max(1))).max(1),

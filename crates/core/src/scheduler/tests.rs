@@ -1,5 +1,7 @@
 //! The scheduler's promises, against a worker in miniature that keeps its own books.
 
+mod wanted;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
