@@ -13,6 +13,7 @@ mod digest;
 mod reacted;
 mod router;
 mod scenes;
+mod stopped;
 mod working_set;
 
 use std::collections::HashSet;

@@ -100,6 +100,8 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::WrittenAt { .. } => ("notice-written-at", &[]),
         Notice::HeldWhileStopped => ("notice-held-while-stopped", &["send", "discard"]),
         Notice::SentLate => ("notice-sent-late", &[]),
+        Notice::ConnectionStopped => ("notice-connection-stopped", &[]),
+        Notice::TopicRightMissing => ("notice-topic-right-missing", &[]),
         Notice::Discarded => ("notice-discarded", &[]),
         Notice::Gap { .. } => ("notice-gap", &[]),
         Notice::TakenOver => ("notice-taken-over", &[]),

@@ -182,6 +182,10 @@ pub(super) enum NoticeShape {
     EditRefused(FailColumns),
     #[serde(rename = "101")]
     SentLate,
+    #[serde(rename = "110")]
+    ConnectionStopped,
+    #[serde(rename = "111")]
+    TopicRightMissing,
     /// Missing, of how many, kind, why.
     #[serde(rename = "40")]
     AlbumIncomplete(u8, u8, i64, FailColumns),
@@ -377,6 +381,8 @@ impl NoticeShape {
             Notice::Gap { from_s, to_s } => NoticeShape::Gap(*from_s, *to_s),
             Notice::TakenOver => NoticeShape::TakenOver,
             Notice::SentLate => NoticeShape::SentLate,
+            Notice::ConnectionStopped => NoticeShape::ConnectionStopped,
+            Notice::TopicRightMissing => NoticeShape::TopicRightMissing,
             Notice::EditRefused { reason } => NoticeShape::EditRefused(fail_columns(reason)),
             Notice::AlbumIncomplete {
                 missing,
@@ -464,6 +470,8 @@ impl NoticeShape {
             NoticeShape::Gap(from_s, to_s) => Notice::Gap { from_s, to_s },
             NoticeShape::TakenOver => Notice::TakenOver,
             NoticeShape::SentLate => Notice::SentLate,
+            NoticeShape::ConnectionStopped => Notice::ConnectionStopped,
+            NoticeShape::TopicRightMissing => Notice::TopicRightMissing,
             NoticeShape::EditRefused(columns) => Notice::EditRefused {
                 reason: reason(columns)?,
             },

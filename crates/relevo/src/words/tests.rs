@@ -72,6 +72,8 @@ fn notices() -> Vec<Notice> {
         Notice::HeldWhileStopped,
         Notice::Discarded,
         Notice::SentLate,
+        Notice::ConnectionStopped,
+        Notice::TopicRightMissing,
         Notice::TakenOver,
         Notice::WrittenAt { unix_s: 0 },
         Notice::Gap {
