@@ -82,7 +82,10 @@ pub(super) fn ended(
         Outcome::Done(_) => true,
         // It was so already: by an earlier call of ours whose outcome is unknown, or by a person, whose doing it stays.
         Outcome::Refused(Refusal::NotModified) => ended.delivery.repeat,
-        Outcome::Unknown => return Some(vec![ended.backs_off(|delivery| delivery.repeat = true)]),
+        // An error of the server may have come after the deed.
+        Outcome::Unknown | Outcome::NotSent => {
+            return Some(vec![ended.backs_off(|delivery| delivery.repeat = true)]);
+        }
         _ => return None,
     };
     let closed = match method {

@@ -20,6 +20,9 @@ const TOLD_AGAIN_S: i64 = 10 * 60;
 /// How long the buttons work, as long as what is held keeps its body: seven days.
 const HELD_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
 
+/// How long a desk may take to notice that a connection was started: so long operators are still told that it is stopped.
+const NOTICED_MS: i64 = 1_000;
+
 /// How long after an operator was told that the connection is stopped they are told again.
 const STOP_TOLD_AGAIN_MS: i64 = 60 * 1_000;
 
@@ -30,13 +33,14 @@ const ACTIONS: [CallbackAction; 2] = [CallbackAction::SendHeld, CallbackAction::
 pub(super) fn meanwhile(message: &Message, context: &Context<'_>) -> bool {
     let stop = context.connection.last_stop;
     stop.is_some_and(|(from_ms, to_ms)| {
-        to_ms.is_some_and(|to_ms| (from_ms..to_ms).contains(&written_ms(message)))
+        let before = to_ms.is_some_and(|to_ms| message.date * 1_000 < to_ms + NOTICED_MS);
+        before && is_after(from_ms, message)
     })
 }
 
 /// Telegram tells seconds: the second in which the connection stopped counts.
-fn written_ms(message: &Message) -> i64 {
-    message.date * 1_000 + 999
+fn is_after(stopped_ms: i64, message: &Message) -> bool {
+    message.date * 1_000 + 999 >= stopped_ms
 }
 
 /// An operator wrote in the topic of another connection, which is stopped: the client does not have it, and nobody else would say so.
@@ -49,9 +53,8 @@ pub(super) fn told(
     let (Some(owner), Some(known)) = (owner, context.conversation) else {
         return Vec::new();
     };
-    let meanwhile = owner
-        .last_stop
-        .is_some_and(|(from_ms, _)| written_ms(incoming.message) >= from_ms);
+    let stop = owner.last_stop;
+    let meanwhile = stop.is_some_and(|(from_ms, _)| is_after(from_ms, incoming.message));
     let lately = context.now_ms - known.stop_told_ms < STOP_TOLD_AGAIN_MS;
     let as_owner = Context {
         connection: owner,

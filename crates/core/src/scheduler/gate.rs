@@ -28,6 +28,8 @@ pub(super) enum GateId {
     Wanted(IdentityId, ChatId),
     /// What a bot sends to one private chat.
     Private(IdentityId, ChatId),
+    /// Open to what topics are to be while no lane of messages to the group holds anything.
+    Calm,
     /// The one `createForumTopic` of the cell. Its echo names the topic only by order, so there are never two.
     Create,
 }
@@ -49,12 +51,20 @@ pub(super) struct Gate {
     pub(super) forget_ms: Option<i64>,
 }
 
+impl GateId {
+    /// Whether it is about lanes and not about what was sent: such a gate is never forgotten.
+    pub(super) fn is_about_lanes(self) -> bool {
+        matches!(self, GateId::Calm | GateId::Create)
+    }
+}
+
 impl Gate {
     /// A gate that has seen nothing yet. Limits of 0 are taken as 1: nothing would ever be sent.
     pub(super) fn new(id: GateId, budgets: &Budgets) -> Gate {
         let budget = match id {
             GateId::Create => Budget::Slot { taken: false },
             _ if !budgets.on => Budget::Free,
+            GateId::Calm => Budget::Crowd { lanes: 0 },
             GateId::Bot(_) => Budget::log(budgets.bot_per_second, BOT_WINDOW_MS),
             GateId::Group(..) => Budget::log(budgets.group_units_per_minute, GROUP_WINDOW_MS),
             GateId::Wanted(..) => {
@@ -117,6 +127,11 @@ pub(super) enum Budget {
         /// When it is full again.
         full_ms: i64,
     },
+    /// Whatever comes while there is no crowd; nothing is booked.
+    Crowd {
+        /// Lanes of messages to the group that hold something.
+        lanes: usize,
+    },
     /// One at a time.
     Slot {
         /// Whether it is taken.
@@ -137,7 +152,7 @@ impl Budget {
     /// The most units that can ever pass at once.
     pub(super) fn capacity(&self) -> u32 {
         match self {
-            Budget::Free => u32::MAX,
+            Budget::Free | Budget::Crowd { .. } => u32::MAX,
             Budget::Log { capacity, .. } => *capacity,
             Budget::Bucket { burst, .. } => *burst,
             Budget::Slot { .. } => 1,
@@ -179,6 +194,7 @@ impl Budget {
                 let missing_ms = i64::from(*burst - units) * *period_ms;
                 Some(now_ms.max(full_ms.saturating_sub(missing_ms)))
             }
+            Budget::Crowd { lanes } => (*lanes == 0).then_some(now_ms),
             Budget::Slot { taken } => (!*taken).then_some(now_ms),
         }
     }
@@ -190,7 +206,7 @@ impl Budget {
             return;
         }
         match self {
-            Budget::Free => {}
+            Budget::Free | Budget::Crowd { .. } => {}
             Budget::Log { used, sent, .. } => {
                 // Sends recalled after a restart may come in any order; the log stays sorted.
                 let place = sent.partition_point(|(other_ms, _)| *other_ms <= at_ms);
@@ -236,7 +252,7 @@ impl Budget {
 
     fn idle_at(&self) -> i64 {
         match self {
-            Budget::Free | Budget::Slot { .. } => i64::MIN,
+            Budget::Free | Budget::Crowd { .. } | Budget::Slot { .. } => i64::MIN,
             Budget::Log {
                 window_ms, sent, ..
             } => sent.back().map_or(i64::MIN, |(at_ms, _)| at_ms + window_ms),
@@ -247,7 +263,7 @@ impl Budget {
     /// Moves every remembered time back: the clock was set back by so much.
     pub(super) fn shift_back(&mut self, by_ms: i64) {
         match self {
-            Budget::Free | Budget::Slot { .. } => {}
+            Budget::Free | Budget::Crowd { .. } | Budget::Slot { .. } => {}
             Budget::Log { sent, .. } => {
                 for (at_ms, _) in sent {
                     *at_ms -= by_ms;

@@ -7,6 +7,8 @@ mod first_contact;
 mod forum_off;
 mod forums;
 mod stops;
+mod wanted;
+mod while_stopped;
 
 use relevo_core::Fate;
 use relevo_telegram_sim::transcript::Row;

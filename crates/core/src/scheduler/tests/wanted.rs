@@ -42,7 +42,7 @@ fn mixed() -> impl Strategy<Value = Vec<Work>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// Promise: what a topic is to be goes only when no message waits for the same budget; it takes at most a tenth of that in any
+    /// Promise: what a topic is to be goes only when no message to the group waits or is on its way; it takes at most a tenth of that in any
     /// minute, wherever between its beginning and its end Telegram counts a call; and all of it is done in the end.
     #[test]
     fn wanted_states_take_what_is_left(work in mixed()) {
@@ -61,6 +61,10 @@ proptest! {
                 });
                 prop_assert!(message.is_none(), "{message:?} was passed at {at_ms}");
             }
+            let busy = day.granted.iter().find(|(from_ms, to_ms, other)| {
+                (*from_ms..*to_ms).contains(at_ms) && other.chat == Some(GROUP) && !other.lane.is_wanted()
+            });
+            prop_assert!(busy.is_none(), "more may be behind {busy:?}");
         }
     }
 }
@@ -136,6 +140,28 @@ fn messages_go_first() {
     assert!(!serve(&mut scheduler, 160_000).contains(&title(1)));
     let last = serve(&mut scheduler, 220_000);
     assert_eq!(last, [lane(42, Direction::ToTopic), title(1)]);
+}
+
+/// Promise: what waits behind a message on its way is a message that waits.
+#[test]
+fn messages_behind_messages_go_first() {
+    let mut scheduler = Scheduler::new(Budgets::default());
+    let talk = lane(2, Direction::ToTopic);
+    scheduler.offer(title(1), Seq(1), 0, 0);
+    scheduler.offer(talk, Seq(2), 0, 0);
+    scheduler.offer(talk, Seq(3), 0, 0);
+    for now_ms in [0, 100] {
+        assert_eq!(scheduler.pick(now_ms).map(|(lane, _)| lane), Some(talk));
+        assert_eq!(scheduler.grant(ask(talk), now_ms), Grant::Now);
+        if let Some((lane, _)) = scheduler.pick(now_ms) {
+            assert_eq!(lane, title(1));
+            assert_ne!(scheduler.grant(ask(lane), now_ms), Grant::Now);
+        }
+        assert_eq!(scheduler.pick(now_ms + 50), None);
+        scheduler.done(talk, now_ms + 100);
+    }
+    assert_eq!(scheduler.next_due_ms(200), Some(200));
+    assert_eq!(serve(&mut scheduler, 200), [title(1)]);
 }
 
 /// Promise: in a group that is over its budget for ever, a title that has waited for ten minutes goes before what is younger by that
