@@ -1,9 +1,15 @@
 //! A connection is stopped while another of the same backend group runs: its bot says so to operators.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use insta::{allow_duplicates, assert_snapshot};
+use relevo::directory::{Directory, Shared};
+use relevo::intake::Took;
 use relevo_core::ConnectionState;
+use relevo_telegram::{
+    BoxFuture, Call, Gateway, Outcome, Page, PageError, RawUpdate, Unreadable, Update, UpdateId,
+};
 use relevo_telegram_sim::control::Say;
 use relevo_telegram_sim::fault::{Fault, Rule};
 
@@ -12,6 +18,7 @@ use crate::stage::Stage;
 
 on_both!(who_writes_to_a_stopped_connection_is_told);
 on_both!(one_bot_speaks_and_only_of_what_was_not_taken_in);
+on_both!(what_comes_while_the_stop_is_noticed_is_not_lost);
 
 /// Anna has a topic over the first bot; Marta answers there.
 async fn talking(backend: Backend) -> (Stage, [i64; 4]) {
@@ -107,4 +114,62 @@ async fn one_bot_speaks_and_only_of_what_was_not_taken_in(backend: Backend) {
     8140 bot: sent before
     8141 bot: sent in the second of the stop
     ") };
+}
+
+/// A line whose connection is stopped while it waits for updates.
+struct StoppedMeanwhile {
+    line: Arc<dyn Gateway>,
+    shared: Shared,
+}
+
+impl Gateway for StoppedMeanwhile {
+    fn next_page(
+        &self,
+        after: Option<UpdateId>,
+        patience: Duration,
+    ) -> BoxFuture<'_, Result<Page, PageError>> {
+        Box::pin(async move {
+            let page = self.line.next_page(after, patience).await;
+            let mut directory = Directory::clone(&self.shared.now());
+            for connection in directory.connections.values_mut() {
+                connection.state = ConnectionState::Stopped;
+            }
+            self.shared.replace(directory);
+            page
+        })
+    }
+
+    fn confirm(&self, through: UpdateId) -> BoxFuture<'_, Result<(), PageError>> {
+        self.line.confirm(through)
+    }
+
+    fn read(&self, raw: &RawUpdate) -> Result<Update, Unreadable> {
+        self.line.read(raw)
+    }
+
+    fn call<'a>(&'a self, call: &'a Call) -> BoxFuture<'a, Outcome> {
+        self.line.call(call)
+    }
+}
+
+/// Promise: what Telegram gives to a connection that is stopped just then is not taken in, so that it comes when it is started again.
+async fn what_comes_while_the_stop_is_noticed_is_not_lost(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let anna = stage.client("Anna");
+    stage.settle().await;
+    let app = stage.pump.app.clone();
+    let (identity, line) = {
+        let directory = app.shared.now();
+        let (identity, line) = directory.gateways.iter().next().expect("there is a bot");
+        (*identity, Arc::clone(line))
+    };
+    let before = app.shared.now();
+    let shared = app.shared.clone();
+    let mut intake = app.intake(identity, Arc::new(StoppedMeanwhile { line, shared }));
+    stage.say(anna, stage.bot, Say::text("did you get this?"));
+    let took = intake.step(Duration::ZERO).await.expect("the store works");
+    assert!(matches!(took, Took::NotBefore(_)), "{took:?}");
+    app.shared.replace(Directory::clone(&before));
+    stage.settle().await;
+    assert!(stage.topics().contains("did you get this?"));
 }
