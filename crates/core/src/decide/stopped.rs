@@ -53,9 +53,12 @@ pub(super) fn told(
     let (Some(owner), Some(known)) = (owner, context.conversation) else {
         return Vec::new();
     };
+    let (told_ms, now_ms) = (known.stop_told_ms, context.now_ms);
     let stop = owner.last_stop;
     let meanwhile = stop.is_some_and(|(from_ms, _)| is_after(from_ms, incoming.message));
-    let lately = context.now_ms - known.stop_told_ms < STOP_TOLD_AGAIN_MS;
+    // Of this stop, by a clock that may have been set back.
+    let lately = stop.is_some_and(|(from_ms, _)| told_ms >= from_ms)
+        && (0..STOP_TOLD_AGAIN_MS).contains(&(now_ms - told_ms));
     let as_owner = Context {
         connection: owner,
         ..*context

@@ -272,7 +272,7 @@ fn a_topic_is_opened_and_closed() {
 
     100 now Waiting { due_ms: 1001000 } attempts 1 repeat
 
-    100 now Waiting { due_ms: 1001000 } attempts 1
+    100 now Waiting { due_ms: 1001000 } attempts 1 repeat
 
     now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 closed Refused
     deliver 100 ToTopic of 5: say TopicRightMissing about None buttons []

@@ -215,6 +215,12 @@ fn who_writes_to_a_stopped_connection_is_told() {
     };
     told(59_999);
     told(60_000);
+    told(-3_600_000);
+    // It was told of an earlier stop.
+    desk.conversation.as_mut().expect("there").stop_told_ms = NOW_MS - 20_000;
+    let owner = desk.stopped_owner.as_mut().expect("there");
+    owner.last_stop = Some((NOW_MS - 10_000, None));
+    rows.push(desk.check(&hi(-5)));
     assert_snapshot!(rows.join("\n"), @"
     fate Filtered(Elsewhere)
     now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
@@ -226,6 +232,12 @@ fn who_writes_to_a_stopped_connection_is_told() {
     fate Filtered(Elsewhere)
     fate Filtered(Elsewhere)
     fate Filtered(Elsewhere)
+    fate Filtered(Elsewhere)
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    deliver 100 Aside of 5: say ConnectionStopped about Some(30) buttons []
+    fate Filtered(Elsewhere)
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    deliver 100 Aside of 5: say ConnectionStopped about Some(30) buttons []
     fate Filtered(Elsewhere)
     now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
     deliver 100 Aside of 5: say ConnectionStopped about Some(30) buttons []
