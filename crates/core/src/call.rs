@@ -16,6 +16,7 @@ mod reactions;
 mod refused;
 mod retried;
 mod standing;
+mod topic;
 mod unsettled;
 
 use relevo_telegram::{Call, ThreadId};

@@ -409,6 +409,9 @@ pub enum FactKind {
     GroupMigrated,
     ReactionSkipped,
     ReactionDropped,
+    TopicRenamed,
+    TopicClosed,
+    TopicReopened,
 }
 
 impl Change {

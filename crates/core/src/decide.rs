@@ -31,12 +31,14 @@ mod sources;
 mod standby;
 mod stopped;
 mod versions;
+mod wanted;
 mod withdraw;
 
 pub use albums::AlbumFacts;
 pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
 pub(crate) use rebuilt::left_of;
 pub use scene::{Scene, Source};
+pub(crate) use wanted::WANTED_AFTER_MS;
 pub(crate) use withdraw::WITHDRAWABLE_MS;
 
 use relevo_telegram::{Content, EntityKind, Message, Quote, Text, UserId};
@@ -148,7 +150,11 @@ fn decide_by_kind(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> De
         }
         Event::GroupMessage { mark, message } => {
             let message = &*outgoing::outgoing(message);
-            group::decide(&Incoming::new(*mark, message, context), context, fresh)
+            let incoming = Incoming::new(*mark, message, context);
+            let mut decision = group::decide(&incoming, context, fresh);
+            let told = stopped::told(&incoming, context, fresh);
+            decision.changes.extend(told);
+            decision
         }
         Event::ClientEdited { mark, message } => {
             let shown = hidden::hiding(context).message(message);

@@ -101,8 +101,21 @@ pub struct Lane {
     /// Which way.
     pub direction: Direction,
     /// For reactions the message reacted to, as its own side numbers it; for changes of a notice the notice; for moves the
-    /// message that moves, negative; for a change of title the least number; otherwise 0.
+    /// message that moves, negative; [`Lane::TITLE`] and [`Lane::OPENNESS`] for what a topic is to be; otherwise 0.
     pub part: i64,
+}
+
+impl Lane {
+    /// The part of a topic's title.
+    pub const TITLE: i64 = i64::MIN;
+    /// The part of a topic's being open or closed.
+    pub const OPENNESS: i64 = i64::MIN + 1;
+
+    /// Whether it holds what a topic is to be: that has time, and takes only what messages leave.
+    #[must_use]
+    pub fn is_wanted(self) -> bool {
+        matches!(self.part, Lane::TITLE | Lane::OPENNESS)
+    }
 }
 
 /// Where a delivery stands.
@@ -246,6 +259,8 @@ pub enum Job {
         /// The digest of the names that the call says (`Conversation::card_digest`); none before it is made.
         said: Option<i64>,
     },
+    /// Let the topic be open or closed: which of them is read when the call is made (`Conversation::wanted`).
+    OpenOrClose,
     /// Leave the conversation's chat.
     Leave,
     /// Delete a post of ours in the backend group that stands in no topic.
@@ -378,6 +393,12 @@ impl Delivery {
         )
     }
 
+    /// Whether it lets something be as it is wanted. That it succeeds or fails says nothing about words.
+    #[must_use]
+    pub fn is_wanted(&self) -> bool {
+        self.job == Job::React || self.lane().is_wanted()
+    }
+
     /// Its lane.
     #[must_use]
     pub fn lane(&self) -> Lane {
@@ -390,8 +411,8 @@ impl Delivery {
                 Job::React => reacted_to,
                 Job::EditNotice { message, .. } => message,
                 Job::TellArrived { notice, .. } => notice,
-                // A title has time; nothing else waits behind it.
-                Job::Rename { .. } => i64::MIN,
+                Job::Rename { .. } => Lane::TITLE,
+                Job::OpenOrClose => Lane::OPENNESS,
                 _ if self.is_move() => -about,
                 _ => 0,
             },

@@ -36,8 +36,8 @@ pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use hide::{Codebook, topic_title};
 pub use model::{
-    Card, CardId, Cell, CellId, CellState, Connection, ConnectionId, ConnectionState, Conversation,
-    ConversationId, IdentityId, PauseWhy, Seq, Standing, Title, Topic,
+    Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,
+    Conversation, ConversationId, IdentityId, PauseWhy, Seq, Standing, Title, Topic, Wanted,
 };
 pub use params::Params;
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};

@@ -133,6 +133,23 @@ pub struct Conversation {
     pub standing: Standing,
     /// Whether the topic's title is as it should be.
     pub title: Title,
+    /// Whether the topic is to be open or closed.
+    pub wanted: Wanted,
+    /// Whether the desk has closed the topic, as Telegram confirmed last.
+    pub closed: Closed,
+    /// When an operator was told last that the connection is stopped (Unix milliseconds); 0 for never.
+    pub stop_told_ms: i64,
+}
+
+impl Conversation {
+    /// Whether its topic is open or closed as is wanted.
+    pub(crate) fn is_as_wanted(&self) -> bool {
+        match self.wanted {
+            Wanted::Settled => true,
+            Wanted::Open => self.closed != Closed::Ours,
+            Wanted::Closed => self.closed == Closed::Ours,
+        }
+    }
 }
 
 /// How far a conversation has come. Codes are the database's.
@@ -159,6 +176,30 @@ pub enum Title {
     Due,
     /// A person of the team gave it: it stays.
     Theirs,
+}
+
+/// Whether a topic is to be open or closed. Codes are the database's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Wanted {
+    /// As it is: nothing waits.
+    #[default]
+    Settled,
+    /// Open, and a delivery that lets it be so waits.
+    Open,
+    /// Closed, and a delivery that lets it be so waits.
+    Closed,
+}
+
+/// Whether the desk has closed a topic. What people close or open is their business. Codes are the database's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Closed {
+    /// It has not.
+    #[default]
+    No,
+    /// It has: only then it opens it again.
+    Ours,
+    /// Telegram refused it for want of a right, and the topic was told.
+    Refused,
 }
 
 /// A conversation's topic.

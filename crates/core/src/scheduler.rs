@@ -9,7 +9,10 @@
 //! same order holds at every exhausted budget, where lanes wait until it can serve them. A call of many units (an
 //! album) that heads such a queue lets units gather instead of being passed for ever.
 //!
-//! Deliberately absent: a clock, the outbox itself, and what a call is. Wanted states (titles, reactions) are not here.
+//! What a topic is to be (titles, open or closed) takes what messages leave. It passes two gates more: one that is open while no lane
+//! of messages to the group holds anything, and one that is a tenth of the group's budget. After ten minutes age alone lifts it.
+//!
+//! Deliberately absent: a clock, the outbox itself, and what a call is. Reactions cost no units, so they have no such rule.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -26,8 +29,8 @@ mod tests;
 
 use gate::{Gate, GateId};
 
-/// When a call is refused because a topic is being created: about when to expect the lane back.
-const CREATE_GUESS_MS: i64 = 1_000;
+/// When a call is refused until something under way ends: about when to expect the lane back.
+const SLOT_GUESS_MS: i64 = 1_000;
 
 /// Telegram's budgets, all of one bot (facts §4.1). 0 is taken as 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +70,8 @@ pub enum Priority {
     Notice,
     /// Steps of a broadcast.
     Broadcast,
+    /// What a topic is to be. After everything that people read, steps of a broadcast included.
+    Wanted,
 }
 
 impl Priority {
@@ -74,6 +79,7 @@ impl Priority {
     #[must_use]
     pub fn of(lane: Lane) -> Priority {
         match lane.direction {
+            _ if lane.is_wanted() => Priority::Wanted,
             Direction::ToClient => Priority::ToClient,
             Direction::ToTopic => Priority::ToTopic,
             Direction::Aside => Priority::Notice,
@@ -88,6 +94,7 @@ impl Priority {
             Priority::ToTopic => 10_000,
             Priority::Notice => 20_000,
             Priority::Broadcast => 60_000,
+            Priority::Wanted => 600_000,
         }
     }
 }
@@ -112,11 +119,14 @@ pub struct Ask {
 impl Ask {
     fn gates(&self) -> impl Iterator<Item = (GateId, u32)> + use<> {
         let create = self.creates_topic.then_some((GateId::Create, 1));
+        let left_over = self.chat.filter(|_| self.lane.is_wanted());
+        let calm = left_over.map(|_| (GateId::Calm, self.units));
+        let wanted = left_over.map(|chat| (GateId::Wanted(self.bot, chat), self.units));
         let chat = self
             .chat
             .map(|chat| (chat_gate(self.bot, chat, self.private), self.units));
         let bot = Some((GateId::Bot(self.bot), self.units));
-        [create, chat, bot].into_iter().flatten()
+        [create, calm, wanted, chat, bot].into_iter().flatten()
     }
 }
 
@@ -212,6 +222,7 @@ impl Scheduler {
                 stage: Stage::Asleep { until_ms },
             };
             self.lanes.insert(lane, waiting);
+            self.crowd(lane, 1);
             self.asleep.insert((until_ms, lane));
             self.waiting += 1;
             return;
@@ -269,6 +280,10 @@ impl Scheduler {
         let (key, let_go) = (*key, let_go.take());
         self.keep_promise(let_go, now_ms);
         for (id, units) in ask.gates() {
+            let is_lifted = id == GateId::Calm && key.0 <= now_ms;
+            if is_lifted {
+                continue;
+            }
             let gate = self.gate(id);
             let free_ms = gate.free_at(units, now_ms);
             let passed = gate
@@ -278,7 +293,7 @@ impl Scheduler {
             if free_ms == Some(now_ms) && !passed {
                 continue;
             }
-            let at_ms = free_ms.unwrap_or(now_ms + CREATE_GUESS_MS);
+            let at_ms = free_ms.unwrap_or(now_ms + SLOT_GUESS_MS);
             self.put_back(ask.lane, (key, id, units), now_ms);
             return Grant::At(at_ms.max(now_ms + 1));
         }
@@ -331,7 +346,7 @@ impl Scheduler {
 
     /// Books a call made before a restart, so that budgets hold across it.
     pub fn recall(&mut self, ask: &Ask, at_ms: i64) {
-        for (id, units) in ask.gates().filter(|(id, _)| *id != GateId::Create) {
+        for (id, units) in ask.gates().filter(|(id, _)| !id.is_about_lanes()) {
             self.gate(id).budget.book(units, at_ms);
             self.remember(id);
         }
@@ -345,6 +360,7 @@ impl Scheduler {
         self.openings.clear();
         self.waiting = 0;
         self.gates.remove(&GateId::Create);
+        self.gates.remove(&GateId::Calm);
         for gate in self.gates.values_mut() {
             gate.parked.clear();
             gate.promised = 0;

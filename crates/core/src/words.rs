@@ -162,6 +162,10 @@ pub enum Notice {
     HeldWhileStopped,
     /// An operator edited a message that the client has while the connection was stopped. Buttons: Send, Discard.
     EditHeldWhileStopped,
+    /// By another bot of the group, to an operator who writes in the topic of a stopped connection.
+    ConnectionStopped,
+    /// The desk may not rename, close or open the topic.
+    TopicRightMissing,
     /// `HeldWhileStopped` or `EditHeldWhileStopped`, after *Send*.
     SentLate,
     /// `EditHeldWhileStopped`, after *Discard*.

@@ -9,8 +9,9 @@ use std::time::Instant;
 use relevo::secrets::{MasterKey, Secret};
 use relevo::store::{Cursor, Store};
 use relevo_core::{
-    CardId, Cause, CellId, Change, ConnectionId, ContentKind, Conversation, Delivery, Direction,
-    Fate, Fresh, IdentityId, InboxMark, Job, Link, LinkRole, Standing, State, Title, Topic,
+    CardId, Cause, CellId, Change, Closed, ConnectionId, ContentKind, Conversation, Delivery,
+    Direction, Fate, Fresh, IdentityId, InboxMark, Job, Link, LinkRole, Standing, State, Title,
+    Topic, Wanted,
 };
 use relevo_telegram::{
     ChatId, ChatKind, MessageId, Method, Place, Text, ThreadId, UpdateId, UserId,
@@ -140,6 +141,9 @@ impl Desk {
             unreachable: false,
             standing: Standing::Served,
             title: Title::Ours,
+            wanted: Wanted::Settled,
+            closed: Closed::No,
+            stop_told_ms: 0,
         }
     }
 

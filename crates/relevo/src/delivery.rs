@@ -37,7 +37,7 @@ const IDLE_LOOK_MS: i64 = 5_000;
 /// How many of the group's last posts count against its budget after a start: more than Telegram allows in the window.
 const RECENT_POSTS_MAX: i64 = 40;
 
-/// How many of the journal's last lines are looked through for topics made in the last minute.
+/// How many of the journal's last lines are looked through for what was done to topics in the last minute.
 const RECENT_FACTS_MAX: usize = 200;
 
 /// The delivery worker of one cell.
@@ -111,17 +111,21 @@ impl Worker {
         let (cell, budgets) = of;
         let mut tx = store.write().await?;
         let epoch = tx.take_cell(cell).await?;
-        let mut posts = tx.recent_posts(cell, RECENT_POSTS_MAX).await?;
+        let posts = tx.recent_posts(cell, RECENT_POSTS_MAX).await?;
         tx.commit().await?;
         let directory = shared.now();
         let known = directory.cells.get(&cell);
-        let topics = store.journal(RECENT_FACTS_MAX).await?;
-        let topics = topics.into_iter().map(|line| line.fact);
-        let topics = topics.filter(|fact| fact.cell == cell && fact.kind == FactKind::TopicCreated);
-        posts.extend(topics.filter_map(|fact| Some((known?.desk, fact.at_ms))));
+        let group = known.map(|known| known.group);
         let mut scheduler = Scheduler::new(budgets);
         for (bot, at_ms) in posts {
-            scheduler.recall(&posted(bot, known.map(|known| known.group)), at_ms);
+            scheduler.recall(&posted(bot, group, 0), at_ms);
+        }
+        let facts = store.journal(RECENT_FACTS_MAX).await?;
+        let facts = facts.into_iter().map(|line| line.fact);
+        for fact in facts.filter(|fact| fact.cell == cell) {
+            if let (Some(part), Some(known)) = (spent(fact.kind), known) {
+                scheduler.recall(&posted(known.desk, group, part), fact.at_ms);
+            }
         }
         Ok(Worker {
             store,
@@ -238,7 +242,7 @@ impl Worker {
                 None => {
                     delivery.attempts = 0;
                     if let Some(cell) = cell.filter(|_| delivery.direction != Direction::ToClient) {
-                        let ask = posted(cell.desk, Some(cell.group));
+                        let ask = posted(cell.desk, Some(cell.group), delivery.lane().part);
                         self.scheduler.recall(&ask, now_ms);
                     }
                     (Outcome::Unknown, None)
@@ -282,11 +286,21 @@ fn asked(call: &Call) -> Option<Reaction> {
     }
 }
 
-/// A post that an earlier process made, as the budgets count it.
-fn posted(bot: IdentityId, group: Option<ChatId>) -> Ask {
+/// The part of the lane of a call that left a fact and no link, if it cost the group's budget a unit.
+fn spent(kind: FactKind) -> Option<i64> {
+    match kind {
+        FactKind::TopicCreated => Some(0),
+        FactKind::TopicRenamed => Some(Lane::TITLE),
+        FactKind::TopicClosed | FactKind::TopicReopened => Some(Lane::OPENNESS),
+        _ => None,
+    }
+}
+
+/// A call that an earlier process made, as the budgets count it.
+fn posted(bot: IdentityId, group: Option<ChatId>, part: i64) -> Ask {
     Ask {
         lane: Lane {
-            part: 0,
+            part,
             conversation: None,
             direction: Direction::ToTopic,
         },

@@ -13,6 +13,7 @@ mod digest;
 mod reacted;
 mod router;
 mod scenes;
+mod stopped;
 mod working_set;
 
 use std::collections::HashSet;
@@ -105,13 +106,9 @@ impl Intake {
     /// # Errors
     /// If the store cannot be written: nothing of the page is confirmed, so the next step gets it again.
     pub async fn step(&mut self, patience: Duration) -> Result<Took, StoreError> {
-        let directory = self.shared.now();
-        let connection = directory.connection_of(self.identity);
-        if connection.is_none_or(|connection| connection.state == ConnectionState::Stopped) {
+        if !self.takes_in(&self.shared.now()) {
             // Nothing is pulled, so nothing is confirmed: Telegram keeps it for a day.
-            self.shared
-                .read_so_far(self.identity, false, self.clock.now_ms());
-            return Ok(Took::NotBefore(self.clock.now_ms() + STOPPED_LOOK_MS));
+            return Ok(self.stopped());
         }
         let cursor = self.cursor().await?;
         let silent = self.clock.now_ms() - cursor.at_ms > SILENCE_MS;
@@ -133,6 +130,11 @@ impl Intake {
                 return Ok(self.line_problem(&problem));
             }
         };
+        let directory = self.shared.now();
+        if !self.takes_in(&directory) {
+            // It was stopped while Telegram was asked: what came is not confirmed, and comes again.
+            return Ok(self.stopped());
+        }
         self.line_failures = 0;
         self.note(None).await?;
         if page.updates.is_empty() {
@@ -152,13 +154,25 @@ impl Intake {
             last,
             at_ms: self.clock.now_ms(),
         };
-        let result = self.take_in(page, &cursor).await;
+        let result = self.take_in(page, &cursor, &directory).await;
         // Whatever happened, the next step reads the committed truth only if this one did not commit.
         self.cursor = result.is_ok().then_some(cursor);
         let up_to_date = result.is_ok() && !full;
         self.shared
             .read_so_far(self.identity, up_to_date, self.clock.now_ms());
         result.map(|()| Took::Updates(taken))
+    }
+
+    /// Whether its connection is there and runs.
+    fn takes_in(&self, directory: &Directory) -> bool {
+        let connection = directory.connection_of(self.identity);
+        connection.is_some_and(|connection| connection.state == ConnectionState::Running)
+    }
+
+    fn stopped(&self) -> Took {
+        let now_ms = self.clock.now_ms();
+        self.shared.read_so_far(self.identity, false, now_ms);
+        Took::NotBefore(now_ms + STOPPED_LOOK_MS)
     }
 
     /// Confirms what is stored, so that a successor on another machine does not get it again. Losing this is harmless.
@@ -221,8 +235,12 @@ impl Intake {
         }
     }
 
-    async fn take_in(&mut self, page: Page, cursor: &Cursor) -> Result<(), StoreError> {
-        let directory = self.shared.now();
+    async fn take_in(
+        &mut self,
+        page: Page,
+        cursor: &Cursor,
+        directory: &Directory,
+    ) -> Result<(), StoreError> {
         let Some(connection) = directory.connection_of(self.identity) else {
             return Err(StoreError::Unreachable(
                 "the connection was deleted meanwhile",
@@ -230,14 +248,14 @@ impl Intake {
         };
         let mut items = self.items(page, cursor.epoch);
         match self
-            .transact(&mut items, cursor, &directory, connection)
+            .transact(&mut items, cursor, directory, connection)
             .await
         {
             Ok(()) => {}
             Err(problem) if problem.is_about_the_store() => return Err(problem),
             Err(problem) => {
                 warn!(identity.id = self.identity.0, error = %problem, "a page failed and is redone update by update");
-                self.one_by_one(items, cursor, &directory, connection)
+                self.one_by_one(items, cursor, directory, connection)
                     .await?;
             }
         }

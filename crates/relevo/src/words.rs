@@ -102,6 +102,8 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::EditHeldWhileStopped => ("notice-edit-held-while-stopped", &["send", "discard"]),
         Notice::SentLate => ("notice-sent-late", &[]),
         Notice::EditDiscarded => ("notice-edit-discarded", &[]),
+        Notice::ConnectionStopped => ("notice-connection-stopped", &[]),
+        Notice::TopicRightMissing => ("notice-topic-right-missing", &[]),
         Notice::Discarded => ("notice-discarded", &[]),
         Notice::Gap { .. } => ("notice-gap", &[]),
         Notice::TakenOver => ("notice-taken-over", &[]),

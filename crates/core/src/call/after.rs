@@ -9,7 +9,7 @@ use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
     CallFacts, TOPIC_ECHO_WAIT_MS, albums, edits, forum, groups, reactions, refused, retried,
-    unsettled,
+    topic, unsettled,
 };
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
@@ -34,6 +34,11 @@ pub fn after_call(
         Job::AnswerPress { .. } => return press_answered(&ended, outcome),
         Job::React => return reactions::ended(&ended, outcome),
         Job::TellArrived { .. } => return retried::ended(&ended, outcome),
+        Job::OpenOrClose => {
+            if let Some(changes) = topic::ended(&ended, (method, outcome)) {
+                return changes;
+            }
+        }
         Job::Recalled { withdraw } => {
             return edits::recalled(&ended, withdraw, (method, outcome), fresh);
         }
@@ -124,7 +129,10 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
             Job::Album(album) => {
                 changes.extend(albums::done(ended, album, (method, receipt), fresh))
             }
-            Job::Rename { said } => changes.extend(groups::renamed(ended, *said)),
+            Job::Rename { said } => {
+                changes.push(ended.record(FactKind::TopicRenamed));
+                changes.extend(topic::renamed(ended, *said));
+            }
             _ => changes.extend(delivered(ended, receipt, fresh)),
         },
     }
@@ -135,6 +143,7 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
 fn resumed(ended: &Ended<'_>) -> Vec<Change> {
     let proves = match ended.facts.cell.state {
         CellState::Running => false,
+        _ if ended.delivery.is_wanted() => false,
         CellState::Paused(PauseWhy::Token) => true,
         // What is not about topics works in any group: only a look tells.
         CellState::Paused(PauseWhy::NotForum) => false,

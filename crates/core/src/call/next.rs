@@ -8,7 +8,7 @@ use relevo_telegram::{
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next, albums, edits, groups, matter, reactions, retried};
+use super::{CallFacts, Next, albums, edits, groups, matter, reactions, retried, topic};
 use crate::{
     Aim, Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic, topic_title,
 };
@@ -71,7 +71,7 @@ fn belongs_together(delivery: &Delivery, facts: &CallFacts<'_>) {
     };
     assert!(
         delivery.conversation == Some(conversation.id)
-            && conversation.connection == facts.connection.id,
+            && (conversation.connection == facts.connection.id || speaks_for_another(delivery)),
         "delivery {:?} of conversation {:?} and connection {:?} was given conversation {:?} of connection {:?}",
         delivery.seq,
         delivery.conversation,
@@ -84,6 +84,18 @@ fn belongs_together(delivery: &Delivery, facts: &CallFacts<'_>) {
         "delivery {:?} comments on what is no channel's",
         delivery.seq
     );
+}
+
+/// Whether it says in the topic of another connection's conversation that that is stopped: words for the team alone.
+fn speaks_for_another(delivery: &Delivery) -> bool {
+    let says = matches!(
+        delivery.job,
+        Job::Notice {
+            notice: Notice::ConnectionStopped,
+            ..
+        }
+    );
+    says && delivery.direction == Direction::Aside
 }
 
 fn to_topic(asked: &Ended<'_>) -> Next {
@@ -116,6 +128,7 @@ pub(super) fn new_topic(conversation: &Conversation, topic: Topic) -> Change {
         topic,
         last_author: 0,
         title: crate::Title::Ours,
+        closed: crate::Closed::No,
         ..conversation.clone()
     })
 }
@@ -200,8 +213,16 @@ fn aside(asked: &Ended<'_>) -> Next {
             };
             made_by_us(asked, call)
         }
+        Job::Notice { .. } if speaks_for_another(asked.delivery) => {
+            let topic = asked.facts.conversation.map(|known| known.topic);
+            match topic.and_then(Topic::thread) {
+                Some(thread) => post(asked, group, Some(thread)),
+                None => Next::Settle(vec![asked.removed()]),
+            }
+        }
         Job::Notice { .. } => groups::finds_out(asked).unwrap_or_else(|| post(asked, group, None)),
-        Job::Rename { said } => groups::rename(asked, *said),
+        Job::Rename { said } => topic::rename(asked, *said),
+        Job::OpenOrClose => topic::open_or_close(asked),
         Job::Leave => groups::leave(asked),
         Job::Unpost { message } => {
             let at = relevo_telegram::Place {
@@ -300,6 +321,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
         Job::EditNotice { .. }
         | Job::AnswerPress { .. }
         | Job::Rename { .. }
+        | Job::OpenOrClose
         | Job::Leave
         | Job::Unpost { .. } => {
             panic!("delivery {:?} in a lane belongs beside it", delivery.seq)

@@ -7,7 +7,7 @@ use relevo_telegram::{ChatId, ChatKind, Method, Refusal, Right};
 
 use super::next::{PROBE_MS, new_topic};
 use super::standing::Ended;
-use super::{albums, edits, groups, retried, unsettled};
+use super::{albums, edits, retried, topic, unsettled};
 use crate::{
     Album, CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh,
     Job, Notice, PauseWhy, State, Topic,
@@ -88,6 +88,11 @@ fn in_the_group(
         // Only looks are lost: what was decided is recorded, and an old button answers that it has expired.
         return vec![ended.removed()];
     }
+    if let (Job::Rename { .. } | Job::OpenOrClose, Refusal::RightMissing(_)) =
+        (&ended.delivery.job, refusal)
+    {
+        return topic::not_allowed(ended, fresh);
+    }
     if let Some(why) = pause(method, refusal) {
         return paused(ended, why);
     }
@@ -103,7 +108,8 @@ fn in_the_group(
         // The message itself stands: a placeholder would say that it was lost.
         Job::Under { .. } => return vec![ended.removed(), ended.record(FactKind::DeliveryFailed)],
         // What Telegram does not take as a title stays unsaid; the names are said elsewhere.
-        Job::Rename { said } => return groups::renamed(ended, *said),
+        Job::Rename { said } => return topic::renamed(ended, *said),
+        Job::OpenOrClose => return topic::settled(ended),
         _ => {}
     }
     let mut instead = replaced(ended, refusal);

@@ -5,7 +5,7 @@
 use relevo_telegram::{CallbackPress, Chat, ChatKind, MemberChange, Membership};
 
 use super::client::{open, opened, ours};
-use super::{Context, Decision, Order, deliver, filter, hidden, notice, pressed, record};
+use super::{Context, Decision, Order, deliver, filter, hidden, notice, pressed, record, wanted};
 use crate::params::AcceptGroups;
 use crate::render::{card_of_chat, chat_shown};
 use crate::{
@@ -188,17 +188,18 @@ fn removed(context: &Context<'_>, fresh: &mut Fresh) -> Vec<Change> {
 }
 
 fn told(
-    now: Conversation,
+    mut now: Conversation,
     (kind, words): (FactKind, Notice),
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     let has_topic = now.topic != Topic::None;
     let fact = record(kind, Some(&now), context);
+    let line = has_topic.then(|| notice(words, None, context, fresh));
+    let door = wanted::opened_or_closed(&mut now, context, fresh);
     let mut changes = vec![Change::UpdateConversation(now), fact];
-    if has_topic {
-        changes.push(notice(words, None, context, fresh));
-    }
+    changes.extend(line);
+    changes.extend(door);
     changes
 }
 

@@ -9,12 +9,12 @@ use super::{
     Context, Decision, Incoming, Order, accept, albums, channels, deliver, filter, first, happened,
     hidden, notice, record, sources,
     standby::{self, Whose},
-    stopped,
+    stopped, wanted,
 };
 use crate::render::{card_of_chat, card_of_user};
 use crate::{
-    Card, CardId, Change, Conversation, ConversationId, Delivery, Direction, FactKind, Fate,
-    Filter, Fresh, Job, Notice, ReplySource, Standing, Title, Topic,
+    Card, CardId, Change, Closed, Conversation, ConversationId, Delivery, Direction, FactKind,
+    Fate, Filter, Fresh, Job, Notice, ReplySource, Standing, Title, Topic, Wanted,
 };
 
 pub(super) fn decide(
@@ -187,8 +187,9 @@ fn went_on(
             id: now.card,
             card: card(message),
         });
-        changes.extend(happened::renamed(&mut now, context, fresh));
+        changes.extend(wanted::renamed(&mut now, context, fresh));
     }
+    changes.extend(wanted::opened_or_closed(&mut now, context, fresh));
     if now != *known {
         changes.push(Change::UpdateConversation(now.clone()));
     }
@@ -212,6 +213,9 @@ pub(super) fn opened(chat: &Chat, context: &Context<'_>, fresh: &mut Fresh) -> C
         unreachable: false,
         standing: Standing::Served,
         title: Title::Ours,
+        wanted: Wanted::Settled,
+        closed: Closed::No,
+        stop_told_ms: 0,
     }
 }
 

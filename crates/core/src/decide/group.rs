@@ -11,11 +11,11 @@ use super::inside::{Inside, inside};
 use super::mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX};
 use super::{
     Context, Decision, Incoming, Order, albums, buttons, channels, deliver, notice, rebuilt,
-    record, restricted, sent, sources, stopped, withdraw,
+    record, restricted, sent, sources, stopped, wanted, withdraw,
 };
 use crate::{
-    Aim, AlbumFacts, Change, ContentKind, Conversation, Delivery, Direction, FactKind, Fate,
-    Filter, Fresh, Job, Link, LinkRole, Notice, State, Title, Topic, Way,
+    Aim, AlbumFacts, Change, Closed, ContentKind, Conversation, Delivery, Direction, FactKind,
+    Fate, Filter, Fresh, Job, Link, LinkRole, Notice, State, Topic, Way,
 };
 
 pub(super) fn decide(
@@ -179,6 +179,16 @@ fn team_message(
             None => say(not_sent(&incoming.message.content), Fate::Failed, fresh),
         },
     }
+}
+
+/// Whether this is a person's message that goes to the client, as far as its words and its kind decide that.
+pub(super) fn leaves(incoming: &Incoming<'_>, context: &Context<'_>) -> bool {
+    let message = incoming.message;
+    of_a_person(message, context).is_ok()
+        && matches!(written(incoming, context), Written::Message)
+        && goes_out(context)
+        && stopped(message, context).is_none()
+        && job(message, context.now_ms).is_some()
 }
 
 /// With `REPLY_ONLY` only what answers a mirrored message goes out; the rest is talk of the team.
@@ -363,7 +373,7 @@ pub(super) fn not_sent(content: &Content) -> Notice {
     }
 }
 
-/// Of Telegram's own messages only the group's new id, the echo of a topic of ours and a title given by a person matter.
+/// Of Telegram's own messages only the group's new id, the echo of a topic of ours and what people do to a topic matter.
 fn service_message(service: &Service, incoming: &Incoming<'_>, context: &Context<'_>) -> Decision {
     let message = incoming.message;
     let cell = context.cell.id;
@@ -385,30 +395,11 @@ fn service_message(service: &Service, incoming: &Incoming<'_>, context: &Context
     {
         changes.extend(echo(name, thread, context));
     }
-    if let Service::TopicEdited(Some(_)) = service
-        && let Some(known) = given_a_title(message, context)
-    {
-        changes.push(Change::UpdateConversation(Conversation {
-            title: Title::Theirs,
-            ..known.clone()
-        }));
-    }
+    changes.extend(wanted::by_a_person(service, message, context));
     Decision {
         changes,
         fate: Fate::Internal,
     }
-}
-
-/// The conversation of this connection to whose topic a person gave a title.
-fn given_a_title<'a>(message: &Message, context: &Context<'a>) -> Option<&'a Conversation> {
-    let by_a_person = match &message.author {
-        Author::User(user) => !user.bot && !context.fleet.contains(&user.id),
-        Author::Chat { .. } => true,
-        Author::Nobody => false,
-    };
-    context.conversation.filter(|known| {
-        by_a_person && known.connection == context.connection.id && known.title != Title::Theirs
-    })
 }
 
 /// Telegram echoes a topic that we made. If its making is still on the way, it is the conversation's from now on, whatever
@@ -435,6 +426,7 @@ fn echo(name: &str, thread: ThreadId, context: &Context<'_>) -> Vec<Change> {
         Change::UpdateConversation(Conversation {
             topic: Topic::Open(thread),
             last_author: 0,
+            closed: Closed::No,
             ..conversation.clone()
         }),
         record(FactKind::TopicCreated, Some(conversation), context),

@@ -3,15 +3,10 @@
 use relevo_telegram::{ChatKind, Content, Message, Service, User};
 
 use super::client::{card, ours};
-use super::{Context, Decision, Incoming, Order, deliver, filter, notice, record, sources};
+use super::{Context, Decision, Incoming, filter, notice, record, sources, wanted};
 use crate::byline::author_id;
 use crate::render::{author_name, person_shown};
-use crate::{
-    Change, Conversation, Direction, FactKind, Fate, Fresh, Job, Notice, Standing, Title, Topic,
-};
-
-/// How long after a change of names the topic is renamed: many changes are one.
-const RENAME_AFTER_MS: i64 = 30_000;
+use crate::{Change, Conversation, FactKind, Fate, Fresh, Notice, Standing, Topic};
 
 /// How many names a line holds.
 const NAMES_MAX: usize = 10;
@@ -40,7 +35,7 @@ pub(super) fn decide(
                 id: now.card,
                 card: card(message),
             });
-            changes.extend(renamed(&mut now, context, fresh));
+            changes.extend(wanted::renamed(&mut now, context, fresh));
         }
         if now.chat != known.chat {
             now.kind = ChatKind::Supergroup;
@@ -63,29 +58,6 @@ pub(super) fn decide(
         changes,
         fate: Fate::Internal,
     }
-}
-
-/// The names have changed: the topic's title follows in a while, unless a person gave it. Without a topic the next one is made
-/// with the new names.
-pub(super) fn renamed(
-    now: &mut Conversation,
-    context: &Context<'_>,
-    fresh: &mut Fresh,
-) -> Option<Change> {
-    if now.topic == Topic::None || now.title != Title::Ours {
-        return None;
-    }
-    now.title = Title::Due;
-    let order = Order {
-        conversation: Some(now),
-        direction: Direction::Aside,
-        job: Job::Rename { said: None },
-    };
-    let mut delivery = deliver(order, context, fresh);
-    delivery.state = crate::State::Waiting {
-        due_ms: context.now_ms + RENAME_AFTER_MS,
-    };
-    Some(Change::Deliver(delivery))
 }
 
 /// Whether events are told: as the owner wants it, where there is a topic to tell them in.

@@ -2,7 +2,7 @@
 
 use relevo_telegram::{Message, Place, ThreadId};
 
-use crate::{CardId, Conversation};
+use crate::{CardId, Connection, Conversation};
 
 /// See the module.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,8 +15,10 @@ pub struct Scene<'a> {
     pub title: Option<&'a str>,
     /// The topics of the client's own forum, as far as they are known.
     pub sources: &'a [Source],
-    /// Whether the connection that mirrors the conversation is stopped, if that is another one.
-    pub owner_stopped: bool,
+    /// The connection that mirrors the conversation, if that is another one and stopped.
+    pub stopped_owner: Option<&'a Connection>,
+    /// Whether this connection is the one to tell operators so. Not of what the other has taken in before.
+    pub speaks: bool,
     /// Which time of writing the conversation's topic was told last (Unix seconds), if it was lately.
     pub told_s: Option<i64>,
     /// The conversation of the channel whose post Telegram forwarded by itself.

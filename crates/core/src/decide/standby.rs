@@ -27,13 +27,12 @@ pub(super) fn whose(message: &Message, context: &Context<'_>) -> Whose {
     if message.chat.kind == ChatKind::Private {
         return Whose::Ours;
     }
-    let gone = known.unreachable || context.scene.owner_stopped;
+    let gone = known.unreachable || context.scene.stopped_owner.is_some();
     if !gone || known.standing != Standing::Served {
         return Whose::Anothers;
     }
     Whose::Orphaned(Conversation {
         connection: context.connection.id,
-        unreachable: false,
         ..known.clone()
     })
 }

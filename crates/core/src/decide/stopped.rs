@@ -2,10 +2,12 @@
 //!
 //! Clients' messages are mirrored with the time at which they were written; operators' messages and edits are held, as nobody wants an
 //! old answer to arrive by itself. Outages that nobody planned are no stop: what came then is delivered normally.
+//!
+//! While it is stopped, another bot of the same group tells operators so.
 
 use relevo_telegram::{CallbackPress, Message};
 
-use super::{Context, Order, albums, deliver};
+use super::{Context, Incoming, Order, albums, deliver, group};
 use crate::{
     Callback, CallbackAction, Change, Conversation, Delivery, Direction, Fate, Fresh, HeldWhy, Job,
     Notice, State,
@@ -17,6 +19,12 @@ const OLD_MS: i64 = 5 * 60 * 1_000;
 const TOLD_AGAIN_S: i64 = 10 * 60;
 /// How long the buttons work, as long as what is held keeps its body: seven days.
 const HELD_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
+
+/// How long a desk may take to notice that a connection was started: so long operators are still told that it is stopped.
+const NOTICED_MS: i64 = 1_000;
+
+/// How long after an operator was told that the connection is stopped they are told again.
+const STOP_TOLD_AGAIN_MS: i64 = 60 * 1_000;
 
 /// The buttons, in the order in which their rows are drawn.
 const ACTIONS: [CallbackAction; 2] = [CallbackAction::SendHeld, CallbackAction::Discard];
@@ -32,12 +40,57 @@ pub(super) fn edited_meanwhile(message: &Message, context: &Context<'_>) -> bool
 }
 
 fn is_of_the_stop(unix_s: i64, context: &Context<'_>) -> bool {
-    // Telegram tells seconds: the second in which the connection stopped counts.
-    let written_ms = unix_s * 1_000 + 999;
     let stop = context.connection.last_stop;
     stop.is_some_and(|(from_ms, to_ms)| {
-        to_ms.is_some_and(|to_ms| (from_ms..to_ms).contains(&written_ms))
+        let before = to_ms.is_some_and(|to_ms| unix_s * 1_000 < to_ms + NOTICED_MS);
+        before && is_after(from_ms, unix_s)
     })
+}
+
+/// Telegram tells seconds: the second in which the connection stopped counts.
+fn is_after(stopped_ms: i64, unix_s: i64) -> bool {
+    unix_s * 1_000 + 999 >= stopped_ms
+}
+
+/// An operator wrote in the topic of another connection, which is stopped: the client does not have it, and nobody else would say so.
+pub(super) fn told(
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let owner = context.scene.stopped_owner.filter(|_| context.scene.speaks);
+    let (Some(owner), Some(known)) = (owner, context.conversation) else {
+        return Vec::new();
+    };
+    let (told_ms, now_ms) = (known.stop_told_ms, context.now_ms);
+    let stop = owner.last_stop;
+    let meanwhile = stop.is_some_and(|(from_ms, _)| is_after(from_ms, incoming.message.date));
+    // Of this stop, by a clock that may have been set back.
+    let lately = stop.is_some_and(|(from_ms, _)| told_ms >= from_ms)
+        && (0..STOP_TOLD_AGAIN_MS).contains(&(now_ms - told_ms));
+    let as_owner = Context {
+        connection: owner,
+        ..*context
+    };
+    if lately || !meanwhile || !group::leaves(incoming, &as_owner) {
+        return Vec::new();
+    }
+    let order = Order {
+        conversation: Some(known),
+        direction: Direction::Aside,
+        job: Job::Notice {
+            notice: Notice::ConnectionStopped,
+            about: Some(incoming.message.place.message.0),
+            buttons: Vec::new(),
+        },
+    };
+    vec![
+        Change::UpdateConversation(Conversation {
+            stop_told_ms: context.now_ms,
+            ..known.clone()
+        }),
+        Change::Deliver(deliver(order, context, fresh)),
+    ]
 }
 
 /// The line above a client's message that says when it was written.

@@ -12,6 +12,8 @@ use crate::{IdentityId, Lane};
 
 /// Telegram counts posts in a group over this window (facts §4.1: FAQ, "20 messages per minute").
 const GROUP_WINDOW_MS: i64 = 60_000;
+/// Which part of a group's budget what topics are to be may take: a tenth, rounded down, and at least one unit.
+const WANTED_SHARE: u32 = 10;
 /// The window of the bulk limit of a bot.
 const BOT_WINDOW_MS: i64 = 1_000;
 
@@ -22,8 +24,12 @@ pub(super) enum GateId {
     Bot(IdentityId),
     /// What a bot sends to one group or channel.
     Group(IdentityId, ChatId),
+    /// The part of it that goes to what topics are to be.
+    Wanted(IdentityId, ChatId),
     /// What a bot sends to one private chat.
     Private(IdentityId, ChatId),
+    /// Open to what topics are to be while no lane of messages to the group holds anything.
+    Calm,
     /// The one `createForumTopic` of the cell. Its echo names the topic only by order, so there are never two.
     Create,
 }
@@ -45,14 +51,26 @@ pub(super) struct Gate {
     pub(super) forget_ms: Option<i64>,
 }
 
+impl GateId {
+    /// Whether it is about lanes and not about what was sent: such a gate is never forgotten.
+    pub(super) fn is_about_lanes(self) -> bool {
+        matches!(self, GateId::Calm | GateId::Create)
+    }
+}
+
 impl Gate {
     /// A gate that has seen nothing yet. Limits of 0 are taken as 1: nothing would ever be sent.
     pub(super) fn new(id: GateId, budgets: &Budgets) -> Gate {
         let budget = match id {
             GateId::Create => Budget::Slot { taken: false },
             _ if !budgets.on => Budget::Free,
+            GateId::Calm => Budget::Crowd { lanes: 0 },
             GateId::Bot(_) => Budget::log(budgets.bot_per_second, BOT_WINDOW_MS),
             GateId::Group(..) => Budget::log(budgets.group_units_per_minute, GROUP_WINDOW_MS),
+            GateId::Wanted(..) => {
+                let share = budgets.group_units_per_minute / WANTED_SHARE;
+                Budget::log(share, GROUP_WINDOW_MS)
+            }
             GateId::Private(..) => Budget::Bucket {
                 burst: budgets.private_burst.max(1),
                 period_ms: (1_000 / i64::from(budgets.private_per_second.max(1))).max(1),
@@ -109,6 +127,11 @@ pub(super) enum Budget {
         /// When it is full again.
         full_ms: i64,
     },
+    /// Whatever comes while there is no crowd; nothing is booked.
+    Crowd {
+        /// Lanes of messages to the group that hold something.
+        lanes: usize,
+    },
     /// One at a time.
     Slot {
         /// Whether it is taken.
@@ -129,7 +152,7 @@ impl Budget {
     /// The most units that can ever pass at once.
     pub(super) fn capacity(&self) -> u32 {
         match self {
-            Budget::Free => u32::MAX,
+            Budget::Free | Budget::Crowd { .. } => u32::MAX,
             Budget::Log { capacity, .. } => *capacity,
             Budget::Bucket { burst, .. } => *burst,
             Budget::Slot { .. } => 1,
@@ -171,6 +194,7 @@ impl Budget {
                 let missing_ms = i64::from(*burst - units) * *period_ms;
                 Some(now_ms.max(full_ms.saturating_sub(missing_ms)))
             }
+            Budget::Crowd { lanes } => (*lanes == 0).then_some(now_ms),
             Budget::Slot { taken } => (!*taken).then_some(now_ms),
         }
     }
@@ -182,7 +206,7 @@ impl Budget {
             return;
         }
         match self {
-            Budget::Free => {}
+            Budget::Free | Budget::Crowd { .. } => {}
             Budget::Log { used, sent, .. } => {
                 // Sends recalled after a restart may come in any order; the log stays sorted.
                 let place = sent.partition_point(|(other_ms, _)| *other_ms <= at_ms);
@@ -228,7 +252,7 @@ impl Budget {
 
     fn idle_at(&self) -> i64 {
         match self {
-            Budget::Free | Budget::Slot { .. } => i64::MIN,
+            Budget::Free | Budget::Crowd { .. } | Budget::Slot { .. } => i64::MIN,
             Budget::Log {
                 window_ms, sent, ..
             } => sent.back().map_or(i64::MIN, |(at_ms, _)| at_ms + window_ms),
@@ -239,7 +263,7 @@ impl Budget {
     /// Moves every remembered time back: the clock was set back by so much.
     pub(super) fn shift_back(&mut self, by_ms: i64) {
         match self {
-            Budget::Free | Budget::Slot { .. } => {}
+            Budget::Free | Budget::Crowd { .. } | Budget::Slot { .. } => {}
             Budget::Log { sent, .. } => {
                 for (at_ms, _) in sent {
                     *at_ms -= by_ms;

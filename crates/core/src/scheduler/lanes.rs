@@ -59,6 +59,7 @@ impl Scheduler {
         match until_ms {
             None => {
                 self.lanes.remove(&lane);
+                self.crowd(lane, -1);
             }
             Some(until_ms) => {
                 self.asleep.insert((until_ms, lane));

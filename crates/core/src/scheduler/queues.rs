@@ -1,8 +1,8 @@
 //! The queues at the gates: who is let through, who waits there, and when each gate opens next.
 
-use super::gate::{Gate, GateId};
+use super::gate::{Budget, Gate, GateId};
 use super::{Ask, Key, Scheduler, Stage};
-use crate::Lane;
+use crate::{Direction, Lane};
 
 /// How long a gate with lanes parked at it is kept before its next look.
 const FORGET_AGAIN_MS: i64 = 60_000;
@@ -12,7 +12,7 @@ impl Scheduler {
         let (budgets, latest_ms) = (self.budgets, self.latest_ms);
         self.gates.entry(id).or_insert_with(|| {
             let mut gate = Gate::new(id, &budgets);
-            if id != GateId::Create {
+            if !id.is_about_lanes() {
                 gate.forget_ms = Some(latest_ms);
                 self.forgetting.insert((latest_ms, id));
             }
@@ -31,11 +31,23 @@ impl Scheduler {
     /// A call has ended. Telegram counted it at some moment between its booking and now; with the later one no later
     /// call, however quick on its way, comes before the window is over.
     pub(super) fn rebook(&mut self, ask: &Ask, booked_ms: i64, now_ms: i64) {
-        for (id, units) in ask.gates().filter(|(id, _)| *id != GateId::Create) {
+        for (id, units) in ask.gates().filter(|(id, _)| !id.is_about_lanes()) {
             self.gate(id).budget.rebook(units, booked_ms, now_ms);
             self.remember(id);
             self.time_gate(id, now_ms);
         }
+    }
+
+    /// A lane begins to hold something, or holds nothing any more.
+    pub(super) fn crowd(&mut self, lane: Lane, change: isize) {
+        let of_messages = lane.part == 0 && lane.direction != Direction::ToClient;
+        if !of_messages {
+            return;
+        }
+        if let Budget::Crowd { lanes } = &mut self.gate(GateId::Calm).budget {
+            *lanes = lanes.saturating_add_signed(change);
+        }
+        self.time_gate(GateId::Calm, self.latest_ms);
     }
 
     /// Parks a lane in flight at the gate that refused it.
@@ -101,7 +113,9 @@ impl Scheduler {
             if units > 0 && gate.promised > 0 && wanted > gate.budget.capacity() {
                 return None; // timed again when the promise is kept
             }
-            gate.free_at(if units == 0 { 0 } else { wanted }, now_ms)
+            let free_ms = gate.free_at(if units == 0 { 0 } else { wanted }, now_ms);
+            // In a crowd it is age that lets the best one go.
+            free_ms.or(best.filter(|_| id == GateId::Calm).map(|(key, _)| key.0))
         });
         let old_ms = std::mem::replace(&mut gate.opens_ms, opens_ms);
         if old_ms == opens_ms {
@@ -117,7 +131,7 @@ impl Scheduler {
 
     /// Sets when a gate may be forgotten.
     pub(super) fn remember(&mut self, id: GateId) {
-        if id == GateId::Create {
+        if id.is_about_lanes() {
             return;
         }
         let gate = self.gate(id);

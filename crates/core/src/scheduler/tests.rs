@@ -1,5 +1,7 @@
 //! The scheduler's promises, against a worker in miniature that keeps its own books.
 
+mod wanted;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
@@ -169,7 +171,7 @@ fn live(work: &[Work], budgets: Budgets) -> Day {
             assert!(scheduler.lanes.is_empty(), "an empty lane is kept");
             scheduler.pick(now_ms + 200_000);
             assert!(
-                scheduler.gates.keys().all(|id| *id == GateId::Create),
+                scheduler.gates.keys().all(|id| id.is_about_lanes()),
                 "a full budget is kept"
             );
             return day;

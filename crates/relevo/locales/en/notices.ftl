@@ -136,6 +136,10 @@ notice-taken-over = 🔁 From here on another of your bots serves this group: th
 
 notice-edit-refused = ✏️ The client still has what you wrote before: { $reason }
 
+notice-connection-stopped = ⏸ Not sent: this connection is stopped, so nothing that you write here reaches the client. If it is started again within 24 hours, you are asked here whether to send it.
+
+notice-topic-right-missing = ⚠️ The bot may not rename, close or open this topic. Give it the right to manage topics; this time, please do it by hand.
+
 notice-sent-late = ✓ It is sent now, after everything that was waiting.
 
 notice-album-incomplete = ⚠️ { $missing } of { $of } items of the client's album could not be brought here. { $kind }: { $reason }

@@ -6,7 +6,9 @@
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result};
-use relevo_core::{Card, CardId, Change, Conversation, ConversationId, Standing, Title, Topic};
+use relevo_core::{
+    Card, CardId, Change, Closed, Conversation, ConversationId, Standing, Title, Topic, Wanted,
+};
 use relevo_telegram::{ChatId, ChatKind, ThreadId};
 
 use super::machine;
@@ -103,6 +105,9 @@ async fn fill(stage: &Stage) -> Result<()> {
                 unreachable: false,
                 standing: Standing::Served,
                 title: Title::Ours,
+                wanted: Wanted::Settled,
+                closed: Closed::No,
+                stop_told_ms: 0,
             };
             let card = Card {
                 name: format!("Client number {number}"),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use relevo_core::{
-    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, Fresh, Grant, Job, Next,
-    Reading, Seq, State, next_call,
+    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, Fresh, Grant, Next, Reading,
+    Seq, State, next_call,
 };
 use relevo_telegram::{Call, Method, Outcome};
 use tracing::{error, info, warn};
@@ -345,8 +345,7 @@ impl Worker {
         if facts.cell.state == CellState::Running || delivery.direction == Direction::ToClient {
             return false;
         }
-        // A reaction that can be set says nothing about words.
-        if now_ms < self.probe_ms || delivery.job == Job::React {
+        if now_ms < self.probe_ms || delivery.is_wanted() {
             return true;
         }
         self.probe_ms = now_ms + PAUSED_PROBE_MS;

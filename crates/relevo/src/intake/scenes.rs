@@ -127,12 +127,12 @@ impl<'a> Scenes<'a> {
         Ok(())
     }
 
-    /// The scene of an event.
+    /// The scene of an event. `stopped`: see [`super::stopped::Stopped::about`].
     pub(super) fn of<'b>(
         &'b self,
         event: &Event,
         (conversation, channel): (Option<&Conversation>, Option<&'b Conversation>),
-        owner_stopped: bool,
+        stopped: (Option<&'b Connection>, bool),
     ) -> Scene<'b> {
         let card = conversation.map(|known| known.card);
         Scene {
@@ -146,7 +146,8 @@ impl<'a> Scenes<'a> {
             sources: conversation
                 .and_then(|known| self.sources.get(&known.id))
                 .map_or(&[], Vec::as_slice),
-            owner_stopped,
+            stopped_owner: stopped.0,
+            speaks: stopped.1,
             told_s: conversation.and_then(|known| self.told.get(&known.id).copied()),
             channel,
             comment: answered(event).and_then(|message| self.comments.get(&message).copied()),

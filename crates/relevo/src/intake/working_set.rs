@@ -6,8 +6,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relevo_core::{
-    Callback, Cell, Change, Connection, ConnectionId, ConnectionState, Context, Conversation,
-    ConversationId, Creating, Decision, Delivery, Event, Fresh, LinkRole, Seq, decide, topic_title,
+    Callback, Cell, Change, Connection, Context, Conversation, ConversationId, Creating, Decision,
+    Delivery, Event, Fresh, LinkRole, Seq, decide, topic_title,
 };
 use relevo_telegram::{
     Author, Chat, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
@@ -18,6 +18,7 @@ use super::albums::{self, Albums};
 use super::digest;
 use super::reacted;
 use super::scenes::Scenes;
+use super::stopped::Stopped;
 use crate::directory::Directory;
 use crate::store::{Store, StoreError, Tx};
 
@@ -29,7 +30,7 @@ pub(super) struct WorkingSet<'a> {
     /// Whether the group has other connections: a client group belongs to the first that saw it.
     shared: bool,
     /// The stopped ones among them.
-    stopped: HashSet<ConnectionId>,
+    stopped: Stopped<'a>,
     store: Store,
     conversations: HashMap<ConversationId, Conversation>,
     by_chat: HashMap<ChatId, ConversationId>,
@@ -55,6 +56,8 @@ struct InTheMaking {
 struct Asked {
     chats: HashSet<ChatId>,
     threads: HashSet<ThreadId>,
+    /// What was written in them.
+    written: Vec<(ThreadId, MessageId)>,
     replies: HashSet<MessageId>,
     callbacks: HashSet<i64>,
     /// Messages that were edited or are to be withdrawn.
@@ -93,6 +96,8 @@ impl Asked {
                     self.withdrawn.extend(about);
                 }
                 self.threads.extend(message.thread);
+                let written = message.thread.map(|thread| (thread, message.place.message));
+                self.written.extend(written);
                 self.replies
                     .extend(message.reply.as_ref().and_then(|reply| reply.to));
                 self.echo |= matches!(message.content, Content::Service(Service::TopicCreated(_)));
@@ -129,6 +134,7 @@ impl<'a> WorkingSet<'a> {
             asked.by(event, cell.group, tx.store());
         }
         let mut set = WorkingSet {
+            stopped: Stopped::of(connection, &cell, directory),
             connection,
             cell,
             fleet: &directory.fleet,
@@ -138,12 +144,6 @@ impl<'a> WorkingSet<'a> {
                 .filter(|other| other.cell == connection.cell)
                 .count()
                 > 1,
-            stopped: directory
-                .connections
-                .values()
-                .filter(|other| other.state == ConnectionState::Stopped)
-                .map(|other| other.id)
-                .collect(),
             store: tx.store().clone(),
             conversations: HashMap::new(),
             by_chat: HashMap::new(),
@@ -211,6 +211,11 @@ impl<'a> WorkingSet<'a> {
                 self.callbacks.insert(callback.id, callback);
             }
         }
+        let written = asked.written.iter().map(|(thread, message)| {
+            let owner = self.by_thread.get(thread);
+            (owner.and_then(|id| self.conversations.get(id)), *message)
+        });
+        self.stopped.fetch(tx, &self.cell, written).await?;
         self.fetch_sources(tx, &asked).await?;
         self.fetch_comments(tx, &asked).await?;
         asked.groups.insert(self.cell.group);
@@ -350,7 +355,7 @@ impl<'a> WorkingSet<'a> {
             scene: self.scenes.of(
                 event,
                 (conversation, self.channel(event)),
-                conversation.is_some_and(|known| self.stopped.contains(&known.connection)),
+                self.stopped.about(event, conversation),
             ),
         };
         decide(event, &context, fresh)

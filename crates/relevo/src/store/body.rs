@@ -106,6 +106,8 @@ enum JobShape {
     Under(TextShape),
     #[serde(rename = "80")]
     Rename(Option<i64>),
+    #[serde(rename = "110")]
+    OpenOrClose,
     #[serde(rename = "81")]
     Leave,
     #[serde(rename = "50")]
@@ -308,6 +310,7 @@ impl JobShape {
             ),
             Job::Under { text } => JobShape::Under(TextShape::of(text)),
             Job::Rename { said } => JobShape::Rename(*said),
+            Job::OpenOrClose => JobShape::OpenOrClose,
             Job::Leave => JobShape::Leave,
             Job::Unpost { message } => JobShape::Unpost(*message),
             Job::Album(album) => JobShape::Album(AlbumShape::of(album)),
@@ -390,6 +393,7 @@ impl JobShape {
                 },
             },
             JobShape::Rename(said) => Job::Rename { said },
+            JobShape::OpenOrClose => Job::OpenOrClose,
             JobShape::Leave => Job::Leave,
             JobShape::Unpost(message) => Job::Unpost { message },
             JobShape::Album(album) => Job::Album(album.read()?),

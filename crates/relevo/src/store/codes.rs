@@ -2,8 +2,8 @@
 //! given again; new variants take new numbers.
 
 use relevo_core::{
-    CallbackAction, CellState, ConnectionState, ContentKind, Direction, FactKind, FailReason, Fate,
-    Filter, HeldWhy, LinkRole, PauseWhy, Sight, Standing, Title,
+    CallbackAction, CellState, Closed, ConnectionState, ContentKind, Direction, FactKind,
+    FailReason, Fate, Filter, HeldWhy, LinkRole, PauseWhy, Sight, Standing, Title, Wanted,
 };
 use relevo_telegram::{ChatKind, MediaKind, Method};
 
@@ -61,6 +61,7 @@ codes! {
         ConversationCreated = 0, TopicCreated = 1, TopicLost = 2, DeliveryFailed = 3, DeliveryHeld = 4,
         DeliverySentAgain = 5, ClientUnreachable = 6, ClientReachable = 7, CellPaused = 8,
         CellResumed = 9, GroupMigrated = 10, ReactionSkipped = 50, ReactionDropped = 51,
+        TopicRenamed = 110, TopicClosed = 111, TopicReopened = 112,
     }
     ContentKind {
         Text = 0, Photo = 1, LivePhoto = 2, Video = 3, Animation = 4, Audio = 5, Document = 6,
@@ -81,6 +82,8 @@ codes! {
     }
     Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
     Title { Ours = 0, Due = 1, Theirs = 2 }
+    Wanted { Settled = 0, Open = 1, Closed = 2 }
+    Closed { No = 0, Ours = 1, Refused = 2 }
     Sight { Unknown = 0, ByPrivacy = 1, All = 2, Addressed = 3 }
 }
 

@@ -1,7 +1,8 @@
 //! Conversations, and which topic belongs to which.
 
 use relevo_core::{
-    CardId, CellId, ConnectionId, Conversation, ConversationId, Standing, Title, Topic,
+    CardId, CellId, Closed, ConnectionId, Conversation, ConversationId, Standing, Title, Topic,
+    Wanted,
 };
 use relevo_telegram::{ChatId, ChatKind, ThreadId};
 
@@ -12,22 +13,23 @@ use super::{Result, Store, StoreError, Tx};
 
 /// The columns, in the order of `read`.
 const COLUMNS: &str = "c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, \
-     c.last_author, c.unreachable, c.standing, c.title";
+     c.last_author, c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms";
 
 pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO conversations (id, connection, chat, kind, card, card_digest, topic, topic_value, \
-          last_author, unreachable, standing, title) VALUES {rows}",
+          last_author, unreachable, standing, title, wanted, closed, stop_told_ms) VALUES {rows}",
     lead: 0,
-    columns: 12,
+    columns: 15,
 };
 
 pub(super) const UPDATE: Bulk = Bulk {
     sql: "UPDATE conversations SET connection = v.column2, chat = v.column3, kind = v.column4, card = v.column5, \
           card_digest = v.column6, topic = v.column7, topic_value = v.column8, last_author = v.column9, \
-          unreachable = v.column10, standing = v.column11, title = v.column12 \
+          unreachable = v.column10, standing = v.column11, title = v.column12, wanted = v.column13, \
+          closed = v.column14, stop_told_ms = v.column15 \
           FROM (VALUES {rows}) AS v WHERE conversations.id = v.column1",
     lead: 0,
-    columns: 12,
+    columns: 15,
 };
 
 /// A topic that has an owner keeps it, whichever of echo and outcome comes last.
@@ -40,21 +42,21 @@ pub(super) const PUT_TOPICS: Bulk = Bulk {
 
 pub(super) const BY_ID: Bulk = Bulk {
     sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title FROM conversations c WHERE (c.id) IN ({rows})",
+          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms FROM conversations c WHERE (c.id) IN ({rows})",
     lead: 0,
     columns: 1,
 };
 
 pub(super) const BY_CHAT: Bulk = Bulk {
     sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title FROM conversations c WHERE c.connection = $1 AND c.chat IN ({rows})",
+          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms FROM conversations c WHERE c.connection = $1 AND c.chat IN ({rows})",
     lead: 1,
     columns: 1,
 };
 
 pub(super) const IN_CELL: Bulk = Bulk {
     sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title FROM connections n CROSS JOIN conversations c \
+          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms FROM connections n CROSS JOIN conversations c \
           WHERE n.cell = $1 AND c.connection = n.id AND c.chat IN ({rows})",
     lead: 1,
     columns: 1,
@@ -62,7 +64,7 @@ pub(super) const IN_CELL: Bulk = Bulk {
 
 pub(super) const BY_THREAD: Bulk = Bulk {
     sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title, t.thread FROM topics t JOIN conversations c ON c.id = t.conversation \
+          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, t.thread FROM topics t JOIN conversations c ON c.id = t.conversation \
           WHERE t.cell = $1 AND t.thread IN ({rows})",
     lead: 1,
     columns: 1,
@@ -200,7 +202,7 @@ impl Tx {
     }
 }
 
-fn columns(conversation: &Conversation) -> [Arg; 12] {
+fn columns(conversation: &Conversation) -> [Arg; 15] {
     let (topic, value) = match conversation.topic {
         Topic::None => (NO_TOPIC, None),
         Topic::Unsure { until_ms } => (UNSURE, Some(until_ms)),
@@ -219,6 +221,9 @@ fn columns(conversation: &Conversation) -> [Arg; 12] {
         conversation.unreachable.into(),
         conversation.standing.code().into(),
         conversation.title.code().into(),
+        conversation.wanted.code().into(),
+        conversation.closed.code().into(),
+        conversation.stop_told_ms.into(),
     ]
 }
 
@@ -241,5 +246,8 @@ fn read(fields: &mut Fields<'_>) -> Result<Conversation> {
         unreachable: fields.flag()?,
         standing: Standing::from_code(fields.int()?).ok_or_else(damaged)?,
         title: Title::from_code(fields.int()?).ok_or_else(damaged)?,
+        wanted: Wanted::from_code(fields.int()?).ok_or_else(damaged)?,
+        closed: Closed::from_code(fields.int()?).ok_or_else(damaged)?,
+        stop_told_ms: fields.int()?,
     })
 }

@@ -186,6 +186,10 @@ pub(super) enum NoticeShape {
     EditHeldWhileStopped,
     #[serde(rename = "111")]
     EditDiscarded,
+    #[serde(rename = "112")]
+    ConnectionStopped,
+    #[serde(rename = "113")]
+    TopicRightMissing,
     /// Missing, of how many, kind, why.
     #[serde(rename = "40")]
     AlbumIncomplete(u8, u8, i64, FailColumns),
@@ -383,6 +387,8 @@ impl NoticeShape {
             Notice::SentLate => NoticeShape::SentLate,
             Notice::EditHeldWhileStopped => NoticeShape::EditHeldWhileStopped,
             Notice::EditDiscarded => NoticeShape::EditDiscarded,
+            Notice::ConnectionStopped => NoticeShape::ConnectionStopped,
+            Notice::TopicRightMissing => NoticeShape::TopicRightMissing,
             Notice::EditRefused { reason } => NoticeShape::EditRefused(fail_columns(reason)),
             Notice::AlbumIncomplete {
                 missing,
@@ -472,6 +478,8 @@ impl NoticeShape {
             NoticeShape::SentLate => Notice::SentLate,
             NoticeShape::EditHeldWhileStopped => Notice::EditHeldWhileStopped,
             NoticeShape::EditDiscarded => Notice::EditDiscarded,
+            NoticeShape::ConnectionStopped => Notice::ConnectionStopped,
+            NoticeShape::TopicRightMissing => Notice::TopicRightMissing,
             NoticeShape::EditRefused(columns) => Notice::EditRefused {
                 reason: reason(columns)?,
             },

@@ -74,6 +74,8 @@ fn notices() -> Vec<Notice> {
         Notice::EditHeldWhileStopped,
         Notice::SentLate,
         Notice::EditDiscarded,
+        Notice::ConnectionStopped,
+        Notice::TopicRightMissing,
         Notice::TakenOver,
         Notice::WrittenAt { unix_s: 0 },
         Notice::Gap {

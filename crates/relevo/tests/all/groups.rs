@@ -8,6 +8,8 @@ mod forum_off;
 mod forums;
 mod held_albums;
 mod stops;
+mod wanted;
+mod while_stopped;
 
 use relevo_core::Fate;
 use relevo_telegram_sim::transcript::Row;

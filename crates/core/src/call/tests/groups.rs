@@ -1,12 +1,12 @@
 //! Calls about groups themselves.
 
 use insta::assert_snapshot;
-use relevo_telegram::{Membership, Method, Outcome, Receipt, Refusal, User};
+use relevo_telegram::{Membership, Method, Outcome, Receipt, Refusal, Right, User};
 
 use super::{World, claimed, desk_words};
 use crate::call::after_call;
 use crate::decide::tests::desk::{BOT, Desk, NOW_MS, fresh, told};
-use crate::{Delivery, Direction, Job, Notice, Sight, Standing, Title, Topic};
+use crate::{Closed, Delivery, Direction, Job, Notice, Sight, Standing, Title, Topic, Wanted};
 
 fn after(world: &World, delivery: &Delivery, (method, outcome): (Method, &Outcome)) -> String {
     let delivery = claimed(delivery, method);
@@ -130,11 +130,14 @@ fn a_title_follows_the_names() {
     assert_snapshot!(rows.join("\n"), @r#"
     replace 100 Aside of 5: rename, saying Some(7)
     RenameTopic { chat: ChatId(-100500), thread: ThreadId(11), name: "Club" } for 1
+    record TopicRenamed
     now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
     remove 100
 
+    record TopicRenamed
     100 now Waiting { due_ms: 1030000 } attempts 0
 
+    record TopicRenamed
     now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
     remove 100
 
@@ -149,6 +152,188 @@ fn a_title_follows_the_names() {
 
     remove 100
     now conversation 5 chat -100700 None last author 0
+    remove 100
+    "#);
+}
+
+/// Promise: a topic is opened or closed as is wanted when the call is made; what changes meanwhile is due in a while; what a person did
+/// stays theirs; and where the right is missing it is told once, and the group goes on.
+#[test]
+fn a_topic_is_opened_and_closed() {
+    let mut world = club();
+    let job = desk_words(Direction::Aside, Job::OpenOrClose);
+    let mut rows = Vec::new();
+    let done = Outcome::Done(Receipt::Nothing);
+    let not_modified = Outcome::Refused(Refusal::NotModified);
+    let no_right = Outcome::Refused(Refusal::RightMissing(Right::ManageTopics));
+    let set = |world: &mut World, wanted, closed| {
+        let known = world.desk.conversation.as_mut().expect("there");
+        (known.wanted, known.closed) = (wanted, closed);
+    };
+    for (wanted, closed) in [
+        (Wanted::Closed, Closed::No),
+        (Wanted::Open, Closed::Ours),
+        // The change was taken back, and a person has opened it meanwhile.
+        (Wanted::Open, Closed::No),
+        (Wanted::Closed, Closed::Ours),
+    ] {
+        set(&mut world, wanted, closed);
+        rows.push(world.next(&job));
+    }
+    let repeated = Delivery {
+        repeat: true,
+        ..job.clone()
+    };
+    for (wanted, closed, delivery, method, outcome) in [
+        (Wanted::Closed, Closed::No, &job, Method::CloseTopic, &done),
+        (Wanted::Open, Closed::Ours, &job, Method::ReopenTopic, &done),
+        (Wanted::Open, Closed::No, &job, Method::CloseTopic, &done),
+        (
+            Wanted::Closed,
+            Closed::No,
+            &job,
+            Method::CloseTopic,
+            &not_modified,
+        ),
+        (
+            Wanted::Closed,
+            Closed::No,
+            &repeated,
+            Method::CloseTopic,
+            &not_modified,
+        ),
+        (
+            Wanted::Closed,
+            Closed::No,
+            &job,
+            Method::CloseTopic,
+            &Outcome::Unknown,
+        ),
+        (
+            Wanted::Closed,
+            Closed::No,
+            &job,
+            Method::CloseTopic,
+            &Outcome::NotSent,
+        ),
+        (
+            Wanted::Closed,
+            Closed::No,
+            &job,
+            Method::CloseTopic,
+            &no_right,
+        ),
+        (
+            Wanted::Closed,
+            Closed::Refused,
+            &job,
+            Method::CloseTopic,
+            &no_right,
+        ),
+        (
+            Wanted::Open,
+            Closed::Ours,
+            &job,
+            Method::ReopenTopic,
+            &no_right,
+        ),
+    ] {
+        set(&mut world, wanted, closed);
+        rows.push(after(&world, delivery, (method, outcome)));
+    }
+    let known = world.desk.conversation.as_mut().expect("there");
+    (known.topic, known.closed) = (Topic::None, Closed::No);
+    rows.push(world.next(&job));
+    assert_snapshot!(rows.join("\n"), @"
+    CloseTopic(ChatId(-100500), ThreadId(11)) for 1
+    ReopenTopic(ChatId(-100500), ThreadId(11)) for 1
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    remove 100
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 closed Ours
+    remove 100
+    record TopicClosed
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 closed Ours
+    remove 100
+
+    record TopicReopened
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    remove 100
+
+    record TopicClosed
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 wanted Open closed Ours
+    100 now Waiting { due_ms: 1030000 } attempts 0
+
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    remove 100
+
+    record TopicClosed
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 closed Ours
+    remove 100
+
+    100 now Waiting { due_ms: 1001000 } attempts 1 repeat
+
+    100 now Waiting { due_ms: 1001000 } attempts 1 repeat
+
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 closed Refused
+    deliver 100 ToTopic of 5: say TopicRightMissing about None buttons []
+    remove 100
+
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 closed Refused
+    remove 100
+
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 closed Refused
+    deliver 100 ToTopic of 5: say TopicRightMissing about None buttons []
+    remove 100
+
+    now conversation 5 chat -100700 None last author 0
+    remove 100
+    ");
+}
+
+/// Promise: a title that the bot may not give is told once, and nothing waits for it.
+#[test]
+fn a_title_that_is_not_allowed_is_told_once() {
+    let mut world = club();
+    let rename = desk_words(Direction::Aside, Job::Rename { said: Some(7) });
+    let no_right = Outcome::Refused(Refusal::RightMissing(Right::ManageTopics));
+    let known = world.desk.conversation.as_mut().expect("there");
+    known.title = Title::Due;
+    let first = after(&world, &rename, (Method::RenameTopic, &no_right));
+    let known = world.desk.conversation.as_mut().expect("there");
+    known.closed = Closed::Refused;
+    let second = after(&world, &rename, (Method::RenameTopic, &no_right));
+    assert_snapshot!([first, second].join("\n"), @"
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 closed Refused
+    deliver 100 ToTopic of 5: say TopicRightMissing about None buttons []
+    remove 100
+
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 closed Refused
+    remove 100
+    ");
+}
+
+/// Promise: what another bot says of a stopped connection stands in that connection's topic, and a topic that is gone is not made for it.
+#[test]
+fn a_stopped_connection_is_told_of_in_its_topic() {
+    let mut world = club();
+    let job = Job::Notice {
+        notice: Notice::ConnectionStopped,
+        about: Some(30),
+        buttons: Vec::new(),
+    };
+    let told = desk_words(Direction::Aside, job);
+    let known = world.desk.conversation.as_mut().expect("there");
+    known.connection = crate::ConnectionId(2);
+    let mut rows = vec![world.next(&told)];
+    let made = Outcome::Done(Receipt::Message(relevo_telegram::MessageId(31)));
+    rows.push(after(&world, &told, (Method::SendText, &made)));
+    world.desk.conversation.as_mut().expect("there").topic = Topic::None;
+    rows.push(world.next(&told));
+    assert_snapshot!(rows.join("\n"), @r#"
+    SendText to -100500/11 answering 30: "ConnectionStopped" for 1
+    link Notice: client -100700/0 topic 31
+    remove 100
+
     remove 100
     "#);
 }

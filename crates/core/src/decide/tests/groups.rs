@@ -225,9 +225,10 @@ fn a_group_keeps_its_topic_when_the_bot_comes_back() {
         Desk::with_club().check(&promoted),
     ];
     assert_snapshot!(rows.join("\n"), @"
-    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 unreachable
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 unreachable wanted Closed
     record ClientUnreachable
     deliver 100 ToTopic of 5: say RemovedFromGroup about None buttons []
+    deliver 101 Aside of 5: open or close
     fate Internal
     fate Internal
     now conversation 5 chat -100700 Open(ThreadId(11)) last author 0

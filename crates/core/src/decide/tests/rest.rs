@@ -214,9 +214,10 @@ fn our_place_in_groups_matters() {
     cell Running
     record CellResumed
     fate Internal
-    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 unreachable
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 unreachable wanted Closed
     record ClientUnreachable
     deliver 100 ToTopic of 5: say RemovedFromGroup about None buttons []
+    deliver 101 Aside of 5: open or close
     fate Internal
     ");
 }

@@ -1,16 +1,28 @@
 //! Several connections, and a connection that was stopped.
 
 use insta::assert_snapshot;
-use relevo_telegram::{Content, MemberChange, Membership, UserId};
+use relevo_telegram::{Content, MemberChange, Membership, Message, UserId};
 
 use super::desk::{
-    CLUB, Desk, NOW_MS, answering, client_event, from_ann, group_event, in_club, mark, operator,
-    person, text,
+    CLUB, Desk, NOW_MS, answering, bot, client_event, from_ann, group_event, in_club, in_topic,
+    mark, operator, person, text,
 };
-use crate::{ConnectionId, Event, LinkRole, Standing};
+use crate::{Connection, ConnectionId, ConnectionState, Event, IdentityId, LinkRole, Standing};
 
 fn bob(content: Content) -> Event {
     client_event(in_club(person(8, "Bob"), content))
+}
+
+/// Another connection of the group, which is stopped.
+fn other() -> Connection {
+    Connection {
+        id: ConnectionId(2),
+        identity: IdentityId(2),
+        user: UserId(901),
+        state: ConnectionState::Stopped,
+        last_stop: Some((NOW_MS - 600_000, None)),
+        ..Desk::new().connection
+    }
 }
 
 /// The club, mirrored by another connection of the group.
@@ -27,12 +39,12 @@ fn the_other_takes_over_when_the_first_is_gone() {
     let mut left = anothers();
     left.conversation.as_mut().expect("there").unreachable = true;
     let mut stopped = anothers();
-    stopped.owner_stopped = true;
+    stopped.stopped_owner = Some(other());
     let mut ignored = anothers();
-    ignored.owner_stopped = true;
+    ignored.stopped_owner = Some(other());
     ignored.conversation.as_mut().expect("there").standing = Standing::Ignored;
     let mut filtered = anothers();
-    filtered.owner_stopped = true;
+    filtered.stopped_owner = Some(other());
     filtered.connection.params.monitor_groups = false;
     let hello = bob(text("hello"));
     let rows = [
@@ -44,9 +56,11 @@ fn the_other_takes_over_when_the_first_is_gone() {
     ];
     assert_snapshot!(rows.join("\n"), @r#"
     fate Filtered(Elsewhere)
-    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 unreachable
     take over 5
     deliver 100 ToTopic of 5: say TakenOver about None buttons []
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    record ClientReachable
     deliver 101 ToTopic of 5: text "🟠 Bob\nhello" because of -100700/3
     fate Waiting
     now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
@@ -166,4 +180,67 @@ fn only_answers_go_out_if_wanted() {
     link Note: client 42/0 topic 30
     fate Internal
     "#);
+}
+
+/// Promise: an operator who writes in the topic of a stopped connection is told at once that the client does not have it, as a reply, by
+/// the one bot that speaks for it, once a minute; notes, commands, what would not have gone anyway and what is old are not
+/// answered.
+#[test]
+fn who_writes_to_a_stopped_connection_is_told() {
+    let at = |at: i64, mut message: Message| {
+        message.date = NOW_MS / 1_000 + at;
+        group_event(message)
+    };
+    let hi = |seconds: i64| at(seconds, operator(text("hi")));
+    let mut desk = anothers();
+    desk.stopped_owner = Some(other());
+    let mut rows = vec![desk.check(&hi(-5))];
+    desk.speaks = true;
+    rows.push(desk.check(&hi(-5)));
+    rows.push(desk.check(&hi(-601)));
+    for inside in ["/ who takes it?", "/close"] {
+        rows.push(desk.check(&at(-5, operator(text(inside)))));
+    }
+    desk.reply_role = Some(LinkRole::Notice);
+    rows.push(desk.check(&hi(-5)));
+    desk.reply_role = None;
+    let mut only_answers = desk.clone();
+    let owner = only_answers.stopped_owner.as_mut().expect("there");
+    owner.params.reply_only = true;
+    rows.push(only_answers.check(&hi(-5)));
+    rows.push(desk.check(&at(-5, in_topic(bot(55), text("hi")))));
+    let mut told = |ago_ms: i64| {
+        desk.conversation.as_mut().expect("there").stop_told_ms = NOW_MS - ago_ms;
+        rows.push(desk.check(&hi(-5)));
+    };
+    told(59_999);
+    told(60_000);
+    told(-3_600_000);
+    // It was told of an earlier stop.
+    desk.conversation.as_mut().expect("there").stop_told_ms = NOW_MS - 20_000;
+    let owner = desk.stopped_owner.as_mut().expect("there");
+    owner.last_stop = Some((NOW_MS - 10_000, None));
+    rows.push(desk.check(&hi(-5)));
+    assert_snapshot!(rows.join("\n"), @"
+    fate Filtered(Elsewhere)
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    deliver 100 Aside of 5: say ConnectionStopped about Some(30) buttons []
+    fate Filtered(Elsewhere)
+    fate Filtered(Elsewhere)
+    fate Filtered(Elsewhere)
+    fate Filtered(Elsewhere)
+    fate Filtered(Elsewhere)
+    fate Filtered(Elsewhere)
+    fate Filtered(Elsewhere)
+    fate Filtered(Elsewhere)
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    deliver 100 Aside of 5: say ConnectionStopped about Some(30) buttons []
+    fate Filtered(Elsewhere)
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    deliver 100 Aside of 5: say ConnectionStopped about Some(30) buttons []
+    fate Filtered(Elsewhere)
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    deliver 100 Aside of 5: say ConnectionStopped about Some(30) buttons []
+    fate Filtered(Elsewhere)
+    ");
 }

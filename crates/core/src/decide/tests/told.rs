@@ -1,6 +1,6 @@
 //! Changes as lines, for snapshots.
 
-use crate::{Change, Conversation, Delivery, Job, Link, Standing, Title};
+use crate::{Change, Closed, Conversation, Delivery, Job, Link, Standing, Title, Wanted};
 
 /// Changes, one a line.
 pub(crate) fn told(changes: &[Change]) -> String {
@@ -117,9 +117,17 @@ fn standing(conversation: &Conversation) -> String {
         Standing::Served => String::new(),
         other => format!(" {other:?}"),
     };
-    match conversation.title {
+    let titled = match conversation.title {
         Title::Ours => standing,
         other => format!("{standing} title {other:?}"),
+    };
+    let wanted = match conversation.wanted {
+        Wanted::Settled => titled,
+        other => format!("{titled} wanted {other:?}"),
+    };
+    match conversation.closed {
+        Closed::No => wanted,
+        other => format!("{wanted} closed {other:?}"),
     }
 }
 
@@ -297,6 +305,7 @@ fn job(job: &Job) -> String {
         }
         Job::AnswerPress { press, notice } => format!("answer {press} {notice:?}"),
         Job::Rename { said } => format!("rename, saying {said:?}"),
+        Job::OpenOrClose => "open or close".to_owned(),
         Job::Leave => "leave".into(),
         Job::Unpost { message } => format!("delete {message}"),
     }

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use relevo::secrets::{MasterKey, Secret};
 use relevo::store::{Store, StoreError, Tx};
 use relevo_core::{
-    Card, CardId, Cause, CellId, Change, ConnectionId, ContentKind, Conversation, ConversationId,
-    Delivery, Direction, IdentityId, InboxMark, Job, Link, LinkRole, Seq, Standing, State, Title,
-    Topic,
+    Card, CardId, Cause, CellId, Change, Closed, ConnectionId, ContentKind, Conversation,
+    ConversationId, Delivery, Direction, IdentityId, InboxMark, Job, Link, LinkRole, Seq, Standing,
+    State, Title, Topic, Wanted,
 };
 use relevo_telegram::{ChatId, ChatKind, MessageId, Place, Text, UpdateId, UserId};
 
@@ -134,6 +134,9 @@ impl Desk {
             unreachable: false,
             standing: Standing::Served,
             title: Title::Ours,
+            wanted: Wanted::Settled,
+            closed: Closed::No,
+            stop_told_ms: 0,
         }
     }
 

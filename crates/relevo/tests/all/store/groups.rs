@@ -1,8 +1,8 @@
 //! What is kept of groups and channels.
 
 use relevo_core::{
-    Aim, Card, CardId, Change, ConversationId, Delivery, FailReason, Job, Notice, Seq, Sight,
-    Source, Standing, Title,
+    Aim, Card, CardId, Change, Closed, ConversationId, Delivery, FailReason, Job, Notice, Seq,
+    Sight, Source, Standing, Title, Topic, Wanted,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -12,6 +12,7 @@ use super::desk::{Desk, FROM_THE_START};
 contracts! {
     who_is_in_the_group_is_known
     a_conversation_keeps_its_standing_and_title
+    a_conversation_keeps_what_is_wanted
     topics_of_a_clients_forum_are_known_by_name
     discussions_are_found_by_their_post
     what_waits_goes_to_another_connection
@@ -45,6 +46,36 @@ async fn a_conversation_keeps_its_standing_and_title(desk: Desk) {
         desk.apply(&[Change::UpdateConversation(one.clone())]).await;
         let found = desk.locked().await.conversations(&[one.id]).await.unwrap();
         assert_eq!(found, [one.clone()]);
+    }
+}
+
+/// Promise: what a topic is to be comes back, and what Telegram confirmed, however it is asked for.
+async fn a_conversation_keeps_what_is_wanted(desk: Desk) {
+    let thread = ThreadId(21);
+    let mut one = desk.conversation(5, -100);
+    one.topic = Topic::Open(thread);
+    let owned = Change::PutTopic {
+        cell: desk.cell,
+        thread,
+        conversation: Some(one.id),
+    };
+    desk.apply(&[Change::NewConversation(one.clone()), owned])
+        .await;
+    for (wanted, closed) in [
+        (Wanted::Closed, Closed::No),
+        (Wanted::Open, Closed::Ours),
+        (Wanted::Settled, Closed::Refused),
+    ] {
+        (one.wanted, one.closed, one.stop_told_ms) = (wanted, closed, 7);
+        desk.apply(&[Change::UpdateConversation(one.clone())]).await;
+        let mut tx = desk.locked().await;
+        assert_eq!(tx.conversations(&[one.id]).await.unwrap(), [one.clone()]);
+        let found = tx.conversations_by_chat(desk.connection, &[one.chat]).await;
+        assert_eq!(found.unwrap(), [one.clone()]);
+        let found = tx.conversations_in_cell(desk.cell, &[one.chat]).await;
+        assert_eq!(found.unwrap(), [one.clone()]);
+        let found = tx.conversations_by_thread(desk.cell, &[thread]).await;
+        assert_eq!(found.unwrap(), [(thread, one.clone())]);
     }
 }
 
@@ -183,6 +214,8 @@ fn notices() -> Vec<Notice> {
         Notice::WrittenAt { unix_s: 1 },
         Notice::HeldWhileStopped,
         Notice::SentLate,
+        Notice::ConnectionStopped,
+        Notice::TopicRightMissing,
         Notice::Discarded,
         Notice::Gap { from_s: 1, to_s: 2 },
         Notice::TakenOver,
@@ -205,6 +238,7 @@ async fn jobs_notices_and_aims_come_back(desk: Desk) {
     jobs.extend([
         Job::Rename { said: None },
         Job::Rename { said: Some(-7) },
+        Job::OpenOrClose,
         Job::Leave,
         Job::Unpost { message: 9 },
         Job::Forward,
