@@ -89,6 +89,16 @@ pub enum Direction {
     ToClient,
     /// Beside the lanes: an answer to a pressed button, a changed notice, a line in General. Keeps its own order.
     Aside,
+    /// To the client chat, as one of many: whatever else the client is sent goes first.
+    Broadcast,
+}
+
+impl Direction {
+    /// Whether it ends in a client chat.
+    #[must_use]
+    pub fn is_to_client(self) -> bool {
+        matches!(self, Direction::ToClient | Direction::Broadcast)
+    }
 }
 
 /// The unit of order: one conversation in one direction. Reactions, the moves of live locations and changes of notices are no
@@ -100,8 +110,29 @@ pub struct Lane {
     /// Which way.
     pub direction: Direction,
     /// For reactions the message reacted to, as its own side numbers it; for changes of a notice the notice; for moves the
-    /// message that moves, negative; for a change of title the least number; otherwise 0.
+    /// message that moves, negative; for a change of title the least number, for the line of a backlog the next; otherwise 0.
     pub part: i64,
+}
+
+impl Lane {
+    const BACKLOG_PART: i64 = i64::MIN + 1;
+
+    /// The lane of the line that says how much waits in this one; none if nobody is told.
+    #[must_use]
+    pub fn of_its_line(self) -> Option<Lane> {
+        let told = self.direction == Direction::ToTopic && self.part == 0;
+        (told && self.conversation.is_some()).then_some(Lane {
+            direction: Direction::Aside,
+            part: Lane::BACKLOG_PART,
+            ..self
+        })
+    }
+
+    /// Whether it is the lane of such a line.
+    #[must_use]
+    pub fn is_of_a_line(self) -> bool {
+        self.direction == Direction::Aside && self.part == Lane::BACKLOG_PART
+    }
 }
 
 /// Where a delivery stands.
@@ -245,6 +276,8 @@ pub enum Job {
         /// The digest of the names that the call says (`Conversation::card_digest`); none before it is made.
         said: Option<i64>,
     },
+    /// Let the topic show how many of the client's messages wait, until none does.
+    Backlog(crate::Backlog),
     /// Leave the conversation's chat.
     Leave,
     /// Delete a post of ours in the backend group that stands in no topic.
@@ -358,6 +391,7 @@ impl Delivery {
                 Job::TellArrived { notice, .. } => notice,
                 // A title has time; nothing else waits behind it.
                 Job::Rename { .. } => i64::MIN,
+                Job::Backlog(_) => Lane::BACKLOG_PART,
                 _ if self.is_move() => -about,
                 _ => 0,
             },

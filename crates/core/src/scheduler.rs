@@ -77,6 +77,7 @@ impl Priority {
             Direction::ToClient => Priority::ToClient,
             Direction::ToTopic => Priority::ToTopic,
             Direction::Aside => Priority::Notice,
+            Direction::Broadcast => Priority::Broadcast,
         }
     }
 

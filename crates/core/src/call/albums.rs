@@ -148,7 +148,7 @@ fn links(
 
 fn role(delivery: &Delivery) -> LinkRole {
     match delivery.direction {
-        Direction::ToClient => LinkRole::Team,
+        Direction::ToClient | Direction::Broadcast => LinkRole::Team,
         Direction::ToTopic | Direction::Aside => LinkRole::Client,
     }
 }

@@ -2,6 +2,7 @@
 
 mod album_calls;
 mod albums;
+mod backlog;
 mod contents;
 mod edits;
 mod forum;
@@ -39,6 +40,7 @@ struct World {
     reply_source: Option<relevo_telegram::ThreadId>,
     original: Option<Delivery>,
     reactions: Option<crate::ReactionFacts>,
+    backlog: Option<crate::BacklogFacts>,
     reading: Reading,
     followed: bool,
 }
@@ -52,6 +54,7 @@ impl World {
             reply_source: None,
             original: None,
             reactions: None,
+            backlog: None,
             reading: Reading::UpToDate { since_ms: 0 },
             followed: false,
         }
@@ -68,6 +71,7 @@ impl World {
             original: self.original.as_ref(),
             codebook: &crate::decide::tests::desk::Numbers,
             reactions: self.reactions.as_ref(),
+            backlog: self.backlog,
             reading: self.reading,
             followed: self.followed,
             say: &say,

@@ -295,6 +295,7 @@ fn job(job: &Job) -> String {
         Job::AnswerPress { press, notice } => format!("answer {press} {notice:?}"),
         Job::Rename { said } => format!("rename, saying {said:?}"),
         Job::Leave => "leave".into(),
+        Job::Backlog(backlog) => format!("line {:?}, saying {:?}", backlog.line, backlog.said),
         Job::Unpost { message } => format!("delete {message}"),
     }
 }
