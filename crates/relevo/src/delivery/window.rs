@@ -229,8 +229,6 @@ impl Window {
         for lane in lanes {
             let rows = brought.remove(&lane).unwrap_or_default();
             let mut more = rows.len() >= self.room.lane;
-            self.low.remove(&lane);
-            self.out.remove(&lane);
             for row in rows {
                 let seq = row.seq;
                 let share = self.share(lane);
@@ -296,22 +294,20 @@ impl Window {
         let Some(queue) = self.lanes.get(&lane) else {
             return;
         };
-        match (queue.seqs.len(), queue.more) {
-            (0, true) => {
-                self.low.remove(&lane);
-                self.out.insert(lane);
+        let (count, more) = (queue.seqs.len(), queue.more);
+        // Never in both: it would be read twice at once.
+        self.low.remove(&lane);
+        self.out.remove(&lane);
+        if count == 0 && more {
+            self.out.insert(lane);
+        } else if count == 0 {
+            self.lanes.remove(&lane);
+            self.read(Side::of(lane)).lanes -= 1;
+            if lane.of_its_line().is_some() {
+                self.emptied.insert(lane);
             }
-            (0, false) => {
-                self.lanes.remove(&lane);
-                self.read(Side::of(lane)).lanes -= 1;
-                if lane.of_its_line().is_some() {
-                    self.emptied.insert(lane);
-                }
-            }
-            (count, true) if count < self.room.low => {
-                self.low.insert(lane);
-            }
-            _ => {}
+        } else if more && count < self.room.low {
+            self.low.insert(lane);
         }
     }
 
