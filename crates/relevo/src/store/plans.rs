@@ -3,10 +3,10 @@
 use relevo_core::{ConversationId, Direction, Lane};
 
 use super::bulk::Bulk;
-use super::outbox::Side;
+use super::lanes::Side;
 use super::{
-    Store, albums, backlog, callbacks, cards, conversations, discussions, inbox, links, operators,
-    outbox, reactions, sources, sweep,
+    Store, albums, backlog, callbacks, cards, conversations, discussions, inbox, lanes, links,
+    operators, outbox, reactions, sources, sweep,
 };
 use crate::secrets::MasterKey;
 
@@ -49,7 +49,7 @@ async fn every_statement_searches() {
         direction: Direction::ToTopic,
         part: 0,
     };
-    let lanes = [lane(Some(ConversationId(1))), lane(None)];
+    let some = [lane(Some(ConversationId(1))), lane(None)];
     for (name, bulk) in ALL {
         let values = bulk.lead + 4 * bulk.columns;
         check(&store, (name, bulk.text(4), values)).await;
@@ -57,14 +57,10 @@ async fn every_statement_searches() {
     let single = [
         (
             "outbox.in_lanes",
-            outbox::in_lanes(store.db(), &Side::ALL),
+            lanes::in_lanes(store.db(), &Side::ALL),
             7,
         ),
-        (
-            "outbox.further_in",
-            outbox::further_in(store.db(), &lanes),
-            7,
-        ),
+        ("outbox.further_in", lanes::further_in(store.db(), &some), 7),
         ("backlog.in_lane", backlog::in_lane(store.db()), 4),
         ("outbox.claimed", outbox::claimed(store.db()), 1),
         (
@@ -90,9 +86,9 @@ async fn every_statement_searches() {
         check(&store, statement).await;
     }
     for (statement, index) in [
-        (outbox::in_lanes(store.db(), &Side::ALL), "outbox_waiting"),
-        (outbox::in_lanes(store.db(), &Side::ALL), "outbox_beside"),
-        (outbox::further_in(store.db(), &lanes), "outbox_lane"),
+        (lanes::in_lanes(store.db(), &Side::ALL), "outbox_waiting"),
+        (lanes::in_lanes(store.db(), &Side::ALL), "outbox_beside"),
+        (lanes::further_in(store.db(), &some), "outbox_lane"),
         (backlog::in_lane(store.db()), "outbox_lane"),
         (outbox::claimed(store.db()), "outbox_claimed"),
         (conversations::UNSURE_TOPIC.into(), "conversations_unsure"),

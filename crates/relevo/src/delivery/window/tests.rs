@@ -290,7 +290,7 @@ impl Desk {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 400 } else { 20_000 }))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 150 } else { 20_000 }))]
 
     /// Promise: whatever is decided, done, postponed, taken away and turned, across restarts: memory holds the beginning of each lane,
     /// within its bounds; no lane is hidden by another; nothing is skipped, and each lane keeps its order.
@@ -308,22 +308,21 @@ proptest! {
 #[test]
 fn a_flood_hides_nobody() {
     let mut desk = Desk::new(ROOM);
-    for _ in 0..100 {
+    for _ in 0..50 {
         desk.insert(4, 100);
     }
     desk.insert(16, 1);
     desk.load();
     let read = desk.window.sides[&Side::Lanes(Direction::ToTopic)];
     assert_eq!((read.rows, read.lanes), (ROOM.lane + 1, 2));
-    assert!(desk.window.get(Seq(10_001)).is_some());
-    desk.drain();
+    assert!(desk.window.get(Seq(5_001)).is_some());
 }
 
 /// Promise: however many are sent a broadcast, a few hundred of its deliveries are in memory, and all go in the end.
 #[test]
 fn a_broadcast_stays_in_the_outbox() {
     let mut desk = Desk::new(ROOM);
-    for seq in 1..=5_000 {
+    for seq in 1..=1_000 {
         let conversation = Some(ConversationId(seq));
         let row = Delivery {
             conversation,
