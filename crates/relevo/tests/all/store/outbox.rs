@@ -423,7 +423,7 @@ async fn a_lane_is_read_and_counted_by_itself(desk: Desk) {
     ];
     let found = desk.store.further_in(desk.cell, &after, 3).await.unwrap();
     let found: Vec<i64> = found.iter().map(|one| one.seq.0).collect();
-    assert_eq!(found, [2, 6, 10, 11, 15, 19, 33, 37, 40]);
+    assert_eq!(found, [2, 11, 15, 19, 33, 37, 40]);
     let of = (desk.cell, conversation.unwrap());
     let mut tx = desk.locked().await;
     let counted = tx.backlog(of, Some(Seq(15))).await.unwrap();
