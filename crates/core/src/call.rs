@@ -6,6 +6,7 @@
 
 mod after;
 mod albums;
+mod backlog;
 mod edits;
 mod forum;
 mod groups;
@@ -27,8 +28,8 @@ pub use next::next_call;
 
 use crate::words::Spoken;
 use crate::{
-    Card, Cell, Change, Codebook, Connection, Conversation, Delivery, IdentityId, Notice,
-    ReactionFacts, Reading,
+    BacklogFacts, Card, Cell, Change, Codebook, Connection, Conversation, Delivery, IdentityId,
+    Notice, ReactionFacts, Reading,
 };
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
@@ -58,6 +59,8 @@ pub struct CallFacts<'a> {
     pub reactions: Option<&'a ReactionFacts>,
     /// How far the connection's updates have been read; of interest to albums.
     pub reading: Reading,
+    /// For the line of a backlog: what waits.
+    pub backlog: Option<BacklogFacts>,
     /// Whether the person whose album this is has written something else since, which waits behind it.
     pub followed: bool,
     /// Turns a notice into words.

@@ -90,6 +90,16 @@ pub enum Direction {
     ToClient,
     /// Beside the lanes: an answer to a pressed button, a changed notice, a line in General. Keeps its own order.
     Aside,
+    /// To the client chat, as one of many: whatever else the client is sent goes first.
+    Broadcast,
+}
+
+impl Direction {
+    /// Whether it ends in a client chat.
+    #[must_use]
+    pub fn is_to_client(self) -> bool {
+        matches!(self, Direction::ToClient | Direction::Broadcast)
+    }
 }
 
 /// The unit of order: one conversation in one direction. Reactions, the moves of live locations and changes of notices are no
@@ -101,7 +111,7 @@ pub struct Lane {
     /// Which way.
     pub direction: Direction,
     /// For reactions the message reacted to, as its own side numbers it; for changes of a notice the notice; for moves the
-    /// message that moves, negative; [`Lane::TITLE`] and [`Lane::OPENNESS`] for what a topic is to be; otherwise 0.
+    /// message that moves, negative; [`Lane::TITLE`], [`Lane::OPENNESS`] and [`Lane::BACKLOG`]; otherwise 0.
     pub part: i64,
 }
 
@@ -111,10 +121,30 @@ impl Lane {
     /// The part of a topic's being open or closed.
     pub const OPENNESS: i64 = i64::MIN + 1;
 
+    /// The part of the line that says how much waits.
+    const BACKLOG: i64 = i64::MIN + 2;
+
     /// Whether it holds what a topic is to be: that has time, and takes only what messages leave.
     #[must_use]
     pub fn is_wanted(self) -> bool {
         matches!(self.part, Lane::TITLE | Lane::OPENNESS)
+    }
+
+    /// The lane of the line that says how much waits in this one; none if nobody is told.
+    #[must_use]
+    pub fn of_its_line(self) -> Option<Lane> {
+        let told = self.direction == Direction::ToTopic && self.part == 0;
+        (told && self.conversation.is_some()).then_some(Lane {
+            direction: Direction::Aside,
+            part: Lane::BACKLOG,
+            ..self
+        })
+    }
+
+    /// Whether it is the lane of such a line.
+    #[must_use]
+    pub fn is_of_a_line(self) -> bool {
+        self.direction == Direction::Aside && self.part == Lane::BACKLOG
     }
 }
 
@@ -261,6 +291,8 @@ pub enum Job {
     },
     /// Let the topic be open or closed: which of them is read when the call is made (`Conversation::wanted`).
     OpenOrClose,
+    /// Let the topic show how many of the client's messages wait, until none does.
+    Backlog(crate::Backlog),
     /// Leave the conversation's chat.
     Leave,
     /// Delete a post of ours in the backend group that stands in no topic.
@@ -413,6 +445,7 @@ impl Delivery {
                 Job::TellArrived { notice, .. } => notice,
                 Job::Rename { .. } => Lane::TITLE,
                 Job::OpenOrClose => Lane::OPENNESS,
+                Job::Backlog(_) => Lane::BACKLOG,
                 _ if self.is_move() => -about,
                 _ => 0,
             },

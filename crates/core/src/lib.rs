@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod album;
+mod backlog;
 mod byline;
 mod call;
 mod change;
@@ -18,6 +19,7 @@ mod scheduler;
 mod words;
 
 pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
+pub use backlog::{BACKLOG_SHOWN_ABOVE, Backlog, BacklogFacts, Line, Said};
 pub use call::{
     CallFacts, FORUM_SEEN_MS, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, is_blind, next_call,
 };

@@ -114,7 +114,7 @@ pub fn reacting_places(
                 message: link.topic_message,
             })
             .collect(),
-        (Direction::Aside, _) => Vec::new(),
+        (Direction::Aside | Direction::Broadcast, _) => Vec::new(),
     };
     places.dedup();
     places
@@ -154,6 +154,6 @@ pub(crate) fn target(
             .iter()
             .any(|link| link.role.is_copy() && link.client_chat == client)
             .then_some(original),
-        (Direction::Aside, _) => None,
+        (Direction::Aside | Direction::Broadcast, _) => None,
     }
 }

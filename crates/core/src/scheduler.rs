@@ -59,6 +59,9 @@ impl Default for Budgets {
     }
 }
 
+/// How many units of a bot's second broadcasts leave to the others, so that an answer never waits for one.
+const BROADCAST_LEAVES: u32 = 10;
+
 /// How much a lane hurries; highest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Priority {
@@ -83,6 +86,7 @@ impl Priority {
             Direction::ToClient => Priority::ToClient,
             Direction::ToTopic => Priority::ToTopic,
             Direction::Aside => Priority::Notice,
+            Direction::Broadcast => Priority::Broadcast,
         }
     }
 
@@ -279,11 +283,17 @@ impl Scheduler {
         };
         let (key, let_go) = (*key, let_go.take());
         self.keep_promise(let_go, now_ms);
+        let leaves = BROADCAST_LEAVES.min(self.budgets.bot_per_second.saturating_sub(1));
         for (id, units) in ask.gates() {
             let is_lifted = id == GateId::Calm && key.0 <= now_ms;
             if is_lifted {
                 continue;
             }
+            let leaves = match (Priority::of(ask.lane), id) {
+                (Priority::Broadcast, GateId::Bot(_)) if units > 0 => leaves,
+                _ => 0,
+            };
+            let units = units + leaves;
             let gate = self.gate(id);
             let free_ms = gate.free_at(units, now_ms);
             let passed = gate

@@ -186,6 +186,15 @@ pub enum Notice {
         /// The topic's name; empty for General.
         name: String,
     },
+    /// So many of the client's messages wait to be shown in the topic.
+    Backlog {
+        /// How many.
+        more: u32,
+        /// In about how many minutes they will be there, if that is known.
+        minutes: Option<u32>,
+    },
+    /// `Backlog`, when none waits any more and the line could not be deleted.
+    BacklogGone,
     /// What was sent again, or tried again, has arrived since.
     ArrivedAtLast,
     /// Some items of a client's album could not be brought into the topic.

@@ -8,6 +8,7 @@
 //! Neighbours: `relevo_core` decides, `turn` is one transaction, `outcomes` is what follows from calls, `facts` gathers what its decisions need, `window` is the
 //! part of the outbox that is in memory. Deliberately absent: retries, budgets, words — all decided elsewhere.
 
+mod backlog;
 mod facts;
 mod look;
 mod outcomes;
@@ -241,7 +242,7 @@ impl Worker {
                 // of ours says nothing about Telegram: no reason to wait longer than after a first attempt.
                 None => {
                     delivery.attempts = 0;
-                    if let Some(cell) = cell.filter(|_| delivery.direction != Direction::ToClient) {
+                    if let Some(cell) = cell.filter(|_| !delivery.direction.is_to_client()) {
                         let ask = posted(cell.desk, Some(cell.group), delivery.lane().part);
                         self.scheduler.recall(&ask, now_ms);
                     }

@@ -14,6 +14,9 @@ use relevo_core::{ContentKind, FailReason, Notice, Sight, Spoken};
 
 use catalogue::Catalogue;
 
+/// From how many minutes on a time is told in hours.
+const HOURS_FROM_MIN: u32 = 100;
+
 /// The words of a notice and the labels of its buttons, in the given language.
 #[must_use]
 pub fn say(language: Language, notice: &Notice) -> Spoken {
@@ -96,6 +99,13 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::Unpublished => ("notice-unpublished", &["publish"]),
         Notice::NoDiscussion => ("notice-no-discussion", &["publish"]),
         Notice::Published => ("notice-published", &[]),
+        Notice::Backlog { minutes: None, .. } => ("notice-backlog", &[]),
+        Notice::Backlog {
+            minutes: Some(minutes),
+            ..
+        } if *minutes < HOURS_FROM_MIN => ("notice-backlog-minutes", &[]),
+        Notice::Backlog { .. } => ("notice-backlog-hours", &[]),
+        Notice::BacklogGone => ("notice-backlog-gone", &[]),
         Notice::ArrivedAtLast => ("notice-arrived-at-last", &[]),
         Notice::WrittenAt { .. } => ("notice-written-at", &[]),
         Notice::HeldWhileStopped => ("notice-held-while-stopped", &["send", "discard"]),
@@ -143,6 +153,14 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
             vec![("name", name.clone())]
         }
         Notice::SourceChosen { name } => vec![("name", source(catalogue, name))],
+        Notice::Backlog { more, minutes } => {
+            let minutes = minutes.unwrap_or_default();
+            vec![
+                ("more", more.to_string()),
+                ("minutes", minutes.to_string()),
+                ("hours", minutes.div_ceil(60).to_string()),
+            ]
+        }
         Notice::WrittenAt { unix_s } => vec![("time", moment::utc(*unix_s))],
         Notice::Gap { from_s, to_s } => {
             vec![("from", moment::utc(*from_s)), ("to", moment::utc(*to_s))]

@@ -8,8 +8,8 @@ use relevo_telegram::{MessageId, Method, Outcome, Receipt, Refusal};
 use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
-    CallFacts, TOPIC_ECHO_WAIT_MS, albums, edits, forum, groups, reactions, refused, retried,
-    topic, unsettled,
+    CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, edits, forum, groups, reactions, refused,
+    retried, topic, unsettled,
 };
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
@@ -39,6 +39,9 @@ pub fn after_call(
                 return changes;
             }
         }
+        Job::Backlog(ref backlog) if method != Method::GetChat => {
+            return backlog::ended(&ended, backlog, (method, outcome), fresh);
+        }
         Job::Recalled { withdraw } => {
             return edits::recalled(&ended, withdraw, (method, outcome), fresh);
         }
@@ -55,7 +58,7 @@ pub fn after_call(
     if let Outcome::Done(Receipt::Misplaced(made)) = outcome {
         return match delivery.direction {
             Direction::ToTopic => forum::misplaced(&ended, made, fresh),
-            Direction::ToClient | Direction::Aside => {
+            Direction::ToClient | Direction::Broadcast | Direction::Aside => {
                 let receipt = match made.as_slice() {
                     [made] => Receipt::Message(*made),
                     made => Receipt::Messages(made.to_vec()),
@@ -147,7 +150,7 @@ fn resumed(ended: &Ended<'_>) -> Vec<Change> {
         CellState::Paused(PauseWhy::Token) => true,
         // What is not about topics works in any group: only a look tells.
         CellState::Paused(PauseWhy::NotForum) => false,
-        CellState::Paused(_) => ended.delivery.direction != Direction::ToClient,
+        CellState::Paused(_) => !ended.delivery.direction.is_to_client(),
     };
     if !proves {
         return Vec::new();
@@ -229,7 +232,7 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
 /// In which topic of the client's own forum the new message is, so that an answer to it goes there too.
 pub(super) fn in_its_source(ended: &Ended<'_>, made: MessageId) -> Option<Change> {
     let conversation = ended.facts.conversation?;
-    let thread = source(ended).filter(|_| ended.delivery.direction == Direction::ToClient)?;
+    let thread = source(ended).filter(|_| ended.delivery.direction.is_to_client())?;
     Some(Change::SourceMessage {
         conversation: conversation.id,
         message: made,
@@ -240,7 +243,7 @@ pub(super) fn in_its_source(ended: &Ended<'_>, made: MessageId) -> Option<Change
 /// What the new message stands for. A placeholder stands for the client's message: a reply to it reaches the client.
 fn role(delivery: &Delivery) -> LinkRole {
     match (delivery.direction, delivery.cause, &delivery.job) {
-        (Direction::ToClient, ..) => LinkRole::Team,
+        (Direction::ToClient | Direction::Broadcast, ..) => LinkRole::Team,
         (_, Some(_), Job::Under { .. }) => LinkRole::Under,
         (_, None, _) => LinkRole::Notice,
         (_, Some(_), _) => LinkRole::Client,
@@ -260,7 +263,7 @@ fn fate(delivery: &Delivery) -> Fate {
 
 /// A client thought to be out of reach has been reached.
 pub(super) fn reached(ended: &Ended<'_>) -> Vec<Change> {
-    let to_client = ended.delivery.direction == Direction::ToClient;
+    let to_client = ended.delivery.direction.is_to_client();
     let known = ended.facts.conversation;
     match known.filter(|known| to_client && known.unreachable) {
         Some(known) => vec![
@@ -300,7 +303,7 @@ fn unknown(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> 
         return vec![ended.backs_off(|_| ())];
     }
     match ended.delivery.direction {
-        Direction::ToClient => match &ended.delivery.job {
+        Direction::ToClient | Direction::Broadcast => match &ended.delivery.job {
             Job::Album(album) => albums::held(ended, album, fresh),
             _ => unsettled::held(ended, fresh),
         },

@@ -72,7 +72,7 @@ pub(super) fn next(asked: &Ended<'_>, album: &Album, to: Send) -> Next {
 /// How the words of what is brought next are put. To a client nothing is said above it.
 fn dressed(asked: &Ended<'_>, album: &Album, answers: bool) -> Dressed {
     let mut dressed = album.dressed(asked.delivery.step > 0, answers);
-    if asked.delivery.direction == Direction::ToClient {
+    if asked.delivery.direction.is_to_client() {
         dressed.above = None;
     }
     dressed
@@ -172,7 +172,7 @@ fn links(
 
 /// What the copies of these items stand for.
 fn role(ended: &Ended<'_>, album: &Album) -> impl Fn(&AlbumPart) -> LinkRole {
-    let to_client = ended.delivery.direction == Direction::ToClient;
+    let to_client = ended.delivery.direction.is_to_client();
     let dressed = dressed(ended, album, true);
     move |part| match album.above_item(part.cause.source, &dressed) {
         _ if to_client => LinkRole::Team,

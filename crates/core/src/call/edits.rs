@@ -26,7 +26,7 @@ pub(super) fn follow(asked: &Ended<'_>, chat: ChatId) -> Next {
     else {
         unreachable!("only edits follow");
     };
-    let to_client = asked.delivery.direction == Direction::ToClient;
+    let to_client = asked.delivery.direction.is_to_client();
     let Some(copy) = asked.facts.reply_target else {
         if asked.delivery.is_move() && asked.facts.original.is_none() {
             return Next::Settle(moves::waits_for_copy(asked));
@@ -191,14 +191,12 @@ pub(super) fn not_followed(
     anew: &Job,
 ) -> Option<Vec<Change>> {
     let about_the_chat = match ended.delivery.direction {
-        Direction::ToClient => is_about_the_client(refusal),
+        Direction::ToClient | Direction::Broadcast => is_about_the_client(refusal),
         Direction::ToTopic | Direction::Aside => {
             method == Method::CreateTopic || pause(method, refusal).is_some()
         }
     };
-    if ended.delivery.is_move()
-        && (ended.delivery.direction == Direction::ToClient || !about_the_chat)
-    {
+    if ended.delivery.is_move() && (ended.delivery.direction.is_to_client() || !about_the_chat) {
         return Some(settled(ended));
     }
     (!about_the_chat).then(|| vec![instead(ended, anew)])

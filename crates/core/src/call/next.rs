@@ -8,7 +8,7 @@ use relevo_telegram::{
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next, albums, edits, groups, matter, reactions, retried, topic};
+use super::{CallFacts, Next, albums, backlog, edits, groups, matter, reactions, retried, topic};
 use crate::{
     Aim, Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic, topic_title,
 };
@@ -33,12 +33,13 @@ pub fn next_call(delivery: &Delivery, facts: &CallFacts<'_>, now_ms: i64) -> Nex
     };
     match delivery.job {
         Job::React => return reactions::next(&asked),
+        Job::Backlog(ref backlog) => return backlog::next(&asked, backlog),
         Job::TellArrived { notice, about } => return retried::next(&asked, (notice, about)),
         _ => {}
     }
     match delivery.direction {
         Direction::ToTopic => to_topic(&asked),
-        Direction::ToClient => to_client(&asked),
+        Direction::ToClient | Direction::Broadcast => to_client(&asked),
         Direction::Aside => aside(&asked),
     }
 }
@@ -237,6 +238,7 @@ fn aside(asked: &Ended<'_>) -> Next {
         | Job::Anew { .. }
         | Job::React
         | Job::TellArrived { .. }
+        | Job::Backlog(_)
         | Job::Forward
         | Job::Edit { .. }
         | Job::Recalled { .. }
@@ -302,7 +304,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
                 caption: None,
             },
         },
-        Job::React | Job::TellArrived { .. } => unreachable!("asked for before"),
+        Job::React | Job::TellArrived { .. } | Job::Backlog(_) => unreachable!("asked for before"),
         Job::Resend { media } => file_call(to, media),
         Job::Forward => Call::Forward {
             to: Send { reply: None, ..to },

@@ -188,8 +188,7 @@ fn refused(ended: &Ended<'_>) -> Vec<Change> {
 /// Whether the client has a message of the team has changed: what says so in the topic is looked at anew.
 pub(super) fn receipt(ended: &Ended<'_>, message: Place, fresh: &mut Fresh) -> Option<Change> {
     let facts = ended.facts;
-    let by_team =
-        message.chat == facts.cell.group && ended.delivery.direction == Direction::ToClient;
+    let by_team = message.chat == facts.cell.group && ended.delivery.direction.is_to_client();
     if facts.connection.params.receipts != Receipts::All || !by_team {
         return None;
     }

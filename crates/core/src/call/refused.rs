@@ -55,7 +55,7 @@ pub(super) fn refused(
         return vec![ended.waits(ended.now_ms, |delivery| delivery.bare = true)];
     }
     match ended.delivery.direction {
-        Direction::ToClient => match &ended.delivery.job {
+        Direction::ToClient | Direction::Broadcast => match &ended.delivery.job {
             Job::Album(album) if !is_about_the_client(refusal) => {
                 albums::refused(ended, album, (method, refusal), fresh)
             }
@@ -194,9 +194,9 @@ pub(super) fn paused(ended: &Ended<'_>, why: PauseWhy) -> Vec<Change> {
 }
 
 /// The chat has another id; the same is tried there at once. If that id is no news, Telegram contradicts itself: later.
-fn migrated(ended: &Ended<'_>, chat: ChatId) -> Vec<Change> {
+pub(super) fn migrated(ended: &Ended<'_>, chat: ChatId) -> Vec<Change> {
     let (moved, known) = match (ended.delivery.direction, ended.facts.conversation) {
-        (Direction::ToClient, Some(known)) => {
+        (Direction::ToClient | Direction::Broadcast, Some(known)) => {
             let now = Conversation {
                 chat,
                 kind: ChatKind::Supergroup,

@@ -154,11 +154,11 @@ impl Ended<'_> {
     ) -> Option<Change> {
         let conversation = self.facts.conversation?;
         let (client_chat, client_message, topic_message) = match (self.delivery.direction, cause) {
-            (Direction::ToClient, Some(cause)) => {
+            (Direction::ToClient | Direction::Broadcast, Some(cause)) => {
                 let chat = self.client_chat(conversation);
                 (chat, made, cause.source.message)
             }
-            (Direction::ToClient, None) => return None,
+            (Direction::ToClient | Direction::Broadcast, None) => return None,
             (_, Some(cause)) => (cause.source.chat, cause.source.message, made),
             (_, None) => (conversation.chat, MessageId(0), made),
         };

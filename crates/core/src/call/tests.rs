@@ -3,6 +3,7 @@
 mod album_calls;
 mod album_words;
 mod albums;
+mod backlog;
 mod contents;
 mod edits;
 mod forum;
@@ -40,6 +41,7 @@ struct World {
     reply_source: Option<relevo_telegram::ThreadId>,
     original: Option<Delivery>,
     reactions: Option<crate::ReactionFacts>,
+    backlog: Option<crate::BacklogFacts>,
     reading: Reading,
     followed: bool,
 }
@@ -53,6 +55,7 @@ impl World {
             reply_source: None,
             original: None,
             reactions: None,
+            backlog: None,
             reading: Reading::UpToDate { since_ms: 0 },
             followed: false,
         }
@@ -69,6 +72,7 @@ impl World {
             original: self.original.as_ref(),
             codebook: &crate::decide::tests::desk::Numbers,
             reactions: self.reactions.as_ref(),
+            backlog: self.backlog,
             reading: self.reading,
             followed: self.followed,
             say: &say,

@@ -40,7 +40,7 @@ impl Scheduler {
 
     /// A lane begins to hold something, or holds nothing any more.
     pub(super) fn crowd(&mut self, lane: Lane, change: isize) {
-        let of_messages = lane.part == 0 && lane.direction != Direction::ToClient;
+        let of_messages = lane.part == 0 && !lane.direction.is_to_client();
         if !of_messages {
             return;
         }

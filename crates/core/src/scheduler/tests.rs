@@ -335,6 +335,24 @@ fn age_lifts_priority() {
     assert_eq!(place(notice), 21);
 }
 
+/// Promise: broadcasts leave some of every second to the others: an answer goes at once, however many are sent one.
+#[test]
+fn a_broadcast_leaves_room() {
+    let mut scheduler = Scheduler::new(Budgets::default());
+    for seq in 0..1_000 {
+        scheduler.offer(lane(seq, Direction::Broadcast), Seq(seq), 0, 0);
+    }
+    let mut now_ms = 0;
+    for second in 0..20 {
+        let sent = serve(&mut scheduler, now_ms).len();
+        assert!(sent <= 20 && (second > 0 || sent == 20), "{sent}");
+        let answer = lane(5_000 + second, Direction::ToClient);
+        scheduler.offer(answer, Seq(5_000 + second), now_ms, now_ms);
+        assert_eq!(serve(&mut scheduler, now_ms), [answer]);
+        now_ms += 1_000;
+    }
+}
+
 /// Promise: a 429 pauses that bot in that chat only, and wins over a free budget and over `on: false`.
 #[test]
 fn a_429_pauses_one_chat() {

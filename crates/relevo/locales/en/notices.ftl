@@ -114,6 +114,15 @@ notice-no-discussion = 📣 The bot knows no discussion of this post in which it
 
 notice-published = ✓ Published in the channel.
 
+# $more, $minutes and $hours are numbers. The line is changed until nothing waits, and then deleted.
+notice-backlog = ⏳ { $more } more waiting
+
+notice-backlog-minutes = ⏳ { $more } more waiting, here in about { $minutes } min
+
+notice-backlog-hours = ⏳ { $more } more waiting, here in about { $hours } h
+
+notice-backlog-gone = ⏳ All that waited has arrived.
+
 notice-arrived-at-last = ✓ Tried again, and it arrived.
 
 notice-written-at = 🕓 Written { $time }, while this connection was stopped:

@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
-    CallFacts, Card, CardId, Cell, Change, Connection, Conversation, ConversationId, Delivery,
-    Direction, Job, Link, LinkRole, Notice, Reading, Seq, Spoken, State, Topic,
+    BacklogFacts, CallFacts, Card, CardId, Cell, Change, Connection, Conversation, ConversationId,
+    Delivery, Direction, Job, Link, LinkRole, Notice, Reading, Seq, Spoken, State, Topic,
 };
 
 use relevo_telegram::{MessageId, ThreadId};
@@ -36,6 +36,8 @@ pub(super) struct Facts<'a> {
     /// The one conversation of the cell whose topic may or may not have been made. The outer
     /// level is whether this is known: what this turn decides goes before what the store still says.
     unsure: Option<Option<(ConversationId, i64)>>,
+    /// Of lines about backlogs: what waits.
+    pub(super) backlogs: HashMap<Seq, BacklogFacts>,
     /// Of albums: how far their identity's updates have been read, and whether their author has gone on since.
     albums: HashMap<Seq, (Reading, bool)>,
 }
@@ -55,6 +57,7 @@ impl<'a> Facts<'a> {
             new_links: Vec::new(),
             left: HashMap::new(),
             unsure: None,
+            backlogs: HashMap::new(),
             albums: HashMap::new(),
         }
     }
@@ -236,6 +239,7 @@ impl<'a> Facts<'a> {
             original: self.originals.get(&delivery.seq),
             codebook: &self.store,
             reactions: self.reactions.get(&delivery.seq).map(|known| &known.facts),
+            backlog: self.backlogs.get(&delivery.seq).copied(),
             reading,
             followed,
             say,

@@ -96,6 +96,10 @@ impl Worker {
             .load_aims(tx, finished.iter().map(|finished| &finished.delivery))
             .await?;
         facts.load_reactions_asked(tx, &finished).await?;
+        let ended = finished.iter().map(|finished| &finished.delivery);
+        facts
+            .load_backlogs(tx, ended, || self.window.lines())
+            .await?;
         let mut all = Vec::with_capacity(finished.len() * 4);
         for Finished {
             delivery,

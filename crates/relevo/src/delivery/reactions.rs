@@ -177,8 +177,9 @@ impl Worker {
     /// A delivery goes into another lane, where it keeps its age.
     pub(super) fn turn_into(&mut self, before: &Delivery, now: &Delivery, now_ms: i64) {
         self.leave(before, now_ms);
-        self.window.turn(now.clone());
-        let due_ms = super::outcomes::due_ms(now, now_ms);
-        self.scheduler.offer(now.lane(), now.seq, due_ms, now_ms);
+        if self.window.turn(now.clone()) {
+            let due_ms = super::outcomes::due_ms(now, now_ms);
+            self.scheduler.offer(now.lane(), now.seq, due_ms, now_ms);
+        }
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use relevo_core::{
-    Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, Fresh, Grant, Next, Reading,
-    Seq, State, next_call,
+    Ask, CellState, Change, Delivery, FRESH_PER_EVENT_MAX, Fresh, Grant, Job, Next, Reading, Seq,
+    State, next_call,
 };
 use relevo_telegram::{Call, Method, Outcome};
 use tracing::{error, info, warn};
@@ -43,6 +43,7 @@ impl Worker {
         if recovering || self.outbox_may_have_grown(now_ms) {
             self.load(now_ms).await?;
         }
+        self.hurry_lines(now_ms);
         if finished.is_empty() && !self.may_pick(now_ms) {
             self.ended.clear();
             return Ok(false);
@@ -113,6 +114,9 @@ impl Worker {
             .map(|seq| self.window.get(*seq).expect("a head is in the window"))
             .collect();
         facts.load_for_calls(&mut tx, &deliveries).await?;
+        facts
+            .load_backlogs(&mut tx, deliveries.iter().copied(), || self.window.lines())
+            .await?;
         for delivery in deliveries.iter().filter(|one| one.album().is_some()) {
             let reading = self.reading(&facts, delivery, now_ms);
             facts.know_album(delivery.seq, reading, self.window.is_followed(delivery));
@@ -123,6 +127,7 @@ impl Worker {
             changes.extend(more);
             claimed.extend(claim);
         }
+        changes.extend(self.new_lines(&mut fresh, now_ms));
         self.grown |= changes
             .iter()
             .any(|change| matches!(change, Change::Deliver(_)));
@@ -171,6 +176,13 @@ impl Worker {
                 continue;
             };
             match now {
+                Some(now) if now.lane() != lane => {
+                    self.scheduler.remove(lane, seq);
+                    if self.window.turn(now.clone()) {
+                        let due_ms = due_ms(&now, now_ms);
+                        self.scheduler.offer(now.lane(), seq, due_ms, now_ms);
+                    }
+                }
                 Some(now) => {
                     let followed = now.album().is_some() && self.window.is_followed(&now);
                     let due_ms = if followed {
@@ -241,7 +253,8 @@ impl Worker {
             .clone();
         let lane = delivery.lane();
         if self.waits_for_the_group(facts, &delivery, now_ms) {
-            self.scheduler.again(lane, self.probe_ms, now_ms);
+            let look_ms = self.probe_ms.max(now_ms + CREATION_RECHECK_MS);
+            self.scheduler.again(lane, look_ms, now_ms);
             return (Vec::new(), None);
         }
         let say = facts.speaker(&delivery);
@@ -342,10 +355,12 @@ impl Worker {
 
     /// Whether a delivery into a paused group has to wait: one of them probes it, once a minute.
     fn waits_for_the_group(&mut self, facts: &Facts<'_>, delivery: &Delivery, now_ms: i64) -> bool {
-        if facts.cell.state == CellState::Running || delivery.direction == Direction::ToClient {
+        if facts.cell.state == CellState::Running || delivery.direction.is_to_client() {
             return false;
         }
-        if now_ms < self.probe_ms || delivery.is_wanted() {
+        // What is wanted says nothing about words; a line about what waits is not worth a try.
+        let probes = !delivery.is_wanted() && !matches!(delivery.job, Job::Backlog(_));
+        if now_ms < self.probe_ms || !probes {
             return true;
         }
         self.probe_ms = now_ms + PAUSED_PROBE_MS;

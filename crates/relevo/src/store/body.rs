@@ -1,8 +1,9 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
-use relevo_core::{Aim, Header, Job, Version};
+use relevo_core::{Aim, Backlog, Header, Job, Version};
 
 use super::album::AlbumShape;
+use super::backlog::{LineShape, SaidShape};
 use super::matter::{LocationShape, MatterShape};
 use relevo_telegram::{ChatId, MessageId, Place, Quote, ThreadId};
 use serde::{Deserialize, Serialize};
@@ -114,6 +115,8 @@ enum JobShape {
     TellArrived(i64, i64, i64),
     #[serde(rename = "82")]
     Unpost(i64),
+    #[serde(rename = "l")]
+    Backlog(LineShape, Option<SaidShape>),
     #[serde(rename = "g")]
     Album(AlbumShape),
 }
@@ -312,6 +315,10 @@ impl JobShape {
             Job::Rename { said } => JobShape::Rename(*said),
             Job::OpenOrClose => JobShape::OpenOrClose,
             Job::Leave => JobShape::Leave,
+            Job::Backlog(backlog) => JobShape::Backlog(
+                LineShape::of(backlog.line),
+                backlog.said.as_ref().map(SaidShape::of),
+            ),
             Job::Unpost { message } => JobShape::Unpost(*message),
             Job::Album(album) => JobShape::Album(AlbumShape::of(album)),
         }
@@ -395,6 +402,10 @@ impl JobShape {
             JobShape::Rename(said) => Job::Rename { said },
             JobShape::OpenOrClose => Job::OpenOrClose,
             JobShape::Leave => Job::Leave,
+            JobShape::Backlog(line, said) => Job::Backlog(Backlog {
+                line: line.read(),
+                said: said.map(SaidShape::read),
+            }),
             JobShape::Unpost(message) => Job::Unpost { message },
             JobShape::Album(album) => Job::Album(album.read()?),
         })

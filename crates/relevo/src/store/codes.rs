@@ -42,7 +42,7 @@ macro_rules! codes {
 }
 
 codes! {
-    Direction { ToTopic = 0, ToClient = 1, Aside = 2 }
+    Direction { ToTopic = 0, ToClient = 1, Aside = 2, Broadcast = 3 }
     HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82 }
     ConnectionState { Running = 0, Stopped = 1 }
     PauseWhy { NotMember = 1, NotForum = 2, ManageTopics = 3, Send = 4, Token = 5 }

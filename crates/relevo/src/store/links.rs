@@ -239,7 +239,7 @@ impl Tx {
                     "UPDATE links SET digest = $3 WHERE cell = $1 AND topic_message = $2",
                     vec![key.cell.0.into(), key.message.0.into()],
                 ),
-                Direction::ToTopic | Direction::Aside => (
+                Direction::ToTopic | Direction::Aside | Direction::Broadcast => (
                     "UPDATE links SET digest = $3 \
                      WHERE identity = $1 AND client_message = $2 AND client_chat = $4 AND client_message <> 0",
                     vec![key.identity.0.into(), key.message.0.into()],

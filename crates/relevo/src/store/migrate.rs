@@ -34,6 +34,10 @@ const HISTORY: &[Migration] = &[
         number: 5,
         sql: include_str!("../../migrations/0005_wanted.sql"),
     },
+    Migration {
+        number: 7,
+        sql: include_str!("../../migrations/0007_lanes.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -14,7 +14,7 @@ use super::bulk::Bulk;
 use super::codes::{Code as _, fail_columns, fail_reason};
 use super::db::Db;
 use super::keyring::day_of;
-use super::row::{Arg, Row};
+use super::row::{Arg, Fields, Row};
 use super::{Result, Store, StoreError, Tx};
 use crate::secrets::{Aad, SealKey};
 
@@ -31,16 +31,16 @@ macro_rules! columns {
      cause_chat, cause_message, cause_kind, cause_author, cause_digest, reply_message, made_ms, job, body_key, body"
     };
 }
-const COLUMNS: &str = columns!();
+pub(super) const COLUMNS: &str = columns!();
 
 pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO outbox (cell, seq, connection, conversation, direction, state, state_value, state_code, \
           state_text, attempts, step, header_message, is_repeat, is_bare, cause_identity, cause_epoch, cause_update, \
-          cause_chat, cause_message, cause_kind, cause_author, cause_digest, reply_message, made_ms, job, body_key, \
+          cause_chat, cause_message, cause_kind, cause_author, cause_digest, reply_message, made_ms, part, job, body_key, \
           body) \
           VALUES {rows}",
     lead: 0,
-    columns: 27,
+    columns: 28,
 };
 
 /// A delivery that moves is no longer settled: the sweep looks at it anew.
@@ -77,21 +77,6 @@ pub(super) const REMOVE: Bulk = Bulk {
     columns: 1,
 };
 
-/// Reads what is in the lanes of so many directions: cell, limit, then a direction and a number for each.
-pub(super) fn in_lanes(db: &Db, directions: usize) -> String {
-    let by = db.indexed_by("outbox_waiting");
-    let parts: Vec<String> = (0..directions)
-        .map(|part| {
-            let (direction, seq) = (3 + 2 * part, 4 + 2 * part);
-            format!(
-                "SELECT * FROM (SELECT {COLUMNS} FROM outbox {by} WHERE cell = $1 AND direction = ${direction} \
-                 AND seq > ${seq} AND state <= 1 ORDER BY seq LIMIT $2) AS one"
-            )
-        })
-        .collect();
-    format!("{} ORDER BY 2", parts.join(" UNION ALL "))
-}
-
 /// Reads what is claimed in a cell.
 pub(super) fn claimed(db: &Db) -> String {
     let by = db.indexed_by("outbox_claimed");
@@ -109,25 +94,6 @@ pub(super) struct Stand {
 }
 
 impl Store {
-    /// Waiting and claimed deliveries, for each direction those after its number, in order, at most `limit` of each.
-    pub async fn outbox(
-        &self,
-        cell: CellId,
-        after: &[(Direction, Seq)],
-        limit: usize,
-    ) -> Result<Vec<Delivery>> {
-        if after.is_empty() {
-            return Ok(Vec::new());
-        }
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut args: Vec<Arg> = vec![cell.0.into(), limit.into()];
-        for (direction, seq) in after {
-            args.extend([direction.code().into(), seq.0.into()]);
-        }
-        let sql = in_lanes(self.db(), after.len());
-        self.opened(self.db().rows(sql, args).await?).await
-    }
-
     /// Every claimed delivery of the cell: few, as a lane has at most one.
     pub async fn claimed(&self, cell: CellId) -> Result<Vec<Delivery>> {
         let rows = self
@@ -137,21 +103,25 @@ impl Store {
         self.opened(rows).await
     }
 
-    async fn opened(&self, rows: Vec<Row>) -> Result<Vec<Delivery>> {
+    pub(super) async fn opened(&self, rows: Vec<Row>) -> Result<Vec<Delivery>> {
         let mut deliveries = Vec::with_capacity(rows.len());
         for row in &rows {
-            let stored = Stored::read(row)?;
-            let key = match stored.sealed {
-                Some((day, _)) => self.day_key(day).await?,
-                None => None,
-            };
-            let delivery = stored.delivery.clone();
-            deliveries.push(match stored.open(key) {
-                Ok(Some(delivery)) => delivery,
-                Ok(None) | Err(_) => unreadable(delivery),
-            });
+            let stored = Stored::read(row.fields())?;
+            deliveries.push(self.opened_one(stored).await?);
         }
         Ok(deliveries)
+    }
+
+    pub(super) async fn opened_one(&self, stored: Stored) -> Result<Delivery> {
+        let key = match stored.sealed {
+            Some((day, _)) => self.day_key(day).await?,
+            None => None,
+        };
+        let delivery = stored.delivery.clone();
+        Ok(match stored.open(key) {
+            Ok(Some(delivery)) => delivery,
+            Ok(None) | Err(_) => unreadable(delivery),
+        })
     }
 }
 
@@ -224,7 +194,7 @@ impl Tx {
     }
 
     async fn opened(&mut self, row: &Row) -> Result<Option<Delivery>> {
-        let stored = Stored::read(row)?;
+        let stored = Stored::read(row.fields())?;
         let key = match stored.sealed {
             Some((day, _)) => self.day_key(day).await?,
             None => None,
@@ -292,7 +262,7 @@ fn unreadable(delivery: Delivery) -> Delivery {
         "a waiting delivery's body cannot be read; it ends as not delivered"
     );
     let job = match delivery.direction {
-        Direction::ToClient => Job::Text {
+        Direction::ToClient | Direction::Broadcast => Job::Text {
             text: Text::default(),
             no_preview: false,
         },
@@ -335,6 +305,7 @@ fn push_columns(args: &mut Vec<Arg>, delivery: &Delivery) {
     args.push(cause.map(|cause| cause.digest).into());
     args.push(delivery.reply.as_ref().map(|reply| reply.message).into());
     args.push(delivery.made_ms.into());
+    args.push(delivery.lane().part.into());
 }
 
 fn push_stand(args: &mut Vec<Arg>, stand: &Stand) {
@@ -382,7 +353,7 @@ impl Stand {
 }
 
 /// A row whose body is still sealed.
-struct Stored {
+pub(super) struct Stored {
     delivery: Delivery,
     job: i64,
     /// The day of the key, and the sealed body.
@@ -390,9 +361,8 @@ struct Stored {
 }
 
 impl Stored {
-    fn read(row: &Row) -> Result<Stored> {
+    pub(super) fn read(mut fields: Fields<'_>) -> Result<Stored> {
         let damaged = || StoreError::damaged("a delivery");
-        let mut fields = row.fields();
         let (cell, seq) = (CellId(fields.int()?), Seq(fields.int()?));
         let connection = ConnectionId(fields.int()?);
         let conversation = fields.opt_int()?.map(ConversationId);

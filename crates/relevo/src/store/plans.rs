@@ -1,9 +1,12 @@
 //! How SQLite runs the statements of the hot path: each must search, none may scan.
 
+use relevo_core::{ConversationId, Direction, Lane};
+
 use super::bulk::Bulk;
+use super::lanes::Side;
 use super::{
-    Store, albums, callbacks, cards, conversations, discussions, inbox, links, operators, outbox,
-    reactions, sources, sweep,
+    Store, albums, backlog, callbacks, cards, conversations, discussions, inbox, lanes, links,
+    operators, outbox, reactions, sources, sweep,
 };
 use crate::secrets::MasterKey;
 
@@ -41,12 +44,24 @@ async fn every_statement_searches() {
     let store = Store::open(&url, MasterKey::from_bytes([1; 32]))
         .await
         .unwrap();
+    let lane = |conversation| Lane {
+        conversation,
+        direction: Direction::ToTopic,
+        part: 0,
+    };
+    let some = [lane(Some(ConversationId(1))), lane(None)];
     for (name, bulk) in ALL {
         let values = bulk.lead + 4 * bulk.columns;
         check(&store, (name, bulk.text(4), values)).await;
     }
     let single = [
-        ("outbox.in_lanes", outbox::in_lanes(store.db(), 3), 8),
+        (
+            "outbox.in_lanes",
+            lanes::in_lanes(store.db(), &Side::ALL),
+            7,
+        ),
+        ("outbox.further_in", lanes::further_in(store.db(), &some), 7),
+        ("backlog.in_lane", backlog::in_lane(store.db()), 4),
         ("outbox.claimed", outbox::claimed(store.db()), 1),
         (
             "conversations.NEWEST_TOPIC",
@@ -71,7 +86,10 @@ async fn every_statement_searches() {
         check(&store, statement).await;
     }
     for (statement, index) in [
-        (outbox::in_lanes(store.db(), 1), "outbox_waiting"),
+        (lanes::in_lanes(store.db(), &Side::ALL), "outbox_waiting"),
+        (lanes::in_lanes(store.db(), &Side::ALL), "outbox_beside"),
+        (lanes::further_in(store.db(), &some), "outbox_lane"),
+        (backlog::in_lane(store.db()), "outbox_lane"),
         (outbox::claimed(store.db()), "outbox_claimed"),
         (conversations::UNSURE_TOPIC.into(), "conversations_unsure"),
     ] {

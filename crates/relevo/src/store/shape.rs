@@ -168,6 +168,10 @@ pub(super) enum NoticeShape {
     Published,
     #[serde(rename = "50")]
     ArrivedAtLast,
+    #[serde(rename = "l")]
+    Backlog(u32, Option<u32>),
+    #[serde(rename = "lg")]
+    BacklogGone,
     #[serde(rename = "95")]
     WrittenAt(i64),
     #[serde(rename = "96")]
@@ -378,6 +382,8 @@ impl NoticeShape {
             Notice::Unpublished => NoticeShape::Unpublished,
             Notice::NoDiscussion => NoticeShape::NoDiscussion,
             Notice::Published => NoticeShape::Published,
+            Notice::Backlog { more, minutes } => NoticeShape::Backlog(*more, *minutes),
+            Notice::BacklogGone => NoticeShape::BacklogGone,
             Notice::ArrivedAtLast => NoticeShape::ArrivedAtLast,
             Notice::WrittenAt { unix_s } => NoticeShape::WrittenAt(*unix_s),
             Notice::HeldWhileStopped => NoticeShape::HeldWhileStopped,
@@ -469,6 +475,8 @@ impl NoticeShape {
             NoticeShape::Unpublished => Notice::Unpublished,
             NoticeShape::NoDiscussion => Notice::NoDiscussion,
             NoticeShape::Published => Notice::Published,
+            NoticeShape::Backlog(more, minutes) => Notice::Backlog { more, minutes },
+            NoticeShape::BacklogGone => Notice::BacklogGone,
             NoticeShape::ArrivedAtLast => Notice::ArrivedAtLast,
             NoticeShape::WrittenAt(unix_s) => Notice::WrittenAt { unix_s },
             NoticeShape::HeldWhileStopped => Notice::HeldWhileStopped,

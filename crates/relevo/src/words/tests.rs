@@ -100,6 +100,19 @@ fn notices() -> Vec<Notice> {
         },
         Notice::MessagePinned { name: "Ann".into() },
         Notice::ArrivedAtLast,
+        Notice::BacklogGone,
+        Notice::Backlog {
+            more: 30,
+            minutes: None,
+        },
+        Notice::Backlog {
+            more: 30,
+            minutes: Some(2),
+        },
+        Notice::Backlog {
+            more: 30,
+            minutes: Some(100),
+        },
     ];
     for (title, stars) in [(None, None), (Some("Ticket".to_owned()), Some(5))] {
         notices.extend(kinds().into_iter().map(|kind| Notice::Lost {

@@ -9,6 +9,7 @@ mod demo;
 mod edits;
 mod every_fault;
 mod faults;
+mod flood;
 mod groups;
 mod hiding;
 mod privacy;

@@ -116,7 +116,9 @@ fn all_brought(
             FailReason::Uncopyable,
         );
         let about = match ended.delivery.direction {
-            Direction::ToClient => album.items.first().map(|part| part.message().0),
+            Direction::ToClient | Direction::Broadcast => {
+                album.items.first().map(|part| part.message().0)
+            }
             Direction::ToTopic | Direction::Aside => first,
         };
         changes.push(ended.record(FactKind::DeliveryFailed));
@@ -133,8 +135,8 @@ fn incomplete(
     reason: FailReason,
 ) -> Notice {
     match delivery.direction {
-        Direction::ToClient if of == 1 => Notice::NotDelivered { reason },
-        Direction::ToClient => Notice::AlbumNotDelivered {
+        Direction::ToClient | Direction::Broadcast if of == 1 => Notice::NotDelivered { reason },
+        Direction::ToClient | Direction::Broadcast => Notice::AlbumNotDelivered {
             missing,
             of,
             kind,
@@ -226,7 +228,7 @@ fn ends(ended: &Ended<'_>, album: Album, fresh: &mut Fresh) -> Vec<Change> {
     let missing = few(refused.len());
     let (of, kind) = (brought + missing, first.cause.kind);
     let told = incomplete(ended.delivery, (missing, of), kind, reason.clone());
-    if ended.delivery.direction == Direction::ToClient {
+    if ended.delivery.direction.is_to_client() {
         let left = Album {
             items: refused,
             road: Road::Together,

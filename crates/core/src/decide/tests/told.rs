@@ -307,6 +307,7 @@ fn job(job: &Job) -> String {
         Job::Rename { said } => format!("rename, saying {said:?}"),
         Job::OpenOrClose => "open or close".to_owned(),
         Job::Leave => "leave".into(),
+        Job::Backlog(backlog) => format!("line {:?}, saying {:?}", backlog.line, backlog.said),
         Job::Unpost { message } => format!("delete {message}"),
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use relevo::secrets::{MasterKey, Secret};
-use relevo::store::{Store, StoreError, Tx};
+use relevo::store::{Side, Store, StoreError, Tx};
 use relevo_core::{
     Card, CardId, Cause, CellId, Change, Closed, ConnectionId, ContentKind, Conversation,
     ConversationId, Delivery, Direction, IdentityId, InboxMark, Job, Link, LinkRole, Seq, Standing,
@@ -21,11 +21,13 @@ pub(crate) const DAY_MS: i64 = 86_400_000;
 pub(crate) const GROUP: ChatId = ChatId(-1_001_234_567_890);
 pub(crate) const TOKEN: &str = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
 
-/// Each direction from its first delivery.
-pub(crate) const FROM_THE_START: [(Direction, Seq); 3] = [
-    (Direction::ToTopic, Seq(0)),
-    (Direction::ToClient, Seq(0)),
-    (Direction::Aside, Seq(0)),
+/// Each side from its first delivery.
+pub(crate) const FROM_THE_START: [(Side, Seq); 5] = [
+    (Side::ALL[0], Seq(0)),
+    (Side::ALL[1], Seq(0)),
+    (Side::ALL[2], Seq(0)),
+    (Side::ALL[3], Seq(0)),
+    (Side::ALL[4], Seq(0)),
 ];
 
 /// The store under test.
@@ -196,7 +198,20 @@ impl Desk {
 
 /// Everything in the lanes of a cell.
 pub(crate) async fn lanes_of(store: &Store, cell: CellId) -> Vec<Delivery> {
-    store.outbox(cell, &FROM_THE_START, 10_000).await.unwrap()
+    read(store, cell, (&FROM_THE_START, 10_000)).await
+}
+
+/// What is in the lanes of these sides.
+pub(crate) async fn read(
+    store: &Store,
+    cell: CellId,
+    (after, limit): (&[(Side, Seq)], usize),
+) -> Vec<Delivery> {
+    let found = store.outbox(cell, after, limit).await.unwrap();
+    for (side, delivery) in &found {
+        assert_eq!(*side, Side::of(delivery.lane()));
+    }
+    found.into_iter().map(|(_, delivery)| delivery).collect()
 }
 
 pub(crate) fn words(text: &str) -> Job {

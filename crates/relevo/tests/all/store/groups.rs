@@ -7,7 +7,7 @@ use relevo_core::{
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
 use super::contracts;
-use super::desk::{Desk, FROM_THE_START};
+use super::desk::Desk;
 
 contracts! {
     who_is_in_the_group_is_known
@@ -169,9 +169,9 @@ async fn what_waits_goes_to_another_connection(desk: Desk) {
         connection: other,
     }])
     .await;
-    let waiting = desk.store.outbox(desk.cell, &FROM_THE_START, 10).await;
-    let owners: Vec<_> = waiting
-        .unwrap()
+    let owners: Vec<_> = desk
+        .lanes()
+        .await
         .iter()
         .map(|delivery| (delivery.seq, delivery.connection))
         .collect();

@@ -1,13 +1,16 @@
 //! Deliveries.
 
+use relevo::store::Side;
 use relevo_core::{
-    Change, ContentKind, Delivery, Direction, FailReason, Header, HeldWhy, Job, Notice,
-    ReplySource, Seq, State,
+    Backlog, Change, ContentKind, Delivery, Direction, FailReason, Header, HeldWhy, Job, Line,
+    Notice, ReplySource, Said, Seq, State,
 };
-use relevo_telegram::{Entity, EntityKind, Media, MediaKind, Method, Quote, Text, UserId};
+use relevo_telegram::{
+    Entity, EntityKind, Media, MediaKind, MessageId, Method, Quote, Text, ThreadId, UserId,
+};
 
 use super::contracts;
-use super::desk::{Desk, FROM_THE_START, NOW_MS, lanes_of, words};
+use super::desk::{Desk, FROM_THE_START, NOW_MS, lanes_of, read, words};
 
 contracts! {
     every_job_comes_back
@@ -16,6 +19,7 @@ contracts! {
     a_rollback_leaves_no_trace
     later_changes_win
     a_long_backlog_hides_no_other_direction
+    a_lane_is_read_and_counted_by_itself
     claims_are_found_behind_any_backlog
     any_words_of_telegram_can_be_stored
 }
@@ -66,6 +70,16 @@ fn plain_copy() -> Job {
         caption: None,
         media: None,
     }
+}
+
+fn line(line: Line, said: Option<Option<u32>>) -> Job {
+    let said = said.map(|minutes| Said {
+        more: 30,
+        minutes,
+        last: Seq(9),
+        at_ms: NOW_MS,
+    });
+    Job::Backlog(Backlog { line, said })
 }
 
 fn every_job() -> Vec<Job> {
@@ -125,6 +139,17 @@ fn every_job() -> Vec<Job> {
             about: None,
             buttons: vec![],
         },
+        line(Line::None, None),
+        line(Line::Posting(ThreadId(5)), Some(None)),
+        line(Line::Gone(ThreadId(5)), Some(Some(3))),
+        line(
+            Line::Stands {
+                thread: ThreadId(5),
+                message: MessageId(6),
+                changing: true,
+            },
+            Some(None),
+        ),
         Job::EditNotice {
             message: 77,
             notice: Notice::SentAgain,
@@ -165,8 +190,8 @@ async fn every_job_comes_back(desk: Desk) {
     desk.apply(&changes).await;
     let found = desk.lanes().await;
     assert_eq!(found, expected);
-    let after = [(Direction::ToTopic, Seq(7))];
-    let page = desk.store.outbox(desk.cell, &after, 3).await.unwrap();
+    let after = [(Side::Lanes(Direction::ToTopic), Seq(7))];
+    let page = read(&desk.store, desk.cell, (&after, 3)).await;
     assert_eq!(page, expected[7..10]);
     for delivery in &expected {
         let found = desk.delivery(delivery.seq).await.unwrap();
@@ -342,19 +367,73 @@ async fn a_long_backlog_hides_no_other_direction(desk: Desk) {
         of(Direction::ToClient, 1_003),
     ];
     desk.apply(&backlog.chain(others).collect::<Vec<_>>()).await;
-    let load = async |after: &[(Direction, Seq)], limit| -> Vec<i64> {
-        let found = desk.store.outbox(desk.cell, after, limit).await.unwrap();
+    let load = async |after: &[(Side, Seq)], limit| -> Vec<i64> {
+        let found = read(&desk.store, desk.cell, (after, limit)).await;
         found.iter().map(|delivery| delivery.seq.0).collect()
     };
     assert_eq!(load(&FROM_THE_START, 2).await, [1, 2, 1_001, 1_002, 1_003]);
     assert_eq!(load(&FROM_THE_START, 1).await, [1, 1_001, 1_002]);
     let after = [
-        (Direction::ToTopic, Seq(998)),
-        (Direction::ToClient, Seq(1_001)),
+        (Side::Lanes(Direction::ToTopic), Seq(998)),
+        (Side::Lanes(Direction::ToClient), Seq(1_001)),
     ];
     assert_eq!(load(&after, 9).await, [999, 1_000, 1_003]);
-    assert_eq!(load(&[(Direction::Aside, Seq(0))], 9).await, [1_002]);
+    let aside = [(Side::Lanes(Direction::Aside), Seq(0))];
+    assert_eq!(load(&aside, 9).await, [1_002]);
     assert!(load(&[], 9).await.is_empty());
+}
+
+/// Promise: what follows in one lane is found, and counted, whatever else waits: other conversations, what is beside the same one's
+/// sequence, and what has left the lane.
+async fn a_lane_is_read_and_counted_by_itself(desk: Desk) {
+    let conversation = desk.delivery_of(Seq(1), words("x")).conversation;
+    let of = |seq, conversation, job: Job| {
+        let row = desk.delivery_of(Seq(seq), job);
+        Delivery {
+            conversation,
+            direction: Direction::ToTopic,
+            ..row
+        }
+    };
+    let other = Some(relevo_core::ConversationId(99));
+    let rows = (1..=40).map(|seq| match seq % 4 {
+        0 => of(seq, other, words("x")),
+        1 => of(seq, None, words("x")),
+        2 => of(seq, conversation, Job::React),
+        _ => of(seq, conversation, words("x")),
+    });
+    let rows: Vec<Delivery> = rows.collect();
+    let changes = rows.iter().cloned().map(Change::Deliver);
+    desk.apply(&changes.collect::<Vec<_>>()).await;
+    let claimed = State::Claimed {
+        epoch: 1,
+        method: Method::Copy,
+    };
+    for (seq, state) in [(3, claimed), (39, State::Held(HeldWhy::UnknownOutcome))] {
+        let row = rows[seq - 1].clone();
+        desk.apply(&[Change::Replace(Delivery { state, ..row })])
+            .await;
+    }
+    let lane = |seq: usize| rows[seq - 1].lane();
+    let after = [
+        (lane(3), Seq(7)),
+        (lane(1), Seq(30)),
+        (lane(2), Seq(0)),
+        (lane(4), Seq(36)),
+    ];
+    let found = desk.store.further_in(desk.cell, &after, 3).await.unwrap();
+    let found: Vec<i64> = found.iter().map(|one| one.seq.0).collect();
+    assert_eq!(found, [2, 11, 15, 19, 33, 37, 40]);
+    let of = (desk.cell, conversation.unwrap());
+    let mut tx = desk.locked().await;
+    let counted = tx.backlog(of, Some(Seq(15))).await.unwrap();
+    assert_eq!(
+        (counted.waiting, counted.left, counted.last),
+        (9, 4, Seq(35))
+    );
+    let nothing = tx.backlog((desk.cell, relevo_core::ConversationId(98)), None);
+    let nothing = nothing.await.unwrap();
+    assert_eq!((nothing.waiting, nothing.last), (0, Seq(0)));
 }
 
 /// Promise: every claim of the cell is found, however much waits before it, and nothing that is not claimed.

@@ -228,6 +228,7 @@ fn calls(
             reply_target: Some(55),
             reply_source: None,
             reactions: None,
+            backlog: None,
             reading: crate::Reading::UpToDate { since_ms: 0 },
             followed: false,
             original: None,
