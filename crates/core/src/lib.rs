@@ -41,5 +41,5 @@ pub use model::{
 };
 pub use params::Params;
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
-pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler};
+pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};
 pub use words::{FailReason, Notice, Sight, Spoken};
