@@ -108,8 +108,8 @@ impl Log {
             free_ms = sent.at_ms + self.window_ms;
         }
         let tries = free_ms == now_ms && self.used + units > self.known.proven;
-        let flies = self.sent.iter().any(|sent| sent.fate == Fate::Flying);
-        (!(tries && flies)).then_some(free_ms)
+        let flies = || self.sent.iter().any(|sent| sent.fate == Fate::Flying);
+        (!(tries && flies())).then_some(free_ms)
     }
 
     /// When the oldest units come back.
