@@ -37,7 +37,7 @@ pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use hide::{Codebook, topic_title};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Connection, ConnectionId, ConnectionState, Conversation,
-    ConversationId, IdentityId, PauseWhy, Seq, Standing, Title, Topic,
+    ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title, Topic,
 };
 pub use params::Params;
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};

@@ -11,6 +11,7 @@ mod lanes;
 mod leaks;
 mod next;
 mod reactions;
+mod relays;
 mod table;
 mod wanted;
 
@@ -38,6 +39,8 @@ struct World {
     reply_target: Option<i64>,
     reply_source: Option<relevo_telegram::ThreadId>,
     original: Option<Delivery>,
+    relays: Vec<crate::Relay>,
+    copy_by: Option<crate::IdentityId>,
     reactions: Option<crate::ReactionFacts>,
     reading: Reading,
     followed: bool,
@@ -51,6 +54,8 @@ impl World {
             reply_target: None,
             reply_source: None,
             original: None,
+            relays: Vec::new(),
+            copy_by: None,
             reactions: None,
             reading: Reading::UpToDate { since_ms: 0 },
             followed: false,
@@ -67,6 +72,8 @@ impl World {
             reply_source: self.reply_source,
             original: self.original.as_ref(),
             codebook: &crate::decide::tests::desk::Numbers,
+            relays: &self.relays,
+            copy_by: self.copy_by,
             reactions: self.reactions.as_ref(),
             reading: self.reading,
             followed: self.followed,
@@ -119,7 +126,11 @@ fn desk_words(direction: Direction, job: Job) -> Delivery {
 
 fn claimed(delivery: &Delivery, method: Method) -> Delivery {
     Delivery {
-        state: State::Claimed { epoch: 1, method },
+        state: State::Claimed {
+            epoch: 1,
+            method,
+            relay: None,
+        },
         ..delivery.clone()
     }
 }

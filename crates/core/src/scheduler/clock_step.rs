@@ -30,7 +30,9 @@ impl Scheduler {
                 Stage::Ready { key, .. } | Stage::Parked { key, .. } => earlier(&mut key.0),
                 Stage::InFlight { key, booked, .. } => {
                     earlier(&mut key.0);
-                    booked.iter_mut().for_each(|booked| earlier(&mut booked.at_ms));
+                    booked
+                        .iter_mut()
+                        .for_each(|booked| earlier(&mut booked.at_ms));
                 }
             }
         }

@@ -208,7 +208,9 @@ impl Log {
         let whole = |sent: &Sent| same(sent) && sent.units == units;
         let cut = |sent: &Sent| same(sent) && sent.units < units;
         let sent = self.sent.iter();
-        sent.clone().position(whole).or_else(|| sent.clone().position(cut))
+        sent.clone()
+            .position(whole)
+            .or_else(|| sent.clone().position(cut))
     }
 
     fn take_out(&mut self, units: u32, booked_ms: i64, fate: Fate) -> Option<u32> {

@@ -39,7 +39,12 @@ impl Scheduler {
     }
 
     /// The bot that makes the call now, or when to ask again.
-    pub(super) fn choose(&mut self, ask: &Ask, key: Key, now_ms: i64) -> Result<IdentityId, Option<i64>> {
+    pub(super) fn choose(
+        &mut self,
+        ask: &Ask,
+        key: Key,
+        now_ms: i64,
+    ) -> Result<IdentityId, Option<i64>> {
         let chat = ask.chat.expect("a pool is one of a chat");
         let stuck = ask
             .lane
@@ -117,7 +122,11 @@ impl Scheduler {
                 Room::Behind => {}
             }
         }
-        if free >= wanted { Some(now_ms) } else { next_ms }
+        if free >= wanted {
+            Some(now_ms)
+        } else {
+            next_ms
+        }
     }
 
     /// Times the gates of all pools anew: something of one of their bots has changed.

@@ -24,7 +24,10 @@ pub struct Taught {
 impl Budgets {
     /// A group's budget that was never used.
     pub(super) fn untaught(&self) -> Known {
-        Known::untaught(self.group_units_per_minute.max(1), self.group_units_at_once.max(1))
+        Known::untaught(
+            self.group_units_per_minute.max(1),
+            self.group_units_at_once.max(1),
+        )
     }
 }
 
@@ -88,9 +91,17 @@ impl Scheduler {
                 GateId::Group(bot, chat) | GateId::Private(bot, chat) => (bot, Some(chat)),
                 GateId::Pool(..) | GateId::Create => return None,
             };
-            let wait_until_ms = self.gates.get(id).map_or(0, |gate| gate.wait_until_ms.max(0));
+            let wait_until_ms = self
+                .gates
+                .get(id)
+                .map_or(0, |gate| gate.wait_until_ms.max(0));
             let rate = self.rates.get(id).map(|known| {
-                (known.ceiling, known.proven, known.since_ms.max(0), known.patience_ms)
+                (
+                    known.ceiling,
+                    known.proven,
+                    known.since_ms.max(0),
+                    known.patience_ms,
+                )
             });
             Some(Taught {
                 bot,

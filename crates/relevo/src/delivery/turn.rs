@@ -301,6 +301,7 @@ impl Worker {
         let state = State::Claimed {
             epoch: self.epoch,
             method: call.method(),
+            relay: None,
         };
         let claim = progress(&delivery, state.clone());
         self.window

@@ -102,6 +102,7 @@ fn read(row: &Row) -> Result<Link> {
         client_chat: ChatId(fields.int()?),
         client_message: MessageId(fields.int()?),
         topic_message: MessageId(fields.int()?),
+        relay: None,
         role: LinkRole::from_code(fields.int()?).ok_or_else(damaged)?,
         kind: ContentKind::from_code(fields.int()?).ok_or_else(damaged)?,
         digest: fields.int()?,

@@ -477,6 +477,7 @@ fn read_state(columns: (i64, Option<i64>, Option<i64>, Option<String>)) -> Optio
         CLAIMED => State::Claimed {
             epoch: value?,
             method: Method::from_code(code?)?,
+            relay: None,
         },
         HELD => State::Held(HeldWhy::from_code(code?)?),
         FAILED => State::Failed(fail_reason((code?, value, text))?),

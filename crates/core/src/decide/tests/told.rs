@@ -63,6 +63,7 @@ fn line(change: &Change) -> String {
             format!("button {} {:?} of {of}", row.id, row.action)
         }
         Change::RemoveCallback(id) => format!("no button {id}"),
+        Change::Relay { relay, out, .. } => format!("{relay:?} is out: {out:?}"),
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),
         Change::Record(fact) => format!("record {:?}", fact.kind),
@@ -295,6 +296,13 @@ fn job(job: &Job) -> String {
         Job::AnswerPress { press, notice } => format!("answer {press} {notice:?}"),
         Job::Rename { said } => format!("rename, saying {said:?}"),
         Job::Leave => "leave".into(),
-        Job::Unpost { message } => format!("delete {message}"),
+        Job::Unpost {
+            message,
+            relay: None,
+        } => format!("delete {message}"),
+        Job::Unpost {
+            message,
+            relay: Some(relay),
+        } => format!("{relay:?} deletes {message}"),
     }
 }

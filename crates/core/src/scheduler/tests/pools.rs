@@ -42,7 +42,10 @@ impl Group {
     fn take(&mut self, bot: IdentityId, now_ms: i64) -> Result<(), i64> {
         let sent = self.sent.entry(bot).or_default();
         let limit = usize::try_from(self.limit).unwrap();
-        let lately = sent.iter().filter(|at_ms| **at_ms + 60_000 > now_ms).count();
+        let lately = sent
+            .iter()
+            .filter(|at_ms| **at_ms + 60_000 > now_ms)
+            .count();
         if lately < limit {
             sent.push(now_ms);
             return Ok(());
@@ -58,7 +61,12 @@ impl Group {
 }
 
 /// Lives through the backlog of so many lanes with calls that take so long; each lane's head is a text until the end.
-fn live_in(group: &mut Group, scheduler: &mut Scheduler, lanes: i64, (until_ms, takes_ms): (i64, i64)) {
+fn live_in(
+    group: &mut Group,
+    scheduler: &mut Scheduler,
+    lanes: i64,
+    (until_ms, takes_ms): (i64, i64),
+) {
     let mut seq = 0;
     let mut offer = |scheduler: &mut Scheduler, conversation: i64, now_ms: i64| {
         seq += 1;
@@ -106,7 +114,11 @@ fn four_bots_have_four_budgets() {
     live_in(&mut group, &mut scheduler, 60, (1_800_000, 150));
     assert_eq!(group.refused, BTreeMap::new());
     let all = 30 * 4 * 20;
-    assert!(group.taken() * 100 >= all * 97, "{} of {all}", group.taken());
+    assert!(
+        group.taken() * 100 >= all * 97,
+        "{} of {all}",
+        group.taken()
+    );
 }
 
 /// Promise: if Telegram allows less than was thought, each bot is refused at most once in five minutes, and what is allowed is used.
@@ -118,12 +130,22 @@ fn a_lower_limit_is_learned() {
         let at_once = Budgets::default().group_units_at_once;
         live_in(&mut group, &mut scheduler, 60, (3_600_000, 150));
         for (bot, refused) in &group.refused {
-            let quick = refused.windows(2).filter(|two| two[1] - two[0] < 300_000).count();
+            let quick = refused
+                .windows(2)
+                .filter(|two| two[1] - two[0] < 300_000)
+                .count();
             let burst = usize::try_from(at_once.saturating_sub(limit)).unwrap();
-            assert!(quick <= burst, "limit {limit}: {bot:?} is refused at {refused:?}");
+            assert!(
+                quick <= burst,
+                "limit {limit}: {bot:?} is refused at {refused:?}"
+            );
         }
         let all = 60 * 4 * usize::try_from(limit).unwrap();
-        assert!(group.taken() * 100 >= all * 85, "limit {limit}: {} of {all}", group.taken());
+        assert!(
+            group.taken() * 100 >= all * 85,
+            "limit {limit}: {} of {all}",
+            group.taken()
+        );
     }
 }
 
@@ -158,7 +180,11 @@ fn a_ceiling_creeps_up() {
     }
     live_in(&mut group, &mut scheduler, 60, (3_600_000, 150));
     assert_eq!(group.refused, BTreeMap::new());
-    let last = group.sent.values().flatten().filter(|at_ms| **at_ms > 3_000_000);
+    let last = group
+        .sent
+        .values()
+        .flatten()
+        .filter(|at_ms| **at_ms > 3_000_000);
     assert!(last.count() >= 10 * 78);
 }
 
@@ -190,7 +216,12 @@ fn a_topic_sticks() {
 fn the_frontends_own_calls_are_not_starved() {
     let mut scheduler = pool();
     for conversation in 1..=200 {
-        scheduler.offer(lane(conversation, Direction::ToTopic), Seq(conversation), 0, conversation);
+        scheduler.offer(
+            lane(conversation, Direction::ToTopic),
+            Seq(conversation),
+            0,
+            conversation,
+        );
     }
     let own = |lane: Lane| lane.conversation.unwrap().0 % 4 == 0;
     let (mut now_ms, mut served) = (200, Vec::new());
@@ -217,7 +248,12 @@ fn the_frontends_own_calls_are_not_starved() {
 fn relays_come_and_go() {
     let mut scheduler = pool();
     for conversation in 1..=200 {
-        scheduler.offer(lane(conversation, Direction::ToTopic), Seq(conversation), 0, 0);
+        scheduler.offer(
+            lane(conversation, Direction::ToTopic),
+            Seq(conversation),
+            0,
+            0,
+        );
     }
     let serve = |scheduler: &mut Scheduler, now_ms: i64| {
         let mut by: BTreeMap<IdentityId, u32> = BTreeMap::new();
@@ -250,7 +286,12 @@ fn a_wait_holds_back_one_bot() {
     scheduler.waited(BOT, Some(GROUP), 500_000);
     scheduler.waited(RELAYS[0], None, 500_000);
     for conversation in 1..=100 {
-        scheduler.offer(lane(conversation, Direction::ToTopic), Seq(conversation), 0, 0);
+        scheduler.offer(
+            lane(conversation, Direction::ToTopic),
+            Seq(conversation),
+            0,
+            0,
+        );
     }
     let mut by = BTreeSet::new();
     let mut count = 0;

@@ -185,6 +185,7 @@ async fn every_state_comes_back(desk: Desk) {
         State::Claimed {
             epoch: 3,
             method: Method::CreateTopic,
+            relay: None,
         },
         State::Held(HeldWhy::UnknownOutcome),
         State::Failed(FailReason::Blocked),
@@ -240,6 +241,7 @@ async fn claimed_survives_a_reopen(desk: Desk) {
         state: State::Claimed {
             epoch: 7,
             method: Method::SendText,
+            relay: None,
         },
         ..desk.delivery_of(Seq(1), words("hello"))
     };
@@ -290,6 +292,7 @@ async fn later_changes_win(desk: Desk) {
         state: State::Claimed {
             epoch: 1,
             method: Method::SendText,
+            relay: None,
         },
         attempts: 1,
         ..one.clone()
@@ -364,6 +367,7 @@ async fn claims_are_found_behind_any_backlog(desk: Desk) {
         state: State::Claimed {
             epoch: 1,
             method: Method::Copy,
+            relay: None,
         },
         ..desk.delivery_of(Seq(seq), words("x"))
     };
