@@ -12,6 +12,7 @@ mod facts;
 mod look;
 mod outcomes;
 mod reactions;
+mod relays;
 mod turn;
 mod window;
 
@@ -19,8 +20,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use relevo_core::{
-    Ask, Budgets, CellId, CellState, Delivery, Direction, FactKind, IdentityId, Lane, Scheduler,
-    Seq, State,
+    Ask, Budgets, CellId, CellState, Delivery, Direction, IdentityId, Lane, Scheduler, Seq, State,
 };
 use relevo_telegram::{Call, ChatId, Gateway, Method, Outcome, Reaction};
 use tokio::task::JoinSet;
@@ -33,12 +33,6 @@ use window::Window;
 
 /// How often an idle worker looks into the outbox although nobody woke it, in milliseconds: the safety net below the wake-ups.
 const IDLE_LOOK_MS: i64 = 5_000;
-
-/// How many of the group's last posts count against its budget after a start: more than Telegram allows in the window.
-const RECENT_POSTS_MAX: i64 = 40;
-
-/// How many of the journal's last lines are looked through for topics made in the last minute.
-const RECENT_FACTS_MAX: usize = 200;
 
 /// The delivery worker of one cell.
 pub struct Worker {
@@ -67,6 +61,8 @@ pub struct Worker {
     loaded_ms: i64,
     /// Whether the group is a forum, as far as it was looked at.
     look: look::Look,
+    /// The relays.
+    relays: relays::Relays,
     /// While the group is paused: when one delivery may probe it again, Unix milliseconds.
     probe_ms: i64,
 }
@@ -74,17 +70,27 @@ pub struct Worker {
 /// A call that has ended.
 struct Ended {
     seq: Seq,
+    lane: Lane,
     call: Call,
-    by: IdentityId,
+    by: Caller,
     outcome: Outcome,
 }
 
 /// A call granted and claimed, to be made after the commit.
 struct Claimed {
     seq: Seq,
+    lane: Lane,
     call: Call,
-    by: IdentityId,
+    by: Caller,
     gateway: Arc<dyn Gateway>,
+}
+
+/// Who makes a call, and what it costs.
+#[derive(Clone, Copy)]
+struct Caller {
+    bot: IdentityId,
+    is_relay: bool,
+    units: u32,
 }
 
 /// A delivery whose call has ended, as it stands in the store.
@@ -93,6 +99,8 @@ struct Finished {
     delivery: Delivery,
     method: Method,
     outcome: Outcome,
+    /// Who made the call and what it cost; none if that was an earlier process.
+    by: Option<Caller>,
     /// The reaction that it was to set.
     asked: Option<Reaction>,
 }
@@ -111,17 +119,17 @@ impl Worker {
         let (cell, budgets) = of;
         let mut tx = store.write().await?;
         let epoch = tx.take_cell(cell).await?;
-        let mut posts = tx.recent_posts(cell, RECENT_POSTS_MAX).await?;
         tx.commit().await?;
         let directory = shared.now();
-        let known = directory.cells.get(&cell);
-        let topics = store.journal(RECENT_FACTS_MAX).await?;
-        let topics = topics.into_iter().map(|line| line.fact);
-        let topics = topics.filter(|fact| fact.cell == cell && fact.kind == FactKind::TopicCreated);
-        posts.extend(topics.filter_map(|fact| Some((known?.desk, fact.at_ms))));
         let mut scheduler = Scheduler::new(budgets);
-        for (bot, at_ms) in posts {
-            scheduler.recall(&posted(bot, known.map(|known| known.group)), at_ms);
+        if let Some(known) = directory.cells.get(&cell) {
+            let now_ms = clock.now_ms();
+            for spent in store.spent_lately((cell, known.desk), now_ms).await? {
+                scheduler.recall(&posted((spent.bot, known.group), spent.units), spent.at_ms);
+            }
+        }
+        for taught in store.taught().await? {
+            scheduler.recall_taught(&taught);
         }
         Ok(Worker {
             store,
@@ -140,6 +148,7 @@ impl Worker {
             grown: true,
             loaded_ms: 0,
             look: look::Look::default(),
+            relays: relays::Relays::default(),
             probe_ms: 0,
         })
     }
@@ -216,38 +225,50 @@ impl Worker {
         self.scheduler.forget_lanes();
         self.window = Window::default();
         self.look = look::Look::default();
-        let mut outcomes: HashMap<Seq, (Outcome, Option<Reaction>)> = self
+        let mut outcomes: HashMap<Seq, (Outcome, Option<Caller>, Option<Reaction>)> = self
             .ended
             .iter()
-            .map(|ended| (ended.seq, (ended.outcome.clone(), asked(&ended.call))))
+            .map(|ended| {
+                let outcome = ended.outcome.clone();
+                (ended.seq, (outcome, Some(ended.by), asked(&ended.call)))
+            })
             .collect();
         let directory = self.shared.now();
         let cell = directory.cells.get(&self.cell);
         let now_ms = self.clock.now_ms();
         let mut finished = Vec::new();
         for mut delivery in self.store.claimed(self.cell).await? {
-            let State::Claimed { epoch, method } = delivery.state else {
+            let State::Claimed {
+                epoch,
+                method,
+                relay,
+            } = delivery.state
+            else {
                 continue;
             };
-            let (outcome, asked) = match outcomes.remove(&delivery.seq) {
+            let (outcome, by, asked) = match outcomes.remove(&delivery.seq) {
                 Some(ended) => ended,
                 // Ours without an outcome: the commit's answer was lost, so the call was never made.
-                None if epoch == self.epoch => (Outcome::NotSent, None),
+                None if epoch == self.epoch => (Outcome::NotSent, None, None),
                 // Somebody else's: the call may have been made, and nobody will ever say. It may have cost a unit. A crash
                 // of ours says nothing about Telegram: no reason to wait longer than after a first attempt.
                 None => {
                     delivery.attempts = 0;
                     if let Some(cell) = cell.filter(|_| delivery.direction != Direction::ToClient) {
-                        let ask = posted(cell.desk, Some(cell.group));
-                        self.scheduler.recall(&ask, now_ms);
+                        let connection = directory.connections.get(&delivery.connection);
+                        let frontend = connection.map_or(cell.desk, |known| known.identity);
+                        let bot = relay.unwrap_or(frontend);
+                        self.scheduler
+                            .recall(&posted((bot, cell.group), 1), now_ms);
                     }
-                    (Outcome::Unknown, None)
+                    (Outcome::Unknown, None, None)
                 }
             };
             finished.push(Finished {
                 delivery,
                 method,
                 outcome,
+                by,
                 asked,
             });
         }
@@ -267,6 +288,7 @@ impl Worker {
                     delivery: delivery.clone(),
                     method,
                     outcome: ended.outcome.clone(),
+                    by: Some(ended.by),
                     asked: asked(&ended.call),
                 })
             })
@@ -282,8 +304,8 @@ fn asked(call: &Call) -> Option<Reaction> {
     }
 }
 
-/// A post that an earlier process made, as the budgets count it.
-fn posted(bot: IdentityId, group: Option<ChatId>) -> Ask {
+/// What an earlier process spent, as the budgets count it.
+fn posted((bot, group): (IdentityId, ChatId), units: u32) -> Ask {
     Ask {
         lane: Lane {
             part: 0,
@@ -291,9 +313,10 @@ fn posted(bot: IdentityId, group: Option<ChatId>) -> Ask {
             direction: Direction::ToTopic,
         },
         bot,
-        chat: group,
+        pooled: false,
+        chat: Some(group),
         private: false,
-        units: 1,
+        units,
         creates_topic: false,
     }
 }

@@ -1,6 +1,6 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
-use relevo_core::{Aim, Header, Job, Version};
+use relevo_core::{Aim, Header, IdentityId, Job, Version};
 
 use super::album::AlbumShape;
 use super::matter::{LocationShape, MatterShape};
@@ -112,6 +112,9 @@ enum JobShape {
     TellArrived(i64, i64, i64),
     #[serde(rename = "82")]
     Unpost(i64),
+    /// `Unpost` of what a relay posted.
+    #[serde(rename = "83")]
+    UnpostOf(i64, i64),
     #[serde(rename = "g")]
     Album(AlbumShape),
 }
@@ -295,7 +298,10 @@ impl JobShape {
             Job::Under { text } => JobShape::Under(TextShape::of(text)),
             Job::Rename { said } => JobShape::Rename(*said),
             Job::Leave => JobShape::Leave,
-            Job::Unpost { message } => JobShape::Unpost(*message),
+            Job::Unpost { message, relay } => match relay {
+                None => JobShape::Unpost(*message),
+                Some(relay) => JobShape::UnpostOf(*message, relay.0),
+            },
             Job::Album(album) => JobShape::Album(AlbumShape::of(album)),
         }
     }
@@ -377,7 +383,14 @@ impl JobShape {
             },
             JobShape::Rename(said) => Job::Rename { said },
             JobShape::Leave => Job::Leave,
-            JobShape::Unpost(message) => Job::Unpost { message },
+            JobShape::Unpost(message) => Job::Unpost {
+                message,
+                relay: None,
+            },
+            JobShape::UnpostOf(message, relay) => Job::Unpost {
+                message,
+                relay: Some(IdentityId(relay)),
+            },
             JobShape::Album(album) => Job::Album(album.read()?),
         })
     }

@@ -3,7 +3,7 @@
 use super::bulk::Bulk;
 use super::{
     Store, albums, callbacks, cards, conversations, discussions, inbox, links, operators, outbox,
-    reactions, sources, sweep,
+    reactions, relays, sources, sweep,
 };
 use crate::secrets::MasterKey;
 
@@ -24,6 +24,7 @@ const ALL: &[(&str, &Bulk)] = &[
     ("links.OF_CLIENT", &links::OF_CLIENT),
     ("links.TO_TOPIC", &links::TO_TOPIC),
     ("links.TO_CLIENT", &links::TO_CLIENT),
+    ("relays.OF_MESSAGES", &relays::OF_MESSAGES),
     ("inbox.SEEN", &inbox::SEEN),
     ("callbacks.REMOVE", &callbacks::REMOVE),
     ("callbacks.BY_ID", &callbacks::BY_ID),
