@@ -14,6 +14,7 @@ mod albums;
 mod apply;
 mod batch;
 mod body;
+mod bots;
 mod budgets;
 mod bulk;
 mod callbacks;
@@ -47,6 +48,7 @@ mod tx;
 use std::sync::Arc;
 
 pub use admin::Identity;
+pub use bots::{Backlog, BotStatus, CellBots};
 pub use budgets::Spent;
 pub use error::StoreError;
 pub use inbox::{Cursor, Quarantined};

@@ -100,7 +100,6 @@ async fn a_team_message_has_a_link_for_each_copy(desk: Desk) {
             conversation: one.id,
             cell: desk.cell,
             topic_message: MessageId(9_001),
-            relay: None,
             role,
         }])
         .await;

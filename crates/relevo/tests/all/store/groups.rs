@@ -1,7 +1,7 @@
 //! What is kept of groups and channels.
 
 use relevo_core::{
-    Aim, Card, CardId, Change, ConversationId, Delivery, FailReason, Job, Notice, Seq, Sight,
+    Aim, Card, CardId, Change, ConversationId, Delivery, FailReason, IdentityId, Job, Notice, Seq, Sight,
     Source, Standing, Title,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
@@ -206,7 +206,14 @@ async fn jobs_notices_and_aims_come_back(desk: Desk) {
         Job::Rename { said: None },
         Job::Rename { said: Some(-7) },
         Job::Leave,
-        Job::Unpost { message: 9 },
+        Job::Unpost {
+            message: 9,
+            relay: None,
+        },
+        Job::Unpost {
+            message: 9,
+            relay: Some(IdentityId(7)),
+        },
         Job::Forward,
     ]);
     let aims = [

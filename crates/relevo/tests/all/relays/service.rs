@@ -1,0 +1,1 @@
+//! Relays that come, fail and go.

@@ -1,0 +1,1 @@
+//! What relays say, and what follows from it later.
