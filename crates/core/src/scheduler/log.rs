@@ -24,6 +24,8 @@ pub(super) struct Known {
     pub(super) patience_ms: i64,
     /// Whether the last change was a creep.
     pub(super) crept: bool,
+    /// When a 429 came last that the ceiling hardly explains.
+    pub(super) doubted_ms: i64,
 }
 
 impl Known {
@@ -35,7 +37,26 @@ impl Known {
             since_ms: i64::MIN / 2,
             patience_ms: PATIENCE_MIN_MS,
             crept: false,
+            doubted_ms: i64::MIN / 2,
         }
+    }
+}
+
+impl Known {
+    /// How many units a refused window may hold. A window that was less than half full was hardly refused for being full: once in a
+    /// while that teaches nothing, and twice in a short time no more than half.
+    fn believed(&mut self, taken: u32, window_ms: i64, now_ms: i64) -> Option<u32> {
+        let half = self.ceiling / 2;
+        if taken >= half {
+            return Some(taken);
+        }
+        let since_ms = now_ms - self.doubted_ms;
+        if since_ms >= window_ms {
+            self.doubted_ms = now_ms;
+        }
+        (window_ms..PATIENCE_MIN_MS)
+            .contains(&since_ms)
+            .then_some(half)
     }
 }
 
@@ -156,6 +177,9 @@ impl Log {
         let known = &mut self.known;
         // Of several units perhaps all but one had room: what was taken before still counts then.
         let taken = taken.max(known.proven.min(taken + units.saturating_sub(1)));
+        let Some(taken) = known.believed(taken, self.window_ms, now_ms) else {
+            return;
+        };
         let same_burst = now_ms - known.since_ms < self.window_ms && !known.crept;
         let ceiling = if same_burst {
             known.ceiling.min(taken)
@@ -193,6 +217,7 @@ impl Log {
             sent.at_ms = sent.at_ms.saturating_sub(by_ms);
         }
         self.known.since_ms = self.known.since_ms.saturating_sub(by_ms);
+        self.known.doubted_ms = self.known.doubted_ms.saturating_sub(by_ms);
     }
 
     /// Units of the window that Telegram took.

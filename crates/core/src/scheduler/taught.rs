@@ -72,6 +72,7 @@ impl Scheduler {
                 since_ms,
                 patience_ms,
                 crept: false,
+                doubted_ms: i64::MIN / 2,
             };
             let id = chat_gate(taught.bot, chat, chat.0 > 0);
             self.rates.insert(id, known);
