@@ -258,8 +258,7 @@ impl Worker {
                         let connection = directory.connections.get(&delivery.connection);
                         let frontend = connection.map_or(cell.desk, |known| known.identity);
                         let bot = relay.unwrap_or(frontend);
-                        self.scheduler
-                            .recall(&posted((bot, cell.group), 1), now_ms);
+                        self.scheduler.recall(&posted((bot, cell.group), 1), now_ms);
                     }
                     (Outcome::Unknown, None, None)
                 }

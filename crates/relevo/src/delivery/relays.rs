@@ -33,14 +33,21 @@ impl Relays {
 
     /// Takes over what is configured, if that is news.
     fn follow(&mut self, cell: CellId, directory: &Arc<Directory>) {
-        if self.seen.as_ref().is_some_and(|seen| Arc::ptr_eq(seen, directory)) {
+        if self
+            .seen
+            .as_ref()
+            .is_some_and(|seen| Arc::ptr_eq(seen, directory))
+        {
             return;
         }
         self.seen = Some(Arc::clone(directory));
         self.known = directory.relays_of(cell).to_vec();
         let known = &self.known;
-        self.again_ms
-            .retain(|id, _| known.iter().any(|relay| relay.id == *id && relay.out.is_some()));
+        self.again_ms.retain(|id, _| {
+            known
+                .iter()
+                .any(|relay| relay.id == *id && relay.out.is_some())
+        });
     }
 
     /// Those that may be given calls at this time.
@@ -87,7 +94,11 @@ impl Worker {
             }
             None => {
                 self.relays.again_ms.remove(&relay);
-                info!(cell.id = self.cell.0, identity.id = relay.0, "a relay is in service again");
+                info!(
+                    cell.id = self.cell.0,
+                    identity.id = relay.0,
+                    "a relay is in service again"
+                );
             }
         }
         self.scheduler.set_relays(&self.relays.usable(now_ms));

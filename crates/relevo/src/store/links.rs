@@ -249,8 +249,6 @@ impl Tx {
                 Arg::from(link.relay.map(|relay| relay.0)),
             ]
         });
-        PUT.run(&mut self.open, columns.collect())
-            .await
-            .map(drop)
+        PUT.run(&mut self.open, columns.collect()).await.map(drop)
     }
 }

@@ -343,9 +343,7 @@ fn push_columns(args: &mut Vec<Arg>, delivery: &Delivery) {
 fn push_stand(args: &mut Vec<Arg>, stand: &Stand) {
     let (state, value, code, text) = match &stand.state {
         State::Waiting { due_ms } => (WAITING, Some(*due_ms), None, None),
-        State::Claimed { epoch, method, .. } => {
-            (CLAIMED, Some(*epoch), Some(method.code()), None)
-        }
+        State::Claimed { epoch, method, .. } => (CLAIMED, Some(*epoch), Some(method.code()), None),
         State::Held(why) => (HELD, None, Some(why.code()), None),
         State::Failed(reason) => {
             let (code, telegram, text) = fail_columns(reason);

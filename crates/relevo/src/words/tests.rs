@@ -96,9 +96,15 @@ fn notices() -> Vec<Notice> {
         },
         Notice::MessagePinned { name: "Ann".into() },
         Notice::ArrivedAtLast,
-        Notice::RelayOut { why: RelayOut::NotMember },
-        Notice::RelayOut { why: RelayOut::Send },
-        Notice::RelayOut { why: RelayOut::Token },
+        Notice::RelayOut {
+            why: RelayOut::NotMember,
+        },
+        Notice::RelayOut {
+            why: RelayOut::Send,
+        },
+        Notice::RelayOut {
+            why: RelayOut::Token,
+        },
     ];
     for (title, stars) in [(None, None), (Some("Ticket".to_owned()), Some(5))] {
         notices.extend(kinds().into_iter().map(|kind| Notice::Lost {

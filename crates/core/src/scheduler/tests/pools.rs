@@ -132,7 +132,11 @@ fn a_lower_limit_is_learned() {
             assert!(!quick, "limit {limit}: {bot:?} is refused at {refused:?}");
         }
         let all = 60 * 4 * usize::try_from(limit).unwrap();
-        assert!(group.taken() * 100 >= all * 85, "limit {limit}: {} of {all}", group.taken());
+        assert!(
+            group.taken() * 100 >= all * 85,
+            "limit {limit}: {} of {all}",
+            group.taken()
+        );
     }
 }
 
@@ -141,7 +145,10 @@ fn a_lower_limit_is_learned() {
 fn a_tiny_limit_is_learned() {
     let (mut group, mut scheduler) = (Group::new(4), pool());
     live_in(&mut group, &mut scheduler, 60, (3_600_000, 150));
-    let late = group.refused.values().map(|refused| refused.iter().filter(|at_ms| **at_ms > 600_000).count());
+    let late = group
+        .refused
+        .values()
+        .map(|refused| refused.iter().filter(|at_ms| **at_ms > 600_000).count());
     assert!(late.max() <= Some(11));
     assert!(group.taken() * 100 >= 60 * 4 * 4 * 85, "{}", group.taken());
 }

@@ -1,8 +1,8 @@
 //! What is kept of groups and channels.
 
 use relevo_core::{
-    Aim, Card, CardId, Change, ConversationId, Delivery, FailReason, IdentityId, Job, Notice, Seq, Sight,
-    Source, Standing, Title,
+    Aim, Card, CardId, Change, ConversationId, Delivery, FailReason, IdentityId, Job, Notice, Seq,
+    Sight, Source, Standing, Title,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
