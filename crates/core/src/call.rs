@@ -15,6 +15,7 @@ mod moves;
 mod next;
 mod reactions;
 mod refused;
+mod relays;
 mod retried;
 mod standing;
 mod topic;
@@ -29,7 +30,7 @@ pub use next::next_call;
 use crate::words::Spoken;
 use crate::{
     BacklogFacts, Card, Cell, Change, Codebook, Connection, Conversation, Delivery, IdentityId,
-    Notice, ReactionFacts, Reading,
+    Notice, ReactionFacts, Reading, Relay,
 };
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
@@ -55,6 +56,10 @@ pub struct CallFacts<'a> {
     pub original: Option<&'a Delivery>,
     /// Where code names come from.
     pub codebook: &'a dyn Codebook,
+    /// The relays of the cell.
+    pub relays: &'a [Relay],
+    /// For an edit in the topic: the relay that posted the copy; none: the frontend.
+    pub copy_by: Option<IdentityId>,
     /// For reactions, and for what was sent again: what is known of the message and of the reactions to it.
     pub reactions: Option<&'a ReactionFacts>,
     /// How far the connection's updates have been read; of interest to albums.
@@ -76,6 +81,8 @@ pub enum Next {
         call: Call,
         /// Who makes it.
         by: IdentityId,
+        /// Whether any relay may make it instead.
+        pooled: bool,
         /// What it costs; 0 for calls that post nothing.
         units: u32,
     },

@@ -5,7 +5,7 @@ use relevo_telegram::{ChatId, MessageId, Place, Reaction, ThreadId, UpdateId, Us
 
 use crate::{
     Card, CardId, CellId, CellState, ConnectionId, Conversation, ConversationId, Delivery,
-    Direction, IdentityId, Seq, State, Topic,
+    Direction, IdentityId, RelayOut, Seq, State, Topic,
 };
 
 /// One change.
@@ -111,6 +111,15 @@ pub enum Change {
         cell: CellId,
         /// The new id.
         group: ChatId,
+    },
+    /// A relay is out of service, or in it again.
+    Relay {
+        /// The relay.
+        relay: IdentityId,
+        /// Why it is out of service; none: it is not.
+        out: Option<RelayOut>,
+        /// Unix milliseconds.
+        at_ms: i64,
     },
     /// A fact for the journal.
     Record(Fact),
@@ -273,6 +282,8 @@ pub struct Link {
     pub client_message: MessageId,
     /// The message in the backend group.
     pub topic_message: MessageId,
+    /// The relay that posted it there: only that bot can change it. None: the frontend, or a person.
+    pub relay: Option<IdentityId>,
     /// What it is.
     pub role: LinkRole,
     /// What it holds.

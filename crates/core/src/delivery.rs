@@ -7,8 +7,8 @@ use relevo_telegram::{
 };
 
 use crate::{
-    CellId, Connection, ConnectionId, ContentKind, ConversationId, Fresh, InboxMark, LinkRole,
-    Notice, Seq,
+    CellId, Connection, ConnectionId, ContentKind, ConversationId, Fresh, IdentityId, InboxMark,
+    LinkRole, Notice, Seq,
 };
 
 /// One thing still to do in Telegram.
@@ -18,7 +18,7 @@ pub struct Delivery {
     pub seq: Seq,
     /// Its cell.
     pub cell: CellId,
-    /// The connection that caused it; its identity makes the call.
+    /// The connection that caused it; its identity makes the call, or a relay instead of it.
     pub connection: ConnectionId,
     /// Its conversation; none for General.
     pub conversation: Option<ConversationId>,
@@ -162,6 +162,8 @@ pub enum State {
         epoch: i64,
         /// Which call.
         method: relevo_telegram::Method,
+        /// The relay that makes it; none: the frontend.
+        relay: Option<IdentityId>,
     },
     /// Out of the lane: nobody knows whether it arrived, and a person decides.
     Held(HeldWhy),
@@ -299,6 +301,8 @@ pub enum Job {
     Unpost {
         /// The post.
         message: i64,
+        /// The relay that made it; none: the frontend.
+        relay: Option<IdentityId>,
     },
     /// Bring the items of an album as one.
     Album(crate::Album),

@@ -39,9 +39,10 @@ pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use hide::{Codebook, topic_title};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,
-    Conversation, ConversationId, IdentityId, PauseWhy, Seq, Standing, Title, Topic, Wanted,
+    Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,
+    Topic, Wanted,
 };
 pub use params::Params;
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
-pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler};
+pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};
 pub use words::{FailReason, Notice, Sight, Spoken};

@@ -77,6 +77,26 @@ pub enum PauseWhy {
     Token,
 }
 
+/// An extra bot in a backend group that posts texts there beside the frontends. It takes no updates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Relay {
+    /// The bot.
+    pub id: IdentityId,
+    /// Why it is out of service, if it is.
+    pub out: Option<RelayOut>,
+}
+
+/// Why a relay is out of service; each has a different fix. It is tried again now and then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RelayOut {
+    /// It is not in the group (any more).
+    NotMember,
+    /// It may not write.
+    Send,
+    /// Its token is not valid (any more).
+    Token,
+}
+
 /// A frontend joined to a backend group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Connection {

@@ -12,22 +12,31 @@
 //! What a topic is to be (titles, open or closed) takes what messages leave. It passes two gates more: one that is open while no lane
 //! of messages to the group holds anything, and one that is a tenth of the group's budget. After ten minutes age alone lifts it.
 //!
+//! Where several bots may make a call, the grant names the one that does (`pool`). What Telegram's waits teach about a budget is
+//! kept longer than the budget's own memory of a minute (`log`, `taught`).
+//!
 //! Deliberately absent: a clock, the outbox itself, and what a call is. Reactions cost no units, so they have no such rule.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use relevo_telegram::ChatId;
 
-use crate::{Direction, IdentityId, Lane, Seq};
+use crate::{ConversationId, Direction, IdentityId, Lane, Seq};
 
 mod clock_step;
 mod gate;
 mod lanes;
+mod log;
+mod pool;
 mod queues;
+mod taught;
 #[cfg(test)]
 mod tests;
 
+pub use taught::Taught;
+
 use gate::{Gate, GateId};
+use log::{Fate, Known};
 
 /// When a call is refused until something under way ends: about when to expect the lane back.
 const SLOT_GUESS_MS: i64 = 1_000;
@@ -39,6 +48,8 @@ pub struct Budgets {
     pub on: bool,
     /// Units in any 60 s to one group or channel.
     pub group_units_per_minute: u32,
+    /// How many of them at once before Telegram has ever taken so many in a minute; those beyond go one at a time until then.
+    pub group_units_at_once: u32,
     /// Messages a second to one private chat.
     pub private_per_second: u32,
     /// How many of them at once after a silence.
@@ -52,6 +63,7 @@ impl Default for Budgets {
         Budgets {
             on: true,
             group_units_per_minute: 20,
+            group_units_at_once: 10,
             private_per_second: 1,
             private_burst: 3,
             bot_per_second: 30,
@@ -108,8 +120,10 @@ impl Priority {
 pub struct Ask {
     /// The lane.
     pub lane: Lane,
-    /// Who makes the call.
+    /// Who makes the call, if no other bot does.
     pub bot: IdentityId,
+    /// Whether the relays may make it too. Such a call costs one unit and goes to a group.
+    pub pooled: bool,
     /// Where it posts or changes something; none if nowhere.
     pub chat: Option<ChatId>,
     /// Whether that is a private chat.
@@ -137,8 +151,8 @@ impl Ask {
 /// Whether a call may be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grant {
-    /// Now: its units are booked.
-    Now,
+    /// Now, by this bot: its units are booked.
+    By(IdentityId),
     /// Not now: the lane was put back and comes again by itself, not before about this time (Unix milliseconds).
     At(i64),
 }
@@ -160,6 +174,16 @@ pub struct Scheduler {
     openings: BTreeSet<(i64, GateId)>,
     /// Gates by when nothing of them matters any more.
     forgetting: BTreeSet<(i64, GateId)>,
+    /// The bots that make calls for any lane.
+    relays: Vec<IdentityId>,
+    /// The bot that made a conversation's last call of that kind.
+    stuck: HashMap<ConversationId, IdentityId>,
+    /// The gates of pools at which lanes were parked.
+    pools: BTreeSet<GateId>,
+    /// What is known of groups' budgets, where it is not what it is at first.
+    rates: HashMap<GateId, Known>,
+    /// Gates of which something was learned that is not stored yet.
+    unstored: BTreeSet<GateId>,
     /// Deliveries in all lanes.
     waiting: usize,
     turn: u64,
@@ -192,10 +216,29 @@ enum Stage {
         seq: Seq,
         key: Key,
         let_go: Option<(GateId, u32)>,
-        /// The call granted, and when its units were booked.
-        booked: Option<(Ask, i64)>,
+        /// The call granted.
+        booked: Option<Booked>,
         creates_topic: bool,
     },
+}
+
+/// A granted call.
+#[derive(Clone, Copy, Debug)]
+struct Booked {
+    /// What was asked for, by the bot that makes it.
+    ask: Ask,
+    /// When its units were booked.
+    at_ms: i64,
+    told: Told,
+}
+
+/// What Telegram said of a granted call, as far as budgets care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Nothing,
+    Taken,
+    /// Too fast.
+    Refused,
 }
 
 impl Scheduler {
@@ -210,6 +253,11 @@ impl Scheduler {
             gates: HashMap::new(),
             openings: BTreeSet::new(),
             forgetting: BTreeSet::new(),
+            relays: Vec::new(),
+            stuck: HashMap::new(),
+            pools: BTreeSet::new(),
+            rates: HashMap::new(),
+            unstored: BTreeSet::new(),
             waiting: 0,
             turn: 0,
             latest_ms: i64::MIN,
@@ -283,6 +331,47 @@ impl Scheduler {
         };
         let (key, let_go) = (*key, let_go.take());
         self.keep_promise(let_go, now_ms);
+        let by = match self.pool_of(&ask) {
+            Some(pool) => self
+                .choose(&ask, key, now_ms)
+                .map_err(|free_ms| (pool, 1, free_ms)),
+            None => self.passes(&ask, key, now_ms).map(|()| ask.bot),
+        };
+        let bot = match by {
+            Ok(bot) => bot,
+            Err((gate, units, free_ms)) => {
+                self.put_back(ask.lane, (key, gate, units), now_ms);
+                let at_ms = free_ms.unwrap_or(now_ms + SLOT_GUESS_MS);
+                return Grant::At(at_ms.max(now_ms + 1));
+            }
+        };
+        let ask = Ask { bot, ..ask };
+        self.book(&ask, now_ms);
+        if let Some(waiting) = self.lanes.get_mut(&ask.lane)
+            && let Stage::InFlight {
+                booked,
+                creates_topic,
+                ..
+            } = &mut waiting.stage
+        {
+            *booked = Some(Booked {
+                ask,
+                at_ms: now_ms,
+                told: Told::Nothing,
+            });
+            // A lane granted twice without an end between keeps the slot it holds.
+            *creates_topic |= ask.creates_topic;
+        }
+        Grant::By(bot)
+    }
+
+    /// Whether every gate lets the call through; otherwise the one that does not, and when it may.
+    fn passes(
+        &mut self,
+        ask: &Ask,
+        key: Key,
+        now_ms: i64,
+    ) -> Result<(), (GateId, u32, Option<i64>)> {
         let leaves = BROADCAST_LEAVES.min(self.budgets.bot_per_second.saturating_sub(1));
         for (id, units) in ask.gates() {
             let is_lifted = id == GateId::Calm && key.0 <= now_ms;
@@ -296,30 +385,13 @@ impl Scheduler {
             let units = units + leaves;
             let gate = self.gate(id);
             let free_ms = gate.free_at(units, now_ms);
-            let passed = gate
-                .parked
-                .first()
-                .is_some_and(|(best, _)| units > 0 && *best < key);
-            if free_ms == Some(now_ms) && !passed {
-                continue;
+            let best = gate.parked.first();
+            let passed = best.is_some_and(|(best, _)| units > 0 && *best < key);
+            if free_ms != Some(now_ms) || passed {
+                return Err((id, units, free_ms));
             }
-            let at_ms = free_ms.unwrap_or(now_ms + SLOT_GUESS_MS);
-            self.put_back(ask.lane, (key, id, units), now_ms);
-            return Grant::At(at_ms.max(now_ms + 1));
         }
-        self.book(&ask, now_ms);
-        if let Some(waiting) = self.lanes.get_mut(&ask.lane)
-            && let Stage::InFlight {
-                booked,
-                creates_topic,
-                ..
-            } = &mut waiting.stage
-        {
-            *booked = Some((ask, now_ms));
-            // A lane granted twice without an end between keeps the slot it holds.
-            *creates_topic |= ask.creates_topic;
-        }
-        Grant::Now
+        Ok(())
     }
 
     /// The head in flight has left its lane: done, held, failed or removed. A create slot that it held is free.
@@ -346,18 +418,14 @@ impl Scheduler {
 
     /// Telegram said 429: nothing from that bot to that chat until then; without a chat, nothing from that bot.
     pub fn waited(&mut self, bot: IdentityId, chat: Option<ChatId>, until_ms: i64) {
-        // The sign of a chat's id tells a private chat from a group (`ChatId`).
-        let id = chat.map_or(GateId::Bot(bot), |chat| chat_gate(bot, chat, chat.0 > 0));
-        let gate = self.gate(id);
-        gate.wait_until_ms = gate.wait_until_ms.max(until_ms);
-        self.remember(id);
-        self.time_gate(id, self.latest_ms);
+        let id = self.pause(bot, chat, until_ms);
+        self.unstored.insert(id);
     }
 
     /// Books a call made before a restart, so that budgets hold across it.
     pub fn recall(&mut self, ask: &Ask, at_ms: i64) {
         for (id, units) in ask.gates().filter(|(id, _)| !id.is_about_lanes()) {
-            self.gate(id).budget.book(units, at_ms);
+            self.gate(id).budget.book(units, at_ms, Fate::Taken);
             self.remember(id);
         }
     }
@@ -369,9 +437,13 @@ impl Scheduler {
         self.ready.clear();
         self.openings.clear();
         self.waiting = 0;
+        self.pools.clear();
         self.gates.remove(&GateId::Create);
         self.gates.remove(&GateId::Calm);
         for gate in self.gates.values_mut() {
+            if let Some(log) = gate.budget.log() {
+                log.land_all();
+            }
             gate.parked.clear();
             gate.promised = 0;
             gate.opens_ms = None;

@@ -1,7 +1,7 @@
 //! What the desk says, as data: which sentence, with which facts. The program's catalogue turns it into words of the
 //! connection's language when the call is made.
 
-use crate::ContentKind;
+use crate::{ContentKind, RelayOut};
 
 /// One thing the desk says. The number of buttons is fixed by the kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,6 +218,11 @@ pub enum Notice {
         kind: ContentKind,
         /// Why the last of them did not.
         reason: FailReason,
+    },
+    /// In General: a relay is out of service.
+    RelayOut {
+        /// Why.
+        why: RelayOut,
     },
 }
 

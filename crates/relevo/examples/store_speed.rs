@@ -265,6 +265,7 @@ impl Desk {
             client_chat: cause.source.chat,
             client_message: cause.source.message,
             topic_message: MessageId(cause.source.message.0 + 7),
+            relay: None,
             role: LinkRole::Client,
             kind: cause.kind,
             digest: cause.digest,
@@ -291,6 +292,7 @@ fn claim(delivery: &Delivery) -> Change {
         state: State::Claimed {
             epoch: 1,
             method: Method::SendText,
+            relay: None,
         },
         attempts: 0,
         step: 0,

@@ -94,6 +94,10 @@ impl App {
             roster.cells.push(cell.id);
             directory.cells.insert(cell.id, cell);
         }
+        for stored in self.store.relays().await? {
+            let relays = directory.relays.entry(stored.cell).or_default();
+            relays.push(stored.relay);
+        }
         for identity in self.store.identities().await? {
             directory.fleet.push(identity.user);
             let token = identity.token.expose().to_owned();

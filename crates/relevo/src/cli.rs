@@ -6,6 +6,7 @@
 mod connect;
 mod connections;
 mod demo;
+mod relay;
 mod serve;
 mod sim;
 mod status;
@@ -42,6 +43,9 @@ enum Command {
     Connect(connect::Kind),
     /// List the connections
     Connections(connections::Options),
+    /// Extra bots that post clients' texts, so that more of them fit into a minute
+    #[command(subcommand)]
+    Relay(relay::Kind),
     /// Show what runs, what waits and what failed
     Status(status::Options),
     /// Stop a connection: nothing is taken in
@@ -164,6 +168,7 @@ async fn command(command: Command) -> Result<()> {
         Command::Serve(options) => serve::run(options).await,
         Command::Connect(kind) => connect::run(kind).await,
         Command::Connections(options) => connections::run(options).await,
+        Command::Relay(kind) => relay::run(kind).await,
         Command::Status(options) => status::run(options).await,
         Command::Stop(options) => stop::run(options, ConnectionState::Stopped).await,
         Command::Start(options) => stop::run(options, ConnectionState::Running).await,

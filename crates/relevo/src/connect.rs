@@ -2,6 +2,8 @@
 //!
 //! Used by the CLI today and by the setup bot and the API later. Every refusal says what to do next.
 
+mod relay;
+
 use relevo_core::params::definitions;
 use relevo_core::{ConnectionId, Params};
 use relevo_telegram::{
@@ -10,6 +12,7 @@ use relevo_telegram::{
 
 use crate::secrets::Secret;
 use crate::store::{Store, StoreError};
+pub use relay::{Added, add_relay, remove_relay};
 
 /// What the owner gives.
 pub struct NewBot {
@@ -204,6 +207,11 @@ async fn write(
         .await?
         .into_iter()
         .find(|connection| connection.user == me.id);
+    if relay::known_relay(store, me.id).await? {
+        return refused(
+            "this bot is a relay: remove it first with `relevo relay remove`, or connect another bot",
+        );
+    }
     let mut tx = store.write().await?;
     let identity = tx
         .put_identity(

@@ -13,6 +13,7 @@ mod facts;
 mod look;
 mod outcomes;
 mod reactions;
+mod relays;
 mod turn;
 mod window;
 
@@ -20,8 +21,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use relevo_core::{
-    Ask, Budgets, CellId, CellState, Delivery, Direction, FactKind, IdentityId, Lane, Scheduler,
-    Seq, State,
+    Ask, Budgets, CellId, CellState, Delivery, Direction, IdentityId, Lane, Scheduler, Seq, State,
 };
 use relevo_telegram::{Call, ChatId, Gateway, Method, Outcome, Reaction};
 use tokio::task::JoinSet;
@@ -29,17 +29,11 @@ use tracing::warn;
 
 use crate::clock::Clock;
 use crate::directory::Shared;
-use crate::store::{Store, StoreError};
+use crate::store::{Spent, Store, StoreError};
 use window::Window;
 
 /// How often an idle worker looks into the outbox although nobody woke it, in milliseconds: the safety net below the wake-ups.
 const IDLE_LOOK_MS: i64 = 5_000;
-
-/// How many of the group's last posts count against its budget after a start: more than Telegram allows in the window.
-const RECENT_POSTS_MAX: i64 = 40;
-
-/// How many of the journal's last lines are looked through for what was done to topics in the last minute.
-const RECENT_FACTS_MAX: usize = 200;
 
 /// The delivery worker of one cell.
 pub struct Worker {
@@ -68,6 +62,8 @@ pub struct Worker {
     loaded_ms: i64,
     /// Whether the group is a forum, as far as it was looked at.
     look: look::Look,
+    /// The relays.
+    relays: relays::Relays,
     /// While the group is paused: when one delivery may probe it again, Unix milliseconds.
     probe_ms: i64,
 }
@@ -75,17 +71,27 @@ pub struct Worker {
 /// A call that has ended.
 struct Ended {
     seq: Seq,
+    lane: Lane,
     call: Call,
-    by: IdentityId,
+    by: Caller,
     outcome: Outcome,
 }
 
 /// A call granted and claimed, to be made after the commit.
 struct Claimed {
     seq: Seq,
+    lane: Lane,
     call: Call,
-    by: IdentityId,
+    by: Caller,
     gateway: Arc<dyn Gateway>,
+}
+
+/// Who makes a call, and what it costs.
+#[derive(Clone, Copy)]
+struct Caller {
+    bot: IdentityId,
+    is_relay: bool,
+    units: u32,
 }
 
 /// A delivery whose call has ended, as it stands in the store.
@@ -94,6 +100,8 @@ struct Finished {
     delivery: Delivery,
     method: Method,
     outcome: Outcome,
+    /// Who made the call and what it cost; none if that was an earlier process.
+    by: Option<Caller>,
     /// The reaction that it was to set.
     asked: Option<Reaction>,
 }
@@ -112,21 +120,17 @@ impl Worker {
         let (cell, budgets) = of;
         let mut tx = store.write().await?;
         let epoch = tx.take_cell(cell).await?;
-        let posts = tx.recent_posts(cell, RECENT_POSTS_MAX).await?;
         tx.commit().await?;
         let directory = shared.now();
-        let known = directory.cells.get(&cell);
-        let group = known.map(|known| known.group);
         let mut scheduler = Scheduler::new(budgets);
-        for (bot, at_ms) in posts {
-            scheduler.recall(&posted(bot, group, 0), at_ms);
-        }
-        let facts = store.journal(RECENT_FACTS_MAX).await?;
-        let facts = facts.into_iter().map(|line| line.fact);
-        for fact in facts.filter(|fact| fact.cell == cell) {
-            if let (Some(part), Some(known)) = (spent(fact.kind), known) {
-                scheduler.recall(&posted(known.desk, group, part), fact.at_ms);
+        if let Some(known) = directory.cells.get(&cell) {
+            let now_ms = clock.now_ms();
+            for spent in store.spent_lately((cell, known.desk), now_ms).await? {
+                scheduler.recall(&posted(&spent, known.group), spent.at_ms);
             }
+        }
+        for taught in store.taught().await? {
+            scheduler.recall_taught(&taught);
         }
         Ok(Worker {
             store,
@@ -145,6 +149,7 @@ impl Worker {
             grown: true,
             loaded_ms: 0,
             look: look::Look::default(),
+            relays: relays::Relays::default(),
             probe_ms: 0,
         })
     }
@@ -221,38 +226,54 @@ impl Worker {
         self.scheduler.forget_lanes();
         self.window = Window::default();
         self.look = look::Look::default();
-        let mut outcomes: HashMap<Seq, (Outcome, Option<Reaction>)> = self
+        let mut outcomes: HashMap<Seq, (Outcome, Option<Caller>, Option<Reaction>)> = self
             .ended
             .iter()
-            .map(|ended| (ended.seq, (ended.outcome.clone(), asked(&ended.call))))
+            .map(|ended| {
+                let outcome = ended.outcome.clone();
+                (ended.seq, (outcome, Some(ended.by), asked(&ended.call)))
+            })
             .collect();
         let directory = self.shared.now();
         let cell = directory.cells.get(&self.cell);
         let now_ms = self.clock.now_ms();
         let mut finished = Vec::new();
         for mut delivery in self.store.claimed(self.cell).await? {
-            let State::Claimed { epoch, method } = delivery.state else {
+            let State::Claimed {
+                epoch,
+                method,
+                relay,
+            } = delivery.state
+            else {
                 continue;
             };
-            let (outcome, asked) = match outcomes.remove(&delivery.seq) {
+            let (outcome, by, asked) = match outcomes.remove(&delivery.seq) {
                 Some(ended) => ended,
                 // Ours without an outcome: the commit's answer was lost, so the call was never made.
-                None if epoch == self.epoch => (Outcome::NotSent, None),
+                None if epoch == self.epoch => (Outcome::NotSent, None, None),
                 // Somebody else's: the call may have been made, and nobody will ever say. It may have cost a unit. A crash
                 // of ours says nothing about Telegram: no reason to wait longer than after a first attempt.
                 None => {
                     delivery.attempts = 0;
                     if let Some(cell) = cell.filter(|_| !delivery.direction.is_to_client()) {
-                        let ask = posted(cell.desk, Some(cell.group), delivery.lane().part);
-                        self.scheduler.recall(&ask, now_ms);
+                        let connection = directory.connections.get(&delivery.connection);
+                        let frontend = connection.map_or(cell.desk, |known| known.identity);
+                        let call = Spent {
+                            bot: relay.unwrap_or(frontend),
+                            at_ms: now_ms,
+                            units: 1,
+                            part: delivery.lane().part,
+                        };
+                        self.scheduler.recall(&posted(&call, cell.group), now_ms);
                     }
-                    (Outcome::Unknown, None)
+                    (Outcome::Unknown, None, None)
                 }
             };
             finished.push(Finished {
                 delivery,
                 method,
                 outcome,
+                by,
                 asked,
             });
         }
@@ -272,6 +293,7 @@ impl Worker {
                     delivery: delivery.clone(),
                     method,
                     outcome: ended.outcome.clone(),
+                    by: Some(ended.by),
                     asked: asked(&ended.call),
                 })
             })
@@ -287,28 +309,19 @@ fn asked(call: &Call) -> Option<Reaction> {
     }
 }
 
-/// The part of the lane of a call that left a fact and no link, if it cost the group's budget a unit.
-fn spent(kind: FactKind) -> Option<i64> {
-    match kind {
-        FactKind::TopicCreated => Some(0),
-        FactKind::TopicRenamed => Some(Lane::TITLE),
-        FactKind::TopicClosed | FactKind::TopicReopened => Some(Lane::OPENNESS),
-        _ => None,
-    }
-}
-
-/// A call that an earlier process made, as the budgets count it.
-fn posted(bot: IdentityId, group: Option<ChatId>, part: i64) -> Ask {
+/// What an earlier process spent, as the budgets count it.
+fn posted(spent: &Spent, group: ChatId) -> Ask {
     Ask {
         lane: Lane {
-            part,
+            part: spent.part,
             conversation: None,
             direction: Direction::ToTopic,
         },
-        bot,
-        chat: group,
+        bot: spent.bot,
+        pooled: false,
+        chat: Some(group),
         private: false,
-        units: 1,
+        units: spent.units,
         creates_topic: false,
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use relevo_core::{Cell, CellId, Connection, ConnectionId, IdentityId, Reading};
+use relevo_core::{Cell, CellId, Connection, ConnectionId, IdentityId, Reading, Relay};
 use relevo_telegram::{Gateway, UserId};
 use tokio::sync::Notify;
 
@@ -19,11 +19,19 @@ pub struct Directory {
     pub connections: HashMap<ConnectionId, Connection>,
     /// Lines to Telegram.
     pub gateways: HashMap<IdentityId, Arc<dyn Gateway>>,
+    /// Extra bots of backend groups.
+    pub relays: HashMap<CellId, Vec<Relay>>,
     /// Every bot and account of this installation.
     pub fleet: Vec<UserId>,
 }
 
 impl Directory {
+    /// The relays of a cell.
+    #[must_use]
+    pub fn relays_of(&self, cell: CellId) -> &[Relay] {
+        self.relays.get(&cell).map_or(&[], Vec::as_slice)
+    }
+
     /// The connection whose frontend this identity is.
     #[must_use]
     pub fn connection_of(&self, identity: IdentityId) -> Option<&Connection> {

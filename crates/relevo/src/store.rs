@@ -2,7 +2,7 @@
 //!
 //! Layout: `db` opens the pools, `row` and `bulk` are the argument and row layer, `tx` is the write transaction with the
 //! cell's lock, `apply` writes changes. One file per aggregate: `inbox`, `conversations`, `cards`, `links`, `outbox`,
-//! `callbacks`, `reactions`, `journal`, `operators`, `sources`, `discussions`. `admin` holds the unscoped reads, `setup` what is
+//! `callbacks`, `reactions`, `journal`, `operators`, `sources`, `discussions`, `relays`, `budgets`. `admin` holds the unscoped reads, `setup` what is
 //! written once, `status` and `sweep` the rest.
 //! `codes` and `body` turn the core's types into numbers and bytes. SQL appears nowhere else in the program.
 //!
@@ -15,6 +15,8 @@ mod apply;
 mod backlog;
 mod batch;
 mod body;
+mod bots;
+mod budgets;
 mod bulk;
 mod callbacks;
 mod cards;
@@ -35,6 +37,7 @@ mod outbox;
 #[cfg(test)]
 mod plans;
 mod reactions;
+mod relays;
 mod row;
 mod setup;
 mod shape;
@@ -47,11 +50,15 @@ mod tx;
 use std::sync::Arc;
 
 pub use admin::Identity;
+pub use bots::{Backlog, BotStatus, CellBots};
+pub use budgets::Spent;
+pub(crate) use budgets::part_of;
 pub use error::StoreError;
 pub use inbox::{Cursor, Quarantined};
 pub use journal::JournalLine;
 pub use lanes::Side;
 pub use links::ReplyAsk;
+pub use relays::StoredRelay;
 pub use setup::Trouble;
 pub use status::{ConnectionStatus, Status};
 pub use sweep::{INBOX_DAYS, Swept};

@@ -2,7 +2,7 @@
 //!
 //! What operators and clients read is not here but in `words`.
 
-use relevo_core::PauseWhy;
+use relevo_core::{PauseWhy, RelayOut};
 use relevo_telegram::Refusal;
 
 use crate::store::Trouble;
@@ -29,6 +29,18 @@ pub fn of_intake(trouble: Trouble) -> &'static str {
         }
         Trouble::Other => {
             "Telegram refuses its updates: the log says why; it is tried again every 15 seconds"
+        }
+    }
+}
+
+/// Why a relay is out of service, and the fix.
+#[must_use]
+pub fn of_relay(why: RelayOut) -> &'static str {
+    match why {
+        RelayOut::NotMember => "the bot is not in the group: add it as an administrator",
+        RelayOut::Send => "the bot may not write in the group: make it an administrator",
+        RelayOut::Token => {
+            "the bot's token is not valid: run `relevo relay add` with the current one"
         }
     }
 }

@@ -10,7 +10,7 @@ mod moment;
 mod tests;
 
 use relevo_core::params::Language;
-use relevo_core::{ContentKind, FailReason, Notice, Sight, Spoken};
+use relevo_core::{ContentKind, FailReason, Notice, RelayOut, Sight, Spoken};
 
 use catalogue::Catalogue;
 
@@ -79,6 +79,15 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::NotWithdrawn { .. } => ("notice-not-withdrawn", &[]),
         Notice::ButtonExpired => ("notice-button-expired", &[]),
         Notice::Quarantined => ("notice-quarantined", &[]),
+        Notice::RelayOut {
+            why: RelayOut::NotMember,
+        } => ("notice-relay-not-member", &[]),
+        Notice::RelayOut {
+            why: RelayOut::Send,
+        } => ("notice-relay-may-not-send", &[]),
+        Notice::RelayOut {
+            why: RelayOut::Token,
+        } => ("notice-relay-token", &[]),
         Notice::Lost { .. } => ("notice-lost", &[]),
         Notice::QuizNotSent => ("notice-quiz-not-sent", &[]),
         Notice::ButtonsNotSent => ("notice-buttons-not-sent", &[]),

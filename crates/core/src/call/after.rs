@@ -9,7 +9,7 @@ use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
     CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, edits, forum, groups, reactions, refused,
-    retried, topic, unsettled,
+    relays, retried, topic, unsettled,
 };
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
@@ -75,6 +75,9 @@ pub fn after_call(
         Outcome::Refused(Refusal::NotModified) => done(&ended, method, &Receipt::Nothing, fresh),
         Outcome::Refused(refusal) => refused::refused(&ended, method, refusal, fresh),
         Outcome::Wait(wait) => {
+            if relays::others_may(&ended, method) {
+                return vec![ended.waits(now_ms, |_| ())];
+            }
             let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
             vec![ended.waits(now_ms.saturating_add(wait_ms), |_| ())]
         }
@@ -95,6 +98,7 @@ fn press_answered(ended: &Ended<'_>, outcome: &Outcome) -> Vec<Change> {
 
 fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Change> {
     let mut changes = resumed(ended);
+    changes.extend(relays::serves_again(ended));
     match (method, receipt) {
         (Method::CreateTopic, Receipt::Topic(thread)) => {
             let conversation = ended.facts.conversation;
@@ -147,9 +151,11 @@ fn resumed(ended: &Ended<'_>) -> Vec<Change> {
     let proves = match ended.facts.cell.state {
         CellState::Running => false,
         _ if ended.delivery.is_wanted() => false,
-        CellState::Paused(PauseWhy::Token) => true,
+        CellState::Paused(PauseWhy::Token) => ended.relay().is_none(),
         // What is not about topics works in any group: only a look tells.
         CellState::Paused(PauseWhy::NotForum) => false,
+        // A relay can do nothing but talk, and has a token of its own.
+        CellState::Paused(_) if ended.relay().is_some() => false,
         CellState::Paused(_) => !ended.delivery.direction.is_to_client(),
     };
     if !proves {

@@ -5,10 +5,10 @@ use relevo_telegram::{
 };
 
 use super::after::reached;
-use super::next::made_by_us;
+use super::next::made_by_its_author;
 use super::refused::{is_about_the_client, pause, reason};
 use super::standing::Ended;
-use super::{Next, albums, moves, reactions};
+use super::{Next, albums, moves, reactions, relays};
 use crate::decide::WITHDRAWABLE_MS;
 use crate::{
     Callback, CallbackAction, Change, Conversation, Delivery, Direction, FactKind, FailReason,
@@ -54,8 +54,10 @@ pub(super) fn follow(asked: &Ended<'_>, chat: ChatId) -> Next {
         chat,
         message: MessageId(copy),
     };
+    let by = asked.facts.copy_by.filter(|_| !to_client);
+    let nobody_can = by.is_some_and(|relay| !relays::serves(asked, relay));
     let call = match version {
-        _ if !in_place => None,
+        _ if !in_place || nobody_can => None,
         Version::Text { text, no_preview } => Some(Call::EditText {
             at,
             text: text.clone(),
@@ -85,7 +87,7 @@ pub(super) fn follow(asked: &Ended<'_>, chat: ChatId) -> Next {
         Version::Whole => None,
     };
     match call {
-        Some(call) => made_by_us(asked, call),
+        Some(call) => made_by_its_author(asked, by, call),
         None => Next::Settle(vec![instead(asked, anew)]),
     }
 }

@@ -50,7 +50,10 @@ pub(super) fn looked(ended: &Ended<'_>, outcome: &Outcome) -> Vec<Change> {
 /// A post, or an album, that stands in no topic: it is deleted, and goes again when the group is a forum.
 pub(super) fn misplaced(ended: &Ended<'_>, made: &[MessageId], fresh: &mut Fresh) -> Vec<Change> {
     let mut unpost = |made: &MessageId| {
-        let job = Job::Unpost { message: made.0 };
+        let job = Job::Unpost {
+            message: made.0,
+            relay: ended.relay(),
+        };
         ended.deliver(Direction::Aside, job, fresh)
     };
     let mut changes: Vec<Change> = made.iter().map(&mut unpost).collect();

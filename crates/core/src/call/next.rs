@@ -8,9 +8,12 @@ use relevo_telegram::{
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next, albums, backlog, edits, groups, matter, reactions, retried, topic};
+use super::{
+    CallFacts, Next, albums, backlog, edits, groups, matter, reactions, relays, retried, topic,
+};
 use crate::{
-    Aim, Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic, topic_title,
+    Aim, Change, Conversation, Delivery, Direction, Header, IdentityId, Job, Notice, Topic,
+    topic_title,
 };
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
@@ -225,12 +228,14 @@ fn aside(asked: &Ended<'_>) -> Next {
         Job::Rename { said } => topic::rename(asked, *said),
         Job::OpenOrClose => topic::open_or_close(asked),
         Job::Leave => groups::leave(asked),
-        Job::Unpost { message } => {
+        Job::Unpost { message, relay } => {
             let at = relevo_telegram::Place {
                 chat: group,
                 message: MessageId(*message),
             };
-            made_by_us(asked, Call::Delete(at))
+            // Of a relay that is out of service or gone we may delete it as an administrator.
+            let relay = relay.filter(|relay| relays::serves(asked, *relay));
+            made_by_its_author(asked, relay, Call::Delete(at))
         }
         Job::Text { .. }
         | Job::Copy { .. }
@@ -450,9 +455,23 @@ pub(super) fn text_call(to: Send, text: Text) -> Call {
 pub(super) fn made_by_us(asked: &Ended<'_>, call: Call) -> Next {
     let units = units(&call);
     Next::Call {
-        call,
         by: asked.facts.connection.identity,
+        pooled: relays::may_make(asked.delivery, &call),
         units,
+        call,
+    }
+}
+
+/// What only the bot can do that posted the message: a relay, or we ourselves.
+pub(super) fn made_by_its_author(asked: &Ended<'_>, relay: Option<IdentityId>, call: Call) -> Next {
+    match (relay, made_by_us(asked, call)) {
+        (Some(by), Next::Call { call, units, .. }) => Next::Call {
+            call,
+            by,
+            pooled: false,
+            units,
+        },
+        (_, next) => next,
     }
 }
 

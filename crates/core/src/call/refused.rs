@@ -7,7 +7,7 @@ use relevo_telegram::{ChatId, ChatKind, Method, Refusal, Right};
 
 use super::next::{PROBE_MS, new_topic};
 use super::standing::Ended;
-use super::{albums, edits, retried, topic, unsettled};
+use super::{albums, edits, relays, retried, topic, unsettled};
 use crate::{
     Album, CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh,
     Job, Notice, PauseWhy, State, Topic,
@@ -25,6 +25,12 @@ pub(super) fn refused(
     refusal: &Refusal,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
+    let by_relay = ended
+        .relay()
+        .and_then(|relay| relays::refused(ended, relay, refusal, fresh));
+    if let Some(changes) = by_relay {
+        return changes;
+    }
     if *refusal == Refusal::TokenInvalid {
         return paused(ended, PauseWhy::Token);
     }

@@ -4,8 +4,8 @@ use relevo_telegram::{ChatId, MessageId};
 
 use super::{CallFacts, backoff_ms};
 use crate::{
-    Aim, Cause, Change, Conversation, Delivery, Direction, Fact, FactKind, Fate, Fresh, Job, Link,
-    LinkRole, Notice, State,
+    Aim, Cause, Change, Conversation, Delivery, Direction, Fact, FactKind, Fate, Fresh, IdentityId,
+    Job, Link, LinkRole, Notice, State,
 };
 
 /// An ended call: the delivery it was made for, the facts, and the time.
@@ -17,6 +17,14 @@ pub(super) struct Ended<'a> {
 }
 
 impl Ended<'_> {
+    /// The relay that made the call; none: the frontend.
+    pub(super) fn relay(&self) -> Option<IdentityId> {
+        match self.delivery.state {
+            State::Claimed { relay, .. } => relay,
+            _ => None,
+        }
+    }
+
     /// The delivery waits until `due_ms`, changed as said; nothing else about it changes.
     pub(super) fn waits(&self, due_ms: i64, change: impl FnOnce(&mut Delivery)) -> Change {
         self.stands(State::Waiting { due_ms }, change)
@@ -169,6 +177,7 @@ impl Ended<'_> {
             client_chat,
             client_message,
             topic_message,
+            relay: self.relay(),
             role,
             kind: cause.map_or(crate::ContentKind::Text, |cause| cause.kind),
             digest: cause.map_or(0, |cause| cause.digest),

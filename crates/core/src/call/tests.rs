@@ -13,6 +13,7 @@ mod lanes;
 mod leaks;
 mod next;
 mod reactions;
+mod relays;
 mod table;
 mod wanted;
 
@@ -40,6 +41,8 @@ struct World {
     reply_target: Option<i64>,
     reply_source: Option<relevo_telegram::ThreadId>,
     original: Option<Delivery>,
+    relays: Vec<crate::Relay>,
+    copy_by: Option<crate::IdentityId>,
     reactions: Option<crate::ReactionFacts>,
     backlog: Option<crate::BacklogFacts>,
     reading: Reading,
@@ -54,6 +57,8 @@ impl World {
             reply_target: None,
             reply_source: None,
             original: None,
+            relays: Vec::new(),
+            copy_by: None,
             reactions: None,
             backlog: None,
             reading: Reading::UpToDate { since_ms: 0 },
@@ -71,6 +76,8 @@ impl World {
             reply_source: self.reply_source,
             original: self.original.as_ref(),
             codebook: &crate::decide::tests::desk::Numbers,
+            relays: &self.relays,
+            copy_by: self.copy_by,
             reactions: self.reactions.as_ref(),
             backlog: self.backlog,
             reading: self.reading,
@@ -124,7 +131,11 @@ fn desk_words(direction: Direction, job: Job) -> Delivery {
 
 fn claimed(delivery: &Delivery, method: Method) -> Delivery {
     Delivery {
-        state: State::Claimed { epoch: 1, method },
+        state: State::Claimed {
+            epoch: 1,
+            method,
+            relay: None,
+        },
         ..delivery.clone()
     }
 }

@@ -118,7 +118,7 @@ impl ContentKind {
             ContentKind::Text => (
                 "text",
                 [Copied, Words, Words],
-                "with the author's line over 4,096 characters: the line first, the text copied as an answer to it",
+                "with the author's line over 4,096 characters: the line first, the text copied as an answer to it; from a private chat its words, sent anew, where there are relays, unless it holds custom emoji",
                 WORDS_HIDDEN,
             ),
             ContentKind::Rich => (

@@ -255,6 +255,7 @@ pub(super) fn note_link(
         client_chat: conversation.chat,
         client_message: MessageId(0),
         topic_message,
+        relay: None,
         role: LinkRole::Note,
         kind,
         digest,

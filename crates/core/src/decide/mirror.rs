@@ -1,10 +1,11 @@
 //! How a client's content travels to the topic: the table of contents, client side (ADR 12).
 //!
-//! In a private chat the topic is the person, so messages are copied natively. In groups and channels the author must be
+//! In a private chat the topic is the person, so messages are copied natively; plain words are said anew where relays can help,
+//! which can copy nothing from a chat that they are not in. In groups and channels the author must be
 //! seen: above the words where that fits, in a line of its own where it does not. Neighbours: `rebuilt` for what is made of a
 //! content, `versions` for what a copy holds after an edit.
 
-use relevo_telegram::{ChatKind, Content, Media, Message, Text};
+use relevo_telegram::{ChatKind, Content, EntityKind, Media, Message, Text};
 
 use super::{Scene, buttons, rebuilt, sent};
 use crate::byline::byline;
@@ -38,7 +39,7 @@ pub(super) fn mirrored(message: &Message, scene: &Scene<'_>, at_ms: i64) -> Mirr
     // Under words that are copied there is no room for buttons: then they are given, if everything fits.
     let given = match way {
         Way::Words | Way::Captioned => true,
-        _ => left_over.is_some(),
+        _ => left_over.is_some() || (scene.relays && is_sayable(&message.content)),
     };
     if given && let Some((words, units_max)) = spoken(&message.content, way) {
         let whole = under(line.as_ref(), &words);
@@ -89,6 +90,15 @@ pub(super) fn is_forwarded(message: &Message) -> bool {
         && message.origin.is_some()
         && !message.protected
         && !matches!(message.content, Content::Poll(_))
+}
+
+/// Whether a bot can say the same words as they stand.
+fn is_sayable(content: &Content) -> bool {
+    let Content::Text(text) = content else {
+        return false;
+    };
+    let custom = |kind: &EntityKind| matches!(kind, EntityKind::CustomEmoji(_));
+    !text.entities.iter().any(|entity| custom(&entity.kind))
 }
 
 /// The words that a message of this content can be given, and how long they may be.

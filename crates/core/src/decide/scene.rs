@@ -9,6 +9,8 @@ use crate::{CardId, Connection, Conversation};
 pub struct Scene<'a> {
     /// Whether a member of the backend group did this.
     pub operator: bool,
+    /// Whether the cell has relays: then words travel as words, which any of them can send, instead of as a copy.
+    pub relays: bool,
     /// The start parameter of a client of whom nothing has been mirrored yet.
     pub start: Option<&'a str>,
     /// The title of the group that a pressed button is about.

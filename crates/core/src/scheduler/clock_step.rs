@@ -30,9 +30,14 @@ impl Scheduler {
                 Stage::Ready { key, .. } | Stage::Parked { key, .. } => earlier(&mut key.0),
                 Stage::InFlight { key, booked, .. } => {
                     earlier(&mut key.0);
-                    booked.iter_mut().for_each(|(_, ms)| earlier(ms));
+                    booked
+                        .iter_mut()
+                        .for_each(|booked| earlier(&mut booked.at_ms));
                 }
             }
+        }
+        for known in self.rates.values_mut() {
+            earlier(&mut known.since_ms);
         }
         for gate in self.gates.values_mut() {
             gate.budget.shift_back(by_ms);

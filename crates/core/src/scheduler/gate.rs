@@ -3,10 +3,11 @@
 //! Lanes that a gate refused are parked at it, so that a freed unit wakes as many lanes as it can serve and not every
 //! lane of the group. Gates know nothing of calls; [`super::Scheduler`] decides which gates a call passes.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 use relevo_telegram::ChatId;
 
+use super::log::{Fate, Known, Log};
 use super::{Budgets, Key};
 use crate::{IdentityId, Lane};
 
@@ -30,6 +31,8 @@ pub(super) enum GateId {
     Private(IdentityId, ChatId),
     /// Open to what topics are to be while no lane of messages to the group holds anything.
     Calm,
+    /// Whatever this bot and the relays have left for one group: texts that any of them may send wait here.
+    Pool(IdentityId, ChatId),
     /// The one `createForumTopic` of the cell. Its echo names the topic only by order, so there are never two.
     Create,
 }
@@ -60,16 +63,22 @@ impl GateId {
 
 impl Gate {
     /// A gate that has seen nothing yet. Limits of 0 are taken as 1: nothing would ever be sent.
-    pub(super) fn new(id: GateId, budgets: &Budgets) -> Gate {
+    pub(super) fn new(id: GateId, budgets: &Budgets, known: Option<Known>) -> Gate {
         let budget = match id {
             GateId::Create => Budget::Slot { taken: false },
+            // What it lets through is a question to the gates behind it.
+            GateId::Pool(..) => Budget::Free,
             _ if !budgets.on => Budget::Free,
             GateId::Calm => Budget::Crowd { lanes: 0 },
-            GateId::Bot(_) => Budget::log(budgets.bot_per_second, BOT_WINDOW_MS),
-            GateId::Group(..) => Budget::log(budgets.group_units_per_minute, GROUP_WINDOW_MS),
+            GateId::Bot(_) => Budget::Log(Log::new(budgets.bot_per_second, BOT_WINDOW_MS, None)),
+            GateId::Group(..) => {
+                let known = known.unwrap_or_else(|| budgets.untaught());
+                let capacity = budgets.group_units_per_minute;
+                Budget::Log(Log::new(capacity, GROUP_WINDOW_MS, Some(known)))
+            }
             GateId::Wanted(..) => {
                 let share = budgets.group_units_per_minute / WANTED_SHARE;
-                Budget::log(share, GROUP_WINDOW_MS)
+                Budget::Log(Log::new(share, GROUP_WINDOW_MS, None))
             }
             GateId::Private(..) => Budget::Bucket {
                 burst: budgets.private_burst.max(1),
@@ -107,17 +116,8 @@ impl Gate {
 pub(super) enum Budget {
     /// Without limit.
     Free,
-    /// An exact sliding log: at most `capacity` units in any `window_ms`.
-    Log {
-        /// Units in a window.
-        capacity: u32,
-        /// The window.
-        window_ms: i64,
-        /// Units in `sent`.
-        used: u32,
-        /// When how many were booked, oldest first.
-        sent: VecDeque<(i64, u32)>,
-    },
+    /// An exact sliding log.
+    Log(Log),
     /// A bucket of `burst` tokens that gains one every `period_ms`.
     Bucket {
         /// Tokens of a full bucket.
@@ -140,20 +140,11 @@ pub(super) enum Budget {
 }
 
 impl Budget {
-    fn log(capacity: u32, window_ms: i64) -> Budget {
-        Budget::Log {
-            capacity: capacity.max(1),
-            window_ms,
-            used: 0,
-            sent: VecDeque::new(),
-        }
-    }
-
     /// The most units that can ever pass at once.
     pub(super) fn capacity(&self) -> u32 {
         match self {
             Budget::Free | Budget::Crowd { .. } => u32::MAX,
-            Budget::Log { capacity, .. } => *capacity,
+            Budget::Log(log) => log.ceiling(),
             Budget::Bucket { burst, .. } => *burst,
             Budget::Slot { .. } => 1,
         }
@@ -166,26 +157,9 @@ impl Budget {
 
     fn free_at(&mut self, units: u32, now_ms: i64) -> Option<i64> {
         let units = self.fitting(units);
-        self.drop_old(now_ms);
         match self {
             Budget::Free => Some(now_ms),
-            Budget::Log {
-                capacity,
-                window_ms,
-                used,
-                sent,
-            } => {
-                let mut left = *used;
-                let mut free_ms = now_ms;
-                for (at_ms, booked) in sent.iter() {
-                    if left + units <= *capacity {
-                        break;
-                    }
-                    left -= booked;
-                    free_ms = at_ms + *window_ms;
-                }
-                Some(free_ms)
-            }
+            Budget::Log(log) => log.free_at(units, now_ms),
             Budget::Bucket {
                 burst,
                 period_ms,
@@ -199,20 +173,23 @@ impl Budget {
         }
     }
 
+    /// How many units may pass now.
+    pub(super) fn free(&mut self, now_ms: i64) -> u32 {
+        match self {
+            Budget::Log(log) => log.free(now_ms),
+            _ => self.capacity(),
+        }
+    }
+
     /// Books units at a time.
-    pub(super) fn book(&mut self, units: u32, at_ms: i64) {
+    pub(super) fn book(&mut self, units: u32, at_ms: i64, fate: Fate) {
         let units = self.fitting(units);
         if units == 0 {
             return;
         }
         match self {
             Budget::Free | Budget::Crowd { .. } => {}
-            Budget::Log { used, sent, .. } => {
-                // Sends recalled after a restart may come in any order; the log stays sorted.
-                let place = sent.partition_point(|(other_ms, _)| *other_ms <= at_ms);
-                sent.insert(place, (at_ms, units));
-                *used += units;
-            }
+            Budget::Log(log) => log.book(units, at_ms, fate),
             Budget::Bucket {
                 period_ms, full_ms, ..
             } => *full_ms = (*full_ms).max(at_ms) + i64::from(units) * *period_ms,
@@ -220,42 +197,18 @@ impl Budget {
         }
     }
 
-    /// Moves units of a window to a later time; nothing if they are not there any more.
-    pub(super) fn rebook(&mut self, units: u32, booked_ms: i64, ended_ms: i64) {
-        let units = self.fitting(units);
-        let Budget::Log { used, sent, .. } = self else {
-            return;
-        };
-        if let Some(place) = sent.iter().position(|entry| *entry == (booked_ms, units)) {
-            sent.remove(place);
-            *used -= units;
-            self.book(units, ended_ms.max(booked_ms));
-        }
-    }
-
-    fn drop_old(&mut self, now_ms: i64) {
-        if let Budget::Log {
-            window_ms,
-            used,
-            sent,
-            ..
-        } = self
-        {
-            while let Some((at_ms, units)) = sent.front()
-                && at_ms + *window_ms <= now_ms
-            {
-                *used -= units;
-                sent.pop_front();
-            }
+    /// The log, if the budget is one.
+    pub(super) fn log(&mut self) -> Option<&mut Log> {
+        match self {
+            Budget::Log(log) => Some(log),
+            _ => None,
         }
     }
 
     fn idle_at(&self) -> i64 {
         match self {
             Budget::Free | Budget::Crowd { .. } | Budget::Slot { .. } => i64::MIN,
-            Budget::Log {
-                window_ms, sent, ..
-            } => sent.back().map_or(i64::MIN, |(at_ms, _)| at_ms + window_ms),
+            Budget::Log(log) => log.idle_at(),
             Budget::Bucket { full_ms, .. } => *full_ms,
         }
     }
@@ -264,11 +217,7 @@ impl Budget {
     pub(super) fn shift_back(&mut self, by_ms: i64) {
         match self {
             Budget::Free | Budget::Crowd { .. } | Budget::Slot { .. } => {}
-            Budget::Log { sent, .. } => {
-                for (at_ms, _) in sent {
-                    *at_ms -= by_ms;
-                }
-            }
+            Budget::Log(log) => log.shift_back(by_ms),
             Budget::Bucket { full_ms, .. } => *full_ms = full_ms.saturating_sub(by_ms),
         }
     }

@@ -29,8 +29,8 @@ impl Scheduler {
             return None;
         };
         self.keep_promise(let_go, now_ms);
-        if let Some((ask, booked_ms)) = booked {
-            self.rebook(&ask, booked_ms, now_ms);
+        if let Some(booked) = booked {
+            self.rebook(&booked, now_ms);
         }
         if creates_topic {
             self.gate(GateId::Create).budget = Budget::Slot { taken: false };

@@ -1,8 +1,9 @@
 //! The queues at the gates: who is let through, who waits there, and when each gate opens next.
 
 use super::gate::{Budget, Gate, GateId};
-use super::{Ask, Key, Scheduler, Stage};
-use crate::{Direction, Lane};
+use super::log::Fate;
+use super::{Ask, Booked, Key, Scheduler, Stage, Told};
+use crate::Lane;
 
 /// How long a gate with lanes parked at it is kept before its next look.
 const FORGET_AGAIN_MS: i64 = 60_000;
@@ -10,8 +11,9 @@ const FORGET_AGAIN_MS: i64 = 60_000;
 impl Scheduler {
     pub(super) fn gate(&mut self, id: GateId) -> &mut Gate {
         let (budgets, latest_ms) = (self.budgets, self.latest_ms);
+        let rates = &self.rates;
         self.gates.entry(id).or_insert_with(|| {
-            let mut gate = Gate::new(id, &budgets);
+            let mut gate = Gate::new(id, &budgets, rates.get(&id).copied());
             if !id.is_about_lanes() {
                 gate.forget_ms = Some(latest_ms);
                 self.forgetting.insert((latest_ms, id));
@@ -22,17 +24,21 @@ impl Scheduler {
 
     pub(super) fn book(&mut self, ask: &Ask, now_ms: i64) {
         for (id, units) in ask.gates() {
-            self.gate(id).budget.book(units, now_ms);
+            self.gate(id).budget.book(units, now_ms, Fate::Flying);
             self.remember(id);
             self.time_gate(id, now_ms);
         }
     }
 
     /// A call has ended. Telegram counted it at some moment between its booking and now; with the later one no later
-    /// call, however quick on its way, comes before the window is over.
-    pub(super) fn rebook(&mut self, ask: &Ask, booked_ms: i64, now_ms: i64) {
-        for (id, units) in ask.gates().filter(|(id, _)| !id.is_about_lanes()) {
-            self.gate(id).budget.rebook(units, booked_ms, now_ms);
+    /// call, however quick on its way, comes before the window is over. One that was refused for its speed was not counted.
+    pub(super) fn rebook(&mut self, booked: &Booked, now_ms: i64) {
+        let gates = booked.ask.gates();
+        for (id, units) in gates.filter(|(id, _)| !id.is_about_lanes()) {
+            let taken = matches!(id, GateId::Group(..)) && booked.told == Told::Taken;
+            if let Some(log) = self.gate(id).budget.log() {
+                log.land(units, (booked.at_ms, taken), now_ms);
+            }
             self.remember(id);
             self.time_gate(id, now_ms);
         }
@@ -72,6 +78,9 @@ impl Scheduler {
             gate: id,
             units,
         };
+        if let GateId::Pool(..) = id {
+            self.pools.insert(id);
+        }
         self.gate(id).parked.insert((key, lane));
         self.time_gate(id, now_ms);
     }
@@ -100,15 +109,34 @@ impl Scheduler {
         }
     }
 
-    /// Computes anew when a gate can let its best parked lane go.
+    /// Computes anew when a gate can let its best parked lane go, and what depends on it.
     pub(super) fn time_gate(&mut self, id: GateId, now_ms: i64) {
+        let opens_ms = match id {
+            GateId::Pool(..) => self.pool_opens(id, now_ms),
+            _ => self.opens(id, now_ms),
+        };
+        let old_ms = std::mem::replace(&mut self.gate(id).opens_ms, opens_ms);
+        if old_ms != opens_ms {
+            if let Some(old_ms) = old_ms {
+                self.openings.remove(&(old_ms, id));
+            }
+            if let Some(opens_ms) = opens_ms {
+                self.openings.insert((opens_ms, id));
+            }
+        }
+        if matches!(id, GateId::Group(..) | GateId::Bot(_)) {
+            self.time_pools(now_ms);
+        }
+    }
+
+    fn opens(&mut self, id: GateId, now_ms: i64) -> Option<i64> {
         let best = self.gate(id).parked.first().copied();
         let units = best.map(|(_, lane)| match self.lanes[&lane].stage {
             Stage::Parked { units, .. } => units,
             _ => unreachable!("a lane parked at a gate is parked"),
         });
         let gate = self.gate(id);
-        let opens_ms = units.and_then(|units| {
+        units.and_then(|units| {
             let wanted = gate.promised + units;
             if units > 0 && gate.promised > 0 && wanted > gate.budget.capacity() {
                 return None; // timed again when the promise is kept
@@ -116,17 +144,7 @@ impl Scheduler {
             let free_ms = gate.free_at(if units == 0 { 0 } else { wanted }, now_ms);
             // In a crowd it is age that lets the best one go.
             free_ms.or(best.filter(|_| id == GateId::Calm).map(|(key, _)| key.0))
-        });
-        let old_ms = std::mem::replace(&mut gate.opens_ms, opens_ms);
-        if old_ms == opens_ms {
-            return;
-        }
-        if let Some(old_ms) = old_ms {
-            self.openings.remove(&(old_ms, id));
-        }
-        if let Some(opens_ms) = opens_ms {
-            self.openings.insert((opens_ms, id));
-        }
+        })
     }
 
     /// Sets when a gate may be forgotten.
@@ -154,6 +172,7 @@ impl Scheduler {
             let gate = self.gate(id);
             if gate.parked.is_empty() && gate.promised == 0 {
                 self.gates.remove(&id);
+                self.pools.remove(&id);
             } else {
                 gate.forget_ms = Some(now_ms + FORGET_AGAIN_MS);
                 self.forgetting.insert((now_ms + FORGET_AGAIN_MS, id));

@@ -9,6 +9,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::ConversationId;
 
+mod pools;
+
 const BOT: IdentityId = IdentityId(1);
 const GROUP: ChatId = ChatId(-100);
 
@@ -26,6 +28,7 @@ fn ask(lane: Lane) -> Ask {
     Ask {
         lane,
         bot: BOT,
+        pooled: false,
         chat: Some(if private { ChatId(conversation) } else { GROUP }),
         private,
         units: 1,
@@ -116,6 +119,7 @@ fn live(work: &[Work], budgets: Budgets) -> Day {
                 scheduler.again(lane, now_ms + later_ms, now_ms);
                 not_before.insert(index, now_ms + later_ms);
             } else {
+                scheduler.taken(lane, now_ms);
                 scheduler.done(lane, now_ms);
                 open.get_mut(&lane).unwrap().remove(&index);
                 day.ended.push((lane, Seq(index as i64)));
@@ -135,7 +139,7 @@ fn live(work: &[Work], budgets: Budgets) -> Day {
                 ..ask(lane)
             };
             match scheduler.grant(ask, now_ms) {
-                Grant::Now => {
+                Grant::By(_) => {
                     let ends_ms = now_ms + work[index].takes_ms;
                     day.granted.push((now_ms, ends_ms, ask));
                     calls.insert((ends_ms, index, ask.creates_topic));
@@ -234,7 +238,7 @@ proptest! {
     /// Promise: no budget is left idle while a delivery that could use it is due.
     #[test]
     fn no_budget_idles(work in prop::collection::vec(work(1), 1..150)) {
-        let day = live(&work, Budgets::default());
+        let day = live(&work, Budgets { group_units_at_once: 20, ..Budgets::default() });
         for (at_ms, due) in &day.idle {
 
             for ask in due.iter().filter(|ask| !ask.creates_topic) {
@@ -262,7 +266,7 @@ proptest! {
 fn serve(scheduler: &mut Scheduler, now_ms: i64) -> Vec<Lane> {
     let mut served = Vec::new();
     while let Some((lane, _)) = scheduler.pick(now_ms) {
-        if scheduler.grant(ask(lane), now_ms) == Grant::Now {
+        if scheduler.grant(ask(lane), now_ms) == Grant::By(BOT) {
             served.push(lane);
             scheduler.done(lane, now_ms);
         }
@@ -396,7 +400,7 @@ fn a_large_call_is_served() {
         while let Some((lane, _)) = scheduler.pick(now_ms) {
             let units = if lane == album { 10 } else { 1 };
             let ask = Ask { units, ..ask(lane) };
-            if scheduler.grant(ask, now_ms) == Grant::Now {
+            if scheduler.grant(ask, now_ms) == Grant::By(BOT) {
                 if lane == album {
                     assert!(now_ms <= 57_001 + 60_000);
                     return;
@@ -420,7 +424,7 @@ fn a_freed_unit_wakes_one_lane() {
     let mut picks = 0;
     while let Some((lane, _)) = scheduler.pick(60_000) {
         picks += 1;
-        if scheduler.grant(ask(lane), 60_000) == Grant::Now {
+        if scheduler.grant(ask(lane), 60_000) == Grant::By(BOT) {
             scheduler.done(lane, 60_000);
         }
     }
@@ -452,7 +456,7 @@ fn budgets_outlive_lanes() {
         scheduler.offer(group, Seq(seq), 0, 0);
     }
     while let Some((lane, _)) = scheduler.pick(0) {
-        if scheduler.grant(ask(lane), 0) != Grant::Now {
+        if scheduler.grant(ask(lane), 0) != Grant::By(BOT) {
             break;
         }
         scheduler.done(lane, 0);
@@ -551,7 +555,7 @@ fn many_lanes() {
                 now_ms = scheduler.next_due_ms(now_ms).unwrap();
                 continue;
             };
-            granted = scheduler.grant(ask(picked), now_ms) == Grant::Now;
+            granted = scheduler.grant(ask(picked), now_ms) == Grant::By(BOT);
             if granted {
                 assert_eq!(seq, Seq(served + 1));
                 scheduler.done(picked, now_ms);

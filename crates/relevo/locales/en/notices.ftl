@@ -59,6 +59,11 @@ notice-button-expired = This button no longer works.
 
 notice-quarantined = ⚠️ Something that Telegram reported could not be processed. It is kept for seven days; everything else goes on.
 
+# In General. What a relay is, is in the glossary; `relevo relay list` names it.
+notice-relay-not-member = ⚠️ A relay bot is not in this group any more. The other bots do its work, more slowly when there is much to do. Add it again as an administrator; `relevo relay list` shows which one it is.
+notice-relay-may-not-send = ⚠️ A relay bot may not write in this group any more. The other bots do its work, more slowly when there is much to do. Make it an administrator again; `relevo relay list` shows which one it is.
+notice-relay-token = ⚠️ The token of a relay bot is not valid any more. The other bots do its work, more slowly when there is much to do. `relevo relay list` shows which one it is; add it again with the current token from @BotFather.
+
 # $what: see thing-titled and thing-starred in kinds.ftl.
 notice-lost = 📎 The client sent something that Telegram lets nobody copy: { $what }
 

@@ -82,13 +82,13 @@ pub(super) async fn run(kind: Kind) -> Result<()> {
     Ok(())
 }
 
-fn group_id(text: &str) -> Result<i64, String> {
+pub(super) fn group_id(text: &str) -> Result<i64, String> {
     let id = text.parse();
     id.map_err(|_| "the group's id is a number, like -1001234567890".into())
 }
 
 /// Telegram's apps show a group's id without the -100 that the Bot API puts before it; both are taken.
-fn full_group_id(id: i64) -> i64 {
+pub(super) fn full_group_id(id: i64) -> i64 {
     if id > 0 { -1_000_000_000_000 - id } else { id }
 }
 

@@ -1,4 +1,6 @@
-//! `relevo status`: what runs, what waits and what failed, each with its fix. Counts and states, never names or words.
+//! `relevo status`: what runs, what its bots have left, what waits and what failed, each with its fix. Counts and states, never names or words.
+
+mod bots;
 
 use anyhow::Result;
 use clap::Args;
@@ -23,9 +25,16 @@ pub(super) async fn run(options: Options) -> Result<()> {
     let store = options.place.look().await?;
     let status = store.status().await?;
     let (connections, identities) = (store.connections().await?, store.identities().await?);
+    let now_ms = Clock::real().now_ms();
+    let cells = store.bots(now_ms).await?;
     store.close().await;
     if options.json {
-        println!("{}", serde_json::to_string_pretty(&as_json(&status))?);
+        let mut all = as_json(&status);
+        all["groups"] = cells
+            .iter()
+            .map(|one| bots::as_json(one, &identities))
+            .collect();
+        println!("{}", serde_json::to_string_pretty(&all)?);
         return Ok(());
     }
     if status.connections.is_empty() {
@@ -34,7 +43,6 @@ pub(super) async fn run(options: Options) -> Result<()> {
         );
         return Ok(());
     }
-    let now_ms = Clock::real().now_ms();
     let bot = |one: &ConnectionStatus| {
         let connection: Option<&Connection> = connections
             .iter()
@@ -60,6 +68,9 @@ pub(super) async fn run(options: Options) -> Result<()> {
         "quarantined",
     ];
     print!("{}", table::render(&header, &rows));
+    for one in &cells {
+        print!("\n{}", bots::tables(one, &identities, now_ms));
+    }
     let refused = connections.iter().filter_map(|connection| {
         let identity = identities
             .iter()
@@ -78,7 +89,8 @@ pub(super) async fn run(options: Options) -> Result<()> {
         )
     });
     let advice = status.connections.iter().flat_map(advice);
-    for line in refused.chain(advice).chain(skipped) {
+    let relays = cells.iter().flat_map(|one| bots::advice(one, &identities));
+    for line in refused.chain(advice).chain(relays).chain(skipped) {
         println!("\n{line}");
     }
     Ok(())

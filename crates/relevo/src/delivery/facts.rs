@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
     BacklogFacts, CallFacts, Card, CardId, Cell, Change, Connection, Conversation, ConversationId,
-    Delivery, Direction, Job, Link, LinkRole, Notice, Reading, Seq, Spoken, State, Topic,
+    Delivery, Direction, IdentityId, Job, Link, LinkRole, Notice, Reading, Relay, Seq, Spoken,
+    State, Topic,
 };
 
 use relevo_telegram::{MessageId, ThreadId};
@@ -40,10 +41,18 @@ pub(super) struct Facts<'a> {
     pub(super) backlogs: HashMap<Seq, BacklogFacts>,
     /// Of albums: how far their identity's updates have been read, and whether their author has gone on since.
     albums: HashMap<Seq, (Reading, bool)>,
+    /// The cell's relays, whether in service or not.
+    relays: Vec<Relay>,
+    /// Messages of the group that relays posted, as far as they are to be changed.
+    posted: HashMap<i64, IdentityId>,
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn new(directory: &'a Directory, store: Store, cell: Cell) -> Facts<'a> {
+    pub(super) fn new(
+        directory: &'a Directory,
+        store: Store,
+        (cell, relays): (Cell, Vec<Relay>),
+    ) -> Facts<'a> {
         Facts {
             directory,
             store,
@@ -59,6 +68,8 @@ impl<'a> Facts<'a> {
             unsure: None,
             backlogs: HashMap::new(),
             albums: HashMap::new(),
+            relays,
+            posted: HashMap::new(),
         }
     }
 
@@ -90,6 +101,7 @@ impl<'a> Facts<'a> {
     ) -> Result<(), StoreError> {
         self.load(tx, heads.iter().copied()).await?;
         self.load_replies(tx, heads).await?;
+        self.load_posted(tx, heads).await?;
         self.load_sources(tx, heads).await?;
         self.load_originals(tx, heads).await?;
         self.load_reactions(tx, heads).await?;
@@ -130,6 +142,19 @@ impl<'a> Facts<'a> {
         if !asked.is_empty() {
             let targets = tx.reply_targets(&asked).await?;
             self.replies.extend(asked.into_iter().zip(targets));
+        }
+        Ok(())
+    }
+
+    /// Who posted the copies in the topic that are to follow edits.
+    async fn load_posted(&mut self, tx: &mut Tx, heads: &[&Delivery]) -> Result<(), StoreError> {
+        let edits = heads.iter().filter(|head| {
+            matches!(head.job, Job::Edit { .. }) && head.direction == Direction::ToTopic
+        });
+        let copies: Vec<i64> = edits.filter_map(|head| self.reply_target(head)).collect();
+        if !copies.is_empty() {
+            let posted = tx.posted_by_relays(self.cell.id, &copies).await?;
+            self.posted.extend(posted);
         }
         Ok(())
     }
@@ -238,6 +263,10 @@ impl<'a> Facts<'a> {
             reply_source: self.reply_source(delivery),
             original: self.originals.get(&delivery.seq),
             codebook: &self.store,
+            relays: &self.relays,
+            copy_by: self
+                .reply_target(delivery)
+                .and_then(|copy| self.posted.get(&copy).copied()),
             reactions: self.reactions.get(&delivery.seq).map(|known| &known.facts),
             backlog: self.backlogs.get(&delivery.seq).copied(),
             reading,
@@ -295,6 +324,9 @@ impl<'a> Facts<'a> {
             } => self.refuse(places, reaction),
             Change::Link(link) => {
                 self.new_links.push(*link);
+                if let Some(relay) = link.relay {
+                    self.posted.insert(link.topic_message.0, relay);
+                }
                 let (client, topic) = (link.client_message.0, link.topic_message.0);
                 let by_team = matches!(link.role, LinkRole::Team | LinkRole::TeamNote);
                 if by_team || link.role.is_copy() {
@@ -343,6 +375,12 @@ impl<'a> Facts<'a> {
             } => {
                 self.reply_sources
                     .insert((*conversation, message.0), *thread);
+            }
+            Change::Relay { relay, out, .. } => {
+                let known = self.relays.iter_mut().find(|known| known.id == *relay);
+                if let Some(known) = known {
+                    known.out = *out;
+                }
             }
             Change::Cell { state, .. } => self.cell.state = *state,
             Change::CellGroup { group, .. } => self.cell.group = *group,

@@ -64,7 +64,8 @@ impl Worker {
 
     /// A call has ended: it may have shown a forum, and whoever waited for its look goes on.
     pub(super) fn saw(&mut self, ended: &Ended, group: ChatId, now_ms: i64) -> Vec<Seq> {
-        if shows_a_forum(ended, group) {
+        // A relay lends its voice and nothing else: what it says about the group is not believed.
+        if !ended.by.is_relay && shows_a_forum(ended, group) {
             self.look.seen_ms = now_ms;
         }
         if self.look.by != Some(ended.seq) {

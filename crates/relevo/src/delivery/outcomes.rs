@@ -8,8 +8,8 @@ use relevo_telegram::{Outcome, Refusal};
 use tracing::{debug, error};
 
 use super::facts::Facts;
-use super::{Finished, Worker};
-use crate::store::{StoreError, Tx};
+use super::{Caller, Finished, Worker};
+use crate::store::{Spent, StoreError, Tx, part_of};
 
 impl Worker {
     /// Records outcomes and claims nothing: the last turn of a worker that stops.
@@ -28,7 +28,10 @@ impl Worker {
             .record(&mut tx, &mut facts, finished, (now_ms, &mut fresh))
             .await?;
         tx.apply(&changes).await?;
-        tx.commit().await
+        tx.put_taught(&self.scheduler.taught()).await?;
+        tx.commit().await?;
+        self.scheduler.taught_is_stored();
+        Ok(())
     }
 
     /// The road after a turn that the store refused as a whole: the others go on, and whose outcome alone cannot be recorded
@@ -82,9 +85,15 @@ impl Worker {
                     self.stay(&delivery, now_ms, now_ms);
                 }
             }
-            if let Outcome::Wait(time) = ended.outcome {
-                let until_ms = now_ms + i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 2);
-                self.scheduler.waited(ended.by, ended.call.chat(), until_ms);
+            match ended.outcome {
+                Outcome::Wait(time) => {
+                    let until_ms = now_ms + i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 2);
+                    let (bot, chat) = (ended.by.bot, ended.call.chat());
+                    self.scheduler.waited(bot, chat, until_ms);
+                    self.scheduler.refused(ended.lane, now_ms);
+                }
+                Outcome::Done(_) => self.scheduler.taken(ended.lane, now_ms),
+                Outcome::Refused(_) | Outcome::NotSent | Outcome::Unknown => {}
             }
         }
         // Kept until the transaction is over: if it fails, they are matched with the claims again.
@@ -101,10 +110,12 @@ impl Worker {
             .load_backlogs(tx, ended, || self.window.lines())
             .await?;
         let mut all = Vec::with_capacity(finished.len() * 4);
+        let mut spent = Vec::new();
         for Finished {
             delivery,
             method,
             outcome,
+            by,
             ..
         } in finished
         {
@@ -119,8 +130,19 @@ impl Worker {
                 .unwrap_or_else(|_| given_up(&delivery, "deciding what follows panicked")),
                 None => given_up(&delivery, "the connection was deleted"),
             };
+            if let Some(by) = by.filter(|by| leaves_no_trace(by, (&delivery, &outcome), &changes)) {
+                spent.push(Spent {
+                    bot: by.bot,
+                    at_ms: now_ms,
+                    units: by.units,
+                    part: delivery.lane().part,
+                });
+            }
             self.absorb(facts, &delivery, &changes, now_ms);
             all.extend(changes);
+        }
+        if !spent.is_empty() {
+            tx.spend(self.cell, &spent).await?;
         }
         Ok(all)
     }
@@ -138,6 +160,7 @@ impl Worker {
             facts.absorb(change);
             match change {
                 Change::Link(link) => self.hurry_reactions(link, now_ms),
+                Change::Relay { relay, out, .. } => self.relay_changed(*relay, *out, now_ms),
                 Change::Remove { seq, .. } if *seq == delivery.seq => {
                     self.leave(delivery, now_ms);
                     settled = true;
@@ -211,6 +234,24 @@ impl Worker {
             self.scheduler.offer(lane, delivery.seq, due_ms, now_ms);
         }
     }
+}
+
+/// Whether a call cost units of the group and nothing that is stored tells so: after a restart its cost would be forgotten.
+fn leaves_no_trace(
+    by: &Caller,
+    (delivery, outcome): (&Delivery, &Outcome),
+    changes: &[Change],
+) -> bool {
+    let may_have_cost = matches!(outcome, Outcome::Done(_) | Outcome::Unknown);
+    let is_told = |change: &Change| match change {
+        Change::Link(_) => true,
+        Change::Record(fact) => part_of(fact.kind).is_some(),
+        _ => false,
+    };
+    by.units > 0
+        && !delivery.direction.is_to_client()
+        && may_have_cost
+        && !changes.iter().any(is_told)
 }
 
 /// A delivery that cannot go on for a reason of ours: it fails visibly, in `relevo status` and in the log, and its lane goes on.

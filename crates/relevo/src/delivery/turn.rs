@@ -14,7 +14,7 @@ use tracing::{error, info, warn};
 use super::facts::Facts;
 use super::outcomes::{due_ms, given_up, progress};
 use super::window::goes_on;
-use super::{Claimed, Ended, Finished, Worker};
+use super::{Caller, Claimed, Ended, Finished, Worker};
 use crate::directory::Directory;
 use crate::store::{StoreError, Tx};
 use crate::trouble;
@@ -49,6 +49,7 @@ impl Worker {
             return Ok(false);
         }
         let directory = self.shared.now();
+        self.follow_relays(&directory, now_ms);
         let finished = if std::mem::take(&mut self.cautious) {
             self.record_one_by_one(finished).await?;
             Vec::new()
@@ -132,7 +133,9 @@ impl Worker {
             .iter()
             .any(|change| matches!(change, Change::Deliver(_)));
         tx.apply(&changes).await?;
+        tx.put_taught(&self.scheduler.taught()).await?;
         tx.commit().await?;
+        self.scheduler.taught_is_stored();
         Ok(claimed)
     }
 
@@ -152,7 +155,9 @@ impl Worker {
             self.catch_up(tx, finished, self.clock.now_ms()).await?;
             self.revision = tx.revision();
         }
-        Ok((fresh, Facts::new(directory, self.store.clone(), cell)))
+        let relays = self.relays.known().to_vec();
+        let facts = Facts::new(directory, self.store.clone(), (cell, relays));
+        Ok((fresh, facts))
     }
 
     /// Reads anew what was edited or taken back where it waited. Under the cell's lock, so that nothing is claimed that says
@@ -265,7 +270,7 @@ impl Worker {
                 }),
             None => Next::Settle(given_up(&delivery, "the connection was deleted")),
         };
-        let (call, by, units) = match next {
+        let (call, by, pooled, units) = match next {
             Next::Settle(changes) => {
                 self.absorb(facts, &delivery, &changes, now_ms);
                 return (changes, None);
@@ -274,7 +279,12 @@ impl Worker {
                 self.scheduler.again(lane, until_ms, now_ms);
                 return (Vec::new(), None);
             }
-            Next::Call { call, by, units } => (call, by, units),
+            Next::Call {
+                call,
+                by,
+                pooled,
+                units,
+            } => (call, by, pooled, units),
         };
         let looks = self.must_look(facts, (&delivery, &call), now_ms);
         if looks && self.waits_for_a_look(&delivery, now_ms) {
@@ -291,22 +301,29 @@ impl Worker {
                 .again(lane, now_ms + CREATION_RECHECK_MS, now_ms);
             return (Vec::new(), None);
         }
-        let Some(gateway) = directory.gateways.get(&by) else {
-            // The bot is being reconnected: its line comes with the next directory.
-            self.scheduler.again(lane, now_ms + 1_000, now_ms);
-            return (Vec::new(), None);
-        };
         let chat = call.chat();
         let ask = Ask {
             lane,
             bot: by,
+            // Whether a group is repaired only the frontend can tell.
+            pooled: pooled && !looks && facts.cell.state == CellState::Running,
             chat,
             private: chat.is_some_and(|chat| chat.0 > 0),
             units,
             creates_topic,
         };
-        if let Grant::At(_) = self.scheduler.grant(ask, now_ms) {
+        let Grant::By(bot) = self.scheduler.grant(ask, now_ms) else {
             return (Vec::new(), None);
+        };
+        let Some(gateway) = directory.gateways.get(&bot) else {
+            // The bot is being reconnected: its line comes with the next directory.
+            self.scheduler.again(lane, now_ms + 1_000, now_ms);
+            return (Vec::new(), None);
+        };
+        let frontend = facts.connection(&delivery).map(|known| known.identity);
+        let is_relay = frontend.is_some_and(|frontend| frontend != bot);
+        if is_relay {
+            self.gave_to_relay(bot, now_ms);
         }
         if looks {
             self.looks(seq);
@@ -314,6 +331,7 @@ impl Worker {
         let state = State::Claimed {
             epoch: self.epoch,
             method: call.method(),
+            relay: is_relay.then_some(bot),
         };
         let claim = progress(&delivery, state.clone());
         self.window
@@ -324,8 +342,13 @@ impl Worker {
             vec![claim],
             Some(Claimed {
                 seq,
+                lane,
                 call,
-                by,
+                by: Caller {
+                    bot,
+                    is_relay,
+                    units,
+                },
                 gateway: Arc::clone(gateway),
             }),
         )
@@ -370,6 +393,7 @@ impl Worker {
     fn start_call(&mut self, claimed: Claimed) {
         let Claimed {
             seq,
+            lane,
             call,
             by,
             gateway,
@@ -380,7 +404,7 @@ impl Worker {
                 error!(delivery.seq = seq.0, method = ?call.method(), "a call panicked; its outcome counts as unknown");
                 Outcome::Unknown
             });
-            Ended { seq, call, by, outcome }
+            Ended { seq, lane, call, by, outcome }
         });
     }
 }

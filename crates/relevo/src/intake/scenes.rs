@@ -15,6 +15,8 @@ use crate::store::{StoreError, Tx};
 pub(super) struct Scenes<'a> {
     /// The team, as it was before this page.
     team: &'a HashSet<UserId>,
+    /// Whether the cell has relays.
+    relays: bool,
     /// Who came and went in this page.
     learned: HashMap<UserId, bool>,
     /// The start parameters of clients of whom nothing has been mirrored yet.
@@ -32,9 +34,10 @@ pub(super) struct Scenes<'a> {
 }
 
 impl<'a> Scenes<'a> {
-    pub(super) fn new(team: &'a HashSet<UserId>) -> Scenes<'a> {
+    pub(super) fn new(team: &'a HashSet<UserId>, relays: bool) -> Scenes<'a> {
         Scenes {
             team,
+            relays,
             learned: HashMap::new(),
             starts: HashMap::new(),
             titles: HashMap::new(),
@@ -136,6 +139,7 @@ impl<'a> Scenes<'a> {
     ) -> Scene<'b> {
         let card = conversation.map(|known| known.card);
         Scene {
+            relays: self.relays,
             operator: who(event).is_some_and(|who| self.is_of_the_team(who)),
             start: card
                 .and_then(|card| self.starts.get(&card))

@@ -152,7 +152,7 @@ impl<'a> WorkingSet<'a> {
             callbacks: HashMap::new(),
             deliveries: HashMap::new(),
             abouts: Abouts::default(),
-            scenes: Scenes::new(team),
+            scenes: Scenes::new(team, !directory.relays_of(connection.cell).is_empty()),
             albums: Albums::default(),
             creating: None,
         };
@@ -513,6 +513,7 @@ impl<'a> WorkingSet<'a> {
                 | Change::Fate { .. }
                 | Change::Version { .. }
                 | Change::PutCallback(_)
+                | Change::Relay { .. }
                 | Change::Record(_)
                 | Change::Operator { .. }
                 | Change::Source { .. }

@@ -43,6 +43,9 @@ impl Tx {
         for (cell, state) in batch.cell_states {
             self.set_cell_state(cell, state).await?;
         }
+        for (relay, out) in batch.relays {
+            self.set_relay_out(relay, out).await?;
+        }
         for (cell, group) in batch.cell_groups {
             let sql = "UPDATE cells SET group_chat = $2 WHERE id = $1";
             self.open

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, ConnectionId, Conversation, ConversationId,
-    Delivery, Fact, Fate, Gathered, IdentityId, InboxMark, Link, LinkRole, Seq,
+    Delivery, Fact, Fate, Gathered, IdentityId, InboxMark, Link, LinkRole, RelayOut, Seq,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -29,6 +29,8 @@ pub(super) struct Batch<'a> {
     pub(super) callbacks: BTreeMap<i64, Option<&'a Callback>>,
     pub(super) cell_states: BTreeMap<CellId, CellState>,
     pub(super) cell_groups: BTreeMap<CellId, ChatId>,
+    /// Why a relay is out of service since when, or that it is in it.
+    pub(super) relays: BTreeMap<IdentityId, (Option<RelayOut>, i64)>,
     pub(super) facts: Vec<Fact>,
     pub(super) operators: BTreeMap<(CellId, UserId), bool>,
     pub(super) sources: BTreeMap<(ConversationId, ThreadId), NewSource>,
@@ -144,6 +146,9 @@ impl<'a> Batch<'a> {
             }
             Change::CellGroup { cell, group } => {
                 self.cell_groups.insert(*cell, *group);
+            }
+            Change::Relay { relay, out, at_ms } => {
+                self.relays.insert(*relay, (*out, *at_ms));
             }
             Change::Record(fact) => self.facts.push(*fact),
             Change::Operator {

@@ -1,6 +1,6 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
-use relevo_core::{Aim, Backlog, Header, Job, Version};
+use relevo_core::{Aim, Backlog, Header, IdentityId, Job, Version};
 
 use super::album::AlbumShape;
 use super::backlog::{LineShape, SaidShape};
@@ -117,6 +117,9 @@ enum JobShape {
     Unpost(i64),
     #[serde(rename = "l")]
     Backlog(LineShape, Option<SaidShape>),
+    /// `Unpost` of what a relay posted.
+    #[serde(rename = "83")]
+    UnpostOf(i64, i64),
     #[serde(rename = "g")]
     Album(AlbumShape),
 }
@@ -319,7 +322,10 @@ impl JobShape {
                 LineShape::of(backlog.line),
                 backlog.said.as_ref().map(SaidShape::of),
             ),
-            Job::Unpost { message } => JobShape::Unpost(*message),
+            Job::Unpost { message, relay } => match relay {
+                None => JobShape::Unpost(*message),
+                Some(relay) => JobShape::UnpostOf(*message, relay.0),
+            },
             Job::Album(album) => JobShape::Album(AlbumShape::of(album)),
         }
     }
@@ -406,7 +412,14 @@ impl JobShape {
                 line: line.read(),
                 said: said.map(SaidShape::read),
             }),
-            JobShape::Unpost(message) => Job::Unpost { message },
+            JobShape::Unpost(message) => Job::Unpost {
+                message,
+                relay: None,
+            },
+            JobShape::UnpostOf(message, relay) => Job::Unpost {
+                message,
+                relay: Some(IdentityId(relay)),
+            },
             JobShape::Album(album) => Job::Album(album.read()?),
         })
     }

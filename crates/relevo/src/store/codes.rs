@@ -3,7 +3,8 @@
 
 use relevo_core::{
     CallbackAction, CellState, Closed, ConnectionState, ContentKind, Direction, FactKind,
-    FailReason, Fate, Filter, HeldWhy, LinkRole, PauseWhy, Sight, Standing, Title, Wanted,
+    FailReason, Fate, Filter, HeldWhy, LinkRole, PauseWhy, RelayOut, Sight, Standing, Title,
+    Wanted,
 };
 use relevo_telegram::{ChatKind, MediaKind, Method};
 
@@ -45,6 +46,7 @@ codes! {
     Direction { ToTopic = 0, ToClient = 1, Aside = 2, Broadcast = 3 }
     HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82 }
     ConnectionState { Running = 0, Stopped = 1 }
+    RelayOut { NotMember = 1, Send = 2, Token = 3 }
     PauseWhy { NotMember = 1, NotForum = 2, ManageTopics = 3, Send = 4, Token = 5 }
     ChatKind { Private = 0, Group = 1, Supergroup = 2, Channel = 3, Other = 4 }
     LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4, TeamNote = 5, Withdrawn = 6, Words = 7, Under = 8, Item = 9 }

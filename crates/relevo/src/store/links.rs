@@ -12,11 +12,12 @@ use super::{Result, StoreError, Tx};
 
 pub(super) const PUT: Bulk = Bulk {
     sql: "INSERT INTO links (cell, topic_message, conversation, identity, client_chat, client_message, role, kind, \
-          digest, made_ms) VALUES {rows} ON CONFLICT (cell, topic_message, client_message) DO UPDATE SET \
+          digest, made_ms, relay) VALUES {rows} ON CONFLICT (cell, topic_message, client_message) DO UPDATE SET \
           conversation = excluded.conversation, identity = excluded.identity, client_chat = excluded.client_chat, \
-          role = excluded.role, kind = excluded.kind, digest = excluded.digest, made_ms = excluded.made_ms",
+          role = excluded.role, kind = excluded.kind, digest = excluded.digest, made_ms = excluded.made_ms, \
+          relay = excluded.relay",
     lead: 0,
-    columns: 10,
+    columns: 11,
 };
 
 pub(super) const ROLES: Bulk = Bulk {
@@ -50,14 +51,14 @@ pub(super) const TO_CLIENT: Bulk = Bulk {
 };
 
 pub(super) const OF_TOPIC: Bulk = Bulk {
-    sql: "SELECT conversation, cell, identity, client_chat, client_message, topic_message, role, kind, digest, made_ms \
+    sql: "SELECT conversation, cell, identity, client_chat, client_message, topic_message, role, kind, digest, made_ms, relay \
           FROM links WHERE cell = $1 AND topic_message IN ({rows})",
     lead: 1,
     columns: 1,
 };
 
 pub(super) const OF_CLIENT: Bulk = Bulk {
-    sql: "SELECT conversation, cell, identity, client_chat, client_message, topic_message, role, kind, digest, made_ms \
+    sql: "SELECT conversation, cell, identity, client_chat, client_message, topic_message, role, kind, digest, made_ms, relay \
           FROM links WHERE identity = $1 AND client_chat = $2 AND client_message IN ({rows}) AND client_message <> 0",
     lead: 2,
     columns: 1,
@@ -106,6 +107,7 @@ fn read(row: &Row) -> Result<Link> {
         kind: ContentKind::from_code(fields.int()?).ok_or_else(damaged)?,
         digest: fields.int()?,
         made_ms: fields.int()?,
+        relay: fields.opt_int()?.map(IdentityId),
     })
 }
 
@@ -158,29 +160,6 @@ impl Tx {
         let mut roles: Vec<(MessageId, LinkRole)> = roles.collect::<Result<_>>()?;
         roles.sort_by_key(|(_, role)| role.is_inside());
         Ok(roles)
-    }
-
-    /// The desk's last posts in the group, newest first: who made them and when (Unix milliseconds). Words of the team are not
-    /// the desk's.
-    pub async fn recent_posts(
-        &mut self,
-        cell: CellId,
-        limit: i64,
-    ) -> Result<Vec<(IdentityId, i64)>> {
-        let sql = "SELECT identity, made_ms, role FROM links WHERE cell = $1 \
-                   ORDER BY topic_message DESC LIMIT $2";
-        let args = vec![cell.0.into(), limit.into()];
-        let mut posts = Vec::new();
-        for row in self.open.rows(sql, args).await? {
-            let mut fields = row.fields();
-            let (identity, made_ms) = (IdentityId(fields.int()?), fields.int()?);
-            let role = LinkRole::from_code(fields.int()?);
-            let ours = role.is_some_and(|role| role == LinkRole::Notice || role.is_of_the_client());
-            if ours {
-                posts.push((identity, made_ms));
-            }
-        }
-        Ok(posts)
     }
 
     /// Every link of messages of the backend group, oldest first.
@@ -257,20 +236,19 @@ impl Tx {
     pub(super) async fn put_links(&mut self, links: &[Link]) -> Result<()> {
         let columns = links.iter().flat_map(|link| {
             [
-                link.cell.0,
-                link.topic_message.0,
-                link.conversation.0,
-                link.identity.0,
-                link.client_chat.0,
-                link.client_message.0,
-                link.role.code(),
-                link.kind.code(),
-                link.digest,
-                link.made_ms,
+                link.cell.0.into(),
+                link.topic_message.0.into(),
+                link.conversation.0.into(),
+                link.identity.0.into(),
+                link.client_chat.0.into(),
+                link.client_message.0.into(),
+                link.role.code().into(),
+                link.kind.code().into(),
+                link.digest.into(),
+                link.made_ms.into(),
+                Arg::from(link.relay.map(|relay| relay.0)),
             ]
         });
-        PUT.run(&mut self.open, columns.map(Arg::from).collect())
-            .await
-            .map(drop)
+        PUT.run(&mut self.open, columns.collect()).await.map(drop)
     }
 }

@@ -35,6 +35,10 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0005_wanted.sql"),
     },
     Migration {
+        number: 6,
+        sql: include_str!("../../migrations/0006_relays.sql"),
+    },
+    Migration {
         number: 7,
         sql: include_str!("../../migrations/0007_lanes.sql"),
     },

@@ -28,7 +28,8 @@ macro_rules! columns {
     () => {
         "cell, seq, connection, conversation, direction, state, state_value, state_code, \
      state_text, attempts, step, header_message, is_repeat, is_bare, cause_identity, cause_epoch, cause_update, \
-     cause_chat, cause_message, cause_kind, cause_author, cause_digest, reply_message, made_ms, job, body_key, body"
+     cause_chat, cause_message, cause_kind, cause_author, cause_digest, reply_message, made_ms, relay, job, body_key, \
+     body"
     };
 }
 pub(super) const COLUMNS: &str = columns!();
@@ -36,21 +37,21 @@ pub(super) const COLUMNS: &str = columns!();
 pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO outbox (cell, seq, connection, conversation, direction, state, state_value, state_code, \
           state_text, attempts, step, header_message, is_repeat, is_bare, cause_identity, cause_epoch, cause_update, \
-          cause_chat, cause_message, cause_kind, cause_author, cause_digest, reply_message, made_ms, part, job, body_key, \
-          body) \
+          cause_chat, cause_message, cause_kind, cause_author, cause_digest, reply_message, made_ms, relay, part, job, \
+          body_key, body) \
           VALUES {rows}",
     lead: 0,
-    columns: 28,
+    columns: 29,
 };
 
 /// A delivery that moves is no longer settled: the sweep looks at it anew.
 pub(super) const PROGRESS: Bulk = Bulk {
     sql: "UPDATE outbox SET state = v.column3, state_value = v.column4, state_code = v.column5, \
           state_text = v.column6, attempts = v.column7, step = v.column8, header_message = v.column9, \
-          is_repeat = v.column10, is_bare = v.column11, settled_ms = NULL \
+          is_repeat = v.column10, is_bare = v.column11, relay = v.column12, settled_ms = NULL \
           FROM (VALUES {rows}) AS v WHERE outbox.cell = v.column1 AND outbox.seq = v.column2",
     lead: 0,
-    columns: 11,
+    columns: 12,
 };
 
 /// What is known of messages that wait, in one chat.
@@ -240,6 +241,7 @@ impl Tx {
             args.push(cell.0.into());
             args.push(seq.0.into());
             push_stand(&mut args, stand);
+            args.push(relay(&stand.state));
         }
         PROGRESS.run(&mut self.open, args).await.map(drop)
     }
@@ -305,13 +307,14 @@ fn push_columns(args: &mut Vec<Arg>, delivery: &Delivery) {
     args.push(cause.map(|cause| cause.digest).into());
     args.push(delivery.reply.as_ref().map(|reply| reply.message).into());
     args.push(delivery.made_ms.into());
+    args.push(relay(&delivery.state));
     args.push(delivery.lane().part.into());
 }
 
 fn push_stand(args: &mut Vec<Arg>, stand: &Stand) {
     let (state, value, code, text) = match &stand.state {
         State::Waiting { due_ms } => (WAITING, Some(*due_ms), None, None),
-        State::Claimed { epoch, method } => (CLAIMED, Some(*epoch), Some(method.code()), None),
+        State::Claimed { epoch, method, .. } => (CLAIMED, Some(*epoch), Some(method.code()), None),
         State::Held(why) => (HELD, None, Some(why.code()), None),
         State::Failed(reason) => {
             let (code, telegram, text) = fail_columns(reason);
@@ -327,6 +330,15 @@ fn push_stand(args: &mut Vec<Arg>, stand: &Stand) {
     args.push(stand.header_message.into());
     args.push(stand.repeat.into());
     args.push(stand.bare.into());
+}
+
+/// The relay of a claim.
+fn relay(state: &State) -> Arg {
+    let relay = match state {
+        State::Claimed { relay, .. } => *relay,
+        _ => None,
+    };
+    relay.map(|relay| relay.0).into()
 }
 
 impl Stand {
@@ -373,7 +385,7 @@ impl Stored {
             fields.opt_int()?,
             fields.opt_text()?,
         );
-        let state = read_state(columns).ok_or_else(damaged)?;
+        let mut state = read_state(columns).ok_or_else(damaged)?;
         let attempts = u32::try_from(fields.int()?).map_err(|_| damaged())?;
         let step = u8::try_from(fields.int()?).map_err(|_| damaged())?;
         let header_message = fields.opt_int()?;
@@ -387,6 +399,11 @@ impl Stored {
             quote: None,
         });
         let made_ms = fields.int()?;
+        if let State::Claimed { relay, .. } = &mut state {
+            *relay = fields.opt_int()?.map(IdentityId);
+        } else {
+            fields.opt_int()?;
+        }
         let job = fields.int()?;
         let sealed = fields.opt_int()?.zip(fields.opt_blob()?);
         let delivery = Delivery {
@@ -447,6 +464,7 @@ fn read_state(columns: (i64, Option<i64>, Option<i64>, Option<String>)) -> Optio
         CLAIMED => State::Claimed {
             epoch: value?,
             method: Method::from_code(code?)?,
+            relay: None,
         },
         HELD => State::Held(HeldWhy::from_code(code?)?),
         FAILED => State::Failed(fail_reason((code?, value, text))?),

@@ -6,7 +6,7 @@ use super::bulk::Bulk;
 use super::lanes::Side;
 use super::{
     Store, albums, backlog, callbacks, cards, conversations, discussions, inbox, lanes, links,
-    operators, outbox, reactions, sources, sweep,
+    operators, outbox, reactions, relays, sources, sweep,
 };
 use crate::secrets::MasterKey;
 
@@ -27,6 +27,7 @@ const ALL: &[(&str, &Bulk)] = &[
     ("links.OF_CLIENT", &links::OF_CLIENT),
     ("links.TO_TOPIC", &links::TO_TOPIC),
     ("links.TO_CLIENT", &links::TO_CLIENT),
+    ("relays.OF_MESSAGES", &relays::OF_MESSAGES),
     ("inbox.SEEN", &inbox::SEEN),
     ("callbacks.REMOVE", &callbacks::REMOVE),
     ("callbacks.BY_ID", &callbacks::BY_ID),

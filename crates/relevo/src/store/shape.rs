@@ -2,7 +2,7 @@
 //!
 //! The core's types are not serializable on purpose: these names are for ever, theirs may change.
 
-use relevo_core::{ContentKind, FailReason, Notice, Sight};
+use relevo_core::{ContentKind, FailReason, Notice, RelayOut, Sight};
 use relevo_telegram::{Entity, EntityKind, Media, MediaKind, Quote, Text, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -180,6 +180,8 @@ pub(super) enum NoticeShape {
     Discarded,
     #[serde(rename = "98")]
     Gap(i64, i64),
+    #[serde(rename = "60")]
+    RelayOut(i64),
     #[serde(rename = "99")]
     TakenOver,
     #[serde(rename = "100")]
@@ -388,6 +390,7 @@ impl NoticeShape {
             Notice::WrittenAt { unix_s } => NoticeShape::WrittenAt(*unix_s),
             Notice::HeldWhileStopped => NoticeShape::HeldWhileStopped,
             Notice::Discarded => NoticeShape::Discarded,
+            Notice::RelayOut { why } => NoticeShape::RelayOut(why.code()),
             Notice::Gap { from_s, to_s } => NoticeShape::Gap(*from_s, *to_s),
             Notice::TakenOver => NoticeShape::TakenOver,
             Notice::SentLate => NoticeShape::SentLate,
@@ -481,6 +484,9 @@ impl NoticeShape {
             NoticeShape::WrittenAt(unix_s) => Notice::WrittenAt { unix_s },
             NoticeShape::HeldWhileStopped => Notice::HeldWhileStopped,
             NoticeShape::Discarded => Notice::Discarded,
+            NoticeShape::RelayOut(why) => Notice::RelayOut {
+                why: RelayOut::from_code(why)?,
+            },
             NoticeShape::Gap(from_s, to_s) => Notice::Gap { from_s, to_s },
             NoticeShape::TakenOver => Notice::TakenOver,
             NoticeShape::SentLate => Notice::SentLate,

@@ -79,6 +79,7 @@ impl Store {
         }
         let callbacks = "DELETE FROM callbacks WHERE expires_ms <= $1";
         swept.callbacks = tx.open.run(callbacks, vec![now]).await?;
+        tx.sweep_budgets(now_ms).await?;
         let topics = "DELETE FROM topics WHERE conversation IS NULL AND spare_ms <= $1";
         let args = vec![(now_ms - SPARE_TOPIC_MS).into()];
         swept.topics = tx.open.run(topics, args).await?;

@@ -113,6 +113,15 @@ fn notices() -> Vec<Notice> {
             more: 30,
             minutes: Some(100),
         },
+        Notice::RelayOut {
+            why: RelayOut::NotMember,
+        },
+        Notice::RelayOut {
+            why: RelayOut::Send,
+        },
+        Notice::RelayOut {
+            why: RelayOut::Token,
+        },
     ];
     for (title, stars) in [(None, None), (Some("Ticket".to_owned()), Some(5))] {
         notices.extend(kinds().into_iter().map(|kind| Notice::Lost {

@@ -15,6 +15,7 @@ mod hiding;
 mod privacy;
 mod reactions;
 mod red_team;
+mod relays;
 mod retry;
 mod stage;
 mod store;

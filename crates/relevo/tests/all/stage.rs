@@ -386,6 +386,11 @@ impl Stage {
         }) + 1
     }
 
+    /// A person or bot is called so from now on.
+    pub(crate) fn call(&self, id: i64, name: &str) {
+        self.names.borrow_mut().insert(id, name.to_owned());
+    }
+
     /// What a person or bot is called.
     pub(crate) fn name(&self, id: i64) -> String {
         let names = self.names.borrow();

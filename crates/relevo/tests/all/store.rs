@@ -15,6 +15,7 @@ mod links;
 mod many;
 mod outbox;
 mod reactions;
+mod relays;
 mod restart;
 mod secrecy;
 mod setup;

@@ -85,7 +85,13 @@ fn a_misplaced_post_is_deleted() {
         },
     );
     let answer = world.delivery(&group_event(operator(text("hi"))));
-    let delete = desk_words(Direction::Aside, Job::Unpost { message: 90 });
+    let delete = desk_words(
+        Direction::Aside,
+        Job::Unpost {
+            message: 90,
+            relay: None,
+        },
+    );
     let gone = Outcome::Refused(Refusal::SourceMissing);
     let rows = [
         after(&world, &words, (Method::SendText, &misplaced)),

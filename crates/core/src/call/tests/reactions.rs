@@ -35,6 +35,7 @@ fn link(role: LinkRole) -> Link {
         client_chat: ChatId(ANN),
         client_message: MessageId(if role == LinkRole::Note { 0 } else { 3 }),
         topic_message: MessageId(30),
+        relay: None,
         role,
         kind: ContentKind::Text,
         digest: 0,

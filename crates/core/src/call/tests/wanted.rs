@@ -450,6 +450,7 @@ impl Program {
             client_chat: CLIENT,
             client_message: client.message,
             topic_message: topic.message,
+            relay: None,
             role: match (teams, line) {
                 (true, _) => LinkRole::Team,
                 (false, false) => LinkRole::Client,

@@ -73,6 +73,7 @@ pub(super) fn sent(mut desk: Desk) -> Desk {
         client_chat: relevo_telegram::ChatId(ANN),
         client_message: MessageId(900),
         topic_message: MessageId(30),
+        relay: None,
         role: LinkRole::Team,
         kind: crate::ContentKind::Photo,
         digest: 17,
@@ -100,6 +101,7 @@ fn a_clients_item_joins_its_album() {
     let claimed = State::Claimed {
         epoch: 1,
         method: relevo_telegram::Method::SendAlbum,
+        relay: None,
     };
     let away = standing(after(Desk::with_ann(), &ann(3, "one")), &claimed);
     let mut gone = after(Desk::with_ann(), &ann(3, "one"));
@@ -173,6 +175,7 @@ fn a_note_keeps_the_album_inside() {
     let claimed = State::Claimed {
         epoch: 1,
         method: relevo_telegram::Method::SendAlbum,
+        relay: None,
     };
     let away = standing(begun(), &claimed);
     let held = standing(begun(), &State::Held(crate::HeldWhy::UnknownOutcome));

@@ -80,6 +80,7 @@ fn an_edit_goes_where_the_comment_goes() {
         state: State::Claimed {
             epoch: 1,
             method: Method::SendText,
+            relay: None,
         },
         ..comment.expect("a comment")
     }];

@@ -46,6 +46,8 @@ pub(crate) struct Desk {
     pub(crate) delivery: Option<Delivery>,
     /// Who is known to be in the backend group.
     pub(crate) operators: Vec<UserId>,
+    /// Whether the cell has relays.
+    pub(crate) relays: bool,
     pub(crate) start: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) sources: Vec<crate::Source>,
@@ -109,6 +111,7 @@ impl Desk {
             callback: None,
             delivery: None,
             operators: vec![UserId(77)],
+            relays: false,
             start: None,
             title: None,
             sources: Vec::new(),
@@ -133,6 +136,7 @@ impl Desk {
             _ => None,
         };
         Scene {
+            relays: self.relays,
             operator: who.is_some_and(|who| self.operators.contains(&who)),
             start: self.start.as_deref(),
             title: self.title.as_deref(),

@@ -38,6 +38,7 @@ pub(super) fn link(desk: &Desk, role: LinkRole, client: i64, topic: i64) -> Link
         client_chat: conversation.chat,
         client_message: MessageId(client),
         topic_message: MessageId(topic),
+        relay: None,
         role,
         kind: ContentKind::Text,
         digest: BEFORE,
@@ -76,6 +77,7 @@ fn states() -> [State; 4] {
         State::Claimed {
             epoch: 1,
             method: relevo_telegram::Method::SendText,
+            relay: None,
         },
         State::Held(HeldWhy::UnknownOutcome),
         State::Failed(FailReason::Blocked),
@@ -186,7 +188,7 @@ fn a_client_edits_before_delivery() {
     == Waiting { due_ms: 1000000 }
     replace 50 ToTopic of 5: copy because of 42/3
     fate Internal
-    == Claimed { epoch: 1, method: SendText }
+    == Claimed { epoch: 1, method: SendText, relay: None }
     deliver 100 ToTopic of 5: edit to text "new", else text "✏\u{fe0f} new" answering 3 because of 42/3
     fate Waiting
     == Held(UnknownOutcome)
@@ -311,7 +313,7 @@ fn an_operator_edits_before_delivery() {
     == "new" when Waiting { due_ms: 1000000 }
     replace 50 ToClient of 5: text "new" because of -100500/30
     fate Internal
-    == "new" when Claimed { epoch: 1, method: SendText }
+    == "new" when Claimed { epoch: 1, method: SendText, relay: None }
     deliver 100 ToClient of 5: edit to text "new", else text "✏\u{fe0f} new" answering 30 because of -100500/30
     fate Waiting
     == "new" when Held(UnknownOutcome)
@@ -326,7 +328,7 @@ fn an_operator_edits_before_delivery() {
     deliver 100 ToTopic of 5: say TakenBack about Some(30) buttons []
     link Note: client 42/0 topic 30
     fate Internal
-    == "/ new" when Claimed { epoch: 1, method: SendText }
+    == "/ new" when Claimed { epoch: 1, method: SendText, relay: None }
     replace 50 ToClient of 5: recalled because of -100500/30
     fate Internal
     == "/ new" when Held(UnknownOutcome)
@@ -357,7 +359,7 @@ fn edits_collapse() {
     == Waiting { due_ms: 1000000 }
     replace 50 ToClient of 5: edit to text "newest", else text "✏\u{fe0f} newest" answering 30 because of -100500/30
     fate Internal
-    == Claimed { epoch: 1, method: SendText }
+    == Claimed { epoch: 1, method: SendText, relay: None }
     deliver 100 ToClient of 5: edit to text "newest", else text "✏\u{fe0f} newest" answering 30 because of -100500/30
     fate Waiting
     == Held(UnknownOutcome)
@@ -434,7 +436,7 @@ fn a_message_is_withdrawn() {
     deliver 100 ToTopic of 5: say TakenBack about Some(30) buttons []
     link Note: client 42/0 topic 30
     fate Internal
-    == Claimed { epoch: 1, method: SendText }
+    == Claimed { epoch: 1, method: SendText, relay: None }
     replace 50 ToClient of 5: recalled to withdraw because of -100500/30
     fate Internal
     == Held(UnknownOutcome)

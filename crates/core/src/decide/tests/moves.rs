@@ -56,6 +56,7 @@ fn linked(desk: Desk, kind: ContentKind, made_ms: i64) -> Desk {
         client_chat: relevo_telegram::ChatId(ANN),
         client_message: relevo_telegram::MessageId(3),
         topic_message: relevo_telegram::MessageId(30),
+        relay: None,
         role: LinkRole::Client,
         kind,
         digest: 5,

@@ -102,6 +102,7 @@ fn linked(mut desk: Desk, role: LinkRole) -> Desk {
         client_chat: conversation.chat,
         client_message: MessageId(if inside { 0 } else { 3 }),
         topic_message: MessageId(30),
+        relay: None,
         role,
         kind: ContentKind::Text,
         digest: 0,
@@ -128,7 +129,14 @@ fn states() -> [(&'static str, State); 4] {
     let method = relevo_telegram::Method::React;
     [
         ("waiting", State::Waiting { due_ms: NOW_MS }),
-        ("claimed", State::Claimed { epoch: 1, method }),
+        (
+            "claimed",
+            State::Claimed {
+                epoch: 1,
+                method,
+                relay: None,
+            },
+        ),
         ("held", State::Held(HeldWhy::UnknownOutcome)),
         ("failed", State::Failed(FailReason::Blocked)),
     ]

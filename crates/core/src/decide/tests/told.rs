@@ -63,6 +63,7 @@ fn line(change: &Change) -> String {
             format!("button {} {:?} of {of}", row.id, row.action)
         }
         Change::RemoveCallback(id) => format!("no button {id}"),
+        Change::Relay { relay, out, .. } => format!("{relay:?} is out: {out:?}"),
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),
         Change::Record(fact) => format!("record {:?}", fact.kind),
@@ -308,6 +309,13 @@ fn job(job: &Job) -> String {
         Job::OpenOrClose => "open or close".to_owned(),
         Job::Leave => "leave".into(),
         Job::Backlog(backlog) => format!("line {:?}, saying {:?}", backlog.line, backlog.said),
-        Job::Unpost { message } => format!("delete {message}"),
+        Job::Unpost {
+            message,
+            relay: None,
+        } => format!("delete {message}"),
+        Job::Unpost {
+            message,
+            relay: Some(relay),
+        } => format!("{relay:?} deletes {message}"),
     }
 }

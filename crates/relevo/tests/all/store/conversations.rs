@@ -135,6 +135,7 @@ async fn a_topic_being_made_is_found(desk: Desk) {
         state: State::Claimed {
             epoch: 1,
             method: relevo_telegram::Method::CreateTopic,
+            relay: None,
         },
         ..desk.delivery_of(Seq(5), words("x"))
     };

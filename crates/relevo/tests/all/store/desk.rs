@@ -188,6 +188,7 @@ impl Desk {
             client_chat: conversation.chat,
             client_message: MessageId(client),
             topic_message: MessageId(topic),
+            relay: None,
             role: LinkRole::Client,
             kind: ContentKind::Text,
             digest: 7_001,

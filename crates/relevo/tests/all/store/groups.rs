@@ -1,8 +1,8 @@
 //! What is kept of groups and channels.
 
 use relevo_core::{
-    Aim, Card, CardId, Change, Closed, ConversationId, Delivery, FailReason, Job, Notice, Seq,
-    Sight, Source, Standing, Title, Topic, Wanted,
+    Aim, Card, CardId, Change, Closed, ConversationId, Delivery, FailReason, IdentityId, Job,
+    Notice, Seq, Sight, Source, Standing, Title, Topic, Wanted,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -240,7 +240,14 @@ async fn jobs_notices_and_aims_come_back(desk: Desk) {
         Job::Rename { said: Some(-7) },
         Job::OpenOrClose,
         Job::Leave,
-        Job::Unpost { message: 9 },
+        Job::Unpost {
+            message: 9,
+            relay: None,
+        },
+        Job::Unpost {
+            message: 9,
+            relay: Some(IdentityId(7)),
+        },
         Job::Forward,
     ]);
     let aims = [

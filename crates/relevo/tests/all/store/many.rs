@@ -51,6 +51,7 @@ async fn a_thousand_mixed_changes(desk: Desk) {
             state: State::Claimed {
                 epoch: 1,
                 method: Method::SendText,
+                relay: None,
             },
             attempts: 1,
             step: 0,

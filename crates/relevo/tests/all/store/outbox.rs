@@ -210,6 +210,7 @@ async fn every_state_comes_back(desk: Desk) {
         State::Claimed {
             epoch: 3,
             method: Method::CreateTopic,
+            relay: None,
         },
         State::Held(HeldWhy::UnknownOutcome),
         State::Failed(FailReason::Blocked),
@@ -265,6 +266,7 @@ async fn claimed_survives_a_reopen(desk: Desk) {
         state: State::Claimed {
             epoch: 7,
             method: Method::SendText,
+            relay: None,
         },
         ..desk.delivery_of(Seq(1), words("hello"))
     };
@@ -315,6 +317,7 @@ async fn later_changes_win(desk: Desk) {
         state: State::Claimed {
             epoch: 1,
             method: Method::SendText,
+            relay: None,
         },
         attempts: 1,
         ..one.clone()
@@ -408,6 +411,7 @@ async fn a_lane_is_read_and_counted_by_itself(desk: Desk) {
     let claimed = State::Claimed {
         epoch: 1,
         method: Method::Copy,
+        relay: None,
     };
     for (seq, state) in [(3, claimed), (39, State::Held(HeldWhy::UnknownOutcome))] {
         let row = rows[seq - 1].clone();
@@ -443,6 +447,7 @@ async fn claims_are_found_behind_any_backlog(desk: Desk) {
         state: State::Claimed {
             epoch: 1,
             method: Method::Copy,
+            relay: None,
         },
         ..desk.delivery_of(Seq(seq), words("x"))
     };
