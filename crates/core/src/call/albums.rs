@@ -15,8 +15,8 @@ use super::next::{header_place, made_by_us, text_call};
 use super::standing::Ended;
 use crate::album::Dressed;
 use crate::{
-    ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Direction, Fate, Job,
-    LinkRole, Reading, Road, State, Version,
+    ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Fate, Job, LinkRole,
+    Reading, Road, State, Version,
 };
 
 /// How long an album is kept for items that nobody hears of, because the identity's updates are not read.

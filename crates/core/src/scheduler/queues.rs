@@ -2,7 +2,7 @@
 
 use super::gate::{Budget, Gate, GateId};
 use super::{Ask, Key, Scheduler, Stage};
-use crate::{Direction, Lane};
+use crate::Lane;
 
 /// How long a gate with lanes parked at it is kept before its next look.
 const FORGET_AGAIN_MS: i64 = 60_000;
