@@ -150,7 +150,10 @@ fn edits_go_by_whoever_posted() {
     let words = world.delivery(&client_event(from_ann(text("hi"))));
     let edit = Delivery {
         job: Job::Edit {
-            version: Version::Text(Text::plain("hi!")),
+            version: Version::Text {
+                text: Text::plain("hi!"),
+                no_preview: false,
+            },
             in_place: true,
             anew: Box::new(words.job.clone()),
         },

@@ -204,6 +204,7 @@ fn a_late_item_is_beside_its_album() {
     let mut away = begun(discussed(), &comment(30, "one"));
     away.comment = None;
     away.item_pending[0].state = crate::State::Claimed {
+        relay: None,
         epoch: 1,
         method: relevo_telegram::Method::SendMedia,
     };
@@ -243,6 +244,7 @@ fn a_press_decides_about_all_of_it() {
     let (discarded, discard) = pressed(late(), CallbackAction::Discard);
     let mut straggler = discarded.clone();
     straggler.item_links = vec![Link {
+        relay: None,
         conversation: ConversationId(5),
         cell: straggler.cell.id,
         identity: crate::IdentityId(1),

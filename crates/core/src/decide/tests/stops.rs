@@ -27,6 +27,7 @@ fn sent() -> Desk {
     let mut desk = started_again(Desk::with_ann());
     desk.content_digest = 18;
     desk.links = vec![Link {
+        relay: None,
         conversation: ConversationId(5),
         cell: CellId(1),
         identity: IdentityId(1),
@@ -81,6 +82,7 @@ fn an_edit_of_a_stop_is_held() {
     let held = edited(State::Held(HeldWhy::WhileStopped));
     let waits = edited(State::Waiting { due_ms: NOW_MS });
     let away = edited(State::Claimed {
+        relay: None,
         epoch: 1,
         method: Method::EditText,
     });

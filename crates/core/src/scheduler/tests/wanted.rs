@@ -71,7 +71,7 @@ proptest! {
 
 fn grant(scheduler: &mut Scheduler, now_ms: i64) -> Option<Lane> {
     while let Some((lane, _)) = scheduler.pick(now_ms) {
-        if scheduler.grant(ask(lane), now_ms) == Grant::Now {
+        if scheduler.grant(ask(lane), now_ms) == Grant::By(BOT) {
             scheduler.done(lane, now_ms);
             return Some(lane);
         }
@@ -115,13 +115,13 @@ fn each_bot_and_group_has_its_own_tenth() {
         ..Budgets::default()
     };
     let mut scheduler = Scheduler::new(small);
-    assert_eq!(wanted(&mut scheduler, 1, -100), Grant::Now);
+    assert_eq!(wanted(&mut scheduler, 1, -100), Grant::By(BOT));
     assert_eq!(wanted(&mut scheduler, 2, -100), Grant::At(60_000));
-    assert_eq!(wanted(&mut scheduler, 3, -200), Grant::Now);
+    assert_eq!(wanted(&mut scheduler, 3, -200), Grant::By(BOT));
     let off = Budgets { on: false, ..small };
     let mut scheduler = Scheduler::new(off);
     for number in 1..=10 {
-        assert_eq!(wanted(&mut scheduler, number, -100), Grant::Now);
+        assert_eq!(wanted(&mut scheduler, number, -100), Grant::By(BOT));
     }
 }
 
@@ -152,10 +152,10 @@ fn messages_behind_messages_go_first() {
     scheduler.offer(talk, Seq(3), 0, 0);
     for now_ms in [0, 100] {
         assert_eq!(scheduler.pick(now_ms).map(|(lane, _)| lane), Some(talk));
-        assert_eq!(scheduler.grant(ask(talk), now_ms), Grant::Now);
+        assert_eq!(scheduler.grant(ask(talk), now_ms), Grant::By(BOT));
         if let Some((lane, _)) = scheduler.pick(now_ms) {
             assert_eq!(lane, title(1));
-            assert_ne!(scheduler.grant(ask(lane), now_ms), Grant::Now);
+            assert_ne!(scheduler.grant(ask(lane), now_ms), Grant::By(BOT));
         }
         assert_eq!(scheduler.pick(now_ms + 50), None);
         scheduler.done(talk, now_ms + 100);
