@@ -4,7 +4,9 @@
 
 use relevo_telegram::{Checklist, Content, EntityKind, Live, Location, Message, Text};
 
+use super::mirror::TEXT_UNITS_MAX;
 use super::sent;
+use crate::hide::cut_off;
 use crate::{ContentKind, Job, Matter, Notice};
 
 /// The shortest time for which a location can be live, in seconds (Bot API, `sendLocation`).
@@ -34,7 +36,7 @@ fn checklist(list: &Checklist) -> Text {
         words.push_str(if *done { "\n☑ " } else { "\n☐ " });
         words.push(&sent(task));
     }
-    words
+    cut_off(words, TEXT_UNITS_MAX)
 }
 
 /// The same content, to be made anew. `at_ms`: when the delivery that is to make it was decided, since when its time runs.
@@ -108,5 +110,21 @@ pub(super) fn first_words(content: &Content) -> Vec<&str> {
         Content::Venue(venue) => vec![&venue.title],
         Content::Contact(contact) => vec![&contact.first_name],
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Promise: a checklist's words fit into one message, however long its parts are.
+    #[test]
+    fn a_checklist_fits_into_a_message() {
+        let list = Checklist {
+            title: Text::plain("a".repeat(TEXT_UNITS_MAX - 3)),
+            tasks: vec![(Text::plain("pack"), true)],
+        };
+        let words = checklist(&list);
+        assert!((TEXT_UNITS_MAX - 4..=TEXT_UNITS_MAX).contains(&words.units()));
     }
 }
