@@ -15,6 +15,7 @@ pub mod params;
 mod reaction;
 mod render;
 mod scheduler;
+mod told;
 mod words;
 
 pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
@@ -42,4 +43,5 @@ pub use model::{
 pub use params::Params;
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler};
+pub use told::{told, told_at};
 pub use words::{FailReason, Notice, Sight, Spoken};

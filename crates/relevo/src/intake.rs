@@ -29,7 +29,7 @@ use tracing::{error, info, warn};
 
 use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
-use crate::store::{Cursor, Store, StoreError, Trouble};
+use crate::store::{Cursor, Store, StoreError, Subject, Taken, Trouble};
 use crate::trouble;
 use router::Router;
 use working_set::WorkingSet;
@@ -334,11 +334,16 @@ impl Intake {
         let mut set =
             WorkingSet::load(&mut tx, (connection, cell, directory), &team, readable).await?;
         let mut changes = Vec::with_capacity(items.len() * 3);
+        let mut taken = Vec::with_capacity(items.len());
         let mut poisoned = false;
         for (item, event) in items.iter().zip(events) {
             if seen.contains(&item.mark.update) {
                 continue;
             }
+            taken.push(Taken {
+                mark: item.mark,
+                about: event.as_ref().map_or(Subject::Nothing, about::subject),
+            });
             let decided = event.and_then(|event| {
                 catch_unwind(AssertUnwindSafe(|| set.decide(&event, now_ms, &mut fresh)))
                     .map_err(|_| "deciding it panicked")
@@ -346,7 +351,10 @@ impl Intake {
             let fate = match decided {
                 Ok(decision) => {
                     set.apply(&decision.changes);
+                    let own = Some((item.mark, decision.fate));
+                    let told = relevo_core::told(&decision.changes, own);
                     changes.extend(decision.changes);
+                    changes.extend(told);
                     decision.fate
                 }
                 Err(why) => {
@@ -375,7 +383,7 @@ impl Intake {
                 now_ms,
             )));
         }
-        tx.set_cursor(self.identity, *cursor).await?;
+        tx.take_in(self.identity, *cursor, &taken).await?;
         tx.apply(&changes).await?;
         tx.revise(connection.cell, &set.revised()).await?;
         tx.commit().await?;

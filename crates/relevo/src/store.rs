@@ -22,6 +22,7 @@ mod conversations;
 mod db;
 mod discussions;
 mod error;
+mod evidence;
 mod inbox;
 mod journal;
 mod keyring;
@@ -40,13 +41,17 @@ mod size;
 mod sources;
 mod status;
 mod sweep;
+mod told;
 mod tx;
 
 use std::sync::Arc;
 
 pub use admin::Identity;
 pub use error::StoreError;
-pub use inbox::{Cursor, Quarantined};
+pub use evidence::{
+    Bearer, InboxOf, Look, Notified, Period, Source, Stands, Stored, Stray, StrayLink, Trace,
+};
+pub use inbox::{Cursor, Quarantined, Subject, Taken};
 pub use journal::JournalLine;
 pub use links::ReplyAsk;
 pub use setup::Trouble;

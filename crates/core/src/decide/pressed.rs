@@ -146,7 +146,7 @@ fn act(
         seq: delivery.seq,
     }];
     let (fate, words) = match callback.action {
-        CallbackAction::Arrived => (Fate::Delivered, Notice::Arrived),
+        CallbackAction::Arrived => (Fate::Arrived, Notice::Arrived),
         CallbackAction::SendAgain => (Fate::Waiting, Notice::SentAgain),
         CallbackAction::Retry => (Fate::Waiting, Notice::Retried),
         _ => return None,

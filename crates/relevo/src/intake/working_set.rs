@@ -498,6 +498,8 @@ impl<'a> WorkingSet<'a> {
                 | Change::Progress { .. }
                 | Change::Replace(_)
                 | Change::Fate { .. }
+                | Change::Told { .. }
+                | Change::ToldAt { .. }
                 | Change::Version { .. }
                 | Change::PutCallback(_)
                 | Change::Record(_)

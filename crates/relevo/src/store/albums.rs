@@ -10,7 +10,7 @@ use super::keyring::DAY_MS;
 use super::row::{Arg, Row};
 use super::{Result, Tx};
 
-/// How long an item is remembered: longer than what was sent can be withdrawn, which is two days.
+/// How long an item is remembered at least: longer than what was sent can be withdrawn, which is two days.
 pub(super) const ALBUM_KEPT_MS: i64 = 3 * DAY_MS;
 
 pub(super) const PUT: Bulk = Bulk {
@@ -35,7 +35,9 @@ pub(super) const BY_MESSAGE: Bulk = Bulk {
     columns: 1,
 };
 
-pub(super) const SWEEP: &str = "DELETE FROM albums WHERE made_ms <= $1";
+/// What a delivery still brings is remembered: only the album's first item is named by the delivery itself.
+pub(super) const SWEEP: &str = "DELETE FROM albums WHERE made_ms <= $1 \
+     AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.cell = albums.cell AND outbox.seq = albums.seq)";
 
 impl Tx {
     /// The items of these albums, in the order of their messages.

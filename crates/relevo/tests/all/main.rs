@@ -13,6 +13,7 @@ mod groups;
 mod hiding;
 mod privacy;
 mod reactions;
+mod reconcile;
 mod red_team;
 mod retry;
 mod stage;
