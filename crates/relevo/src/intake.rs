@@ -335,7 +335,7 @@ impl Intake {
             WorkingSet::load(&mut tx, (connection, cell, directory), &team, readable).await?;
         let mut changes = Vec::with_capacity(items.len() * 3);
         let mut taken = Vec::with_capacity(items.len());
-        let mut poisoned = false;
+        let mut poisoned = Vec::new();
         for (item, event) in items.iter().zip(events) {
             if seen.contains(&item.mark.update) {
                 continue;
@@ -358,15 +358,13 @@ impl Intake {
                     decision.fate
                 }
                 Err(why) => {
-                    poisoned = true;
                     error!(
                         identity.id = self.identity.0,
                         update.id = item.mark.update.0,
                         why,
                         "an update is quarantined; `relevo status` counts it"
                     );
-                    tx.quarantine(item.mark, &item.raw.body, why, now_ms)
-                        .await?;
+                    poisoned.push((item.mark, &item.raw.body, why));
                     Fate::Quarantined
                 }
             };
@@ -375,7 +373,7 @@ impl Intake {
                 fate,
             });
         }
-        if poisoned {
+        if !poisoned.is_empty() {
             changes.push(Change::Deliver(Delivery::in_general(
                 Notice::Quarantined,
                 connection,
@@ -384,6 +382,9 @@ impl Intake {
             )));
         }
         tx.take_in(self.identity, *cursor, &taken).await?;
+        for (mark, raw, why) in poisoned {
+            tx.quarantine(mark, raw, why, now_ms).await?;
+        }
         tx.apply(&changes).await?;
         tx.revise(connection.cell, &set.revised()).await?;
         tx.commit().await?;
