@@ -34,6 +34,7 @@ mod versions;
 mod withdraw;
 
 pub use albums::AlbumFacts;
+pub use pressed::{Question, retry};
 pub(crate) use mirror::{CAPTION_UNITS_MAX, under};
 pub(crate) use rebuilt::left_of;
 pub use scene::{Scene, Source};
