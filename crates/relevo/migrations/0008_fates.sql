@@ -26,3 +26,4 @@ CREATE TABLE told (
     PRIMARY KEY (identity, epoch, update_id)
 ) {{rowless}};
 CREATE INDEX told_notice ON told (cell, notice);
+CREATE INDEX told_kept ON told (cell, kept) WHERE kept IS NOT NULL;

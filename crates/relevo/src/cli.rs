@@ -6,6 +6,9 @@
 mod connect;
 mod connections;
 mod demo;
+mod period;
+mod reconcile;
+mod retry;
 mod serve;
 mod sim;
 mod status;
@@ -44,6 +47,10 @@ enum Command {
     Connections(connections::Options),
     /// Show what runs, what waits and what failed
     Status(status::Options),
+    /// Prove that everything that came in is accounted for
+    Reconcile(reconcile::Options),
+    /// List what failed or is held, and let it be tried again
+    Retry(retry::Options),
     /// Stop a connection: nothing is taken in
     Stop(stop::Options),
     /// Start a stopped connection again
@@ -165,6 +172,8 @@ async fn command(command: Command) -> Result<()> {
         Command::Connect(kind) => connect::run(kind).await,
         Command::Connections(options) => connections::run(options).await,
         Command::Status(options) => status::run(options).await,
+        Command::Reconcile(options) => reconcile::run(options).await,
+        Command::Retry(options) => retry::run(options).await,
         Command::Stop(options) => stop::run(options, ConnectionState::Stopped).await,
         Command::Start(options) => stop::run(options, ConnectionState::Running).await,
         Command::Sim(options) => sim::run(options).await,

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod directory;
 pub mod intake;
 pub mod reconcile;
+pub mod retry;
 pub mod secrets;
 pub mod sim_wire;
 pub mod stopping;

@@ -43,6 +43,7 @@ mod status;
 mod sweep;
 mod told;
 mod tx;
+mod unsettled;
 
 use std::sync::Arc;
 
@@ -58,6 +59,7 @@ pub use setup::Trouble;
 pub use status::{ConnectionStatus, Status};
 pub use sweep::{INBOX_DAYS, Swept};
 pub use tx::Tx;
+pub use unsettled::Unsettled;
 
 use relevo_core::ConnectionId;
 

@@ -30,7 +30,7 @@ pub struct Period {
 
 /// A view of the whole store at one moment.
 pub struct Look {
-    open: Open,
+    pub(super) open: Open,
 }
 
 /// A bot's inbox.

@@ -31,7 +31,7 @@ macro_rules! columns {
      cause_chat, cause_message, cause_kind, cause_author, cause_digest, reply_message, made_ms, job, body_key, body"
     };
 }
-const COLUMNS: &str = columns!();
+pub(super) const COLUMNS: &str = columns!();
 
 pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO outbox (cell, seq, connection, conversation, direction, state, state_value, state_code, \
@@ -382,15 +382,15 @@ impl Stand {
 }
 
 /// A row whose body is still sealed.
-struct Stored {
-    delivery: Delivery,
+pub(super) struct Stored {
+    pub(super) delivery: Delivery,
     job: i64,
     /// The day of the key, and the sealed body.
     sealed: Option<(i64, Vec<u8>)>,
 }
 
 impl Stored {
-    fn read(row: &Row) -> Result<Stored> {
+    pub(super) fn read(row: &Row) -> Result<Stored> {
         let damaged = || StoreError::damaged("a delivery");
         let mut fields = row.fields();
         let (cell, seq) = (CellId(fields.int()?), Seq(fields.int()?));
@@ -442,6 +442,11 @@ impl Stored {
             job,
             sealed,
         })
+    }
+
+    /// Whether what it says has expired.
+    pub(super) fn text_is_gone(&self) -> bool {
+        self.job == super::body::SEALED && self.sealed.is_none()
     }
 
     /// The delivery with its job and quote; `None` if the body has expired.
