@@ -8,7 +8,7 @@ use crate::store::Period;
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 #[derive(Args, Clone)]
-pub(super) struct Options {
+pub(super) struct Span {
     /// From this moment on, in UTC, like 2026-11-23 or 2026-11-23T09:00 [default: as far back as is known]
     #[arg(long, value_name = "MOMENT", conflicts_with = "last")]
     from: Option<String>,
@@ -20,7 +20,7 @@ pub(super) struct Options {
     last: Option<String>,
 }
 
-impl Options {
+impl Span {
     /// The period that is meant.
     pub(super) fn read(&self, now_ms: i64) -> Result<Period> {
         let mut period = Period::always();

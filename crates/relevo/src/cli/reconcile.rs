@@ -14,7 +14,7 @@ use crate::words::moment::utc;
 #[derive(Args)]
 pub(super) struct Options {
     #[command(flatten)]
-    period: period::Options,
+    period: period::Span,
     /// This connection alone, like i1
     #[arg(long, value_name = "CONNECTION")]
     connection: Option<String>,

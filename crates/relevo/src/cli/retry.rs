@@ -26,7 +26,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "CONNECTION")]
     connection: Option<String>,
     #[command(flatten)]
-    period: period::Options,
+    period: period::Span,
     /// Do it: without, only the plan is printed
     #[arg(long)]
     yes: bool,

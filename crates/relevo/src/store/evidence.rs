@@ -4,7 +4,7 @@
 //! Deliberately absent: what the answers mean.
 
 mod backward;
-mod forward;
+pub(super) mod forward;
 
 use relevo_core::{
     CellId, ConnectionId, ConversationId, Fate, IdentityId, InboxMark, LinkRole, Seq,

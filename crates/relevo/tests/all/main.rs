@@ -16,6 +16,7 @@ mod reactions;
 mod reconcile;
 mod red_team;
 mod retry;
+mod retry_by_owner;
 mod stage;
 mod store;
 mod talk;

@@ -111,6 +111,7 @@ async fn a_day_of_everything_adds_up(backend: Backend) {
         let told = matches!(open.fate, Fate::Held | Fate::Failed);
         assert!(!told || open.told_at.is_some(), "told nowhere: {open:?}");
     }
+    let open = account.open.count;
     // Two halves are the whole.
     let middle = account.open.first[0].since_ms;
     let mut halves = 0;
@@ -123,6 +124,15 @@ async fn a_day_of_everything_adds_up(backend: Backend) {
         halves += half.came_in;
     }
     assert_eq!(halves, account.came_in);
+    // Marks that are old go, and how far the proof reaches is said.
+    assert_eq!(account.reach[0].1, None);
+    let store = &room.stage.store;
+    let later_ms = room.stage.clock.now_ms() + 31 * 24 * 3_600 * 1_000;
+    assert!(store.sweep(later_ms).await.expect("a sweep").marks > 0);
+    let account = room.stage.account().await;
+    assert!(account.adds_up(), "{account:#?}");
+    assert!(account.reach[0].1.is_some());
+    assert_eq!(account.open.count, open, "what is not at its end stays");
 }
 
 /// What is done behind the desk's back to rows of an update.
