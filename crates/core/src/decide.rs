@@ -34,8 +34,8 @@ mod versions;
 mod withdraw;
 
 pub use albums::AlbumFacts;
-pub use pressed::{Question, retry};
 pub(crate) use mirror::{CAPTION_UNITS_MAX, under};
+pub use pressed::{Question, retry};
 pub(crate) use rebuilt::left_of;
 pub use scene::{Scene, Source};
 pub(crate) use withdraw::WITHDRAWABLE_MS;

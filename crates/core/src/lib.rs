@@ -27,7 +27,8 @@ pub use change::{
 };
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
-    About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_to_withdraw, decide, retry,
+    About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_to_withdraw,
+    decide, retry,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State,

@@ -91,4 +91,3 @@ fn is_notice(one: &Delivery) -> bool {
 fn has_buttons(one: &Delivery) -> bool {
     matches!(&one.job, Job::Notice { buttons, .. } if !buttons.is_empty())
 }
-

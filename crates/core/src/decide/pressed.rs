@@ -113,12 +113,7 @@ pub(super) fn said(
     Some(says(press.at?.message, notice, context, fresh))
 }
 
-fn says(
-    message: MessageId,
-    notice: Notice,
-    context: &Context<'_>,
-    fresh: &mut Fresh,
-) -> Change {
+fn says(message: MessageId, notice: Notice, context: &Context<'_>, fresh: &mut Fresh) -> Change {
     let order = Order {
         conversation: context.conversation,
         direction: Direction::Aside,

@@ -154,9 +154,8 @@ fn exception_line(one: &Exception) -> String {
 
 fn words(one: &Exception) -> String {
     let or_none = |mark: Option<InboxMark>| mark.map_or_else(|| "none".to_owned(), update);
-    let said = |fate: Option<Fate>| {
-        fate.map_or_else(|| "that it does not know it".to_owned(), |fate| name(fate))
-    };
+    let said =
+        |fate: Option<Fate>| fate.map_or_else(|| "that it does not know it".to_owned(), name);
     match one.what {
         Wrong::Gone { count, after, before } => format!(
             "{count} stored between {} and {} and gone from the inbox. Look in the group what came of it; restore a backup if it is not there.",
