@@ -163,7 +163,7 @@ async fn the_command_line_plans_first(backend: Backend) {
 
     said(&room, &["retry", "--all-failed", "--yes"]);
     let left: Vec<String> = listed(&room).await.iter().map(id).collect();
-    assert_eq!(left, [held.clone()]);
+    assert_eq!(&left, std::slice::from_ref(held));
     said(&room, &["retry", held, "--yes"]);
     assert_eq!(listed(&room).await, []);
 
