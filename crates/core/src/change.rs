@@ -94,6 +94,26 @@ pub enum Change {
         /// What became of it.
         fate: Fate,
     },
+    /// A notice tells people that an update failed or is held.
+    Told {
+        /// The update.
+        mark: InboxMark,
+        /// The cell.
+        cell: CellId,
+        /// The notice's delivery.
+        notice: Seq,
+        /// The delivery that is kept for a person to decide about, if one is.
+        kept: Option<Seq>,
+    },
+    /// A notice stands in the group: if it tells of an update, it does so there.
+    ToldAt {
+        /// The cell.
+        cell: CellId,
+        /// The notice's delivery.
+        notice: Seq,
+        /// The notice's message in the backend group.
+        message: MessageId,
+    },
     /// A button that may be pressed.
     PutCallback(Callback),
     /// A button has been used, or must not work any more.
@@ -222,8 +242,11 @@ pub struct InboxMark {
 pub enum Fate {
     /// Its delivery waits.
     Waiting,
-    /// Delivered.
+    /// Delivered: a link says as which message.
     Delivered,
+    /// Delivered as far as is known, and no link says as which message: a person said that it arrived, or Telegram's answer did not
+    /// name it.
+    Arrived,
     /// Left out, as the parameters say.
     Filtered(Filter),
     /// Stays inside: a note, a command, a service message, a button.

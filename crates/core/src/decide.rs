@@ -36,6 +36,7 @@ mod withdraw;
 
 pub use albums::AlbumFacts;
 pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
+pub use pressed::{Question, retry};
 pub(crate) use rebuilt::left_of;
 pub use scene::{Scene, Source};
 pub(crate) use wanted::WANTED_AFTER_MS;

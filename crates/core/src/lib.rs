@@ -16,6 +16,7 @@ pub mod params;
 mod reaction;
 mod render;
 mod scheduler;
+mod told;
 mod words;
 
 pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
@@ -28,7 +29,8 @@ pub use change::{
 };
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
-    About, AlbumFacts, Context, Creating, Decision, Scene, Source, asks_to_withdraw, decide,
+    About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_to_withdraw,
+    decide, retry,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State,
@@ -45,4 +47,5 @@ pub use model::{
 pub use params::Params;
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};
+pub use told::{told, told_at};
 pub use words::{FailReason, Notice, Sight, Spoken};

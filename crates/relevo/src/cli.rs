@@ -6,7 +6,10 @@
 mod connect;
 mod connections;
 mod demo;
+mod period;
+mod reconcile;
 mod relay;
+mod retry;
 mod serve;
 mod sim;
 mod status;
@@ -48,6 +51,10 @@ enum Command {
     Relay(relay::Kind),
     /// Show what runs, what waits and what failed
     Status(status::Options),
+    /// Prove that everything that came in is accounted for
+    Reconcile(reconcile::Options),
+    /// List what failed or is held, and let it be tried again
+    Retry(retry::Options),
     /// Stop a connection: nothing is taken in
     Stop(stop::Options),
     /// Start a stopped connection again
@@ -170,6 +177,8 @@ async fn command(command: Command) -> Result<()> {
         Command::Connections(options) => connections::run(options).await,
         Command::Relay(kind) => relay::run(kind).await,
         Command::Status(options) => status::run(options).await,
+        Command::Reconcile(options) => reconcile::run(options).await,
+        Command::Retry(options) => retry::run(options).await,
         Command::Stop(options) => stop::run(options, ConnectionState::Stopped).await,
         Command::Start(options) => stop::run(options, ConnectionState::Running).await,
         Command::Sim(options) => sim::run(options).await,

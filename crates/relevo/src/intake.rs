@@ -30,7 +30,7 @@ use tracing::{error, info, warn};
 
 use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
-use crate::store::{Cursor, Store, StoreError, Trouble};
+use crate::store::{Cursor, Store, StoreError, Subject, Taken, Trouble};
 use crate::trouble;
 use router::Router;
 use working_set::WorkingSet;
@@ -352,11 +352,16 @@ impl Intake {
         let mut set =
             WorkingSet::load(&mut tx, (connection, cell, directory), &team, readable).await?;
         let mut changes = Vec::with_capacity(items.len() * 3);
-        let mut poisoned = false;
+        let mut taken = Vec::with_capacity(items.len());
+        let mut poisoned = Vec::new();
         for (item, event) in items.iter().zip(events) {
             if seen.contains(&item.mark.update) {
                 continue;
             }
+            taken.push(Taken {
+                mark: item.mark,
+                about: event.as_ref().map_or(Subject::Nothing, about::subject),
+            });
             let decided = event.and_then(|event| {
                 catch_unwind(AssertUnwindSafe(|| set.decide(&event, now_ms, &mut fresh)))
                     .map_err(|_| "deciding it panicked")
@@ -364,19 +369,20 @@ impl Intake {
             let fate = match decided {
                 Ok(decision) => {
                     set.apply(&decision.changes);
+                    let own = Some((item.mark, decision.fate));
+                    let told = relevo_core::told(&decision.changes, own);
                     changes.extend(decision.changes);
+                    changes.extend(told);
                     decision.fate
                 }
                 Err(why) => {
-                    poisoned = true;
                     error!(
                         identity.id = self.identity.0,
                         update.id = item.mark.update.0,
                         why,
                         "an update is quarantined; `relevo status` counts it"
                     );
-                    tx.quarantine(item.mark, &item.raw.body, why, now_ms)
-                        .await?;
+                    poisoned.push((item.mark, &item.raw.body, why));
                     Fate::Quarantined
                 }
             };
@@ -385,7 +391,7 @@ impl Intake {
                 fate,
             });
         }
-        if poisoned {
+        if !poisoned.is_empty() {
             changes.push(Change::Deliver(Delivery::in_general(
                 Notice::Quarantined,
                 connection,
@@ -393,7 +399,10 @@ impl Intake {
                 now_ms,
             )));
         }
-        tx.set_cursor(self.identity, *cursor).await?;
+        tx.take_in(self.identity, *cursor, &taken).await?;
+        for (mark, raw, why) in poisoned {
+            tx.quarantine(mark, raw, why, now_ms).await?;
+        }
         tx.apply(&changes).await?;
         tx.revise(connection.cell, &set.revised()).await?;
         tx.commit().await?;

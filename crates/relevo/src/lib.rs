@@ -10,6 +10,8 @@ pub mod delivery;
 pub mod demo;
 pub mod directory;
 pub mod intake;
+pub mod reconcile;
+pub mod retry;
 pub mod secrets;
 pub mod sim_wire;
 pub mod stopping;

@@ -25,6 +25,7 @@ mod conversations;
 mod db;
 mod discussions;
 mod error;
+mod evidence;
 mod inbox;
 mod journal;
 mod keyring;
@@ -45,7 +46,9 @@ mod size;
 mod sources;
 mod status;
 mod sweep;
+mod told;
 mod tx;
+mod unsettled;
 
 use std::sync::Arc;
 
@@ -54,7 +57,10 @@ pub use bots::{Backlog, BotStatus, CellBots};
 pub use budgets::Spent;
 pub(crate) use budgets::part_of;
 pub use error::StoreError;
-pub use inbox::{Cursor, Quarantined};
+pub use evidence::{
+    Bearer, InboxOf, Look, Notified, Period, Source, Stands, Stored, Stray, StrayLink, Trace,
+};
+pub use inbox::{Cursor, Quarantined, Subject, Taken};
 pub use journal::JournalLine;
 pub use lanes::Side;
 pub use links::ReplyAsk;
@@ -63,6 +69,7 @@ pub use setup::Trouble;
 pub use status::{ConnectionStatus, Status};
 pub use sweep::{INBOX_DAYS, Swept};
 pub use tx::Tx;
+pub use unsettled::Unsettled;
 
 use relevo_core::ConnectionId;
 

@@ -5,7 +5,7 @@
 //! Deliberately absent: what clients read, which is the owner's own text.
 
 mod catalogue;
-mod moment;
+pub(crate) mod moment;
 #[cfg(test)]
 mod tests;
 

@@ -219,7 +219,7 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
     changes.push(ended.removed());
     // What hangs under a copy says nothing about what became of the message.
     if !matches!(delivery.job, Job::Under { .. }) {
-        changes.extend(ended.fates(fate(delivery)));
+        changes.extend(ended.fates(fate(delivery, made)));
     }
     changes.extend(reactions::receipt_of_cause(ended, fresh));
     let is_mark = matches!(
@@ -257,12 +257,13 @@ fn role(delivery: &Delivery) -> LinkRole {
 }
 
 /// A placeholder for what nobody can copy is how that kind travels; any other tells of a failure.
-fn fate(delivery: &Delivery) -> Fate {
+fn fate(delivery: &Delivery, made: Option<MessageId>) -> Fate {
     match &delivery.job {
         Job::Notice {
             notice: Notice::Placeholder { reason, .. },
             ..
         } if *reason != FailReason::Uncopyable => Fate::Failed,
+        _ if made.is_none() => Fate::Arrived,
         _ => Fate::Delivered,
     }
 }

@@ -319,7 +319,7 @@ pub(super) fn copy_gone(
         return vec![ended.waits(ended.now_ms, |delivery| delivery.step += 1)];
     }
     let mut changes = vec![ended.removed()];
-    changes.extend(ended.fates(Fate::Delivered));
+    changes.extend(ended.fates(Fate::Internal));
     for topic_message in [&[about], rest].concat() {
         changes.extend(ended.facts.conversation.map(|known| Change::Role {
             conversation: known.id,

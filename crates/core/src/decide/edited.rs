@@ -99,12 +99,7 @@ fn is_aside(delivery: &Delivery, about: &About<'_>) -> bool {
 fn superseded(context: &Context<'_>) -> Vec<Change> {
     let aside = context.about.pending.iter();
     let aside = aside.filter(|one| is_aside(one, &context.about));
-    aside
-        .map(|one| Change::Remove {
-            cell: one.cell,
-            seq: one.seq,
-        })
-        .collect()
+    aside.flat_map(withdraw::removed).collect()
 }
 
 /// What a delivery brings of a message: of an album, its one item.

@@ -108,15 +108,19 @@ pub(super) fn said(
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Option<Change> {
+    Some(says(press.at?.message, notice, context, fresh))
+}
+
+fn says(message: MessageId, notice: Notice, context: &Context<'_>, fresh: &mut Fresh) -> Change {
     let order = Order {
         conversation: context.conversation,
         direction: Direction::Aside,
         job: Job::EditNotice {
-            message: press.at?.message.0,
+            message: message.0,
             notice,
         },
     };
-    Some(Change::Deliver(deliver(order, context, fresh)))
+    Change::Deliver(deliver(order, context, fresh))
 }
 
 fn act(
@@ -139,57 +143,116 @@ fn act(
             fresh,
         ));
     }
-    let mut changes = vec![Change::Remove {
-        cell: delivery.cell,
-        seq: delivery.seq,
-    }];
-    let (fate, words) = match callback.action {
-        CallbackAction::Arrived => (Fate::Delivered, Notice::Arrived),
-        CallbackAction::SendAgain => (Fate::Waiting, Notice::SentAgain),
-        CallbackAction::Retry => (Fate::Waiting, Notice::Retried),
+    let question = Question {
+        notice: press.at.map(|at| at.message),
+        rows: rows(callback),
+    };
+    let mut changes = match callback.action {
+        CallbackAction::Arrived => settled(delivery, (Fate::Arrived, &question)),
+        CallbackAction::SendAgain | CallbackAction::Retry => {
+            at_the_end(delivery, &question, context, fresh)
+        }
         _ => return None,
     };
-    let again_asked = callback.action != CallbackAction::Arrived;
-    if again_asked {
-        let again = again(delivery, context, fresh);
-        changes.extend(again.gathered(context.now_ms));
-        changes.push(Change::Deliver(again));
-        changes.push(record(
-            FactKind::DeliverySentAgain,
-            context.conversation,
-            context,
-        ));
-    }
-    changes.extend(delivery.causes().map(|cause| Change::Fate {
-        mark: cause.mark,
-        fate,
-    }));
-    changes.extend(rows(callback).into_iter().map(Change::RemoveCallback));
     // The answer costs nothing and is awaited; the changed words may have to wait for the group's budget.
     changes.push(answer(press, None, context, fresh));
-    changes.extend(said(press, words, context, fresh));
-    if again_asked {
-        changes.extend(tells_of_it(press, delivery, context, fresh));
-    }
+    changes.extend(match callback.action {
+        CallbackAction::Arrived => said(press, Notice::Arrived, context, fresh)
+            .into_iter()
+            .collect(),
+        _ => told_of_it(delivery, &question, context, fresh),
+    });
     Some(changes)
 }
 
-/// Behind the notice's change: when what was sent again has arrived, the notice says so.
-fn tells_of_it(
-    press: &CallbackPress,
+/// What asks a person about a delivery.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The notice, as far as it is known where it stands.
+    pub notice: Option<MessageId>,
+    /// The rows of its buttons.
+    pub rows: Vec<i64>,
+}
+
+/// *Retry* and *Send again* without a press, as the owner asks for it: the same delivery at the end of its lane, and the notice says so.
+/// `None`: it is none of those that such a button is under, or somebody else's.
+#[must_use]
+pub fn retry(
     delivery: &Delivery,
+    question: &Question,
     context: &Context<'_>,
     fresh: &mut Fresh,
-) -> Option<Change> {
-    let order = Order {
+) -> Option<Vec<Change>> {
+    let fits = delivery.cell == context.cell.id
+        && delivery.connection == context.connection.id
+        && delivery.conversation == context.conversation.map(|known| known.id);
+    let waits_for_a_person = matches!(
+        delivery.state,
+        State::Held(HeldWhy::UnknownOutcome) | State::Failed(_)
+    );
+    if !(fits && waits_for_a_person) {
+        return None;
+    }
+    let mut changes = at_the_end(delivery, question, context, fresh);
+    changes.extend(told_of_it(delivery, question, context, fresh));
+    Some(changes)
+}
+
+/// It is out of the outbox, and its question is answered.
+fn settled(delivery: &Delivery, (fate, question): (Fate, &Question)) -> Vec<Change> {
+    let gone = Change::Remove {
+        cell: delivery.cell,
+        seq: delivery.seq,
+    };
+    let fates = delivery.causes().map(|cause| Change::Fate {
+        mark: cause.mark,
+        fate,
+    });
+    let rows = question.rows.iter().copied().map(Change::RemoveCallback);
+    [gone].into_iter().chain(fates).chain(rows).collect()
+}
+
+/// It waits at the end of its lane.
+fn at_the_end(
+    delivery: &Delivery,
+    question: &Question,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let mut changes = settled(delivery, (Fate::Waiting, question));
+    let again = again(delivery, context, fresh);
+    let gathered = again.gathered(context.now_ms);
+    let fact = record(FactKind::DeliverySentAgain, context.conversation, context);
+    let new = gathered.into_iter().chain([Change::Deliver(again), fact]);
+    changes.splice(1..1, new);
+    changes
+}
+
+/// The notice says so; behind that change, when what was sent again has arrived, it says that.
+fn told_of_it(
+    delivery: &Delivery,
+    question: &Question,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let Some(notice) = question.notice else {
+        return Vec::new();
+    };
+    let words = match delivery.state {
+        State::Held(_) => Notice::SentAgain,
+        _ => Notice::Retried,
+    };
+    let mut changes = vec![says(notice, words, context, fresh)];
+    let arrived = delivery.cause.map(|cause| Order {
         conversation: context.conversation,
         direction: Direction::Aside,
         job: Job::TellArrived {
-            notice: press.at?.message.0,
-            about: delivery.cause?.source,
+            notice: notice.0,
+            about: cause.source,
         },
-    };
-    Some(Change::Deliver(deliver(order, context, fresh)))
+    });
+    changes.extend(arrived.map(|order| Change::Deliver(deliver(order, context, fresh))));
+    changes
 }
 
 /// The same delivery at the end of its lane. A person asked for it, so a client's copy is not a repeat of ours.

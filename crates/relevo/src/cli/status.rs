@@ -141,13 +141,13 @@ fn advice(one: &ConnectionStatus) -> Vec<String> {
     }
     if one.held > 0 {
         lines.push(format!(
-            "i{id}: {} may or may not have arrived; the topic asks (Send again / It arrived).",
+            "i{id}: {} may or may not have arrived; the topic asks (Send again / It arrived), and `relevo retry` lists what does.",
             messages(one.held)
         ));
     }
     if one.failed > 0 {
         lines.push(format!(
-            "i{id}: {} did not arrive; the topic says why and offers Retry.",
+            "i{id}: {} did not arrive; the topic says why and offers Retry; `relevo retry` does it for many.",
             messages(one.failed)
         ));
     }
@@ -224,14 +224,14 @@ fn as_json(status: &Status) -> serde_json::Value {
     })
 }
 
-fn name(fate: Fate) -> String {
+pub(super) fn name(fate: Fate) -> String {
     match fate {
         Fate::Filtered(why) => format!("filtered:{}", snake(&format!("{why:?}"))),
         other => snake(&format!("{other:?}")),
     }
 }
 
-fn snake(name: &str) -> String {
+pub(super) fn snake(name: &str) -> String {
     let mut snake = String::new();
     for letter in name.chars() {
         if letter.is_uppercase() && !snake.is_empty() {

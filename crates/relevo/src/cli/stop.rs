@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 use clap::Args;
-use relevo_core::{ConnectionId, ConnectionState};
+use relevo_core::{Connection, ConnectionId, ConnectionState};
 
 use super::Place;
 use crate::clock::Clock;
 use crate::stopping;
+use crate::store::Store;
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -18,18 +19,8 @@ pub(super) struct Options {
 }
 
 pub(super) async fn run(options: Options, state: ConnectionState) -> Result<()> {
-    let number = options.connection.trim_start_matches('i').parse();
-    let wanted = number.map(ConnectionId).ok();
     let store = options.place.look().await?;
-    let known = store.connections().await?;
-    let found = known.iter().find(|known| Some(known.id) == wanted);
-    let Some(found) = found else {
-        store.close().await;
-        anyhow::bail!(
-            "there is no connection {}: `relevo connections` lists those that there are",
-            options.connection
-        );
-    };
+    let found = named(&store, &options.connection).await?;
     let changed = stopping::set(&store, found.id, state, Clock::real().now_ms()).await?;
     store.close().await;
     let id = found.id.0;
@@ -44,4 +35,17 @@ pub(super) async fn run(options: Options, state: ConnectionState) -> Result<()> 
         (ConnectionState::Running, false) => println!("i{id} was running already."),
     }
     Ok(())
+}
+
+/// The connection that somebody names, like `i1`.
+pub(super) async fn named(store: &Store, words: &str) -> Result<Connection> {
+    let wanted = words.trim_start_matches('i').parse().map(ConnectionId).ok();
+    let known = store.connections().await?.into_iter();
+    let mut found = known.filter(|known| Some(known.id) == wanted);
+    let missing = || {
+        anyhow::anyhow!(
+            "there is no connection {words}: `relevo connections` lists those that there are"
+        )
+    };
+    found.next().ok_or_else(missing)
 }

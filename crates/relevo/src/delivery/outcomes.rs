@@ -3,7 +3,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use relevo_core::{Change, Delivery, FailReason, Fate, Fresh, Job, State, after_call};
+use relevo_core::{
+    Change, Delivery, FailReason, Fate, Fresh, Job, State, after_call, told, told_at,
+};
 use relevo_telegram::{Outcome, Refusal};
 use tracing::{debug, error};
 
@@ -139,6 +141,8 @@ impl Worker {
                 });
             }
             self.absorb(facts, &delivery, &changes, now_ms);
+            all.extend(told(&changes, None));
+            all.extend(told_at(&delivery, &changes));
             all.extend(changes);
         }
         if !spent.is_empty() {

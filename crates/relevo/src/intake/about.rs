@@ -11,7 +11,7 @@ use relevo_core::{
 use relevo_telegram::{ChatId, MessageId, Place};
 
 use super::reacted;
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Subject, Tx};
 
 /// Everything that is known, by message.
 #[derive(Default)]
@@ -46,6 +46,25 @@ pub(super) fn target(event: &Event, callback: Option<&Callback>, group: ChatId) 
                 .about?,
         }),
         _ => reacted::place(event),
+    }
+}
+
+/// The message that an event brings, changes or reacts to, as the inbox keeps it.
+pub(super) fn subject(event: &Event) -> Subject {
+    match event {
+        Event::ClientMessage { message, .. } | Event::ClientEdited { message, .. } => {
+            Subject::OfClient(message.place)
+        }
+        Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. } => {
+            Subject::OfGroup(message.place.message)
+        }
+        Event::ClientReacted { change, .. } => Subject::OfClient(change.place),
+        Event::ClientCounted { counts, .. } => Subject::OfClient(counts.place),
+        Event::GroupReacted { change, .. } => Subject::OfGroup(change.place.message),
+        Event::Pressed { .. }
+        | Event::OwnMembership { .. }
+        | Event::GroupMember { .. }
+        | Event::Other { .. } => Subject::Nothing,
     }
 }
 

@@ -511,6 +511,8 @@ impl<'a> WorkingSet<'a> {
                 | Change::Deliver(_)
                 | Change::Progress { .. }
                 | Change::Fate { .. }
+                | Change::Told { .. }
+                | Change::ToldAt { .. }
                 | Change::Version { .. }
                 | Change::PutCallback(_)
                 | Change::Relay { .. }

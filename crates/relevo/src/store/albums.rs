@@ -36,7 +36,9 @@ pub(super) const BY_MESSAGE: Bulk = Bulk {
     columns: 1,
 };
 
-pub(super) const SWEEP: &str = "DELETE FROM albums WHERE made_ms <= $1";
+/// What a delivery still brings is remembered: only the album's first item is named by the delivery itself.
+pub(super) const SWEEP: &str = "DELETE FROM albums WHERE made_ms <= $1 \
+     AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.cell = albums.cell AND outbox.seq = albums.seq)";
 
 impl Tx {
     /// The items of these albums, in the order of their messages.

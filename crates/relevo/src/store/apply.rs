@@ -27,6 +27,8 @@ impl Tx {
         self.set_link_versions(&batch.versions).await?;
         let fates: Vec<_> = batch.fates.into_iter().collect();
         self.put_fates(&fates).await?;
+        self.put_told(&batch.told).await?;
+        self.set_told_at(&batch.told_at).await?;
         let buttons: Vec<_> = batch.callbacks.values().copied().flatten().collect();
         self.put_callbacks(&buttons).await?;
         let used = batch.callbacks.iter().filter(|(_, row)| row.is_none());

@@ -25,6 +25,10 @@ pub(super) struct Batch<'a> {
     pub(super) roles: BTreeMap<(CellId, MessageId), LinkRole>,
     pub(super) versions: BTreeMap<VersionKey, i64>,
     pub(super) fates: BTreeMap<InboxMark, Fate>,
+    /// By update, the cell, the notice that tells of it, and what is kept.
+    pub(super) told: BTreeMap<InboxMark, (CellId, Seq, Option<Seq>)>,
+    /// Where notices stand.
+    pub(super) told_at: BTreeMap<(CellId, Seq), MessageId>,
     /// `None`: to be removed.
     pub(super) callbacks: BTreeMap<i64, Option<&'a Callback>>,
     pub(super) cell_states: BTreeMap<CellId, CellState>,
@@ -134,6 +138,21 @@ impl<'a> Batch<'a> {
             }
             Change::Fate { mark, fate } => {
                 self.fates.insert(*mark, *fate);
+            }
+            Change::Told {
+                mark,
+                cell,
+                notice,
+                kept,
+            } => {
+                self.told.insert(*mark, (*cell, *notice, *kept));
+            }
+            Change::ToldAt {
+                cell,
+                notice,
+                message,
+            } => {
+                self.told_at.insert((*cell, *notice), *message);
             }
             Change::PutCallback(callback) => {
                 self.callbacks.insert(callback.id, Some(callback));

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use super::shape::{MediaShape, NoticeShape, QuoteShape, TextShape};
 use super::{Result, StoreError};
 
-const SEALED: i64 = 0;
+pub(super) const SEALED: i64 = 0;
 const PLAIN_COPY: i64 = 1;
 const PLAIN_FORWARD: i64 = 2;
 pub(super) const REACT: i64 = 50;

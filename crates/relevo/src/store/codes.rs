@@ -98,6 +98,7 @@ pub(super) fn fate_code(fate: Fate) -> i64 {
         Fate::Failed => 3,
         Fate::Held => 4,
         Fate::Quarantined => 5,
+        Fate::Arrived => 6,
         Fate::Filtered(filter) => filter.code(),
     }
 }
@@ -111,6 +112,7 @@ pub(super) fn fate(code: i64) -> Option<Fate> {
         3 => Fate::Failed,
         4 => Fate::Held,
         5 => Fate::Quarantined,
+        6 => Fate::Arrived,
         _ => Fate::Filtered(Filter::from_code(code)?),
     })
 }
@@ -224,6 +226,7 @@ mod tests {
             Fate::Failed,
             Fate::Held,
             Fate::Quarantined,
+            Fate::Arrived,
         ];
         for one in fates.into_iter().chain(filters) {
             assert_eq!(fate(fate_code(one)), Some(one));

@@ -114,6 +114,17 @@ impl Db {
         })
     }
 
+    /// Begins to read: one view of everything, whatever is written meanwhile.
+    pub(super) async fn look(&self) -> Result<Open> {
+        Ok(match self {
+            Db::Sqlite { readers, .. } => Open::Sqlite(readers.begin().await?),
+            Db::Postgres(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Open::Postgres(pool.begin_with(begin).await?)
+            }
+        })
+    }
+
     /// Names the index to be used. SQLite keeps no statistics and, left alone, walks along the primary key through
     /// whatever the partial index leaves out; PostgreSQL chooses by itself.
     pub(super) fn indexed_by(&self, index: &'static str) -> String {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use relevo_core::{Fate, IdentityId, InboxMark};
-use relevo_telegram::UpdateId;
+use relevo_telegram::{MessageId, Place, UpdateId};
 
 use super::bulk::Bulk;
 use super::codes::fate_code;
@@ -19,11 +19,44 @@ pub(super) const SEEN: Bulk = Bulk {
 };
 
 pub(super) const PUT_FATES: Bulk = Bulk {
-    sql: "INSERT INTO inbox (identity, epoch, update_id, fate, at_ms) VALUES {rows} \
+    sql: "INSERT INTO inbox (identity, epoch, update_id, fate, at_ms, number, chat, message) VALUES {rows} \
           ON CONFLICT (identity, epoch, update_id) DO UPDATE SET fate = excluded.fate",
     lead: 0,
-    columns: 5,
+    columns: 8,
 };
+
+/// The chat of a message in the backend group, whatever the group's id.
+pub(super) const IN_THE_GROUP: i64 = 0;
+
+/// An update that is being taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Its key.
+    pub mark: InboxMark,
+    /// What it is about.
+    pub about: Subject,
+}
+
+/// The message that an update is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A message of the backend group.
+    OfGroup(MessageId),
+    /// A message of a client chat.
+    OfClient(Place),
+    /// None, or it cannot be read.
+    Nothing,
+}
+
+impl Subject {
+    fn columns(self) -> (Option<i64>, Option<i64>) {
+        match self {
+            Subject::OfGroup(message) => (Some(IN_THE_GROUP), Some(message.0)),
+            Subject::OfClient(place) => (Some(place.chat.0), Some(place.message.0)),
+            Subject::Nothing => (None, None),
+        }
+    }
+}
 
 /// How far an identity's updates have been taken in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,18 +145,33 @@ impl Tx {
 
     /// Moves the cursor. Call it before [`Tx::apply`]: its time is stamped on the inbox rows that this transaction makes.
     pub async fn set_cursor(&mut self, identity: IdentityId, cursor: Cursor) -> Result<()> {
+        self.take_in(identity, cursor, &[]).await
+    }
+
+    /// As [`Tx::set_cursor`], and numbers the updates that are new, in this order; [`Tx::apply`] writes that with their fates.
+    pub async fn take_in(
+        &mut self,
+        identity: IdentityId,
+        cursor: Cursor,
+        new: &[Taken],
+    ) -> Result<()> {
         self.page_ms = Some(cursor.at_ms);
-        let sql = "UPDATE identities SET cursor_epoch = $2, cursor_last = $3, cursor_at_ms = $4 WHERE id = $1";
+        let sql = "UPDATE identities SET cursor_epoch = $2, cursor_last = $3, cursor_at_ms = $4, taken = taken + $5 \
+                   WHERE id = $1 RETURNING taken";
         let args = vec![
             identity.0.into(),
             cursor.epoch.into(),
             cursor.last.map(|update| update.0).into(),
             cursor.at_ms.into(),
+            i64::try_from(new.len()).expect("a page is short").into(),
         ];
-        match self.open.run(sql, args).await? {
-            0 => Err(no_identity()),
-            _ => Ok(()),
-        }
+        let rows = self.open.rows(sql, args).await?;
+        let last = rows.first().ok_or_else(no_identity)?.int()?;
+        let numbers = (1..=last).rev().zip(new.iter().rev());
+        self.taken = numbers
+            .map(|(number, taken)| (taken.mark, (number, taken.about)))
+            .collect();
+        Ok(())
     }
 
     /// Which of these updates were taken in before.
@@ -167,19 +215,23 @@ impl Tx {
 
     pub(super) async fn put_fates(&mut self, fates: &[(InboxMark, Fate)]) -> Result<()> {
         let at_ms = self.page_ms;
+        let taken = &self.taken;
         let columns = fates.iter().flat_map(|(mark, fate)| {
+            let taken = taken.get(mark);
+            let (chat, message) = taken.map_or((None, None), |(_, about)| about.columns());
             [
                 mark.identity.0.into(),
                 mark.epoch.into(),
                 mark.update.0.into(),
                 fate_code(*fate).into(),
                 Arg::from(at_ms),
+                taken.map(|(number, _)| *number).into(),
+                chat.into(),
+                message.into(),
             ]
         });
-        PUT_FATES
-            .run(&mut self.open, columns.collect())
-            .await
-            .map(drop)
+        let columns = columns.collect();
+        PUT_FATES.run(&mut self.open, columns).await.map(drop)
     }
 }
 

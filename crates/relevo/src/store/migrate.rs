@@ -42,6 +42,10 @@ const HISTORY: &[Migration] = &[
         number: 7,
         sql: include_str!("../../migrations/0007_lanes.sql"),
     },
+    Migration {
+        number: 8,
+        sql: include_str!("../../migrations/0008_fates.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -366,7 +366,7 @@ impl Stand {
 
 /// A row whose body is still sealed.
 pub(super) struct Stored {
-    delivery: Delivery,
+    pub(super) delivery: Delivery,
     job: i64,
     /// The day of the key, and the sealed body.
     sealed: Option<(i64, Vec<u8>)>,
@@ -429,6 +429,11 @@ impl Stored {
             job,
             sealed,
         })
+    }
+
+    /// Whether what it says has expired.
+    pub(super) fn text_is_gone(&self) -> bool {
+        self.job == super::body::SEALED && self.sealed.is_none()
     }
 
     /// The delivery with its job and quote; `None` if the body has expired.

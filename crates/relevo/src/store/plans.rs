@@ -3,10 +3,11 @@
 use relevo_core::{ConversationId, Direction, Lane};
 
 use super::bulk::Bulk;
+use super::evidence::forward;
 use super::lanes::Side;
 use super::{
     Store, albums, backlog, callbacks, cards, conversations, discussions, inbox, lanes, links,
-    operators, outbox, reactions, relays, sources, sweep,
+    operators, outbox, reactions, relays, sources, sweep, told,
 };
 use crate::secrets::MasterKey;
 
@@ -35,6 +36,12 @@ const ALL: &[(&str, &Bulk)] = &[
     ("sources.OF", &sources::OF),
     ("sources.OF_MESSAGES", &sources::OF_MESSAGES),
     ("reactions.NEWEST", &reactions::NEWEST),
+    ("evidence.LINKS_OF_CLIENT", &forward::LINKS_OF_CLIENT),
+    ("evidence.LINKS_OF_TOPIC", &forward::LINKS_OF_TOPIC),
+    ("evidence.BEARERS", &forward::BEARERS),
+    ("evidence.BEARERS_OF_ITEMS", &forward::BEARERS_OF_ITEMS),
+    ("evidence.TOLD", &forward::TOLD),
+    ("evidence.QUARANTINED", &forward::QUARANTINED),
 ];
 
 /// Promise: the cost of a message does not grow with the number of messages: no statement scans a table.
@@ -77,6 +84,8 @@ async fn every_statement_searches() {
         ("operators.OF_CELL", operators::OF_CELL.into(), 1),
         ("discussions.OF_POST", discussions::OF_POST.into(), 3),
         ("sweep.INBOX_BORDER", sweep::INBOX_BORDER.into(), 2),
+        ("told.STANDS", told::STANDS.into(), 3),
+        ("evidence.UPDATES", forward::UPDATES.into(), 6),
         ("sweep.INBOX_OLD", sweep::INBOX_OLD.into(), 5),
         ("reactions.OF_ACTOR", reactions::OF_ACTOR.into(), 4),
         ("reactions.REMOVE", reactions::REMOVE.into(), 6),

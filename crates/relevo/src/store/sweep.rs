@@ -26,9 +26,9 @@ const SPARE_TOPIC_MS: i64 = DAY_MS;
 pub(super) const INBOX_BORDER: &str = "SELECT epoch, update_id FROM inbox WHERE identity = $1 AND at_ms > $2 \
      ORDER BY epoch, update_id LIMIT 1";
 
-/// Old marks before the border: delivered (1), internal (2) and every filter (from 10).
-pub(super) const INBOX_OLD: &str = "SELECT epoch, update_id FROM inbox WHERE identity = $1 \
-     AND (epoch, update_id) < ($2, $3) AND at_ms <= $4 AND (fate IN (1, 2) OR fate >= 10) \
+/// Old marks before the border: delivered (1), internal (2), arrived (6) and every filter (from 10).
+pub(super) const INBOX_OLD: &str = "SELECT epoch, update_id, at_ms, COALESCE(number, 0) FROM inbox WHERE identity = $1 \
+     AND (epoch, update_id) < ($2, $3) AND at_ms <= $4 AND (fate IN (1, 2, 6) OR fate >= 10) \
      ORDER BY epoch, update_id LIMIT $5";
 
 const INBOX_REMOVE: Bulk = Bulk {
@@ -36,6 +36,11 @@ const INBOX_REMOVE: Bulk = Bulk {
     lead: 2,
     columns: 1,
 };
+
+/// Up to which time of arrival, and which number, marks may be gone.
+const INBOX_SWEPT: &str = "UPDATE identities SET \
+     swept_ms = CASE WHEN swept_ms > $2 THEN swept_ms ELSE $2 END, \
+     swept = CASE WHEN swept > $3 THEN swept ELSE $3 END WHERE id = $1";
 
 /// What a sweep did away with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,6 +97,7 @@ impl Store {
                     AND NOT EXISTS (SELECT 1 FROM quarantine WHERE body_key = data_keys.day)";
         let args = vec![(day_of(now_ms) - 1).into()];
         swept.keys = tx.open.run(keys, args).await?;
+        tx.open.run(super::told::SWEEP, vec![]).await?;
         let until = now_ms - super::albums::ALBUM_KEPT_MS;
         swept.items = tx
             .open
@@ -128,7 +134,14 @@ impl Store {
                 INBOX_BITE.into(),
             ];
             let old = tx.open.rows(INBOX_OLD, args).await?;
+            let arrivals = old.iter().map(arrival).collect::<Result<Vec<_>>>()?;
             let old: Vec<(i64, i64)> = old.iter().map(key).collect::<Result<_>>()?;
+            let last_ms = arrivals.iter().map(|(at_ms, _)| *at_ms).max();
+            let last = arrivals.iter().map(|(_, number)| *number).max();
+            if let (Some(last_ms), Some(last)) = (last_ms, last) {
+                let args = vec![identity.into(), last_ms.into(), last.into()];
+                tx.open.run(INBOX_SWEPT, args).await?;
+            }
             for same_epoch in old.chunk_by(|(one, _), (other, _)| one == other) {
                 let lead = [identity.into(), same_epoch[0].0.into()];
                 let updates = same_epoch.iter().map(|(_, update)| (*update).into());
@@ -148,6 +161,13 @@ impl Store {
         let rows = self.db().rows("SELECT id FROM identities", vec![]).await?;
         rows.iter().map(Row::int).collect()
     }
+}
+
+/// When a mark was made, and which number it has.
+fn arrival(row: &Row) -> Result<(i64, i64)> {
+    let mut fields = row.fields();
+    let _key = (fields.int()?, fields.int()?);
+    Ok((fields.int()?, fields.int()?))
 }
 
 /// Epoch and number of a mark.

@@ -1,13 +1,14 @@
 //! The write transaction: begins, locks the cell it decides for, numbers, and commits.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::PoisonError;
 
-use relevo_core::{Cell, CellId, Fresh};
+use relevo_core::{Cell, CellId, Fresh, InboxMark};
 
 use super::admin::read_cell;
 use super::db::Open;
-use super::{Result, Store, StoreError};
+use super::{Result, Store, StoreError, Subject};
 use crate::secrets::SealKey;
 
 /// How many row ids are reserved at a time: one write to `counters` for so many rows.
@@ -25,6 +26,8 @@ pub struct Tx {
     revision: i64,
     /// When the page being written arrived (Unix milliseconds), if the cursor was set: stamped on its inbox rows.
     pub(super) page_ms: Option<i64>,
+    /// The updates of that page that are new, each with its number.
+    pub(super) taken: HashMap<InboxMark, (i64, Subject)>,
 }
 
 impl Tx {
@@ -36,6 +39,7 @@ impl Tx {
             new_days: Vec::new(),
             revision: 0,
             page_ms: None,
+            taken: HashMap::new(),
         }
     }
 

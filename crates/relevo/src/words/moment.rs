@@ -1,7 +1,7 @@
 //! Moments as people read them.
 
 /// A moment to the minute, in UTC: `2026-11-23 09:05 UTC`.
-pub(super) fn utc(unix_s: i64) -> String {
+pub(crate) fn utc(unix_s: i64) -> String {
     let (days, second) = (unix_s.div_euclid(86_400), unix_s.rem_euclid(86_400));
     let (year, month, day) = civil(days);
     let (hour, minute) = (second / 3_600, second % 3_600 / 60);

@@ -94,6 +94,27 @@ impl Database {
         text
     }
 
+    /// The numbers that a query beside the store finds, in its first column.
+    pub(crate) async fn numbers(&self, sql: &str) -> Vec<i64> {
+        use sqlx::{Connection as _, Row as _};
+        let query = sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()));
+        let Some(path) = self.url.strip_prefix("sqlite:") else {
+            let mut connection = sqlx::PgConnection::connect(&self.url)
+                .await
+                .expect("the server answers");
+            let rows = query.fetch_all(&mut connection).await;
+            let rows = rows.expect("a query that runs");
+            return rows.iter().map(|row| row.get(0)).collect();
+        };
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+        let mut connection = sqlx::SqliteConnection::connect_with(&options)
+            .await
+            .expect("the file can be opened");
+        let rows = query.fetch_all(&mut connection).await;
+        let rows = rows.expect("a query that runs");
+        rows.iter().map(|row| row.get(0)).collect()
+    }
+
     /// Runs a script beside the store.
     pub(crate) async fn run(&self, script: &str) {
         use sqlx::{Connection as _, Executor as _};

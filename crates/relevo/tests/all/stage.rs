@@ -11,9 +11,10 @@ use relevo::app::{App, Lines, Pump};
 use relevo::clock::Clock;
 use relevo::connect::{Connected, NewBot, connect_bot};
 use relevo::directory::Shared;
+use relevo::reconcile::{self, Account};
 use relevo::secrets::{MasterKey, Secret};
 use relevo::sim_wire::SimWire;
-use relevo::store::Store;
+use relevo::store::{Period, Store};
 use relevo_core::Budgets;
 use relevo_telegram::{BoxFuture, ChatId, UserId};
 use relevo_telegram_bot::{Bot, Wire, WireAnswer};
@@ -48,7 +49,7 @@ pub(crate) struct Stage {
     /// The albums that were shown, in the order in which they were.
     albums: RefCell<Vec<String>>,
     /// Dropped last: the store's connections end with it.
-    _database: Database,
+    pub(crate) database: Database,
 }
 
 impl Stage {
@@ -99,7 +100,7 @@ impl Stage {
                 (made.id, "bot".to_owned()),
             ])),
             albums: RefCell::default(),
-            _database: database,
+            database,
         };
         let welcome_off = [("WELCOME", "OFF"), ("ACCEPT_GROUPS", "all")];
         stage
@@ -308,6 +309,20 @@ impl Stage {
             self.sim.with(|world| world.set_now_ms(now_ms));
             self.settle().await;
         }
+        self.adds_up().await;
+    }
+
+    /// What came in and what became of it, from the beginning.
+    pub(crate) async fn account(&self) -> Account {
+        reconcile::account(&self.store, Period::always(), None)
+            .await
+            .expect("the store answers")
+    }
+
+    /// Everything that came in is accounted for.
+    pub(crate) async fn adds_up(&self) {
+        let account = self.account().await;
+        assert!(account.adds_up(), "{account:#?}");
     }
 
     /// Moves the clock of both at once: nobody works in between.

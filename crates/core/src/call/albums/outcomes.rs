@@ -9,7 +9,7 @@ use super::super::{reactions, unsettled};
 use super::{dressed, links, role, waits};
 use crate::{
     Album, AlbumPart, Change, ContentKind, Delivery, Direction, FactKind, FailReason, Fate, Fresh,
-    Job, LinkRole, Notice, Road, State,
+    InboxMark, Job, LinkRole, Notice, Road, State,
 };
 
 /// How many unknown outcomes in a row an album has as one; the next goes item by item, so that a bad one is found.
@@ -81,10 +81,11 @@ fn all_brought(
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     let count = made.map_or(album.items.len(), <[MessageId]>::len);
+    let is_linked = made.is_some() && count == album.items.len();
     let mut changes = Vec::new();
     let all = made.unwrap_or_default().iter();
     changes.extend(all.filter_map(|made| in_its_source(ended, *made)));
-    if made.is_some() && count == album.items.len() {
+    if is_linked {
         changes.extend(links(ended, &album.items, made, role(ended, album)));
         // Telegram keeps one reaction of a bot for an album, on its first item.
         let first = album.items.first().map(|part| part.cause.source);
@@ -95,8 +96,10 @@ fn all_brought(
     changes.push(ended.removed());
     for (place, part) in album.items.iter().enumerate() {
         let mark = part.cause.mark;
-        let fate = if place < count {
+        let fate = if is_linked {
             Fate::Delivered
+        } else if place < count {
+            Fate::Arrived
         } else {
             Fate::Failed
         };
@@ -173,7 +176,11 @@ fn one_brought(
     changes.extend(reached(ended));
     changes.push(Change::Fate {
         mark: part.cause.mark,
-        fate: Fate::Delivered,
+        fate: if made.is_some() {
+            Fate::Delivered
+        } else {
+            Fate::Arrived
+        },
     });
     if let Some(made) = made.filter(|_| ended.delivery.repeat) {
         changes.push(ended.notice(Notice::RepeatMark, (Some(made.0), Vec::new()), fresh));
@@ -227,6 +234,9 @@ fn ends(ended: &Ended<'_>, album: Album, fresh: &mut Fresh) -> Vec<Change> {
     };
     let missing = few(refused.len());
     let (of, kind) = (brought + missing, first.cause.kind);
+    // Said again for all of them, so that it is known of each that this notice tells of it.
+    let marks = refused.iter().map(|part| part.cause.mark);
+    let mut changes: Vec<Change> = marks.map(failed).collect();
     let told = incomplete(ended.delivery, (missing, of), kind, reason.clone());
     if ended.delivery.direction.is_to_client() {
         let left = Album {
@@ -235,7 +245,9 @@ fn ends(ended: &Ended<'_>, album: Album, fresh: &mut Fresh) -> Vec<Change> {
             ..album
         };
         let left = ended.delivery.with_album(left);
-        return unsettled::album_failed(ended, left, (told, reason), fresh);
+        let told = unsettled::album_failed(ended, left, (told, reason), fresh);
+        changes.extend(told);
+        return changes;
     }
     if of == 1 {
         let job = Job::Notice {
@@ -255,11 +267,19 @@ fn ends(ended: &Ended<'_>, album: Album, fresh: &mut Fresh) -> Vec<Change> {
         )];
     }
     let about = ended.delivery.header_message;
-    vec![
+    changes.extend([
         ended.removed(),
         ended.record(FactKind::DeliveryFailed),
         ended.notice(told, (about, Vec::new()), fresh),
-    ]
+    ]);
+    changes
+}
+
+fn failed(mark: InboxMark) -> Change {
+    Change::Fate {
+        mark,
+        fate: Fate::Failed,
+    }
 }
 
 /// Telegram refuses the album: its items are tried by themselves. Or it refuses one of those.
@@ -294,10 +314,7 @@ pub(in crate::call) fn refused(
     let part = &album.items[0];
     refused.push(part.clone());
     why = Some(reason(refusal)).or(why);
-    let mut changes = vec![Change::Fate {
-        mark: part.cause.mark,
-        fate: Fate::Failed,
-    }];
+    let mut changes = vec![failed(part.cause.mark)];
     let road = Road::Apart {
         brought,
         refused,

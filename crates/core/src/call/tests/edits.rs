@@ -379,7 +379,7 @@ fn outcomes_of_what_is_taken_back() {
 
     done, not modified, source missing
         remove 100
-        cause Delivered
+        cause Internal
         30 is now Withdrawn
         deliver 100 ToTopic of 5: say Withdrawn about Some(30) buttons []
 

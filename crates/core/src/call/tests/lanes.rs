@@ -351,7 +351,7 @@ proptest! {
         prop_assert!(program.reached.values().all(|times| *times == 1));
         prop_assert!(program.fates.values().all(|fate| matches!(
             fate,
-            Fate::Delivered | Fate::Failed | Fate::Held
+            Fate::Delivered | Fate::Arrived | Fate::Failed | Fate::Held
         )));
     }
 }

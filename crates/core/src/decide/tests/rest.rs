@@ -81,7 +81,7 @@ fn a_press_settles_a_message() {
     deliver 103 Aside of 5: tell in 31 that -100500/30 arrived
     fate Internal
     remove 50
-    cause Delivered
+    cause Arrived
     no button 60
     no button 61
     deliver 100 Aside of 5: answer press None

@@ -58,6 +58,13 @@ fn line(change: &Change) -> String {
             format!("copies of {}/{} hold {digest}", source.chat, source.message)
         }
         Change::Fate { fate, .. } => format!("cause {fate:?}"),
+        Change::Told { notice, kept, .. } => {
+            let kept = kept.map_or(0, |kept| kept.0);
+            format!("told by #{}, kept as #{kept}", notice.0)
+        }
+        Change::ToldAt {
+            notice, message, ..
+        } => format!("#{} tells at {message}", notice.0),
         Change::PutCallback(row) => {
             let of = row.about.map_or(row.seq.0, |about| about.0);
             format!("button {} {:?} of {of}", row.id, row.action)

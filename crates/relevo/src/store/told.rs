@@ -1,0 +1,55 @@
+//! Which notice tells of an update that failed or is held, and where it stands. Rare rows: most updates arrive.
+
+use std::collections::BTreeMap;
+
+use relevo_core::{CellId, InboxMark, Seq};
+use relevo_telegram::MessageId;
+
+use super::bulk::Bulk;
+use super::row::Arg;
+use super::{Result, Tx};
+
+/// The newest notice counts.
+pub(super) const PUT: Bulk = Bulk {
+    sql: "INSERT INTO told (identity, epoch, update_id, cell, notice, kept) VALUES {rows} \
+          ON CONFLICT (identity, epoch, update_id) DO UPDATE SET \
+          cell = excluded.cell, notice = excluded.notice, kept = excluded.kept, message = NULL",
+    lead: 0,
+    columns: 6,
+};
+
+pub(super) const STANDS: &str = "UPDATE told SET message = $3 WHERE cell = $1 AND notice = $2";
+
+/// What is told of updates that are gone. The table is small.
+pub(super) const SWEEP: &str = "DELETE FROM told WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.identity = told.identity \
+     AND inbox.epoch = told.epoch AND inbox.update_id = told.update_id)";
+
+impl Tx {
+    pub(super) async fn put_told(
+        &mut self,
+        told: &BTreeMap<InboxMark, (CellId, Seq, Option<Seq>)>,
+    ) -> Result<()> {
+        let columns = told.iter().flat_map(|(mark, (cell, notice, kept))| {
+            [
+                Arg::from(mark.identity.0),
+                mark.epoch.into(),
+                mark.update.0.into(),
+                cell.0.into(),
+                notice.0.into(),
+                kept.map(|kept| kept.0).into(),
+            ]
+        });
+        PUT.run(&mut self.open, columns.collect()).await.map(drop)
+    }
+
+    pub(super) async fn set_told_at(
+        &mut self,
+        told_at: &BTreeMap<(CellId, Seq), MessageId>,
+    ) -> Result<()> {
+        for ((cell, notice), message) in told_at {
+            let args = vec![cell.0.into(), notice.0.into(), message.0.into()];
+            self.open.run(STANDS, args).await?;
+        }
+        Ok(())
+    }
+}
