@@ -52,7 +52,7 @@ pub use links::ReplyAsk;
 pub use setup::Trouble;
 pub use status::{ConnectionStatus, Status};
 pub use sweep::{INBOX_DAYS, Swept};
-pub use tx::Tx;
+pub use tx::{Commit, CommitWatch, Tx};
 
 use relevo_core::ConnectionId;
 
@@ -72,6 +72,8 @@ struct Inner {
     keys: Keyring,
     /// Row ids reserved by a committed transaction and not drawn yet.
     spare_ids: std::sync::Mutex<std::ops::Range<i64>>,
+    /// Who is told of commits, if anybody.
+    commits: std::sync::OnceLock<CommitWatch>,
 }
 
 impl Store {
@@ -95,6 +97,7 @@ impl Store {
             db,
             keys: Keyring::new(key),
             spare_ids: std::sync::Mutex::new(0..0),
+            commits: std::sync::OnceLock::new(),
         })))
     }
 
@@ -107,6 +110,12 @@ impl Store {
     pub async fn write(&self) -> Result<Tx> {
         let open = self.0.db.begin().await?;
         Ok(Tx::new(self.clone(), open))
+    }
+
+    /// Has every commit wait for this before and after it, so that a test can end the desk at exactly these instants. Only the first
+    /// watch counts.
+    pub fn watch_commits(&self, watch: CommitWatch) {
+        let _ = self.0.commits.set(watch);
     }
 
     /// See [`MasterKey::digest`].

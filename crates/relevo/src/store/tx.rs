@@ -1,9 +1,10 @@
 //! The write transaction: begins, locks the cell it decides for, numbers, and commits.
 
 use std::ops::Range;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use relevo_core::{Cell, CellId, Fresh};
+use relevo_telegram::BoxFuture;
 
 use super::admin::read_cell;
 use super::db::Open;
@@ -12,6 +13,18 @@ use crate::secrets::SealKey;
 
 /// How many row ids are reserved at a time: one write to `counters` for so many rows.
 const ID_BLOCK: i64 = 4_096;
+
+/// The two instants at a commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Commit {
+    /// Everything is written, nothing is durable.
+    Before,
+    /// Everything is durable, and nobody knows yet.
+    After,
+}
+
+/// Awaited at each commit: see [`Store::watch_commits`].
+pub type CommitWatch = Arc<dyn Fn(Commit) -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// A write transaction. Dropped without [`Tx::commit`] it leaves no trace.
 pub struct Tx {
@@ -138,7 +151,14 @@ impl Tx {
 
     /// Makes everything durable.
     pub async fn commit(self) -> Result<()> {
+        let watch = self.store.0.commits.get().cloned();
+        if let Some(watch) = &watch {
+            watch(Commit::Before).await;
+        }
         self.open.commit().await?;
+        if let Some(watch) = &watch {
+            watch(Commit::After).await;
+        }
         self.store.keys().remember(self.new_days);
         if let Some(block) = self.new_ids {
             let mut spare = self

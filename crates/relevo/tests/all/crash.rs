@@ -4,6 +4,7 @@
 //! The checker stands outside: it knows what people said and reads what people see. It asks neither the desk nor its store.
 
 use crate::database::{Backend, on_both};
+use crate::seed::Seed;
 use crate::town::Town;
 
 on_both!(real killed_fifty_times_under_load);
@@ -154,16 +155,4 @@ fn check(town: &Town) {
         repeats + asked.len() <= lanes * usize::try_from(KILLS).expect("small"),
         "more unknown outcomes than crashes"
     );
-}
-
-/// A small seeded generator: the instants are the same at every run.
-struct Seed(u64);
-
-impl Seed {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % bound
-    }
 }
