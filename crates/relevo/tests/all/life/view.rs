@@ -72,9 +72,10 @@ impl Line {
             .map(|(word, version)| word.spelled(*version))
             .collect();
         let gone = if self.gone { " (gone)" } else { "" };
+        let album = self.album.as_ref().map(|album| format!(" ▦{album}")).unwrap_or_default();
         let text = self.text.replace('\n', " ⏎ ");
         format!(
-            "{} {who}{reply}: {text} [{}]{gone}",
+            "{} {who}{reply}{album}: {text} [{}]{gone}",
             self.id,
             words.join(" ")
         )
