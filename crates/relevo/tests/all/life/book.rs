@@ -75,16 +75,7 @@ pub(crate) struct Book {
 }
 
 impl Book {
-    /// All that was said in a chat by that side.
-    pub(crate) fn said(&self, word: Word) -> Option<&Said> {
-        let chat = self.chats.get(word.chat)?;
-        match word.side {
-            super::word::Side::Client => chat.by_client.get(word.number),
-            super::word::Side::Team => chat.by_team.get(word.number),
-            super::word::Side::Note => None,
-        }
-    }
-
+    /// What this word was said with.
     pub(crate) fn said_mut(&mut self, word: Word) -> Option<&mut Said> {
         let chat = self.chats.get_mut(word.chat)?;
         match word.side {

@@ -133,13 +133,13 @@ impl Draft {
         for _ in 0..=self.seed.below(5) {
             self.message();
         }
-        if self.seed.percent(35) {
+        if self.seed.percent(40) {
             self.spoil();
         }
         if self.seed.percent(50) {
             self.deed();
         }
-        if self.seed.percent(3) {
+        if self.seed.percent(8) {
             self.event();
         }
         let due = self.messages;

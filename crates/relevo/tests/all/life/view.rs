@@ -72,7 +72,11 @@ impl Line {
             .map(|(word, version)| word.spelled(*version))
             .collect();
         let gone = if self.gone { " (gone)" } else { "" };
-        let album = self.album.as_ref().map(|album| format!(" ▦{album}")).unwrap_or_default();
+        let album = self
+            .album
+            .as_ref()
+            .map(|album| format!(" ▦{album}"))
+            .unwrap_or_default();
         let text = self.text.replace('\n', " ⏎ ");
         format!(
             "{} {who}{reply}{album}: {text} [{}]{gone}",
