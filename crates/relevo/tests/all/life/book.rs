@@ -35,6 +35,8 @@ pub(crate) struct Said {
     /// Who said it.
     pub(crate) by: i64,
     pub(crate) excuses: BTreeSet<Excuse>,
+    /// The messages by which it was taken back.
+    pub(crate) taken_back: Vec<i64>,
 }
 
 impl Said {

@@ -84,6 +84,14 @@ fn is_placeholder(line: &Line) -> bool {
     line.by_bot && (line.text.starts_with('📎') || incomplete)
 }
 
+/// Whether an operator was told something about a message.
+#[derive(Clone, Copy)]
+struct Told {
+    ever: bool,
+    /// And can still read it, or has deleted message and topic.
+    now: bool,
+}
+
 struct Look<'a> {
     book: &'a Book,
     view: &'a View,
@@ -296,50 +304,40 @@ impl<'a> Look<'a> {
                 let what = format!("{} reached the client {} times", said.word, copies.len());
                 self.finds(Breach::Doubled, number, what);
             }
-            if !told && !self.book.out_of_line.contains(&said.word) {
+            if !told.ever && !self.book.out_of_line.contains(&said.word) {
                 firsts.push((copies[0], said.unit(), said.word));
             }
-            self.newest_sent(number, said, copies, told);
+            self.newest_sent(number, said, copies, told.now);
         }
         self.in_order(number, firsts);
     }
 
-    /// Whether something of the desk answers an operator's message, or another item of its album.
-    fn told(&self, chat: &ChatBook, said: &Said) -> bool {
-        let of_unit = |other: &&Said| other.unit() == said.unit() && other.place.0 == said.place.0;
-        let mut messages = match said.album {
-            None => vec![said.place.1],
-            Some(_) => chat
-                .by_team
-                .iter()
-                .filter(of_unit)
-                .map(|item| item.place.1)
-                .collect(),
-        };
-        messages.retain(|message| {
-            let answers = self.answers.get(message).into_iter().flatten();
-            answers
-                .into_iter()
-                .any(|place| !self.view.group[*place].gone)
-        });
-        !messages.is_empty()
+    /// What of the desk answers an operator's message, another item of its album, or a `/del` under them.
+    fn told(&self, chat: &ChatBook, said: &Said) -> Told {
+        let of_unit = |other: &&Said| other.unit() == said.unit();
+        let messages = chat.by_team.iter().filter(of_unit);
+        let messages = messages.flat_map(|item| item.taken_back.iter().chain([&item.place.1]));
+        let mut answers = messages
+            .filter_map(|message| self.answers.get(message))
+            .flatten()
+            .map(|place| self.view.group[*place].gone)
+            .peekable();
+        let source = self.view.group.iter().find(|line| line.id == said.place.1);
+        Told {
+            ever: answers.peek().is_some(),
+            // With its topic an operator's message goes, and whoever could be told.
+            now: answers.any(|gone| !gone) || source.is_none_or(|line| line.gone),
+        }
     }
 
-    fn unsent(&mut self, number: usize, said: &Said, told: bool) {
-        // With its topic an operator's message goes, and whoever could be told.
-        let gone = self
-            .view
-            .group
-            .iter()
-            .find(|line| line.id == said.place.1)
-            .is_none_or(|line| line.gone);
+    fn unsent(&mut self, number: usize, said: &Said, told: Told) {
         let excused = said.excuses.iter().any(|excuse| {
             matches!(
                 excuse,
                 Excuse::Withdrawn | Excuse::UnknownKind | Excuse::Malformed
             )
         });
-        if told || gone || excused {
+        if told.now || excused {
             self.counted.shown += 1;
             return;
         }

@@ -21,6 +21,7 @@ fn said(word: Word, message: i64) -> Said {
         place: (0, message),
         by: 1,
         excuses: BTreeSet::new(),
+        taken_back: Vec::new(),
     }
 }
 

@@ -338,7 +338,24 @@ impl Life {
         })
     }
 
+    /// The desk's own word for it, beside what people see.
+    async fn says_that_it_is_done(&mut self) {
+        let status = self.stage.store.status().await.expect("the store answers");
+        let open: i64 = status
+            .connections
+            .iter()
+            .map(|one| one.waiting + one.claimed)
+            .sum();
+        if open > 0 && self.findings.is_empty() {
+            self.finds(
+                Breach::Stuck,
+                format!("{open} deliveries are open in the store, and nobody works on them"),
+            );
+        }
+    }
+
     async fn judge(mut self) -> Played {
+        self.says_that_it_is_done().await;
         for violation in self.stage.sim.violations() {
             self.finds(Breach::Broken, format!("not the Bot API: {violation:?}"));
         }
@@ -378,6 +395,7 @@ impl Life {
             self.tally.counted = counted;
         }
         self.tally.find(&findings);
+        // Whatever the desk itself accounts for can be held against the book here, before its store is closed.
         self.stage.store.close().await;
         Played {
             findings,

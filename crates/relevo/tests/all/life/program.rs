@@ -9,13 +9,14 @@ use crate::seed::Seed;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Program {
     pub(crate) seed: u64,
+    pub(crate) size: Size,
     /// Whether Telegram and the desk keep the budgets.
     pub(crate) budgets: bool,
     pub(crate) steps: Vec<Step>,
 }
 
 /// How large a life is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Size {
     pub(crate) messages: usize,
     pub(crate) kills: usize,
@@ -108,6 +109,7 @@ impl Program {
             .extend(draft.later.drain(..).map(|(_, step)| step));
         Program {
             seed,
+            size,
             budgets,
             steps: draft.steps,
         }

@@ -11,16 +11,15 @@ const TRIES_MAX: usize = 150;
 
 /// Prints the seed, the findings, and the shortest program found with the chats it leaves.
 pub(super) async fn report(backend: Backend, program: &Program, played: &Played) {
+    let size = program.size;
     println!(
-        "seed {} on {backend:?}, budgets {}:",
-        program.seed, program.budgets
+        "seed {} on {backend:?}; again: RELEVO_LIFE_SEED={} RELEVO_LIFE_MESSAGES={} RELEVO_LIFE_KILLS={}",
+        program.seed, program.seed, size.messages, size.kills
     );
-    for finding in &played.findings {
-        println!("  {finding}");
-    }
+    told(played);
     println!("{}", played.tally);
-    let breach = played.findings[0].breach;
-    let (short, last) = shortest(backend, program, breach).await;
+    let first = &played.findings[0];
+    let (short, last) = shortest(backend, program, first).await;
     println!(
         "shortest: {} of {} steps",
         short.steps.len(),
@@ -30,15 +29,19 @@ pub(super) async fn report(backend: Backend, program: &Program, played: &Played)
         println!("  {step:?}");
     }
     let last = last.as_ref().unwrap_or(played);
-    for finding in &last.findings {
-        println!("  {finding}");
-    }
+    told(last);
     show(
         last,
         last.findings
             .iter()
-            .find(|finding| finding.breach == breach),
+            .find(|finding| finding.breach == first.breach),
     );
+}
+
+fn told(played: &Played) {
+    for finding in &played.findings {
+        println!("  {finding}");
+    }
 }
 
 /// What people did and saw in the chat concerned.
@@ -75,44 +78,69 @@ fn show(played: &Played, finding: Option<&Finding>) {
     }
 }
 
-/// Leaves out ever smaller pieces as long as the same promise breaks.
+/// Leaves out ever smaller pieces as long as the same promise breaks; before that, whatever is about other chats.
 async fn shortest(
     backend: Backend,
     program: &Program,
-    breach: Breach,
+    first: &Finding,
 ) -> (Program, Option<Played>) {
-    let mut best = program.clone();
-    let mut last = None;
-    let mut tries = 0;
-    let mut piece = best.steps.len().div_ceil(2);
-    while piece > 0 && tries < TRIES_MAX {
+    let mut hunt = Hunt {
+        backend,
+        breach: first.breach,
+        tries: 0,
+        best: program.clone(),
+        last: None,
+    };
+    if let Some(chat) = first.chat {
+        let about = |step: &&Step| step.chat().is_none_or(|other| other == chat);
+        let steps = program.steps.iter().filter(about).copied().collect();
+        hunt.shorter(steps).await;
+    }
+    let mut piece = hunt.best.steps.len().div_ceil(2);
+    while piece > 0 && hunt.tries < TRIES_MAX {
+        let before = hunt.best.steps.len();
         let mut at = 0;
-        let before = best.steps.len();
-        while at < best.steps.len() && tries < TRIES_MAX {
-            let steps = without(&best.steps, at, piece);
-            let shorter = Program {
-                steps,
-                ..best.clone()
-            };
-            let played = play(backend, &shorter).await;
-            tries += 1;
-            if played
-                .findings
-                .iter()
-                .any(|finding| finding.breach == breach)
-            {
-                best = shorter;
-                last = Some(played);
-            } else {
+        while at < hunt.best.steps.len() && hunt.tries < TRIES_MAX {
+            let steps = without(&hunt.best.steps, at, piece);
+            if !hunt.shorter(steps).await {
                 at += piece;
             }
         }
         // The same size again as long as it helps at the end.
-        if piece > 1 || best.steps.len() == before {
+        if piece > 1 || hunt.best.steps.len() == before {
             piece /= 2;
         }
     }
-    (best, last)
+    (hunt.best, hunt.last)
+}
+
+struct Hunt {
+    backend: Backend,
+    breach: Breach,
+    tries: usize,
+    best: Program,
+    last: Option<Played>,
+}
+
+impl Hunt {
+    /// Takes these steps if they break the same promise.
+    async fn shorter(&mut self, steps: Vec<Step>) -> bool {
+        let shorter = Program {
+            steps,
+            ..self.best.clone()
+        };
+        let played = play(self.backend, &shorter).await;
+        self.tries += 1;
+        let breaks = played
+            .findings
+            .iter()
+            .any(|finding| finding.breach == self.breach);
+        if breaks {
+            self.best = shorter;
+            self.last = Some(played);
+        }
+        breaks
+    }
 }
 
 fn without(steps: &[Step], at: usize, piece: usize) -> Vec<Step> {

@@ -286,6 +286,43 @@ pub(crate) enum Step {
 }
 
 impl Step {
+    /// The client chat that it is about, if it is about one alone.
+    pub(crate) fn chat(&self) -> Option<usize> {
+        match *self {
+            Step::Client { chat, .. }
+            | Step::Team { chat, .. }
+            | Step::Note { chat, .. }
+            | Step::Strange { chat, .. }
+            | Step::EditByClient { chat, .. }
+            | Step::EditByTeam { chat, .. }
+            | Step::EditToNote { chat, .. }
+            | Step::DeleteByClient { chat, .. }
+            | Step::Withdraw { chat, .. }
+            | Step::ReactByClient { chat, .. }
+            | Step::ReactByTeam { chat, .. }
+            | Step::Upgrade { chat }
+            | Step::DeleteTopic { chat }
+            | Step::CloseTopic { chat }
+            | Step::ReopenTopic { chat }
+            | Step::Kick { chat }
+            | Step::Return { chat }
+            | Step::Block { chat }
+            | Step::Unblock { chat } => Some(chat),
+            Step::Press { .. }
+            | Step::ForumOff
+            | Step::ForumOn
+            | Step::KickFromTeam
+            | Step::ReturnToTeam
+            | Step::RightsLost
+            | Step::RightsBack
+            | Step::Spoil { .. }
+            | Step::Kill { .. }
+            | Step::Work
+            | Step::Wait { .. }
+            | Step::LongSilence => None,
+        }
+    }
+
     /// By which it is counted.
     pub(crate) fn name(&self) -> String {
         let text = format!("{self:?}");

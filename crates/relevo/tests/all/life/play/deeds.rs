@@ -77,10 +77,12 @@ impl Life {
         let said = self.book.chats[chat].by_team.iter().rev().nth(nth)?.clone();
         let thread = self.thread(chat)?;
         let say = Say::text("/del").thread(thread).reply_to(said.place.1);
-        self.stage
+        let asked = self
+            .stage
             .sim
             .with(|world| world.say(said.by, self.stage.group, say))
             .ok()?;
+        self.book.said_mut(said.word)?.taken_back.push(asked);
         self.excuse(said.word, Excuse::Withdrawn);
         Some(())
     }

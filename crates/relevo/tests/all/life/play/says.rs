@@ -153,6 +153,7 @@ impl Life {
                     .then_some(Excuse::Uncopyable)
                     .into_iter()
                     .collect(),
+                taken_back: Vec::new(),
             };
             let chat = &mut self.book.chats[speech.chat];
             match speech.side {
