@@ -18,6 +18,7 @@ mod word;
 
 use crate::database::{Backend, on_both};
 use program::{Program, Size};
+use relevo::clock::Clock;
 use tally::Tally;
 
 on_both!(lives);
@@ -72,6 +73,8 @@ async fn lives(backend: Backend) {
     let first = wanted("RELEVO_LIFE_SEED", FIRST_SEED);
     let lives = size.messages.div_ceil(LIFE_MESSAGES_MAX);
     let mut all = Tally::default();
+    let wall = Clock::real();
+    let began_ms = wall.now_ms();
     for life in 0..lives {
         let one = Size {
             messages: size.messages / lives,
@@ -86,7 +89,8 @@ async fn lives(backend: Backend) {
             panic!("life {seed} broke a promise: see above");
         }
     }
-    println!("{backend:?}:\n{all}");
+    let seconds = (wall.now_ms() - began_ms) / 1_000;
+    println!("{backend:?}, {seconds} s:\n{all}");
     if lives > 1 {
         assert_eq!(
             all.never(&STEPS),

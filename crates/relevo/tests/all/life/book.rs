@@ -74,6 +74,8 @@ pub(crate) struct Book {
     /// The words of files without any.
     pub(crate) files: HashMap<String, Word>,
     pub(crate) kills: usize,
+    /// Topics were switched off in the team's group for a while.
+    pub(crate) was_without_topics: bool,
 }
 
 impl Book {

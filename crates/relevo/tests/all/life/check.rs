@@ -375,17 +375,33 @@ impl<'a> Look<'a> {
 
     /// No word stands where it does not belong.
     fn strangers(&mut self) {
+        // Posted while the group had no topics, with the answer lost: nobody ever learns that it is there.
+        let mut astray: HashMap<usize, usize> = HashMap::new();
         for line in self.view.group.iter().filter(|line| line.by_bot) {
             for (word, _) in &line.words {
                 let at_home = word.side == Side::Client && line.topic == Some(word.chat);
                 // What was posted while the group had no topics is taken back there.
-                if !at_home && !(line.gone && line.topic.is_none()) {
-                    let what = format!(
-                        "{word} stands in the team's group outside its topic: {}",
-                        line.shown()
-                    );
-                    self.finds(Breach::Misfiled, word.chat, what);
+                let is_taken_back = line.gone && line.topic.is_none();
+                if at_home || is_taken_back {
+                    continue;
                 }
+                if word.side == Side::Client && line.topic.is_none() {
+                    let count = astray.entry(word.chat).or_default();
+                    *count += 1;
+                    let unknown = self.book.chats[word.chat].doubts + self.book.kills;
+                    if self.book.was_without_topics && *count <= unknown {
+                        continue;
+                    }
+                }
+                let what = format!(
+                    "{word} stands in the team's group outside its topic: {}",
+                    line.shown()
+                );
+                self.findings.push(Finding {
+                    breach: Breach::Misfiled,
+                    chat: Some(word.chat),
+                    what,
+                });
             }
         }
         for (number, lines) in self.view.chats.iter().enumerate() {

@@ -257,6 +257,21 @@ fn a_word_in_another_chat_is_found() {
     assert_eq!(back_to_client, only(Breach::Misfiled));
 }
 
+/// Without topics, and with the answer lost, a post goes astray in General, and nobody learns of it. Otherwise that is no excuse.
+#[test]
+fn a_word_in_general_is_found_unless_topics_were_off_and_an_answer_lost() {
+    let astray = |off: bool, doubts: usize| {
+        found(|book, view| {
+            view.group.push(copy(90, word(Side::Client, 0, 0), None));
+            book.was_without_topics = off;
+            book.chats[0].doubts = doubts;
+        })
+    };
+    assert_eq!(astray(true, 1), BTreeSet::new());
+    assert_eq!(astray(true, 0), only(Breach::Misfiled));
+    assert_eq!(astray(false, 1), only(Breach::Misfiled));
+}
+
 #[test]
 fn a_note_outside_is_found() {
     let leaked = found(|_, view| view.chats[1].push(copy(90, word(Side::Note, 0, 0), None)));

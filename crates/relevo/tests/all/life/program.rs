@@ -209,6 +209,8 @@ impl Draft {
         let (chat, spoil) = (self.chat(), self.seed.of(&Spoil::ALL));
         if matches!(spoil, Spoil::UnknownKind | Spoil::Malformed) {
             self.messages += 1;
+            // It must be the first of its page: the desk takes what waits before it.
+            self.steps.push(Step::Work);
             self.steps.push(Step::Strange { chat, how: spoil });
             return;
         }

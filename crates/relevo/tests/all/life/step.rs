@@ -87,6 +87,11 @@ impl Spoil {
         )
     }
 
+    /// Whether it spoils what a pull brings, and not the pull.
+    pub(crate) fn is_of_updates(self) -> bool {
+        self.is_of_pulls() && self != Spoil::SecondPoller
+    }
+
     fn fault(self) -> Fault {
         use relevo_telegram_sim::fault::Strange;
         match self {

@@ -12,6 +12,9 @@ use crate::life::step::Step;
 /// After this long without an update Telegram numbers anew; the desk's bodies of what failed are gone, too.
 const SILENCE: Duration = Duration::from_secs(8 * 86_400);
 
+/// How many times ten seconds a long silence waits for the desk to have done everything.
+const QUIET_STEPS_MAX: usize = 60;
+
 impl Life {
     /// A step of people. None if it makes no sense now.
     pub(super) fn happens(&mut self, step: &Step) -> Option<()> {
@@ -103,6 +106,7 @@ impl Life {
         let now_ms = self.stage.clock.now_ms();
         self.stage.sim.with(|world| world.set_now_ms(now_ms));
         self.forum = false;
+        self.book.was_without_topics = true;
         self.stage
             .sim
             .with(|world| world.set_forum(self.stage.group, false))
@@ -195,7 +199,12 @@ impl Life {
 
     /// Only when nobody waits for anything: Telegram keeps updates for a day.
     pub(super) async fn long_silence(&mut self) -> bool {
-        self.work().await;
+        for _ in 0..QUIET_STEPS_MAX {
+            self.pass(10).await;
+            if self.pending() + self.stage.pump.waiting() == 0 {
+                break;
+            }
+        }
         if self.pending() > 0 || self.stage.pump.waiting() > 0 || !self.at_home || !self.forum {
             return false;
         }

@@ -46,6 +46,7 @@ fn content(what: What, word: &str) -> Say {
 }
 
 /// Who says something where, and how it hangs there.
+#[derive(Clone, Copy)]
 pub(super) struct Speech {
     side: Side,
     chat: usize,
@@ -113,11 +114,11 @@ impl Life {
             What::Album(items) => items,
             _ => 1,
         };
-        let first = self.list(&speech).len();
+        let first = self.list(speech).len();
         let album = matches!(what, What::Album(_))
             .then(|| format!("{:?}-{}-{first}", speech.side, speech.chat));
         for _ in 0..items {
-            let number = self.list(&speech).len();
+            let number = self.list(speech).len();
             let word = Word {
                 side: speech.side,
                 chat: speech.chat,
@@ -164,7 +165,7 @@ impl Life {
         Some(())
     }
 
-    fn list(&self, speech: &Speech) -> &[Said] {
+    fn list(&self, speech: Speech) -> &[Said] {
         let chat = &self.book.chats[speech.chat];
         match speech.side {
             Side::Client => &chat.by_client,
@@ -202,11 +203,12 @@ impl Life {
     /// A message that is the first of its page, so that the fault strikes it and nothing else.
     pub(super) fn strange(&mut self, chat: usize, how: Spoil) -> Option<()> {
         let strikes = self.stage.sim.faults(|faults| {
-            let waits = |state: &relevo_telegram_sim::fault::RuleState| {
-                state.struck < state.rule.times
-                    && state.rule.method.as_deref() == Some("getUpdates")
-            };
-            faults.list().iter().any(waits)
+            let waiting = faults
+                .list()
+                .iter()
+                .filter(|state| state.struck < state.rule.times);
+            let mut spoils = waiting.filter_map(|state| Spoil::of(&state.rule.fault));
+            spoils.any(Spoil::is_of_updates)
         });
         if self.pending() > 0 || strikes {
             return None;
