@@ -195,8 +195,11 @@ impl<'a> Look<'a> {
         let is_marked = marks
             .into_iter()
             .any(|place| is_mark(&self.view.group[*place]));
+        // Copies whose answers were lost have no known number; if the source is gone at the last try, a placeholder is all that is left.
+        let own = |line: &Line| line.topic == Some(number) && is_placeholder(line);
+        let is_replaced = said.is_excused(Excuse::SourceGone) && self.view.group.iter().any(own);
         // With its topic goes the mark, too.
-        if !is_marked && !last.gone {
+        if !is_marked && !is_replaced && !last.gone {
             let what = format!(
                 "{} stands {} times in its topic, unmarked",
                 said.word,

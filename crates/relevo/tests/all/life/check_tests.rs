@@ -179,6 +179,25 @@ fn a_repeat_is_found_unless_it_is_marked_and_was_unknown() {
     );
 }
 
+/// Nobody knows the numbers of copies whose answers were lost. If the source was deleted before the last try, a placeholder stands for all.
+#[test]
+fn a_repeat_of_what_was_deleted_is_marked_by_its_placeholder() {
+    let repeat = |placeholder: bool| {
+        found(|book, view| {
+            view.group.push(copy(90, word(Side::Client, 0, 2), Some(0)));
+            let text = "📎 The client sent something that could not be copied here.";
+            view.group
+                .extend(placeholder.then(|| notice(91, 0, text, 0)));
+            book.chats[0].by_client[2]
+                .excuses
+                .insert(Excuse::SourceGone);
+            book.chats[0].doubts = 2;
+        })
+    };
+    assert_eq!(repeat(true), BTreeSet::new());
+    assert_eq!(repeat(false), only(Breach::Doubled));
+}
+
 #[test]
 fn a_repeat_to_a_client_is_found_unless_an_operator_wanted_it() {
     let repeat = |wanted: bool| {
