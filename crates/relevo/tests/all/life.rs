@@ -4,17 +4,17 @@
 //! `program` draws a life, `play` plays it, `check` holds what people see against what they did, `shrink` shortens a failing one.
 //! Beside it stay `crash`, which kills the real process, and the scenarios that tell each fault's story.
 
-mod book;
-mod check;
+pub(crate) mod book;
+pub(crate) mod check;
 mod check_tests;
 mod play;
 mod program;
 mod shrink;
 mod step;
 mod tally;
-mod view;
+pub(crate) mod view;
 mod wire;
-mod word;
+pub(crate) mod word;
 
 use crate::database::{Backend, on_both};
 use program::{Program, Size};

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::step::What;
-use super::word::Word;
+use super::word::{Side, Word};
 
 /// Why something that was said need not arrive, or not as it was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +40,20 @@ pub(crate) struct Said {
 }
 
 impl Said {
+    /// Plain words.
+    pub(crate) fn words(word: Word, by: i64, place: (i64, i64)) -> Said {
+        Said {
+            word,
+            what: What::Text,
+            version: 0,
+            album: None,
+            place,
+            by,
+            excuses: BTreeSet::new(),
+            taken_back: Vec::new(),
+        }
+    }
+
     /// The same for all items of an album.
     pub(crate) fn unit(&self) -> usize {
         self.album.unwrap_or(self.word.number)
@@ -79,13 +93,35 @@ pub(crate) struct Book {
 }
 
 impl Book {
+    /// The word of what is said next.
+    pub(crate) fn next(&self, side: Side, chat: usize) -> Word {
+        let list = match side {
+            Side::Client => &self.chats[chat].by_client,
+            Side::Team | Side::Note => &self.chats[chat].by_team,
+        };
+        Word {
+            side,
+            chat,
+            number: list.len(),
+        }
+    }
+
+    /// Something was said.
+    pub(crate) fn add(&mut self, said: Said) {
+        let chat = &mut self.chats[said.word.chat];
+        match said.word.side {
+            Side::Client => chat.by_client.push(said),
+            Side::Team | Side::Note => chat.by_team.push(said),
+        }
+    }
+
     /// What this word was said with.
     pub(crate) fn said_mut(&mut self, word: Word) -> Option<&mut Said> {
         let chat = self.chats.get_mut(word.chat)?;
         match word.side {
-            super::word::Side::Client => chat.by_client.get_mut(word.number),
-            super::word::Side::Team => chat.by_team.get_mut(word.number),
-            super::word::Side::Note => None,
+            Side::Client => chat.by_client.get_mut(word.number),
+            Side::Team => chat.by_team.get_mut(word.number),
+            Side::Note => None,
         }
     }
 }

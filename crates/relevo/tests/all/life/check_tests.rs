@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::book::{Book, ChatBook, Excuse, Said};
 use super::check::{Breach, check};
-use super::step::What;
 use super::view::{Line, View};
 use super::word::{Side, Word};
 
@@ -13,16 +12,7 @@ fn word(side: Side, chat: usize, number: usize) -> Word {
 }
 
 fn said(word: Word, message: i64) -> Said {
-    Said {
-        word,
-        what: What::Text,
-        version: 0,
-        album: None,
-        place: (0, message),
-        by: 1,
-        excuses: BTreeSet::new(),
-        taken_back: Vec::new(),
-    }
+    Said::words(word, 1, (0, message))
 }
 
 /// A message of the bot with this word.

@@ -114,16 +114,11 @@ impl Life {
             What::Album(items) => items,
             _ => 1,
         };
-        let first = self.list(speech).len();
+        let first = self.book.next(speech.side, speech.chat).number;
         let album = matches!(what, What::Album(_))
             .then(|| format!("{:?}-{}-{first}", speech.side, speech.chat));
         for _ in 0..items {
-            let number = self.list(speech).len();
-            let word = Word {
-                side: speech.side,
-                chat: speech.chat,
-                number,
-            };
+            let word = self.book.next(speech.side, speech.chat);
             let say = Say {
                 thread: speech.thread,
                 reply_to: speech.reply_to,
@@ -143,34 +138,16 @@ impl Life {
                 let file = row.and_then(|row| row.file)?;
                 self.book.files.insert(file, word);
             }
-            let said = Said {
-                word,
+            let album = album.as_ref().map(|_| first);
+            let excuse = (what == What::Uncopyable).then_some(Excuse::Uncopyable);
+            self.book.add(Said {
                 what,
-                version: 0,
-                album: album.as_ref().map(|_| first),
-                place: (speech.place, message),
-                by: speech.by,
-                excuses: (what == What::Uncopyable)
-                    .then_some(Excuse::Uncopyable)
-                    .into_iter()
-                    .collect(),
-                taken_back: Vec::new(),
-            };
-            let chat = &mut self.book.chats[speech.chat];
-            match speech.side {
-                Side::Client => chat.by_client.push(said),
-                Side::Team | Side::Note => chat.by_team.push(said),
-            }
+                album,
+                excuses: excuse.into_iter().collect(),
+                ..Said::words(word, speech.by, (speech.place, message))
+            });
         }
         Some(())
-    }
-
-    fn list(&self, speech: Speech) -> &[Said] {
-        let chat = &self.book.chats[speech.chat];
-        match speech.side {
-            Side::Client => &chat.by_client,
-            Side::Team | Side::Note => &chat.by_team,
-        }
     }
 
     /// Another note's word.
