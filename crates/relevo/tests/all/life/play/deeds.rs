@@ -187,12 +187,11 @@ impl Life {
 
     fn pressed(&mut self, about: Option<Word>, label: &str, thread: Option<i64>) {
         let Some(word) = about else {
-            // Something of the client's that could not be brought into the topic is tried again: it comes late.
             let topics = self.topics();
             let chat = thread.and_then(|thread| topics.get(&thread)).copied();
-            let unseen =
-                chat.map(|chat| self.book.chats[chat].by_client.iter().map(|said| said.word));
-            self.book.out_of_line.extend(unseen.into_iter().flatten());
+            if let Some(chat) = chat {
+                self.pressed_blindly(chat, label);
+            }
             return;
         };
         for word in self.unit(word) {
@@ -203,6 +202,28 @@ impl Life {
         }
         if matches!(label, "Discard" | "Withdraw") {
             self.excuse(word, Excuse::Withdrawn);
+        }
+    }
+
+    /// The question does not say about which message: something of the client's that is tried again and comes late, or one of the team
+    /// that was deleted with its topic.
+    fn pressed_blindly(&mut self, chat: usize, label: &str) {
+        let book = &mut self.book;
+        let by_client = book.chats[chat].by_client.iter().map(|said| said.word);
+        book.out_of_line.extend(by_client);
+        if !matches!(label, "Send again" | "Retry") {
+            return;
+        }
+        for said in &book.chats[chat].by_team {
+            let (place, message) = said.place;
+            let seen = self
+                .stage
+                .sim
+                .with(|world| world.message_seen(place, said.by, message));
+            if seen.is_none() {
+                *book.again.entry(said.word).or_default() += 1;
+                book.out_of_line.insert(said.word);
+            }
         }
     }
 }
