@@ -68,7 +68,7 @@ pub use relays::StoredRelay;
 pub use setup::Trouble;
 pub use status::{ConnectionStatus, Status};
 pub use sweep::{INBOX_DAYS, Swept};
-pub use tx::Tx;
+pub use tx::{Commit, CommitWatch, Tx};
 pub use unsettled::Unsettled;
 
 use relevo_core::ConnectionId;
@@ -90,6 +90,8 @@ struct Inner {
     /// Row ids reserved by a committed transaction and not drawn yet.
     spare_ids: std::sync::Mutex<std::ops::Range<i64>>,
     commits: std::sync::atomic::AtomicU64,
+    /// Who is told of commits, if anybody.
+    commit_watch: std::sync::OnceLock<CommitWatch>,
 }
 
 impl Store {
@@ -114,6 +116,7 @@ impl Store {
             keys: Keyring::new(key),
             spare_ids: std::sync::Mutex::new(0..0),
             commits: std::sync::atomic::AtomicU64::new(0),
+            commit_watch: std::sync::OnceLock::new(),
         })))
     }
 
@@ -132,6 +135,12 @@ impl Store {
     #[must_use]
     pub fn commits(&self) -> u64 {
         self.0.commits.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
+    /// Has every commit wait for this before and after it, so that a test can end the desk at exactly these instants. Only the first
+    /// watch counts.
+    pub fn watch_commits(&self, watch: CommitWatch) {
+        let _ = self.0.commit_watch.set(watch);
     }
 
     /// See [`MasterKey::digest`].

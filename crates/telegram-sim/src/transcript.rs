@@ -87,6 +87,12 @@ impl World {
             .collect()
     }
 
+    /// One message that `reader` numbers so, as `reader` sees it; none if it is gone.
+    pub fn message_seen(&self, chat: i64, reader: i64, message: i64) -> Option<Row> {
+        let key = self.find(reader, Place::seen(reader, chat), message)?;
+        Some(self.row(self.message(key), reader))
+    }
+
     fn row(&self, message: &Message, reader: i64) -> Row {
         let content = &message.content;
         let (reply_to, external_reply, quote) = match message.reply.as_deref() {

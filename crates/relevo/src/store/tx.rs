@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use relevo_core::{Cell, CellId, Fresh, InboxMark};
+use relevo_telegram::BoxFuture;
 
 use super::admin::read_cell;
 use super::db::Open;
@@ -13,6 +14,18 @@ use crate::secrets::SealKey;
 
 /// How many row ids are reserved at a time: one write to `counters` for so many rows.
 const ID_BLOCK: i64 = 4_096;
+
+/// The two instants at a commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Commit {
+    /// Everything is written, nothing is durable.
+    Before,
+    /// Everything is durable, and nobody knows yet.
+    After,
+}
+
+/// Awaited at each commit: see [`Store::watch_commits`].
+pub type CommitWatch = Arc<dyn Fn(Commit) -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// A write transaction. Dropped without [`Tx::commit`] it leaves no trace.
 pub struct Tx {
@@ -142,11 +155,18 @@ impl Tx {
 
     /// Makes everything durable.
     pub async fn commit(self) -> Result<()> {
+        let watch = self.store.0.commit_watch.get().cloned();
+        if let Some(watch) = &watch {
+            watch(Commit::Before).await;
+        }
         self.open.commit().await?;
         self.store
             .0
             .commits
             .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        if let Some(watch) = &watch {
+            watch(Commit::After).await;
+        }
         self.store.keys().remember(self.new_days);
         if let Some(block) = self.new_ids {
             let mut spare = self

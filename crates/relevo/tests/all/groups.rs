@@ -53,7 +53,7 @@ impl Stage {
     }
 }
 
-fn labels_of(row: &Row) -> Vec<String> {
+pub(crate) fn labels_of(row: &Row) -> Vec<String> {
     let rows = row.markup.as_ref().map(|markup| &markup["inline_keyboard"]);
     let rows = rows.and_then(|rows| rows.as_array()).into_iter().flatten();
     let all = rows.filter_map(|row| row.as_array()).flatten();

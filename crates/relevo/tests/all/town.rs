@@ -16,6 +16,9 @@ use relevo_telegram_sim::world::{AdminRights, Budgets, World};
 use tokio::net::TcpListener;
 
 use crate::database::{Backend, Database};
+use crate::life::book::{Book, ChatBook, Said};
+use crate::life::view::{Places, View};
+use crate::life::word::Side;
 
 const CLIENTS: usize = 6;
 const GROUPS: usize = 2;
@@ -38,6 +41,8 @@ pub(crate) struct Town {
     pub(crate) said: BTreeMap<usize, Vec<String>>,
     /// What the operator answered in each topic, in order.
     pub(crate) answered: BTreeMap<usize, Vec<String>>,
+    /// The same, as the checkers of life read it.
+    pub(crate) book: Book,
 }
 
 impl Town {
@@ -90,6 +95,14 @@ impl Town {
         tokio::spawn(serve(Arc::clone(&sim), listeners, std::future::pending()));
         let database = Database::new(backend).await;
         let (said, answered) = (BTreeMap::new(), BTreeMap::new());
+        let named = |(name, ..): &(String, i64, i64)| ChatBook {
+            name: name.clone(),
+            ..ChatBook::default()
+        };
+        let book = Book {
+            chats: chats.iter().map(named).collect(),
+            ..Book::default()
+        };
         Town {
             sim,
             clock,
@@ -102,6 +115,7 @@ impl Town {
             chats,
             said,
             answered,
+            book,
         }
     }
 
@@ -182,10 +196,13 @@ impl Town {
     pub(crate) fn talk(&mut self, round: u64) {
         for (number, (_, chat, person)) in self.chats.iter().enumerate() {
             for part in 0..2 {
-                let words = format!("client {number} says {round}.{part}");
-                self.sim
+                let word = self.book.next(Side::Client, number);
+                let words = format!("client {number} says {round}.{part} {}", word.spelled(0));
+                let message = self
+                    .sim
                     .with(|world| world.say(*person, *chat, Say::text(&words)))
                     .expect("the person may say it");
+                self.book.add(Said::words(word, *person, (*chat, message)));
                 self.said.entry(number).or_default().push(words);
             }
         }
@@ -198,11 +215,15 @@ impl Town {
             let Some(topic) = topics.iter().find(|topic| topic.name == *name) else {
                 continue;
             };
-            let words = format!("answer {round} for {number}");
+            let word = self.book.next(Side::Team, number);
+            let words = format!("answer {round} {} for {number}", word.spelled(0));
             let say = Say::text(&words).thread(topic.thread);
-            self.sim
+            let message = self
+                .sim
                 .with(|world| world.say(self.marta, self.group, say))
                 .expect("the operator may say it");
+            self.book
+                .add(Said::words(word, self.marta, (self.group, message)));
             self.answered.entry(number).or_default().push(words);
         }
     }
@@ -257,27 +278,17 @@ impl Town {
             .collect()
     }
 
-    /// What reached one client chat from the team, in order.
-    pub(crate) fn received(&self, number: usize) -> Vec<String> {
-        let (_, chat, person) = &self.chats[number];
-        let rows = self.rows(*chat, *person);
-        rows.into_iter()
-            .filter(|row| row.from == self.bot)
-            .map(|row| row.text)
-            .collect()
-    }
-
-    /// The operator's messages about which the desk asks.
-    pub(crate) fn asked_about(&self) -> Vec<String> {
-        let rows = self.rows(self.group, self.marta);
-        let questions = rows
-            .iter()
-            .filter(|row| row.markup.is_some())
-            .filter_map(|row| row.reply_to);
-        questions
-            .filter_map(|id| rows.iter().find(|row| row.message_id == id))
-            .map(|row| row.text.clone())
-            .collect()
+    /// What people see, as the checkers of life read it.
+    pub(crate) fn view(&self) -> View {
+        let chat = |(_, chat, person): &(String, i64, i64)| (vec![*chat], *person);
+        let places = Places {
+            bot: self.bot,
+            group: self.group,
+            operator: self.marta,
+            chats: self.chats.iter().map(chat).collect(),
+        };
+        self.sim
+            .with(|world| View::read(world, &self.book, &places))
     }
 }
 

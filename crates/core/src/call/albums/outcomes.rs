@@ -191,9 +191,9 @@ fn one_brought(
         refused,
         why,
     };
+    // Once nobody knew whether all of it had arrived, each of the others may be a repeat, too: `repeat` stays.
     let now = Delivery {
         step: 1,
-        repeat: false,
         bare: false,
         attempts: 0,
         ..ended.delivery.clone()

@@ -239,15 +239,22 @@ impl Edit<'_> {
         if known.is_some_and(|link| link.digest == self.incoming.digest) {
             return Decision::nothing(Fate::Filtered(Filter::Unchanged));
         }
+        let out_of_reach = withdraw::is_out_of_reach(self.context);
+        let became_note =
+            inside && out_of_reach && known.map(|link| link.role) == Some(LinkRole::Team);
         let remembered = match known {
             Some(link) => Change::Link(Link {
                 digest: self.incoming.digest,
+                role: match became_note {
+                    true => LinkRole::TeamNote,
+                    false => link.role,
+                },
                 ..*link
             }),
             None => note(self.incoming, self.conversation, self.context),
         };
         let mut changes = vec![remembered];
-        if inside {
+        if inside && !became_note {
             return Decision {
                 changes,
                 fate: Fate::Internal,
@@ -255,7 +262,7 @@ impl Edit<'_> {
         }
         let what = match known.map(|link| link.role) {
             Some(LinkRole::Note) => Notice::StaysNote,
-            _ if withdraw::is_out_of_reach(self.context) => Notice::EditRefused {
+            _ if out_of_reach => Notice::EditRefused {
                 reason: FailReason::Upgraded,
             },
             _ => Notice::EditNotSent,

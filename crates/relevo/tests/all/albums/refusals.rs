@@ -148,6 +148,8 @@ async fn a_failure_in_the_middle_is_unknown(backend: Backend) {
     23 bot [Photo]: 
     24 bot [Photo]: 
     25 bot ↩22: ⟳ The message above may be here twice: Telegram did not say whether it arrived the first time.
+    26 bot ↩23: ⟳ The message above may be here twice: Telegram did not say whether it arrived the first time.
+    27 bot ↩24: ⟳ The message above may be here twice: Telegram did not say whether it arrived the first time.
     ") };
 }
 

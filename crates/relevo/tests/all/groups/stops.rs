@@ -246,8 +246,8 @@ async fn a_backend_group_is_no_client(backend: Backend) {
     assert_eq!(stage.topics(), "");
 }
 
-/// Promise: what a client group had before it was upgraded is not touched: an edit or a withdrawal of it is refused in words, and an
-/// answer to it goes without the reply.
+/// Promise: what a client group had before it was upgraded is not touched: an edit (also into a note) or a withdrawal of it is refused
+/// in words, once, and an answer to it goes without the reply.
 async fn what_an_upgraded_group_had_before_stays(backend: Backend) {
     let mut stage = Stage::new(backend, &[("MONITOR_GROUPS", "TRUE")]).await;
     let (marta, olga, bot) = (stage.operator("Marta"), stage.person("Olga"), stage.bot);
@@ -262,6 +262,7 @@ async fn what_an_upgraded_group_had_before_stays(backend: Backend) {
     let topic = stage.topic("Acme");
     let say = |stage: &Stage, say: Say| stage.say(marta, stage.group, say.thread(topic));
     let old = say(&stage, Say::text("an answer"));
+    let noted = say(&stage, Say::text("for whom?"));
     stage.settle().await;
     let large = stage
         .sim
@@ -272,16 +273,21 @@ async fn what_an_upgraded_group_had_before_stays(backend: Backend) {
     say(&stage, Say::text("still there?").reply_to(before));
     stage.edit(marta, stage.group, old, Edit::text("another answer"));
     say(&stage, Say::text("/del").reply_to(old));
+    for words in ["/ for us", "/ for us alone"] {
+        stage.edit(marta, stage.group, noted, Edit::text(words));
+    }
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
     # Acme
     4 bot [Service]: 
     5 bot: 🔵 Olga ⏎ before
     6 Marta: another answer
-    7 Marta ↩5: still there?
-    8 Marta ↩6: /del
-    9 bot ↩6: ✏️ The client still has what you wrote before: It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
-    10 bot ↩8: ⚠️ Not withdrawn, the client still has it: It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
+    7 Marta: / for us alone
+    8 Marta ↩5: still there?
+    9 Marta ↩6: /del
+    10 bot ↩6: ✏️ The client still has what you wrote before: It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
+    11 bot ↩9: ⚠️ Not withdrawn, the client still has it: It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
+    12 bot ↩7: ✏️ The client still has what you wrote before: It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
     ") };
     allow_duplicates! { assert_snapshot!(stage.chat(large, olga), @"
     1 Olga [Service]: 

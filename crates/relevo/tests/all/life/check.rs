@@ -1,0 +1,430 @@
+//! The checkers: what people did against what people see. They stand outside: they know the record of the life and the chats of the
+//! offline Telegram, never the desk's database. `check_tests` proves that each of them sees what it is for.
+//!
+//! Known rules: what was held or failed has left its lane; *Send again* goes to its end; the items of an album arrive together, where
+//! its first one belongs; a repeat is marked ⟳ under its last copy.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
+
+use super::book::{Book, ChatBook, Excuse, Said};
+use super::view::{Line, View};
+use super::word::{Side, Word};
+
+/// What a broken promise is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Breach {
+    /// A client's message is neither in its topic nor marked there.
+    Lost,
+    /// Something arrived more than once, unasked or unmarked.
+    Doubled,
+    /// A lane is not in the order in which it was said.
+    Swapped,
+    /// A word stands in a chat that it does not belong to.
+    Misfiled,
+    /// A note's word was seen outside.
+    Leaked,
+    /// An operator's message did not arrive, and nothing says so.
+    Silent,
+    /// Somebody sees an old version, and nothing says so.
+    Stale,
+    /// A lane is not empty although nothing is wrong any more.
+    Stuck,
+    /// The desk's own account of what came in does not add up.
+    Unaccounted,
+    /// The desk panicked, or spoke to Telegram as the Bot API does not allow.
+    Broken,
+}
+
+/// One broken promise.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Finding {
+    pub(crate) breach: Breach,
+    /// The client chat concerned.
+    pub(crate) chat: Option<usize>,
+    pub(crate) what: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}: {}", self.breach, self.what)
+    }
+}
+
+/// What the repeats and marks of a life came to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Counted {
+    /// Client messages that stand in their topic, and operator messages that reached their chat.
+    pub(crate) arrived: usize,
+    /// Those that stand somewhere more than once.
+    pub(crate) repeats: usize,
+    /// ⟳ under them, and under others of which nobody knew.
+    pub(crate) marks: usize,
+    /// What did not arrive and is shown: failed, held, asked about, placeholders.
+    pub(crate) shown: usize,
+}
+
+/// Everything that is promised.
+pub(crate) fn check(book: &Book, view: &View) -> (Vec<Finding>, Counted) {
+    let mut look = Look::new(book, view);
+    for (number, chat) in book.chats.iter().enumerate() {
+        look.topic(number, chat);
+        look.client(number, chat);
+    }
+    look.strangers();
+    look.counted.marks = view.group.iter().filter(|line| is_mark(line)).count();
+    (look.findings, look.counted)
+}
+
+fn is_mark(line: &Line) -> bool {
+    line.by_bot && line.text.contains('⟳')
+}
+
+/// Whether it stands for something of a client's that is not there.
+fn is_placeholder(line: &Line) -> bool {
+    let incomplete = line.text.starts_with('⚠') && line.text.contains("of the client's album");
+    line.by_bot && (line.text.starts_with('📎') || incomplete)
+}
+
+/// Whether an operator was told something about a message.
+#[derive(Clone, Copy)]
+struct Told {
+    ever: bool,
+    /// And can still read it, or has deleted message and topic.
+    now: bool,
+}
+
+struct Look<'a> {
+    book: &'a Book,
+    view: &'a View,
+    /// Copies in topics, by word, in order; places in `view.group`.
+    in_topics: HashMap<Word, Vec<usize>>,
+    /// All messages of the bot in the team's group that answer this one.
+    answers: HashMap<i64, Vec<usize>>,
+    findings: Vec<Finding>,
+    counted: Counted,
+}
+
+impl<'a> Look<'a> {
+    fn new(book: &'a Book, view: &'a View) -> Look<'a> {
+        let mut in_topics: HashMap<Word, Vec<usize>> = HashMap::new();
+        let mut answers: HashMap<i64, Vec<usize>> = HashMap::new();
+        for (place, line) in view
+            .group
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.by_bot)
+        {
+            for (word, _) in &line.words {
+                if line.topic == Some(word.chat) && line.is_copy_of(*word) {
+                    in_topics.entry(*word).or_default().push(place);
+                }
+            }
+            if let Some(to) = line.reply_to {
+                answers.entry(to).or_default().push(place);
+            }
+        }
+        Look {
+            book,
+            view,
+            in_topics,
+            answers,
+            findings: Vec::new(),
+            counted: Counted::default(),
+        }
+    }
+
+    fn finds(&mut self, breach: Breach, chat: usize, what: String) {
+        self.findings.push(Finding {
+            breach,
+            chat: Some(chat),
+            what,
+        });
+    }
+
+    /// What the client said against the topic.
+    fn topic(&mut self, number: usize, chat: &ChatBook) {
+        let mut unseen: Vec<&Said> = Vec::new();
+        let mut firsts: Vec<(usize, usize, Word)> = Vec::new();
+        let mut repeated: HashSet<(usize, usize)> = HashSet::new();
+        for said in &chat.by_client {
+            let Some(copies) = self.in_topics.get(&said.word).cloned() else {
+                unseen.push(said);
+                continue;
+            };
+            self.counted.arrived += 1;
+            if !self.book.out_of_line.contains(&said.word) {
+                firsts.push((copies[0], said.unit(), said.word));
+            }
+            if copies.len() > 1 {
+                self.counted.repeats += 1;
+                repeated.extend((1..copies.len()).map(|nth| (said.unit(), nth)));
+                self.marked(number, said, &copies);
+            }
+            self.newest(number, said, &copies);
+        }
+        // What a crash or a lost answer leaves behind is one claim of the lane.
+        if repeated.len() > chat.doubts + self.book.kills {
+            let what = format!(
+                "{} repeats in “{}” for {} unknown outcomes and {} kills",
+                repeated.len(),
+                chat.name,
+                chat.doubts,
+                self.book.kills
+            );
+            self.finds(Breach::Doubled, number, what);
+        }
+        self.in_order(number, firsts);
+        self.missing(number, &unseen);
+    }
+
+    /// What stands in a topic more than once is marked under its last copy.
+    fn marked(&mut self, number: usize, said: &Said, copies: &[usize]) {
+        let last = &self.view.group[*copies.last().expect("more than one copy")];
+        let same_album =
+            |line: &&Line| line.id == last.id || line.album.is_some() && line.album == last.album;
+        let ids: Vec<i64> = match &last.album {
+            None => vec![last.id],
+            Some(_) => self
+                .view
+                .group
+                .iter()
+                .filter(same_album)
+                .map(|line| line.id)
+                .collect(),
+        };
+        let marks = ids.iter().filter_map(|id| self.answers.get(id)).flatten();
+        let is_marked = marks
+            .into_iter()
+            .any(|place| is_mark(&self.view.group[*place]));
+        // Copies whose answers were lost have no known number; if the source is gone at the last try, a placeholder is all that is left.
+        let own = |line: &Line| line.topic == Some(number) && is_placeholder(line);
+        let is_replaced = said.is_excused(Excuse::SourceGone) && self.view.group.iter().any(own);
+        // With its topic goes the mark, too.
+        if !is_marked && !is_replaced && !last.gone {
+            let what = format!(
+                "{} stands {} times in its topic, unmarked",
+                said.word,
+                copies.len()
+            );
+            self.finds(Breach::Doubled, number, what);
+        }
+    }
+
+    /// The topic shows what the client's message says now.
+    fn newest(&mut self, number: usize, said: &Said, copies: &[usize]) {
+        let gone = copies.iter().all(|place| self.view.group[*place].gone);
+        let version = (said.word, said.version);
+        let shows = |line: &Line| {
+            line.by_bot && line.topic == Some(number) && line.words.contains(&version)
+        };
+        if said.version > 0 && !gone && !self.view.group.iter().any(shows) {
+            let what = format!(
+                "{} was edited {} times, and its topic shows an older version",
+                said.word, said.version
+            );
+            self.finds(Breach::Stale, number, what);
+        }
+    }
+
+    /// First copies stand in the order in which things were said.
+    fn in_order(&mut self, number: usize, firsts: Vec<(usize, usize, Word)>) {
+        // An album stands where its first item does.
+        let mut units: BTreeMap<usize, (usize, Word)> = BTreeMap::new();
+        for (place, unit, word) in firsts {
+            let known = units.entry(unit).or_insert((place, word));
+            if place < known.0 {
+                *known = (place, word);
+            }
+        }
+        let mut before: Option<(usize, Word)> = None;
+        for (place, word) in units.into_values() {
+            if let Some((earlier, other)) = before.filter(|(earlier, _)| *earlier > place) {
+                let what = format!("{word} (line {place}) stands before {other} (line {earlier})");
+                self.finds(Breach::Swapped, number, what);
+            }
+            before = Some((place, word));
+        }
+    }
+
+    /// What is not in the topic is marked there.
+    fn missing(&mut self, number: usize, unseen: &[&Said]) {
+        let own = |line: &&Line| line.topic == Some(number) && is_placeholder(line);
+        let mut placeholders = self.view.group.iter().filter(own).count();
+        for said in unseen {
+            let shown = if said.is_excused(Excuse::UnknownKind)
+                || said.is_excused(Excuse::Withdrawn)
+            {
+                true
+            } else if said.is_excused(Excuse::Malformed) {
+                self.view.group.iter().any(|line| {
+                    line.by_bot
+                        && line.topic.is_none()
+                        && line.text.contains("could not be processed")
+                })
+            } else if said.is_excused(Excuse::Uncopyable) || said.is_excused(Excuse::SourceGone) {
+                placeholders = placeholders.checked_sub(1).unwrap_or(usize::MAX);
+                placeholders != usize::MAX
+            } else {
+                false
+            };
+            if shown {
+                self.counted.shown += 1;
+            } else {
+                let what = format!(
+                    "{} ({:?}) is not in “{}”",
+                    said.word, said.what, self.book.chats[number].name
+                );
+                self.finds(Breach::Lost, number, what);
+                placeholders = if placeholders == usize::MAX {
+                    0
+                } else {
+                    placeholders
+                };
+            }
+        }
+    }
+
+    /// What operators said against the client's chat.
+    fn client(&mut self, number: usize, chat: &ChatBook) {
+        let mut copies: HashMap<Word, Vec<usize>> = HashMap::new();
+        for (place, line) in self.view.chats[number].iter().enumerate() {
+            for (word, _) in line.words.iter().filter(|(word, _)| line.is_copy_of(*word)) {
+                copies.entry(*word).or_default().push(place);
+            }
+        }
+        let mut firsts: Vec<(usize, usize, Word)> = Vec::new();
+        for said in &chat.by_team {
+            let told = self.told(chat, said);
+            let Some(copies) = copies.get(&said.word) else {
+                self.unsent(number, said, told);
+                continue;
+            };
+            self.counted.arrived += 1;
+            let again = self.book.again.get(&said.word).copied().unwrap_or_default();
+            if copies.len() > 1 {
+                self.counted.repeats += 1;
+            }
+            if copies.len() > 1 + again {
+                let what = format!("{} reached the client {} times", said.word, copies.len());
+                self.finds(Breach::Doubled, number, what);
+            }
+            if !told.ever && !self.book.out_of_line.contains(&said.word) {
+                firsts.push((copies[0], said.unit(), said.word));
+            }
+            self.newest_sent(number, said, copies, told.now);
+        }
+        self.in_order(number, firsts);
+    }
+
+    /// What of the desk answers an operator's message, another item of its album, or a `/del` under them.
+    fn told(&self, chat: &ChatBook, said: &Said) -> Told {
+        let of_unit = |other: &&Said| other.unit() == said.unit();
+        let messages = chat.by_team.iter().filter(of_unit);
+        let messages = messages.flat_map(|item| item.taken_back.iter().chain([&item.place.1]));
+        let mut answers = messages
+            .filter_map(|message| self.answers.get(message))
+            .flatten()
+            .map(|place| self.view.group[*place].gone)
+            .peekable();
+        let source = self.view.group.iter().find(|line| line.id == said.place.1);
+        Told {
+            ever: answers.peek().is_some(),
+            // With its topic an operator's message goes, and whoever could be told.
+            now: answers.any(|gone| !gone) || source.is_none_or(|line| line.gone),
+        }
+    }
+
+    fn unsent(&mut self, number: usize, said: &Said, told: Told) {
+        let excused = said.excuses.iter().any(|excuse| {
+            matches!(
+                excuse,
+                Excuse::Withdrawn | Excuse::UnknownKind | Excuse::Malformed
+            )
+        });
+        if told.now || excused {
+            self.counted.shown += 1;
+            return;
+        }
+        let what = format!(
+            "{} ({:?}) did not reach “{}”, and nobody is told",
+            said.word, said.what, self.book.chats[number].name
+        );
+        self.finds(Breach::Silent, number, what);
+    }
+
+    /// The client sees what the operator's message says now; what was taken back is gone, or the operator is told.
+    fn newest_sent(&mut self, number: usize, said: &Said, copies: &[usize], told: bool) {
+        let lines = &self.view.chats[number];
+        let live = copies.iter().any(|place| !lines[*place].gone);
+        if said.is_excused(Excuse::Withdrawn) {
+            if live && !told {
+                let what = format!(
+                    "{} was taken back, the client has it, and nobody is told",
+                    said.word
+                );
+                self.finds(Breach::Silent, number, what);
+            }
+            return;
+        }
+        let version = (said.word, said.version);
+        let shows = |line: &Line| line.by_bot && line.words.contains(&version);
+        if said.version > 0 && live && !told && !lines.iter().any(shows) {
+            let what = format!(
+                "{} was edited {} times, and the client has an older version",
+                said.word, said.version
+            );
+            self.finds(Breach::Stale, number, what);
+        }
+    }
+
+    /// No word stands where it does not belong.
+    fn strangers(&mut self) {
+        // Posted while the group had no topics, with the answer lost: nobody ever learns that it is there.
+        let mut astray: HashMap<usize, usize> = HashMap::new();
+        for line in self.view.group.iter().filter(|line| line.by_bot) {
+            for (word, _) in &line.words {
+                let at_home = word.side == Side::Client && line.topic == Some(word.chat);
+                // What was posted while the group had no topics is taken back there.
+                let is_taken_back = line.gone && line.topic.is_none();
+                if at_home || is_taken_back {
+                    continue;
+                }
+                if word.side == Side::Client && line.topic.is_none() {
+                    let count = astray.entry(word.chat).or_default();
+                    *count += 1;
+                    let unknown = self.book.chats[word.chat].doubts + self.book.kills;
+                    if self.book.was_without_topics && *count <= unknown {
+                        continue;
+                    }
+                }
+                let what = format!(
+                    "{word} stands in the team's group outside its topic: {}",
+                    line.shown()
+                );
+                self.findings.push(Finding {
+                    breach: Breach::Misfiled,
+                    chat: Some(word.chat),
+                    what,
+                });
+            }
+        }
+        for (number, lines) in self.view.chats.iter().enumerate() {
+            for line in lines.iter().filter(|line| line.by_bot) {
+                for (word, _) in &line.words {
+                    let breach = match word.side {
+                        Side::Note => Breach::Leaked,
+                        Side::Team if word.chat == number => continue,
+                        Side::Team | Side::Client => Breach::Misfiled,
+                    };
+                    let what = format!(
+                        "{word} stands in the chat of “{}”: {}",
+                        self.book.chats[number].name,
+                        line.shown()
+                    );
+                    self.finds(breach, number, what);
+                }
+            }
+        }
+    }
+}

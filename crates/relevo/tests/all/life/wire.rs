@@ -1,0 +1,163 @@
+//! The line between desk and Telegram, watched: counts calls, notes whose outcome the desk cannot know, and is where the process dies.
+//!
+//! A death is a future that never ends: whoever runs the desk hears of it, and drops all of it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+use relevo::app::Lines;
+use relevo::sim_wire::SimWire;
+use relevo::store::{Commit, CommitWatch};
+use relevo_telegram::BoxFuture;
+use relevo_telegram_bot::{Bot, Wire, WireAnswer};
+use relevo_telegram_sim::sim::Sim;
+use serde_json::Value;
+use tokio::sync::Notify;
+
+use super::step::KillPoint;
+
+/// What is watched.
+#[derive(Default)]
+pub(crate) struct Watch {
+    state: Mutex<State>,
+    died: Notify,
+}
+
+#[derive(Default)]
+struct State {
+    /// Where the process dies, and how many such instants pass before.
+    armed: Option<(KillPoint, u32)>,
+    /// Nobody calls any more.
+    dead: bool,
+    calls: usize,
+    kills: BTreeMap<KillPoint, usize>,
+    /// By thread of the team's group: posts whose outcome the desk cannot know.
+    doubts: HashMap<i64, usize>,
+}
+
+impl Watch {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().expect("nobody panics while holding it")
+    }
+
+    pub(crate) fn arm(&self, at: KillPoint, nth: u32) {
+        self.state().armed = Some((at, nth));
+    }
+
+    pub(crate) fn disarm(&self) {
+        self.state().armed = None;
+    }
+
+    /// Resolves when the process dies.
+    pub(crate) async fn death(&self) {
+        self.died.notified().await;
+    }
+
+    /// Another process lives.
+    pub(crate) fn rise(&self) {
+        self.state().dead = false;
+    }
+
+    pub(crate) fn calls(&self) -> usize {
+        self.state().calls
+    }
+
+    pub(crate) fn kills(&self) -> BTreeMap<KillPoint, usize> {
+        self.state().kills.clone()
+    }
+
+    pub(crate) fn doubts(&self) -> HashMap<i64, usize> {
+        self.state().doubts.clone()
+    }
+
+    /// One of the instants at which the process may die. Then it never goes on.
+    async fn instant(&self, at: KillPoint) {
+        let dies = {
+            let mut state = self.state();
+            let due = state.armed.as_mut().filter(|(armed, _)| *armed == at);
+            let dies = due.is_some_and(|(_, left)| {
+                *left = left.saturating_sub(1);
+                *left == 0
+            });
+            if dies {
+                state.armed = None;
+                state.dead = true;
+                *state.kills.entry(at).or_default() += 1;
+                self.died.notify_one();
+            }
+            dies || state.dead
+        };
+        if dies {
+            std::future::pending().await
+        }
+    }
+
+    fn note(&self, method: &str, params: &Value, answer: &WireAnswer) {
+        let mut state = self.state();
+        state.calls += 1;
+        let clear = match answer {
+            WireAnswer::NotSent => true,
+            WireAnswer::Lost => false,
+            WireAnswer::Http { status, body } => {
+                *status < 500 && serde_json::from_slice::<Value>(body).is_ok()
+            }
+        };
+        let thread = params["message_thread_id"].as_i64();
+        if let Some(thread) = thread.filter(|_| !clear && method != "getUpdates") {
+            *state.doubts.entry(thread).or_default() += 1;
+        }
+    }
+}
+
+/// Tells the watch of commits.
+pub(crate) fn commits_of(watch: &Arc<Watch>) -> CommitWatch {
+    let watch = Arc::clone(watch);
+    Arc::new(move |commit| {
+        let watch = Arc::clone(&watch);
+        Box::pin(async move {
+            watch
+                .instant(match commit {
+                    Commit::Before => KillPoint::BeforeCommit,
+                    Commit::After => KillPoint::AfterCommit,
+                })
+                .await;
+        })
+    })
+}
+
+/// Watched lines of bots into a simulated world.
+pub(crate) fn lines_of(sim: &Arc<Sim>, watch: &Arc<Watch>) -> Lines {
+    let (sim, watch) = (Arc::clone(sim), Arc::clone(watch));
+    Arc::new(move |identity| {
+        let wire = SimWire::new(Arc::clone(&sim), identity.token.expose().to_owned());
+        let watch = Arc::clone(&watch);
+        Arc::new(Bot::over(Arc::new(Watched { wire, watch })))
+    })
+}
+
+struct Watched {
+    wire: SimWire,
+    watch: Arc<Watch>,
+}
+
+impl Wire for Watched {
+    fn request<'a>(
+        &'a self,
+        method: &'static str,
+        params: Value,
+        patience: Duration,
+    ) -> BoxFuture<'a, WireAnswer> {
+        Box::pin(async move {
+            let (before, after) = match method {
+                "getUpdates" => (KillPoint::BeforePull, KillPoint::AfterPull),
+                _ => (KillPoint::BeforeCall, KillPoint::AfterCall),
+            };
+            self.watch.instant(before).await;
+            let answer = self.wire.request(method, params.clone(), patience).await;
+            self.watch.note(method, &params, &answer);
+            self.watch.instant(after).await;
+            answer
+        })
+    }
+}
