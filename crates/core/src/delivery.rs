@@ -8,6 +8,7 @@ use relevo_telegram::{
 
 use crate::{
     CellId, Connection, ConnectionId, ContentKind, ConversationId, Fresh, InboxMark, Notice, Seq,
+    tells_of_a_pause,
 };
 
 /// One thing still to do in Telegram.
@@ -358,6 +359,7 @@ impl Delivery {
                 Job::TellArrived { notice, .. } => notice,
                 // A title has time; nothing else waits behind it.
                 Job::Rename { .. } => i64::MIN,
+                ref job if tells_of_a_pause(job) => i64::MIN,
                 _ if self.is_move() => -about,
                 _ => 0,
             },

@@ -12,6 +12,7 @@ mod fresh;
 mod hide;
 mod model;
 pub mod params;
+mod pausing;
 mod reaction;
 mod render;
 mod scheduler;
@@ -40,6 +41,7 @@ pub use model::{
     ConversationId, IdentityId, PauseWhy, Seq, Standing, Title, Topic,
 };
 pub use params::Params;
+pub use pausing::tells_of_a_pause;
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler};
 pub use words::{FailReason, Notice, Sight, Spoken};

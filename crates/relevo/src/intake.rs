@@ -10,6 +10,7 @@
 mod about;
 mod albums;
 mod digest;
+mod heard;
 mod reacted;
 mod router;
 mod scenes;
@@ -30,13 +31,15 @@ use tracing::{error, info, warn};
 use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
 use crate::store::{Cursor, Store, StoreError, Trouble};
-use crate::trouble;
 use router::Router;
 use working_set::WorkingSet;
 
 /// After so long without an update Telegram may number anew (it does after a week), so the old offset must not be used:
 /// it would confirm, and so drop, updates with smaller numbers.
 const SILENCE_MS: i64 = 6 * 24 * 3_600 * 1_000;
+
+/// How soon it is asked again after Telegram has refused, in milliseconds: at first, and at the most.
+const REFUSED_WAITS_MS: (i64, i64) = (15_000, 60_000);
 
 /// How often a stopped connection is looked at, in milliseconds.
 const STOPPED_LOOK_MS: i64 = 1_000;
@@ -52,6 +55,8 @@ pub struct Intake {
     line_failures: u32,
     /// What `relevo status` was told last.
     noted: Option<Option<Trouble>>,
+    /// When Telegram last answered, as far as the store knows; read once.
+    heard_ms: Option<i64>,
     /// Who is in the backend group: read once, then learned from what is taken in. An intake learns it all by itself, as
     /// every bot of the group is told of everybody there.
     team: Option<HashSet<UserId>>,
@@ -96,6 +101,7 @@ impl Intake {
             cursor: None,
             line_failures: 0,
             noted: None,
+            heard_ms: None,
             team: None,
         }
     }
@@ -125,16 +131,15 @@ impl Intake {
         let page = match self.gateway.next_page(after, patience).await {
             Ok(page) => page,
             Err(problem) => {
-                if let PageError::Refused(refusal) = &problem {
-                    self.note(Some(trouble::kind(refusal))).await?;
-                }
                 self.shared
                     .read_so_far(self.identity, false, self.clock.now_ms());
+                if let PageError::Refused(refusal) = &problem {
+                    self.refused(refusal).await?;
+                }
                 return Ok(self.line_problem(&problem));
             }
         };
-        self.line_failures = 0;
-        self.note(None).await?;
+        self.heard_again().await?;
         if page.updates.is_empty() {
             self.shared
                 .read_so_far(self.identity, true, self.clock.now_ms());
@@ -186,18 +191,6 @@ impl Intake {
         Ok(cursor)
     }
 
-    /// Keeps for `relevo status` why there are no updates, when that has changed.
-    async fn note(&mut self, trouble: Option<Trouble>) -> Result<(), StoreError> {
-        if self.noted == Some(trouble) {
-            return Ok(());
-        }
-        let mut tx = self.store.write().await?;
-        tx.set_trouble(self.identity, trouble).await?;
-        tx.commit().await?;
-        self.noted = Some(trouble);
-        Ok(())
-    }
-
     fn line_problem(&mut self, problem: &PageError) -> Took {
         let now = self.clock.now_ms();
         match problem {
@@ -214,9 +207,9 @@ impl Intake {
                 }
                 Took::NotBefore(now + relevo_core::backoff_ms(self.line_failures).min(30_000))
             }
-            PageError::Refused(refusal) => {
-                error!(identity.id = self.identity.0, refusal = ?refusal, "Telegram refuses this bot's updates: {}", trouble::of_intake(trouble::kind(refusal)));
-                Took::Refused(now + 15_000)
+            PageError::Refused(_) => {
+                self.line_failures += 1;
+                Took::Refused(now + refused_wait_ms(self.line_failures))
             }
         }
     }
@@ -387,6 +380,14 @@ impl Intake {
         self.team = Some(team);
         Ok(())
     }
+}
+
+/// How long to wait after so many refusals in a row.
+fn refused_wait_ms(times: u32) -> i64 {
+    let (first, most) = REFUSED_WAITS_MS;
+    first
+        .saturating_mul(1 << times.saturating_sub(1).min(8))
+        .min(most)
 }
 
 /// Who came into the backend group and who left it.

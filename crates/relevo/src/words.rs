@@ -10,7 +10,7 @@ mod moment;
 mod tests;
 
 use relevo_core::params::Language;
-use relevo_core::{ContentKind, FailReason, Notice, Sight, Spoken};
+use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, Sight, Spoken};
 
 use catalogue::Catalogue;
 
@@ -102,6 +102,9 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::SentLate => ("notice-sent-late", &[]),
         Notice::Discarded => ("notice-discarded", &[]),
         Notice::Gap { .. } => ("notice-gap", &[]),
+        Notice::Outage { .. } => ("notice-outage", &[]),
+        Notice::GroupPaused { .. } => ("notice-group-paused", &[]),
+        Notice::GroupResumed { .. } => ("notice-group-resumed", &[]),
         Notice::TakenOver => ("notice-taken-over", &[]),
         Notice::EditRefused { .. } => ("notice-edit-refused", &[]),
         Notice::AlbumIncomplete { .. } => ("notice-album-incomplete", &[]),
@@ -140,7 +143,11 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
         }
         Notice::SourceChosen { name } => vec![("name", source(catalogue, name))],
         Notice::WrittenAt { unix_s } => vec![("time", moment::utc(*unix_s))],
-        Notice::Gap { from_s, to_s } => {
+        Notice::GroupPaused { why } => {
+            vec![("fix", catalogue.text(pause_message(*why), None, &[]))]
+        }
+        Notice::GroupResumed { since_s } => vec![("since", moment::utc(*since_s))],
+        Notice::Gap { from_s, to_s } | Notice::Outage { from_s, to_s } => {
             vec![("from", moment::utc(*from_s)), ("to", moment::utc(*to_s))]
         }
         Notice::AlbumIncomplete {
@@ -202,6 +209,14 @@ fn sight_message(sight: Sight) -> &'static str {
     match sight {
         Sight::All => "sight-all",
         Sight::Unknown | Sight::ByPrivacy | Sight::Addressed => "sight-addressed",
+    }
+}
+
+fn pause_message(why: PauseWhy) -> &'static str {
+    match why {
+        PauseWhy::NotForum => "pause-not-forum",
+        PauseWhy::ManageTopics => "pause-manage-topics",
+        PauseWhy::NotMember | PauseWhy::Send | PauseWhy::Token => "pause-send",
     }
 }
 

@@ -10,7 +10,8 @@ use relevo_telegram::{
 use super::standing::Ended;
 use super::{CallFacts, Next, albums, edits, groups, matter, reactions, retried};
 use crate::{
-    Aim, Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic, topic_title,
+    Aim, CellState, Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic,
+    tells_of_a_pause, topic_title,
 };
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
@@ -198,6 +199,9 @@ fn aside(asked: &Ended<'_>) -> Next {
                 buttons: Vec::new(),
             };
             made_by_us(asked, call)
+        }
+        job if tells_of_a_pause(job) && asked.facts.cell.state == CellState::Running => {
+            Next::Settle(vec![asked.removed()])
         }
         Job::Notice { .. } => groups::finds_out(asked).unwrap_or_else(|| post(asked, group, None)),
         Job::Rename { said } => groups::rename(asked, *said),

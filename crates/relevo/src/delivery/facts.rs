@@ -342,7 +342,12 @@ impl<'a> Facts<'a> {
                 self.reply_sources
                     .insert((*conversation, message.0), *thread);
             }
-            Change::Cell { state, .. } => self.cell.state = *state,
+            Change::Cell {
+                state, paused_ms, ..
+            } => {
+                self.cell.state = *state;
+                self.cell.paused_ms = *paused_ms;
+            }
             Change::CellGroup { group, .. } => self.cell.group = *group,
             _ => {}
         }

@@ -41,9 +41,23 @@ impl Worker {
     ) -> bool {
         let seen_ms = self.look.seen_ms.max(self.shared.forum_seen_ms(self.cell));
         let is_fresh = now_ms.saturating_sub(seen_ms) < FORUM_SEEN_MS;
-        let is_none = facts.cell.state == CellState::Paused(PauseWhy::NotForum);
-        let must = is_none || is_blind(call.method()) && !is_fresh;
+        let only_a_look_tells = matches!(
+            facts.cell.state,
+            CellState::Paused(PauseWhy::NotForum | PauseWhy::ManageTopics)
+        );
+        let must = only_a_look_tells || is_blind(call.method()) && !is_fresh;
         must && delivery.direction == Direction::ToTopic
+    }
+
+    /// The call that looks: at the group, or at the desk bot's place in it.
+    pub(super) fn look(facts: &Facts<'_>) -> Call {
+        let desk = facts.directory.connection_of(facts.cell.desk);
+        match (facts.cell.state, desk) {
+            (CellState::Paused(PauseWhy::ManageTopics), Some(desk)) => {
+                Call::GetMember(facts.cell.group, desk.user)
+            }
+            _ => Call::GetChat(facts.cell.group),
+        }
     }
 
     /// Whether a delivery waits for somebody else's look; otherwise the look is its own.

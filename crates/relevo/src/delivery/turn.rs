@@ -6,9 +6,9 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use relevo_core::{
     Ask, CellState, Change, Delivery, Direction, FRESH_PER_EVENT_MAX, Fresh, Grant, Job, Next,
-    Reading, Seq, State, next_call,
+    Reading, Seq, State, next_call, tells_of_a_pause,
 };
-use relevo_telegram::{Call, Method, Outcome};
+use relevo_telegram::{Method, Outcome};
 use tracing::{error, info, warn};
 
 use super::facts::Facts;
@@ -268,7 +268,7 @@ impl Worker {
             return (Vec::new(), None);
         }
         let (call, units) = if looks {
-            (Call::GetChat(facts.cell.group), 0)
+            (Worker::look(facts), 0)
         } else {
             (call, units)
         };
@@ -343,6 +343,9 @@ impl Worker {
     /// Whether a delivery into a paused group has to wait: one of them probes it, once a minute.
     fn waits_for_the_group(&mut self, facts: &Facts<'_>, delivery: &Delivery, now_ms: i64) -> bool {
         if facts.cell.state == CellState::Running || delivery.direction == Direction::ToClient {
+            return false;
+        }
+        if tells_of_a_pause(&delivery.job) {
             return false;
         }
         // A reaction that can be set says nothing about words.

@@ -488,7 +488,12 @@ impl<'a> WorkingSet<'a> {
                 Change::Remove { seq, .. } => {
                     self.deliveries.remove(seq);
                 }
-                Change::Cell { state, .. } => self.cell.state = *state,
+                Change::Cell {
+                    state, paused_ms, ..
+                } => {
+                    self.cell.state = *state;
+                    self.cell.paused_ms = *paused_ms;
+                }
                 Change::CellGroup { group, .. } => self.cell.group = *group,
                 Change::PutCard { .. }
                 | Change::PutTopic {

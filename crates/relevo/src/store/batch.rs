@@ -27,7 +27,7 @@ pub(super) struct Batch<'a> {
     pub(super) fates: BTreeMap<InboxMark, Fate>,
     /// `None`: to be removed.
     pub(super) callbacks: BTreeMap<i64, Option<&'a Callback>>,
-    pub(super) cell_states: BTreeMap<CellId, CellState>,
+    pub(super) cell_states: BTreeMap<CellId, (CellState, Option<i64>)>,
     pub(super) cell_groups: BTreeMap<CellId, ChatId>,
     pub(super) facts: Vec<Fact>,
     pub(super) operators: BTreeMap<(CellId, UserId), bool>,
@@ -139,8 +139,12 @@ impl<'a> Batch<'a> {
             Change::RemoveCallback(id) => {
                 self.callbacks.insert(*id, None);
             }
-            Change::Cell { cell, state } => {
-                self.cell_states.insert(*cell, *state);
+            Change::Cell {
+                cell,
+                state,
+                paused_ms,
+            } => {
+                self.cell_states.insert(*cell, (*state, *paused_ms));
             }
             Change::CellGroup { cell, group } => {
                 self.cell_groups.insert(*cell, *group);

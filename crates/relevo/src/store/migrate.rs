@@ -30,6 +30,10 @@ const HISTORY: &[Migration] = &[
         number: 4,
         sql: include_str!("../../migrations/0004_groups.sql"),
     },
+    Migration {
+        number: 8,
+        sql: include_str!("../../migrations/0008_faults.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

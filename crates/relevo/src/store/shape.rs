@@ -2,7 +2,7 @@
 //!
 //! The core's types are not serializable on purpose: these names are for ever, theirs may change.
 
-use relevo_core::{ContentKind, FailReason, Notice, Sight};
+use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, Sight};
 use relevo_telegram::{Entity, EntityKind, Media, MediaKind, Quote, Text, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -178,6 +178,12 @@ pub(super) enum NoticeShape {
     Gap(i64, i64),
     #[serde(rename = "99")]
     TakenOver,
+    #[serde(rename = "110")]
+    Outage(i64, i64),
+    #[serde(rename = "111")]
+    GroupPaused(i64),
+    #[serde(rename = "112")]
+    GroupResumed(i64),
     #[serde(rename = "100")]
     EditRefused(FailColumns),
     #[serde(rename = "101")]
@@ -375,6 +381,9 @@ impl NoticeShape {
             Notice::HeldWhileStopped => NoticeShape::HeldWhileStopped,
             Notice::Discarded => NoticeShape::Discarded,
             Notice::Gap { from_s, to_s } => NoticeShape::Gap(*from_s, *to_s),
+            Notice::Outage { from_s, to_s } => NoticeShape::Outage(*from_s, *to_s),
+            Notice::GroupPaused { why } => NoticeShape::GroupPaused(why.code()),
+            Notice::GroupResumed { since_s } => NoticeShape::GroupResumed(*since_s),
             Notice::TakenOver => NoticeShape::TakenOver,
             Notice::SentLate => NoticeShape::SentLate,
             Notice::EditRefused { reason } => NoticeShape::EditRefused(fail_columns(reason)),
@@ -462,6 +471,11 @@ impl NoticeShape {
             NoticeShape::HeldWhileStopped => Notice::HeldWhileStopped,
             NoticeShape::Discarded => Notice::Discarded,
             NoticeShape::Gap(from_s, to_s) => Notice::Gap { from_s, to_s },
+            NoticeShape::Outage(from_s, to_s) => Notice::Outage { from_s, to_s },
+            NoticeShape::GroupPaused(code) => Notice::GroupPaused {
+                why: PauseWhy::from_code(code)?,
+            },
+            NoticeShape::GroupResumed(since_s) => Notice::GroupResumed { since_s },
             NoticeShape::TakenOver => Notice::TakenOver,
             NoticeShape::SentLate => Notice::SentLate,
             NoticeShape::EditRefused(columns) => Notice::EditRefused {

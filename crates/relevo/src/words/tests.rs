@@ -74,6 +74,20 @@ fn notices() -> Vec<Notice> {
         Notice::SentLate,
         Notice::TakenOver,
         Notice::WrittenAt { unix_s: 0 },
+        Notice::GroupPaused {
+            why: PauseWhy::NotForum,
+        },
+        Notice::GroupPaused {
+            why: PauseWhy::ManageTopics,
+        },
+        Notice::GroupPaused {
+            why: PauseWhy::Send,
+        },
+        Notice::GroupResumed { since_s: 0 },
+        Notice::Outage {
+            from_s: 0,
+            to_s: 3_600,
+        },
         Notice::Gap {
             from_s: 0,
             to_s: 60,

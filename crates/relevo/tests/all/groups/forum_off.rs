@@ -51,8 +51,8 @@ async fn a_copy_is_not_made_into_a_group_without_topics(backend: Backend) {
     # Anna
     3 bot [Service]: 
     4 bot: one
-    5 bot: two
-    6 bot: three
+    6 bot: two
+    7 bot: three
     ") };
 }
 
@@ -107,8 +107,8 @@ async fn what_was_misplaced_is_taken_back_and_sent_again(backend: Backend) {
     # Acme
     3 bot [Service]: 
     4 bot: 🟢 Olga ⏎ one
-    6 bot: 🟢 Olga ⏎ two
-    7 bot: 🟢 Olga ⏎ three
+    8 bot: 🟢 Olga ⏎ two
+    9 bot: 🟢 Olga ⏎ three
     ") };
     assert_eq!(stage.general(), "");
 }
