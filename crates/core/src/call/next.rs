@@ -8,9 +8,11 @@ use relevo_telegram::{
 };
 
 use super::standing::Ended;
-use super::{CallFacts, Next, albums, edits, groups, matter, reactions, retried};
+use super::{
+    CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, edits, groups, matter, reactions, retried,
+};
 use crate::{
-    Aim, CellState, Change, Conversation, Delivery, Direction, Header, Job, Notice, Topic,
+    Aim, CellState, Change, Conversation, Delivery, Direction, Header, Job, Notice, Reading, Topic,
     tells_of_a_pause, topic_title,
 };
 
@@ -102,11 +104,23 @@ fn to_topic(asked: &Ended<'_>) -> Next {
 /// How often it is looked whether the echo of a topic has come, in milliseconds.
 pub(super) const TOPIC_ECHO_LOOK_MS: i64 = 250;
 
+/// How long updates may be unread before nobody waits for an echo among them, in milliseconds.
+const TOPIC_ECHO_BEHIND_MAX_MS: i64 = 5 * 60 * 1_000;
+
 /// The topic may have been made. Its echo, when it comes, gives it to the conversation (`decide`); until then it is awaited.
 fn unsure(asked: &Ended<'_>, conversation: &Conversation, until_ms: i64) -> Next {
     if asked.now_ms < until_ms {
         let look_ms = until_ms.min(asked.now_ms + TOPIC_ECHO_LOOK_MS);
         return Next::Settle(vec![asked.waits(look_ms, |_| ())]);
+    }
+    let echo_may_come = matches!(asked.facts.reading, Reading::Behind { since_ms }
+        if asked.now_ms.saturating_sub(since_ms) < TOPIC_ECHO_BEHIND_MAX_MS);
+    if echo_may_come {
+        let until_ms = asked.now_ms + TOPIC_ECHO_WAIT_MS;
+        return Next::Settle(vec![
+            Change::topic(conversation, Topic::Unsure { until_ms }),
+            asked.waits(asked.now_ms + TOPIC_ECHO_LOOK_MS, |_| ()),
+        ]);
     }
     create(asked, conversation)
 }

@@ -36,7 +36,7 @@ pub(super) struct Facts<'a> {
     /// The one conversation of the cell whose topic may or may not have been made. The outer
     /// level is whether this is known: what this turn decides goes before what the store still says.
     unsure: Option<Option<(ConversationId, i64)>>,
-    /// Of albums: how far their identity's updates have been read, and whether their author has gone on since.
+    /// Of albums, and of those who await a topic's echo: how far their identity's updates have been read, and whether their author has gone on since.
     albums: HashMap<Seq, (Reading, bool)>,
 }
 
@@ -164,8 +164,14 @@ impl<'a> Facts<'a> {
         self.reply_sources.get(&target).copied()
     }
 
-    /// What an album's completeness depends on.
-    pub(super) fn know_album(&mut self, seq: Seq, reading: Reading, followed: bool) {
+    /// Whether nobody knows if the delivery's topic was made.
+    pub(super) fn is_unsure(&self, delivery: &Delivery) -> bool {
+        let id = delivery.conversation;
+        is_unsure(id.and_then(|id| self.conversations.get(&id)))
+    }
+
+    /// What an album's completeness depends on, and how long a topic's echo is awaited.
+    pub(super) fn know_reading(&mut self, seq: Seq, reading: Reading, followed: bool) {
         self.albums.insert(seq, (reading, followed));
     }
 

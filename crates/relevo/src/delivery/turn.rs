@@ -113,9 +113,15 @@ impl Worker {
             .map(|seq| self.window.get(*seq).expect("a head is in the window"))
             .collect();
         facts.load_for_calls(&mut tx, &deliveries).await?;
-        for delivery in deliveries.iter().filter(|one| one.album().is_some()) {
+        let waits_for_updates = |one: &&&Delivery| one.album().is_some() || facts.is_unsure(one);
+        let waiting: Vec<&Delivery> = deliveries
+            .iter()
+            .filter(waits_for_updates)
+            .copied()
+            .collect();
+        for delivery in waiting {
             let reading = self.reading(&facts, delivery, now_ms);
-            facts.know_album(delivery.seq, reading, self.window.is_followed(delivery));
+            facts.know_reading(delivery.seq, reading, self.window.is_followed(delivery));
         }
         let mut claimed = Vec::with_capacity(heads.len());
         for seq in heads {

@@ -11,6 +11,7 @@ mod every_fault;
 mod faults;
 mod groups;
 mod hiding;
+mod log;
 mod privacy;
 mod reactions;
 mod red_team;

@@ -48,7 +48,7 @@ pub(crate) struct Stage {
     /// The albums that were shown, in the order in which they were.
     albums: RefCell<Vec<String>>,
     /// Dropped last: the store's connections end with it.
-    _database: Database,
+    pub(crate) database: Database,
 }
 
 impl Stage {
@@ -99,7 +99,7 @@ impl Stage {
                 (made.id, "bot".to_owned()),
             ])),
             albums: RefCell::default(),
-            _database: database,
+            database,
         };
         let welcome_off = [("WELCOME", "OFF"), ("ACCEPT_GROUPS", "all")];
         stage
@@ -108,7 +108,7 @@ impl Stage {
         stage
     }
 
-    async fn connect_with(&self, token: &str, params: &[(&str, &str)]) -> Connected {
+    pub(crate) async fn connect_with(&self, token: &str, params: &[(&str, &str)]) -> Connected {
         let wire = SimWire::new(Arc::clone(&self.sim), token.to_owned());
         let line = Bot::over(Arc::new(wire));
         let new = NewBot {
