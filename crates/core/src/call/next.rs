@@ -12,7 +12,7 @@ use super::{
     CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, edits, groups, matter, reactions, retried,
 };
 use crate::{
-    Aim, CellState, Change, Conversation, Delivery, Direction, Header, Job, Notice, Reading, Topic,
+    Aim, Change, Conversation, Delivery, Direction, Header, Job, Notice, Reading, Topic,
     tells_of_a_pause, topic_title,
 };
 
@@ -214,7 +214,10 @@ fn aside(asked: &Ended<'_>) -> Next {
             };
             made_by_us(asked, call)
         }
-        job if tells_of_a_pause(job) && asked.facts.cell.state == CellState::Running => {
+        // Told too late: that pause is over.
+        job if tells_of_a_pause(job)
+            && asked.facts.cell.paused_ms != Some(asked.delivery.made_ms) =>
+        {
             Next::Settle(vec![asked.removed()])
         }
         Job::Notice { .. } => groups::finds_out(asked).unwrap_or_else(|| post(asked, group, None)),

@@ -41,11 +41,7 @@ impl Worker {
     ) -> bool {
         let seen_ms = self.look.seen_ms.max(self.shared.forum_seen_ms(self.cell));
         let is_fresh = now_ms.saturating_sub(seen_ms) < FORUM_SEEN_MS;
-        let only_a_look_tells = matches!(
-            facts.cell.state,
-            CellState::Paused(PauseWhy::NotForum | PauseWhy::ManageTopics)
-        );
-        let must = only_a_look_tells || is_blind(call.method()) && !is_fresh;
+        let must = is_all_that_tells(facts) || is_blind(call.method()) && !is_fresh;
         must && delivery.direction == Direction::ToTopic
     }
 
@@ -87,6 +83,14 @@ impl Worker {
         self.look.by = None;
         std::mem::take(&mut self.look.waiting)
     }
+}
+
+/// Whether nothing but a look tells that a paused group can be written to again.
+pub(super) fn is_all_that_tells(facts: &Facts<'_>) -> bool {
+    matches!(
+        facts.cell.state,
+        CellState::Paused(PauseWhy::NotForum | PauseWhy::ManageTopics)
+    )
 }
 
 /// Whether a call's answer shows that the group is a forum.

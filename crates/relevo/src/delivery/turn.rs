@@ -12,6 +12,7 @@ use relevo_telegram::{Method, Outcome};
 use tracing::{error, info, warn};
 
 use super::facts::Facts;
+use super::look;
 use super::outcomes::{due_ms, given_up, progress};
 use super::window::goes_on;
 use super::{Claimed, Ended, Finished, Worker};
@@ -303,6 +304,10 @@ impl Worker {
         }
         if looks {
             self.looks(seq);
+            if !look::is_all_that_tells(facts) {
+                // What was looked for is the next probe, not one of many looks.
+                self.probe_ms = now_ms;
+            }
         }
         let state = State::Claimed {
             epoch: self.epoch,

@@ -67,8 +67,21 @@ async fn a_right_taken_pauses_the_group(backend: Backend) {
     stage.pass(Duration::from_secs(10)).await;
     assert_eq!(stage.standing().await, (0, 0, 0));
     assert_eq!(log.count("can be written to again"), 1);
-    allow_duplicates! { assert_snapshot!(stage.general(), @"") };
-    allow_duplicates! { assert_snapshot!(stage.topics(), @"") };
+    allow_duplicates! { assert_snapshot!(stage.general(), @"
+    ⏸ The topics cannot be written to: please give the bot the administrator right “Manage topics”. Until then everything waits here, and then it goes on by itself.
+    ▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.
+    ") };
+    allow_duplicates! { assert_snapshot!(stage.topics(), @"
+    # Anna
+    3 bot [Service]: 
+    4 bot: one
+    8 bot: two
+    10 bot: three
+    # Ben
+    6 bot [Service]: 
+    9 bot: two
+    11 bot: three
+    ") };
 }
 
 /// Promise: also where Telegram does not tell that the right is back, it is found within two minutes.
@@ -102,7 +115,10 @@ async fn a_closed_topic_is_a_missing_right(backend: Backend) {
     assert_eq!(stage.paused().await, Some(PauseWhy::ManageTopics));
     stage.pass_minutes(2).await;
     assert_eq!(stage.rows_saying("three"), 1);
-    allow_duplicates! { assert_snapshot!(stage.general(), @"") };
+    allow_duplicates! { assert_snapshot!(stage.general(), @"
+    ⏸ The topics cannot be written to: please give the bot the administrator right “Manage topics”. Until then everything waits here, and then it goes on by itself.
+    ▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.
+    ") };
 }
 
 /// Promise: a bot that was removed says when it is back since when everything had waited.
@@ -126,7 +142,7 @@ async fn a_removed_bot_is_told_of_when_it_is_back(backend: Backend) {
         .expect("the owner takes the bot in again");
     stage.pass(Duration::from_secs(70)).await;
     assert_eq!(stage.standing().await, (0, 0, 0));
-    allow_duplicates! { assert_snapshot!(stage.general(), @"") };
+    allow_duplicates! { assert_snapshot!(stage.general(), @"▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.") };
     assert_eq!(stage.rows_saying("two"), 2);
 }
 
@@ -145,7 +161,7 @@ async fn a_silenced_bot_waits(backend: Backend) {
     assert!(stage.chat(stage.bot, people[0]).contains("an answer"));
     stage.pass_minutes(3).await;
     assert_eq!(stage.paused().await, None);
-    allow_duplicates! { assert_snapshot!(stage.general(), @"") };
+    allow_duplicates! { assert_snapshot!(stage.general(), @"▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.") };
     assert_eq!(stage.rows_saying("two"), 1);
 }
 
@@ -167,7 +183,10 @@ async fn topics_switched_off_are_told_of_once(backend: Backend) {
     topics_are(&stage, true);
     stage.pass_minutes(2).await;
     assert_eq!(stage.standing().await, (0, 0, 0));
-    allow_duplicates! { assert_snapshot!(stage.general(), @"") };
+    allow_duplicates! { assert_snapshot!(stage.general(), @"
+    ⏸ The topics cannot be written to: please switch on Topics in this group’s settings. Until then everything waits here, and then it goes on by itself.
+    ▶ The topics can be written to again. What had waited since 2026-11-23 09:02 UTC follows now, in its order.
+    ") };
     assert_eq!(stage.rows_saying("two"), 2);
 }
 

@@ -42,7 +42,12 @@ async fn every_spelling_of_a_lost_topic_heals(backend: Backend) {
             .sim
             .with(|world| world.delete_topic(owner, group, old))
             .expect("it is gone");
-        allow_duplicates! { assert_snapshot!(stage.topics(), @"") };
+        allow_duplicates! { assert_snapshot!(stage.topics(), @"
+        # Anna
+        5 bot [Service]: 
+        6 bot: after
+        7 bot: and more
+        ") };
         assert_eq!(stage.standing().await.1, 0, "{words}");
     }
 }
@@ -97,7 +102,12 @@ async fn a_topic_left_by_a_crash_is_found(backend: Backend) {
     stage.jump(Duration::from_secs(600)).await;
     stage.pass(Duration::from_secs(10)).await;
     assert_eq!(stage.calls("createForumTopic"), 1);
-    allow_duplicates! { assert_snapshot!(stage.topics(), @"") };
+    allow_duplicates! { assert_snapshot!(stage.topics(), @"
+    # Anna
+    3 bot [Service]: 
+    4 bot: one
+    5 bot: two
+    ") };
 }
 
 /// Promise: while updates cannot be read the echo may still come, so no second topic is made, though others may write meanwhile.
@@ -113,7 +123,14 @@ async fn a_topic_whose_echo_is_late_is_found(backend: Backend) {
     stage.sim.faults(|faults| faults.clear());
     stage.pass(Duration::from_secs(20)).await;
     assert_eq!(stage.calls("createForumTopic"), 2);
-    allow_duplicates! { assert_snapshot!(stage.topics(), @"") };
+    allow_duplicates! { assert_snapshot!(stage.topics(), @"
+    # Anna
+    3 bot [Service]: 
+    5 bot: one
+    # Ben
+    4 bot [Service]: 
+    6 bot: and I
+    ") };
 }
 
 /// Promise: a topic that was not made after all is made when its echo has been awaited long enough, also while nothing can be read.
