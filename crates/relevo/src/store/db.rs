@@ -8,6 +8,7 @@ use std::future::Future;
 use std::str::FromStr as _;
 use std::time::Duration;
 
+use sqlx::Connection as _;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
@@ -113,6 +114,12 @@ impl Db {
             .acquire_timeout(ACQUIRE_MAX)
             // A file does not go away as a server does.
             .test_before_acquire(false)
+            // When the disk is full SQLite itself ends the transaction, and the driver goes on believing in it: such a connection
+            // begins nothing any more.
+            .before_acquire(|connection, _| {
+                let is_free = !connection.is_in_transaction();
+                Box::pin(std::future::ready(Ok(is_free)))
+            })
             .connect_with(
                 common
                     .clone()

@@ -3,6 +3,7 @@
 mod clients;
 mod lines;
 mod pauses;
+mod storage;
 mod topics;
 mod unknown;
 mod updates;

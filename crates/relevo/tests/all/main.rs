@@ -12,6 +12,7 @@ mod faults;
 mod groups;
 mod hiding;
 mod log;
+mod postgres;
 mod privacy;
 mod reactions;
 mod red_team;
