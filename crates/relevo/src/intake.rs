@@ -38,9 +38,6 @@ use working_set::WorkingSet;
 /// it would confirm, and so drop, updates with smaller numbers.
 const SILENCE_MS: i64 = 6 * 24 * 3_600 * 1_000;
 
-/// How soon it is asked again after Telegram has refused, in milliseconds: at first, and at the most.
-const REFUSED_WAITS_MS: (i64, i64) = (15_000, 60_000);
-
 /// How often a stopped connection is looked at, in milliseconds.
 const STOPPED_LOOK_MS: i64 = 1_000;
 
@@ -209,7 +206,7 @@ impl Intake {
             }
             PageError::Refused(_) => {
                 self.line_failures += 1;
-                Took::Refused(now + refused_wait_ms(self.line_failures))
+                Took::Refused(now + heard::refused_wait_ms(self.line_failures))
             }
         }
     }
@@ -380,14 +377,6 @@ impl Intake {
         self.team = Some(team);
         Ok(())
     }
-}
-
-/// How long to wait after so many refusals in a row.
-fn refused_wait_ms(times: u32) -> i64 {
-    let (first, most) = REFUSED_WAITS_MS;
-    first
-        .saturating_mul(1 << times.saturating_sub(1).min(8))
-        .min(most)
 }
 
 /// Who came into the backend group and who left it.

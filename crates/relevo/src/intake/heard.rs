@@ -14,6 +14,9 @@ use crate::trouble;
 /// How exactly it is remembered when Telegram last answered, in milliseconds: an idle desk writes this often.
 const NOTED_MS: i64 = 5 * 60 * 1_000;
 
+/// How soon it is asked again after Telegram has refused, in milliseconds: at first, and at the most.
+const REFUSED_WAITS_MS: (i64, i64) = (15_000, 60_000);
+
 impl Intake {
     /// Telegram refuses this identity's updates: said when it begins, not each time it is asked.
     pub(super) async fn refused(&mut self, refusal: &Refusal) -> Result<(), StoreError> {
@@ -85,6 +88,14 @@ impl Intake {
     }
 }
 
+/// How long to wait after so many refusals in a row.
+pub(super) fn refused_wait_ms(times: u32) -> i64 {
+    let (first, most) = REFUSED_WAITS_MS;
+    first
+        .saturating_mul(1 << times.saturating_sub(1).min(8))
+        .min(most)
+}
+
 /// Whether updates were lost that nobody has named yet. A stop that ended just now has named its own.
 fn is_gap(connection: &Connection, heard_ms: i64, now_ms: i64) -> bool {
     let stopped = connection.last_stop.is_some_and(|(from_ms, to_ms)| {
@@ -102,6 +113,13 @@ mod tests {
     use super::*;
 
     const HOUR_MS: i64 = 3_600_000;
+
+    /// Promise: who is refused asks less and less often, and never less than once a minute.
+    #[test]
+    fn refusals_are_asked_about_less_often() {
+        let waits = [1, 2, 3, 4, 1_000_000].map(refused_wait_ms);
+        assert_eq!(waits, [15_000, 30_000, 60_000, 60_000, 60_000]);
+    }
 
     /// Promise: a silence of more than a day is a gap, unless its owner's stop accounts for it.
     #[test]
