@@ -41,7 +41,7 @@ pub use model::{
     ConversationId, IdentityId, PauseWhy, Seq, Standing, Title, Topic,
 };
 pub use params::Params;
-pub use pausing::tells_of_a_pause;
+pub use pausing::{tells_of_a_pause, tells_too_late};
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler};
 pub use words::{FailReason, Notice, Sight, Spoken};

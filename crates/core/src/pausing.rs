@@ -81,3 +81,9 @@ pub fn tells_of_a_pause(job: &Job) -> bool {
         }
     )
 }
+
+/// Whether it tells of a pause that is over: nobody needs to be told any more.
+#[must_use]
+pub fn tells_too_late(delivery: &Delivery, cell: &Cell) -> bool {
+    tells_of_a_pause(&delivery.job) && cell.paused_ms != Some(delivery.made_ms)
+}

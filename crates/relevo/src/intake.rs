@@ -23,7 +23,7 @@ use std::time::Duration;
 
 use relevo_core::{
     Change, Connection, ConnectionState, Delivery, Event, FRESH_PER_EVENT_MAX, Fate, IdentityId,
-    InboxMark, Notice, Reading,
+    InboxMark, Notice, Reading, tells_too_late,
 };
 use relevo_telegram::{Gateway, Page, PageError, RawUpdate, UpdateId, UpdateKind, UserId};
 use tracing::{error, info, warn};
@@ -365,6 +365,9 @@ impl Intake {
                 now_ms,
             )));
         }
+        changes.retain(
+            |change| !matches!(change, Change::Deliver(line) if tells_too_late(line, set.cell())),
+        );
         tx.set_cursor(self.identity, *cursor).await?;
         tx.apply(&changes).await?;
         tx.revise(connection.cell, &set.revised()).await?;

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Aim, Change, Conversation, Delivery, Direction, Header, Job, Notice, Reading, Topic,
-    tells_of_a_pause, topic_title,
+    tells_too_late, topic_title,
 };
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
@@ -214,10 +214,7 @@ fn aside(asked: &Ended<'_>) -> Next {
             };
             made_by_us(asked, call)
         }
-        // Told too late: that pause is over.
-        job if tells_of_a_pause(job)
-            && asked.facts.cell.paused_ms != Some(asked.delivery.made_ms) =>
-        {
+        Job::Notice { .. } if tells_too_late(asked.delivery, asked.facts.cell) => {
             Next::Settle(vec![asked.removed()])
         }
         Job::Notice { .. } => groups::finds_out(asked).unwrap_or_else(|| post(asked, group, None)),

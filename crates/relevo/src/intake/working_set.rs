@@ -422,6 +422,11 @@ impl<'a> WorkingSet<'a> {
         }
     }
 
+    /// The cell as it is after what was decided so far.
+    pub(super) fn cell(&self) -> &Cell {
+        &self.cell
+    }
+
     /// Deliveries that were changed or taken away where they waited: see [`Tx::revise`].
     pub(super) fn revised(&self) -> Vec<Seq> {
         let mut revised: BTreeSet<Seq> = self.abouts.revised().into_iter().collect();

@@ -194,6 +194,8 @@ fn used() -> BTreeSet<String> {
         sight_message(Sight::Addressed),
     ];
     let mut names: BTreeSet<String> = parts.map(str::to_owned).into();
+    let pauses = [PauseWhy::NotForum, PauseWhy::ManageTopics, PauseWhy::Send];
+    names.extend(pauses.map(|why| pause_message(why).to_owned()));
     names.extend(
         kinds()
             .into_iter()

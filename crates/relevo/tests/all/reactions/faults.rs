@@ -133,7 +133,7 @@ async fn a_refusal_troubles_nobody(backend: Backend) {
         .with(|world| world.unblock_bot(room.anna, room.stage.bot));
     room.anna_reacts(hello, &["👍"]);
     room.marta_says(Say::text("still here"));
-    room.stage.pass(Duration::from_secs(10)).await;
+    room.stage.pass(Duration::from_secs(9)).await;
     allow_duplicates! { assert_snapshot!(room.anna_sees(), @"
     8120 Anna: /start
     8121 Anna: hello Anna 👍
