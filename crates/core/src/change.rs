@@ -124,6 +124,8 @@ pub enum Change {
         cell: CellId,
         /// Its state.
         state: CellState,
+        /// Since when it cannot, Unix milliseconds.
+        paused_ms: Option<i64>,
     },
     /// The backend group became a supergroup with another id.
     CellGroup {

@@ -129,7 +129,8 @@ pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decisi
     let mut decision = decide_by_kind(event, context, fresh);
     let learned = operators::learned(event, context);
     decision.changes.extend(learned);
-    decision.changes.extend(forum::watched(event, context));
+    let watched = forum::watched(event, context, fresh);
+    decision.changes.extend(watched);
     decision
 }
 

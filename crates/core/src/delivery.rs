@@ -8,7 +8,7 @@ use relevo_telegram::{
 
 use crate::{
     CellId, Connection, ConnectionId, ContentKind, ConversationId, Fresh, IdentityId, InboxMark,
-    LinkRole, Notice, Seq,
+    LinkRole, Notice, Seq, tells_of_a_pause,
 };
 
 /// One thing still to do in Telegram.
@@ -123,6 +123,8 @@ impl Lane {
 
     /// The part of the line that says how much waits.
     const BACKLOG: i64 = i64::MIN + 2;
+    /// The part of the line that says that the group cannot be written to: nothing else waits behind it.
+    const PAUSE: i64 = i64::MIN + 3;
 
     /// Whether it holds what a topic is to be: that has time, and takes only what messages leave.
     #[must_use]
@@ -450,6 +452,7 @@ impl Delivery {
                 Job::Rename { .. } => Lane::TITLE,
                 Job::OpenOrClose => Lane::OPENNESS,
                 Job::Backlog(_) => Lane::BACKLOG,
+                ref job if tells_of_a_pause(job) => Lane::PAUSE,
                 _ if self.is_move() => -about,
                 _ => 0,
             },

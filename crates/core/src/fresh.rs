@@ -46,4 +46,4 @@ impl Fresh {
 }
 
 /// The most delivery numbers, and the most row ids, that one event or one outcome may draw.
-pub const FRESH_PER_EVENT_MAX: i64 = 10;
+pub const FRESH_PER_EVENT_MAX: i64 = 11;

@@ -13,6 +13,7 @@ mod fresh;
 mod hide;
 mod model;
 pub mod params;
+mod pausing;
 mod reaction;
 mod render;
 mod scheduler;
@@ -45,6 +46,7 @@ pub use model::{
     Topic, Wanted,
 };
 pub use params::Params;
+pub use pausing::{tells_of_a_pause, tells_too_late};
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};
 pub use told::{told, told_at};

@@ -51,6 +51,8 @@ pub struct Cell {
     pub desk: IdentityId,
     /// Whether the group can be written to.
     pub state: CellState,
+    /// Since when it cannot, Unix milliseconds.
+    pub paused_ms: Option<i64>,
 }
 
 /// Whether a backend group can be written to.

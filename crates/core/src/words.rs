@@ -1,7 +1,7 @@
 //! What the desk says, as data: which sentence, with which facts. The program's catalogue turns it into words of the
 //! connection's language when the call is made.
 
-use crate::{ContentKind, RelayOut};
+use crate::{ContentKind, PauseWhy, RelayOut};
 
 /// One thing the desk says. The number of buttons is fixed by the kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,6 +178,23 @@ pub enum Notice {
         from_s: i64,
         /// Since when everything is there, Unix seconds.
         to_s: i64,
+    },
+    /// In General: nothing came from Telegram for longer than it keeps what people write.
+    Outage {
+        /// When the last came, Unix seconds.
+        from_s: i64,
+        /// Since when everything is there, Unix seconds.
+        to_s: i64,
+    },
+    /// In General: no topic can be written to.
+    GroupPaused {
+        /// Why.
+        why: PauseWhy,
+    },
+    /// In General: topics can be written to again.
+    GroupResumed {
+        /// Since when they could not, Unix seconds.
+        since_s: i64,
     },
     /// The client's group is served by another bot from now on.
     TakenOver,

@@ -102,6 +102,22 @@ impl Clock {
         }
     }
 
+    /// Moves a manual clock back, as a machine's time may step.
+    ///
+    /// # Panics
+    /// On a real clock: nobody moves that.
+    pub fn step_back(&self, by: Duration) {
+        match self {
+            Clock::Real { .. } => panic!("only a manual clock is moved"),
+            Clock::Manual(now) => {
+                now.fetch_sub(
+                    i64::try_from(by.as_millis()).expect("a short time"),
+                    Ordering::SeqCst,
+                );
+            }
+        }
+    }
+
     /// Waits until `until_ms`. On a manual clock this never ends by itself: pumped workers do not wait.
     pub async fn wait_until(&self, until_ms: i64) {
         match self {

@@ -10,6 +10,7 @@
 mod about;
 mod albums;
 mod digest;
+mod heard;
 mod reacted;
 mod router;
 mod scenes;
@@ -23,7 +24,7 @@ use std::time::Duration;
 
 use relevo_core::{
     Change, Connection, ConnectionState, Delivery, Event, FRESH_PER_EVENT_MAX, Fate, IdentityId,
-    InboxMark, Notice, Reading,
+    InboxMark, Notice, Reading, tells_too_late,
 };
 use relevo_telegram::{Gateway, Page, PageError, RawUpdate, UpdateId, UpdateKind, UserId};
 use tracing::{error, info, warn};
@@ -31,7 +32,6 @@ use tracing::{error, info, warn};
 use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
 use crate::store::{Cursor, Store, StoreError, Subject, Taken, Trouble};
-use crate::trouble;
 use router::Router;
 use working_set::WorkingSet;
 
@@ -53,6 +53,8 @@ pub struct Intake {
     line_failures: u32,
     /// What `relevo status` was told last.
     noted: Option<Option<Trouble>>,
+    /// When Telegram last answered, as far as the store knows; read once.
+    heard_ms: Option<i64>,
     /// Who is in the backend group: read once, then learned from what is taken in. An intake learns it all by itself, as
     /// every bot of the group is told of everybody there.
     team: Option<HashSet<UserId>>,
@@ -97,6 +99,7 @@ impl Intake {
             cursor: None,
             line_failures: 0,
             noted: None,
+            heard_ms: None,
             team: None,
         }
     }
@@ -122,11 +125,11 @@ impl Intake {
         let page = match self.gateway.next_page(after, patience).await {
             Ok(page) => page,
             Err(problem) => {
-                if let PageError::Refused(refusal) = &problem {
-                    self.note(Some(trouble::kind(refusal))).await?;
-                }
                 self.shared
                     .read_so_far(self.identity, false, self.clock.now_ms());
+                if let PageError::Refused(refusal) = &problem {
+                    self.refused(refusal).await?;
+                }
                 return Ok(self.line_problem(&problem));
             }
         };
@@ -135,8 +138,7 @@ impl Intake {
             // It was stopped while Telegram was asked: what came is not confirmed, and comes again.
             return Ok(self.stopped());
         }
-        self.line_failures = 0;
-        self.note(None).await?;
+        self.heard_again().await?;
         if page.updates.is_empty() {
             self.shared
                 .read_so_far(self.identity, true, self.clock.now_ms());
@@ -200,18 +202,6 @@ impl Intake {
         Ok(cursor)
     }
 
-    /// Keeps for `relevo status` why there are no updates, when that has changed.
-    async fn note(&mut self, trouble: Option<Trouble>) -> Result<(), StoreError> {
-        if self.noted == Some(trouble) {
-            return Ok(());
-        }
-        let mut tx = self.store.write().await?;
-        tx.set_trouble(self.identity, trouble).await?;
-        tx.commit().await?;
-        self.noted = Some(trouble);
-        Ok(())
-    }
-
     fn line_problem(&mut self, problem: &PageError) -> Took {
         let now = self.clock.now_ms();
         match problem {
@@ -228,9 +218,9 @@ impl Intake {
                 }
                 Took::NotBefore(now + relevo_core::backoff_ms(self.line_failures).min(30_000))
             }
-            PageError::Refused(refusal) => {
-                error!(identity.id = self.identity.0, refusal = ?refusal, "Telegram refuses this bot's updates: {}", trouble::of_intake(trouble::kind(refusal)));
-                Took::Refused(now + 15_000)
+            PageError::Refused(_) => {
+                self.line_failures += 1;
+                Took::Refused(now + heard::refused_wait_ms(self.line_failures))
             }
         }
     }
@@ -399,6 +389,9 @@ impl Intake {
                 now_ms,
             )));
         }
+        changes.retain(
+            |change| !matches!(change, Change::Deliver(line) if tells_too_late(line, set.cell())),
+        );
         tx.take_in(self.identity, *cursor, &taken).await?;
         for (mark, raw, why) in poisoned {
             tx.quarantine(mark, raw, why, now_ms).await?;

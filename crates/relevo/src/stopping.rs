@@ -8,7 +8,7 @@ use relevo_core::{Change, ConnectionId, ConnectionState, Delivery, Notice};
 use crate::store::{Store, StoreError};
 
 /// How long Telegram keeps updates: a day from what they tell of.
-const KEPT_MS: i64 = 24 * 60 * 60 * 1_000;
+pub(crate) const KEPT_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// Sets a connection's state. Says whether that changed anything.
 ///

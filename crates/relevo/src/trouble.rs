@@ -28,7 +28,7 @@ pub fn of_intake(trouble: Trouble) -> &'static str {
             "another program receives this bot's updates: stop it (or delete its webhook); one bot has one receiver"
         }
         Trouble::Other => {
-            "Telegram refuses its updates: the log says why; it is tried again every 15 seconds"
+            "Telegram refuses its updates: the log says why; it is tried again every minute"
         }
     }
 }

@@ -10,7 +10,7 @@ pub(crate) mod moment;
 mod tests;
 
 use relevo_core::params::Language;
-use relevo_core::{ContentKind, FailReason, Notice, RelayOut, Sight, Spoken};
+use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, RelayOut, Sight, Spoken};
 
 use catalogue::Catalogue;
 
@@ -125,6 +125,9 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::TopicRightMissing => ("notice-topic-right-missing", &[]),
         Notice::Discarded => ("notice-discarded", &[]),
         Notice::Gap { .. } => ("notice-gap", &[]),
+        Notice::Outage { .. } => ("notice-outage", &[]),
+        Notice::GroupPaused { .. } => ("notice-group-paused", &[]),
+        Notice::GroupResumed { .. } => ("notice-group-resumed", &[]),
         Notice::TakenOver => ("notice-taken-over", &[]),
         Notice::EditRefused { .. } => ("notice-edit-refused", &[]),
         Notice::AlbumIncomplete { .. } => ("notice-album-incomplete", &[]),
@@ -171,7 +174,11 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
             ]
         }
         Notice::WrittenAt { unix_s } => vec![("time", moment::utc(*unix_s))],
-        Notice::Gap { from_s, to_s } => {
+        Notice::GroupPaused { why } => {
+            vec![("fix", catalogue.text(pause_message(*why), None, &[]))]
+        }
+        Notice::GroupResumed { since_s } => vec![("since", moment::utc(*since_s))],
+        Notice::Gap { from_s, to_s } | Notice::Outage { from_s, to_s } => {
             vec![("from", moment::utc(*from_s)), ("to", moment::utc(*to_s))]
         }
         Notice::AlbumIncomplete {
@@ -233,6 +240,14 @@ fn sight_message(sight: Sight) -> &'static str {
     match sight {
         Sight::All => "sight-all",
         Sight::Unknown | Sight::ByPrivacy | Sight::Addressed => "sight-addressed",
+    }
+}
+
+fn pause_message(why: PauseWhy) -> &'static str {
+    match why {
+        PauseWhy::NotForum => "pause-not-forum",
+        PauseWhy::ManageTopics => "pause-manage-topics",
+        PauseWhy::NotMember | PauseWhy::Send | PauseWhy::Token => "pause-send",
     }
 }
 

@@ -39,6 +39,16 @@ pub enum Fault {
         /// Before or after the deed.
         deed: Deed,
     },
+    /// Telegram refuses, in these words; nothing is done. For what the world itself never says, and for other spellings of it.
+    Refused {
+        /// HTTP status and `error_code`.
+        code: u16,
+        /// `description`.
+        description: String,
+        /// `parameters.migrate_to_chat_id`.
+        #[serde(default)]
+        migrate_to_chat_id: Option<i64>,
+    },
     /// The connection is reset (RST).
     Reset {
         /// Before or after the deed.

@@ -326,6 +326,16 @@ fn before_deed(fault: &Fault) -> Option<Performed> {
             code,
             deed: Deed::Before,
         } => Some(answered(&Err(server_error(*code)))),
+        Fault::Refused {
+            code,
+            description,
+            migrate_to_chat_id,
+        } => Some(answered(&Err(ApiError {
+            code: *code,
+            description: description.clone(),
+            retry_after: None,
+            migrate_to_chat_id: *migrate_to_chat_id,
+        }))),
         _ => None,
     }
 }

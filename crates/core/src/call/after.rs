@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
-    LinkRole, Matter, Notice, PauseWhy, Road, Topic,
+    LinkRole, Matter, Notice, PauseWhy, Road, Topic, tells_of_a_pause,
 };
 
 /// What follows from a call's outcome? `method` is the call that was claimed. After a crash the outcome is `Unknown`.
@@ -52,8 +52,8 @@ pub fn after_call(
         }
         _ => {}
     }
-    if method == Method::GetChat {
-        return forum::looked(&ended, outcome);
+    if forum::is_a_look(delivery, method) {
+        return forum::looked(&ended, (method, outcome), fresh);
     }
     if let Outcome::Done(Receipt::Misplaced(made)) = outcome {
         return match delivery.direction {
@@ -97,7 +97,7 @@ fn press_answered(ended: &Ended<'_>, outcome: &Outcome) -> Vec<Change> {
 }
 
 fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Change> {
-    let mut changes = resumed(ended);
+    let mut changes = resumed(ended, method, fresh);
     changes.extend(relays::serves_again(ended));
     match (method, receipt) {
         (Method::CreateTopic, Receipt::Topic(thread)) => {
@@ -146,28 +146,24 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
     changes
 }
 
-/// A success in a group that could not be written to: it can again.
-fn resumed(ended: &Ended<'_>) -> Vec<Change> {
+/// A success in a group that could not be written to: it can again, if the call was of the kind that could not be made.
+fn resumed(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> {
+    let delivery = ended.delivery;
+    let by_the_desk = ended.facts.connection.identity == ended.facts.cell.desk;
+    let posted = !method.is_repeatable() && !delivery.direction.is_to_client();
     let proves = match ended.facts.cell.state {
         CellState::Running => false,
-        _ if ended.delivery.is_wanted() => false,
-        CellState::Paused(PauseWhy::Token) => ended.relay().is_none(),
-        // What is not about topics works in any group: only a look tells.
-        CellState::Paused(PauseWhy::NotForum) => false,
         // A relay can do nothing but talk, and has a token of its own.
-        CellState::Paused(_) if ended.relay().is_some() => false,
-        CellState::Paused(_) => !ended.delivery.direction.is_to_client(),
+        _ if delivery.is_wanted() || ended.relay().is_some() => false,
+        CellState::Paused(PauseWhy::Token) => by_the_desk,
+        // What is not about topics works in any group, and words go into open topics without a right: only a look tells.
+        CellState::Paused(PauseWhy::NotForum | PauseWhy::ManageTopics) => false,
+        CellState::Paused(_) => by_the_desk && posted,
     };
-    if !proves {
+    if !proves || tells_of_a_pause(&delivery.job) {
         return Vec::new();
     }
-    vec![
-        Change::Cell {
-            cell: ended.delivery.cell,
-            state: CellState::Running,
-        },
-        ended.record(FactKind::CellResumed),
-    ]
+    ended.turned(CellState::Running, fresh)
 }
 
 /// Whether the call sent the author line that goes before a message. Words below a line of their own are sent by the same call.

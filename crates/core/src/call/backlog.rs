@@ -141,8 +141,8 @@ pub(super) fn ended(
         Outcome::Done(receipt) => done(ended, backlog, receipt, method),
         Outcome::Refused(Refusal::NotModified) => done(ended, backlog, &Receipt::Nothing, method),
         Outcome::Refused(Refusal::Migrated(chat)) => refused::migrated(ended, *chat),
-        Outcome::Refused(Refusal::TokenInvalid) => refused::paused(ended, PauseWhy::Token),
-        Outcome::Refused(refusal) => not_taken(ended, backlog, (method, refusal)),
+        Outcome::Refused(Refusal::TokenInvalid) => refused::paused(ended, PauseWhy::Token, fresh),
+        Outcome::Refused(refusal) => not_taken(ended, backlog, (method, refusal), fresh),
         Outcome::Wait(wait) => {
             let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
             vec![ended.waits(now_ms.saturating_add(wait_ms), |_| ())]
@@ -198,6 +198,7 @@ fn not_taken(
     ended: &Ended<'_>,
     backlog: &Backlog,
     (method, refusal): (Method, &Refusal),
+    fresh: &mut Fresh,
 ) -> Vec<Change> {
     let later_ms = ended.now_ms + REFUSED_MS;
     let over = backlog.said.is_some_and(|said| said.more == 0);
@@ -207,7 +208,7 @@ fn not_taken(
             vec![becomes(ended, (Line::None, None), ended.now_ms + LOOK_MS)]
         }
         (Method::SendText, _) => match refused::pause(method, refusal) {
-            Some(why) => refused::paused(ended, why),
+            Some(why) => refused::paused(ended, why, fresh),
             None => vec![ended.waits(later_ms, |_| ())],
         },
         (Method::Delete, Refusal::SourceMissing) => vec![ended.removed()],

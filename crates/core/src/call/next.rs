@@ -9,11 +9,12 @@ use relevo_telegram::{
 
 use super::standing::Ended;
 use super::{
-    CallFacts, Next, albums, backlog, edits, groups, matter, reactions, relays, retried, topic,
+    CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, backlog, edits, groups, matter, reactions, relays,
+    retried, topic,
 };
 use crate::{
-    Aim, Change, Conversation, Delivery, Direction, Header, IdentityId, Job, Notice, Topic,
-    topic_title,
+    Aim, Change, Conversation, Delivery, Direction, Header, IdentityId, Job, Notice, Reading,
+    Topic, tells_too_late, topic_title,
 };
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
@@ -117,11 +118,23 @@ fn to_topic(asked: &Ended<'_>) -> Next {
 /// How often it is looked whether the echo of a topic has come, in milliseconds.
 pub(super) const TOPIC_ECHO_LOOK_MS: i64 = 250;
 
+/// How long updates may be unread before nobody waits for an echo among them, in milliseconds.
+const TOPIC_ECHO_BEHIND_MAX_MS: i64 = 5 * 60 * 1_000;
+
 /// The topic may have been made. Its echo, when it comes, gives it to the conversation (`decide`); until then it is awaited.
 fn unsure(asked: &Ended<'_>, conversation: &Conversation, until_ms: i64) -> Next {
     if asked.now_ms < until_ms {
         let look_ms = until_ms.min(asked.now_ms + TOPIC_ECHO_LOOK_MS);
         return Next::Settle(vec![asked.waits(look_ms, |_| ())]);
+    }
+    let echo_may_come = matches!(asked.facts.reading, Reading::Behind { since_ms }
+        if asked.now_ms.saturating_sub(since_ms) < TOPIC_ECHO_BEHIND_MAX_MS);
+    if echo_may_come {
+        let until_ms = asked.now_ms + TOPIC_ECHO_WAIT_MS;
+        return Next::Settle(vec![
+            Change::topic(conversation, Topic::Unsure { until_ms }),
+            asked.waits(asked.now_ms + TOPIC_ECHO_LOOK_MS, |_| ()),
+        ]);
     }
     create(asked, conversation)
 }
@@ -223,6 +236,9 @@ fn aside(asked: &Ended<'_>) -> Next {
                 Some(thread) => post(asked, group, Some(thread)),
                 None => Next::Settle(vec![asked.removed()]),
             }
+        }
+        Job::Notice { .. } if tells_too_late(asked.delivery, asked.facts.cell) => {
+            Next::Settle(vec![asked.removed()])
         }
         Job::Notice { .. } => groups::finds_out(asked).unwrap_or_else(|| post(asked, group, None)),
         Job::Rename { said } => topic::rename(asked, *said),

@@ -10,7 +10,7 @@ use super::standing::Ended;
 use super::{albums, edits, relays, retried, topic, unsettled};
 use crate::{
     Album, CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh,
-    Job, Notice, PauseWhy, State, Topic,
+    Job, Notice, PauseWhy, State, Topic, tells_of_a_pause,
 };
 
 /// How often the desk's own words are refused before they are given up, so that one unspeakable notice never stops a lane.
@@ -32,7 +32,7 @@ pub(super) fn refused(
         return changes;
     }
     if *refusal == Refusal::TokenInvalid {
-        return paused(ended, PauseWhy::Token);
+        return paused(ended, PauseWhy::Token, fresh);
     }
     match (&ended.delivery.job, refusal) {
         (
@@ -99,8 +99,12 @@ fn in_the_group(
     {
         return topic::not_allowed(ended, fresh);
     }
+    if tells_of_a_pause(&ended.delivery.job) {
+        // General is closed, too: the log and `relevo status` say it.
+        return vec![ended.removed()];
+    }
     if let Some(why) = pause(method, refusal) {
-        return paused(ended, why);
+        return paused(ended, why, fresh);
     }
     if method == Method::CreateTopic {
         return vec![ended.backs_off(|_| ())];
@@ -180,19 +184,12 @@ pub(super) fn pause(method: Method, refusal: &Refusal) -> Option<PauseWhy> {
 
 /// The delivery waits and probes; the owner is told once, when the state changes. What is wrong with one frontend of several
 /// says nothing about the group: only the desk bot's trouble pauses it.
-pub(super) fn paused(ended: &Ended<'_>, why: PauseWhy) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let state = CellState::Paused(why);
+pub(super) fn paused(ended: &Ended<'_>, why: PauseWhy, fresh: &mut Fresh) -> Vec<Change> {
     let about_the_group = ended.facts.connection.identity == ended.facts.cell.desk;
-    if about_the_group && ended.facts.cell.state != state {
-        changes.push(Change::Cell {
-            cell: ended.delivery.cell,
-            state,
-        });
-    }
-    if about_the_group && ended.facts.cell.state == CellState::Running {
-        changes.push(ended.record(FactKind::CellPaused));
-    }
+    let mut changes = match about_the_group {
+        true => ended.turned(CellState::Paused(why), fresh),
+        false => Vec::new(),
+    };
     changes.push(ended.waits(ended.now_ms + PROBE_MS, |delivery| {
         delivery.attempts = delivery.attempts.saturating_add(1);
     }));

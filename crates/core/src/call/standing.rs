@@ -3,9 +3,10 @@
 use relevo_telegram::{ChatId, MessageId};
 
 use super::{CallFacts, backoff_ms};
+use crate::pausing;
 use crate::{
-    Aim, Cause, Change, Conversation, Delivery, Direction, Fact, FactKind, Fate, Fresh, IdentityId,
-    Job, Link, LinkRole, Notice, State,
+    Aim, Cause, CellState, Change, Conversation, Delivery, Direction, Fact, FactKind, Fate, Fresh,
+    IdentityId, Job, Link, LinkRole, Notice, State,
 };
 
 /// An ended call: the delivery it was made for, the facts, and the time.
@@ -75,6 +76,12 @@ impl Ended<'_> {
     /// The same for a delivery that stands elsewhere already.
     pub(super) fn of<'a>(&'a self, delivery: &'a Delivery) -> Ended<'a> {
         Ended { delivery, ..*self }
+    }
+
+    /// The group can, or cannot, be written to from now on.
+    pub(super) fn turned(&self, state: CellState, fresh: &mut Fresh) -> Vec<Change> {
+        let by = (self.facts.connection, self.now_ms);
+        pausing::turned(self.facts.cell, state, by, fresh)
     }
 
     /// A line of the journal.

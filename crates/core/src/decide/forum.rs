@@ -5,26 +5,22 @@
 
 use relevo_telegram::{Chat, ChatKind};
 
-use super::{Context, record};
-use crate::{CellState, Change, Event, FactKind, PauseWhy};
+use super::Context;
+use crate::pausing;
+use crate::{CellState, Change, Event, Fresh, PauseWhy};
 
 /// What an event tells about the group, if that is news.
-pub(super) fn watched(event: &Event, context: &Context<'_>) -> Vec<Change> {
+pub(super) fn watched(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Vec<Change> {
     let Some(chat) = told(event).filter(|chat| is_it(chat, context)) else {
         return Vec::new();
     };
-    let (state, kind) = match (context.cell.state, chat.forum) {
-        (CellState::Running, false) => {
-            let why = CellState::Paused(PauseWhy::NotForum);
-            (why, FactKind::CellPaused)
-        }
-        (CellState::Paused(PauseWhy::NotForum), true) => {
-            (CellState::Running, FactKind::CellResumed)
-        }
+    let state = match (context.cell.state, chat.forum) {
+        (CellState::Running, false) => CellState::Paused(PauseWhy::NotForum),
+        (CellState::Paused(PauseWhy::NotForum), true) => CellState::Running,
         _ => return Vec::new(),
     };
-    let cell = context.cell.id;
-    vec![Change::Cell { cell, state }, record(kind, None, context)]
+    let by = (context.connection, context.now_ms);
+    pausing::turned(context.cell, state, by, fresh)
 }
 
 fn told(event: &Event) -> Option<&Chat> {

@@ -5,11 +5,12 @@
 use relevo_telegram::{ChatKind, MemberChange, Membership};
 
 use super::{Context, Decision, accept, notice, record};
+use crate::pausing;
 use crate::{CellState, Change, Conversation, FactKind, Fate, Fresh, Notice, PauseWhy, Topic};
 
 pub(super) fn decide(change: &MemberChange, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
     let changes = if change.chat.id == context.cell.group {
-        in_the_group(change, context)
+        in_the_group(change, context, fresh)
     } else if change.chat.kind == ChatKind::Private {
         by_a_client(change, context, fresh)
     } else {
@@ -21,8 +22,8 @@ pub(super) fn decide(change: &MemberChange, context: &Context<'_>, fresh: &mut F
     }
 }
 
-/// Only the desk bot's place decides whether the group can be written to.
-fn in_the_group(change: &MemberChange, context: &Context<'_>) -> Vec<Change> {
+/// Only the desk bot's place decides whether the group can be written to, and it says nothing of topics and tokens.
+fn in_the_group(change: &MemberChange, context: &Context<'_>, fresh: &mut Fresh) -> Vec<Change> {
     if context.cell.desk != context.connection.identity {
         return Vec::new();
     }
@@ -41,20 +42,15 @@ fn in_the_group(change: &MemberChange, context: &Context<'_>) -> Vec<Change> {
         }
         Membership::Other => return Vec::new(),
     };
-    if state == context.cell.state {
+    let other_trouble = matches!(
+        context.cell.state,
+        CellState::Paused(PauseWhy::NotForum | PauseWhy::Token)
+    );
+    if state == CellState::Running && other_trouble {
         return Vec::new();
     }
-    let kind = match state {
-        CellState::Running => FactKind::CellResumed,
-        CellState::Paused(_) => FactKind::CellPaused,
-    };
-    vec![
-        Change::Cell {
-            cell: context.cell.id,
-            state,
-        },
-        record(kind, None, context),
-    ]
+    let by = (context.connection, context.now_ms);
+    pausing::turned(context.cell, state, by, fresh)
 }
 
 /// Told in the topic once each way; who never had a topic gets none for this.

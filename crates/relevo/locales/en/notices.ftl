@@ -146,6 +146,17 @@ notice-edit-discarded = ✓ The edit was not sent: the client keeps what you wro
 
 notice-gap = ⚠️ This connection was stopped for more than a day. Telegram keeps what clients write for 24 hours: what they wrote between { $from } and { $to } is not here.
 
+notice-outage = ⚠️ For more than a day nothing came from Telegram. It keeps what people write for 24 hours: what was written between { $from } and { $to } is not here.
+
+# $fix is a message of this file.
+notice-group-paused = ⏸ The topics cannot be written to: { $fix } Until then everything waits here, and then it goes on by itself.
+
+pause-not-forum = please switch on Topics in this group’s settings.
+pause-manage-topics = please give the bot the administrator right “Manage topics”.
+pause-send = please let the bot write here again, as an administrator.
+
+notice-group-resumed = ▶ The topics can be written to again. What had waited since { $since } follows now, in its order.
+
 notice-taken-over = 🔁 From here on another of your bots serves this group: the first one has left it, or its connection is stopped.
 
 notice-edit-refused = ✏️ The client still has what you wrote before: { $reason }

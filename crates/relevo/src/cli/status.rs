@@ -104,7 +104,7 @@ fn row(one: &ConnectionStatus, bot: &str, now_ms: i64) -> Vec<String> {
         format!("i{}", one.id.0),
         format!("@{bot}"),
         state(one).into(),
-        count(one, Fate::Delivered).to_string(),
+        (count(one, Fate::Delivered) + count(one, Fate::Arrived)).to_string(),
         (one.waiting + one.claimed).to_string(),
         oldest.unwrap_or_else(|| "–".into()),
         one.held.to_string(),

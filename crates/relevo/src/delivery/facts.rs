@@ -39,7 +39,8 @@ pub(super) struct Facts<'a> {
     unsure: Option<Option<(ConversationId, i64)>>,
     /// Of lines about backlogs: what waits.
     pub(super) backlogs: HashMap<Seq, BacklogFacts>,
-    /// Of albums: how far their identity's updates have been read, and whether their author has gone on since.
+    /// Of albums, and of those who await a topic's echo: how far their identity's updates have been read, and whether their author has
+    /// gone on since.
     albums: HashMap<Seq, (Reading, bool)>,
     /// The cell's relays, whether in service or not.
     relays: Vec<Relay>,
@@ -192,8 +193,14 @@ impl<'a> Facts<'a> {
         self.reply_sources.get(&target).copied()
     }
 
-    /// What an album's completeness depends on.
-    pub(super) fn know_album(&mut self, seq: Seq, reading: Reading, followed: bool) {
+    /// Whether nobody knows if the delivery's topic was made.
+    pub(super) fn is_unsure(&self, delivery: &Delivery) -> bool {
+        let id = delivery.conversation;
+        is_unsure(id.and_then(|id| self.conversations.get(&id)))
+    }
+
+    /// What an album's completeness depends on, and how long a topic's echo is awaited.
+    pub(super) fn know_reading(&mut self, seq: Seq, reading: Reading, followed: bool) {
         self.albums.insert(seq, (reading, followed));
     }
 
@@ -382,7 +389,12 @@ impl<'a> Facts<'a> {
                     known.out = *out;
                 }
             }
-            Change::Cell { state, .. } => self.cell.state = *state,
+            Change::Cell {
+                state, paused_ms, ..
+            } => {
+                self.cell.state = *state;
+                self.cell.paused_ms = *paused_ms;
+            }
             Change::CellGroup { group, .. } => self.cell.group = *group,
             _ => {}
         }

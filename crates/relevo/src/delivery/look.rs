@@ -41,9 +41,19 @@ impl Worker {
     ) -> bool {
         let seen_ms = self.look.seen_ms.max(self.shared.forum_seen_ms(self.cell));
         let is_fresh = now_ms.saturating_sub(seen_ms) < FORUM_SEEN_MS;
-        let is_none = facts.cell.state == CellState::Paused(PauseWhy::NotForum);
-        let must = is_none || is_blind(call.method()) && !is_fresh;
+        let must = is_all_that_tells(facts) || is_blind(call.method()) && !is_fresh;
         must && delivery.direction == Direction::ToTopic
+    }
+
+    /// The call that looks: at the group, or at the desk bot's place in it.
+    pub(super) fn look(facts: &Facts<'_>) -> Call {
+        let desk = facts.directory.connection_of(facts.cell.desk);
+        match (facts.cell.state, desk) {
+            (CellState::Paused(PauseWhy::ManageTopics), Some(desk)) => {
+                Call::GetMember(facts.cell.group, desk.user)
+            }
+            _ => Call::GetChat(facts.cell.group),
+        }
     }
 
     /// Whether a delivery waits for somebody else's look; otherwise the look is its own.
@@ -74,6 +84,14 @@ impl Worker {
         self.look.by = None;
         std::mem::take(&mut self.look.waiting)
     }
+}
+
+/// Whether nothing but a look tells that a paused group can be written to again.
+pub(super) fn is_all_that_tells(facts: &Facts<'_>) -> bool {
+    matches!(
+        facts.cell.state,
+        CellState::Paused(PauseWhy::NotForum | PauseWhy::ManageTopics)
+    )
 }
 
 /// Whether a call's answer shows that the group is a forum.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use relevo_core::{
     Ask, CellState, Change, Delivery, FRESH_PER_EVENT_MAX, Fresh, Grant, Job, Next, Reading, Seq,
-    State, next_call,
+    State, next_call, tells_of_a_pause,
 };
-use relevo_telegram::{Call, Method, Outcome};
+use relevo_telegram::{Method, Outcome};
 use tracing::{error, info, warn};
 
 use super::facts::Facts;
+use super::look;
 use super::outcomes::{due_ms, given_up, progress};
 use super::window::goes_on;
 use super::{Caller, Claimed, Ended, Finished, Worker};
@@ -118,9 +119,15 @@ impl Worker {
         facts
             .load_backlogs(&mut tx, deliveries.iter().copied(), || self.window.lines())
             .await?;
-        for delivery in deliveries.iter().filter(|one| one.album().is_some()) {
+        let waits_for_updates = |one: &&&Delivery| one.album().is_some() || facts.is_unsure(one);
+        let waiting: Vec<&Delivery> = deliveries
+            .iter()
+            .filter(waits_for_updates)
+            .copied()
+            .collect();
+        for delivery in waiting {
             let reading = self.reading(&facts, delivery, now_ms);
-            facts.know_album(delivery.seq, reading, self.window.is_followed(delivery));
+            facts.know_reading(delivery.seq, reading, self.window.is_followed(delivery));
         }
         let mut claimed = Vec::with_capacity(heads.len());
         for seq in heads {
@@ -291,7 +298,7 @@ impl Worker {
             return (Vec::new(), None);
         }
         let (call, units) = if looks {
-            (Call::GetChat(facts.cell.group), 0)
+            (Worker::look(facts), 0)
         } else {
             (call, units)
         };
@@ -327,6 +334,10 @@ impl Worker {
         }
         if looks {
             self.looks(seq);
+            if !look::is_all_that_tells(facts) {
+                // What was looked for is the next probe, not one of many looks.
+                self.probe_ms = now_ms;
+            }
         }
         let state = State::Claimed {
             epoch: self.epoch,
@@ -379,6 +390,9 @@ impl Worker {
     /// Whether a delivery into a paused group has to wait: one of them probes it, once a minute.
     fn waits_for_the_group(&mut self, facts: &Facts<'_>, delivery: &Delivery, now_ms: i64) -> bool {
         if facts.cell.state == CellState::Running || delivery.direction.is_to_client() {
+            return false;
+        }
+        if tells_of_a_pause(&delivery.job) {
             return false;
         }
         // What is wanted says nothing about words; a line about what waits is not worth a try.

@@ -202,7 +202,8 @@ fn healed(tally: &Tally, stage: &Stage) -> Check {
 
 /// What came to an end that people were told of is no broken promise: only what waits or could not be read is.
 fn books(tally: &Tally, status: &Status) -> Check {
-    let delivered = Promises::with_fate(status, Fate::Delivered);
+    let delivered =
+        Promises::with_fate(status, Fate::Delivered) + Promises::with_fate(status, Fate::Arrived);
     let all = i64::try_from(tally.said.len() + tally.answered.len()).expect("a short story");
     let waiting = Promises::unfinished(status);
     let (held, failed) = (sum(status, |one| one.held), sum(status, |one| one.failed));

@@ -430,6 +430,11 @@ impl<'a> WorkingSet<'a> {
         }
     }
 
+    /// The cell as it is after what was decided so far.
+    pub(super) fn cell(&self) -> &Cell {
+        &self.cell
+    }
+
     /// Deliveries that were changed or taken away where they waited: see [`Tx::revise`].
     pub(super) fn revised(&self) -> Vec<Seq> {
         let mut revised: BTreeSet<Seq> = self.abouts.revised().into_iter().collect();
@@ -502,7 +507,12 @@ impl<'a> WorkingSet<'a> {
                         known.clone_from(delivery);
                     }
                 }
-                Change::Cell { state, .. } => self.cell.state = *state,
+                Change::Cell {
+                    state, paused_ms, ..
+                } => {
+                    self.cell.state = *state;
+                    self.cell.paused_ms = *paused_ms;
+                }
                 Change::CellGroup { group, .. } => self.cell.group = *group,
                 Change::PutCard { .. }
                 | Change::PutTopic {

@@ -74,7 +74,7 @@ impl Store {
 
     /// Every cell.
     pub async fn cells(&self) -> Result<Vec<Cell>> {
-        let sql = "SELECT id, group_chat, desk, state FROM cells ORDER BY id";
+        let sql = "SELECT id, group_chat, desk, state, paused_ms FROM cells ORDER BY id";
         let rows = self.db().rows(sql, vec![]).await?;
         rows.iter()
             .map(|row| read_cell(&mut row.fields()))
@@ -144,12 +144,13 @@ fn read_params(texts: &[(String, String)]) -> Params {
     params
 }
 
-/// Reads id, group, desk and state of a cell.
+/// Reads id, group, desk, state and the pause's beginning of a cell.
 pub(super) fn read_cell(fields: &mut Fields<'_>) -> Result<Cell> {
     Ok(Cell {
         id: CellId(fields.int()?),
         group: ChatId(fields.int()?),
         desk: IdentityId(fields.int()?),
         state: cell_state(fields.int()?).ok_or(StoreError::damaged("a cell"))?,
+        paused_ms: fields.opt_int()?,
     })
 }

@@ -42,8 +42,8 @@ impl Tx {
         self.flush_reactions(&batch.reactions).await?;
         let items: Vec<_> = batch.items.into_values().collect();
         self.put_items(&items).await?;
-        for (cell, state) in batch.cell_states {
-            self.set_cell_state(cell, state).await?;
+        for (cell, (state, paused_ms)) in batch.cell_states {
+            self.set_cell_state(cell, state, paused_ms).await?;
         }
         for (relay, out) in batch.relays {
             self.set_relay_out(relay, out).await?;
@@ -100,11 +100,16 @@ impl Tx {
         self.insert_deliveries(&written).await
     }
 
-    async fn set_cell_state(&mut self, cell: relevo_core::CellId, state: CellState) -> Result<()> {
-        let sql = "UPDATE cells SET state = $2 WHERE id = $1";
-        self.open
-            .run(sql, vec![cell.0.into(), cell_state_code(state).into()])
-            .await?;
+    async fn set_cell_state(
+        &mut self,
+        cell: relevo_core::CellId,
+        state: CellState,
+        paused_ms: Option<i64>,
+    ) -> Result<()> {
+        let sql = "UPDATE cells SET state = $2, paused_ms = $3 WHERE id = $1";
+        let code = cell_state_code(state);
+        let args = vec![cell.0.into(), code.into(), paused_ms.into()];
+        self.open.run(sql, args).await?;
         self.bump_config().await
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct Batch<'a> {
     pub(super) told_at: BTreeMap<(CellId, Seq), MessageId>,
     /// `None`: to be removed.
     pub(super) callbacks: BTreeMap<i64, Option<&'a Callback>>,
-    pub(super) cell_states: BTreeMap<CellId, CellState>,
+    pub(super) cell_states: BTreeMap<CellId, (CellState, Option<i64>)>,
     pub(super) cell_groups: BTreeMap<CellId, ChatId>,
     /// Why a relay is out of service since when, or that it is in it.
     pub(super) relays: BTreeMap<IdentityId, (Option<RelayOut>, i64)>,
@@ -160,8 +160,12 @@ impl<'a> Batch<'a> {
             Change::RemoveCallback(id) => {
                 self.callbacks.insert(*id, None);
             }
-            Change::Cell { cell, state } => {
-                self.cell_states.insert(*cell, *state);
+            Change::Cell {
+                cell,
+                state,
+                paused_ms,
+            } => {
+                self.cell_states.insert(*cell, (*state, *paused_ms));
             }
             Change::CellGroup { cell, group } => {
                 self.cell_groups.insert(*cell, *group);

@@ -4,10 +4,13 @@
 //! PostgreSQL: one pool; READ COMMITTED, with the cell's row locked first by whoever decides for it.
 
 use std::borrow::Cow;
+use std::future::Future;
 use std::str::FromStr as _;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::Connection as _;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -22,6 +25,15 @@ const POSTGRES_CONNECTIONS_MAX: u32 = 6;
 const STATEMENTS_MAX: usize = 300;
 /// How long to wait for a free connection before the database counts as unreachable.
 const ACQUIRE_MAX: Duration = Duration::from_secs(15);
+
+/// How long a PostgreSQL server may take for a statement of a transaction before it counts as gone. SQLite has `busy_timeout`.
+const STATEMENT_MAX: Duration = Duration::from_secs(15);
+/// The same for a read outside any transaction: some count whole tables.
+const READ_MAX: Duration = Duration::from_secs(60);
+/// The same for a step of the schema's history.
+const SCRIPT_MAX: Duration = Duration::from_secs(600);
+/// What a server is that does not answer in time.
+const SILENT: StoreError = StoreError::Unreachable("the server does not answer");
 
 /// A statement's text: fixed, or built from fixed parts by `bulk`. Never contains data.
 pub(super) type Sql = Cow<'static, str>;
@@ -38,7 +50,47 @@ pub(super) enum Db {
 /// An open write transaction; dropped, it is rolled back.
 pub(super) enum Open {
     Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(Held),
+}
+
+/// A connection with an open transaction, which can be given up when the server stays silent.
+pub(super) struct Held {
+    connection: PoolConnection<Postgres>,
+    committed: bool,
+}
+
+impl Held {
+    /// What the server answers in time.
+    async fn answer<T>(
+        &mut self,
+        patience: Duration,
+        ask: impl AsyncFnOnce(&mut PgConnection) -> sqlx::Result<T>,
+    ) -> Result<T> {
+        let answer = within(patience, ask(&mut self.connection)).await;
+        Ok(answer.ok_or(SILENT)??)
+    }
+}
+
+impl Drop for Held {
+    /// What was not committed is rolled back with its connection: it happens rarely, and the server may be silent.
+    fn drop(&mut self) {
+        if !self.committed {
+            self.connection.close_on_drop();
+        }
+    }
+}
+
+/// Begins a transaction.
+async fn held(pool: &PgPool, begin: &'static str) -> Result<Held> {
+    let mut held = Held {
+        connection: pool.acquire().await?,
+        committed: false,
+    };
+    held.answer(STATEMENT_MAX, async |connection| {
+        sqlx::raw_sql(begin).execute(connection).await
+    })
+    .await?;
+    Ok(held)
 }
 
 impl Db {
@@ -75,6 +127,12 @@ impl Db {
             .acquire_timeout(ACQUIRE_MAX)
             // A file does not go away as a server does.
             .test_before_acquire(false)
+            // When the disk is full SQLite itself ends the transaction, and the driver goes on believing in it: such a connection
+            // begins nothing any more.
+            .before_acquire(|connection, _| {
+                let is_free = !connection.is_in_transaction();
+                Box::pin(std::future::ready(Ok(is_free)))
+            })
             .connect_with(
                 common
                     .clone()
@@ -110,7 +168,7 @@ impl Db {
     pub(super) async fn begin(&self) -> Result<Open> {
         Ok(match self {
             Db::Sqlite { writer, .. } => Open::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Postgres(pool) => Open::Postgres(pool.begin().await?),
+            Db::Postgres(pool) => Open::Postgres(held(pool, "BEGIN").await?),
         })
     }
 
@@ -120,7 +178,7 @@ impl Db {
             Db::Sqlite { readers, .. } => Open::Sqlite(readers.begin().await?),
             Db::Postgres(pool) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Open::Postgres(pool.begin_with(begin).await?)
+                Open::Postgres(held(pool, begin).await?)
             }
         })
     }
@@ -145,8 +203,13 @@ impl Db {
             }
             Db::Postgres(pool) => {
                 let query = sqlx::query_with(sql, postgres_arguments(args)?);
-                let rows = query.fetch_all(pool).await?;
-                Ok(rows.into_iter().map(Row::Postgres).collect())
+                let mut connection = pool.acquire().await?;
+                let asked = query.fetch_all(&mut *connection);
+                let Some(rows) = within(READ_MAX, asked).await else {
+                    connection.close_on_drop();
+                    return Err(SILENT);
+                };
+                Ok(rows?.into_iter().map(Row::Postgres).collect())
             }
         }
     }
@@ -171,9 +234,13 @@ impl Open {
                 let rows = query.fetch_all(&mut **tx).await?;
                 Ok(rows.into_iter().map(Row::Sqlite).collect())
             }
-            Open::Postgres(tx) => {
+            Open::Postgres(held) => {
                 let query = sqlx::query_with(sql, postgres_arguments(args)?);
-                let rows = query.fetch_all(&mut **tx).await?;
+                let rows = held
+                    .answer(STATEMENT_MAX, async |connection| {
+                        query.fetch_all(connection).await
+                    })
+                    .await?;
                 Ok(rows.into_iter().map(Row::Postgres).collect())
             }
         }
@@ -187,9 +254,14 @@ impl Open {
                 let query = sqlx::query_with(sql, sqlite_arguments(args)?);
                 query.execute(&mut **tx).await?.rows_affected()
             }
-            Open::Postgres(tx) => {
+            Open::Postgres(held) => {
                 let query = sqlx::query_with(sql, postgres_arguments(args)?);
-                query.execute(&mut **tx).await?.rows_affected()
+                let done = held
+                    .answer(STATEMENT_MAX, async |connection| {
+                        query.execute(connection).await
+                    })
+                    .await?;
+                done.rows_affected()
             }
         })
     }
@@ -199,7 +271,12 @@ impl Open {
         let script = sqlx::raw_sql(AssertSqlSafe(sql));
         match self {
             Open::Sqlite(tx) => script.execute(&mut **tx).await.map(drop)?,
-            Open::Postgres(tx) => script.execute(&mut **tx).await.map(drop)?,
+            Open::Postgres(held) => {
+                held.answer(SCRIPT_MAX, async |connection| {
+                    script.execute(connection).await.map(drop)
+                })
+                .await?;
+            }
         }
         Ok(())
     }
@@ -207,8 +284,19 @@ impl Open {
     pub(super) async fn commit(self) -> Result<()> {
         match self {
             Open::Sqlite(tx) => tx.commit().await?,
-            Open::Postgres(tx) => tx.commit().await?,
+            Open::Postgres(mut held) => {
+                held.answer(STATEMENT_MAX, async |connection| {
+                    sqlx::raw_sql("COMMIT").execute(connection).await
+                })
+                .await?;
+                held.committed = true;
+            }
         }
         Ok(())
     }
+}
+
+/// What comes of it in time.
+async fn within<T>(patience: Duration, work: impl Future<Output = T>) -> Option<T> {
+    tokio::time::timeout(patience, work).await.ok()
 }

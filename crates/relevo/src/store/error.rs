@@ -63,6 +63,9 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::WorkerCrashed => {
                 StoreError::Unreachable("the connection's thread is gone")
             }
+            sqlx::Error::BeginFailed | sqlx::Error::InvalidSavePointStatement => {
+                StoreError::Unreachable("the connection is of no use any more")
+            }
             sqlx::Error::Database(error) if error.kind() == ErrorKind::UniqueViolation => {
                 StoreError::Conflict("a row with this key exists")
             }
@@ -139,6 +142,7 @@ mod tests {
         }
         let lost = std::io::Error::other("reset");
         assert!(StoreError::from(sqlx::Error::Io(lost)).is_about_the_store());
+        assert!(StoreError::from(sqlx::Error::BeginFailed).is_about_the_store());
         assert!(StoreError::from(sqlx::Error::PoolTimedOut).is_about_the_store());
         assert!(!StoreError::Conflict("x").is_about_the_store());
         assert!(!StoreError::damaged("x").is_about_the_store());

@@ -143,6 +143,21 @@ impl Tx {
         })
     }
 
+    /// When Telegram last answered the identity's question for updates, to within minutes (Unix milliseconds).
+    pub async fn heard(&mut self, identity: IdentityId) -> Result<Option<i64>> {
+        let sql = "SELECT heard_ms FROM identities WHERE id = $1";
+        let rows = self.open.rows(sql, vec![identity.0.into()]).await?;
+        let row = rows.first().ok_or(StoreError::damaged("an identity"))?;
+        row.fields().opt_int()
+    }
+
+    /// Telegram has answered, though perhaps with nothing.
+    pub async fn set_heard(&mut self, identity: IdentityId, now_ms: i64) -> Result<()> {
+        let sql = "UPDATE identities SET heard_ms = $2 WHERE id = $1";
+        let args = vec![identity.0.into(), now_ms.into()];
+        self.open.run(sql, args).await.map(drop)
+    }
+
     /// Moves the cursor. Call it before [`Tx::apply`]: its time is stamped on the inbox rows that this transaction makes.
     pub async fn set_cursor(&mut self, identity: IdentityId, cursor: Cursor) -> Result<()> {
         self.take_in(identity, cursor, &[]).await
@@ -156,7 +171,7 @@ impl Tx {
         new: &[Taken],
     ) -> Result<()> {
         self.page_ms = Some(cursor.at_ms);
-        let sql = "UPDATE identities SET cursor_epoch = $2, cursor_last = $3, cursor_at_ms = $4, taken = taken + $5 \
+        let sql = "UPDATE identities SET cursor_epoch = $2, cursor_last = $3, cursor_at_ms = $4, heard_ms = $4, taken = taken + $5 \
                    WHERE id = $1 RETURNING taken";
         let args = vec![
             identity.0.into(),

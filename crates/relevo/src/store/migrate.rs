@@ -46,6 +46,10 @@ const HISTORY: &[Migration] = &[
         number: 8,
         sql: include_str!("../../migrations/0008_fates.sql"),
     },
+    Migration {
+        number: 9,
+        sql: include_str!("../../migrations/0009_faults.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -2,7 +2,7 @@
 //!
 //! The core's types are not serializable on purpose: these names are for ever, theirs may change.
 
-use relevo_core::{ContentKind, FailReason, Notice, RelayOut, Sight};
+use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, RelayOut, Sight};
 use relevo_telegram::{Entity, EntityKind, Media, MediaKind, Quote, Text, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -184,6 +184,12 @@ pub(super) enum NoticeShape {
     RelayOut(i64),
     #[serde(rename = "99")]
     TakenOver,
+    #[serde(rename = "114")]
+    Outage(i64, i64),
+    #[serde(rename = "115")]
+    GroupPaused(i64),
+    #[serde(rename = "116")]
+    GroupResumed(i64),
     #[serde(rename = "100")]
     EditRefused(FailColumns),
     #[serde(rename = "101")]
@@ -392,6 +398,9 @@ impl NoticeShape {
             Notice::Discarded => NoticeShape::Discarded,
             Notice::RelayOut { why } => NoticeShape::RelayOut(why.code()),
             Notice::Gap { from_s, to_s } => NoticeShape::Gap(*from_s, *to_s),
+            Notice::Outage { from_s, to_s } => NoticeShape::Outage(*from_s, *to_s),
+            Notice::GroupPaused { why } => NoticeShape::GroupPaused(why.code()),
+            Notice::GroupResumed { since_s } => NoticeShape::GroupResumed(*since_s),
             Notice::TakenOver => NoticeShape::TakenOver,
             Notice::SentLate => NoticeShape::SentLate,
             Notice::EditHeldWhileStopped => NoticeShape::EditHeldWhileStopped,
@@ -488,6 +497,11 @@ impl NoticeShape {
                 why: RelayOut::from_code(why)?,
             },
             NoticeShape::Gap(from_s, to_s) => Notice::Gap { from_s, to_s },
+            NoticeShape::Outage(from_s, to_s) => Notice::Outage { from_s, to_s },
+            NoticeShape::GroupPaused(code) => Notice::GroupPaused {
+                why: PauseWhy::from_code(code)?,
+            },
+            NoticeShape::GroupResumed(since_s) => Notice::GroupResumed { since_s },
             NoticeShape::TakenOver => Notice::TakenOver,
             NoticeShape::SentLate => Notice::SentLate,
             NoticeShape::EditHeldWhileStopped => Notice::EditHeldWhileStopped,

@@ -93,7 +93,7 @@ impl Tx {
             .rows(
                 "UPDATE cells SET next_seq = next_seq + $2 \
                  WHERE id = $1 AND owner_epoch = COALESCE($3, owner_epoch) \
-                 RETURNING id, group_chat, desk, state, next_seq, revision",
+                 RETURNING id, group_chat, desk, state, paused_ms, next_seq, revision",
                 vec![cell.0.into(), seqs.into(), owner.into()],
             )
             .await?;

@@ -78,6 +78,20 @@ fn notices() -> Vec<Notice> {
         Notice::TopicRightMissing,
         Notice::TakenOver,
         Notice::WrittenAt { unix_s: 0 },
+        Notice::GroupPaused {
+            why: PauseWhy::NotForum,
+        },
+        Notice::GroupPaused {
+            why: PauseWhy::ManageTopics,
+        },
+        Notice::GroupPaused {
+            why: PauseWhy::Send,
+        },
+        Notice::GroupResumed { since_s: 0 },
+        Notice::Outage {
+            from_s: 0,
+            to_s: 3_600,
+        },
         Notice::Gap {
             from_s: 0,
             to_s: 60,
@@ -206,6 +220,8 @@ fn used() -> BTreeSet<String> {
         sight_message(Sight::Addressed),
     ];
     let mut names: BTreeSet<String> = parts.map(str::to_owned).into();
+    let pauses = [PauseWhy::NotForum, PauseWhy::ManageTopics, PauseWhy::Send];
+    names.extend(pauses.map(|why| pause_message(why).to_owned()));
     names.extend(
         kinds()
             .into_iter()

@@ -115,6 +115,27 @@ impl Database {
         rows.iter().map(|row| row.get(0)).collect()
     }
 
+    /// Somebody else writes, and keeps everybody else from it until they end.
+    pub(crate) async fn held_by_somebody(&self) -> Somebody {
+        use sqlx::{Connection as _, Executor as _};
+        if let Some(path) = self.url.strip_prefix("sqlite:") {
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+            let mut connection = sqlx::SqliteConnection::connect_with(&options)
+                .await
+                .expect("the file can be opened");
+            let begun = connection.execute("BEGIN IMMEDIATE").await;
+            begun.expect("nobody else writes");
+            return Somebody::Sqlite(connection);
+        }
+        let mut connection = sqlx::PgConnection::connect(&self.url)
+            .await
+            .expect("the server answers");
+        let script = "BEGIN; LOCK TABLE cells IN ACCESS EXCLUSIVE MODE";
+        let begun = connection.execute(sqlx::raw_sql(script)).await;
+        begun.expect("the table can be locked");
+        Somebody::Postgres(connection)
+    }
+
     /// Runs a script beside the store.
     pub(crate) async fn run(&self, script: &str) {
         use sqlx::{Connection as _, Executor as _};
@@ -131,6 +152,23 @@ impl Database {
             .await
             .expect("a script that runs");
         connection.close().await.expect("a connection that closes");
+    }
+}
+
+/// Somebody else who writes.
+pub(crate) enum Somebody {
+    Sqlite(sqlx::SqliteConnection),
+    Postgres(sqlx::PgConnection),
+}
+
+impl Somebody {
+    pub(crate) async fn end(self) {
+        use sqlx::Connection as _;
+        let ended = match self {
+            Somebody::Sqlite(connection) => connection.close().await,
+            Somebody::Postgres(connection) => connection.close().await,
+        };
+        ended.expect("a connection that closes");
     }
 }
 
@@ -163,7 +201,7 @@ impl Drop for Database {
     clippy::disallowed_methods,
     reason = "the tests' one setting of their own"
 )]
-fn postgres_url() -> String {
+pub(crate) fn postgres_url() -> String {
     std::env::var("RELEVO_TEST_POSTGRES")
         .unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".into())
 }

@@ -1,5 +1,14 @@
 //! Faults: what goes wrong in Telegram and in us heals by itself, or is asked about. (Every fault on every method: `every_fault`.)
 
+mod clients;
+mod lines;
+mod pauses;
+mod storage;
+mod topics;
+mod unknown;
+mod updates;
+mod waits;
+
 use insta::{allow_duplicates, assert_snapshot};
 use relevo_telegram_sim::control::Say;
 use relevo_telegram_sim::fault::{Deed, Fault, Rule, When};
@@ -13,6 +22,43 @@ on_both!(an_unknown_outcome_is_asked_about);
 on_both!(a_poisonous_update_spoils_nobody_else);
 on_both!(updates_that_come_twice_count_once);
 on_both!(a_claim_left_by_a_crash_has_an_unknown_outcome);
+
+impl Stage {
+    /// Every call of this method goes wrong so many times.
+    pub(crate) fn goes_wrong(&self, method: &str, fault: Fault, times: u32) {
+        let rule = Rule {
+            method: Some(method.into()),
+            times,
+            ..Rule::new(fault)
+        };
+        self.sim.faults(|faults| faults.add(rule));
+    }
+
+    /// How many deliveries wait, are held, have failed.
+    pub(crate) async fn standing(&self) -> (i64, i64, i64) {
+        let status = self.store.status().await.expect("the store answers");
+        let one = &status.connections[0];
+        (one.waiting + one.claimed, one.held, one.failed)
+    }
+
+    /// The desk's words for what it cannot write to, if it cannot.
+    pub(crate) async fn paused(&self) -> Option<relevo_core::PauseWhy> {
+        let cells = self.store.cells().await.expect("the store answers");
+        match cells[0].state {
+            relevo_core::CellState::Paused(why) => Some(why),
+            relevo_core::CellState::Running => None,
+        }
+    }
+}
+
+/// A refusal in Telegram's words.
+pub(crate) fn refused(code: u16, description: &str) -> Fault {
+    Fault::Refused {
+        code,
+        description: description.into(),
+        migrate_to_chat_id: None,
+    }
+}
 
 /// Promise: four first messages at once make one topic.
 async fn four_first_messages_make_one_topic(backend: Backend) {

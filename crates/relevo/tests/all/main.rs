@@ -13,6 +13,8 @@ mod flood;
 mod groups;
 mod hiding;
 mod life;
+mod log;
+mod postgres;
 mod privacy;
 mod reactions;
 mod reconcile;

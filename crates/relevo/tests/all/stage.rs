@@ -109,7 +109,7 @@ impl Stage {
         stage
     }
 
-    async fn connect_with(&self, token: &str, params: &[(&str, &str)]) -> Connected {
+    pub(crate) async fn connect_with(&self, token: &str, params: &[(&str, &str)]) -> Connected {
         let wire = SimWire::new(Arc::clone(&self.sim), token.to_owned());
         let line = Bot::over(Arc::new(wire));
         let new = NewBot {

@@ -1,5 +1,6 @@
 //! Tidiness: the sentences of ARCHITECTURE.md and CONTRIBUTING.md that a machine can check.
 
+mod faults;
 mod pages;
 
 use std::collections::BTreeSet;

@@ -47,6 +47,11 @@ pub(crate) struct Town {
 
 impl Town {
     pub(crate) async fn new(backend: Backend) -> Town {
+        Town::at(Database::new(backend).await).await
+    }
+
+    /// The same with this database.
+    pub(crate) async fn at(database: Database) -> Town {
         let clock = Clock::real();
         let mut world = World::new(1);
         world.set_now_ms(clock.now_ms());
@@ -93,7 +98,6 @@ impl Town {
             ..Listeners::default()
         };
         tokio::spawn(serve(Arc::clone(&sim), listeners, std::future::pending()));
-        let database = Database::new(backend).await;
         let (said, answered) = (BTreeMap::new(), BTreeMap::new());
         let named = |(name, ..): &(String, i64, i64)| ChatBook {
             name: name.clone(),
@@ -190,6 +194,31 @@ impl Town {
         let mut command = self.command();
         command.args(["serve", "--limits", "off", "--bot-api-url", &self.url]);
         Desk(command.spawn().expect("the program starts"))
+    }
+
+    /// The same, able to meet a limit on the size of its files as it would meet a full disk: with an error, not with a signal.
+    pub(crate) fn serve_on_a_small_disk(&self) -> Desk {
+        let relevo = self.command();
+        let mut command = Command::new("sh");
+        command
+            .env_clear()
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        let settings = relevo
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?)));
+        command.envs(settings).env("RELEVO_LOG", "warn");
+        let log = std::fs::File::options().append(true).open(self.log_file());
+        command.stderr(log.expect("a log file"));
+        let script = "trap '' XFSZ; exec \"$0\" serve --limits off --bot-api-url \"$1\"";
+        command.args(["-c", script, env!("CARGO_BIN_EXE_relevo"), &self.url]);
+        Desk(command.spawn().expect("the program starts"))
+    }
+
+    /// How many lines of the log hold these words.
+    pub(crate) fn logged(&self, words: &str) -> usize {
+        let log = std::fs::read_to_string(self.log_file()).unwrap_or_default();
+        log.lines().filter(|line| line.contains(words)).count()
     }
 
     /// Everybody says two things.
@@ -296,6 +325,16 @@ impl Town {
 pub(crate) struct Desk(Child);
 
 impl Desk {
+    /// The process.
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// Whether it still runs.
+    pub(crate) fn runs(&mut self) -> bool {
+        self.0.try_wait().is_ok_and(|ended| ended.is_none())
+    }
+
     /// `kill -9`.
     pub(crate) fn kill(&mut self) {
         self.0.kill().expect("the desk was running");

@@ -81,14 +81,14 @@ async fn an_outcome_that_contradicts_the_store_stops_nobody_else(backend: Backen
     # Acme
     4 bot [Service]: 
     5 bot: 🟣 Olga ⏎ before
-    8 Marta: an answer in the old topic
-    11 bot ↩8: ⚠️ Not delivered: what follows from it contradicts what is stored ⌨
+    9 Marta: an answer in the old topic
+    12 bot ↩9: ⚠️ Not delivered: what follows from it contradicts what is stored ⌨
     # Acme
     6 bot [Service]: 
-    7 bot: 🟣 Olga ⏎ after
+    8 bot: 🟣 Olga ⏎ after
     # Anna
-    9 bot [Service]: 
-    10 bot: and me?
+    10 bot [Service]: 
+    11 bot: and me?
     ") };
     let status = stage.store.status().await.expect("the store answers");
     assert_eq!(

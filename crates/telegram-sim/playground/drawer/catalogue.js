@@ -99,6 +99,7 @@ const OTHER_NAMES = {
   half_answer: "Half an answer",
   late_update: "Late updates",
   strange_update: "Strange updates",
+  refused: "Refuse it",
 };
 
 /** What a fault is called, with what was chosen for it. */

@@ -375,6 +375,7 @@ fn no_album_stays_misplaced() {
     deliver 101 Aside of 5: delete 91
     cell Paused(NotForum)
     record CellPaused
+    deliver 102 Aside: say GroupPaused { why: NotForum } about None buttons []
     100 now Waiting { due_ms: 1060000 } attempts 1
     ");
 }

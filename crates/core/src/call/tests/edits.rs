@@ -193,11 +193,13 @@ fn outcomes_of_edits() {
     topic closed, may not manage topics
         cell Paused(ManageTopics)
         record CellPaused
+        deliver 100 Aside: say GroupPaused { why: ManageTopics } about None buttons []
         100 now Waiting { due_ms: 1060000 } attempts 1
 
     not a forum
         cell Paused(NotForum)
         record CellPaused
+        deliver 100 Aside: say GroupPaused { why: NotForum } about None buttons []
         100 now Waiting { due_ms: 1060000 } attempts 1
 
     chat missing, not a member

@@ -1,7 +1,7 @@
 //! The backend group is no forum any more, and nobody says so.
 
 use insta::assert_snapshot;
-use relevo_telegram::{Chat, ChatKind, MessageId, Method, Outcome, Receipt, Refusal};
+use relevo_telegram::{Chat, ChatKind, Membership, MessageId, Method, Outcome, Receipt, Refusal};
 
 use super::{World, claimed, desk_words};
 use crate::call::after_call;
@@ -56,6 +56,7 @@ fn a_look_tells_whether_the_message_may_go() {
 
     cell Paused(NotForum)
     record CellPaused
+    deliver 100 Aside: say GroupPaused { why: NotForum } about None buttons []
     100 now Waiting { due_ms: 1060000 } attempts 1
 
     100 now Waiting { due_ms: 1001000 } attempts 1
@@ -69,6 +70,48 @@ fn a_look_tells_whether_the_message_may_go() {
     100 now Waiting { due_ms: 1000000 } attempts 0
 
     100 now Waiting { due_ms: 1000000 } attempts 0
+    ");
+}
+
+/// Promise: while the right to manage topics is missing only a look at the desk's place tells that it is there again: words that
+/// arrive in a topic that is open, or in General, prove nothing.
+#[test]
+fn a_look_tells_whether_the_right_is_there() {
+    let mut world = World::of(Desk::with_ann());
+    let copy = world.delivery(&client_event(from_ann(photo("look"))));
+    world.desk.cell.state = CellState::Paused(PauseWhy::ManageTopics);
+    world.desk.cell.paused_ms = Some(NOW_MS - 60_000);
+    let place = |place| Outcome::Done(Receipt::Member(place));
+    let with = |manage_topics| Membership::Administrator {
+        manage_topics,
+        delete_messages: true,
+        restrict_members: true,
+        pin_messages: true,
+    };
+    let arrived = Outcome::Done(Receipt::Message(MessageId(90)));
+    let rows = [
+        after(&world, &copy, (Method::GetMember, &place(with(true)))),
+        after(&world, &copy, (Method::GetMember, &place(with(false)))),
+        after(
+            &world,
+            &copy,
+            (Method::GetMember, &place(Membership::Banned)),
+        ),
+        after(&world, &copy, (Method::Copy, &arrived)),
+    ];
+    assert_snapshot!(rows.join("\n"), @"
+    cell Running
+    record CellResumed
+    deliver 100 Aside: say GroupResumed { since_s: 940 } about None buttons []
+    100 now Waiting { due_ms: 1000000 } attempts 0
+
+    100 now Waiting { due_ms: 1060000 } attempts 1
+
+    100 now Waiting { due_ms: 1060000 } attempts 1
+
+    link Client: client 42/3 topic 90
+    remove 100
+    cause Delivered
     ");
 }
 
@@ -103,6 +146,7 @@ fn a_misplaced_post_is_deleted() {
     deliver 100 Aside of 5: delete 90
     cell Paused(NotForum)
     record CellPaused
+    deliver 101 Aside: say GroupPaused { why: NotForum } about None buttons []
     100 now Waiting { due_ms: 1060000 } attempts 1
 
     link Team: client -100700/90 topic 30

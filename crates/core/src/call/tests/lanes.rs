@@ -237,7 +237,12 @@ impl Program {
                 Change::Fate { mark, fate } => {
                     self.fates.insert(mark, fate);
                 }
-                Change::Cell { state, .. } => self.world.desk.cell.state = state,
+                Change::Cell {
+                    state, paused_ms, ..
+                } => {
+                    self.world.desk.cell.state = state;
+                    self.world.desk.cell.paused_ms = paused_ms;
+                }
                 Change::CellGroup { group, .. } => self.world.desk.cell.group = group,
                 Change::Link(_) | Change::PutCallback(_) | Change::Record(_) => {}
                 other => panic!("not of a call: {other:?}"),

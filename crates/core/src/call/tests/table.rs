@@ -263,6 +263,14 @@ fn own_words() {
     };
     let mut nowhere = World::of(Desk::new());
     nowhere.desk.conversation = None;
+    let mut paused = World::of(Desk::new());
+    paused.desk.conversation = None;
+    let why = PauseWhy::ManageTopics;
+    paused.desk.cell.state = CellState::Paused(why);
+    let told = Delivery {
+        conversation: None,
+        ..aside(notice(Notice::GroupPaused { why }))
+    };
     let sections = [
         section("a notice", &ann, &failed, Method::SendText),
         section("a mark of a repeat", &ann, &mark, Method::SendText),
@@ -275,6 +283,12 @@ fn own_words() {
         ),
         section("a late answer to a press", &ann, &late, Method::AnswerPress),
         section("a line in General", &nowhere, &general, Method::SendText),
+        section(
+            "the line that tells of a pause",
+            &paused,
+            &told,
+            Method::SendText,
+        ),
     ];
     insta::assert_snapshot!(sections.join("\n"));
 }

@@ -94,6 +94,7 @@ impl Desk {
                 group: GROUP,
                 desk: IdentityId(1),
                 state: CellState::Running,
+                paused_ms: None,
             },
             fleet: vec![BOT],
             conversation: None,

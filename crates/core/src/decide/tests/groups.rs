@@ -407,6 +407,7 @@ fn every_message_tells_whether_there_are_topics() {
     link Note: client 42/0 topic 30
     cell Paused(NotForum)
     record CellPaused
+    deliver 100 Aside: say GroupPaused { why: NotForum } about None buttons []
     fate Internal
     link Note: client 42/0 topic 30
     fate Internal

@@ -208,6 +208,7 @@ fn our_place_in_groups_matters() {
     fate Internal
     cell Paused(ManageTopics)
     record CellPaused
+    deliver 100 Aside: say GroupPaused { why: ManageTopics } about None buttons []
     fate Internal
     fate Internal
     fate Internal

@@ -101,10 +101,10 @@ async fn what_is_too_old_stays_and_it_is_said(backend: Backend) {
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one
-    7 Marta ↩6: /del
-    8 bot ↩6: ⚠️ Not withdrawn, the client still has it: Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
-    9 Marta ↩6: /del
-    10 bot ↩6: ⚠️ Not withdrawn, the client still has it: Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
+    8 Marta ↩6: /del
+    9 bot ↩6: ⚠️ Not withdrawn, the client still has it: Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
+    10 Marta ↩6: /del
+    11 bot ↩6: ⚠️ Not withdrawn, the client still has it: Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
     ") };
 }
 

@@ -151,8 +151,8 @@ async fn a_plain_message_is_asked_about(backend: Backend) {
     9 Marta: we meant to ask
     10 bot ↩8: ✓ Sent to the topic “Ads”.
     11 bot ↩9: ✓ Sent to the topic “Billing”.
-    12 Marta: is all well?
-    13 bot ↩12: ❔ This group has topics of its own, and several of them are active or none is. For which one is this message? To choose without being asked, reply to one of the client's messages. ⌨
+    13 Marta: is all well?
+    14 bot ↩13: ❔ This group has topics of its own, and several of them are active or none is. For which one is this message? To choose without being asked, reply to one of the client's messages. ⌨
     ") };
     allow_duplicates! { assert_snapshot!(forum.seen(), @"
     Billing: we look into it

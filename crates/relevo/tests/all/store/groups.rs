@@ -218,6 +218,11 @@ fn notices() -> Vec<Notice> {
         Notice::TopicRightMissing,
         Notice::Discarded,
         Notice::Gap { from_s: 1, to_s: 2 },
+        Notice::Outage { from_s: 1, to_s: 2 },
+        Notice::GroupPaused {
+            why: relevo_core::PauseWhy::ManageTopics,
+        },
+        Notice::GroupResumed { since_s: 3 },
         Notice::TakenOver,
         Notice::EditRefused {
             reason: FailReason::Upgraded,

@@ -91,6 +91,7 @@ async fn changes_are_noticed(desk: Desk) {
         Change::Cell {
             cell: desk.cell,
             state: paused,
+            paused_ms: Some(NOW_MS),
         },
         Change::CellGroup {
             cell: desk.cell,
@@ -101,6 +102,7 @@ async fn changes_are_noticed(desk: Desk) {
     moved("cell").await;
     let cell = &desk.store.cells().await.unwrap()[0];
     assert_eq!((cell.state, cell.group), (paused, group));
+    assert_eq!(cell.paused_ms, Some(NOW_MS));
     let mut tx = desk.store.write().await.unwrap();
     tx.set_connection_state(desk.connection, ConnectionState::Stopped, NOW_MS)
         .await

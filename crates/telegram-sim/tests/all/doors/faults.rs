@@ -65,6 +65,16 @@ fn cases() -> Vec<Case> {
             Status(500),
             true,
         ),
+        case(
+            Fault::Refused {
+                code: 400,
+                description: "Bad Request: TOPIC_DELETED".into(),
+                migrate_to_chat_id: None,
+            },
+            Status(400),
+            Status(400),
+            false,
+        ),
         case(Fault::Reset { deed: before }, Lost, Reset, false),
         case(Fault::Reset { deed: after }, Lost, Reset, true),
         case(Fault::BrokenJson, BrokenJson, BrokenJson, true),

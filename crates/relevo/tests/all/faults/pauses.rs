@@ -1,0 +1,216 @@
+//! The backend group cannot be written to: everything waits, the owner is told once and what to do, and all goes on by itself.
+
+use std::time::Duration;
+
+use insta::{allow_duplicates, assert_snapshot};
+use relevo_core::PauseWhy;
+use relevo_telegram_sim::control::Say;
+use relevo_telegram_sim::fault::Fault;
+use relevo_telegram_sim::world::AdminRights;
+
+use super::refused;
+use crate::database::{Backend, on_both};
+use crate::log::Log;
+use crate::stage::Stage;
+
+on_both!(a_right_taken_pauses_the_group);
+on_both!(a_look_finds_the_right_given_back);
+on_both!(a_closed_topic_is_a_missing_right);
+on_both!(a_removed_bot_is_told_of_when_it_is_back);
+on_both!(a_silenced_bot_waits);
+on_both!(topics_switched_off_are_told_of_once);
+on_both!(a_right_given_at_once_is_no_news);
+
+/// A desk with Anna, who has a topic, and Ben, who has none.
+async fn desk(backend: Backend) -> (Stage, [i64; 2]) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let people = [stage.client("Anna"), stage.client("Ben")];
+    stage.settle().await;
+    stage.say(people[0], stage.bot, Say::text("one"));
+    stage.pass(Duration::from_secs(15)).await;
+    (stage, people)
+}
+
+impl Stage {
+    fn may_manage_topics(&self, may: bool) {
+        let rights = AdminRights {
+            can_manage_topics: may,
+            ..AdminRights::all()
+        };
+        self.sim
+            .with(|world| world.promote(self.owner, self.group, self.bot, rights))
+            .expect("the owner decides what the bot may do");
+    }
+
+    /// The two say one thing each.
+    fn both_say(&self, people: [i64; 2], words: &str) {
+        for person in people {
+            self.say(person, self.bot, Say::text(words));
+        }
+    }
+}
+
+/// Promise: without the right to manage topics nothing is sent into any, however long; General says so once, and when the right is
+/// given back everything follows in its order.
+async fn a_right_taken_pauses_the_group(backend: Backend) {
+    let (mut stage, people) = desk(backend).await;
+    let log = Log::listen();
+    stage.may_manage_topics(false);
+    stage.both_say(people, "two");
+    stage.pass_minutes(5).await;
+    stage.both_say(people, "three");
+    stage.pass_minutes(2).await;
+    assert_eq!(stage.paused().await, Some(PauseWhy::ManageTopics));
+    assert_eq!(stage.standing().await, (4, 0, 0));
+    assert_eq!(log.count("the backend group is paused"), 1);
+    stage.may_manage_topics(true);
+    stage.pass(Duration::from_secs(10)).await;
+    assert_eq!(stage.standing().await, (0, 0, 0));
+    assert_eq!(log.count("can be written to again"), 1);
+    allow_duplicates! { assert_snapshot!(stage.general(), @"
+    ⏸ The topics cannot be written to: please give the bot the administrator right “Manage topics”. Until then everything waits here, and then it goes on by itself.
+    ▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.
+    ") };
+    allow_duplicates! { assert_snapshot!(stage.topics(), @"
+    # Anna
+    3 bot [Service]: 
+    4 bot: one
+    8 bot: two
+    10 bot: three
+    # Ben
+    6 bot [Service]: 
+    9 bot: two
+    11 bot: three
+    ") };
+}
+
+/// Promise: also where Telegram does not tell that the right is back, it is found within two minutes.
+async fn a_look_finds_the_right_given_back(backend: Backend) {
+    let (mut stage, people) = desk(backend).await;
+    stage.may_manage_topics(false);
+    stage.both_say(people, "two");
+    stage.pass(Duration::from_secs(5)).await;
+    stage.goes_wrong("getUpdates", Fault::RequestLost, 1_000_000);
+    stage.may_manage_topics(true);
+    stage.pass(Duration::from_secs(121)).await;
+    assert_eq!(stage.paused().await, None);
+    assert_eq!(stage.standing().await, (0, 0, 0));
+    assert_eq!(stage.rows_saying("two"), 2);
+}
+
+/// Promise: a topic closed by hand is written to all the same; where Telegram refuses that, a right is missing, and the owner is told.
+async fn a_closed_topic_is_a_missing_right(backend: Backend) {
+    let (mut stage, people) = desk(backend).await;
+    let (owner, group, topic) = (stage.owner, stage.group, stage.topic("Anna"));
+    stage
+        .sim
+        .with(|world| world.close_topic(owner, group, topic))
+        .expect("the owner closes the topic");
+    stage.say(people[0], stage.bot, Say::text("two"));
+    stage.pass(Duration::from_secs(2)).await;
+    assert_eq!(stage.rows_saying("two"), 1);
+    stage.goes_wrong("copyMessage", refused(400, "Bad Request: TOPIC_CLOSED"), 1);
+    stage.say(people[0], stage.bot, Say::text("three"));
+    stage.pass(Duration::from_secs(12)).await;
+    assert_eq!(stage.paused().await, Some(PauseWhy::ManageTopics));
+    stage.pass_minutes(2).await;
+    assert_eq!(stage.rows_saying("three"), 1);
+    allow_duplicates! { assert_snapshot!(stage.general(), @"
+    ⏸ The topics cannot be written to: please give the bot the administrator right “Manage topics”. Until then everything waits here, and then it goes on by itself.
+    ▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.
+    ") };
+}
+
+/// Promise: a bot that was removed says when it is back since when everything had waited.
+async fn a_removed_bot_is_told_of_when_it_is_back(backend: Backend) {
+    let (mut stage, people) = desk(backend).await;
+    let (owner, group, bot) = (stage.owner, stage.group, stage.bot);
+    stage
+        .sim
+        .with(|world| world.kick(owner, group, bot))
+        .expect("the owner removes the bot");
+    stage.both_say(people, "two");
+    stage.pass_minutes(3).await;
+    assert_eq!(stage.paused().await, Some(PauseWhy::NotMember));
+    stage
+        .sim
+        .with(|world| {
+            world.unban(owner, group, bot)?;
+            world.add(owner, group, bot)?;
+            world.promote(owner, group, bot, AdminRights::all())
+        })
+        .expect("the owner takes the bot in again");
+    stage.pass(Duration::from_secs(70)).await;
+    assert_eq!(stage.standing().await, (0, 0, 0));
+    allow_duplicates! { assert_snapshot!(stage.general(), @"▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.") };
+    assert_eq!(stage.rows_saying("two"), 2);
+}
+
+/// Promise: a bot that may not write waits, also where it is told of that by a refusal alone; clients are answered meanwhile.
+async fn a_silenced_bot_waits(backend: Backend) {
+    let (mut stage, people) = desk(backend).await;
+    let marta = stage.operator("Marta");
+    let (group, topic) = (stage.group, stage.topic("Anna"));
+    let text = "Bad Request: not enough rights to send text messages to the chat";
+    stage.goes_wrong("copyMessage", refused(400, text), 2);
+    stage.say(people[0], stage.bot, Say::text("two"));
+    stage.pass(Duration::from_secs(2)).await;
+    assert_eq!(stage.paused().await, Some(PauseWhy::Send));
+    stage.say(marta, group, Say::text("an answer").thread(topic));
+    stage.pass(Duration::from_secs(2)).await;
+    assert!(stage.chat(stage.bot, people[0]).contains("an answer"));
+    stage.pass_minutes(3).await;
+    assert_eq!(stage.paused().await, None);
+    allow_duplicates! { assert_snapshot!(stage.general(), @"▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.") };
+    assert_eq!(stage.rows_saying("two"), 1);
+}
+
+/// Promise: topics switched off without a word of Telegram: one line in General however long it lasts, one when they are back.
+async fn topics_switched_off_are_told_of_once(backend: Backend) {
+    let (mut stage, people) = desk(backend).await;
+    let group = stage.group;
+    let topics_are = |stage: &Stage, on: bool| {
+        stage
+            .sim
+            .with(|world| world.set_forum(group, on))
+            .expect("the owner may do so");
+    };
+    topics_are(&stage, false);
+    stage.pass_minutes(2).await;
+    stage.both_say(people, "two");
+    stage.pass_minutes(10).await;
+    assert_eq!(stage.paused().await, Some(PauseWhy::NotForum));
+    topics_are(&stage, true);
+    stage.pass_minutes(2).await;
+    assert_eq!(stage.standing().await, (0, 0, 0));
+    allow_duplicates! { assert_snapshot!(stage.general(), @"
+    ⏸ The topics cannot be written to: please switch on Topics in this group’s settings. Until then everything waits here, and then it goes on by itself.
+    ▶ The topics can be written to again. What had waited since 2026-11-23 09:02 UTC follows now, in its order.
+    ") };
+    assert_eq!(stage.rows_saying("two"), 2);
+}
+
+/// Promise: a right that is taken and given back within seconds is no news, and costs nothing.
+async fn a_right_given_at_once_is_no_news(backend: Backend) {
+    let (mut stage, people) = desk(backend).await;
+    stage.may_manage_topics(false);
+    stage.settle().await;
+    stage.both_say(people, "two");
+    stage.pass(Duration::from_secs(3)).await;
+    stage.may_manage_topics(true);
+    stage.pass(Duration::from_secs(15)).await;
+    assert_eq!(stage.general(), "");
+    assert_eq!(stage.standing().await, (0, 0, 0));
+    assert_eq!(stage.rows_saying("two"), 2);
+}
+
+impl Stage {
+    /// How many messages of the bot in topics end with these words.
+    pub(crate) fn rows_saying(&self, words: &str) -> usize {
+        let rows = self.rows(self.group, self.owner);
+        let from_bot = rows.iter().filter(|row| row.from == self.bot);
+        from_bot
+            .filter(|row| row.thread.is_some() && row.text.ends_with(words))
+            .count()
+    }
+}
