@@ -102,12 +102,13 @@ impl Evidence {
     }
 }
 
-/// An author line stands above a message, and a note has no other side.
+/// What stands beside a message is not the message, and a note has no other side.
 pub(super) fn is_copy(role: LinkRole) -> bool {
-    matches!(
-        role,
-        LinkRole::Client | LinkRole::Team | LinkRole::TeamNote | LinkRole::Withdrawn
-    )
+    role.is_copy()
+        || matches!(
+            role,
+            LinkRole::Team | LinkRole::TeamNote | LinkRole::Withdrawn
+        )
 }
 
 fn is_seen(notice: &Notified) -> bool {

@@ -160,7 +160,7 @@ impl Look {
                 let topic_message = MessageId(fields.int()?);
                 let role = LinkRole::from_code(fields.int()?);
                 let role = role.ok_or(StoreError::damaged("a link"))?;
-                let by_client = matches!(role, LinkRole::Client | LinkRole::AuthorLine);
+                let by_client = role.is_of_the_client();
                 Ok(StrayLink {
                     identity,
                     source: Source {
