@@ -1,7 +1,10 @@
 //! A backend group can be written to, or cannot: what follows when that turns.
 //!
 //! Whoever finds out (`decide` from what Telegram tells, `call` from how calls end) says so here, so that the owner is told
-//! once, in the same words. Deliberately absent: how it is found out, and what waits meanwhile.
+//! once, in the same words: in General, or in private where General is closed too. Deliberately absent: how it is found out, and what
+//! waits meanwhile.
+
+use relevo_telegram::{ChatId, UserId};
 
 use crate::{
     Cell, CellState, Change, Connection, Delivery, Fact, FactKind, Fresh, Job, Notice, PauseWhy,
@@ -31,7 +34,7 @@ pub(crate) fn turned(
     };
     let (kind, paused_ms) = match (cell.state, state) {
         (CellState::Running, CellState::Paused(why)) => {
-            if general_is_open(why) {
+            if told_in(why, cell.group, by.owner).is_some() {
                 line(Notice::GroupPaused { why }, TOLD_AFTER_MS);
             }
             (Some(FactKind::CellPaused), Some(now_ms))
@@ -62,11 +65,27 @@ pub(crate) fn turned(
     changes
 }
 
-/// Whether General can be written to although topics cannot.
-fn general_is_open(why: PauseWhy) -> bool {
+/// Where a pause is told: in the group if General can be written to although topics cannot, else to its owner if they are known. A bot
+/// whose token is not valid any more can tell nobody.
+fn told_in(why: PauseWhy, group: ChatId, owner: Option<UserId>) -> Option<ChatId> {
     match why {
-        PauseWhy::NotForum | PauseWhy::ManageTopics => true,
-        PauseWhy::NotMember | PauseWhy::Send | PauseWhy::Token => false,
+        PauseWhy::NotForum | PauseWhy::ManageTopics => Some(group),
+        PauseWhy::NotMember | PauseWhy::Send => owner.map(|owner| ChatId(owner.0)),
+        PauseWhy::Token => None,
+    }
+}
+
+/// The owner's private chat, if that is where this delivery tells of a pause.
+pub(crate) fn told_in_private(job: &Job, by: &Connection) -> Option<ChatId> {
+    match job {
+        Job::Notice {
+            notice:
+                Notice::GroupPaused {
+                    why: why @ (PauseWhy::NotMember | PauseWhy::Send),
+                },
+            ..
+        } => told_in(*why, ChatId(0), by.owner),
+        _ => None,
     }
 }
 

@@ -247,7 +247,8 @@ fn pause_message(why: PauseWhy) -> &'static str {
     match why {
         PauseWhy::NotForum => "pause-not-forum",
         PauseWhy::ManageTopics => "pause-manage-topics",
-        PauseWhy::NotMember | PauseWhy::Send | PauseWhy::Token => "pause-send",
+        PauseWhy::NotMember => "pause-not-member",
+        PauseWhy::Send | PauseWhy::Token => "pause-send",
     }
 }
 

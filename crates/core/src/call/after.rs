@@ -11,6 +11,7 @@ use super::{
     CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, edits, forum, groups, reactions, refused,
     relays, retried, topic, unsettled,
 };
+use crate::pausing::told_in_private;
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     LinkRole, Matter, Notice, PauseWhy, Road, Topic, tells_of_a_pause,
@@ -32,6 +33,9 @@ pub fn after_call(
     };
     match delivery.job {
         Job::AnswerPress { .. } => return press_answered(&ended, outcome),
+        Job::Notice { .. } if told_in_private(&delivery.job, facts.connection).is_some() => {
+            return owner_told(&ended, outcome);
+        }
         Job::React => return reactions::ended(&ended, outcome),
         Job::TellArrived { .. } => return retried::ended(&ended, outcome),
         Job::OpenOrClose => {
@@ -93,6 +97,18 @@ fn press_answered(ended: &Ended<'_>, outcome: &Outcome) -> Vec<Change> {
         Outcome::Done(_) | Outcome::Refused(_) => vec![ended.removed()],
         _ if too_old => vec![ended.removed()],
         Outcome::Wait(_) | Outcome::NotSent | Outcome::Unknown => vec![ended.backs_off(|_| ())],
+    }
+}
+
+/// Its owner has been told that the group cannot be written to, or will see it there. Twice would be one alert too many.
+fn owner_told(ended: &Ended<'_>, outcome: &Outcome) -> Vec<Change> {
+    match outcome {
+        Outcome::Done(_) | Outcome::Refused(_) | Outcome::Unknown => vec![ended.removed()],
+        Outcome::Wait(wait) => {
+            let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
+            vec![ended.waits(ended.now_ms.saturating_add(wait_ms), |_| ())]
+        }
+        Outcome::NotSent => vec![ended.backs_off(|_| ())],
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
     CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, backlog, edits, groups, matter, reactions, relays,
     retried, topic,
 };
+use crate::pausing::told_in_private;
 use crate::{
     Aim, Change, Conversation, Delivery, Direction, Header, IdentityId, Job, Notice, Reading,
     Topic, tells_too_late, topic_title,
@@ -240,7 +241,10 @@ fn aside(asked: &Ended<'_>) -> Next {
         Job::Notice { .. } if tells_too_late(asked.delivery, asked.facts.cell) => {
             Next::Settle(vec![asked.removed()])
         }
-        Job::Notice { .. } => groups::finds_out(asked).unwrap_or_else(|| post(asked, group, None)),
+        Job::Notice { .. } => {
+            let private = told_in_private(&asked.delivery.job, asked.facts.connection);
+            groups::finds_out(asked).unwrap_or_else(|| post(asked, private.unwrap_or(group), None))
+        }
         Job::Rename { said } => topic::rename(asked, *said),
         Job::OpenOrClose => topic::open_or_close(asked),
         Job::Leave => groups::leave(asked),

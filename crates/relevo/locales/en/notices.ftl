@@ -149,11 +149,12 @@ notice-gap = ⚠️ This connection was stopped for more than a day. Telegram ke
 notice-outage = ⚠️ For more than a day nothing came from Telegram. It keeps what people write for 24 hours: what was written between { $from } and { $to } is not here.
 
 # $fix is a message of this file.
-notice-group-paused = ⏸ The topics cannot be written to: { $fix } Until then everything waits here, and then it goes on by itself.
+notice-group-paused = ⏸ The topics cannot be written to: { $fix } Until then everything waits, and then it goes on by itself.
 
 pause-not-forum = please switch on Topics in this group’s settings.
 pause-manage-topics = please give the bot the administrator right “Manage topics”.
-pause-send = please let the bot write here again, as an administrator.
+pause-not-member = please take the bot into your team’s group again, as an administrator.
+pause-send = please let the bot write in your team’s group again, as an administrator.
 
 notice-group-resumed = ▶ The topics can be written to again. What had waited since { $since } follows now, in its order.
 

@@ -85,6 +85,9 @@ fn notices() -> Vec<Notice> {
             why: PauseWhy::ManageTopics,
         },
         Notice::GroupPaused {
+            why: PauseWhy::NotMember,
+        },
+        Notice::GroupPaused {
             why: PauseWhy::Send,
         },
         Notice::GroupResumed { since_s: 0 },
@@ -220,7 +223,12 @@ fn used() -> BTreeSet<String> {
         sight_message(Sight::Addressed),
     ];
     let mut names: BTreeSet<String> = parts.map(str::to_owned).into();
-    let pauses = [PauseWhy::NotForum, PauseWhy::ManageTopics, PauseWhy::Send];
+    let pauses = [
+        PauseWhy::NotForum,
+        PauseWhy::ManageTopics,
+        PauseWhy::NotMember,
+        PauseWhy::Send,
+    ];
     names.extend(pauses.map(|why| pause_message(why).to_owned()));
     names.extend(
         kinds()

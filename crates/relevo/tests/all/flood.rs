@@ -1,5 +1,7 @@
 //! A client who writes far more than the topic takes: nobody else waits for it, and the team sees it.
 
+mod lines;
+
 use std::time::Duration;
 
 use relevo::app::{App, Pump};

@@ -17,6 +17,7 @@ on_both!(a_right_taken_pauses_the_group);
 on_both!(a_look_finds_the_right_given_back);
 on_both!(a_closed_topic_is_a_missing_right);
 on_both!(a_removed_bot_is_told_of_when_it_is_back);
+on_both!(an_owner_is_told_in_private_where_general_is_closed);
 on_both!(a_silenced_bot_waits);
 on_both!(topics_switched_off_are_told_of_once);
 on_both!(a_right_given_at_once_is_no_news);
@@ -68,7 +69,7 @@ async fn a_right_taken_pauses_the_group(backend: Backend) {
     assert_eq!(stage.standing().await, (0, 0, 0));
     assert_eq!(log.count("can be written to again"), 1);
     allow_duplicates! { assert_snapshot!(stage.general(), @"
-    ⏸ The topics cannot be written to: please give the bot the administrator right “Manage topics”. Until then everything waits here, and then it goes on by itself.
+    ⏸ The topics cannot be written to: please give the bot the administrator right “Manage topics”. Until then everything waits, and then it goes on by itself.
     ▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.
     ") };
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
@@ -116,7 +117,7 @@ async fn a_closed_topic_is_a_missing_right(backend: Backend) {
     stage.pass_minutes(2).await;
     assert_eq!(stage.rows_saying("three"), 1);
     allow_duplicates! { assert_snapshot!(stage.general(), @"
-    ⏸ The topics cannot be written to: please give the bot the administrator right “Manage topics”. Until then everything waits here, and then it goes on by itself.
+    ⏸ The topics cannot be written to: please give the bot the administrator right “Manage topics”. Until then everything waits, and then it goes on by itself.
     ▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.
     ") };
 }
@@ -144,6 +145,49 @@ async fn a_removed_bot_is_told_of_when_it_is_back(backend: Backend) {
     assert_eq!(stage.standing().await, (0, 0, 0));
     allow_duplicates! { assert_snapshot!(stage.general(), @"▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.") };
     assert_eq!(stage.rows_saying("two"), 2);
+}
+
+/// Promise: an owner who talks with the bot is told there, once, that it was removed; one who does not is not waited for.
+async fn an_owner_is_told_in_private_where_general_is_closed(backend: Backend) {
+    let (mut stage, people) = desk(backend).await;
+    let (owner, group, bot) = (stage.owner, stage.group, stage.bot);
+    let told = |stage: &Stage| stage.chat(bot, owner);
+    let kick = |stage: &Stage| {
+        let kicked = stage.sim.with(|world| world.kick(owner, group, bot));
+        kicked.expect("the owner removes the bot");
+    };
+    let take_in = |stage: &Stage| {
+        let taken = stage.sim.with(|world| {
+            world.unban(owner, group, bot)?;
+            world.add(owner, group, bot)?;
+            world.promote(owner, group, bot, AdminRights::all())
+        });
+        taken.expect("the owner takes the bot in again");
+    };
+    kick(&stage);
+    stage.both_say(people, "two");
+    stage.pass_minutes(2).await;
+    assert_eq!(told(&stage), "");
+    take_in(&stage);
+    stage.pass_minutes(2).await;
+    assert_eq!(stage.standing().await, (0, 0, 0));
+    stage
+        .sim
+        .with(|world| world.start_bot(owner, bot, None))
+        .expect("the owner starts the bot");
+    stage.settle().await;
+    stage.goes_wrong("sendMessage", Fault::TooMany { retry_after: 20 }, 1);
+    kick(&stage);
+    stage.both_say(people, "three");
+    stage.pass_minutes(60).await;
+    allow_duplicates! { assert_snapshot!(told(&stage), @"
+    7637 Olivia: /start
+    7638 bot: ⏸ The topics cannot be written to: please take the bot into your team’s group again, as an administrator. Until then everything waits, and then it goes on by itself.
+    ") };
+    take_in(&stage);
+    stage.pass_minutes(2).await;
+    assert_eq!(stage.standing().await, (0, 0, 0));
+    assert_eq!(stage.rows_saying("three"), 2);
 }
 
 /// Promise: a bot that may not write waits, also where it is told of that by a refusal alone; clients are answered meanwhile.
@@ -184,7 +228,7 @@ async fn topics_switched_off_are_told_of_once(backend: Backend) {
     stage.pass_minutes(2).await;
     assert_eq!(stage.standing().await, (0, 0, 0));
     allow_duplicates! { assert_snapshot!(stage.general(), @"
-    ⏸ The topics cannot be written to: please switch on Topics in this group’s settings. Until then everything waits here, and then it goes on by itself.
+    ⏸ The topics cannot be written to: please switch on Topics in this group’s settings. Until then everything waits, and then it goes on by itself.
     ▶ The topics can be written to again. What had waited since 2026-11-23 09:02 UTC follows now, in its order.
     ") };
     assert_eq!(stage.rows_saying("two"), 2);

@@ -111,7 +111,7 @@ async fn what_was_misplaced_is_taken_back_and_sent_again(backend: Backend) {
     8 bot: 🟢 Olga ⏎ three
     ") };
     allow_duplicates! { assert_snapshot!(stage.general(), @"
-    ⏸ The topics cannot be written to: please switch on Topics in this group’s settings. Until then everything waits here, and then it goes on by itself.
+    ⏸ The topics cannot be written to: please switch on Topics in this group’s settings. Until then everything waits, and then it goes on by itself.
     ▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.
     ") };
 }

@@ -95,8 +95,9 @@ impl Rush {
                     .say(self.clients[client], self.stage.bot, Say::text(&words));
                 self.said.entry(client).or_default().push(words);
             }
-            self.stage.pass(Duration::from_secs(1)).await;
+            self.stage.second().await;
         }
+        self.stage.adds_up().await;
     }
 
     /// By bot: when it spent a unit, and when it was refused for its speed.
