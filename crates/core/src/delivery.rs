@@ -122,7 +122,7 @@ impl Lane {
     pub const OPENNESS: i64 = i64::MIN + 1;
 
     /// The part of the line that says how much waits.
-    const BACKLOG: i64 = i64::MIN + 2;
+    pub const BACKLOG: i64 = i64::MIN + 2;
 
     /// Whether it holds what a topic is to be: that has time, and takes only what messages leave.
     #[must_use]
