@@ -216,6 +216,7 @@ async fn one_bot_alone_loses_nothing(backend: Backend) {
     rush.nothing_is_lost().await;
     let shares = rush.shares(20);
     assert!(shares[0] >= 95, "{shares:?}");
+    assert_eq!(rush.refused(), 0);
     let cells = rush
         .stage
         .store
@@ -228,6 +229,12 @@ async fn one_bot_alone_loses_nothing(backend: Backend) {
     assert!(backlog[0].waiting > 900);
     assert!(rush.stage.clock.now_ms() - backlog[0].oldest_ms > 400_000);
     assert_eq!(cells[0].bots[0].used, 20);
+    // More than twenty messages of each client wait now.
+    rush.talk(10 * 60).await;
+    rush.nothing_is_lost().await;
+    let lines = rush.stage.topics().matches("more waiting").count();
+    assert_eq!(lines, CLIENTS);
+    assert_eq!(rush.refused(), 0);
 }
 
 /// Promise: a restart in the middle of a rush spends nothing that is spent already, whoever spent it.
