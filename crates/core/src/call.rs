@@ -25,7 +25,7 @@ use relevo_telegram::{Call, ThreadId};
 
 pub use after::after_call;
 pub use forum::{FORUM_SEEN_MS, is_blind};
-pub use next::next_call;
+pub use next::{cost_in_the_dark, next_call};
 
 use crate::words::Spoken;
 use crate::{

@@ -122,7 +122,7 @@ impl Lane {
     pub const OPENNESS: i64 = i64::MIN + 1;
 
     /// The part of the line that says how much waits.
-    const BACKLOG: i64 = i64::MIN + 2;
+    pub const BACKLOG: i64 = i64::MIN + 2;
     /// The part of the line that says that the group cannot be written to: nothing else waits behind it.
     const PAUSE: i64 = i64::MIN + 3;
 

@@ -23,7 +23,8 @@ mod words;
 pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
 pub use backlog::{BACKLOG_SHOWN_ABOVE, Backlog, BacklogFacts, Line, Said};
 pub use call::{
-    CallFacts, FORUM_SEEN_MS, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, is_blind, next_call,
+    CallFacts, FORUM_SEEN_MS, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, cost_in_the_dark,
+    is_blind, next_call,
 };
 pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,

@@ -403,9 +403,13 @@ impl Scheduler {
         }
     }
 
-    /// The head in flight stays, not before `due_ms`. A create slot that it held is free.
+    /// The head in flight stays, not before `due_ms`. A create slot that it held is free. One that is due at once although no call was
+    /// granted has not had its turn: it keeps its place.
     pub fn again(&mut self, lane: Lane, due_ms: i64, now_ms: i64) {
         let now_ms = self.see(now_ms);
+        if due_ms <= now_ms && self.resume(lane) {
+            return;
+        }
         if let Some(seq) = self.land(lane, now_ms) {
             if let Some(waiting) = self.lanes.get_mut(&lane)
                 && let Some(due) = waiting.due_ms.get_mut(&seq)

@@ -22,13 +22,14 @@ use std::sync::Arc;
 
 use relevo_core::{
     Ask, Budgets, CellId, CellState, Delivery, Direction, IdentityId, Lane, Scheduler, Seq, State,
+    cost_in_the_dark,
 };
 use relevo_telegram::{Call, ChatId, Gateway, Method, Outcome, Reaction};
 use tokio::task::JoinSet;
 use tracing::warn;
 
 use crate::clock::Clock;
-use crate::directory::Shared;
+use crate::directory::{Directory, Shared};
 use crate::store::{Spent, Store, StoreError};
 use window::Window;
 
@@ -94,13 +95,25 @@ struct Caller {
     units: u32,
 }
 
+impl Caller {
+    /// What the call cost of the group's budget.
+    fn spends(&self, of: &Delivery, at_ms: i64) -> Spent {
+        Spent {
+            bot: self.bot,
+            at_ms,
+            units: self.units,
+            part: of.lane().part,
+        }
+    }
+}
+
 /// A delivery whose call has ended, as it stands in the store.
 #[derive(Clone)]
 struct Finished {
     delivery: Delivery,
     method: Method,
     outcome: Outcome,
-    /// Who made the call and what it cost; none if that was an earlier process.
+    /// Who made the call and what it cost, or may have cost if that was an earlier process; none if it was not made.
     by: Option<Caller>,
     /// The reaction that it was to set.
     asked: Option<Reaction>,
@@ -255,18 +268,13 @@ impl Worker {
                 // of ours says nothing about Telegram: no reason to wait longer than after a first attempt.
                 None => {
                     delivery.attempts = 0;
-                    if let Some(cell) = cell.filter(|_| !delivery.direction.is_to_client()) {
-                        let connection = directory.connections.get(&delivery.connection);
-                        let frontend = connection.map_or(cell.desk, |known| known.identity);
-                        let call = Spent {
-                            bot: relay.unwrap_or(frontend),
-                            at_ms: now_ms,
-                            units: 1,
-                            part: delivery.lane().part,
-                        };
+                    let by = caller_in_the_dark(&directory, &delivery, (method, relay));
+                    let to_group = cell.filter(|_| !delivery.direction.is_to_client());
+                    if let (Some(cell), Some(by)) = (to_group, by) {
+                        let call = by.spends(&delivery, now_ms);
                         self.scheduler.recall(&posted(&call, cell.group), now_ms);
                     }
-                    (Outcome::Unknown, None, None)
+                    (Outcome::Unknown, by, None)
                 }
             };
             finished.push(Finished {
@@ -299,6 +307,22 @@ impl Worker {
             })
             .collect()
     }
+}
+
+/// Who made a call of an earlier process, and what it may have cost; none if the cell is gone.
+fn caller_in_the_dark(
+    directory: &Directory,
+    delivery: &Delivery,
+    (method, relay): (Method, Option<IdentityId>),
+) -> Option<Caller> {
+    let cell = directory.cells.get(&delivery.cell)?;
+    let connection = directory.connections.get(&delivery.connection);
+    let frontend = connection.map_or(cell.desk, |known| known.identity);
+    Some(Caller {
+        bot: relay.unwrap_or(frontend),
+        is_relay: relay.is_some(),
+        units: cost_in_the_dark(delivery, method),
+    })
 }
 
 /// The reaction that a call was to set.

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::pausing::told_in_private;
 use crate::{
-    Aim, Change, Conversation, Delivery, Direction, Header, IdentityId, Job, Notice, Reading,
-    Topic, tells_too_late, topic_title,
+    ALBUM_ITEMS_MAX, Aim, Change, Conversation, Delivery, Direction, Header, IdentityId, Job,
+    Notice, Reading, Topic, tells_too_late, topic_title,
 };
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
@@ -505,7 +505,23 @@ fn units(call: &Call) -> u32 {
         }
         _ => {}
     }
-    match call.method() {
+    units_of_one(call.method())
+}
+
+/// What a call may have cost of which only the method is known any more: it was made before a crash.
+#[must_use]
+pub fn cost_in_the_dark(delivery: &Delivery, method: Method) -> u32 {
+    let items = || delivery.causes().count().clamp(1, ALBUM_ITEMS_MAX);
+    match method {
+        Method::SendAlbum | Method::CopyMany | Method::ForwardMany => {
+            u32::try_from(items()).expect("an album is short")
+        }
+        _ => units_of_one(method),
+    }
+}
+
+fn units_of_one(method: Method) -> u32 {
+    match method {
         Method::GetMe
         | Method::GetChat
         | Method::GetMember

@@ -19,7 +19,7 @@ mod wanted;
 
 use relevo_telegram::{Call, Method, ReplyTo, Send};
 
-use super::{CallFacts, Next, next_call};
+use super::{CallFacts, Next, cost_in_the_dark, next_call};
 use crate::decide::tests::desk::{Desk, NOW_MS, card, told};
 use crate::{Card, Change, Delivery, Direction, Event, Job, Notice, Reading, Spoken, State};
 
@@ -107,7 +107,11 @@ impl World {
 
     fn next(&self, delivery: &Delivery) -> String {
         match next_call(delivery, &self.facts(), NOW_MS) {
-            Next::Call { call, units, .. } => format!("{} for {units}", told_call(&call)),
+            Next::Call { call, units, .. } => {
+                // Whatever it costs, a process that finds it claimed by a dead one knows.
+                assert_eq!(cost_in_the_dark(delivery, call.method()), units, "{call:?}");
+                format!("{} for {units}", told_call(&call))
+            }
             Next::Settle(changes) => told(&changes).trim_end().to_owned(),
             Next::NotYet { until_ms } => format!("not before {}", until_ms - NOW_MS),
         }

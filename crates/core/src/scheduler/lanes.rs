@@ -39,6 +39,27 @@ impl Scheduler {
         Some(seq)
     }
 
+    /// A lane in flight that made no call is ready again with the place and the promise that it had. Says whether it is such a lane.
+    pub(super) fn resume(&mut self, lane: Lane) -> bool {
+        let Some(waiting) = self.lanes.get(&lane) else {
+            return false;
+        };
+        let head = waiting.due_ms.first_key_value().map(|(head, _)| *head);
+        match waiting.stage {
+            Stage::InFlight {
+                seq,
+                key,
+                let_go,
+                booked: None,
+                creates_topic: false,
+            } if head == Some(seq) => {
+                self.make_ready(lane, key, let_go);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Puts a lane to sleep until its head is due, wherever it was; forgets an empty one.
     pub(super) fn settle(&mut self, lane: Lane) {
         let now_ms = self.latest_ms;

@@ -35,8 +35,11 @@ impl Scheduler {
     pub(super) fn rebook(&mut self, booked: &Booked, now_ms: i64) {
         let gates = booked.ask.gates();
         for (id, units) in gates.filter(|(id, _)| !id.is_about_lanes()) {
-            let taken = matches!(id, GateId::Group(..)) && booked.told == Told::Taken;
-            if let Some(log) = self.gate(id).budget.log() {
+            let is_told = matches!(id, GateId::Group(..));
+            let taken = is_told && booked.told == Told::Taken;
+            // What a refused one had booked is gone, and what looks like it is another's.
+            let stands = !(is_told && booked.told == Told::Refused);
+            if let Some(log) = self.gate(id).budget.log().filter(|_| stands) {
                 log.land(units, (booked.at_ms, taken), now_ms);
             }
             self.remember(id);

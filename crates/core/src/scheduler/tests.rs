@@ -432,6 +432,35 @@ fn a_freed_unit_wakes_one_lane() {
     assert_eq!(scheduler.waiting(), 960);
 }
 
+/// Promise: who notes something before each call, and again when the note has grown old at a budget, is served in its turn.
+#[test]
+fn a_note_costs_no_turn() {
+    let mut scheduler = Scheduler::new(Budgets::default());
+    let notes = lane(1, Direction::Aside);
+    scheduler.offer(notes, Seq(1), 0, 0);
+    for conversation in 2..=200 {
+        scheduler.offer(lane(conversation, Direction::ToTopic), Seq(2), 0, 0);
+    }
+    let (mut now_ms, mut noted_ms) = (0, None);
+    // Two hundred lanes, twenty units a minute, and somebody behind by a few.
+    while now_ms <= 12 * 60_000 {
+        while let Some((lane, seq)) = scheduler.pick(now_ms) {
+            if lane == notes && noted_ms.is_none_or(|noted_ms| now_ms - noted_ms > 20_000) {
+                noted_ms = Some(now_ms);
+                scheduler.again(lane, now_ms, now_ms);
+            } else if scheduler.grant(ask(lane), now_ms) == Grant::By(BOT) {
+                if lane == notes {
+                    return;
+                }
+                scheduler.done(lane, now_ms);
+                scheduler.offer(lane, Seq(seq.0 + 1), 0, now_ms);
+            }
+        }
+        now_ms = scheduler.next_due_ms(now_ms).expect("there is a backlog");
+    }
+    panic!("what was noted is never said");
+}
+
 /// Promise: what was sent before a restart still counts.
 #[test]
 fn recalled_sends_count() {

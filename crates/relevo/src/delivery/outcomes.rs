@@ -11,7 +11,7 @@ use tracing::{debug, error};
 
 use super::facts::Facts;
 use super::{Caller, Finished, Worker};
-use crate::store::{Spent, StoreError, Tx, part_of};
+use crate::store::{StoreError, Tx, part_of};
 
 impl Worker {
     /// Records outcomes and claims nothing: the last turn of a worker that stops.
@@ -133,12 +133,7 @@ impl Worker {
                 None => given_up(&delivery, "the connection was deleted"),
             };
             if let Some(by) = by.filter(|by| leaves_no_trace(by, (&delivery, &outcome), &changes)) {
-                spent.push(Spent {
-                    bot: by.bot,
-                    at_ms: now_ms,
-                    units: by.units,
-                    part: delivery.lane().part,
-                });
+                spent.push(by.spends(&delivery, now_ms));
             }
             self.absorb(facts, &delivery, &changes, now_ms);
             all.extend(told(&changes, None));

@@ -1,6 +1,6 @@
 //! What `relevo status` tells of each backend group's bots: what they have spent, what holds them back, and what waits for them.
 
-use relevo_core::{Budgets, CellId, Direction, IdentityId, RelayOut};
+use relevo_core::{Budgets, CellId, Direction, IdentityId, Lane, RelayOut};
 use relevo_telegram::ChatId;
 
 use super::body::REACT;
@@ -95,11 +95,12 @@ impl Store {
         Ok(all)
     }
 
-    /// What is in the lanes of a cell. Reactions are no messages: one that is parked would look like a backlog.
+    /// What is in the lanes of a cell. Reactions are no messages: one that is parked would look like a backlog. Nor is the line that
+    /// tells of a backlog.
     async fn backlog(&self, cell: CellId) -> Result<Vec<Backlog>> {
         let sql = "SELECT direction, COUNT(*), MIN(made_ms) FROM outbox WHERE cell = $1 AND state <= 1 AND job <> $2 \
-                   GROUP BY direction ORDER BY direction";
-        let args = vec![cell.0.into(), REACT.into()];
+                   AND part <> $3 GROUP BY direction ORDER BY direction";
+        let args = vec![cell.0.into(), REACT.into(), Lane::BACKLOG.into()];
         let rows = self.db().rows(sql, args).await?;
         rows.iter()
             .map(|row| {

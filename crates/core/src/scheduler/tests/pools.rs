@@ -178,6 +178,41 @@ fn a_stray_wait_teaches_nothing() {
     assert_eq!(served, 19);
 }
 
+/// Promise: one that is refused takes away nothing of those that were sent in the same moment: all that were taken are counted.
+#[test]
+fn a_refusal_is_one_calls() {
+    let budgets = Budgets {
+        group_units_at_once: 20,
+        ..Budgets::default()
+    };
+    let mut scheduler = Scheduler::new(budgets);
+    for conversation in 1..=12 {
+        let lane = lane(conversation, Direction::ToTopic);
+        scheduler.offer(lane, Seq(conversation), 0, 0);
+    }
+    let mut refused = Vec::new();
+    while let Some((lane, _)) = scheduler.pick(0) {
+        assert_eq!(scheduler.grant(ask(lane), 0), Grant::By(BOT));
+        refused.push(lane);
+    }
+    let taken = refused.split_off(1);
+    let refuse = |scheduler: &mut Scheduler, now_ms: i64| {
+        scheduler.refused(refused[0], now_ms);
+        scheduler.again(refused[0], now_ms, now_ms);
+    };
+    refuse(&mut scheduler, 100);
+    for lane in taken {
+        scheduler.taken(lane, 200);
+        scheduler.done(lane, 200);
+    }
+    let (lane, _) = scheduler.pick(300).expect("it is due");
+    assert_eq!(scheduler.grant(ask(lane), 300), Grant::By(BOT));
+    refuse(&mut scheduler, 400);
+    // Eleven were taken, and where a window begins is not known to the millisecond.
+    let ceiling = scheduler.taught()[0].rate.map(|(ceiling, ..)| ceiling);
+    assert_eq!(ceiling, Some(10));
+}
+
 /// Promise: what was learned outlives a restart: the next process is not refused.
 #[test]
 fn what_was_learned_is_recalled() {

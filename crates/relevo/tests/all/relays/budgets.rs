@@ -16,6 +16,8 @@ on_both!(a_secret_limit_is_learned);
 on_both!(one_bot_alone_loses_nothing);
 on_both!(a_restart_overspends_nothing);
 on_both!(a_crash_overspends_nothing);
+on_both!(a_crash_is_remembered_by_the_next_restart);
+on_both!(lines_and_titles_overspend_nothing);
 
 const CLIENTS: usize = 60;
 
@@ -89,15 +91,35 @@ impl Rush {
         for _ in 0..seconds {
             for _ in 0..2 {
                 let client = self.turn % CLIENTS;
-                let words = format!("text {} of client {client}", self.turn / CLIENTS);
                 self.turn += 1;
-                self.stage
-                    .say(self.clients[client], self.stage.bot, Say::text(&words));
-                self.said.entry(client).or_default().push(words);
+                self.say(client);
             }
             self.stage.second().await;
         }
         self.stage.adds_up().await;
+    }
+
+    /// One text more of a client.
+    fn say(&mut self, client: usize) {
+        let said = self.said.entry(client).or_default();
+        let words = format!("text {} of client {client}", said.len());
+        self.stage
+            .say(self.clients[client], self.stage.bot, Say::text(&words));
+        said.push(words);
+    }
+
+    /// The desk dies with calls made that nobody has recorded, of those that a new minute allows.
+    async fn crash_in_the_next_minute(&mut self) {
+        self.stage.clock.advance(Duration::from_secs(60));
+        let now_ms = self.stage.clock.now_ms();
+        self.stage.sim.with(|world| world.set_now_ms(now_ms));
+        self.stage.crash_after_the_calls().await;
+    }
+
+    /// How many calls of the bots were refused for their speed.
+    fn refused(&self) -> usize {
+        let spent = self.spent();
+        spent.values().map(|(_, refused)| refused.len()).sum()
     }
 
     /// By bot: when it spent a unit, and when it was refused for its speed.
@@ -159,8 +181,7 @@ async fn four_bots_use_four_budgets(backend: Backend) {
     let mut rush = Rush::new(backend, (3, 20)).await;
     rush.talk(minutes(backend) * 60).await;
     rush.nothing_is_lost().await;
-    let spent = rush.spent();
-    let refused: usize = spent.values().map(|(_, refused)| refused.len()).sum();
+    let refused = rush.refused();
     let shares = rush.shares(20);
     println!("four bots, 120 texts a minute: {shares:?} % of their budgets, {refused} × 429");
     assert_eq!(refused, 0);
@@ -196,6 +217,7 @@ async fn one_bot_alone_loses_nothing(backend: Backend) {
     rush.nothing_is_lost().await;
     let shares = rush.shares(20);
     assert!(shares[0] >= 95, "{shares:?}");
+    assert_eq!(rush.refused(), 0);
     let cells = rush
         .stage
         .store
@@ -208,6 +230,12 @@ async fn one_bot_alone_loses_nothing(backend: Backend) {
     assert!(backlog[0].waiting > 900);
     assert!(rush.stage.clock.now_ms() - backlog[0].oldest_ms > 400_000);
     assert_eq!(cells[0].bots[0].used, 20);
+    // More than twenty messages of each client wait now.
+    rush.talk(10 * 60).await;
+    rush.nothing_is_lost().await;
+    let lines = rush.stage.topics().matches("more waiting").count();
+    assert_eq!(lines, CLIENTS);
+    assert_eq!(rush.refused(), 0);
 }
 
 /// Promise: a restart in the middle of a rush spends nothing that is spent already, whoever spent it.
@@ -215,19 +243,13 @@ async fn a_restart_overspends_nothing(backend: Backend) {
     for limit in [20, 15] {
         let mut rush = Rush::new(backend, (3, limit)).await;
         rush.talk(2 * 60 + 25).await;
-        let refused = |rush: &Rush| -> usize {
-            rush.spent()
-                .values()
-                .map(|(_, refused)| refused.len())
-                .sum()
-        };
-        let before = refused(&rush);
+        let before = rush.refused();
         for _ in 0..3 {
             rush.stage.restart(Budgets::default());
             rush.talk(20).await;
         }
         rush.nothing_is_lost().await;
-        assert_eq!(refused(&rush), before, "limit {limit}");
+        assert_eq!(rush.refused(), before, "limit {limit}");
     }
 }
 
@@ -240,10 +262,58 @@ async fn a_crash_overspends_nothing(backend: Backend) {
         rush.talk(25).await;
     }
     rush.nothing_is_lost().await;
-    let refused: usize = rush
-        .spent()
-        .values()
-        .map(|(_, refused)| refused.len())
-        .sum();
-    assert_eq!(refused, 0);
+    assert_eq!(rush.refused(), 0);
+}
+
+/// Promise: what a crash left in the dark counts for a minute, however often the desk starts anew meanwhile.
+async fn a_crash_is_remembered_by_the_next_restart(backend: Backend) {
+    let mut rush = Rush::new(backend, (3, 20)).await;
+    rush.talk(70).await;
+    rush.crash_in_the_next_minute().await;
+    for _ in 0..4 {
+        rush.talk(20).await;
+        rush.stage.restart(Budgets::default());
+    }
+    rush.stage.pass_minutes(4).await;
+    rush.nothing_is_lost().await;
+    assert!(
+        rush.stage.topics().contains(": ⟳"),
+        "calls were in the dark"
+    );
+    assert_eq!(rush.refused(), 0);
+}
+
+/// Promise: nor do the lines that tell of backlogs, which are posted and changed meanwhile, and titles, across restarts and crashes.
+async fn lines_and_titles_overspend_nothing(backend: Backend) {
+    let mut rush = Rush::new(backend, (3, 20)).await;
+    for turn in 0..4 * 120 {
+        rush.say(turn % 4);
+    }
+    rush.stage.pass(Duration::from_secs(11)).await;
+    for client in 4..10 {
+        let id = rush.clients[client];
+        rush.stage
+            .sim
+            .with(|world| world.rename_account(id, "Renamed", None));
+        rush.stage.say(id, rush.stage.bot, Say::text("it is me"));
+    }
+    let mut lines = 0;
+    for turn in 0..20 {
+        rush.stage.pass(Duration::from_secs(31)).await;
+        lines = lines.max(rush.stage.topics().matches("more waiting").count());
+        match turn {
+            2 | 4 | 12 => rush.stage.restart(Budgets::default()),
+            3 | 5 | 13 => rush.crash_in_the_next_minute().await,
+            _ => {}
+        }
+    }
+    rush.nothing_is_lost().await;
+    let calls = ["editMessageText", "editForumTopic"].map(|what| rush.stage.calls(what));
+    let [changed, titles] = calls;
+    assert_eq!((lines, titles), (4, 6));
+    assert!(changed >= 4, "{changed}");
+    let topics = rush.stage.topics();
+    assert!(topics.contains(": ⟳"), "calls were in the dark");
+    assert!(!topics.contains("more waiting"), "{topics}");
+    assert_eq!(rush.refused(), 0);
 }

@@ -20,6 +20,7 @@ contracts! {
     later_changes_win
     a_long_backlog_hides_no_other_direction
     a_lane_is_read_and_counted_by_itself
+    a_line_about_a_backlog_does_not_wait
     claims_are_found_behind_any_backlog
     any_words_of_telegram_can_be_stored
 }
@@ -438,6 +439,43 @@ async fn a_lane_is_read_and_counted_by_itself(desk: Desk) {
     let nothing = tx.backlog((desk.cell, relevo_core::ConversationId(98)), None);
     let nothing = nothing.await.unwrap();
     assert_eq!((nothing.waiting, nothing.last), (0, Seq(0)));
+}
+
+/// Promise: who asks what waits is told of messages: the line that tells the topic of them is none, and it is as old as the backlog, not
+/// as what is in it. One that was given up is told.
+async fn a_line_about_a_backlog_does_not_wait(desk: Desk) {
+    let stands = Line::Stands {
+        thread: ThreadId(5),
+        message: MessageId(6),
+        changing: false,
+    };
+    let of_lane = |seq, state| Delivery {
+        direction: Direction::Aside,
+        made_ms: NOW_MS - 7_200_000,
+        cause: None,
+        state,
+        ..desk.delivery_of(Seq(seq), line(stands, Some(None)))
+    };
+    let claimed = State::Claimed {
+        epoch: 1,
+        method: Method::EditText,
+        relay: None,
+    };
+    let rows = [
+        of_lane(1, State::Waiting { due_ms: NOW_MS }),
+        of_lane(2, claimed),
+        of_lane(3, State::Failed(FailReason::Blocked)),
+        desk.delivery_of(Seq(4), words("x")),
+    ];
+    desk.apply(&rows.map(Change::Deliver)).await;
+    let status = desk.store.status().await.unwrap();
+    let one = &status.connections[0];
+    assert_eq!((one.waiting, one.claimed, one.failed), (1, 0, 1));
+    assert_eq!(one.oldest_waiting_ms, Some(NOW_MS));
+    let backlog = &desk.store.bots(NOW_MS).await.unwrap()[0].backlog;
+    let told = backlog.iter().map(|one| (one.direction, one.waiting));
+    let told: Vec<_> = told.collect();
+    assert_eq!(told, [(Direction::ToTopic, 1)]);
 }
 
 /// Promise: every claim of the cell is found, however much waits before it, and nothing that is not claimed.
