@@ -16,6 +16,7 @@ pub mod params;
 mod reaction;
 mod render;
 mod scheduler;
+mod status;
 mod words;
 
 pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
@@ -28,7 +29,8 @@ pub use change::{
 };
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
-    About, AlbumFacts, Context, Creating, Decision, Scene, Source, asks_to_withdraw, decide,
+    About, AlbumFacts, Context, Creating, Decision, Scene, Source, asks_for_status,
+    asks_to_withdraw, decide,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State,
@@ -45,4 +47,7 @@ pub use model::{
 pub use params::Params;
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};
+pub use status::{
+    BotStanding, BotTrouble, Busy, DeskStatus, TopicRef, Unsettled, Waiting, topic_link,
+};
 pub use words::{FailReason, Notice, Sight, Spoken};

@@ -13,6 +13,7 @@ mod digest;
 mod reacted;
 mod router;
 mod scenes;
+mod status;
 mod stopped;
 mod working_set;
 
@@ -326,6 +327,11 @@ impl Intake {
         connection: &Connection,
     ) -> Result<(), StoreError> {
         let now_ms = self.clock.now_ms();
+        let page: Vec<Result<UpdateKind, &'static str>> = items
+            .iter_mut()
+            .map(|item| item.read.take().unwrap_or_else(|| self.read(&item.raw)))
+            .collect();
+        let status = status::asked(&self.store, (connection, directory), &page, now_ms).await?;
         let mut tx = self.store.write().await?;
         let room = i64::try_from(items.len()).expect("a page is short") * FRESH_PER_EVENT_MAX + 1;
         let (cell, mut fresh) = tx.lock_cell(connection.cell, room, room).await?;
@@ -337,11 +343,9 @@ impl Intake {
         let seen = tx.seen(self.identity, cursor.epoch, &ids).await?;
         let mut router = Router::new(&cell, directory);
         let events: Vec<Result<Event, &'static str>> = items
-            .iter_mut()
-            .map(|item| {
-                let read = item.read.take().unwrap_or_else(|| self.read(&item.raw));
-                read.map(|kind| router.event(item.mark, kind))
-            })
+            .iter()
+            .zip(page)
+            .map(|(item, read)| read.map(|kind| router.event(item.mark, kind)))
             .collect();
         let forum_ms = events
             .iter()
@@ -349,8 +353,13 @@ impl Intake {
             .filter_map(router::forum_seen_ms)
             .max();
         let readable = events.iter().filter_map(|event| event.as_ref().ok());
-        let mut set =
-            WorkingSet::load(&mut tx, (connection, cell, directory), &team, readable).await?;
+        let mut set = WorkingSet::load(
+            &mut tx,
+            (connection, cell, directory),
+            (&team, status),
+            readable,
+        )
+        .await?;
         let mut changes = Vec::with_capacity(items.len() * 3);
         let mut poisoned = false;
         for (item, event) in items.iter().zip(events) {

@@ -23,6 +23,7 @@ mod cards;
 mod codes;
 mod conversations;
 mod db;
+mod desk_status;
 mod discussions;
 mod error;
 mod inbox;
@@ -50,7 +51,7 @@ mod tx;
 use std::sync::Arc;
 
 pub use admin::Identity;
-pub use bots::{Backlog, BotStatus, CellBots};
+pub use bots::{Backlog, BotStatus, Busiest, CellBots, InQuestion};
 pub use budgets::Spent;
 pub(crate) use budgets::part_of;
 pub use error::StoreError;

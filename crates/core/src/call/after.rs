@@ -9,7 +9,7 @@ use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
     CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, edits, forum, groups, reactions, refused,
-    relays, retried, topic, unsettled,
+    relays, retried, status, topic, unsettled,
 };
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
@@ -150,10 +150,14 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
 fn resumed(ended: &Ended<'_>) -> Vec<Change> {
     let proves = match ended.facts.cell.state {
         CellState::Running => false,
-        _ if ended.delivery.is_wanted() => false,
+        // What is deleted may be so in any group of ours.
+        _ if ended.delivery.is_wanted() || matches!(ended.delivery.job, Job::Unpost { .. }) => {
+            false
+        }
         CellState::Paused(PauseWhy::Token) => ended.relay().is_none(),
         // What is not about topics works in any group: only a look tells.
         CellState::Paused(PauseWhy::NotForum) => false,
+        CellState::Paused(PauseWhy::ManageTopics) if ended.delivery.answers_in_general() => false,
         // A relay can do nothing but talk, and has a token of its own.
         CellState::Paused(_) if ended.relay().is_some() => false,
         CellState::Paused(_) => !ended.delivery.direction.is_to_client(),
@@ -215,6 +219,7 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
     changes.extend(made.and_then(|made| ended.link(made, role(delivery))));
     changes.extend(last_author(ended));
     changes.extend(made.and_then(|made| in_its_source(ended, made)));
+    changes.extend(made.and_then(|made| status::tidies(ended, made, fresh)));
     changes.extend(reached(ended));
     changes.push(ended.removed());
     // What hangs under a copy says nothing about what became of the message.

@@ -9,7 +9,8 @@ use relevo_telegram::{
 
 use super::standing::Ended;
 use super::{
-    CallFacts, Next, albums, backlog, edits, groups, matter, reactions, relays, retried, topic,
+    CallFacts, Next, albums, backlog, edits, groups, matter, reactions, relays, retried, status,
+    topic,
 };
 use crate::{
     Aim, Change, Conversation, Delivery, Direction, Header, IdentityId, Job, Notice, Topic,
@@ -201,7 +202,7 @@ fn aside(asked: &Ended<'_>) -> Next {
             }
             let call = Call::AnswerPress {
                 id: press.clone(),
-                text: notice.as_ref().map(|notice| say(notice).text),
+                text: notice.as_ref().map(|notice| say(notice).text.text),
             };
             made_by_us(asked, call)
         }
@@ -211,7 +212,7 @@ fn aside(asked: &Ended<'_>) -> Next {
                     chat: group,
                     message: MessageId(*message),
                 },
-                text: Text::plain(say(notice).text),
+                text: say(notice).text,
                 no_preview: true,
                 buttons: Vec::new(),
             };
@@ -224,6 +225,7 @@ fn aside(asked: &Ended<'_>) -> Next {
                 None => Next::Settle(vec![asked.removed()]),
             }
         }
+        Job::Notice { .. } if status::is_late(asked) => Next::Settle(vec![asked.removed()]),
         Job::Notice { .. } => groups::finds_out(asked).unwrap_or_else(|| post(asked, group, None)),
         Job::Rename { said } => topic::rename(asked, *said),
         Job::OpenOrClose => topic::open_or_close(asked),
@@ -352,7 +354,7 @@ fn notice_call(asked: &Ended<'_>, to: Send, (notice, buttons): (&Notice, &[i64])
             silent: *notice == Notice::RepeatMark,
             ..to
         },
-        text: Text::plain(spoken.text),
+        text: spoken.text,
         no_preview: true,
         buttons: if row.is_empty() {
             Vec::new()

@@ -9,7 +9,7 @@ use relevo_core::{
 use relevo_telegram::{ChatId, MessageId, Method, Place, Text, UpdateId};
 use zeroize::Zeroizing;
 
-use super::body::Body;
+use super::body::{Body, REACT};
 use super::bulk::Bulk;
 use super::codes::{Code as _, fail_columns, fail_reason};
 use super::db::Db;
@@ -22,6 +22,12 @@ pub(super) const WAITING: i64 = 0;
 pub(super) const CLAIMED: i64 = 1;
 pub(super) const HELD: i64 = 2;
 pub(super) const FAILED: i64 = 3;
+
+/// What counts as a message where people are told what waits. A reaction that is parked, or an answer in General that is to be taken
+/// away in ten minutes, would look like a backlog.
+pub(super) fn is_message() -> String {
+    format!("job <> {REACT} AND (part = 0 OR conversation IS NOT NULL)")
+}
 
 const TABLE: &str = "outbox";
 macro_rules! columns {
