@@ -117,7 +117,7 @@ impl DeskStatus {
     #[must_use]
     pub fn minutes_at_best(&self) -> Option<u32> {
         let able = self.bots.iter().filter(|bot| bot.lends());
-        let a_minute: u32 = able.map(|bot| bot.of).sum();
+        let a_minute = able.fold(0_u32, |sum, bot| sum.saturating_add(bot.of));
         let waits = self.to_topics.count;
         (a_minute > 0 && waits > a_minute).then(|| waits.div_ceil(a_minute))
     }

@@ -14,6 +14,7 @@ mod leaks;
 mod next;
 mod reactions;
 mod relays;
+mod status;
 mod table;
 mod wanted;
 

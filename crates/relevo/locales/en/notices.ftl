@@ -169,7 +169,7 @@ notice-status-manage-topics = ⏸ Clients' messages wait: the bot may not manage
 # $why one of status-stopped to status-may-not-send, $title a topic's; the rest are numbers.
 status-sent = Messages sent here in the last minute:
 status-bot = 🤖 { $who }: { $budget }
-status-bot-waits = ⏸ { $who }: { $budget }; Telegram lets it wait { $span } more
+status-bot-waits = ⏸ { $who }: { $budget }; it has to wait { $span } more
 status-bot-trouble = ⚠️ { $who }: { $budget }; { $why }
 status-more-bots = … and { $more } more
 status-relay = { $bot } (relay)

@@ -120,7 +120,7 @@ impl Answer<'_> {
 
     fn waiting(&mut self, paused: Option<PauseWhy>, counted: &DeskStatus) {
         let (to_topics, to_clients) = (counted.to_topics, counted.to_clients);
-        if to_topics.count + to_clients.count == 0 {
+        if (to_topics.count, to_clients.count) == (0, 0) {
             self.line("status-nothing-waits", &[]);
         }
         if to_topics.count > 0 {

@@ -167,10 +167,48 @@ fn told(paused: Option<PauseWhy>, counted: DeskStatus) -> String {
 /// Promise: an answer is short when nothing is the matter, and otherwise says in lines that fit a phone what a person can act on.
 #[test]
 fn an_answer_is_readable() {
-    insta::assert_snapshot!(told(None, idle()), @"");
-    insta::assert_snapshot!(told(None, busy()), @"");
-    insta::assert_snapshot!(told(Some(PauseWhy::NotForum), busy()), @"");
-    insta::assert_snapshot!(told(Some(PauseWhy::ManageTopics), DeskStatus::default()), @"");
+    insta::assert_snapshot!(told(None, idle()), @"
+    ✅ The desk is running (09:05 UTC).
+    Messages sent here in the last minute:
+    🤖 @acme_support_bot: 3 of 20
+    Nothing waits.
+    ");
+    insta::assert_snapshot!(told(None, busy()), @"
+    ✅ The desk is running (09:05 UTC).
+    Messages sent here in the last minute:
+    🤖 @acme_support_bot: 12 of 20
+    ⏸ @acme_relay_bot (relay): 14 of 14 (usually 20); it has to wait 31 s more
+    ⚠️ @acme_other_relay_bot (relay): 0 of 20; it may not write here
+    📥 To topics: 120 waiting, the oldest for 2 min; all here in 4 min at best
+    ↳ Anna Gómez: 97
+    ↳ User 4821: 20
+    📤 To clients: 2 waiting, the oldest for 4 s
+    ↳ Acme 👩‍🚀: 2
+    ❔ Waiting for a decision, in their topics: 1
+    ↳ Acme: 1
+    ⚠️ Not delivered, their topics say why: 2
+    ↳ Ben: 2
+    ");
+    insta::assert_snapshot!(told(Some(PauseWhy::NotForum), busy()), @"
+    ⏸ Clients' messages wait: this group has no topics. Switch them on in the group's settings; then all goes on by itself (09:05 UTC).
+    Messages sent here in the last minute:
+    🤖 @acme_support_bot: 12 of 20
+    ⏸ @acme_relay_bot (relay): 14 of 14 (usually 20); it has to wait 31 s more
+    ⚠️ @acme_other_relay_bot (relay): 0 of 20; it may not write here
+    📥 To topics: 120 waiting, the oldest for 2 min
+    ↳ Anna Gómez: 97
+    ↳ User 4821: 20
+    📤 To clients: 2 waiting, the oldest for 4 s
+    ↳ Acme 👩‍🚀: 2
+    ❔ Waiting for a decision, in their topics: 1
+    ↳ Acme: 1
+    ⚠️ Not delivered, their topics say why: 2
+    ↳ Ben: 2
+    ");
+    insta::assert_snapshot!(told(Some(PauseWhy::ManageTopics), DeskStatus::default()), @"
+    ⏸ Clients' messages wait: the bot may not manage topics here. Give it that right; then all goes on by itself (00:00 UTC).
+    Nothing waits.
+    ");
 }
 
 /// Promise: every answer fits one message in every language, without invisible marks, and its links lie on the lines about topics
