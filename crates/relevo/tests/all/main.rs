@@ -18,6 +18,7 @@ mod red_team;
 mod relays;
 mod retry;
 mod stage;
+mod status;
 mod store;
 mod talk;
 mod tidy;
