@@ -23,10 +23,11 @@ pub(super) const CLAIMED: i64 = 1;
 pub(super) const HELD: i64 = 2;
 pub(super) const FAILED: i64 = 3;
 
-/// What counts as a message where people are told what waits. A reaction that is parked, or an answer in General that is to be taken
-/// away in ten minutes, would look like a backlog.
+/// What counts as a message where people are told what waits. What is wanted besides would look like a backlog, and may be long in
+/// coming: a parked reaction, the line that says how much waits, a title, the deletion of an answer in General.
 pub(super) fn is_message() -> String {
-    format!("job <> {REACT} AND (part = 0 OR conversation IS NOT NULL)")
+    let aside = Direction::Aside.code();
+    format!("job <> {REACT} AND (part = 0 OR direction <> {aside})")
 }
 
 const TABLE: &str = "outbox";
