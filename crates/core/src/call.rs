@@ -18,6 +18,7 @@ mod refused;
 mod relays;
 mod retried;
 mod standing;
+mod status;
 mod topic;
 mod unsettled;
 
@@ -26,6 +27,7 @@ use relevo_telegram::{Call, ThreadId};
 pub use after::after_call;
 pub use forum::{FORUM_SEEN_MS, is_blind};
 pub use next::{cost_in_the_dark, next_call};
+pub(crate) use status::ANSWER_AGE_MAX_MS;
 
 use crate::words::Spoken;
 use crate::{

@@ -29,6 +29,7 @@ mod restricted;
 mod scene;
 mod sources;
 mod standby;
+mod status;
 mod stopped;
 mod versions;
 mod wanted;
@@ -39,6 +40,7 @@ pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
 pub use pressed::{Question, retry};
 pub(crate) use rebuilt::left_of;
 pub use scene::{Scene, Source};
+pub use status::asks_for_status;
 pub(crate) use wanted::WANTED_AFTER_MS;
 pub(crate) use withdraw::WITHDRAWABLE_MS;
 

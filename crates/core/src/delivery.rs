@@ -110,8 +110,8 @@ pub struct Lane {
     pub conversation: Option<ConversationId>,
     /// Which way.
     pub direction: Direction,
-    /// For reactions the message reacted to, as its own side numbers it; for changes of a notice the notice; for moves the
-    /// message that moves, negative; [`Lane::TITLE`], [`Lane::OPENNESS`] and [`Lane::BACKLOG`]; otherwise 0.
+    /// For reactions the message reacted to, as its own side numbers it; for changes of a notice, and for what takes an answer in
+    /// General away, the message; for moves the message that moves, negative; [`Lane::TITLE`], [`Lane::OPENNESS`] and [`Lane::BACKLOG`]; otherwise 0.
     pub part: i64,
 }
 
@@ -437,6 +437,24 @@ impl Delivery {
         self.job == Job::React || self.lane().is_wanted()
     }
 
+    /// Whether it answers a command in General: for the moment, and in no need of topics.
+    #[must_use]
+    pub fn answers_in_general(&self) -> bool {
+        matches!(
+            self.job,
+            Job::Notice {
+                notice: Notice::Status { .. },
+                ..
+            }
+        )
+    }
+
+    /// Whether it takes such an answer away again: nobody waits for that, and it may be long in coming.
+    #[must_use]
+    pub fn tidies_general(&self) -> bool {
+        self.conversation.is_none() && matches!(self.job, Job::Unpost { .. })
+    }
+
     /// Its lane.
     #[must_use]
     pub fn lane(&self) -> Lane {
@@ -453,6 +471,7 @@ impl Delivery {
                 Job::OpenOrClose => Lane::OPENNESS,
                 Job::Backlog(_) => Lane::BACKLOG,
                 ref job if tells_of_a_pause(job) => Lane::PAUSE,
+                Job::Unpost { message, .. } if self.tidies_general() => message,
                 _ if self.is_move() => -about,
                 _ => 0,
             },

@@ -17,6 +17,7 @@ mod pausing;
 mod reaction;
 mod render;
 mod scheduler;
+mod status;
 mod told;
 mod words;
 
@@ -31,8 +32,8 @@ pub use change::{
 };
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
-    About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_to_withdraw,
-    decide, retry,
+    About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_for_status,
+    asks_to_withdraw, decide, retry,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State,
@@ -50,5 +51,8 @@ pub use params::Params;
 pub use pausing::{tells_of_a_pause, tells_too_late};
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};
+pub use status::{
+    BotStanding, BotTrouble, Busy, DeskStatus, TopicRef, Unsettled, Waiting, topic_link,
+};
 pub use told::{told, told_at};
 pub use words::{FailReason, Notice, Sight, Spoken};

@@ -1,7 +1,9 @@
 //! What the desk says, as data: which sentence, with which facts. The program's catalogue turns it into words of the
 //! connection's language when the call is made.
 
-use crate::{ContentKind, PauseWhy, RelayOut};
+use relevo_telegram::Text;
+
+use crate::{ContentKind, DeskStatus, PauseWhy, RelayOut};
 
 /// One thing the desk says. The number of buttons is fixed by the kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -241,6 +243,15 @@ pub enum Notice {
         /// Why.
         why: RelayOut,
     },
+    /// In General: how the desk stands.
+    Status {
+        /// Why nothing comes into topics, if that can be read in General.
+        paused: Option<PauseWhy>,
+        /// What was counted.
+        counted: Box<DeskStatus>,
+    },
+    /// `/status` in a topic: where it is answered.
+    StatusInGeneral,
 }
 
 /// What a bot reads in a group. Codes are the database's.
@@ -327,8 +338,8 @@ impl FailReason {
 /// A notice in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spoken {
-    /// The words.
-    pub text: String,
+    /// The words; some of them may open a topic.
+    pub text: Text,
     /// A label for each button.
     pub labels: Vec<String>,
 }

@@ -14,6 +14,7 @@ mod heard;
 mod reacted;
 mod router;
 mod scenes;
+mod status;
 mod stopped;
 mod working_set;
 
@@ -316,6 +317,11 @@ impl Intake {
         connection: &Connection,
     ) -> Result<(), StoreError> {
         let now_ms = self.clock.now_ms();
+        let page: Vec<Result<UpdateKind, &'static str>> = items
+            .iter_mut()
+            .map(|item| item.read.take().unwrap_or_else(|| self.read(&item.raw)))
+            .collect();
+        let status = status::asked(&self.store, (connection, directory), &page, now_ms).await?;
         let mut tx = self.store.write().await?;
         let room = i64::try_from(items.len()).expect("a page is short") * FRESH_PER_EVENT_MAX + 1;
         let (cell, mut fresh) = tx.lock_cell(connection.cell, room, room).await?;
@@ -327,11 +333,9 @@ impl Intake {
         let seen = tx.seen(self.identity, cursor.epoch, &ids).await?;
         let mut router = Router::new(&cell, directory);
         let events: Vec<Result<Event, &'static str>> = items
-            .iter_mut()
-            .map(|item| {
-                let read = item.read.take().unwrap_or_else(|| self.read(&item.raw));
-                read.map(|kind| router.event(item.mark, kind))
-            })
+            .iter()
+            .zip(page)
+            .map(|(item, read)| read.map(|kind| router.event(item.mark, kind)))
             .collect();
         let forum_ms = events
             .iter()
@@ -339,8 +343,13 @@ impl Intake {
             .filter_map(router::forum_seen_ms)
             .max();
         let readable = events.iter().filter_map(|event| event.as_ref().ok());
-        let mut set =
-            WorkingSet::load(&mut tx, (connection, cell, directory), &team, readable).await?;
+        let mut set = WorkingSet::load(
+            &mut tx,
+            (connection, cell, directory),
+            (&team, status),
+            readable,
+        )
+        .await?;
         let mut changes = Vec::with_capacity(items.len() * 3);
         let mut taken = Vec::with_capacity(items.len());
         let mut poisoned = Vec::new();

@@ -23,6 +23,7 @@ mod cards;
 mod codes;
 mod conversations;
 mod db;
+mod desk_status;
 mod discussions;
 mod error;
 mod evidence;
@@ -53,7 +54,7 @@ mod unsettled;
 use std::sync::Arc;
 
 pub use admin::Identity;
-pub use bots::{Backlog, BotStatus, CellBots};
+pub use bots::{Backlog, BotStatus, Busiest, CellBots, InQuestion};
 pub use budgets::Spent;
 pub(crate) use budgets::part_of;
 pub use error::StoreError;

@@ -6,11 +6,13 @@
 
 mod catalogue;
 pub(crate) mod moment;
+mod status;
 #[cfg(test)]
 mod tests;
 
 use relevo_core::params::Language;
 use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, RelayOut, Sight, Spoken};
+use relevo_telegram::Text;
 
 use catalogue::Catalogue;
 
@@ -21,6 +23,12 @@ const HOURS_FROM_MIN: u32 = 100;
 #[must_use]
 pub fn say(language: Language, notice: &Notice) -> Spoken {
     let catalogue = Catalogue::of(language);
+    if let Notice::Status { paused, counted } = notice {
+        return Spoken {
+            text: status::text(catalogue, *paused, counted),
+            labels: Vec::new(),
+        };
+    }
     let (id, labels) = message(notice);
     let facts = facts(catalogue, notice);
     let facts: Vec<(&str, &str)> = facts
@@ -35,7 +43,7 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
             .collect(),
     };
     Spoken {
-        text: catalogue.text(id, None, &facts),
+        text: Text::plain(catalogue.text(id, None, &facts)),
         labels,
     }
 }
@@ -123,6 +131,8 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::EditDiscarded => ("notice-edit-discarded", &[]),
         Notice::ConnectionStopped => ("notice-connection-stopped", &[]),
         Notice::TopicRightMissing => ("notice-topic-right-missing", &[]),
+        Notice::Status { paused, .. } => (status::headline(*paused), &[]),
+        Notice::StatusInGeneral => ("notice-status-in-general", &[]),
         Notice::Discarded => ("notice-discarded", &[]),
         Notice::Gap { .. } => ("notice-gap", &[]),
         Notice::Outage { .. } => ("notice-outage", &[]),

@@ -9,7 +9,7 @@ use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
     CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, edits, forum, groups, reactions, refused,
-    relays, retried, topic, unsettled,
+    relays, retried, status, topic, unsettled,
 };
 use crate::pausing::told_in_private;
 use crate::{
@@ -227,6 +227,7 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
     changes.extend(made.and_then(|made| ended.link(made, role(delivery))));
     changes.extend(last_author(ended));
     changes.extend(made.and_then(|made| in_its_source(ended, made)));
+    changes.extend(made.and_then(|made| status::tidies(ended, made, fresh)));
     changes.extend(reached(ended));
     changes.push(ended.removed());
     // What hangs under a copy says nothing about what became of the message.

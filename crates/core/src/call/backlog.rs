@@ -102,7 +102,7 @@ fn place(asked: &Ended<'_>, message: MessageId) -> Place {
 }
 
 fn words(asked: &Ended<'_>, said: Said) -> Text {
-    Text::plain((asked.facts.say)(&said.notice()).text)
+    (asked.facts.say)(&said.notice()).text
 }
 
 fn post(asked: &Ended<'_>, thread: ThreadId, said: Said) -> Call {

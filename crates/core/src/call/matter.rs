@@ -49,7 +49,7 @@ fn copy_of(asked: &Ended<'_>, poll: Poll) -> Poll {
         true => Notice::QuizIsCopy,
         false => Notice::PollIsCopy,
     };
-    let said = Text::plain((asked.facts.say)(&notice).text);
+    let said = (asked.facts.say)(&notice).text;
     let mut description = Text::default();
     if !poll.description.is_empty() {
         let room = DESCRIPTION_UNITS_MAX.saturating_sub(said.units() + 1);

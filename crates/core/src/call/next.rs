@@ -10,7 +10,7 @@ use relevo_telegram::{
 use super::standing::Ended;
 use super::{
     CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, backlog, edits, groups, matter, reactions, relays,
-    retried, topic,
+    retried, status, topic,
 };
 use crate::pausing::told_in_private;
 use crate::{
@@ -215,7 +215,7 @@ fn aside(asked: &Ended<'_>) -> Next {
             }
             let call = Call::AnswerPress {
                 id: press.clone(),
-                text: notice.as_ref().map(|notice| say(notice).text),
+                text: notice.as_ref().map(|notice| say(notice).text.text),
             };
             made_by_us(asked, call)
         }
@@ -225,7 +225,7 @@ fn aside(asked: &Ended<'_>) -> Next {
                     chat: group,
                     message: MessageId(*message),
                 },
-                text: Text::plain(say(notice).text),
+                text: say(notice).text,
                 no_preview: true,
                 buttons: Vec::new(),
             };
@@ -238,6 +238,7 @@ fn aside(asked: &Ended<'_>) -> Next {
                 None => Next::Settle(vec![asked.removed()]),
             }
         }
+        Job::Notice { .. } if status::is_late(asked) => Next::Settle(vec![asked.removed()]),
         Job::Notice { .. } if tells_too_late(asked.delivery, asked.facts.cell) => {
             Next::Settle(vec![asked.removed()])
         }
@@ -372,7 +373,7 @@ fn notice_call(asked: &Ended<'_>, to: Send, (notice, buttons): (&Notice, &[i64])
             silent: *notice == Notice::RepeatMark,
             ..to
         },
-        text: Text::plain(spoken.text),
+        text: spoken.text,
         no_preview: true,
         buttons: if row.is_empty() {
             Vec::new()

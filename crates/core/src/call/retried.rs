@@ -3,7 +3,7 @@
 //! A client's message that the group refuses leaves a placeholder at its place; the message itself stands aside, failed, until
 //! somebody presses *Retry*. Neighbours: `refused` decides what is given up, `decide::pressed` what a button does.
 
-use relevo_telegram::{Call, MessageId, Outcome, Place, Text};
+use relevo_telegram::{Call, MessageId, Outcome, Place};
 
 use super::Next;
 use super::next::made_by_us;
@@ -66,7 +66,7 @@ pub(super) fn next(asked: &Ended<'_>, (notice, about): (i64, Place)) -> Next {
             chat: group,
             message: MessageId(notice),
         },
-        text: Text::plain((asked.facts.say)(&Notice::ArrivedAtLast).text),
+        text: (asked.facts.say)(&Notice::ArrivedAtLast).text,
         no_preview: true,
         buttons: Vec::new(),
     };

@@ -14,10 +14,11 @@ mod leaks;
 mod next;
 mod reactions;
 mod relays;
+mod status;
 mod table;
 mod wanted;
 
-use relevo_telegram::{Call, Method, ReplyTo, Send};
+use relevo_telegram::{Call, Method, ReplyTo, Send, Text};
 
 use super::{CallFacts, Next, cost_in_the_dark, next_call};
 use crate::decide::tests::desk::{Desk, NOW_MS, card, told};
@@ -27,7 +28,11 @@ use crate::{Card, Change, Delivery, Direction, Event, Job, Notice, Reading, Spok
 fn say(notice: &Notice) -> Spoken {
     let name = format!("{notice:?}");
     Spoken {
-        text: name.chars().take_while(|c| c.is_alphanumeric()).collect(),
+        text: Text::plain(
+            name.chars()
+                .take_while(|c| c.is_alphanumeric())
+                .collect::<String>(),
+        ),
         labels: (0..notice.buttons())
             .map(|n| format!("button {n}"))
             .collect(),

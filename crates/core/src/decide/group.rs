@@ -11,7 +11,7 @@ use super::inside::{Inside, inside};
 use super::mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX};
 use super::{
     Context, Decision, Incoming, Order, albums, buttons, channels, deliver, notice, rebuilt,
-    record, restricted, sent, sources, stopped, wanted, withdraw,
+    record, restricted, sent, sources, status, stopped, wanted, withdraw,
 };
 use crate::{
     Aim, AlbumFacts, Change, Closed, ContentKind, Conversation, Delivery, Direction, FactKind,
@@ -26,6 +26,9 @@ pub(super) fn decide(
     let message = incoming.message;
     if let Content::Service(service) = &message.content {
         return service_message(service, incoming, context);
+    }
+    if let Some(answer) = status::answered(incoming, context, fresh) {
+        return answer;
     }
     let conversation = match of_a_person(message, context) {
         Ok(conversation) => conversation,
@@ -157,6 +160,9 @@ fn team_message(
         },
         Written::Command if withdraw::is_asked(incoming.message) => {
             withdraw::by_command(incoming, context, fresh)
+        }
+        Written::Command if status::is_asked(incoming.message) => {
+            say(Notice::StatusInGeneral, Fate::Internal, fresh)
         }
         Written::Command => say(Notice::UnknownCommand, Fate::Internal, fresh),
         Written::AsChat => say(Notice::NotSentAsChat, Fate::Failed, fresh),

@@ -2,7 +2,7 @@
 
 use relevo_telegram::{Message, Place, ThreadId};
 
-use crate::{CardId, Connection, Conversation};
+use crate::{CardId, Connection, Conversation, DeskStatus};
 
 /// See the module.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,7 +19,8 @@ pub struct Scene<'a> {
     pub sources: &'a [Source],
     /// The connection that mirrors the conversation, if that is another one and stopped.
     pub stopped_owner: Option<&'a Connection>,
-    /// Whether this connection is the one to tell operators so. Not of what the other has taken in before.
+    /// Whether this connection is the one to tell operators so, and what else is said once for the group. Not of what the other has
+    /// taken in before.
     pub speaks: bool,
     /// Which time of writing the conversation's topic was told last (Unix seconds), if it was lately.
     pub told_s: Option<i64>,
@@ -27,6 +28,8 @@ pub struct Scene<'a> {
     pub channel: Option<&'a Conversation>,
     /// In a channel's topic: the message in the linked discussion group that a comment on what was answered answers.
     pub comment: Option<Place>,
+    /// How the desk stands, if this asks for it ([`crate::asks_for_status`]).
+    pub status: Option<&'a DeskStatus>,
 }
 
 /// A topic of a client's own forum.

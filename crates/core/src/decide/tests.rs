@@ -21,5 +21,6 @@ mod reactions;
 mod rest;
 mod sources;
 mod standby;
+mod status;
 mod stops;
 mod unicode;

@@ -172,3 +172,37 @@ notice-album-incomplete = ⚠️ { $missing } of { $of } items of the client's a
 
 notice-album-not-delivered = ⚠️ { $missing } of { $of } items of this album were not delivered. { $kind }: { $reason }
     .retry = Retry
+
+# Answers to /status in General. The first line is one of these; $time is a time of day.
+notice-status = ✅ The desk is running ({ $time }).
+notice-status-not-forum = ⏸ Clients' messages wait: this group has no topics. Switch them on in the group's settings; then all goes on by itself ({ $time }).
+notice-status-manage-topics = ⏸ Clients' messages wait: the bot may not manage topics here. Give it that right; then all goes on by itself ({ $time }).
+# The other lines. $who is a bot's name or status-relay, $budget is status-budget or status-budget-learned, $span one of the spans below,
+# $why one of status-stopped to status-may-not-send, $title a topic's; the rest are numbers.
+status-sent = Messages sent here in the last minute:
+status-bot = 🤖 { $who }: { $budget }
+status-bot-waits = ⏸ { $who }: { $budget }; it has to wait { $span } more
+status-bot-trouble = ⚠️ { $who }: { $budget }; { $why }
+status-more-bots = … and { $more } more
+status-relay = { $bot } (relay)
+status-budget = { $used } of { $of }
+status-budget-learned = { $used } of { $of } (usually { $usual })
+status-stopped = its connection is stopped
+status-token = its token is not valid any more
+status-second-poller = another program receives what is meant for it
+status-no-updates = Telegram tells it nothing
+status-not-member = it is not in this group any more
+status-may-not-send = it may not write here
+status-nothing-waits = Nothing waits.
+status-to-topics = 📥 To topics: { $count } waiting, the oldest for { $span }
+status-to-topics-minutes = 📥 To topics: { $count } waiting, the oldest for { $span }; all here in { $minutes } min at best
+status-to-clients = 📤 To clients: { $count } waiting, the oldest for { $span }
+status-held = ❔ Waiting for a decision, in their topics: { $count }
+status-failed = ⚠️ Not delivered, their topics say why: { $count }
+status-topic = ↳ { $title }: { $count }
+span-seconds = { $number } s
+span-minutes = { $number } min
+span-hours = { $number } h
+span-days = { $number } d
+
+notice-status-in-general = /status is answered in General. Nothing was sent to the client.

@@ -395,8 +395,14 @@ impl Worker {
         if tells_of_a_pause(&delivery.job) {
             return false;
         }
+        // Somebody waits for it, and it may well be possible: there it is told what is amiss.
+        if delivery.answers_in_general() && delivery.attempts == 0 {
+            return false;
+        }
         // What is wanted says nothing about words; a line about what waits is not worth a try.
-        let probes = !delivery.is_wanted() && !matches!(delivery.job, Job::Backlog(_));
+        let probes = !delivery.is_wanted()
+            && !delivery.tidies_general()
+            && !matches!(delivery.job, Job::Backlog(_));
         if now_ms < self.probe_ms || !probes {
             return true;
         }

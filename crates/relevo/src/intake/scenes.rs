@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
     Callback, CallbackAction, CardId, Change, Connection, Conversation, ConversationId, Delivery,
-    Event, Job, Notice, Scene, Source, Standing,
+    DeskStatus, Event, Job, Notice, Scene, Source, Standing,
 };
 use relevo_telegram::{Author, ChatId, MessageId, Place, UserId};
 
@@ -31,10 +31,16 @@ pub(super) struct Scenes<'a> {
     told: HashMap<ConversationId, i64>,
     /// The names of topics that this page told.
     names: HashMap<CardId, String>,
+    /// How the desk stood before this page, if it asks for that.
+    status: Option<DeskStatus>,
 }
 
 impl<'a> Scenes<'a> {
-    pub(super) fn new(team: &'a HashSet<UserId>, relays: bool) -> Scenes<'a> {
+    pub(super) fn new(
+        team: &'a HashSet<UserId>,
+        relays: bool,
+        status: Option<DeskStatus>,
+    ) -> Scenes<'a> {
         Scenes {
             team,
             relays,
@@ -45,6 +51,7 @@ impl<'a> Scenes<'a> {
             comments: HashMap::new(),
             told: HashMap::new(),
             names: HashMap::new(),
+            status,
         }
     }
 
@@ -155,6 +162,7 @@ impl<'a> Scenes<'a> {
             told_s: conversation.and_then(|known| self.told.get(&known.id).copied()),
             channel,
             comment: answered(event).and_then(|message| self.comments.get(&message).copied()),
+            status: self.status.as_ref(),
         }
     }
 

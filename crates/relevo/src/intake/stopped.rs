@@ -20,29 +20,31 @@ pub(super) struct Stopped<'a> {
     taken: HashSet<MessageId>,
 }
 
+/// Whether this connection is the one that speaks for the group: the desk bot's if that runs, otherwise the first that does.
+pub(super) fn speaks(connection: &Connection, cell: &Cell, directory: &Directory) -> bool {
+    let speaker = of_the_cell(cell, directory)
+        .filter(|one| one.state != ConnectionState::Stopped)
+        .min_by_key(|one| (one.identity != cell.desk, one.id));
+    speaker.map(|one| one.id) == Some(connection.id)
+}
+
+fn of_the_cell<'a>(cell: &Cell, directory: &'a Directory) -> impl Iterator<Item = &'a Connection> {
+    let id = cell.id;
+    let all = directory.connections.values();
+    all.filter(move |one| one.cell == id)
+}
+
 impl<'a> Stopped<'a> {
     pub(super) fn of(
         connection: &Connection,
         cell: &Cell,
         directory: &'a Directory,
     ) -> Stopped<'a> {
-        let of_the_cell = || {
-            directory
-                .connections
-                .values()
-                .filter(|one| one.cell == cell.id)
-        };
-        let is_stopped = |one: &&Connection| one.state == ConnectionState::Stopped;
-        let others = of_the_cell()
-            .filter(is_stopped)
-            .filter(|one| one.id != connection.id);
-        // The desk bot's if that runs, otherwise the first that does.
-        let speaker = of_the_cell()
-            .filter(|one| !is_stopped(one))
-            .min_by_key(|one| (one.identity != cell.desk, one.id));
+        let others = of_the_cell(cell, directory)
+            .filter(|one| one.state == ConnectionState::Stopped && one.id != connection.id);
         Stopped {
             known: others.map(|one| (one.id, one)).collect(),
-            speaks: speaker.map(|one| one.id) == Some(connection.id),
+            speaks: speaks(connection, cell, directory),
             taken: HashSet::new(),
         }
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relevo_core::{
     Callback, Cell, Change, Connection, Context, Conversation, ConversationId, Creating, Decision,
-    Delivery, Event, Fresh, LinkRole, Seq, decide, topic_title,
+    Delivery, DeskStatus, Event, Fresh, LinkRole, Seq, decide, topic_title,
 };
 use relevo_telegram::{
     Author, Chat, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
@@ -126,7 +126,7 @@ impl<'a> WorkingSet<'a> {
     pub(super) async fn load(
         tx: &mut Tx,
         (connection, cell, directory): (&'a Connection, Cell, &'a Directory),
-        team: &'a HashSet<UserId>,
+        (team, status): (&'a HashSet<UserId>, Option<DeskStatus>),
         events: impl Iterator<Item = &Event>,
     ) -> Result<WorkingSet<'a>, StoreError> {
         let mut asked = Asked::default();
@@ -152,7 +152,11 @@ impl<'a> WorkingSet<'a> {
             callbacks: HashMap::new(),
             deliveries: HashMap::new(),
             abouts: Abouts::default(),
-            scenes: Scenes::new(team, !directory.relays_of(connection.cell).is_empty()),
+            scenes: Scenes::new(
+                team,
+                !directory.relays_of(connection.cell).is_empty(),
+                status,
+            ),
             albums: Albums::default(),
             creating: None,
         };

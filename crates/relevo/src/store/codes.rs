@@ -2,9 +2,9 @@
 //! given again; new variants take new numbers.
 
 use relevo_core::{
-    CallbackAction, CellState, Closed, ConnectionState, ContentKind, Direction, FactKind,
-    FailReason, Fate, Filter, HeldWhy, LinkRole, PauseWhy, RelayOut, Sight, Standing, Title,
-    Wanted,
+    BotTrouble, CallbackAction, CellState, Closed, ConnectionState, ContentKind, Direction,
+    FactKind, FailReason, Fate, Filter, HeldWhy, LinkRole, PauseWhy, RelayOut, Sight, Standing,
+    Title, Wanted,
 };
 use relevo_telegram::{ChatKind, MediaKind, Method};
 
@@ -47,6 +47,7 @@ codes! {
     HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82 }
     ConnectionState { Running = 0, Stopped = 1 }
     RelayOut { NotMember = 1, Send = 2, Token = 3 }
+    BotTrouble { Stopped = 1, Token = 2, SecondPoller = 3, NoUpdates = 4, NotMember = 5, Send = 6 }
     PauseWhy { NotMember = 1, NotForum = 2, ManageTopics = 3, Send = 4, Token = 5 }
     ChatKind { Private = 0, Group = 1, Supergroup = 2, Channel = 3, Other = 4 }
     LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4, TeamNote = 5, Withdrawn = 6, Words = 7, Under = 8, Item = 9 }

@@ -9,7 +9,7 @@ use relevo_core::{
 use relevo_telegram::{ChatId, MessageId, Method, Place, Text, UpdateId};
 use zeroize::Zeroizing;
 
-use super::body::Body;
+use super::body::{Body, REACT};
 use super::bulk::Bulk;
 use super::codes::{Code as _, fail_columns, fail_reason};
 use super::db::Db;
@@ -22,6 +22,13 @@ pub(super) const WAITING: i64 = 0;
 pub(super) const CLAIMED: i64 = 1;
 pub(super) const HELD: i64 = 2;
 pub(super) const FAILED: i64 = 3;
+
+/// What counts as a message where people are told what waits. What is wanted besides would look like a backlog, and may be long in
+/// coming: a parked reaction, the line that says how much waits, a title, the deletion of an answer in General. One that failed counts: it will not come.
+pub(super) fn is_message() -> String {
+    let aside = Direction::Aside.code();
+    format!("job <> {REACT} AND (part = 0 OR direction <> {aside} OR state > {CLAIMED})")
+}
 
 const TABLE: &str = "outbox";
 macro_rules! columns {

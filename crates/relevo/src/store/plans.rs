@@ -6,8 +6,8 @@ use super::bulk::Bulk;
 use super::evidence::forward;
 use super::lanes::Side;
 use super::{
-    Store, albums, backlog, callbacks, cards, conversations, discussions, inbox, lanes, links,
-    operators, outbox, reactions, relays, sources, sweep, told,
+    Store, albums, backlog, bots, callbacks, cards, conversations, discussions, inbox, lanes,
+    links, operators, outbox, reactions, relays, sources, sweep, told,
 };
 use crate::secrets::MasterKey;
 
@@ -70,6 +70,7 @@ async fn every_statement_searches() {
         ),
         ("outbox.further_in", lanes::further_in(store.db(), &some), 7),
         ("backlog.in_lane", backlog::in_lane(store.db()), 4),
+        ("bots.by_lane", bots::by_lane(store.db()), 2),
         ("outbox.claimed", outbox::claimed(store.db()), 1),
         (
             "conversations.NEWEST_TOPIC",
@@ -100,6 +101,7 @@ async fn every_statement_searches() {
         (lanes::in_lanes(store.db(), &Side::ALL), "outbox_beside"),
         (lanes::further_in(store.db(), &some), "outbox_lane"),
         (backlog::in_lane(store.db()), "outbox_lane"),
+        (bots::by_lane(store.db()), "outbox_lane"),
         (outbox::claimed(store.db()), "outbox_claimed"),
         (conversations::UNSURE_TOPIC.into(), "conversations_unsure"),
     ] {

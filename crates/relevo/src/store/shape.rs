@@ -7,6 +7,7 @@ use relevo_telegram::{Entity, EntityKind, Media, MediaKind, Quote, Text, UserId}
 use serde::{Deserialize, Serialize};
 
 use super::codes::{Code as _, FailColumns, fail_columns, fail_reason};
+use super::desk_status::StatusShape;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct TextShape {
@@ -207,6 +208,10 @@ pub(super) enum NoticeShape {
     AlbumIncomplete(u8, u8, i64, FailColumns),
     #[serde(rename = "41")]
     AlbumNotDelivered(u8, u8, i64, FailColumns),
+    #[serde(rename = "120")]
+    Status(Box<StatusShape>),
+    #[serde(rename = "120g")]
+    StatusInGeneral,
 }
 
 #[expect(
@@ -407,6 +412,10 @@ impl NoticeShape {
             Notice::EditDiscarded => NoticeShape::EditDiscarded,
             Notice::ConnectionStopped => NoticeShape::ConnectionStopped,
             Notice::TopicRightMissing => NoticeShape::TopicRightMissing,
+            Notice::Status { paused, counted } => {
+                NoticeShape::Status(Box::new(StatusShape::of(*paused, counted)))
+            }
+            Notice::StatusInGeneral => NoticeShape::StatusInGeneral,
             Notice::EditRefused { reason } => NoticeShape::EditRefused(fail_columns(reason)),
             Notice::AlbumIncomplete {
                 missing,
@@ -508,6 +517,8 @@ impl NoticeShape {
             NoticeShape::EditDiscarded => Notice::EditDiscarded,
             NoticeShape::ConnectionStopped => Notice::ConnectionStopped,
             NoticeShape::TopicRightMissing => Notice::TopicRightMissing,
+            NoticeShape::Status(status) => status.read()?,
+            NoticeShape::StatusInGeneral => Notice::StatusInGeneral,
             NoticeShape::EditRefused(columns) => Notice::EditRefused {
                 reason: reason(columns)?,
             },

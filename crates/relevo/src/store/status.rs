@@ -2,14 +2,11 @@
 
 use std::collections::HashMap;
 
-use relevo_core::{
-    Cell, CellState, ConnectionId, ConnectionState, FactKind, Fate, IdentityId, Lane,
-};
+use relevo_core::{Cell, CellState, ConnectionId, ConnectionState, FactKind, Fate, IdentityId};
 
-use super::body::REACT;
 use super::codes::{Code as _, fate};
 use super::db::Db;
-use super::outbox::{CLAIMED, FAILED, HELD, WAITING};
+use super::outbox::{CLAIMED, FAILED, HELD, WAITING, is_message};
 use super::{JournalLine, Result, Store, StoreError};
 
 const JOURNAL_LINES: usize = 20;
@@ -125,15 +122,13 @@ impl Store {
 
     /// By connection: state, how many, the oldest decision.
     async fn count_outbox(&self) -> Result<HashMap<i64, Vec<(i64, i64, i64)>>> {
-        // Reactions are no messages: one that is parked would look like a backlog. Nor is the line that tells of a backlog.
-        let sql = "SELECT connection, state, COUNT(*), MIN(made_ms) FROM outbox \
-                   WHERE job <> $1 AND (part <> $2 OR state > 1) GROUP BY connection, state";
+        let sql = format!(
+            "SELECT connection, state, COUNT(*), MIN(made_ms) FROM outbox WHERE {} \
+             GROUP BY connection, state",
+            is_message()
+        );
         let mut counts: HashMap<_, Vec<_>> = HashMap::new();
-        for row in self
-            .db()
-            .rows(sql, vec![REACT.into(), Lane::BACKLOG.into()])
-            .await?
-        {
+        for row in self.db().rows(sql, vec![]).await? {
             let mut fields = row.fields();
             let connection = counts.entry(fields.int()?).or_default();
             connection.push((fields.int()?, fields.int()?, fields.int()?));

@@ -8,7 +8,7 @@ use super::row::{Arg, Row};
 use super::{Result, Store};
 
 /// How long the body of a failed or held delivery, and a quarantined update, is kept.
-const BODY_DAYS: i64 = 7;
+pub(super) const BODY_DAYS: i64 = 7;
 /// How long the mark of an update is kept once nothing can come of it any more. Telegram repeats an update for a day at
 /// most, so a mark may go then; counts and comparisons of what came in reach back this far and no further. Marks of what
 /// waits, failed, is held or in quarantine stay.

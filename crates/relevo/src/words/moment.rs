@@ -8,6 +8,13 @@ pub(crate) fn utc(unix_s: i64) -> String {
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02} UTC")
 }
 
+/// A time of day to the minute, in UTC: `09:05 UTC`.
+pub(super) fn utc_time(unix_s: i64) -> String {
+    let words = utc(unix_s);
+    let (_, time) = words.split_once(' ').expect("a date and a time");
+    time.to_owned()
+}
+
 /// The date of a day, counted from 1970-01-01, in the Gregorian calendar. Years begin in March here, so that the leap day is the last.
 fn civil(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468; // from 0000-03-01
@@ -41,6 +48,7 @@ mod tests {
             (4_107_542_400, "2100-03-01 00:00 UTC"),
         ] {
             assert_eq!(super::utc(unix_s), words);
+            assert!(words.ends_with(&super::utc_time(unix_s)));
         }
     }
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::catalogue::FOLDERS;
 use super::*;
 
+mod statuses;
+
 const LANGUAGES: [Language; 4] = [Language::En, Language::Es, Language::Ru, Language::De];
 
 fn kinds() -> Vec<ContentKind> {
@@ -76,6 +78,7 @@ fn notices() -> Vec<Notice> {
         Notice::EditDiscarded,
         Notice::ConnectionStopped,
         Notice::TopicRightMissing,
+        Notice::StatusInGeneral,
         Notice::TakenOver,
         Notice::WrittenAt { unix_s: 0 },
         Notice::GroupPaused {
@@ -240,7 +243,8 @@ fn used() -> BTreeSet<String> {
             .iter()
             .map(|reason| reason_message(reason).to_owned()),
     );
-    for notice in notices() {
+    names.extend(status::PARTS.iter().map(|part| (*part).to_owned()));
+    for notice in notices().into_iter().chain(statuses::all()) {
         let (id, labels) = message(&notice);
         names.insert(id.to_owned());
         names.extend(labels.iter().map(|label| format!("{id}.{label}")));
@@ -277,8 +281,9 @@ fn every_notice_is_said() {
     for language in LANGUAGES {
         for notice in notices() {
             let spoken = say(language, &notice);
-            assert!(!spoken.text.trim().is_empty());
-            assert!(spoken.text.chars().count() < 400, "{}", spoken.text);
+            let words = &spoken.text.text;
+            assert!(!words.trim().is_empty());
+            assert!(words.chars().count() < 400, "{words}");
             assert_eq!(spoken.labels.len(), notice.buttons(), "{notice:?}");
             assert!(
                 spoken
@@ -287,7 +292,7 @@ fn every_notice_is_said() {
                     .all(|label| (1..=32).contains(&label.chars().count()))
             );
             let invisible = |letter: char| ('\u{2066}'..='\u{2069}').contains(&letter);
-            assert!(!spoken.text.contains(invisible));
+            assert!(!words.contains(invisible));
         }
     }
 }
@@ -302,7 +307,7 @@ fn press_answers_are_short() {
             Notice::Arrived,
             Notice::Retried,
         ] {
-            assert!(say(language, &notice).text.chars().count() <= 200);
+            assert!(say(language, &notice).text.text.chars().count() <= 200);
         }
     }
 }
@@ -312,6 +317,6 @@ fn press_answers_are_short() {
 fn telegrams_words_are_kept() {
     let reason = reasons().pop().unwrap();
     let spoken = say(Language::En, &Notice::NotDelivered { reason });
-    insta::assert_snapshot!(spoken.text, @"⚠️ Not delivered: Telegram said: Bad Request: { $kind } <b>VOICE</b> (400)");
+    insta::assert_snapshot!(spoken.text.text, @"⚠️ Not delivered: Telegram said: Bad Request: { $kind } <b>VOICE</b> (400)");
     assert_eq!(spoken.labels, ["Retry"]);
 }

@@ -24,6 +24,7 @@ mod retry;
 mod retry_by_owner;
 mod seed;
 mod stage;
+mod status;
 mod store;
 mod talk;
 mod tidy;

@@ -19,6 +19,7 @@ mod relays;
 mod restart;
 mod secrecy;
 mod setup;
+mod status;
 mod sweep;
 
 /// Makes two tests of each contract: one a database.

@@ -56,6 +56,7 @@ pub(crate) struct Desk {
     pub(crate) told_s: Option<i64>,
     pub(crate) channel: Option<Conversation>,
     pub(crate) comment: Option<Place>,
+    pub(crate) status: Option<crate::DeskStatus>,
 }
 
 /// A codebook for tests: numbers that look like nothing, always the same.
@@ -121,6 +122,7 @@ impl Desk {
             told_s: None,
             channel: None,
             comment: None,
+            status: None,
         }
     }
 
@@ -147,6 +149,7 @@ impl Desk {
             told_s: self.told_s,
             channel: self.channel.as_ref(),
             comment: self.comment,
+            status: self.status.as_ref(),
         }
     }
 

@@ -149,6 +149,7 @@ mod tests {
             out: None,
             used: 20,
             of: 20,
+            usual: 20,
             wait_until_ms: Some(31_500),
         };
         let relay = BotStatus {
@@ -157,6 +158,7 @@ mod tests {
             out: Some(RelayOut::Send),
             used: 3,
             of: 14,
+            usual: 20,
             wait_until_ms: None,
         };
         let cell = CellBots {

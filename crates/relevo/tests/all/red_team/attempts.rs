@@ -117,6 +117,7 @@ fn commands() -> Vec<Attempt> {
         "/info ",
         "/send ",
         "/start ",
+        "/status ",
         "/help\n",
         "/_",
         "/.",
@@ -431,6 +432,10 @@ fn elsewhere() -> Vec<Attempt> {
                 ]
             },
         ),
+        way("elsewhere", "/status, forwarded into the topic", |secret| {
+            let ask = General(Say::text(&format!("/status {secret}")));
+            vec![ask, Settle, ForwardIt, Pass(2)]
+        }),
         way("elsewhere", "General, answering a button", |secret| {
             vec![General(Say::text(secret)), Press(0), Pass(2)]
         }),

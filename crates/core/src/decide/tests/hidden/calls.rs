@@ -191,7 +191,7 @@ fn answers() -> impl Strategy<Value = Vec<Outcome>> {
 
 fn say(notice: &Notice) -> Spoken {
     Spoken {
-        text: format!("{notice:?}"),
+        text: Text::plain(format!("{notice:?}")),
         labels: vec![String::new(); notice.buttons()],
     }
 }

@@ -1,0 +1,35 @@
+//! An answer in General is for the moment: one that is late is not given any more, and one that was given goes away after a while.
+
+use relevo_telegram::MessageId;
+
+use super::standing::Ended;
+use crate::{Change, Delivery, Direction, Fresh, Job, State};
+
+/// How old an answer may be: what it says is not true any more, and whoever wants to know asks again.
+pub(crate) const ANSWER_AGE_MAX_MS: i64 = 600_000;
+
+/// How long an answer stands, in milliseconds.
+const STANDS_MS: i64 = 600_000;
+
+/// Whether an answer comes too late.
+pub(super) fn is_late(asked: &Ended<'_>) -> bool {
+    asked.delivery.answers_in_general()
+        && asked.now_ms - asked.delivery.made_ms >= ANSWER_AGE_MAX_MS
+}
+
+/// An answer stands: what takes it away later.
+pub(super) fn tidies(ended: &Ended<'_>, made: MessageId, fresh: &mut Fresh) -> Option<Change> {
+    let is_answer = ended.delivery.answers_in_general();
+    let job = Job::Unpost {
+        message: made.0,
+        relay: ended.relay(),
+    };
+    is_answer.then(|| {
+        Change::Deliver(Delivery {
+            state: State::Waiting {
+                due_ms: ended.now_ms + STANDS_MS,
+            },
+            ..ended.delivery_of(Direction::Aside, job, fresh)
+        })
+    })
+}

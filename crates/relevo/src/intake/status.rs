@@ -1,0 +1,170 @@
+//! How the desk stands, counted where somebody of the team asks for it in General, and nowhere else.
+//!
+//! Read before the page's transaction, so that counting keeps nobody waiting. Neighbours: `relevo_core::decide` answers. Deliberately
+//! absent: what `relevo status` tells the host besides.
+
+use relevo_core::{
+    BotStanding, BotTrouble, Busy, Cell, Connection, ConnectionState, Conversation, ConversationId,
+    DeskStatus, Direction, IdentityId, RelayOut, TopicRef, Unsettled, Waiting, asks_for_status,
+    topic_link, topic_title,
+};
+use relevo_telegram::UpdateKind;
+
+use super::stopped;
+use crate::directory::Directory;
+use crate::store::{Backlog, BotStatus, Busiest, Identity, InQuestion, Store, StoreError, Trouble};
+
+/// How many lanes, and how many topics in which a person is needed, are named.
+const NAMED_MAX: i64 = 3;
+
+/// How the desk stands, if anything of this page asks for it and this connection is the one to answer.
+pub(super) async fn asked(
+    store: &Store,
+    (connection, directory): (&Connection, &Directory),
+    page: &[Result<UpdateKind, &'static str>],
+    now_ms: i64,
+) -> Result<Option<DeskStatus>, StoreError> {
+    let Some(cell) = directory.cells.get(&connection.cell) else {
+        return Ok(None);
+    };
+    let is_asked = page.iter().any(|read| {
+        matches!(read, Ok(UpdateKind::Message(message))
+            if message.chat.id == cell.group && asks_for_status(message))
+    });
+    if !is_asked || !stopped::speaks(connection, cell, directory) {
+        return Ok(None);
+    }
+    counted(store, (cell, directory), now_ms).await.map(Some)
+}
+
+async fn counted(
+    store: &Store,
+    (cell, directory): (&Cell, &Directory),
+    now_ms: i64,
+) -> Result<DeskStatus, StoreError> {
+    let identities = store.identities().await?;
+    let stands = store.cell_bots(cell, now_ms).await?;
+    let busiest = store.busiest(cell.id, NAMED_MAX).await?;
+    let in_question = store.in_question(cell.id, now_ms, NAMED_MAX).await?;
+    let named = Named::fetch(store, (cell, directory), (&busiest, &in_question)).await?;
+    let mut bots = stands.bots;
+    bots.sort_by_key(|bot| bot.id != cell.desk);
+    let bots = bots
+        .iter()
+        .filter_map(|bot| {
+            let identity = identities.iter().find(|one| one.id == bot.id)?;
+            Some(standing(bot, identity, directory))
+        })
+        .collect();
+    let waits = |direction| waiting(&stands.backlog, direction);
+    let busiest = busiest.iter().filter_map(|lane| {
+        Some(Busy {
+            direction: lane.direction,
+            topic: named.topic(lane.conversation)?,
+            count: small(lane.waiting),
+        })
+    });
+    let unsettled = in_question.most.iter();
+    let unsettled = unsettled.filter_map(|(conversation, held, count)| {
+        Some(Unsettled {
+            topic: named.topic(*conversation)?,
+            held: *held,
+            count: small(*count),
+        })
+    });
+    Ok(DeskStatus {
+        at_ms: now_ms,
+        bots,
+        to_topics: waits(Direction::ToTopic),
+        to_clients: waits(Direction::ToClient),
+        busiest: busiest.collect(),
+        held: small(in_question.held),
+        failed: small(in_question.failed),
+        unsettled: unsettled.collect(),
+    })
+}
+
+fn small(count: i64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn waiting(backlog: &[Backlog], direction: Direction) -> Waiting {
+    let found = backlog.iter().find(|one| one.direction == direction);
+    found.map_or(Waiting::default(), |one| Waiting {
+        count: small(one.waiting),
+        oldest_ms: one.oldest_ms,
+    })
+}
+
+fn standing(bot: &BotStatus, identity: &Identity, directory: &Directory) -> BotStanding {
+    let trouble = match bot.out {
+        Some(RelayOut::NotMember) => Some(BotTrouble::NotMember),
+        Some(RelayOut::Send) => Some(BotTrouble::Send),
+        Some(RelayOut::Token) => Some(BotTrouble::Token),
+        None if is_stopped(bot.id, directory) => Some(BotTrouble::Stopped),
+        None => identity.trouble.map(|trouble| match trouble {
+            Trouble::Token => BotTrouble::Token,
+            Trouble::SecondPoller => BotTrouble::SecondPoller,
+            Trouble::Other => BotTrouble::NoUpdates,
+        }),
+    };
+    BotStanding {
+        username: identity.username.clone(),
+        is_relay: bot.is_relay,
+        used: bot.used,
+        of: bot.of,
+        usual: bot.usual,
+        wait_until_ms: bot.wait_until_ms,
+        trouble,
+    }
+}
+
+fn is_stopped(bot: IdentityId, directory: &Directory) -> bool {
+    let connection = directory.connection_of(bot);
+    connection.is_some_and(|connection| connection.state == ConnectionState::Stopped)
+}
+
+/// What the conversations that are named are called, as the team may see it.
+struct Named(Vec<(ConversationId, TopicRef)>);
+
+impl Named {
+    async fn fetch(
+        store: &Store,
+        (cell, directory): (&Cell, &Directory),
+        (busiest, in_question): (&[Busiest], &InQuestion),
+    ) -> Result<Named, StoreError> {
+        let in_question = in_question
+            .most
+            .iter()
+            .map(|(conversation, ..)| *conversation);
+        let mut ids: Vec<ConversationId> = busiest.iter().map(|lane| lane.conversation).collect();
+        ids.extend(in_question);
+        if ids.is_empty() {
+            return Ok(Named(Vec::new()));
+        }
+        let mut tx = store.write().await?;
+        let known = tx.conversations(&ids).await?;
+        let cards: Vec<_> = known.iter().map(|conversation| conversation.card).collect();
+        let cards = tx.cards(&cards).await?;
+        drop(tx);
+        let named = known.iter().filter_map(|conversation| {
+            let connection = directory.connections.get(&conversation.connection)?;
+            let card = cards.get(&conversation.card).cloned().unwrap_or_default();
+            let topic = TopicRef {
+                title: topic_title(&card, conversation, connection, store),
+                link: link(cell, conversation),
+            };
+            Some((conversation.id, topic))
+        });
+        Ok(Named(named.collect()))
+    }
+
+    fn topic(&self, conversation: ConversationId) -> Option<TopicRef> {
+        let found = self.0.iter().find(|(id, _)| *id == conversation);
+        found.map(|(_, topic)| topic.clone())
+    }
+}
+
+fn link(cell: &Cell, conversation: &Conversation) -> Option<String> {
+    topic_link(cell.group, conversation.topic.thread()?)
+}
