@@ -201,6 +201,8 @@ pub(super) enum NoticeShape {
     AlbumIncomplete(u8, u8, i64, FailColumns),
     #[serde(rename = "41")]
     AlbumNotDelivered(u8, u8, i64, FailColumns),
+    #[serde(rename = "42")]
+    EditStaysInside,
 }
 
 #[expect(
@@ -353,6 +355,7 @@ impl NoticeShape {
             Notice::NotSentToChannel => NoticeShape::NotSentToChannel,
             Notice::StaysNote => NoticeShape::StaysNote,
             Notice::EditNotSent => NoticeShape::EditNotSent,
+            Notice::EditStaysInside => NoticeShape::EditStaysInside,
             Notice::BecameNote => NoticeShape::BecameNote,
             Notice::TakenBack => NoticeShape::TakenBack,
             Notice::TakenBackUnsure => NoticeShape::TakenBackUnsure,
@@ -442,6 +445,7 @@ impl NoticeShape {
             NoticeShape::NotSentToChannel => Notice::NotSentToChannel,
             NoticeShape::StaysNote => Notice::StaysNote,
             NoticeShape::EditNotSent => Notice::EditNotSent,
+            NoticeShape::EditStaysInside => Notice::EditStaysInside,
             NoticeShape::BecameNote => Notice::BecameNote,
             NoticeShape::TakenBack => Notice::TakenBack,
             NoticeShape::TakenBackUnsure => Notice::TakenBackUnsure,

@@ -64,8 +64,10 @@ pub(in crate::decide) fn decide(
     {
         return edit.stopped(word, fresh);
     }
+    let has_left = !known.copies.is_empty() || known.first.is_some_and(is_claimed);
     match known.first {
-        _ if !known.copies.is_empty() && (inside || kept) => edit.became_a_note(fresh),
+        _ if has_left && kept && !inside => edit.of_what_another_keeps(fresh),
+        _ if !known.copies.is_empty() && inside => edit.became_a_note(fresh),
         _ if !known.copies.is_empty() => edit.of_what_was_sent(fresh),
         Some(first) => edit.of_what_waits(first, inside || kept, fresh),
         None => edit.of_what_is_inside(inside || answers_a_note, fresh),
@@ -122,13 +124,15 @@ impl Edit<'_> {
     /// The client has a copy: it stays as it was, and can be taken back.
     fn became_a_note(&self, fresh: &mut Fresh) -> Decision {
         let mut changes = self.no_older_one();
+        let message = self.incoming.message.place.message;
         if self.was_a_note() {
+            // Maybe because of another item of its album: now it keeps that inside as well.
+            changes.extend(albums::marked(message, true, self.context));
             return Decision {
                 changes,
                 fate: Fate::Internal,
             };
         }
-        let message = self.incoming.message.place.message;
         changes.push(self.role(LinkRole::TeamNote));
         let rest = albums::rest_inside(message, None, self.conversation, self.context);
         changes.extend(rest.changes);
@@ -138,6 +142,25 @@ impl Edit<'_> {
         Decision {
             changes,
             fate: Fate::Internal,
+        }
+    }
+
+    /// Another item keeps its album inside, this one does not: what the client has of it stays as it was, and nobody sends the new
+    /// version later.
+    fn of_what_another_keeps(&self, fresh: &mut Fresh) -> Decision {
+        let message = self.incoming.message.place.message;
+        let mut changes = self.no_older_one();
+        changes.extend(albums::marked(message, false, self.context));
+        if self.known.holds(self.incoming.digest) {
+            return Decision {
+                changes,
+                fate: Fate::Filtered(Filter::Unchanged),
+            };
+        }
+        changes.push(self.say(Notice::EditStaysInside, fresh));
+        Decision {
+            changes,
+            fate: Fate::Failed,
         }
     }
 

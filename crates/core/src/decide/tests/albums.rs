@@ -261,7 +261,7 @@ fn a_note_keeps_the_album_inside() {
     "#);
 }
 
-/// Promise: an edit changes its item alone, or takes the whole album back, or leaves it a note.
+/// Promise: an edit changes its item alone, or takes the whole album back, or leaves it a note; what another item keeps inside is told.
 #[test]
 fn an_edit_is_of_one_item_and_a_note_of_all() {
     let edit = |id, words: &str| Event::GroupEdited {
@@ -293,6 +293,23 @@ fn an_edit_is_of_one_item_and_a_note_of_all() {
     unchanged.content_digest = 18;
     let mut kept = gone(LinkRole::TeamNote);
     kept.items[0].inside = true;
+    let mut both = kept.clone();
+    both.items[1].inside = true;
+    let mut as_before = kept.clone();
+    as_before.content_digest = kept.links[0].digest;
+    let mut recalled = waiting();
+    recalled.items[0].inside = true;
+    recalled.item_pending[0].state = State::Claimed {
+        epoch: 1,
+        method: relevo_telegram::Method::SendAlbum,
+        relay: None,
+    };
+    let taken_back = crate::Album {
+        road: crate::Road::Recalled { withdraw: false },
+        ..recalled.item_pending[0].album().expect("an album").clone()
+    };
+    recalled.item_pending[0] = recalled.item_pending[0].with_album(taken_back);
+    recalled.pending.clone_from(&recalled.item_pending);
     assert_snapshot!(rows([
         ("waiting", &waiting(), &edit(31, "two")),
         ("unchanged", &unchanged, &edit(31, "")),
@@ -301,6 +318,11 @@ fn an_edit_is_of_one_item_and_a_note_of_all() {
         ("sent, into a note", &gone(LinkRole::Team), &edit(31, "/ two")),
         ("a message again", &gone(LinkRole::TeamNote), &edit(31, "two")),
         ("another item is the note", &kept, &edit(31, "two")),
+        ("unchanged beside a note", &as_before, &edit(31, "two")),
+        ("a note beside a note", &kept, &edit(31, "/ two")),
+        ("no note any more beside a note", &both, &edit(31, "two")),
+        ("beside a note, on its way", &recalled, &edit(31, "two")),
+        ("a note beside a note, on its way", &recalled, &edit(31, "/ two")),
     ]), @r#"
     == waiting
     replace 50 ToClient of 5: album 30 "one", 31 "two" because of -100500/30
@@ -332,6 +354,22 @@ fn an_edit_is_of_one_item_and_a_note_of_all() {
     30 is now Team
     fate Waiting
     == another item is the note
+    deliver 100 ToTopic of 5: say EditStaysInside about Some(31) buttons []
+    fate Failed
+    == unchanged beside a note
+    fate Filtered(Unchanged)
+    == a note beside a note
+    item -100500/31 of album 77 by 50 inside
+    fate Internal
+    == no note any more beside a note
+    item -100500/31 of album 77 by 50
+    deliver 100 ToTopic of 5: say EditStaysInside about Some(31) buttons []
+    fate Failed
+    == beside a note, on its way
+    deliver 100 ToTopic of 5: say EditStaysInside about Some(31) buttons []
+    fate Failed
+    == a note beside a note, on its way
+    item -100500/31 of album 77 by 50 inside
     fate Internal
     "#);
 }

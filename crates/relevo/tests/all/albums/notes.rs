@@ -16,6 +16,7 @@ on_both!(an_edit_into_a_note_takes_the_whole_album_back);
 on_both!(a_note_that_comes_too_late_can_be_withdrawn);
 on_both!(an_album_is_withdrawn_as_a_whole);
 on_both!(a_note_while_the_call_is_under_way_is_told_of);
+on_both!(an_edit_beside_a_note_is_not_lost_in_silence);
 
 /// Promise: whichever item carries the note or the command, no item leaves, and what is to be said is said once.
 async fn one_note_keeps_the_whole_album_inside(backend: Backend) {
@@ -172,13 +173,14 @@ async fn a_note_that_comes_too_late_can_be_withdrawn(backend: Backend) {
     9 bot ↩6: 🗑 Taking it back from the client …
     10 Marta ↩8: indeed
     11 Marta ▦2 [Photo]: late
-    12 bot ↩6: 🗑 Withdrawn: the client no longer has this message.
-    13 Marta ▦3 [Photo]: 
+    12 bot ↩7: 📝 Your edit stays inside, because another item of this album is a note or was taken back. Once none is, please edit this one again: then the client sees it.
+    13 bot ↩6: 🗑 Withdrawn: the client no longer has this message.
     14 Marta ▦3 [Photo]: 
-    15 Marta ▦3 [Photo]: / our plans
-    16 bot ↩13: 🗑 Taking it back from the client …
-    17 Marta ↩13: indeed
-    18 bot ↩13: 🗑 Withdrawn: the client no longer has this message.
+    15 Marta ▦3 [Photo]: 
+    16 Marta ▦3 [Photo]: / our plans
+    17 bot ↩14: 🗑 Taking it back from the client …
+    18 Marta ↩14: indeed
+    19 bot ↩14: 🗑 Withdrawn: the client no longer has this message.
     ") };
 }
 
@@ -267,5 +269,44 @@ async fn a_note_while_the_call_is_under_way_is_told_of(backend: Backend) {
     allow_duplicates! { assert_snapshot!(last(topics, 2), @"
     27 Marta ↩21: /del
     28 bot ↩17: 🗑 Withdrawn: the client no longer has this message.
+    ") };
+}
+
+/// Promise: an item that is edited while another one is a note is told to stay inside; once nothing of the album is a note, its edits
+/// follow again.
+async fn an_edit_beside_a_note_is_not_lost_in_silence(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    let album = room.marta_sends("marta", photos(3, "10 Euro"));
+    room.gathered().await;
+    room.marta_edits(album[2], Edit::text("/ our margins"));
+    room.marta_edits(album[0], Edit::text("12 Euro"));
+    room.stage.pass(Duration::from_secs(5)).await;
+    room.marta_edits(album[2], Edit::text("the third"));
+    room.stage.pass(Duration::from_secs(5)).await;
+    allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot ▦1 [Photo]: 10 Euro
+    8123 bot ▦1 [Photo]: 
+    8124 bot ▦1 [Photo]: the third
+    ") };
+    room.marta_edits(album[0], Edit::text("12 Euro, please"));
+    room.stage.pass(Duration::from_secs(5)).await;
+    allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot ▦1 [Photo]: 12 Euro, please
+    8123 bot ▦1 [Photo]: 
+    8124 bot ▦1 [Photo]: the third
+    ") };
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 Marta ▦2 [Photo]: 12 Euro, please
+    7 Marta ▦2 [Photo]: 
+    8 Marta ▦2 [Photo]: the third
+    9 bot ↩8: 📝 This is a note now. The client still has what you sent before. ⌨
+    10 bot ↩6: 📝 Your edit stays inside, because another item of this album is a note or was taken back. Once none is, please edit this one again: then the client sees it.
     ") };
 }

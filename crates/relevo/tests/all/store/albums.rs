@@ -137,6 +137,7 @@ async fn albums_come_back(desk: Desk) {
             kind,
             reason,
         },
+        Notice::EditStaysInside,
     ];
     jobs.extend(notices.map(|notice| Job::Notice {
         notice,

@@ -16,15 +16,15 @@ use crate::decide::tests::desk::{
 use crate::decide::tests::held::MEANWHILE_S;
 use crate::{
     ALBUM_ITEMS_MAX, About, AlbumFacts, Callback, CallbackAction, Change, Context, Delivery,
-    Direction, Event, Fate, Fresh, Gathered, InboxMark, Job, Link, LinkRole, Reading, Seq, State,
-    decide,
+    Direction, Event, Fate, Fresh, Gathered, InboxMark, Job, Link, LinkRole, Notice, Reading, Seq,
+    State, decide,
 };
 
 /// One thing that the sender said.
 pub(super) struct Said {
     /// Which album it is of.
     album: Option<usize>,
-    /// The last words that were no note.
+    /// The last words that were no note, and of which nobody said that they stay inside.
     pub(super) words: String,
     is_note: bool,
     stored_ms: i64,
@@ -49,6 +49,8 @@ pub(super) struct Program {
     pub(super) there: BTreeMap<MessageId, (usize, String)>,
     pub(super) said: Vec<Said>,
     withdrawn: BTreeSet<usize>,
+    /// Messages whose last edit was said to stay inside.
+    told: BTreeSet<i64>,
 }
 
 const FIRST: i64 = 1_000;
@@ -76,6 +78,7 @@ impl Program {
             there: BTreeMap::new(),
             said: Vec::new(),
             withdrawn: BTreeSet::new(),
+            told: BTreeSet::new(),
         }
     }
 
@@ -208,7 +211,13 @@ impl Program {
         for change in changes {
             match change.clone() {
                 // What the desk says in the topic always arrives.
-                Change::Deliver(one) if matches!(one.job, Job::Notice { .. }) => {}
+                Change::Deliver(Delivery {
+                    job: Job::Notice { notice, about, .. },
+                    ..
+                }) => {
+                    let stays = about.filter(|_| notice == Notice::EditStaysInside);
+                    self.told.extend(stays);
+                }
                 Change::Gather(item) => {
                     self.items.retain(|known| known.source != item.source);
                     self.items.push(item);
@@ -241,6 +250,7 @@ impl Program {
             message.date = MEANWHILE_S;
         }
         message.album = album.map(|album| (album + 1).to_string());
+        let before = self.said[which].words.clone();
         let said = &mut self.said[which];
         said.is_note = note;
         if !note {
@@ -255,6 +265,9 @@ impl Program {
         };
         let about = Some(self.place(which)).filter(|_| edit);
         self.decide(&event, about, None);
+        if self.told.remove(&self.place(which).message.0) {
+            self.said[which].words = before;
+        }
     }
 
     pub(super) fn step(&mut self, step: &Step) {
