@@ -31,8 +31,8 @@ pub use decide::{
     About, AlbumFacts, Context, Creating, Decision, Scene, Source, asks_to_withdraw, decide,
 };
 pub use delivery::{
-    Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State,
-    Version,
+    Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,
+    State, Version,
 };
 pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};

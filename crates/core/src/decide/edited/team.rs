@@ -12,7 +12,7 @@ use super::super::{
 use super::{Known, first_says, follows, is_claimed, moved, replaces};
 use crate::{
     Change, Conversation, Delivery, Direction, FailReason, Fate, Filter, Fresh, Job, Link,
-    LinkRole, Notice, Version,
+    LinkRole, Notice, Recall, Version,
 };
 
 pub(in crate::decide) fn decide(
@@ -111,7 +111,7 @@ impl Edit<'_> {
     fn stopped(&self, word: String, fresh: &mut Fresh) -> Decision {
         let mut changes = match self.known.first.filter(|_| self.known.copies.is_empty()) {
             Some(first) if first.album().is_some() => self.taken_back(first, fresh).changes,
-            Some(first) => withdraw::take_back(first, false, self.context, fresh),
+            Some(first) => withdraw::take_back(first, Recall::Note, self.context, fresh),
             None => self.no_older_one(),
         };
         changes.push(self.say(Notice::NotSentRestricted { word }, fresh));
@@ -214,26 +214,38 @@ impl Edit<'_> {
     /// It has not arrived: what waits says the new version. If it became a note it is taken back.
     fn of_what_waits(&self, first: &Delivery, inside: bool, fresh: &mut Fresh) -> Decision {
         let job = group::job(self.incoming.message, first.made_ms);
-        match job.filter(|_| !inside) {
-            None => self.taken_back(first, fresh),
+        let mut decision = match job.filter(|_| !inside) {
+            None => return self.taken_back(first, fresh),
             Some(_) if self.known.holds(self.incoming.digest) => {
                 Decision::nothing(Fate::Filtered(Filter::Unchanged))
             }
             // What is to be taken back is not followed: the copy, if there will be one, is deleted at once.
-            Some(_) if first.recalled() == Some(true) => Decision {
+            Some(_) if first.recalled() == Some(Recall::Withdraw) => Decision {
                 changes: vec![self.say(Notice::EditNotSent, fresh)],
                 fate: Fate::Failed,
             },
             Some(_) if is_claimed(first) => self.copy_follows(fresh),
             Some(job) => first_says((self.known, first), job, self.incoming),
+        };
+        if let Some(again) = withdraw::message_again(first) {
+            let message = self.incoming.message.place.message;
+            let rest = albums::rest_outside(message, self.conversation, self.context);
+            let again = [again].into_iter().filter(|_| first.album().is_none());
+            decision.changes.extend(again.chain(rest));
         }
+        decision
     }
 
     /// It became a note in time, and with it the rest of its album.
     fn taken_back(&self, first: &Delivery, fresh: &mut Fresh) -> Decision {
         let message = self.incoming.message.place.message;
         let mut changes = self.no_older_one();
-        changes.extend(withdraw::take_back(first, false, self.context, fresh));
+        changes.extend(withdraw::take_back(
+            first,
+            Recall::Note,
+            self.context,
+            fresh,
+        ));
         if !is_claimed(first) {
             let others = first
                 .causes()

@@ -266,6 +266,11 @@ impl Program {
         let about = Some(self.place(which)).filter(|_| edit);
         self.decide(&event, about, None);
         if self.told.remove(&self.place(which).message.0) {
+            let mut others = self.whole(which).into_iter();
+            let keeps = others.any(|other| {
+                self.withdrawn.contains(&other) || (other != which && self.keeps(other))
+            });
+            assert!(keeps, "nothing keeps this edit inside");
             self.said[which].words = before;
         }
     }
@@ -403,20 +408,15 @@ impl Program {
 
     /// Whether this must be there now: it is no note and was none in time, nothing keeps it inside, and nobody took it back.
     pub(super) fn must_be_there(&self, which: usize) -> bool {
-        let kept = |other: usize| {
-            let at = self.place(other);
-            let item = self.items.iter().find(|item| item.source == at);
-            let notes = self
-                .kept
-                .links
-                .iter()
-                .filter(|link| link.role == LinkRole::Note);
-            self.said[other].is_note
-                || item.is_some_and(|item| item.inside)
-                || notes
-                    .map(|link| link.topic_message)
-                    .any(|note| note == at.message)
-        };
-        !self.withdrawn.contains(&which) && !self.whole(which).into_iter().any(kept)
+        let mut whole = self.whole(which).into_iter();
+        !self.withdrawn.contains(&which) && !whole.any(|other| self.keeps(other))
+    }
+
+    /// Whether it is a note, or was one in time.
+    fn keeps(&self, which: usize) -> bool {
+        let at = self.place(which).message;
+        let mut links = self.kept.links.iter();
+        self.said[which].is_note
+            || links.any(|link| link.role == LinkRole::Note && link.topic_message == at)
     }
 }
