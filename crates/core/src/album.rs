@@ -6,7 +6,9 @@ use relevo_telegram::{Media, MediaKind, MessageId, Place, Text};
 
 use crate::decide::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, sent, under};
 use crate::hide::cut_off;
-use crate::{Cause, CellId, Change, Delivery, FailReason, IdentityId, Job, LinkRole, Seq, State};
+use crate::{
+    Cause, CellId, Change, Delivery, FailReason, IdentityId, Job, LinkRole, Recall, Seq, State,
+};
 
 /// The most items of an album (Bot API, `sendMediaGroup`).
 pub const ALBUM_ITEMS_MAX: usize = 10;
@@ -59,10 +61,7 @@ pub enum Road {
         why: Option<FailReason>,
     },
     /// Not at all: taken back while a call was on its way (see `Job::Recalled`).
-    Recalled {
-        /// Whether the copies are withdrawn at once if there are some.
-        withdraw: bool,
-    },
+    Recalled(Recall),
 }
 
 /// What is remembered of an album's item, for those that follow, and for what is said about the album later.
@@ -210,7 +209,7 @@ impl Album {
     pub(crate) fn part_mut(&mut self, source: Place) -> Option<&mut AlbumPart> {
         let refused: &mut [AlbumPart] = match &mut self.road {
             Road::Apart { refused, .. } => refused,
-            Road::Together | Road::Recalled { .. } => &mut [],
+            Road::Together | Road::Recalled(_) => &mut [],
         };
         let mut parts = self.items.iter_mut().chain(refused);
         parts.find(|part| part.cause.source == source)
@@ -243,7 +242,7 @@ impl Album {
     fn parts(&self) -> impl Iterator<Item = &AlbumPart> {
         let refused: &[AlbumPart] = match &self.road {
             Road::Apart { refused, .. } => refused,
-            Road::Together | Road::Recalled { .. } => &[],
+            Road::Together | Road::Recalled(_) => &[],
         };
         refused.iter().chain(&self.items)
     }
@@ -314,13 +313,13 @@ impl Delivery {
         }
     }
 
-    /// Whether it was taken back while its call was on its way, and if so, whether what arrived is withdrawn.
+    /// Whether it was taken back while its call was on its way, and if so, what becomes of what arrived.
     #[must_use]
-    pub fn recalled(&self) -> Option<bool> {
+    pub fn recalled(&self) -> Option<Recall> {
         match &self.job {
-            Job::Recalled { withdraw } => Some(*withdraw),
+            Job::Recalled(recall) => Some(*recall),
             Job::Album(album) => match album.road {
-                Road::Recalled { withdraw } => Some(withdraw),
+                Road::Recalled(recall) => Some(recall),
                 Road::Together | Road::Apart { .. } => None,
             },
             _ => None,

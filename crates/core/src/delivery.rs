@@ -233,10 +233,7 @@ pub enum Job {
     },
     /// Words to a client, taken back while their call was on its way: never made again. What is left is to learn whether
     /// they arrived.
-    Recalled {
-        /// Whether the copy is withdrawn at once if they did.
-        withdraw: bool,
-    },
+    Recalled(Recall),
     /// Delete the client's copies of a team message, one after the other; `Delivery::step` counts them.
     Withdraw {
         /// The message in the backend group.
@@ -308,6 +305,17 @@ pub enum Job {
     },
     /// Bring the items of an album as one.
     Album(crate::Album),
+}
+
+/// What becomes of the client's copy of words that were taken back while their call was on its way, if it turns out that there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Recall {
+    /// It is a message: the note that they became is none any more.
+    Message,
+    /// It stays as it is, of what is a note now.
+    Note,
+    /// It is withdrawn at once.
+    Withdraw,
 }
 
 /// A content that is neither words nor a file, with all that is needed to make it anew.

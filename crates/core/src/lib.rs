@@ -36,8 +36,8 @@ pub use decide::{
     asks_to_withdraw, decide, retry,
 };
 pub use delivery::{
-    Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, ReplySource, State,
-    Version,
+    Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,
+    State, Version,
 };
 pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};

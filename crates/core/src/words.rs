@@ -52,6 +52,8 @@ pub enum Notice {
     StaysNote,
     /// An edit of something that the client does not have: nothing was sent.
     EditNotSent,
+    /// An edit of an album's item that another item keeps inside: nothing of it was sent.
+    EditStaysInside,
     /// An edit of something that the client has and that cannot be changed.
     EditRefused {
         /// Why.

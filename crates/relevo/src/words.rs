@@ -78,6 +78,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::RemovedFromGroup => ("notice-removed-from-group", &[]),
         Notice::StaysNote => ("notice-stays-note", &[]),
         Notice::EditNotSent => ("notice-edit-not-sent", &[]),
+        Notice::EditStaysInside => ("notice-edit-stays-inside", &[]),
         Notice::BecameNote => ("notice-became-note", &["withdraw"]),
         Notice::TakenBack => ("notice-taken-back", &[]),
         Notice::TakenBackUnsure => ("notice-taken-back-unsure", &[]),

@@ -46,12 +46,12 @@ pub fn after_call(
         Job::Backlog(ref backlog) if method != Method::GetChat => {
             return backlog::ended(&ended, backlog, (method, outcome), fresh);
         }
-        Job::Recalled { withdraw } => {
-            return edits::recalled(&ended, withdraw, (method, outcome), fresh);
+        Job::Recalled(recall) => {
+            return edits::recalled(&ended, recall, (method, outcome), fresh);
         }
         Job::Album(ref album) => {
-            if let Road::Recalled { withdraw } = album.road {
-                return albums::recalled(&ended, (album, withdraw), outcome, fresh);
+            if let Road::Recalled(recall) = album.road {
+                return albums::recalled(&ended, (album, recall), outcome, fresh);
             }
         }
         _ => {}

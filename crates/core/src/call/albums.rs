@@ -33,7 +33,7 @@ pub(super) fn next(asked: &Ended<'_>, album: &Album, to: Send) -> Next {
     let Some(first) = album.items.first() else {
         return Next::Settle(vec![asked.removed()]);
     };
-    if matches!(album.road, Road::Recalled { .. }) {
+    if matches!(album.road, Road::Recalled(_)) {
         return Next::Settle(never(asked, album));
     }
     if album.forwarded && album.is_together() {

@@ -12,7 +12,7 @@ use super::{Next, albums, moves, reactions, relays};
 use crate::decide::WITHDRAWABLE_MS;
 use crate::{
     Callback, CallbackAction, Change, Conversation, Delivery, Direction, FactKind, FailReason,
-    Fate, Fresh, Job, LinkRole, Matter, Notice, State, Version,
+    Fate, Fresh, Job, LinkRole, Matter, Notice, Recall, State, Version,
 };
 
 /// The call that lets a copy follow an edit. A copy that is not to be changed, or is not there, is answered by the new
@@ -215,7 +215,7 @@ pub(super) fn never(asked: &Ended<'_>) -> Next {
 /// The call of words that were taken back meanwhile has ended: now it is known whether the client has them.
 pub(super) fn recalled(
     ended: &Ended<'_>,
-    withdraw: bool,
+    recall: Recall,
     (method, outcome): (Method, &Outcome),
     fresh: &mut Fresh,
 ) -> Vec<Change> {
@@ -237,31 +237,28 @@ pub(super) fn recalled(
     };
     match outcome {
         Outcome::Done(Receipt::Message(made)) => {
-            let role = if withdraw {
-                LinkRole::Team
-            } else {
-                LinkRole::TeamNote
-            };
-            changes.extend(ended.link(*made, role));
+            changes.extend(ended.link(*made, arrived_as(recall)));
             changes.extend(reached(ended));
             changes.extend(ended.fates(Fate::Delivered));
             let known = ended.facts.conversation;
             let (Some(known), Some(about)) = (known, about) else {
                 return changes;
             };
-            if withdraw {
-                let copy = Place {
-                    chat: ended.client_chat(known),
-                    message: *made,
-                };
-                let job = Job::Withdraw {
-                    about,
-                    copies: vec![copy],
-                    rest: Vec::new(),
-                };
-                changes.push(ended.deliver(Direction::ToClient, job, fresh));
-            } else {
-                changes.extend(became_note(ended, known, about, fresh));
+            match recall {
+                Recall::Message => changes.extend(reactions::receipt_of_cause(ended, fresh)),
+                Recall::Note => changes.extend(became_note(ended, known, about, fresh)),
+                Recall::Withdraw => {
+                    let copy = Place {
+                        chat: ended.client_chat(known),
+                        message: *made,
+                    };
+                    let job = Job::Withdraw {
+                        about,
+                        copies: vec![copy],
+                        rest: Vec::new(),
+                    };
+                    changes.push(ended.deliver(Direction::ToClient, job, fresh));
+                }
             }
         }
         Outcome::Done(_) | Outcome::Unknown => {
@@ -276,6 +273,14 @@ pub(super) fn recalled(
         }
     }
     changes
+}
+
+/// What the copy of words that were taken back stands for.
+pub(super) fn arrived_as(recall: Recall) -> LinkRole {
+    match recall {
+        Recall::Message | Recall::Withdraw => LinkRole::Team,
+        Recall::Note => LinkRole::TeamNote,
+    }
 }
 
 /// The client has what is a note now: it is said, with a button that takes it back.

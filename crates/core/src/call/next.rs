@@ -177,7 +177,7 @@ fn to_client(asked: &Ended<'_>) -> Next {
             | Job::Resend { .. }
             | Job::Anew { .. }
             | Job::Edit { .. }
-            | Job::Recalled { .. }
+            | Job::Recalled(_)
             | Job::Withdraw { .. }
             | Job::CopyOr { .. }
             | Job::Album(_)
@@ -267,7 +267,7 @@ fn aside(asked: &Ended<'_>) -> Next {
         | Job::Backlog(_)
         | Job::Forward
         | Job::Edit { .. }
-        | Job::Recalled { .. }
+        | Job::Recalled(_)
         | Job::Withdraw { .. }
         | Job::CopyOr { .. }
         | Job::Under { .. }
@@ -341,7 +341,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
         } => notice_call(asked, to, (notice, buttons)),
         Job::Edit { .. } => return edits::follow(asked, chat),
         Job::Album(album) => return albums::next(asked, album, to),
-        Job::Recalled { .. } => return edits::never(asked),
+        Job::Recalled(_) => return edits::never(asked),
         Job::Withdraw { copies, .. } => match copies.get(usize::from(delivery.step)) {
             Some(copy) => Call::Delete(*copy),
             None => return Next::Settle(vec![asked.removed()]),

@@ -8,8 +8,8 @@ use super::group::note_link;
 use super::{Context, Incoming, Order, deliver, notice, reacted, withdraw};
 use crate::{
     ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Aim, Album, AlbumPart, Callback, CallbackAction, Change,
-    Conversation, Delivery, Direction, Fresh, Gathered, Job, Link, LinkRole, Notice, ReplySource,
-    Road, Seq, State,
+    Conversation, Delivery, Direction, Fresh, Gathered, Job, Link, LinkRole, Notice, Recall,
+    ReplySource, Road, Seq, State,
 };
 
 /// How many deliveries of one album are looked at for what is shown under it: as many as one decision has numbers for, and more
@@ -268,7 +268,7 @@ pub(super) fn rest_inside(
     let waiting = album.pending.iter().filter(|one| Some(one.seq) != except);
     for one in waiting.filter(|one| one.direction == Direction::ToClient) {
         rest.changes
-            .extend(withdraw::hush(one, false, conversation, context));
+            .extend(withdraw::hush(one, Recall::Note, conversation, context));
     }
     for link in others_at_the_client(message, conversation, context) {
         if link.role == LinkRole::Team {
@@ -285,8 +285,8 @@ pub(super) fn rest_inside(
     rest
 }
 
-/// The item that made its album a note is none any more: what the client has of the others is a message again, unless another
-/// item still keeps it inside.
+/// The item that made its album a note is none any more: what the client has of the album, or may just be getting, is a message again,
+/// unless another item still keeps it inside.
 pub(super) fn rest_outside(
     message: MessageId,
     conversation: &Conversation,
@@ -303,6 +303,8 @@ pub(super) fn rest_outside(
     let mut changes: Vec<Change> = notes
         .map(|link| role(link.topic_message, LinkRole::Team, conversation, context))
         .collect();
+    let pending = context.album.map_or(&[][..], |album| album.pending);
+    changes.extend(pending.iter().filter_map(withdraw::message_again));
     changes.extend(marked(message, false, context));
     changes
 }

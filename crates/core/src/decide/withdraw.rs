@@ -10,7 +10,7 @@ use super::inside::{Inside, inside};
 use super::{Context, Decision, Incoming, Order, deliver, notice, rebuilt};
 use crate::{
     Album, Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, HeldWhy, Job,
-    Link, LinkRole, Notice, Road, State,
+    Link, LinkRole, Notice, Recall, Road, State,
 };
 
 /// How long Telegram lets a bot delete what it sent: 48 hours (Bot API, `deleteMessage`).
@@ -101,7 +101,7 @@ pub(super) fn withdraw(
     let known = Known::of(source, context, |link| is_at_the_client(link, conversation));
     let (mut changes, mut fate) = (Vec::new(), Fate::Internal);
     if let Some(first) = known.first {
-        changes.extend(take_back(first, true, context, fresh));
+        changes.extend(take_back(first, Recall::Withdraw, context, fresh));
         if !is_claimed(first) {
             changes.extend(albums::notes(first, conversation, context));
         }
@@ -112,7 +112,7 @@ pub(super) fn withdraw(
     });
     for one in later {
         if is_claimed(one) {
-            changes.push(recalled(one, true));
+            changes.push(recalled(one, Recall::Withdraw));
         } else {
             changes.extend(removed(one));
         }
@@ -127,7 +127,7 @@ pub(super) fn withdraw(
         !is_known && one.direction == Direction::ToClient
     });
     for one in rest {
-        changes.extend(hush(one, true, conversation, context));
+        changes.extend(hush(one, Recall::Withdraw, conversation, context));
     }
     let mut copies = known.copies.clone();
     copies.extend(albums::others_at_the_client(target, conversation, context));
@@ -186,14 +186,14 @@ fn delete(
 /// on its way: it is never made again, and what became of it is told when it ends (`call`).
 pub(super) fn take_back(
     delivery: &Delivery,
-    withdraw: bool,
+    recall: Recall,
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     if is_claimed(delivery) {
         return match delivery.recalled() {
-            Some(already) if already >= withdraw => Vec::new(),
-            _ => vec![recalled(delivery, withdraw)],
+            Some(already) if already >= recall => Vec::new(),
+            _ => vec![recalled(delivery, recall)],
         };
     }
     let what = taken_back(delivery);
@@ -214,15 +214,13 @@ pub(super) fn taken_back(delivery: &Delivery) -> Notice {
 /// As [`take_back`], without a word.
 pub(super) fn hush(
     delivery: &Delivery,
-    withdraw: bool,
+    recall: Recall,
     conversation: &Conversation,
     context: &Context<'_>,
 ) -> Vec<Change> {
     if is_claimed(delivery) {
-        let is_done = delivery
-            .recalled()
-            .is_some_and(|already| already >= withdraw);
-        let recalled = (!is_done).then(|| recalled(delivery, withdraw));
+        let is_done = delivery.recalled().is_some_and(|already| already >= recall);
+        let recalled = (!is_done).then(|| recalled(delivery, recall));
         return recalled.into_iter().collect();
     }
     let mut changes = removed(delivery);
@@ -235,13 +233,18 @@ pub(super) fn is_to_take_back(delivery: &Delivery) -> bool {
     delivery.direction == Direction::ToClient && !is_claimed(delivery)
 }
 
-fn recalled(delivery: &Delivery, withdraw: bool) -> Change {
+/// What became a note while its call was on its way is none any more. The call is not made again all the same.
+pub(super) fn message_again(delivery: &Delivery) -> Option<Change> {
+    (delivery.recalled() == Some(Recall::Note)).then(|| recalled(delivery, Recall::Message))
+}
+
+fn recalled(delivery: &Delivery, recall: Recall) -> Change {
     let job = match &delivery.job {
         Job::Album(album) => Job::Album(Album {
-            road: Road::Recalled { withdraw },
+            road: Road::Recalled(recall),
             ..album.clone()
         }),
-        _ => Job::Recalled { withdraw },
+        _ => Job::Recalled(recall),
     };
     Change::Replace(Delivery {
         job,

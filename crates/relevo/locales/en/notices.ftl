@@ -38,6 +38,8 @@ notice-stays-note = 📝 This stays an internal note: the client does not see it
 
 notice-edit-not-sent = ✏️ Your edit went nowhere: the client does not have this message from here. To tell the client, please write a new message.
 
+notice-edit-stays-inside = 📝 Your edit stays inside, because another item of this album is a note or was taken back. Once none is, please edit this one again: then the client sees it.
+
 notice-became-note = 📝 This is a note now. The client still has what you sent before.
     .withdraw = Withdraw
 

@@ -1,6 +1,6 @@
 //! The store's own shape of an album on its way: see `shape`.
 
-use relevo_core::{Album, AlbumPart, Cause, ContentKind, IdentityId, InboxMark, Road};
+use relevo_core::{Album, AlbumPart, Cause, ContentKind, IdentityId, InboxMark, Recall, Road};
 use relevo_telegram::{ChatId, MessageId, Place, UpdateId};
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,9 @@ enum RoadShape {
     Apart(u8, Vec<PartShape>, Option<FailColumns>),
     #[serde(rename = "x")]
     Recalled(bool),
+    /// Recalled, and a message again.
+    #[serde(rename = "y")]
+    MessageAgain,
 }
 
 impl AlbumShape {
@@ -59,7 +62,8 @@ impl AlbumShape {
                     refused.iter().map(PartShape::of).collect(),
                     why.as_ref().map(fail_columns),
                 ),
-                Road::Recalled { withdraw } => RoadShape::Recalled(*withdraw),
+                Road::Recalled(Recall::Message) => RoadShape::MessageAgain,
+                Road::Recalled(recall) => RoadShape::Recalled(*recall == Recall::Withdraw),
             },
         }
     }
@@ -86,7 +90,9 @@ impl AlbumShape {
                         None => None,
                     },
                 },
-                RoadShape::Recalled(withdraw) => Road::Recalled { withdraw },
+                RoadShape::Recalled(false) => Road::Recalled(Recall::Note),
+                RoadShape::Recalled(true) => Road::Recalled(Recall::Withdraw),
+                RoadShape::MessageAgain => Road::Recalled(Recall::Message),
             },
         })
     }

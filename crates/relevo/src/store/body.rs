@@ -1,6 +1,6 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
-use relevo_core::{Aim, Backlog, Header, IdentityId, Job, Version};
+use relevo_core::{Aim, Backlog, Header, IdentityId, Job, Recall, Version};
 
 use super::album::AlbumShape;
 use super::backlog::{LineShape, SaidShape};
@@ -89,6 +89,9 @@ enum JobShape {
     Edit(VersionShape, bool, Box<JobShape>),
     #[serde(rename = "x")]
     Recalled(bool),
+    /// Recalled, and a message again.
+    #[serde(rename = "y")]
+    MessageAgain,
     /// The team's message, the chat and number of each copy, and the other items of its album.
     #[serde(rename = "w")]
     Withdraw(i64, Vec<(i64, i64)>, #[serde(default)] Vec<i64>),
@@ -283,7 +286,8 @@ impl JobShape {
                 *in_place,
                 Box::new(JobShape::of(anew)),
             ),
-            Job::Recalled { withdraw } => JobShape::Recalled(*withdraw),
+            Job::Recalled(Recall::Message) => JobShape::MessageAgain,
+            Job::Recalled(recall) => JobShape::Recalled(*recall == Recall::Withdraw),
             Job::Withdraw {
                 about,
                 copies,
@@ -370,7 +374,9 @@ impl JobShape {
                 in_place,
                 anew: Box::new(anew.read()?),
             },
-            JobShape::Recalled(withdraw) => Job::Recalled { withdraw },
+            JobShape::Recalled(false) => Job::Recalled(Recall::Note),
+            JobShape::Recalled(true) => Job::Recalled(Recall::Withdraw),
+            JobShape::MessageAgain => Job::Recalled(Recall::Message),
             JobShape::Withdraw(about, copies, rest) => Job::Withdraw {
                 rest: rest.into_iter().map(MessageId).collect(),
                 about: MessageId(about),

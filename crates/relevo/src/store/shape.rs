@@ -212,6 +212,8 @@ pub(super) enum NoticeShape {
     Status(Box<StatusShape>),
     #[serde(rename = "120g")]
     StatusInGeneral,
+    #[serde(rename = "42")]
+    EditStaysInside,
 }
 
 #[expect(
@@ -364,6 +366,7 @@ impl NoticeShape {
             Notice::NotSentToChannel => NoticeShape::NotSentToChannel,
             Notice::StaysNote => NoticeShape::StaysNote,
             Notice::EditNotSent => NoticeShape::EditNotSent,
+            Notice::EditStaysInside => NoticeShape::EditStaysInside,
             Notice::BecameNote => NoticeShape::BecameNote,
             Notice::TakenBack => NoticeShape::TakenBack,
             Notice::TakenBackUnsure => NoticeShape::TakenBackUnsure,
@@ -460,6 +463,7 @@ impl NoticeShape {
             NoticeShape::NotSentToChannel => Notice::NotSentToChannel,
             NoticeShape::StaysNote => Notice::StaysNote,
             NoticeShape::EditNotSent => Notice::EditNotSent,
+            NoticeShape::EditStaysInside => Notice::EditStaysInside,
             NoticeShape::BecameNote => Notice::BecameNote,
             NoticeShape::TakenBack => Notice::TakenBack,
             NoticeShape::TakenBackUnsure => Notice::TakenBackUnsure,

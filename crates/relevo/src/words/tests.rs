@@ -54,6 +54,7 @@ fn notices() -> Vec<Notice> {
         Notice::NotSentToChannel,
         Notice::StaysNote,
         Notice::EditNotSent,
+        Notice::EditStaysInside,
         Notice::BecameNote,
         Notice::TakenBack,
         Notice::TakenBackUnsure,

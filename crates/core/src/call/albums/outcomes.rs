@@ -209,7 +209,7 @@ fn so_far(album: &Album) -> (u8, Vec<AlbumPart>, Option<FailReason>) {
             refused,
             why,
         } => (*brought, refused.clone(), why.clone()),
-        Road::Together | Road::Recalled { .. } => (0, Vec::new(), None),
+        Road::Together | Road::Recalled(_) => (0, Vec::new(), None),
     }
 }
 

@@ -3,15 +3,15 @@
 use relevo_telegram::{MessageId, Outcome, Place, Receipt};
 
 use super::super::after::reached;
-use super::super::edits;
 use super::super::standing::Ended;
+use super::super::{edits, reactions};
 use super::links;
-use crate::{Album, AlbumPart, Change, Direction, Fate, Fresh, Job, LinkRole, Notice};
+use crate::{Album, AlbumPart, Change, Direction, Fate, Fresh, Job, LinkRole, Notice, Recall};
 
 /// The call of an album that was taken back meanwhile has ended: now it is known whether the client has it.
 pub(in crate::call) fn recalled(
     ended: &Ended<'_>,
-    (album, withdraw): (&Album, bool),
+    (album, recall): (&Album, Recall),
     outcome: &Outcome,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
@@ -21,13 +21,9 @@ pub(in crate::call) fn recalled(
         _ => &[],
     };
     let (arrived, rest) = album.items.split_at(made.len().min(album.items.len()));
-    let role = if withdraw {
-        LinkRole::Team
-    } else {
-        LinkRole::TeamNote
-    };
     let mut changes = vec![ended.removed()];
-    changes.extend(links(ended, arrived, Some(made), |_| role));
+    let role = |_: &AlbumPart| edits::arrived_as(recall);
+    changes.extend(links(ended, arrived, Some(made), role));
     changes.extend(links(ended, rest, None, |_| LinkRole::Note));
     for (parts, fate) in [(arrived, Fate::Delivered), (rest, Fate::Internal)] {
         let marks = parts.iter().map(|part| part.cause.mark);
@@ -46,23 +42,32 @@ pub(in crate::call) fn recalled(
         return changes;
     }
     changes.extend(reached(ended));
-    changes.extend(arrived_anyway(ended, (arrived, made), withdraw, fresh));
+    changes.extend(arrived_anyway(ended, (arrived, made), recall, fresh));
+    if let Some(missing) = rest.first().filter(|_| recall == Recall::Message) {
+        let about = Some(missing.message().0);
+        changes.push(ended.notice(Notice::TakenBack, (about, Vec::new()), fresh));
+    }
     changes
 }
 
-/// What arrived although it was taken back is withdrawn, or can be.
+/// What arrived although it was taken back is withdrawn, or can be, or is a message again.
 fn arrived_anyway(
     ended: &Ended<'_>,
     (arrived, made): (&[AlbumPart], &[MessageId]),
-    withdraw: bool,
+    recall: Recall,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     let about = arrived[0].message();
     let Some(known) = ended.facts.conversation else {
         return Vec::new();
     };
-    if !withdraw {
-        return edits::became_note(ended, known, about, fresh);
+    match recall {
+        Recall::Message => {
+            let receipt = reactions::receipt(ended, arrived[0].cause.source, fresh);
+            return receipt.into_iter().collect();
+        }
+        Recall::Note => return edits::became_note(ended, known, about, fresh),
+        Recall::Withdraw => {}
     }
     let copies = made.iter().map(|message| Place {
         chat: ended.client_chat(known),

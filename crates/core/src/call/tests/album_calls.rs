@@ -12,7 +12,8 @@ use crate::decide::tests::desk::{
     person, photo, pressing,
 };
 use crate::{
-    ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Event, FailReason, Job, Reading, Road,
+    ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Event, FailReason, Job, Reading, Recall,
+    Road,
 };
 
 /// What mirrors these contents as one album, complete.
@@ -276,9 +277,9 @@ fn whatever_becomes_of_an_albums_call() {
         repeat: true,
         ..delivery.clone()
     };
-    let recalled = |withdraw: bool| {
+    let recalled = |recall: Recall| {
         ours.with_album(Album {
-            road: Road::Recalled { withdraw },
+            road: Road::Recalled(recall),
             ..ours.album().expect("an album").clone()
         })
     };
@@ -314,12 +315,22 @@ fn whatever_becomes_of_an_albums_call() {
         ),
         (
             "to a client, taken back meanwhile",
-            recalled(false),
+            recalled(Recall::Note),
             Method::SendAlbum,
         ),
         (
+            "to a client, a message again meanwhile",
+            recalled(Recall::Message),
+            Method::SendAlbum,
+        ),
+        (
+            "to a client, one by one, a message again meanwhile",
+            recalled(Recall::Message),
+            Method::Copy,
+        ),
+        (
             "to a client, withdrawn meanwhile",
-            recalled(true),
+            recalled(Recall::Withdraw),
             Method::SendAlbum,
         ),
     ];
@@ -394,7 +405,7 @@ fn a_comment_album_is_beside_its_channel() {
     let made = Receipt::Messages(vec![MessageId(40), MessageId(41)]);
     let known = ours.album().expect("an album").clone();
     let gone = ours.with_album(Album {
-        road: Road::Recalled { withdraw: true },
+        road: Road::Recalled(Recall::Withdraw),
         ..known
     });
     let outcome = Outcome::Done(made);

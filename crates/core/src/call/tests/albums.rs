@@ -159,3 +159,36 @@ proptest! {
         check_rest(&program)?;
     }
 }
+
+/// Promise: the same for every way in which four edits of an album into notes and back can meet its call: the last words that were none
+/// stand, or it was said that they stay inside.
+#[test]
+fn four_edits_around_an_albums_call() {
+    let ends = [
+        (Heard::Answer, true),
+        (Heard::NotSent, false),
+        (Heard::Lost, true),
+        (Heard::Lost, false),
+        (Heard::Refused, false),
+    ];
+    let edit = |code: usize| Step::Edit {
+        which: code % 2,
+        note: code > 1,
+    };
+    for codes in 0..256 {
+        let edits = [codes % 4, codes / 4 % 4, codes / 16 % 4, codes / 64].map(edit);
+        for before in 0..=edits.len() {
+            for (heard, done) in ends {
+                let item = |album| Step::Item { album, note: false };
+                let mut steps = vec![item(0), item(0), item(1), Step::Claim];
+                steps.extend_from_slice(&edits[..before]);
+                steps.push(Step::End { done, heard });
+                steps.extend_from_slice(&edits[before..]);
+                let mut program = Program::new(Direction::ToClient);
+                steps.iter().for_each(|step| program.step(step));
+                program.come_to_rest();
+                check_rest(&program).unwrap_or_else(|why| panic!("{why}: {steps:?}"));
+            }
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::call::after_call;
 use crate::decide::tests::desk::{
     ANN, Desk, NOW_MS, client_event, fresh, from_ann, group_event, media, operator, text,
 };
-use crate::{Change, Delivery, FailReason, Job, ReplySource, Seq, State, Version};
+use crate::{Change, Delivery, FailReason, Job, Recall, ReplySource, Seq, State, Version};
 
 fn version_text(words: &str) -> Version {
     Version::Text {
@@ -136,7 +136,7 @@ fn calls_of_edits() {
 fn calls_that_take_back() {
     let world = World::of(Desk::with_ann());
     let recalled = Delivery {
-        job: Job::Recalled { withdraw: false },
+        job: Job::Recalled(Recall::Note),
         ..to_client()
     };
     let rows = [
@@ -270,22 +270,33 @@ fn outcomes_of_edits() {
 #[test]
 fn outcomes_of_what_is_taken_back() {
     let world = World::of(Desk::with_ann());
-    let recalled = |withdraw| Delivery {
-        job: Job::Recalled { withdraw },
+    let recalled = |recall| Delivery {
+        job: Job::Recalled(recall),
         ..to_client()
     };
     let sections = [
-        section("recalled", &world, &recalled(false), Method::SendText),
+        section(
+            "recalled",
+            &world,
+            &recalled(Recall::Note),
+            Method::SendText,
+        ),
+        section(
+            "a message again on the way",
+            &world,
+            &recalled(Recall::Message),
+            Method::SendText,
+        ),
         section(
             "withdrawn on the way",
             &world,
-            &recalled(true),
+            &recalled(Recall::Withdraw),
             Method::SendText,
         ),
         section(
             "an edit withdrawn on the way",
             &world,
-            &recalled(true),
+            &recalled(Recall::Withdraw),
             Method::EditText,
         ),
         section(
@@ -310,6 +321,25 @@ fn outcomes_of_what_is_taken_back() {
         cause Delivered
         button 200 Withdraw of 30
         deliver 100 ToTopic of 5: say BecameNote about Some(30) buttons [200]
+
+    wait 7 s, not sent, topic missing, topic closed, not a forum, not modified, reply missing, quote invalid, source missing, uncopyable, too late, blocked, deactivated, chat missing, not a member, may not write, may not manage topics, migrated, kind forbidden, too long, token invalid, second poller, reaction invalid, other
+        remove 100
+        link Note: client 42/0 topic 30
+        cause Internal
+        deliver 100 ToTopic of 5: say TakenBack about Some(30) buttons []
+
+    unknown
+        remove 100
+        link Note: client 42/0 topic 30
+        cause Internal
+        deliver 100 ToTopic of 5: say TakenBackUnsure about Some(30) buttons []
+
+    == a message again on the way (SendText)
+
+    done
+        remove 100
+        link Team: client 42/40 topic 30
+        cause Delivered
 
     wait 7 s, not sent, topic missing, topic closed, not a forum, not modified, reply missing, quote invalid, source missing, uncopyable, too late, blocked, deactivated, chat missing, not a member, may not write, may not manage topics, migrated, kind forbidden, too long, token invalid, second poller, reaction invalid, other
         remove 100
@@ -421,7 +451,7 @@ fn a_recalled_comment_is_withdrawn_where_it_is() {
         message: MessageId(9),
     };
     let comment = Delivery {
-        job: Job::Recalled { withdraw: true },
+        job: Job::Recalled(Recall::Withdraw),
         aim: Some(crate::Aim::Comment(there)),
         ..to_client()
     };

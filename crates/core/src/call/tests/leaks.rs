@@ -477,6 +477,7 @@ proptest! {
             let message = place(which).message;
             let mut copies = program.kept.links.iter().filter(|link| link.topic_message == message);
             let no_note = copies.all(|link| link.role == LinkRole::Team);
+            prop_assert!(said.is_note || said.withdrawn || no_note, "a message counts as a note");
             prop_assert_eq!(program.marked.contains(&message), no_note && !said.is_note);
         }
     }

@@ -12,7 +12,7 @@ use super::super::{
 use super::{Known, first_says, follows, is_claimed, moved, replaces};
 use crate::{
     Change, Conversation, Delivery, Direction, FailReason, Fate, Filter, Fresh, Job, Link,
-    LinkRole, Notice, Version,
+    LinkRole, Notice, Recall, Version,
 };
 
 pub(in crate::decide) fn decide(
@@ -64,8 +64,10 @@ pub(in crate::decide) fn decide(
     {
         return edit.stopped(word, fresh);
     }
+    let has_left = !known.copies.is_empty() || known.first.is_some_and(is_claimed);
     match known.first {
-        _ if !known.copies.is_empty() && (inside || kept) => edit.became_a_note(fresh),
+        _ if has_left && kept && !inside => edit.of_what_another_keeps(fresh),
+        _ if !known.copies.is_empty() && inside => edit.became_a_note(fresh),
         _ if !known.copies.is_empty() => edit.of_what_was_sent(fresh),
         Some(first) => edit.of_what_waits(first, inside || kept, fresh),
         None => edit.of_what_is_inside(inside || answers_a_note, fresh),
@@ -109,7 +111,7 @@ impl Edit<'_> {
     fn stopped(&self, word: String, fresh: &mut Fresh) -> Decision {
         let mut changes = match self.known.first.filter(|_| self.known.copies.is_empty()) {
             Some(first) if first.album().is_some() => self.taken_back(first, fresh).changes,
-            Some(first) => withdraw::take_back(first, false, self.context, fresh),
+            Some(first) => withdraw::take_back(first, Recall::Note, self.context, fresh),
             None => self.no_older_one(),
         };
         changes.push(self.say(Notice::NotSentRestricted { word }, fresh));
@@ -122,13 +124,15 @@ impl Edit<'_> {
     /// The client has a copy: it stays as it was, and can be taken back.
     fn became_a_note(&self, fresh: &mut Fresh) -> Decision {
         let mut changes = self.no_older_one();
+        let message = self.incoming.message.place.message;
         if self.was_a_note() {
+            // Maybe because of another item of its album: now it keeps that inside as well.
+            changes.extend(albums::marked(message, true, self.context));
             return Decision {
                 changes,
                 fate: Fate::Internal,
             };
         }
-        let message = self.incoming.message.place.message;
         changes.push(self.role(LinkRole::TeamNote));
         let rest = albums::rest_inside(message, None, self.conversation, self.context);
         changes.extend(rest.changes);
@@ -138,6 +142,25 @@ impl Edit<'_> {
         Decision {
             changes,
             fate: Fate::Internal,
+        }
+    }
+
+    /// Another item keeps its album inside, this one does not: what the client has of it stays as it was, and nobody sends the new
+    /// version later.
+    fn of_what_another_keeps(&self, fresh: &mut Fresh) -> Decision {
+        let message = self.incoming.message.place.message;
+        let mut changes = self.no_older_one();
+        changes.extend(albums::marked(message, false, self.context));
+        if self.known.holds(self.incoming.digest) {
+            return Decision {
+                changes,
+                fate: Fate::Filtered(Filter::Unchanged),
+            };
+        }
+        changes.push(self.say(Notice::EditStaysInside, fresh));
+        Decision {
+            changes,
+            fate: Fate::Failed,
         }
     }
 
@@ -191,26 +214,38 @@ impl Edit<'_> {
     /// It has not arrived: what waits says the new version. If it became a note it is taken back.
     fn of_what_waits(&self, first: &Delivery, inside: bool, fresh: &mut Fresh) -> Decision {
         let job = group::job(self.incoming.message, first.made_ms);
-        match job.filter(|_| !inside) {
-            None => self.taken_back(first, fresh),
+        let mut decision = match job.filter(|_| !inside) {
+            None => return self.taken_back(first, fresh),
             Some(_) if self.known.holds(self.incoming.digest) => {
                 Decision::nothing(Fate::Filtered(Filter::Unchanged))
             }
             // What is to be taken back is not followed: the copy, if there will be one, is deleted at once.
-            Some(_) if first.recalled() == Some(true) => Decision {
+            Some(_) if first.recalled() == Some(Recall::Withdraw) => Decision {
                 changes: vec![self.say(Notice::EditNotSent, fresh)],
                 fate: Fate::Failed,
             },
             Some(_) if is_claimed(first) => self.copy_follows(fresh),
             Some(job) => first_says((self.known, first), job, self.incoming),
+        };
+        if let Some(again) = withdraw::message_again(first) {
+            let message = self.incoming.message.place.message;
+            let rest = albums::rest_outside(message, self.conversation, self.context);
+            let again = [again].into_iter().filter(|_| first.album().is_none());
+            decision.changes.extend(again.chain(rest));
         }
+        decision
     }
 
     /// It became a note in time, and with it the rest of its album.
     fn taken_back(&self, first: &Delivery, fresh: &mut Fresh) -> Decision {
         let message = self.incoming.message.place.message;
         let mut changes = self.no_older_one();
-        changes.extend(withdraw::take_back(first, false, self.context, fresh));
+        changes.extend(withdraw::take_back(
+            first,
+            Recall::Note,
+            self.context,
+            fresh,
+        ));
         if !is_claimed(first) {
             let others = first
                 .causes()

@@ -233,7 +233,7 @@ fn a_note_keeps_the_album_inside() {
     == on its way
     link Note: client 42/0 topic 31
     item -100500/31 of album 77 by 0 inside
-    replace 50 ToClient of 5: album 30 "" recalled, withdraw false because of -100500/30
+    replace 50 ToClient of 5: album 30 "" recalled because of -100500/30
     fate Internal
     == held
     link Note: client 42/0 topic 31
@@ -261,7 +261,7 @@ fn a_note_keeps_the_album_inside() {
     "#);
 }
 
-/// Promise: an edit changes its item alone, or takes the whole album back, or leaves it a note.
+/// Promise: an edit changes its item alone, or takes the whole album back, or leaves it a note; what another item keeps inside is told.
 #[test]
 fn an_edit_is_of_one_item_and_a_note_of_all() {
     let edit = |id, words: &str| Event::GroupEdited {
@@ -293,6 +293,29 @@ fn an_edit_is_of_one_item_and_a_note_of_all() {
     unchanged.content_digest = 18;
     let mut kept = gone(LinkRole::TeamNote);
     kept.items[0].inside = true;
+    let mut both = kept.clone();
+    both.items[1].inside = true;
+    let mut as_before = kept.clone();
+    as_before.content_digest = kept.links[0].digest;
+    let mut recalled = waiting();
+    recalled.items[0].inside = true;
+    recalled.item_pending[0].state = State::Claimed {
+        epoch: 1,
+        method: relevo_telegram::Method::SendAlbum,
+        relay: None,
+    };
+    let taken_back = crate::Album {
+        road: crate::Road::Recalled(crate::Recall::Note),
+        ..recalled.item_pending[0].album().expect("an album").clone()
+    };
+    recalled.item_pending[0] = recalled.item_pending[0].with_album(taken_back);
+    recalled.pending.clone_from(&recalled.item_pending);
+    let mut late = gone(LinkRole::TeamNote);
+    late.item_pending.clone_from(&recalled.item_pending);
+    let undone = Desk {
+        content_digest: 17,
+        ..recalled.clone()
+    };
     assert_snapshot!(rows([
         ("waiting", &waiting(), &edit(31, "two")),
         ("unchanged", &unchanged, &edit(31, "")),
@@ -300,7 +323,15 @@ fn an_edit_is_of_one_item_and_a_note_of_all() {
         ("sent", &gone(LinkRole::Team), &edit(31, "two")),
         ("sent, into a note", &gone(LinkRole::Team), &edit(31, "/ two")),
         ("a message again", &gone(LinkRole::TeamNote), &edit(31, "two")),
+        ("a message again, with a late item on its way", &late, &edit(31, "two")),
         ("another item is the note", &kept, &edit(31, "two")),
+        ("unchanged beside a note", &as_before, &edit(31, "two")),
+        ("a note beside a note", &kept, &edit(31, "/ two")),
+        ("no note any more beside a note", &both, &edit(31, "two")),
+        ("beside a note, on its way", &recalled, &edit(31, "two")),
+        ("a note beside a note, on its way", &recalled, &edit(31, "/ two")),
+        ("a message again, on its way", &recalled, &edit(30, "two")),
+        ("as before again, on its way", &undone, &edit(30, "one")),
     ]), @r#"
     == waiting
     replace 50 ToClient of 5: album 30 "one", 31 "two" because of -100500/30
@@ -331,8 +362,39 @@ fn an_edit_is_of_one_item_and_a_note_of_all() {
     deliver 100 ToClient of 5: edit to caption "two", else resend Photo caption "✏\u{fe0f} two" answering 31 because of -100500/31
     30 is now Team
     fate Waiting
+    == a message again, with a late item on its way
+    31 is now Team
+    deliver 100 ToClient of 5: edit to caption "two", else resend Photo caption "✏\u{fe0f} two" answering 31 because of -100500/31
+    30 is now Team
+    replace 50 ToClient of 5: album 30 "one", 31 "" recalled but a message again because of -100500/30
+    fate Waiting
     == another item is the note
+    deliver 100 ToTopic of 5: say EditStaysInside about Some(31) buttons []
+    fate Failed
+    == unchanged beside a note
+    fate Filtered(Unchanged)
+    == a note beside a note
+    item -100500/31 of album 77 by 50 inside
     fate Internal
+    == no note any more beside a note
+    item -100500/31 of album 77 by 50
+    deliver 100 ToTopic of 5: say EditStaysInside about Some(31) buttons []
+    fate Failed
+    == beside a note, on its way
+    deliver 100 ToTopic of 5: say EditStaysInside about Some(31) buttons []
+    fate Failed
+    == a note beside a note, on its way
+    item -100500/31 of album 77 by 50 inside
+    fate Internal
+    == a message again, on its way
+    deliver 100 ToClient of 5: edit to caption "two", else resend Photo caption "✏\u{fe0f} two" answering 30 because of -100500/30
+    replace 50 ToClient of 5: album 30 "one", 31 "" recalled but a message again because of -100500/30
+    item -100500/30 of album 77 by 50
+    fate Waiting
+    == as before again, on its way
+    replace 50 ToClient of 5: album 30 "one", 31 "" recalled but a message again because of -100500/30
+    item -100500/30 of album 77 by 50
+    fate Filtered(Unchanged)
     "#);
 }
 

@@ -9,7 +9,8 @@ use super::desk::{
 };
 use crate::params::Edits;
 use crate::{
-    Change, ContentKind, Delivery, Event, FailReason, HeldWhy, Link, LinkRole, Seq, State,
+    Change, ContentKind, Delivery, Event, FailReason, HeldWhy, Job, Link, LinkRole, Recall, Seq,
+    State,
 };
 
 /// The digest of the version before the edit; the desk gives the edit 17.
@@ -343,6 +344,45 @@ fn an_operator_edits_before_delivery() {
     deliver 100 ToTopic of 5: say TakenBack about Some(30) buttons []
     link Note: client 42/0 topic 30
     fate Internal
+    "#);
+}
+
+/// Promise: what became a note while its call was under way is a message again when its note is none any more, changed or not; not
+/// when it is to be withdrawn.
+#[test]
+fn a_message_again_on_its_way() {
+    let first = group_event(operator(text("old")));
+    let recalled = |recall| {
+        let mut desk = pending(Desk::with_ann(), &first, &states()[1]);
+        desk.pending[0].job = Job::Recalled(recall);
+        desk
+    };
+    let mut undone = recalled(Recall::Note);
+    undone.content_digest = 15;
+    let edit = |words: &str| by_team(operator(text(words)));
+    assert_snapshot!(rows([
+        row("edited", &recalled(Recall::Note), &edit("new")),
+        row("undone", &undone, &edit("old")),
+        row("edited again", &recalled(Recall::Message), &edit("newer")),
+        row("a note again", &recalled(Recall::Message), &edit("/ newer")),
+        row("withdrawn", &recalled(Recall::Withdraw), &edit("new")),
+    ]), @r#"
+    == edited
+    deliver 100 ToClient of 5: edit to text "new", else text "✏\u{fe0f} new" answering 30 because of -100500/30
+    replace 50 ToClient of 5: recalled but a message again because of -100500/30
+    fate Waiting
+    == undone
+    replace 50 ToClient of 5: recalled but a message again because of -100500/30
+    fate Filtered(Unchanged)
+    == edited again
+    deliver 100 ToClient of 5: edit to text "newer", else text "✏\u{fe0f} newer" answering 30 because of -100500/30
+    fate Waiting
+    == a note again
+    replace 50 ToClient of 5: recalled because of -100500/30
+    fate Internal
+    == withdrawn
+    deliver 100 ToTopic of 5: say EditNotSent about Some(30) buttons []
+    fate Failed
     "#);
 }
 

@@ -1,6 +1,6 @@
 //! Changes as lines, for snapshots.
 
-use crate::{Change, Closed, Conversation, Delivery, Job, Link, Standing, Title, Wanted};
+use crate::{Change, Closed, Conversation, Delivery, Job, Link, Recall, Standing, Title, Wanted};
 
 /// Changes, one a line.
 pub(crate) fn told(changes: &[Change]) -> String {
@@ -229,9 +229,17 @@ fn album_line(album: &crate::Album) -> String {
         Road::Apart {
             brought, refused, ..
         } => format!(" apart, {brought} brought, {} refused", refused.len()),
-        Road::Recalled { withdraw } => format!(" recalled, withdraw {withdraw}"),
+        Road::Recalled(recall) => format!(" recalled{}", recall_line(*recall)),
     };
     format!("album {}{line}{road}", items.collect::<Vec<_>>().join(", "))
+}
+
+fn recall_line(recall: Recall) -> &'static str {
+    match recall {
+        Recall::Message => " but a message again",
+        Recall::Note => "",
+        Recall::Withdraw => " to withdraw",
+    }
 }
 
 fn job(job: &Job) -> String {
@@ -291,9 +299,7 @@ fn job(job: &Job) -> String {
             let way = if *in_place { "edit to" } else { "no edit to" };
             format!("{way} {}, else {}", version_line(version), self::job(anew))
         }
-        Job::Recalled { withdraw } => {
-            format!("recalled{}", if *withdraw { " to withdraw" } else { "" })
-        }
+        Job::Recalled(recall) => format!("recalled{}", recall_line(*recall)),
         Job::Album(album) => album_line(album),
         Job::Withdraw { about, copies, .. } => {
             let copies = copies.iter().map(|copy| copy.message.0);

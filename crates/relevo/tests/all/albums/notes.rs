@@ -16,6 +16,8 @@ on_both!(an_edit_into_a_note_takes_the_whole_album_back);
 on_both!(a_note_that_comes_too_late_can_be_withdrawn);
 on_both!(an_album_is_withdrawn_as_a_whole);
 on_both!(a_note_while_the_call_is_under_way_is_told_of);
+on_both!(an_edit_beside_a_note_is_not_lost_in_silence);
+on_both!(a_note_and_back_while_the_call_is_under_way);
 
 /// Promise: whichever item carries the note or the command, no item leaves, and what is to be said is said once.
 async fn one_note_keeps_the_whole_album_inside(backend: Backend) {
@@ -172,13 +174,14 @@ async fn a_note_that_comes_too_late_can_be_withdrawn(backend: Backend) {
     9 bot ↩6: 🗑 Taking it back from the client …
     10 Marta ↩8: indeed
     11 Marta ▦2 [Photo]: late
-    12 bot ↩6: 🗑 Withdrawn: the client no longer has this message.
-    13 Marta ▦3 [Photo]: 
+    12 bot ↩7: 📝 Your edit stays inside, because another item of this album is a note or was taken back. Once none is, please edit this one again: then the client sees it.
+    13 bot ↩6: 🗑 Withdrawn: the client no longer has this message.
     14 Marta ▦3 [Photo]: 
-    15 Marta ▦3 [Photo]: / our plans
-    16 bot ↩13: 🗑 Taking it back from the client …
-    17 Marta ↩13: indeed
-    18 bot ↩13: 🗑 Withdrawn: the client no longer has this message.
+    15 Marta ▦3 [Photo]: 
+    16 Marta ▦3 [Photo]: / our plans
+    17 bot ↩14: 🗑 Taking it back from the client …
+    18 Marta ↩14: indeed
+    19 bot ↩14: 🗑 Withdrawn: the client no longer has this message.
     ") };
 }
 
@@ -268,4 +271,94 @@ async fn a_note_while_the_call_is_under_way_is_told_of(backend: Backend) {
     27 Marta ↩21: /del
     28 bot ↩17: 🗑 Withdrawn: the client no longer has this message.
     ") };
+}
+
+/// Promise: an item that is edited while another one is a note is told to stay inside; once nothing of the album is a note, its edits
+/// follow again.
+async fn an_edit_beside_a_note_is_not_lost_in_silence(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    let album = room.marta_sends("marta", photos(3, "10 Euro"));
+    room.gathered().await;
+    room.marta_edits(album[2], Edit::text("/ our margins"));
+    room.marta_edits(album[0], Edit::text("12 Euro"));
+    room.stage.pass(Duration::from_secs(5)).await;
+    room.marta_edits(album[2], Edit::text("the third"));
+    room.stage.pass(Duration::from_secs(5)).await;
+    allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot ▦1 [Photo]: 10 Euro
+    8123 bot ▦1 [Photo]: 
+    8124 bot ▦1 [Photo]: the third
+    ") };
+    room.marta_edits(album[0], Edit::text("12 Euro, please"));
+    room.stage.pass(Duration::from_secs(5)).await;
+    allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot ▦1 [Photo]: 12 Euro, please
+    8123 bot ▦1 [Photo]: 
+    8124 bot ▦1 [Photo]: the third
+    ") };
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 Marta ▦2 [Photo]: 12 Euro, please
+    7 Marta ▦2 [Photo]: 
+    8 Marta ▦2 [Photo]: the third
+    9 bot ↩8: 📝 This is a note now. The client still has what you sent before. ⌨
+    10 bot ↩6: 📝 Your edit stays inside, because another item of this album is a note or was taken back. Once none is, please edit this one again: then the client sees it.
+    ") };
+}
+
+/// Promise: what became a note and a message again between its call and the record is a message: it follows its edits, and answers to
+/// it reach the client.
+async fn a_note_and_back_while_the_call_is_under_way(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    for album in ["undone", "changed"] {
+        let items = room.marta_sends(album, photos(10, album));
+        // The call is made, and nobody has recorded it yet.
+        room.stage.pump.round().await.expect("the store works");
+        room.marta_edits(items[0], Edit::text(&format!("/ {album}")));
+        let back = if album == "undone" {
+            album
+        } else {
+            "other words"
+        };
+        room.marta_edits(items[0], Edit::text(back));
+        room.stage.settle().await;
+        room.stage.pass(Duration::from_secs(20)).await;
+        room.marta_edits(items[1], Edit::text("the second"));
+        room.marta_says(Say::text("indeed").reply_to(items[0]));
+        room.stage.pass(Duration::from_secs(20)).await;
+    }
+    allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot ▦1 [Photo]: undone
+    8123 bot ▦1 [Photo]: the second
+    8124 bot ▦1 [Photo]: 
+    8125 bot ▦1 [Photo]: 
+    8126 bot ▦1 [Photo]: 
+    8127 bot ▦1 [Photo]: 
+    8128 bot ▦1 [Photo]: 
+    8129 bot ▦1 [Photo]: 
+    8130 bot ▦1 [Photo]: 
+    8131 bot ▦1 [Photo]: 
+    8132 bot ↩8122: indeed
+    8133 bot ▦2 [Photo]: other words
+    8134 bot ▦2 [Photo]: the second
+    8135 bot ▦2 [Photo]: 
+    8136 bot ▦2 [Photo]: 
+    8137 bot ▦2 [Photo]: 
+    8138 bot ▦2 [Photo]: 
+    8139 bot ▦2 [Photo]: 
+    8140 bot ▦2 [Photo]: 
+    8141 bot ▦2 [Photo]: 
+    8142 bot ▦2 [Photo]: 
+    8143 bot ↩8133: indeed
+    ") };
+    let topics = room.stage.topics();
+    assert!(!topics.contains("📝"), "a note is told of: {topics}");
 }

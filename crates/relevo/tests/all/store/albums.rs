@@ -2,7 +2,7 @@
 
 use relevo_core::{
     Album, AlbumPart, Cause, Change, ContentKind, Delivery, FailReason, Gathered, Job, Notice,
-    Road, Seq,
+    Recall, Road, Seq,
 };
 use relevo_telegram::{ChatId, Media, MediaKind, MessageId, Place, Text};
 
@@ -116,7 +116,9 @@ async fn albums_come_back(desk: Desk) {
             refused: Vec::new(),
             why: None,
         },
-        Road::Recalled { withdraw: true },
+        Road::Recalled(Recall::Message),
+        Road::Recalled(Recall::Note),
+        Road::Recalled(Recall::Withdraw),
     ];
     let mut jobs: Vec<Job> = roads
         .into_iter()
@@ -137,6 +139,7 @@ async fn albums_come_back(desk: Desk) {
             kind,
             reason,
         },
+        Notice::EditStaysInside,
     ];
     jobs.extend(notices.map(|notice| Job::Notice {
         notice,

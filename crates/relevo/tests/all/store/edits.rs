@@ -1,7 +1,8 @@
 //! What edits and withdrawals ask of the store: what is known of a message, and what its delivery must read anew.
 
 use relevo_core::{
-    Callback, CallbackAction, Change, ConversationId, Direction, Job, Link, LinkRole, Seq, Version,
+    Callback, CallbackAction, Change, ConversationId, Direction, Job, Link, LinkRole, Recall, Seq,
+    Version,
 };
 use relevo_telegram::{ChatId, MessageId, Place, Text};
 
@@ -209,7 +210,7 @@ async fn jobs_of_edits_come_back(desk: Desk) {
             anew: anew(),
         })
         .collect();
-    jobs.extend([false, true].map(|withdraw| Job::Recalled { withdraw }));
+    jobs.extend([Recall::Message, Recall::Note, Recall::Withdraw].map(Job::Recalled));
     jobs.push(Job::Withdraw {
         rest: vec![MessageId(9_002)],
         about: MessageId(9_001),

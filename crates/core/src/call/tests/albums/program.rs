@@ -16,15 +16,15 @@ use crate::decide::tests::desk::{
 use crate::decide::tests::held::MEANWHILE_S;
 use crate::{
     ALBUM_ITEMS_MAX, About, AlbumFacts, Callback, CallbackAction, Change, Context, Delivery,
-    Direction, Event, Fate, Fresh, Gathered, InboxMark, Job, Link, LinkRole, Reading, Seq, State,
-    decide,
+    Direction, Event, Fate, Fresh, Gathered, InboxMark, Job, Link, LinkRole, Notice, Reading, Seq,
+    State, decide,
 };
 
 /// One thing that the sender said.
 pub(super) struct Said {
     /// Which album it is of.
     album: Option<usize>,
-    /// The last words that were no note.
+    /// The last words that were no note, and of which nobody said that they stay inside.
     pub(super) words: String,
     is_note: bool,
     stored_ms: i64,
@@ -49,6 +49,8 @@ pub(super) struct Program {
     pub(super) there: BTreeMap<MessageId, (usize, String)>,
     pub(super) said: Vec<Said>,
     withdrawn: BTreeSet<usize>,
+    /// Messages whose last edit was said to stay inside.
+    told: BTreeSet<i64>,
 }
 
 const FIRST: i64 = 1_000;
@@ -76,6 +78,7 @@ impl Program {
             there: BTreeMap::new(),
             said: Vec::new(),
             withdrawn: BTreeSet::new(),
+            told: BTreeSet::new(),
         }
     }
 
@@ -208,7 +211,13 @@ impl Program {
         for change in changes {
             match change.clone() {
                 // What the desk says in the topic always arrives.
-                Change::Deliver(one) if matches!(one.job, Job::Notice { .. }) => {}
+                Change::Deliver(Delivery {
+                    job: Job::Notice { notice, about, .. },
+                    ..
+                }) => {
+                    let stays = about.filter(|_| notice == Notice::EditStaysInside);
+                    self.told.extend(stays);
+                }
                 Change::Gather(item) => {
                     self.items.retain(|known| known.source != item.source);
                     self.items.push(item);
@@ -241,6 +250,7 @@ impl Program {
             message.date = MEANWHILE_S;
         }
         message.album = album.map(|album| (album + 1).to_string());
+        let before = self.said[which].words.clone();
         let said = &mut self.said[which];
         said.is_note = note;
         if !note {
@@ -255,6 +265,14 @@ impl Program {
         };
         let about = Some(self.place(which)).filter(|_| edit);
         self.decide(&event, about, None);
+        if self.told.remove(&self.place(which).message.0) {
+            let mut others = self.whole(which).into_iter();
+            let keeps = others.any(|other| {
+                self.withdrawn.contains(&other) || (other != which && self.keeps(other))
+            });
+            assert!(keeps, "nothing keeps this edit inside");
+            self.said[which].words = before;
+        }
     }
 
     pub(super) fn step(&mut self, step: &Step) {
@@ -390,20 +408,15 @@ impl Program {
 
     /// Whether this must be there now: it is no note and was none in time, nothing keeps it inside, and nobody took it back.
     pub(super) fn must_be_there(&self, which: usize) -> bool {
-        let kept = |other: usize| {
-            let at = self.place(other);
-            let item = self.items.iter().find(|item| item.source == at);
-            let notes = self
-                .kept
-                .links
-                .iter()
-                .filter(|link| link.role == LinkRole::Note);
-            self.said[other].is_note
-                || item.is_some_and(|item| item.inside)
-                || notes
-                    .map(|link| link.topic_message)
-                    .any(|note| note == at.message)
-        };
-        !self.withdrawn.contains(&which) && !self.whole(which).into_iter().any(kept)
+        let mut whole = self.whole(which).into_iter();
+        !self.withdrawn.contains(&which) && !whole.any(|other| self.keeps(other))
+    }
+
+    /// Whether it is a note, or was one in time.
+    fn keeps(&self, which: usize) -> bool {
+        let at = self.place(which).message;
+        let mut links = self.kept.links.iter();
+        self.said[which].is_note
+            || links.any(|link| link.role == LinkRole::Note && link.topic_message == at)
     }
 }
