@@ -202,7 +202,7 @@ pub enum Job {
         header: Option<Header>,
         /// A caption instead of the original's.
         caption: Option<Text>,
-        /// How to send it again if Telegram will not copy it.
+        /// How to send it again if Telegram will not copy it. What its caption has more than the one above is said by the header.
         media: Option<Media>,
     },
     /// Send the file again by its id: the copy was refused.
@@ -373,19 +373,30 @@ pub struct Header {
 }
 
 impl Job {
-    /// What stands above its message if it has a header. What is above a file without words of its own is more than a line.
+    /// What stands above its message if it has a header: the author, or words that found no room in the caption.
     pub(crate) fn above(&self) -> Option<LinkRole> {
-        let (header, words) = match self {
-            Job::Copy {
-                header, caption, ..
-            } => (header, caption.as_ref().is_some_and(Text::is_empty)),
-            Job::Anew { header, .. } | Job::CopyOr { header, .. } => (header, false),
-            _ => return None,
+        let (Job::Copy { header, .. } | Job::Anew { header, .. } | Job::CopyOr { header, .. }) =
+            self
+        else {
+            return None;
         };
-        header.as_ref().map(|_| match words {
-            true => LinkRole::Words,
-            false => LinkRole::AuthorLine,
+        header.as_ref().map(|_| match self.words_above() {
+            Some(_) => LinkRole::Words,
+            None => LinkRole::AuthorLine,
         })
+    }
+
+    /// The header, if it says words of the message itself; of an edit the one of the new version as a message of its own.
+    pub(crate) fn words_above(&self) -> Option<&Text> {
+        match self {
+            Job::Copy {
+                header: Some(header),
+                caption: Some(given),
+                media: Some(media),
+            } if media.caption != *given => Some(&header.text),
+            Job::Edit { anew, .. } => anew.words_above(),
+            _ => None,
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::params::HideInfo;
 use crate::render::{full_name, is_nameless, topic_name};
 use crate::{Card, Connection, ConnectionId, Conversation};
 use code_name::code_name;
-pub(crate) use words::cut_off;
+pub(crate) use words::{cut_off, split};
 
 /// Numbers for people and chats from which their code names are made.
 pub trait Codebook: std::fmt::Debug {

@@ -115,7 +115,7 @@ pub(super) fn is_claimed(delivery: &Delivery) -> bool {
     matches!(delivery.state, State::Claimed { .. })
 }
 
-/// A delivery that has not gone says this instead, at its place.
+/// A delivery that has not gone says this instead, at its place. Other words than those that stand above its file already are said first.
 fn instead(delivery: &Delivery, job: Job, incoming: &Incoming<'_>) -> Decision {
     let now = incoming.cause();
     let cause = delivery.cause.map(|cause| Cause {
@@ -123,10 +123,18 @@ fn instead(delivery: &Delivery, job: Job, incoming: &Incoming<'_>) -> Decision {
         digest: now.digest,
         ..cause
     });
+    let words = job.words_above();
+    let begins_anew = words.is_some() && words != delivery.job.words_above();
+    let (step, header_message) = match begins_anew {
+        true => (0, None),
+        false => (delivery.step, delivery.header_message),
+    };
     Decision {
         changes: vec![Change::Replace(Delivery {
             job,
             cause,
+            step,
+            header_message,
             bare: false,
             ..delivery.clone()
         })],

@@ -11,7 +11,7 @@ use super::mirror::{self, CAPTION_UNITS_MAX, Mirrored, TEXT_UNITS_MAX};
 use super::versions::{self, Dress};
 use super::{Context, Incoming, Scene, sent};
 use crate::byline::byline;
-use crate::hide::{Hiding, cut_off};
+use crate::hide::{Hiding, cut_off, split};
 use crate::{Header, Job, Matter, Version};
 
 /// What mirrors this message in its topic. `at_ms`: when the delivery that is to do it was decided.
@@ -136,29 +136,33 @@ fn said(shown: &Message, text: Text) -> Job {
     }
 }
 
-/// The caption is always given, also an empty one, so that the copy is the file and nothing else. One that is too long goes above.
+/// The caption is always given, also an empty one, so that the copy is the file and nothing else. One that is too long goes above,
+/// and what finds no room there behind the author's line stays below.
 fn captioned(header: Option<Header>, caption: Option<Text>, file: &Media) -> Job {
-    let caption = caption.unwrap_or_else(|| sent(&file.caption));
+    let words = caption.unwrap_or_else(|| sent(&file.caption));
     let copy = |header: Option<Header>, caption: Text| Job::Copy {
         header,
+        caption: Some(caption),
         media: Some(Media {
-            caption: caption.clone(),
+            caption: words.clone(),
             ..file.clone()
         }),
-        caption: Some(caption),
     };
-    if caption.units() <= CAPTION_UNITS_MAX {
-        return copy(header, caption);
+    if words.units() <= CAPTION_UNITS_MAX {
+        return copy(header, words.clone());
     }
-    let above = match &header {
-        Some(line) => below(&line.text, &caption),
-        None => caption,
+    let line = header.map(|line| line.text).unwrap_or_default();
+    let room = match line.units() {
+        0 => TEXT_UNITS_MAX,
+        units => TEXT_UNITS_MAX.saturating_sub(units + 1),
     };
-    let line = Header {
-        text: cut_off(above, TEXT_UNITS_MAX),
-        always: true,
+    let (first, rest) = split(words.clone(), room);
+    let text = match line.is_empty() {
+        true => first,
+        false => below(&line, &first),
     };
-    copy(Some(line), Text::default())
+    let above = Header { text, always: true };
+    copy(Some(above), cut_off(rest, CAPTION_UNITS_MAX))
 }
 
 /// The place as a copy of it would be: where it is now, and not moving.

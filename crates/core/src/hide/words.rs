@@ -205,29 +205,47 @@ pub(crate) fn cut_off(text: Text, units_max: usize) -> Text {
     if text.units() <= units_max {
         return text;
     }
-    let room = u32::try_from(units_max - 1).expect("a text is far shorter than 4 Gi units");
-    let mut kept = String::new();
-    let mut used = 0;
+    let (mut kept, _) = split(text, units_max - 1);
+    kept.push_str("…");
+    kept
+}
+
+/// A beginning of at most so many units, and the rest, divided between characters as people see them.
+pub(crate) fn split(text: Text, units_max: usize) -> (Text, Text) {
+    let room = u32::try_from(units_max).expect("a text is far shorter than 4 Gi units");
+    let (mut bytes, mut used) = (0, 0);
     for grapheme in text.text.graphemes(true) {
         let length = units(grapheme);
         if used + length > room {
             break;
         }
-        kept.push_str(grapheme);
+        bytes += grapheme.len();
         used += length;
     }
-    kept.push('…');
-    let entities = text.entities.into_iter().filter_map(|entity| {
-        let end = entity.offset.saturating_add(entity.length).min(used);
-        (entity.offset < end).then(|| Entity {
-            length: end - entity.offset,
-            ..entity
-        })
-    });
-    Text {
-        entities: entities.collect(),
-        text: kept,
+    let (mut before, mut behind) = (Vec::new(), Vec::new());
+    for entity in text.entities {
+        let end = entity.offset.saturating_add(entity.length);
+        if entity.offset < used.min(end) {
+            before.push(Entity {
+                length: used.min(end) - entity.offset,
+                ..entity.clone()
+            });
+        }
+        if used.max(entity.offset) < end {
+            let offset = used.max(entity.offset);
+            behind.push(Entity {
+                offset: offset - used,
+                length: end - offset,
+                ..entity
+            });
+        }
     }
+    let (first, rest) = text.text.split_at(bytes);
+    let part = |words: &str, entities| Text {
+        text: words.to_owned(),
+        entities,
+    };
+    (part(first, before), part(rest, behind))
 }
 
 fn shortened(label: String) -> String {

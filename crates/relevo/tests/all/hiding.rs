@@ -2,6 +2,7 @@
 //! every message in it and every request that was made to it. The same run without hiding shows that the search finds something.
 
 mod groups;
+mod long_captions;
 mod people;
 
 use std::time::Duration;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use insta::{allow_duplicates, assert_snapshot};
+use relevo_core::ConnectionState;
 use relevo_telegram_sim::control::{Edit, Say};
 use relevo_telegram_sim::fault::{Deed, Fault, Rule};
 
@@ -12,6 +13,7 @@ use crate::edits::Room;
 on_both!(a_refused_client_message_can_be_tried_again);
 on_both!(an_edit_supersedes_what_was_refused);
 on_both!(what_became_of_it_is_told);
+on_both!(a_question_in_a_new_topic_can_be_answered);
 
 fn fault(room: &Room, method: &str, fault: Fault) {
     let rule = Rule {
@@ -158,4 +160,97 @@ async fn what_became_of_it_is_told(backend: Backend) {
     8122 bot: one
     8123 bot: two
     ") };
+}
+
+/// Promise: a question that finds its topic deleted, and with it the message that it is about, is asked in the new topic, and its
+/// buttons do what they say: the person is answered, the question says what was done, and it is done.
+async fn a_question_in_a_new_topic_can_be_answered(backend: Backend) {
+    let mut told = String::new();
+    for label in ["Send again", "It arrived", "Send", "Discard", "Withdraw"] {
+        let mut room = Room::new(backend, &[]).await;
+        asked_in_a_new_topic(&mut room, label).await;
+        let answered = room.calls("answerCallbackQuery");
+        room.stage.press(room.marta, label);
+        room.stage.pass(Duration::from_secs(20)).await;
+        let answers = room.calls("answerCallbackQuery") - answered;
+        let (topics, anna) = (room.stage.topics(), room.seen_by_anna());
+        told += &format!("== {label}, answers: {answers}\n{topics}{anna}\n");
+    }
+    allow_duplicates! { assert_snapshot!(told, @"
+    == Send again, answers: 1
+    # Anna
+    7 bot [Service]: 
+    8 bot: ✓ Tried again, and it arrived.
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot: at ten
+
+    == It arrived, answers: 1
+    # Anna
+    7 bot [Service]: 
+    8 bot: ✓ Noted: it arrived.
+    8120 Anna: /start
+    8121 Anna: hello
+
+    == Send, answers: 1
+    # Anna
+    7 bot [Service]: 
+    8 bot: ✓ It is sent now, after everything that was waiting.
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot: at ten
+
+    == Discard, answers: 1
+    # Anna
+    7 bot [Service]: 
+    8 bot: ✓ Not sent. It stays here as a note.
+    8120 Anna: /start
+    8121 Anna: hello
+
+    == Withdraw, answers: 1
+    # Anna
+    7 bot [Service]: 
+    8 bot: 🗑 Taking it back from the client …
+    9 bot: 🗑 Withdrawn: the client no longer has this message.
+    8120 Anna: /start
+    8121 Anna: hello
+    ") };
+}
+
+/// Marta is asked something about her words, and the topic is deleted before the question stands in it.
+async fn asked_in_a_new_topic(room: &mut Room, label: &str) {
+    let delete = |room: &Room| {
+        let (owner, group, topic) = (room.stage.owner, room.stage.group, room.topic);
+        let deleted = room
+            .stage
+            .sim
+            .with(|world| world.delete_topic(owner, group, topic));
+        deleted.expect("the owner deletes the topic");
+    };
+    match label {
+        "Send" | "Discard" => {
+            room.stage.set_state(ConnectionState::Stopped).await;
+            room.stage.pass(Duration::from_secs(2)).await;
+            room.marta_says(Say::text("at ten"));
+            delete(room);
+            room.stage.jump(Duration::from_secs(60)).await;
+            room.stage.set_state(ConnectionState::Running).await;
+        }
+        "Withdraw" => {
+            let said = room.marta_says(Say::text("at ten"));
+            room.stage.pass(Duration::from_secs(2)).await;
+            fault(room, "sendMessage", Fault::TooMany { retry_after: 5 });
+            room.marta_edits(said, Edit::text("/ at ten"));
+            room.stage.settle().await;
+            delete(room);
+        }
+        _ => {
+            fault(room, "sendMessage", Fault::Reset { deed: Deed::Before });
+            fault(room, "sendMessage", Fault::TooMany { retry_after: 5 });
+            room.marta_says(Say::text("at ten"));
+            room.stage.settle().await;
+            delete(room);
+        }
+    }
+    room.stage.pass(Duration::from_secs(20)).await;
 }

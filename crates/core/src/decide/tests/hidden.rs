@@ -10,7 +10,7 @@ use super::desk::{
 };
 use super::edits::link;
 use crate::params::HideInfo;
-use crate::{Event, LinkRole};
+use crate::{Change, Delivery, Event, Job, LinkRole};
 
 /// A content that this version of Telegram could hold, with a name for the table.
 fn contents() -> Vec<(&'static str, Content)> {
@@ -278,4 +278,112 @@ fn edits_have_their_hidden_ways() {
     deliver 100 ToTopic of 5: edit to text "Launch\n☑ pack\n☐ go", else text "✏\u{fe0f} Launch\n☑ pack\n☐ go" answering 3 because of 42/3
     fate Waiting
     "#);
+}
+
+/// Promise: a caption that does not fit above its file together with the author's line is not cut: the end of it stands under the file.
+/// Letters and formatting stay whole.
+#[test]
+fn the_longest_captions_are_whole() {
+    let club = hides(LINKS, Desk::with_club());
+    let mut edited = club.clone();
+    edited.links = vec![
+        link(&club, LinkRole::Words, 3, 29),
+        link(&club, LinkRole::Client, 3, 30),
+    ];
+    let family = "👩‍👩‍👧‍👦";
+    for (units, ends) in [(4_080, "end"), (4_096, "bold"), (4_096, family)] {
+        let mut words = Text::plain("c".repeat(units - Text::plain(ends).units()));
+        words.push_as(ends, EntityKind::Bold);
+        let Content::Media(file) = photo("") else {
+            unreachable!("a file")
+        };
+        let caption = words.clone();
+        let content = Content::Media(relevo_telegram::Media { caption, ..file });
+        let message = in_club(person(8, "Bob"), content);
+        let new = club.decide(&client_event(message.clone()));
+        let mark = mark();
+        let anew = edited.decide(&Event::ClientEdited { mark, message });
+        for changes in [new.changes, anew.changes] {
+            let job = changes.iter().find_map(|change| match change {
+                Change::Deliver(one) => Some(one.job.clone()),
+                _ => None,
+            });
+            let job = match job.expect("it is mirrored") {
+                Job::Edit { anew, .. } => *anew,
+                job => job,
+            };
+            assert_eq!(job.above(), Some(LinkRole::Words));
+            let Job::Copy {
+                header: Some(header),
+                caption: Some(below),
+                ..
+            } = job
+            else {
+                panic!("a file under words: {job:?}")
+            };
+            assert!(header.text.units() <= 4_096 && below.units() <= 1_024);
+            let (_, above) = header.text.text.split_once('\n').expect("the author");
+            assert_eq!(format!("{above}{}", below.text), words.text);
+            let bold = |text: &Text| {
+                let bold = text.entities.iter();
+                let bold = bold.filter(|entity| entity.kind == EntityKind::Bold);
+                bold.map(|entity| entity.length).sum::<u32>()
+            };
+            let name = Text::plain("Bob").units();
+            let marked = usize::try_from(bold(&header.text) + bold(&below)).expect("short");
+            assert_eq!(marked - name, Text::plain(ends).units());
+        }
+    }
+}
+
+/// Promise: words that change after they were said above their file, and before the file is there, are said again.
+#[test]
+fn words_that_change_above_their_file_are_said_again() {
+    let long = |letter: &str| in_club(person(8, "Bob"), photo(&letter.repeat(1_100)));
+    let mut club = hides(LINKS, Desk::with_club());
+    let changes = club.decide(&client_event(long("a"))).changes;
+    let first = changes.into_iter().find_map(|change| match change {
+        Change::Deliver(one) => Some(one),
+        _ => None,
+    });
+    club.pending = vec![Delivery {
+        step: 1,
+        header_message: Some(29),
+        ..first.expect("it is mirrored")
+    }];
+    club.content_digest = 18;
+    let after = |desk: &Desk, message: Message| {
+        let mark = mark();
+        let changes = desk.decide(&Event::ClientEdited { mark, message }).changes;
+        changes.into_iter().find_map(|change| match change {
+            Change::Replace(one) => Some((one.step, one.header_message)),
+            _ => None,
+        })
+    };
+    assert_eq!(after(&club, long("b")), Some((0, None)), "other words");
+    assert_eq!(after(&club, long("a")), Some((1, Some(29))), "another file");
+    let short = in_club(person(8, "Bob"), photo("short"));
+    assert_eq!(after(&club, short), Some((1, Some(29))), "words below");
+    // The same for a newer version that is on its way as a message of its own.
+    club.links = vec![
+        link(&club, LinkRole::Words, 3, 27),
+        link(&club, LinkRole::Client, 3, 28),
+    ];
+    let mark = mark();
+    let message = long("b");
+    let changes = club.decide(&Event::ClientEdited { mark, message }).changes;
+    let Some(Change::Replace(later)) = changes.first() else {
+        panic!("it takes the place of what waits: {changes:?}")
+    };
+    let Job::Edit { anew, .. } = later.job.clone() else {
+        panic!("a newer version: {:?}", later.job)
+    };
+    club.pending = vec![Delivery {
+        job: *anew,
+        step: 1,
+        header_message: Some(29),
+        ..later.clone()
+    }];
+    club.content_digest = 19;
+    assert_eq!(after(&club, long("c")), Some((0, None)), "a newer version");
 }
