@@ -58,7 +58,9 @@ impl From<sqlx::Error> for StoreError {
         match error {
             sqlx::Error::Io(_) => StoreError::Unreachable("connection lost"),
             sqlx::Error::Tls(_) => StoreError::Unreachable("TLS failed"),
-            sqlx::Error::PoolTimedOut => StoreError::Unreachable("no connection was free in time"),
+            sqlx::Error::PoolTimedOut => StoreError::Unreachable(
+                "no connection was free in time: the database does not answer, or is too busy",
+            ),
             sqlx::Error::PoolClosed => StoreError::Unreachable("the store is closed"),
             sqlx::Error::WorkerCrashed => {
                 StoreError::Unreachable("the connection's thread is gone")

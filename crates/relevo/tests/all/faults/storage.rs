@@ -49,7 +49,7 @@ async fn somebody_else_keeps_the_database(backend: Backend) {
     town.answer(1);
     let said = match backend {
         Backend::Sqlite => "another process keeps the file locked",
-        Backend::Postgres => "the server does not answer",
+        Backend::Postgres => "does not answer",
     };
     town.until("the desk says it", |town| town.logged(said) > 0)
         .await;
@@ -110,7 +110,7 @@ async fn a_silent_postgres_is_given_up() {
     town.book.kills += 1;
     town.talk(1);
     town.until("the desk says it", |town| {
-        town.logged("the server does not answer") > 0
+        town.logged("does not answer") > 0
     })
     .await;
     door.silence(false);
