@@ -1,6 +1,6 @@
 //! Accounts for every stored update of a period: what came in has exactly one fate, and that fate is proven. ADR 18.
 //!
-//! Three ways are gone: numbers tell whether an update's row is missing (`numbers`), from each update to what proves its fate
+//! It follows three paths: from the numbers to updates whose rows are missing (`numbers`), from each update to what proves its fate
 //! (`updates`), and from deliveries, links and the quarantine back to their update (`strays`). All in one view of the store, page by
 //! page, so that it may run beside `serve` and needs no more memory for a larger desk.
 //!

@@ -1,4 +1,4 @@
-//! An answer in General is for the moment: one that is late is not given any more, and one that was given goes away after a while.
+//! An answer in General is of use only for a moment: one that is late is dropped, and one that was given is deleted after a while.
 
 use relevo_telegram::MessageId;
 
