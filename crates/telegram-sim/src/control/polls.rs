@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::request::ApiError;
-use crate::world::message::MessageKey;
+use crate::world::message::{Message, MessageKey};
 use crate::world::queue::Fresh;
 use crate::world::{Kind, World};
 
@@ -114,8 +114,24 @@ impl World {
         *total = (total.as_i64().unwrap_or(0) + voters).into();
     }
 
-    /// Tells the bot that sent a poll how it stands.
+    /// A forwarded poll is the same poll: wherever it stands it is as where it was born.
+    fn share_poll(&mut self, birth: MessageKey) {
+        let body = self.message(birth).content.body().clone();
+        let is_it = |message: &Message| {
+            message.content.kind == Kind::Poll && message.content.body()["id"] == body["id"]
+        };
+        let places = self.messages.iter().zip(0..);
+        let same: Vec<MessageKey> = places
+            .filter_map(|(message, key)| (key != birth && is_it(message)).then_some(key))
+            .collect();
+        for key in same {
+            *self.poll_body(key) = body.clone();
+        }
+    }
+
+    /// Tells everybody who has a poll how it stands, and the bot that sent it.
     pub(crate) fn announce_poll(&mut self, birth: MessageKey) {
+        self.share_poll(birth);
         let poll = lone_poll(self.message(birth).content.body());
         self.tell_sender(birth, "poll", poll);
     }

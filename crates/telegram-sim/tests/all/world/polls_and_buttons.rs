@@ -1,6 +1,6 @@
 //! Polls with votes, buttons with answers.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::scene::Scene;
 
@@ -26,6 +26,38 @@ fn votes_reach_the_sender() {
         .world
         .vote(owner, forum, id, &[0])
         .expect_err("closed");
+}
+
+/// A forwarded poll is the same poll: a vote for either counts in both, whoever watches hears of both, and both end together.
+#[test]
+fn a_forwarded_poll_is_the_same_poll() {
+    let mut scene = Scene::new();
+    let (owner, forum) = (scene.owner, scene.forum);
+    let poll = json!({"chat_id": forum, "question": "When?", "options": [{"text": "now"}, {"text": "later"}]});
+    let sent = scene.done("sendPoll", poll);
+    let id = sent["message_id"].as_i64().expect("a number");
+    let forward = json!({"chat_id": forum, "from_chat_id": forum, "message_id": id});
+    let copy = scene.done("forwardMessage", forward)["message_id"]
+        .as_i64()
+        .expect("a number");
+    let votes = |scene: &Scene| -> Vec<[i64; 2]> {
+        let rows = scene.world.transcript(forum, owner);
+        let polls = rows.iter().filter_map(|row| row.fields.get("poll"));
+        let count = |poll: &Value, at: usize| poll["options"][at]["voter_count"].as_i64();
+        polls
+            .map(|poll| [0, 1].map(|at| count(poll, at).expect("a number")))
+            .collect()
+    };
+    for (through, option, counts) in [(copy, 1, [0, 1]), (id, 0, [1, 0])] {
+        scene
+            .world
+            .vote(owner, forum, through, &[option])
+            .expect("open");
+        assert_eq!(votes(&scene), [counts, counts]);
+    }
+    scene.done("stopPoll", json!({"chat_id": forum, "message_id": id}));
+    let closed = scene.world.vote(owner, forum, copy, &[1]);
+    closed.expect_err("closed");
 }
 
 /// A second vote takes the place of the first, and none takes it back; a quiz is answered once.
