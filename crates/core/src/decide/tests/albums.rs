@@ -369,6 +369,7 @@ fn an_edit_is_of_one_item_and_a_note_of_all() {
     replace 50 ToClient of 5: album 30 "one", 31 "" recalled but a message again because of -100500/30
     fate Waiting
     == another item is the note
+    copies of -100500/31 hold 0
     deliver 100 ToTopic of 5: say EditStaysInside about Some(31) buttons []
     fate Failed
     == unchanged beside a note
@@ -378,6 +379,7 @@ fn an_edit_is_of_one_item_and_a_note_of_all() {
     fate Internal
     == no note any more beside a note
     item -100500/31 of album 77 by 50
+    copies of -100500/31 hold 0
     deliver 100 ToTopic of 5: say EditStaysInside about Some(31) buttons []
     fate Failed
     == beside a note, on its way
