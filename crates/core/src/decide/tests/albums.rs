@@ -418,10 +418,15 @@ fn an_album_is_withdrawn_whole() {
     let mut late = gone_with_a_straggler(&olga(32, "late"));
     late.links = gone.links.clone();
     late.item_links = gone.item_links.clone();
+    let mut old = gone.clone();
+    for link in old.links.iter_mut().chain(&mut old.item_links) {
+        link.made_ms -= crate::decide::WITHDRAWABLE_MS;
+    }
     assert_snapshot!(rows([
         ("waiting", &waiting, &del),
         ("sent", &gone, &del),
         ("sent, and one more waits", &late, &del),
+        ("sent too long ago", &old, &del),
     ]), @"
     == waiting
     remove 50
@@ -443,6 +448,9 @@ fn an_album_is_withdrawn_whole() {
     deliver 100 ToClient of 5: withdraw [900, 901] of 30 because of -100500/30
     item -100500/30 of album 77 by 40 inside
     fate Waiting
+    == sent too long ago
+    deliver 100 ToTopic of 5: say NotWithdrawn { reason: TooOld } about Some(30) buttons []
+    fate Failed
     ");
 }
 
