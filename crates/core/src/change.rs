@@ -314,10 +314,15 @@ pub struct Link {
     /// What it holds.
     pub kind: crate::ContentKind,
     /// A keyed digest of the version that both sides hold, by which an edit that changes nothing is noticed; 0 where
-    /// nobody asks.
+    /// nobody asks, and [`Link::OLDER`].
     pub digest: i64,
     /// Unix milliseconds.
     pub made_ms: i64,
+}
+
+impl Link {
+    /// The digest of a client's copy that is older than the team's message, and stays so: a newer version was not to be sent.
+    pub(crate) const OLDER: i64 = 0;
 }
 
 /// What a link stands for. Codes are the database's.

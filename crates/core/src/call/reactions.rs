@@ -65,6 +65,7 @@ fn is_delivered(asked: &Ended<'_>, known: &ReactionFacts) -> bool {
     let at_the_client = known
         .links
         .last()
+        .filter(|link| link.digest != Link::OLDER)
         .is_some_and(|link| link.client_message.is_linkable() && is_theirs(link));
     // A version that was on its way when it became a note is a copy like any other.
     let no_note = known.links.iter().all(|link| link.role == LinkRole::Team);

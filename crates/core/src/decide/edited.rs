@@ -222,6 +222,17 @@ fn beside(known: &Known<'_>, context: &Context<'_>) -> Option<Aim> {
     }))
 }
 
+/// A version of this message of the team is not sent: the client keeps an older one.
+pub(super) fn stays_older(source: Place, context: &Context<'_>) -> Change {
+    Change::Version {
+        cell: context.cell.id,
+        identity: context.connection.identity,
+        source,
+        direction: Direction::ToClient,
+        digest: Link::OLDER,
+    }
+}
+
 /// Whether a copy is changed, as the connection's owner wants it.
 fn replaces(context: &Context<'_>) -> bool {
     context.connection.params.edits == Edits::Replace

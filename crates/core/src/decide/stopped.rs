@@ -7,6 +7,7 @@
 
 use relevo_telegram::{CallbackPress, Message};
 
+use super::edited::stays_older;
 use super::{Context, Incoming, Order, albums, deliver, group};
 use crate::{
     Callback, CallbackAction, Change, Conversation, Delivery, Direction, Fate, Fresh, HeldWhy, Job,
@@ -175,7 +176,12 @@ pub(super) fn settled(
         let changes = super::pressed::sent_now(delivery, None, context, fresh);
         (changes, Notice::SentLate)
     } else if let Job::Edit { .. } = delivery.job {
-        (super::withdraw::removed(delivery), Notice::EditDiscarded)
+        let mut changes = super::withdraw::removed(delivery);
+        let older = delivery
+            .cause
+            .map(|cause| stays_older(cause.source, context));
+        changes.extend(older);
+        (changes, Notice::EditDiscarded)
     } else {
         let mut changes = super::withdraw::removed(delivery);
         let inside = albums::discarded(delivery, context.conversation?, context);

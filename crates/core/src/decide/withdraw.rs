@@ -139,7 +139,10 @@ pub(super) fn withdraw(
     if changes.is_empty() {
         return None;
     }
-    changes.extend(albums::marked(target, true, context));
+    // What the client keeps is still theirs, and its edits follow.
+    if fate != Fate::Failed {
+        changes.extend(albums::marked(target, true, context));
+    }
     Some(Decision { changes, fate })
 }
 

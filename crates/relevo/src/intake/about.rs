@@ -195,6 +195,13 @@ impl Abouts {
                     })
                     .for_each(|link| link.role = *role);
             }
+            Change::Version { source, digest, .. } => {
+                let links = self.known.get_mut(source).map(|known| &mut known.links);
+                links
+                    .into_iter()
+                    .flatten()
+                    .for_each(|link| link.digest = *digest);
+            }
             _ => {}
         }
     }

@@ -38,7 +38,7 @@ fn link(role: LinkRole) -> Link {
         relay: None,
         role,
         kind: ContentKind::Text,
-        digest: 0,
+        digest: 17,
         made_ms: NOW_MS,
     }
 }
@@ -250,6 +250,8 @@ fn receipts() {
     };
     let mut quiet = team(None);
     quiet.desk.connection.params.receipts = Receipts::Errors;
+    let mut older = team(None);
+    older.reactions.as_mut().expect("there").links[0].digest = Link::OLDER;
     let mut asked = team(None);
     asked.reactions.as_mut().expect("there").asked = Some(emoji("👌"));
     assert_snapshot!(rows([
@@ -259,6 +261,7 @@ fn receipts() {
         ("an edit waits", team(Some(State::Waiting { due_ms: NOW_MS })).next(&here())),
         ("an edit is held", team(Some(State::Held(HeldWhy::UnknownOutcome))).next(&here())),
         ("an edit has failed", team(Some(State::Failed(FailReason::Blocked))).next(&here())),
+        ("an edit was not sent", older.next(&here())),
         ("it became a note", with(LinkRole::TeamNote, None, &[]).next(&here())),
         ("it was withdrawn", with(LinkRole::Withdrawn, None, &[]).next(&here())),
         ("a client's message", with(LinkRole::Client, None, &[]).next(&react(Direction::ToTopic, place(ChatId(ANN), 3)))),
@@ -276,6 +279,8 @@ fn receipts() {
     == an edit is held
     React { at: Place { chat: ChatId(-100500), message: MessageId(30) }, reaction: None } for 0
     == an edit has failed
+    React { at: Place { chat: ChatId(-100500), message: MessageId(30) }, reaction: None } for 0
+    == an edit was not sent
     React { at: Place { chat: ChatId(-100500), message: MessageId(30) }, reaction: None } for 0
     == it became a note
     React { at: Place { chat: ChatId(-100500), message: MessageId(30) }, reaction: None } for 0

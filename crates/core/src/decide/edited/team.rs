@@ -9,7 +9,7 @@ use super::super::group::{self, Written, note, note_link, of_a_person, written};
 use super::super::{
     Context, Decision, Incoming, albums, notice, reacted, stopped, versions, withdraw,
 };
-use super::{Known, first_says, follows, is_claimed, moved, replaces};
+use super::{Known, first_says, follows, is_claimed, moved, replaces, stays_older};
 use crate::{
     Change, Conversation, Delivery, Direction, FailReason, Fate, Filter, Fresh, Job, Link,
     LinkRole, Notice, Recall, Version,
@@ -101,6 +101,15 @@ impl Edit<'_> {
         reacted::receipt(message, self.context, fresh)
     }
 
+    /// The client keeps the version that they have: no mark says that it is this one.
+    fn stays_older(&self, fresh: &mut Fresh) -> Vec<Change> {
+        if self.known.copies.is_empty() {
+            return Vec::new();
+        }
+        let older = stays_older(self.incoming.message.place, self.context);
+        [older].into_iter().chain(self.receipt(fresh)).collect()
+    }
+
     fn was_a_note(&self) -> bool {
         // A version that was on its way at that time is a copy of a message.
         let copies = &mut self.known.copies.iter();
@@ -112,7 +121,11 @@ impl Edit<'_> {
         let mut changes = match self.known.first.filter(|_| self.known.copies.is_empty()) {
             Some(first) if first.album().is_some() => self.taken_back(first, fresh).changes,
             Some(first) => withdraw::take_back(first, Recall::Note, self.context, fresh),
-            None => self.no_older_one(),
+            None => {
+                let mut changes = self.no_older_one();
+                changes.extend(self.stays_older(fresh));
+                changes
+            }
         };
         changes.push(self.say(Notice::NotSentRestricted { word }, fresh));
         Decision {
@@ -157,6 +170,7 @@ impl Edit<'_> {
                 fate: Fate::Filtered(Filter::Unchanged),
             };
         }
+        changes.extend(self.stays_older(fresh));
         changes.push(self.say(Notice::EditStaysInside, fresh));
         Decision {
             changes,
@@ -190,8 +204,10 @@ impl Edit<'_> {
     fn copy_follows(&self, fresh: &mut Fresh) -> Decision {
         let message = self.incoming.message;
         let Some(anew) = versions::anew_for_client(message, self.context.now_ms) else {
+            let mut changes = self.stays_older(fresh);
+            changes.push(self.say(group::not_sent(&message.content), fresh));
             return Decision {
-                changes: vec![self.say(group::not_sent(&message.content), fresh)],
+                changes,
                 fate: Fate::Failed,
             };
         };

@@ -369,6 +369,7 @@ fn an_edit_is_of_one_item_and_a_note_of_all() {
     replace 50 ToClient of 5: album 30 "one", 31 "" recalled but a message again because of -100500/30
     fate Waiting
     == another item is the note
+    copies of -100500/31 hold 0
     deliver 100 ToTopic of 5: say EditStaysInside about Some(31) buttons []
     fate Failed
     == unchanged beside a note
@@ -378,6 +379,7 @@ fn an_edit_is_of_one_item_and_a_note_of_all() {
     fate Internal
     == no note any more beside a note
     item -100500/31 of album 77 by 50
+    copies of -100500/31 hold 0
     deliver 100 ToTopic of 5: say EditStaysInside about Some(31) buttons []
     fate Failed
     == beside a note, on its way
@@ -416,10 +418,15 @@ fn an_album_is_withdrawn_whole() {
     let mut late = gone_with_a_straggler(&olga(32, "late"));
     late.links = gone.links.clone();
     late.item_links = gone.item_links.clone();
+    let mut old = gone.clone();
+    for link in old.links.iter_mut().chain(&mut old.item_links) {
+        link.made_ms -= crate::decide::WITHDRAWABLE_MS;
+    }
     assert_snapshot!(rows([
         ("waiting", &waiting, &del),
         ("sent", &gone, &del),
         ("sent, and one more waits", &late, &del),
+        ("sent too long ago", &old, &del),
     ]), @"
     == waiting
     remove 50
@@ -441,6 +448,9 @@ fn an_album_is_withdrawn_whole() {
     deliver 100 ToClient of 5: withdraw [900, 901] of 30 because of -100500/30
     item -100500/30 of album 77 by 40 inside
     fate Waiting
+    == sent too long ago
+    deliver 100 ToTopic of 5: say NotWithdrawn { reason: TooOld } about Some(30) buttons []
+    fate Failed
     ");
 }
 

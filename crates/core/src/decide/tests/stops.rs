@@ -187,6 +187,7 @@ fn an_edit_of_a_stop_is_held() {
     == a restricted word, one is held
     remove 50
     cause Internal
+    copies of -100500/30 hold 0
     deliver 100 ToTopic of 5: say NotSentRestricted { word: "rabat" } about Some(30) buttons []
     fate Failed
     "#);
@@ -218,6 +219,7 @@ fn a_held_edit_is_decided_about() {
     == discard
     remove 50
     cause Internal
+    copies of -100500/30 hold 0
     no button 60
     no button 61
     deliver 100 Aside of 5: answer press None

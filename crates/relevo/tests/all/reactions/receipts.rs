@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use insta::{allow_duplicates, assert_snapshot};
+use relevo_core::ConnectionState;
 use relevo_telegram_sim::control::{Edit, Say};
 use relevo_telegram_sim::fault::{Deed, Fault, Rule};
 use relevo_telegram_sim::world::Kind;
@@ -18,6 +19,7 @@ on_both!(an_edit_is_marked_when_the_client_has_it);
 on_both!(what_is_taken_back_loses_its_mark);
 on_both!(an_album_that_becomes_a_note_loses_its_mark);
 on_both!(a_group_without_the_mark_goes_on);
+on_both!(an_edit_that_is_not_sent_leaves_no_mark);
 
 const ALL: [(&str, &str); 1] = [("RECEIPTS", "all")];
 
@@ -266,4 +268,49 @@ async fn a_group_without_the_mark_goes_on(backend: Backend) {
     room.anna_reacts(words, &[]);
     room.stage.settle().await;
     assert!(room.team_sees().ends_with("Marta: words\n"));
+}
+
+/// Promise: what the client has in an older version has no mark, also after they have reacted and taken that back: a person discarded
+/// the newer one, or it holds a restricted word. The next version that they have is marked, and so is the one they have already.
+async fn an_edit_that_is_not_sent_leaves_no_mark(backend: Backend) {
+    let params = [
+        ("RECEIPTS", "all"),
+        ("RESTRICTED_KEYWORDS_BACKEND", "rabatt"),
+    ];
+    let mut room = Room::new(backend, &params).await;
+    let said = room.marta_says(Say::text("at ten"));
+    let other = room.marta_says(Say::text("no discount"));
+    room.stage.pass(Duration::from_secs(60)).await;
+    room.stage.set_state(ConnectionState::Stopped).await;
+    room.stage.pass(Duration::from_secs(2)).await;
+    room.marta_edits(said, Edit::text("at eleven"));
+    room.stage.jump(Duration::from_secs(3_600)).await;
+    room.stage.set_state(ConnectionState::Running).await;
+    room.stage.pass(Duration::from_secs(5)).await;
+    room.stage.press(room.marta, "Discard");
+    room.marta_edits(other, Edit::text("no rabatt"));
+    room.stage.pass(Duration::from_secs(5)).await;
+    for words in ["at ten", "no discount"] {
+        let copy = room.stage.find(room.stage.bot, room.anna, words);
+        for emoji in [&["🔥"][..], &[]] {
+            room.anna_reacts(copy, emoji);
+            room.stage.pass(Duration::from_secs(5)).await;
+        }
+    }
+    let marks = |room: &Room| {
+        let topic = room.team_sees();
+        let lines = topic.lines().filter(|line| line.contains("Marta: "));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    allow_duplicates! { assert_snapshot!(marks(&room), @"
+    6 Marta: at eleven
+    7 Marta: no rabatt
+    ") };
+    room.marta_edits(said, Edit::text("at noon"));
+    room.marta_edits(other, Edit::text("no discount"));
+    room.stage.pass(Duration::from_secs(9)).await;
+    allow_duplicates! { assert_snapshot!(marks(&room), @"
+    6 Marta: at noon bot 👌
+    7 Marta: no discount bot 👌
+    ") };
 }
