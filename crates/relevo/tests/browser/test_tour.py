@@ -41,6 +41,8 @@ def test_a_visitor_walks_through(town, window, width):
             shown.check()
         tour.get_by_role("button", name="Next").click()
     expect(tour).to_contain_text("your turn", ignore_case=True, timeout=STEP_MS)
+    # The last step stands there while the desk comes to rest; then the tour is over and the promises are counted.
+    expect(tour.get_by_role("button", name="Close")).to_be_visible(timeout=STEP_MS)
     checks = town.get("/api/start")["host"]["guide"]["checks"]
     assert len(checks) >= 5
     assert all(check["kept"] for check in checks), checks
@@ -56,6 +58,7 @@ def test_the_tour_can_be_skipped(town, window):
     tour = tour_of(shown.page)
     tour.get_by_role("button", name=re.compile("^Skip")).click()
     expect(tour).to_contain_text("your turn", ignore_case=True, timeout=4 * STEP_MS)
+    expect(tour.get_by_role("button", name="Close")).to_be_visible(timeout=STEP_MS)
     checks = town.get("/api/start")["host"]["guide"]["checks"]
     assert checks and all(check["kept"] for check in checks), checks
 
