@@ -47,7 +47,19 @@ pub(crate) fn turned(
             }
             (Some(FactKind::CellResumed), None)
         }
-        _ => (None, cell.paused_ms.or(Some(now_ms))),
+        (CellState::Paused(before), CellState::Paused(why)) => {
+            let since_ms = cell.paused_ms.unwrap_or(now_ms);
+            // A line that waits says what is so when it is posted. Reasons that calls find may alternate, so only one that ends the
+            // bot's absence is news.
+            let waits = now_ms - since_ms < TOLD_AFTER_MS;
+            let told = |why| told_in(why, cell.group, by.owner).is_some();
+            let was_absent = matches!(before, PauseWhy::NotMember | PauseWhy::Token);
+            if was_absent && told(why) && !(waits && told(before)) {
+                line(Notice::GroupPaused { why }, TOLD_AFTER_MS);
+            }
+            (None, Some(since_ms))
+        }
+        (CellState::Running, CellState::Running) => (None, None),
     };
     let fact = kind.map(|kind| Fact {
         cell: cell.id,
@@ -75,18 +87,44 @@ fn told_in(why: PauseWhy, group: ChatId, owner: Option<UserId>) -> Option<ChatId
     }
 }
 
-/// The owner's private chat, if that is where this delivery tells of a pause.
-pub(crate) fn told_in_private(job: &Job, by: &Connection) -> Option<ChatId> {
-    match job {
-        Job::Notice {
-            notice:
-                Notice::GroupPaused {
-                    why: why @ (PauseWhy::NotMember | PauseWhy::Send),
-                },
-            ..
-        } => told_in(*why, ChatId(0), by.owner),
-        _ => None,
-    }
+/// The owner's private chat, if that is where this delivery tells of a pause: because of its reason, or because General has refused it
+/// (`bare`).
+pub(crate) fn told_in_private(delivery: &Delivery, by: &Connection) -> Option<ChatId> {
+    let Job::Notice {
+        notice: Notice::GroupPaused { why },
+        ..
+    } = delivery.job
+    else {
+        return None;
+    };
+    let private = delivery.bare || matches!(why, PauseWhy::NotMember | PauseWhy::Send);
+    by.owner.filter(|_| private).map(|owner| ChatId(owner.0))
+}
+
+/// The line tells of a pause whose reason has become another: it says that one.
+pub(crate) fn says_now(delivery: &Delivery, cell: &Cell) -> Option<Change> {
+    let Job::Notice {
+        notice: Notice::GroupPaused { why },
+        ..
+    } = delivery.job
+    else {
+        return None;
+    };
+    let CellState::Paused(now) = cell.state else {
+        return None;
+    };
+    let job = Job::Notice {
+        notice: Notice::GroupPaused { why: now },
+        about: None,
+        buttons: Vec::new(),
+    };
+    (now != why).then(|| {
+        Change::Replace(Delivery {
+            job,
+            bare: false,
+            ..delivery.clone()
+        })
+    })
 }
 
 /// Whether it tells the owner of the pause: it goes to General all the same, and that it arrives proves nothing.
@@ -104,5 +142,8 @@ pub fn tells_of_a_pause(job: &Job) -> bool {
 /// Whether it tells of a pause that is over: nobody needs to be told any more.
 #[must_use]
 pub fn tells_too_late(delivery: &Delivery, cell: &Cell) -> bool {
-    tells_of_a_pause(&delivery.job) && cell.paused_ms != Some(delivery.made_ms)
+    let began = cell
+        .paused_ms
+        .is_some_and(|paused_ms| delivery.made_ms >= paused_ms);
+    tells_of_a_pause(&delivery.job) && !began
 }

@@ -33,7 +33,7 @@ pub fn after_call(
     };
     match delivery.job {
         Job::AnswerPress { .. } => return press_answered(&ended, outcome),
-        Job::Notice { .. } if told_in_private(&delivery.job, facts.connection).is_some() => {
+        Job::Notice { .. } if told_in_private(delivery, facts.connection).is_some() => {
             return owner_told(&ended, outcome);
         }
         Job::React => return reactions::ended(&ended, outcome),

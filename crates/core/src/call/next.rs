@@ -12,7 +12,7 @@ use super::{
     CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, backlog, edits, groups, matter, reactions, relays,
     retried, status, topic,
 };
-use crate::pausing::told_in_private;
+use crate::pausing::{says_now, told_in_private};
 use crate::{
     ALBUM_ITEMS_MAX, Aim, Change, Conversation, Delivery, Direction, Header, IdentityId, Job,
     Notice, Reading, Topic, tells_too_late, topic_title,
@@ -243,13 +243,19 @@ fn aside(asked: &Ended<'_>) -> Next {
             Next::Settle(vec![asked.removed()])
         }
         Job::Notice { .. } => {
-            let private = told_in_private(&asked.delivery.job, asked.facts.connection);
+            if let Some(change) = says_now(asked.delivery, asked.facts.cell) {
+                return Next::Settle(vec![change]);
+            }
+            let private = told_in_private(asked.delivery, asked.facts.connection);
             groups::finds_out(asked).unwrap_or_else(|| post(asked, private.unwrap_or(group), None))
         }
         Job::Rename { said } => topic::rename(asked, *said),
         Job::OpenOrClose => topic::open_or_close(asked),
         Job::Leave => groups::leave(asked),
         Job::Unpost { message, relay } => {
+            if let Some(until_ms) = status::stands_until(asked) {
+                return Next::NotYet { until_ms };
+            }
             let at = relevo_telegram::Place {
                 chat: group,
                 message: MessageId(*message),

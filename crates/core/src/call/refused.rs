@@ -100,8 +100,11 @@ fn in_the_group(
         return topic::not_allowed(ended, fresh);
     }
     if tells_of_a_pause(&ended.delivery.job) {
-        // General is closed, too: the log and `relevo status` say it.
-        return vec![ended.removed()];
+        // General is closed, too. Where its owner is not known, the log and `relevo status` say it.
+        return match ended.facts.connection.owner {
+            Some(_) => vec![ended.waits(ended.now_ms, |line| line.bare = true)],
+            None => vec![ended.removed()],
+        };
     }
     if let Some(why) = pause(method, refusal) {
         return paused(ended, why, fresh);

@@ -17,6 +17,16 @@ pub(super) fn is_late(asked: &Ended<'_>) -> bool {
         && asked.now_ms - asked.delivery.made_ms >= ANSWER_AGE_MAX_MS
 }
 
+/// Until when an answer stands that this takes away: a group that is repaired wakes everything early.
+pub(super) fn stands_until(asked: &Ended<'_>) -> Option<i64> {
+    match asked.delivery.state {
+        State::Waiting { due_ms } if asked.delivery.tidies_general() => {
+            Some(due_ms).filter(|due_ms| *due_ms > asked.now_ms)
+        }
+        _ => None,
+    }
+}
+
 /// An answer stands: what takes it away later.
 pub(super) fn tidies(ended: &Ended<'_>, made: MessageId, fresh: &mut Fresh) -> Option<Change> {
     let is_answer = ended.delivery.answers_in_general();

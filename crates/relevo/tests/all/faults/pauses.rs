@@ -18,6 +18,9 @@ on_both!(a_look_finds_the_right_given_back);
 on_both!(a_closed_topic_is_a_missing_right);
 on_both!(a_removed_bot_is_told_of_when_it_is_back);
 on_both!(an_owner_is_told_in_private_where_general_is_closed);
+on_both!(an_owner_is_told_in_private_where_general_refuses);
+on_both!(a_bot_that_is_back_without_rights_says_so);
+on_both!(an_answer_stands_when_the_group_is_repaired);
 on_both!(a_silenced_bot_waits);
 on_both!(topics_switched_off_are_told_of_once);
 on_both!(a_right_given_at_once_is_no_news);
@@ -188,6 +191,74 @@ async fn an_owner_is_told_in_private_where_general_is_closed(backend: Backend) {
     stage.pass_minutes(2).await;
     assert_eq!(stage.standing().await, (0, 0, 0));
     assert_eq!(stage.rows_saying("three"), 2);
+}
+
+/// Promise: General is closed by hand and the right is taken: the owner is told in private, once.
+async fn an_owner_is_told_in_private_where_general_refuses(backend: Backend) {
+    let (mut stage, people) = desk(backend).await;
+    let (owner, group, bot) = (stage.owner, stage.group, stage.bot);
+    stage
+        .sim
+        .with(|world| {
+            world.start_bot(owner, bot, None)?;
+            world.close_general(owner, group, true)
+        })
+        .expect("the owner closes General");
+    stage.settle().await;
+    stage.may_manage_topics(false);
+    stage.both_say(people, "two");
+    stage.pass_minutes(10).await;
+    assert_eq!(stage.general(), "");
+    allow_duplicates! { assert_snapshot!(stage.chat(bot, owner), @"
+    7637 Olivia: /start
+    7638 bot: ⏸ The topics cannot be written to: please give the bot the administrator right “Manage topics”. Until then everything waits, and then it goes on by itself.
+    ") };
+    stage.may_manage_topics(true);
+    stage.pass_minutes(2).await;
+    assert_eq!(stage.standing().await, (0, 0, 0));
+    assert_eq!(stage.rows_saying("two"), 2);
+}
+
+/// Promise: a bot that was removed and is taken in again without its right says in General what is missing, once.
+async fn a_bot_that_is_back_without_rights_says_so(backend: Backend) {
+    let (mut stage, people) = desk(backend).await;
+    let (owner, group, bot) = (stage.owner, stage.group, stage.bot);
+    let done = stage.sim.with(|world| world.kick(owner, group, bot));
+    done.expect("the owner removes the bot");
+    stage.both_say(people, "two");
+    stage.pass_minutes(2).await;
+    let done = stage.sim.with(|world| {
+        world.unban(owner, group, bot)?;
+        world.add(owner, group, bot)
+    });
+    done.expect("the owner takes the bot in again");
+    stage.pass_minutes(10).await;
+    assert_eq!(stage.paused().await, Some(PauseWhy::ManageTopics));
+    stage.may_manage_topics(true);
+    stage.pass_minutes(2).await;
+    assert_eq!(stage.standing().await, (0, 0, 0));
+    assert_eq!(stage.rows_saying("two"), 2);
+    allow_duplicates! { assert_snapshot!(stage.general(), @"
+    ⏸ The topics cannot be written to: please give the bot the administrator right “Manage topics”. Until then everything waits, and then it goes on by itself.
+    ▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.
+    ") };
+}
+
+/// Promise: an answer to `/status` that was given while the group was paused stands its ten minutes, though all else goes on at once.
+async fn an_answer_stands_when_the_group_is_repaired(backend: Backend) {
+    let (mut stage, people) = desk(backend).await;
+    let marta = stage.operator("Marta");
+    stage.may_manage_topics(false);
+    stage.both_say(people, "two");
+    stage.pass_minutes(1).await;
+    stage.say(marta, stage.group, Say::text("/status"));
+    stage.pass(Duration::from_secs(5)).await;
+    stage.may_manage_topics(true);
+    stage.pass_minutes(2).await;
+    assert_eq!(stage.rows_saying("two"), 2);
+    assert!(stage.general().contains("in the last minute"));
+    stage.pass_minutes(9).await;
+    assert!(!stage.general().contains("in the last minute"));
 }
 
 /// Promise: a bot that may not write waits, also where it is told of that by a refusal alone; clients are answered meanwhile.
