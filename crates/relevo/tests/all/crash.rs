@@ -33,15 +33,19 @@ async fn killed_fifty_times_under_load(backend: Backend) {
     town.book.kills = usize::try_from(KILLS).expect("small");
     let mut desk = town.serve();
     let end_ms = town.clock.now_ms() + 40_000;
-    town.until("all is seen", |town| {
+    town.until_it_rests("all is seen", |town| {
         check(&town.book, &town.view()).0.is_empty() || town.clock.now_ms() > end_ms
     })
     .await;
     let (findings, counted) = check(&town.book, &town.view());
     assert_eq!(findings, Vec::new());
+    println!(
+        "{backend:?}, {KILLS} kills: {} repeated in topics, {} held or failed and shown",
+        counted.repeats, counted.shown
+    );
     assert!(
-        counted.repeats + counted.shown > 0,
-        "no kill fell between a call and its record: the test shows nothing"
+        counted.repeats + counted.shown >= 5,
+        "too few kills fell between a call and its record: the test shows little"
     );
     // What the store says of itself agrees with what is seen from outside, while the desk is at work.
     town.relevo(&["reconcile"]);

@@ -22,6 +22,9 @@ use crate::life::word::Side;
 
 const CLIENTS: usize = 6;
 const GROUPS: usize = 2;
+/// How many looks, 50 ms apart, must find no new call before a desk is at rest.
+const STILL_MIN: u32 = 40;
+
 /// The longest wait for anything, in real time.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -280,6 +283,20 @@ impl Town {
             );
             self.clock.wait_until(self.clock.now_ms() + 2).await;
         }
+    }
+
+    /// Until all is as it should be and stays so: the desk makes no call any more for as long as it takes to notice what it lacks.
+    pub(crate) async fn until_it_rests(&self, what: &str, is_well: impl Fn(&Town) -> bool) {
+        let mut calls = u64::MAX;
+        let mut still = 0;
+        while still < STILL_MIN {
+            self.until(what, &is_well).await;
+            let now = self.calls();
+            still = if now == calls { still + 1 } else { 0 };
+            calls = now;
+            self.clock.wait_until(self.clock.now_ms() + 50).await;
+        }
+        assert!(is_well(self), "{what}, and not for long");
     }
 
     pub(crate) fn rows(&self, chat: i64, reader: i64) -> Vec<Row> {

@@ -23,7 +23,7 @@ fn findings(town: &Town) -> Vec<Finding> {
 
 /// What a desk has done when everything is well: all that was said is seen.
 async fn all_is_seen(town: &Town, desk: &mut Desk) {
-    town.until("all is seen", |town| findings(town).is_empty())
+    town.until_it_rests("all is seen", |town| findings(town).is_empty())
         .await;
     assert!(desk.runs(), "it is the same process");
 }
