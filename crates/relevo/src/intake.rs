@@ -9,6 +9,7 @@
 
 mod about;
 mod albums;
+mod decided;
 mod digest;
 mod heard;
 mod reacted;
@@ -24,15 +25,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use relevo_core::{
-    Change, Connection, ConnectionState, Delivery, Event, FRESH_PER_EVENT_MAX, Fate, IdentityId,
-    InboxMark, Notice, Reading, tells_too_late,
+    Change, Connection, ConnectionState, Event, FRESH_PER_EVENT_MAX, IdentityId, InboxMark, Reading,
 };
 use relevo_telegram::{Gateway, Page, PageError, RawUpdate, UpdateId, UpdateKind, UserId};
-use tracing::{error, info, warn};
+use tracing::{info, warn};
 
 use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
-use crate::store::{Cursor, Store, StoreError, Subject, Taken, Trouble};
+use crate::store::{Cursor, Store, StoreError, Trouble};
+use decided::Decided;
 use router::Router;
 use working_set::WorkingSet;
 
@@ -350,57 +351,11 @@ impl Intake {
             readable,
         )
         .await?;
-        let mut changes = Vec::with_capacity(items.len() * 3);
-        let mut taken = Vec::with_capacity(items.len());
-        let mut poisoned = Vec::new();
-        for (item, event) in items.iter().zip(events) {
-            if seen.contains(&item.mark.update) {
-                continue;
-            }
-            taken.push(Taken {
-                mark: item.mark,
-                about: event.as_ref().map_or(Subject::Nothing, about::subject),
-            });
-            let decided = event.and_then(|event| {
-                catch_unwind(AssertUnwindSafe(|| set.decide(&event, now_ms, &mut fresh)))
-                    .map_err(|_| "deciding it panicked")
-            });
-            let fate = match decided {
-                Ok(decision) => {
-                    set.apply(&decision.changes);
-                    let own = Some((item.mark, decision.fate));
-                    let told = relevo_core::told(&decision.changes, own);
-                    changes.extend(decision.changes);
-                    changes.extend(told);
-                    decision.fate
-                }
-                Err(why) => {
-                    error!(
-                        identity.id = self.identity.0,
-                        update.id = item.mark.update.0,
-                        why,
-                        "an update is quarantined; `relevo status` counts it"
-                    );
-                    poisoned.push((item.mark, &item.raw.body, why));
-                    Fate::Quarantined
-                }
-            };
-            changes.push(Change::Fate {
-                mark: item.mark,
-                fate,
-            });
-        }
-        if !poisoned.is_empty() {
-            changes.push(Change::Deliver(Delivery::in_general(
-                Notice::Quarantined,
-                connection,
-                &mut fresh,
-                now_ms,
-            )));
-        }
-        changes.retain(
-            |change| !matches!(change, Change::Deliver(line) if tells_too_late(line, set.cell())),
-        );
+        let Decided {
+            changes,
+            taken,
+            poisoned,
+        } = Decided::page((&*items, events), &seen, &mut set, (now_ms, &mut fresh));
         tx.take_in(self.identity, *cursor, &taken).await?;
         for (mark, raw, why) in poisoned {
             tx.quarantine(mark, raw, why, now_ms).await?;

@@ -435,6 +435,10 @@ impl<'a> WorkingSet<'a> {
     }
 
     /// The cell as it is after what was decided so far.
+    pub(super) fn connection(&self) -> &'a Connection {
+        self.connection
+    }
+
     pub(super) fn cell(&self) -> &Cell {
         &self.cell
     }
