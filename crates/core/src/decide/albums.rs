@@ -215,22 +215,27 @@ pub(super) fn revised(
     }))
 }
 
-/// A new item stays inside, and with it whatever of its album has not left; what has left can be withdrawn.
+/// An item that never left is a note, a new one or one that stays inside already: with it stays whatever of its album has not left, and
+/// what has left can be withdrawn.
 pub(super) fn inside(
     (incoming, album): (&Incoming<'_>, AlbumFacts<'_>),
     conversation: &Conversation,
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
-    let mut changes = vec![row((incoming, album.key), Seq(0), true, context)];
-    if album.keeps_inside(incoming.message.place.message) {
+    let message = incoming.message.place.message;
+    let is_new = album.item(message).is_none();
+    let new = is_new.then(|| row((incoming, album.key), Seq(0), true, context));
+    let mut changes: Vec<Change> = new.into_iter().collect();
+    if album.keeps_inside(message) {
+        changes.extend(marked(message, true, context));
         return changes;
     }
     let first_waiting = album
         .pending
         .iter()
         .find(|one| withdraw::is_to_take_back(one));
-    let rest = rest_inside(incoming.message.place.message, None, conversation, context);
+    let rest = rest_inside(message, None, conversation, context);
     changes.extend(rest.changes);
     if let Some(sent) = rest.sent {
         changes.extend(became_note(sent, conversation, context, fresh));

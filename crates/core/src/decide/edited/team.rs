@@ -70,7 +70,13 @@ pub(in crate::decide) fn decide(
         _ if !known.copies.is_empty() && inside => edit.became_a_note(fresh),
         _ if !known.copies.is_empty() => edit.of_what_was_sent(fresh),
         Some(first) => edit.of_what_waits(first, inside || kept, fresh),
-        None => edit.of_what_is_inside(inside || answers_a_note, fresh),
+        None => {
+            let mut decision = edit.of_what_is_inside(inside || answers_a_note, fresh);
+            if inside {
+                decision.changes.extend(edit.keeps_its_album(fresh));
+            }
+            decision
+        }
     }
 }
 
@@ -282,6 +288,14 @@ impl Edit<'_> {
             changes,
             fate: Fate::Internal,
         }
+    }
+
+    /// What stays inside for another reason, discarded for example, is a note by its own words now.
+    fn keeps_its_album(&self, fresh: &mut Fresh) -> Vec<Change> {
+        albums::of(self.incoming.message, self.context).map_or_else(Vec::new, |album| {
+            let item = (self.incoming, album);
+            albums::inside(item, self.conversation, self.context, fresh)
+        })
     }
 
     /// A note stays a note; what was withdrawn, what was never sent and what only a chat of before has stays inside.

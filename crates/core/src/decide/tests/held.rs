@@ -6,9 +6,11 @@ use relevo_telegram::MessageId;
 use super::albums::{KEY, after, item, rows, sent};
 use super::channels::{NEWS, newsroom, place};
 use super::desk::{
-    ANN, CLUB, Desk, NOW_MS, answering, group_event, mark, operator, photo, pressing,
+    ANN, CLUB, Desk, GROUP, NOW_MS, answering, group_event, mark, operator, photo, pressing,
 };
-use crate::{Callback, CallbackAction, ConversationId, Delivery, Event, Link, LinkRole, Seq};
+use crate::{
+    Callback, CallbackAction, ConversationId, Delivery, Event, Gathered, Link, LinkRole, Seq,
+};
 
 /// A desk whose connection was stopped when its operators wrote what is below.
 pub(crate) fn started_again(desk: Desk) -> Desk {
@@ -326,4 +328,75 @@ fn a_press_decides_about_all_of_it() {
     deliver 101 Aside of 5: edit 31 to Discarded
     fate Internal
     "#);
+}
+
+/// Promise: what was discarded keeps the rest inside once it is a note by its own words: what waits is taken back, what the client has
+/// can be withdrawn, and nothing late leaves. Edited into anything else it stays a note, and keeps nothing.
+#[test]
+fn what_was_discarded_can_become_a_note() {
+    let discarded = |desk: &Desk| {
+        let mut desk = desk.clone();
+        desk.pending.clear();
+        desk.links = vec![Link {
+            relay: None,
+            conversation: ConversationId(5),
+            cell: desk.cell.id,
+            identity: crate::IdentityId(1),
+            client_chat: relevo_telegram::ChatId(ANN),
+            client_message: MessageId(0),
+            topic_message: MessageId(31),
+            role: LinkRole::Note,
+            kind: crate::ContentKind::Photo,
+            digest: 16,
+            made_ms: NOW_MS,
+        }];
+        desk.items.push(Gathered {
+            source: place(GROUP, 31),
+            seq: Seq(49),
+            ..desk.items[0]
+        });
+        desk
+    };
+    let begun = begun(started_again(Desk::with_ann()), &meanwhile(30, "one"));
+    let waits = discarded(&begun);
+    let gone = discarded(&sent(begun));
+    let mut known = waits.clone();
+    known.items[1].inside = true;
+    known.item_pending.clear();
+    let mut kept = waits.clone();
+    kept.items[0].inside = true;
+    assert_snapshot!(rows([
+        ("more waits", &waits, &edited(31, "/ two")),
+        ("the client has some", &gone, &edited(31, "/ two")),
+        ("a note already", &known, &edited(31, "/ two")),
+        ("beside a note", &kept, &edited(31, "/ two")),
+        ("no note", &waits, &edited(31, "two")),
+    ]), @"
+    == more waits
+    link Note: client 42/0 topic 31
+    remove 50
+    cause Internal
+    link Note: client 42/0 topic 30
+    item -100500/31 of album 77 by 49 inside
+    deliver 100 ToTopic of 5: say TakenBack about Some(30) buttons []
+    fate Internal
+    == the client has some
+    link Note: client 42/0 topic 31
+    30 is now TeamNote
+    item -100500/31 of album 77 by 49 inside
+    button 200 Withdraw of 30
+    deliver 100 ToTopic of 5: say BecameNote about Some(30) buttons [200]
+    fate Internal
+    == a note already
+    link Note: client 42/0 topic 31
+    fate Internal
+    == beside a note
+    link Note: client 42/0 topic 31
+    item -100500/31 of album 77 by 49 inside
+    fate Internal
+    == no note
+    link Note: client 42/0 topic 31
+    deliver 100 ToTopic of 5: say StaysNote about Some(31) buttons []
+    fate Failed
+    ");
 }

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use insta::{allow_duplicates, assert_snapshot};
+use relevo_core::ConnectionState;
 use relevo_telegram_sim::control::{Edit, Say};
 
 use super::photos;
@@ -18,6 +19,7 @@ on_both!(an_album_is_withdrawn_as_a_whole);
 on_both!(a_note_while_the_call_is_under_way_is_told_of);
 on_both!(an_edit_beside_a_note_is_not_lost_in_silence);
 on_both!(a_note_and_back_while_the_call_is_under_way);
+on_both!(what_was_discarded_becomes_a_note);
 
 /// Promise: whichever item carries the note or the command, no item leaves, and what is to be said is said once.
 async fn one_note_keeps_the_whole_album_inside(backend: Backend) {
@@ -361,4 +363,41 @@ async fn a_note_and_back_while_the_call_is_under_way(backend: Backend) {
     ") };
     let topics = room.stage.topics();
     assert!(!topics.contains("📝"), "a note is told of: {topics}");
+}
+
+/// Promise: a late item that was discarded after a stop, and is made a note only then, keeps inside what comes after it.
+async fn what_was_discarded_becomes_a_note(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    room.marta_sends("marta", photos(2, "our margins"));
+    room.gathered().await;
+    room.stage.set_state(ConnectionState::Stopped).await;
+    room.stage.pass(Duration::from_secs(2)).await;
+    let late = room.marta_says(Say::photo("late").album("marta"));
+    room.stage.jump(Duration::from_secs(60)).await;
+    room.stage.set_state(ConnectionState::Running).await;
+    room.stage.pass(Duration::from_secs(5)).await;
+    room.stage.press(room.marta, "Discard");
+    room.stage.pass(Duration::from_secs(5)).await;
+    room.marta_edits(late, Edit::text("/ not for them"));
+    room.stage.settle().await;
+    room.marta_says(Say::photo("a secret").album("marta"));
+    room.gathered().await;
+    room.stage.pass(Duration::from_secs(9)).await;
+    allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot ▦1 [Photo]: our margins
+    8123 bot ▦1 [Photo]: 
+    ") };
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 Marta ▦2 [Photo]: our margins
+    7 Marta ▦2 [Photo]: 
+    8 Marta ▦2 [Photo]: / not for them
+    9 bot ↩8: ✓ Not sent. It stays here as a note.
+    10 bot ↩6: 📝 This is a note now. The client still has what you sent before. ⌨
+    11 Marta ▦2 [Photo]: a secret
+    ") };
 }
