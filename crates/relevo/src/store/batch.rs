@@ -25,8 +25,8 @@ pub(super) struct Batch<'a> {
     pub(super) roles: BTreeMap<(CellId, MessageId), LinkRole>,
     pub(super) versions: BTreeMap<VersionKey, i64>,
     pub(super) fates: BTreeMap<InboxMark, Fate>,
-    /// By update, the cell, the notice that tells of it, and what is kept.
-    pub(super) told: BTreeMap<InboxMark, (CellId, Seq, Option<Seq>)>,
+    /// By update, the cell, the notice that tells of it, and what is kept; `None`: nothing tells of it any more.
+    pub(super) told: BTreeMap<InboxMark, Option<(CellId, Seq, Option<Seq>)>>,
     /// Where notices stand.
     pub(super) told_at: BTreeMap<(CellId, Seq), MessageId>,
     /// `None`: to be removed.
@@ -145,7 +145,10 @@ impl<'a> Batch<'a> {
                 notice,
                 kept,
             } => {
-                self.told.insert(*mark, (*cell, *notice, *kept));
+                self.told.insert(*mark, Some((*cell, *notice, *kept)));
+            }
+            Change::Untold { mark } => {
+                self.told.insert(*mark, None);
             }
             Change::ToldAt {
                 cell,

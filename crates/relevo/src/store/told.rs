@@ -18,6 +18,9 @@ pub(super) const PUT: Bulk = Bulk {
     columns: 6,
 };
 
+pub(super) const FORGET: &str =
+    "DELETE FROM told WHERE identity = $1 AND epoch = $2 AND update_id = $3";
+
 pub(super) const STANDS: &str = "UPDATE told SET message = $3 WHERE cell = $1 AND notice = $2";
 
 /// What is told of updates that are gone. The table is small.
@@ -27,9 +30,20 @@ pub(super) const SWEEP: &str = "DELETE FROM told WHERE NOT EXISTS (SELECT 1 FROM
 impl Tx {
     pub(super) async fn put_told(
         &mut self,
-        told: &BTreeMap<InboxMark, (CellId, Seq, Option<Seq>)>,
+        told: &BTreeMap<InboxMark, Option<(CellId, Seq, Option<Seq>)>>,
     ) -> Result<()> {
-        let columns = told.iter().flat_map(|(mark, (cell, notice, kept))| {
+        for (mark, _) in told.iter().filter(|(_, notice)| notice.is_none()) {
+            let args = vec![
+                mark.identity.0.into(),
+                mark.epoch.into(),
+                mark.update.0.into(),
+            ];
+            self.open.run(FORGET, args).await?;
+        }
+        let kept = told
+            .iter()
+            .filter_map(|(mark, told)| Some((mark, (*told)?)));
+        let columns = kept.flat_map(|(mark, (cell, notice, kept))| {
             [
                 Arg::from(mark.identity.0),
                 mark.epoch.into(),
