@@ -19,12 +19,9 @@ pub fn told(changes: &[Change], own: Option<(InboxMark, Fate)>) -> Vec<Change> {
         Fate::Held => notices(changes)
             .find(|one| has_buttons(one))
             .map(|notice| (notice, kept().find(|(_, fate)| *fate == Fate::Held))),
-        Fate::Failed => notices(changes).last().map(|notice| {
-            (
-                notice,
-                kept().filter(|(_, fate)| *fate == Fate::Failed).last(),
-            )
-        }),
+        Fate::Failed => notices(changes)
+            .last()
+            .map(|notice| (notice, kept().rfind(|(_, fate)| *fate == Fate::Failed))),
         _ => None,
     };
     let pairs = fates.chain(own);

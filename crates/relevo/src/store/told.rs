@@ -9,6 +9,9 @@ use super::bulk::Bulk;
 use super::row::Arg;
 use super::{Result, Tx};
 
+/// The cell, the notice that tells of an update, and what is kept.
+pub(super) type Told = (CellId, Seq, Option<Seq>);
+
 /// The newest notice counts.
 pub(super) const PUT: Bulk = Bulk {
     sql: "INSERT INTO told (identity, epoch, update_id, cell, notice, kept) VALUES {rows} \
@@ -18,6 +21,7 @@ pub(super) const PUT: Bulk = Bulk {
     columns: 6,
 };
 
+/// What it named as kept is gone.
 pub(super) const FORGET: &str =
     "DELETE FROM told WHERE identity = $1 AND epoch = $2 AND update_id = $3";
 
@@ -30,7 +34,7 @@ pub(super) const SWEEP: &str = "DELETE FROM told WHERE NOT EXISTS (SELECT 1 FROM
 impl Tx {
     pub(super) async fn put_told(
         &mut self,
-        told: &BTreeMap<InboxMark, Option<(CellId, Seq, Option<Seq>)>>,
+        told: &BTreeMap<InboxMark, Option<Told>>,
     ) -> Result<()> {
         for (mark, _) in told.iter().filter(|(_, notice)| notice.is_none()) {
             let args = vec![

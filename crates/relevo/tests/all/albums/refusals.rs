@@ -260,7 +260,8 @@ async fn each_item_is_told_of_by_its_own_notice(backend: Backend) {
     }
     room.stage.pass(Duration::from_secs(9)).await;
     let left = list(&room.stage.store).await.expect("the store answers");
-    assert_eq!(left.len(), 1, "the item that was deleted fails again");
+    assert_eq!(left, [], "by their files they arrive");
+    assert_eq!(room.seen_by_anna().matches("bot [Photo]").count(), 3);
 }
 
 /// Promise: an album that is taken back while it goes item by item is taken back with what was refused of it.
