@@ -240,11 +240,15 @@ impl Album {
 
     /// Its items with those that were refused.
     fn parts(&self) -> impl Iterator<Item = &AlbumPart> {
-        let refused: &[AlbumPart] = match &self.road {
+        self.refused().iter().chain(&self.items)
+    }
+
+    /// Which of its items were refused where they went one by one.
+    pub(crate) fn refused(&self) -> &[AlbumPart] {
+        match &self.road {
             Road::Apart { refused, .. } => refused,
             Road::Together | Road::Recalled(_) => &[],
-        };
-        refused.iter().chain(&self.items)
+        }
     }
 }
 

@@ -105,6 +105,11 @@ pub enum Change {
         /// The delivery that is kept for a person to decide about, if one is.
         kept: Option<Seq>,
     },
+    /// Whatever was told of an update is settled: what was kept is gone, and what becomes of it now is told anew if it has to be.
+    Untold {
+        /// The update.
+        mark: InboxMark,
+    },
     /// A notice stands in the group: if it tells of an update, it does so there.
     ToldAt {
         /// The cell.

@@ -12,20 +12,25 @@ pub fn told(changes: &[Change], own: Option<(InboxMark, Fate)>) -> Vec<Change> {
         Change::Fate { mark, fate } => Some((*mark, *fate)),
         _ => None,
     });
+    // Of an album that goes item by item, one list may hold the last item and fail those before it: each has a notice of its own.
+    let kept = || changes.iter().filter_map(kept);
     let of = |fate: Fate| match fate {
         // The question has buttons; other notices may follow it.
-        Fate::Held => notices(changes).find(|one| has_buttons(one)),
-        Fate::Failed => notices(changes).last(),
+        Fate::Held => notices(changes)
+            .find(|one| has_buttons(one))
+            .map(|notice| (notice, kept().find(|(_, fate)| *fate == Fate::Held))),
+        Fate::Failed => notices(changes)
+            .last()
+            .map(|notice| (notice, kept().rfind(|(_, fate)| *fate == Fate::Failed))),
         _ => None,
     };
-    let kept = changes.iter().find_map(kept);
     let pairs = fates.chain(own);
     let told = pairs.filter_map(|(mark, fate)| {
-        of(fate).map(|notice| Change::Told {
+        of(fate).map(|(notice, kept)| Change::Told {
             mark,
             cell: notice.cell,
             notice: notice.seq,
-            kept,
+            kept: kept.map(|(seq, _)| seq),
         })
     });
     told.chain(set_aside(changes)).collect()
@@ -49,13 +54,18 @@ fn set_aside(changes: &[Change]) -> Option<Change> {
     })
 }
 
-fn kept(change: &Change) -> Option<Seq> {
+/// What leaves its lane to be kept for a person, and as what.
+fn kept(change: &Change) -> Option<(Seq, Fate)> {
     let (seq, state) = match change {
         Change::Progress { seq, state, .. } => (*seq, state),
         Change::Deliver(one) | Change::Replace(one) => (one.seq, &one.state),
         _ => return None,
     };
-    matches!(state, State::Held(_) | State::Failed(_)).then_some(seq)
+    match state {
+        State::Held(_) => Some((seq, Fate::Held)),
+        State::Failed(_) => Some((seq, Fate::Failed)),
+        State::Waiting { .. } | State::Claimed { .. } => None,
+    }
 }
 
 /// Where a notice stands, once the changes say that it was delivered.

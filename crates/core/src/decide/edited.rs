@@ -14,13 +14,14 @@ pub(super) use team::decide as by_team;
 
 use relevo_telegram::{ChatKind, Place};
 
+use super::pressed::untold;
 use super::{
     About, Context, Decision, Incoming, Order, albums, deliver, sources, stopped, withdraw,
 };
 use crate::params::Edits;
 use crate::{
-    Aim, Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, Job, Link, Notice,
-    ReplySource, State,
+    Aim, Cause, Change, ContentKind, Delivery, Direction, Fate, Fresh, InboxMark, Job, Link,
+    Notice, ReplySource, State,
 };
 
 /// What is known of an edited message, sorted.
@@ -95,11 +96,27 @@ fn is_aside(delivery: &Delivery, about: &About<'_>) -> bool {
         && (about.links.iter().any(stands) || about.pending.iter().any(|one| !failed(one)))
 }
 
-/// What stands aside for *Retry* is no version of the message any more: it goes.
+/// What stands aside for *Retry* is no version of the message any more: it goes. What becomes of its update is said when its
+/// placeholder ends, or what the placeholder was changed into, as long as that waits.
 fn superseded(context: &Context<'_>) -> Vec<Change> {
-    let aside = context.about.pending.iter();
-    let aside = aside.filter(|one| is_aside(one, &context.about));
-    aside.flat_map(withdraw::removed).collect()
+    let pending = context.about.pending.iter();
+    let (aside, others): (Vec<_>, Vec<_>) = pending.partition(|one| is_aside(one, &context.about));
+    let ends_later = |change: &Change| match change {
+        Change::Fate { mark, .. } => others.iter().any(|one| brings(one, *mark)),
+        _ => false,
+    };
+    let mut changes = Vec::new();
+    for one in aside {
+        let removed = withdraw::removed(one).into_iter();
+        changes.extend(removed.filter(|change| !ends_later(change)));
+        changes.extend(untold(one));
+    }
+    changes
+}
+
+/// Whether the end of this delivery says what became of an update.
+fn brings(delivery: &Delivery, mark: InboxMark) -> bool {
+    !matches!(delivery.job, Job::Under { .. }) && delivery.causes().any(|cause| cause.mark == mark)
 }
 
 /// What a delivery brings of a message: of an album, its one item.

@@ -209,7 +209,14 @@ fn settled(delivery: &Delivery, (fate, question): (Fate, &Question)) -> Vec<Chan
         fate,
     });
     let rows = question.rows.iter().copied().map(Change::RemoveCallback);
-    [gone].into_iter().chain(fates).chain(rows).collect()
+    let settled = [gone].into_iter().chain(fates).chain(untold(delivery));
+    settled.chain(rows).collect()
+}
+
+/// What was told of its updates names a delivery that is gone.
+pub(super) fn untold(delivery: &Delivery) -> impl Iterator<Item = Change> {
+    let marks = delivery.causes().map(|cause| cause.mark);
+    marks.map(|mark| Change::Untold { mark })
 }
 
 /// It waits at the end of its lane.
@@ -303,6 +310,7 @@ pub(super) fn sent_now(
         mark: cause.mark,
         fate: Fate::Waiting,
     }));
+    changes.extend(untold(delivery));
     changes
 }
 

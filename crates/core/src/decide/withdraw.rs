@@ -6,11 +6,12 @@ use relevo_telegram::{Author, ChatKind, Message, MessageId, Place};
 
 use super::albums;
 use super::edited::{Known, is_claimed};
+use super::group::note_link;
 use super::inside::{Inside, inside};
 use super::{Context, Decision, Incoming, Order, deliver, notice, rebuilt};
 use crate::{
-    Album, Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh, HeldWhy, Job,
-    Link, LinkRole, Notice, Recall, Road, State,
+    Album, AlbumPart, Cause, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh,
+    HeldWhy, Job, Link, LinkRole, Notice, Recall, Road, State,
 };
 
 /// How long Telegram lets a bot delete what it sent: 48 hours (Bot API, `deleteMessage`).
@@ -112,7 +113,7 @@ pub(super) fn withdraw(
     });
     for one in later {
         if is_claimed(one) {
-            changes.push(recalled(one, Recall::Withdraw));
+            changes.extend(recalled(one, Recall::Withdraw, context));
         } else {
             changes.extend(removed(one));
         }
@@ -196,7 +197,7 @@ pub(super) fn take_back(
     if is_claimed(delivery) {
         return match delivery.recalled() {
             Some(already) if already >= recall => Vec::new(),
-            _ => vec![recalled(delivery, recall)],
+            _ => recalled(delivery, recall, context),
         };
     }
     let what = taken_back(delivery);
@@ -222,9 +223,10 @@ pub(super) fn hush(
     context: &Context<'_>,
 ) -> Vec<Change> {
     if is_claimed(delivery) {
-        let is_done = delivery.recalled().is_some_and(|already| already >= recall);
-        let recalled = (!is_done).then(|| recalled(delivery, recall));
-        return recalled.into_iter().collect();
+        return match delivery.recalled() {
+            Some(already) if already >= recall => Vec::new(),
+            _ => recalled(delivery, recall, context),
+        };
     }
     let mut changes = removed(delivery);
     changes.extend(albums::notes(delivery, conversation, context));
@@ -238,10 +240,28 @@ pub(super) fn is_to_take_back(delivery: &Delivery) -> bool {
 
 /// What became a note while its call was on its way is none any more. The call is not made again all the same.
 pub(super) fn message_again(delivery: &Delivery) -> Option<Change> {
-    (delivery.recalled() == Some(Recall::Note)).then(|| recalled(delivery, Recall::Message))
+    (delivery.recalled() == Some(Recall::Note)).then(|| recalls(delivery, Recall::Message))
 }
 
-fn recalled(delivery: &Delivery, recall: Recall) -> Change {
+/// What is on its way is not made again. What was refused of its album before is a note at once: nothing on its way brings it any
+/// more, and nobody was told of it yet.
+fn recalled(delivery: &Delivery, recall: Recall, context: &Context<'_>) -> Vec<Change> {
+    let mut changes = vec![recalls(delivery, recall)];
+    let refused = delivery.album().map_or(&[][..], Album::refused);
+    changes.extend(refused.iter().map(|part| Change::Fate {
+        mark: part.cause.mark,
+        fate: Fate::Internal,
+    }));
+    if let Some(conversation) = context.conversation {
+        changes.extend(refused.iter().map(|AlbumPart { cause, .. }| {
+            let what = (cause.source.message, cause.kind, cause.digest);
+            note_link(what, conversation, context)
+        }));
+    }
+    changes
+}
+
+fn recalls(delivery: &Delivery, recall: Recall) -> Change {
     let job = match &delivery.job {
         Job::Album(album) => Job::Album(Album {
             road: Road::Recalled(recall),

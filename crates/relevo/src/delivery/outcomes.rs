@@ -259,8 +259,8 @@ pub(super) fn given_up(delivery: &Delivery, why: &'static str) -> Vec<Change> {
         delivery.seq = delivery.seq.0,
         why, "a delivery is given up; `relevo status` counts it as failed"
     );
-    if delivery.job == Job::React {
-        // Nobody waits for it.
+    if matches!(delivery.job, Job::React | Job::Under { .. }) {
+        // Nobody waits for it; of what hangs under its copy, the message itself stands.
         return vec![Change::Remove {
             cell: delivery.cell,
             seq: delivery.seq,
@@ -297,5 +297,78 @@ pub(super) fn due_ms(delivery: &Delivery, now_ms: i64) -> i64 {
     match delivery.state {
         State::Waiting { due_ms } => due_ms,
         _ => now_ms,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use relevo_core::{
+        Cause, CellId, ConnectionId, ContentKind, ConversationId, Direction, IdentityId, InboxMark,
+        Seq,
+    };
+    use relevo_telegram::{ChatId, MessageId, Place, Text, UpdateId};
+
+    use super::*;
+
+    fn delivery(job: Job) -> Delivery {
+        let mark = InboxMark {
+            identity: IdentityId(1),
+            epoch: 1,
+            update: UpdateId(7),
+        };
+        let source = Place {
+            chat: ChatId(8),
+            message: MessageId(9),
+        };
+        Delivery {
+            seq: Seq(3),
+            cell: CellId(1),
+            connection: ConnectionId(1),
+            conversation: Some(ConversationId(5)),
+            direction: Direction::ToTopic,
+            state: State::Waiting { due_ms: 0 },
+            attempts: 0,
+            step: 0,
+            header_message: None,
+            repeat: false,
+            bare: false,
+            cause: Some(Cause {
+                mark,
+                source,
+                kind: ContentKind::Text,
+                author: 0,
+                digest: 0,
+            }),
+            reply: None,
+            made_ms: 0,
+            aim: None,
+            job,
+        }
+    }
+
+    fn text() -> Text {
+        Text::plain("words")
+    }
+
+    /// Promise: what is given up for a reason of ours fails visibly; of what only hangs under a copy, the message stays delivered, and
+    /// nothing is left that contradicts it.
+    #[test]
+    fn what_hangs_under_a_copy_fails_nothing_else() {
+        let under = given_up(&delivery(Job::Under { text: text() }), "a test");
+        let gone = Change::Remove {
+            cell: CellId(1),
+            seq: Seq(3),
+        };
+        assert_eq!(under, [gone]);
+        let message = Job::Text {
+            text: text(),
+            no_preview: false,
+        };
+        let failed = given_up(&delivery(message), "a test");
+        let fates = failed.iter().filter_map(|change| match change {
+            Change::Fate { fate, .. } => Some(*fate),
+            _ => None,
+        });
+        assert_eq!(fates.collect::<Vec<_>>(), [Fate::Failed]);
     }
 }

@@ -530,6 +530,7 @@ impl<'a> WorkingSet<'a> {
                 | Change::Progress { .. }
                 | Change::Fate { .. }
                 | Change::Told { .. }
+                | Change::Untold { .. }
                 | Change::ToldAt { .. }
                 | Change::Version { .. }
                 | Change::PutCallback(_)

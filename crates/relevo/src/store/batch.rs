@@ -13,6 +13,7 @@ use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 use super::links::VersionKey;
 use super::outbox::Stand;
 use super::sources::NewSource;
+use super::told::Told;
 
 /// What remains of a list of changes: later changes of a row have won.
 #[derive(Default)]
@@ -25,8 +26,8 @@ pub(super) struct Batch<'a> {
     pub(super) roles: BTreeMap<(CellId, MessageId), LinkRole>,
     pub(super) versions: BTreeMap<VersionKey, i64>,
     pub(super) fates: BTreeMap<InboxMark, Fate>,
-    /// By update, the cell, the notice that tells of it, and what is kept.
-    pub(super) told: BTreeMap<InboxMark, (CellId, Seq, Option<Seq>)>,
+    /// What tells of an update; `None`: nothing does any more.
+    pub(super) told: BTreeMap<InboxMark, Option<Told>>,
     /// Where notices stand.
     pub(super) told_at: BTreeMap<(CellId, Seq), MessageId>,
     /// `None`: to be removed.
@@ -145,7 +146,10 @@ impl<'a> Batch<'a> {
                 notice,
                 kept,
             } => {
-                self.told.insert(*mark, (*cell, *notice, *kept));
+                self.told.insert(*mark, Some((*cell, *notice, *kept)));
+            }
+            Change::Untold { mark } => {
+                self.told.insert(*mark, None);
             }
             Change::ToldAt {
                 cell,

@@ -86,6 +86,7 @@ async fn every_statement_searches() {
         ("discussions.OF_POST", discussions::OF_POST.into(), 3),
         ("sweep.INBOX_BORDER", sweep::INBOX_BORDER.into(), 2),
         ("told.STANDS", told::STANDS.into(), 3),
+        ("told.FORGET", told::FORGET.into(), 3),
         ("evidence.UPDATES", forward::UPDATES.into(), 6),
         ("sweep.INBOX_OLD", sweep::INBOX_OLD.into(), 5),
         ("reactions.OF_ACTOR", reactions::OF_ACTOR.into(), 4),

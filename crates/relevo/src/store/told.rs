@@ -9,6 +9,9 @@ use super::bulk::Bulk;
 use super::row::Arg;
 use super::{Result, Tx};
 
+/// The cell, the notice that tells of an update, and what is kept.
+pub(super) type Told = (CellId, Seq, Option<Seq>);
+
 /// The newest notice counts.
 pub(super) const PUT: Bulk = Bulk {
     sql: "INSERT INTO told (identity, epoch, update_id, cell, notice, kept) VALUES {rows} \
@@ -17,6 +20,10 @@ pub(super) const PUT: Bulk = Bulk {
     lead: 0,
     columns: 6,
 };
+
+/// What it named as kept is gone.
+pub(super) const FORGET: &str =
+    "DELETE FROM told WHERE identity = $1 AND epoch = $2 AND update_id = $3";
 
 pub(super) const STANDS: &str = "UPDATE told SET message = $3 WHERE cell = $1 AND notice = $2";
 
@@ -27,9 +34,20 @@ pub(super) const SWEEP: &str = "DELETE FROM told WHERE NOT EXISTS (SELECT 1 FROM
 impl Tx {
     pub(super) async fn put_told(
         &mut self,
-        told: &BTreeMap<InboxMark, (CellId, Seq, Option<Seq>)>,
+        told: &BTreeMap<InboxMark, Option<Told>>,
     ) -> Result<()> {
-        let columns = told.iter().flat_map(|(mark, (cell, notice, kept))| {
+        for (mark, _) in told.iter().filter(|(_, notice)| notice.is_none()) {
+            let args = vec![
+                mark.identity.0.into(),
+                mark.epoch.into(),
+                mark.update.0.into(),
+            ];
+            self.open.run(FORGET, args).await?;
+        }
+        let kept = told
+            .iter()
+            .filter_map(|(mark, told)| Some((mark, (*told)?)));
+        let columns = kept.flat_map(|(mark, (cell, notice, kept))| {
             [
                 Arg::from(mark.identity.0),
                 mark.epoch.into(),

@@ -7,6 +7,8 @@ mod previews;
 mod while_stopped;
 mod withdrawals;
 
+use std::time::Duration;
+
 use relevo_telegram_sim::control::{Edit, Say};
 
 use crate::database::Backend;
@@ -79,5 +81,18 @@ impl Room {
     /// How many requests of this method Telegram has seen.
     pub(crate) fn calls(&self, method: &str) -> usize {
         self.stage.calls(method)
+    }
+
+    /// Until so many calls of this method were made; the outcome of the last one is not recorded.
+    pub(crate) async fn until_called(&mut self, method: &str, calls: usize) {
+        for _ in 0..100 {
+            if self.calls(method) >= calls {
+                return;
+            }
+            if !self.stage.pump.round().await.expect("the store works") {
+                self.stage.tick(Duration::from_millis(100));
+            }
+        }
+        panic!("{method} was not called");
     }
 }

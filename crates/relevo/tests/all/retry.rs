@@ -12,6 +12,8 @@ use crate::edits::Room;
 
 on_both!(a_refused_client_message_can_be_tried_again);
 on_both!(an_edit_supersedes_what_was_refused);
+on_both!(an_edit_supersedes_what_is_about_to_be_told);
+on_both!(what_cannot_be_tried_a_third_time_is_told);
 on_both!(what_became_of_it_is_told);
 on_both!(a_question_in_a_new_topic_can_be_answered);
 
@@ -98,6 +100,89 @@ async fn an_edit_supersedes_what_was_refused(backend: Backend) {
     5 bot: hello
     6 bot: one, corrected
     ") };
+    let status = room.stage.store.status().await.expect("the store answers");
+    assert_eq!(status.connections[0].failed, 0);
+}
+
+/// Promise: it makes no difference when the client edits it: while its placeholder waits, while the placeholder's call is under way, and
+/// also where the new version is refused for good. The newest version stands, or a placeholder does, and everything is accounted for.
+async fn an_edit_supersedes_what_is_about_to_be_told(backend: Backend) {
+    let mut told = String::new();
+    for (is_under_way, is_refused) in [(false, false), (false, true), (true, false), (true, true)] {
+        let mut room = Room::new(backend, &[]).await;
+        refuse(&room, "copyMessage");
+        let one = room.anna_says(Say::text("one"));
+        let calls = room.calls("sendMessage");
+        if is_under_way {
+            room.until_called("sendMessage", calls + 1).await;
+        } else {
+            fault(&room, "sendMessage", Fault::TooMany { retry_after: 5 });
+            room.stage.settle().await;
+        }
+        room.stage.adds_up().await;
+        room.anna_edits(one, Edit::text("one, corrected"));
+        if is_refused {
+            let description = "Bad Request: message is too long".to_owned();
+            let too_long = Fault::Refused {
+                code: 400,
+                description,
+                migrate_to_chat_id: None,
+            };
+            for method in ["copyMessage", "editMessageText"] {
+                fault(&room, method, too_long.clone());
+            }
+        }
+        room.stage.settle().await;
+        room.stage.adds_up().await;
+        room.stage.pass(Duration::from_secs(9)).await;
+        let status = room.stage.store.status().await.expect("the store answers");
+        assert_eq!(status.connections[0].failed, 0, "nothing stands aside");
+        told += &format!(
+            "== under way: {is_under_way}, refused: {is_refused}\n{}",
+            room.stage.topics()
+        );
+    }
+    allow_duplicates! { assert_snapshot!(told, @"
+    == under way: false, refused: false
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 bot: one, corrected
+    == under way: false, refused: true
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 bot: 📎 The client sent something that could not be copied here. Text: It is too long or too large for Telegram.
+    == under way: true, refused: false
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 bot: one, corrected
+    == under way: true, refused: true
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 bot: 📎 The client sent something that could not be copied here. Text: Telegram said: Internal Server Error: restart (400) ⌨
+    7 bot ↩6: ✏️ one, corrected
+    ") };
+}
+
+/// Promise: what is refused again after *Retry*, and this time for good, is told by its placeholder, and nobody looks for what was kept before.
+async fn what_cannot_be_tried_a_third_time_is_told(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    refuse(&room, "copyMessage");
+    let one = room.anna_says(Say::text("one"));
+    room.stage.pass(Duration::from_secs(5)).await;
+    let (anna, bot) = (room.anna, room.stage.bot);
+    room.stage
+        .sim
+        .with(|world| world.delete(anna, bot, one))
+        .expect("Anna may");
+    room.marta_presses(0);
+    room.stage.pass(Duration::from_secs(5)).await;
+    let topics = room.stage.topics();
+    let told = "Text: It was deleted before it could be sent.";
+    assert_eq!(topics.matches(told).count(), 1, "{topics}");
     let status = room.stage.store.status().await.expect("the store answers");
     assert_eq!(status.connections[0].failed, 0);
 }

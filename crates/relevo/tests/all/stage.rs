@@ -329,10 +329,15 @@ impl Stage {
 
     /// Moves the clock of both at once: nobody works in between.
     pub(crate) async fn jump(&mut self, time: Duration) {
+        self.tick(time);
+        self.settle().await;
+    }
+
+    /// Moves the clock of both, and nothing more.
+    pub(crate) fn tick(&self, time: Duration) {
         self.clock.advance(time);
         let now_ms = self.clock.now_ms();
         self.sim.with(|world| world.set_now_ms(now_ms));
-        self.settle().await;
     }
 
     /// As `pass`, by the minute.

@@ -277,6 +277,8 @@ fn a_press_decides_about_all_of_it() {
     item -100500/31 of album 77 by 100
     cause Waiting
     cause Waiting
+    nothing told of it
+    nothing told of it
     no button 60
     deliver 101 Aside of 5: answer press None
     deliver 102 Aside of 5: edit 31 to Published
@@ -288,6 +290,8 @@ fn a_press_decides_about_all_of_it() {
     item -100500/31 of album 77 by 100
     cause Waiting
     cause Waiting
+    nothing told of it
+    nothing told of it
     no button 60
     no button 61
     deliver 101 Aside of 5: answer press None

@@ -74,6 +74,7 @@ fn a_press_settles_a_message() {
     deliver 100 ToClient of 5: text "hi" because of -100500/30
     record DeliverySentAgain
     cause Waiting
+    nothing told of it
     no button 60
     no button 61
     deliver 101 Aside of 5: answer press None
@@ -82,6 +83,7 @@ fn a_press_settles_a_message() {
     fate Internal
     remove 50
     cause Arrived
+    nothing told of it
     no button 60
     no button 61
     deliver 100 Aside of 5: answer press None
@@ -91,6 +93,7 @@ fn a_press_settles_a_message() {
     deliver 100 ToClient of 5: text "hi" because of -100500/30
     record DeliverySentAgain
     cause Waiting
+    nothing told of it
     no button 60
     deliver 101 Aside of 5: answer press None
     deliver 102 Aside of 5: edit 31 to Retried

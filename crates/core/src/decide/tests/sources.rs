@@ -153,6 +153,7 @@ fn a_topic_is_chosen_by_button() {
     remove 100
     deliver 100 ToClient of 5: text "hello" because of -100500/30 at Source(ThreadId(21))
     cause Waiting
+    nothing told of it
     no button 60
     deliver 101 Aside of 5: answer press None
     deliver 102 Aside of 5: edit 31 to SourceChosen { name: "Billing" }
@@ -229,6 +230,8 @@ fn an_album_is_held_whole() {
     item -100500/31 of album 77 by 100
     cause Waiting
     cause Waiting
+    nothing told of it
+    nothing told of it
     no button 60
     deliver 101 Aside of 5: answer press None
     deliver 102 Aside of 5: edit 31 to SourceChosen { name: "Billing" }

@@ -211,6 +211,7 @@ fn a_held_edit_is_decided_about() {
     remove 50
     deliver 100 ToClient of 5: edit to text "at eleven", else text "✏\u{fe0f} at eleven" answering 30 because of -100500/30
     cause Waiting
+    nothing told of it
     no button 60
     no button 61
     deliver 101 Aside of 5: answer press None

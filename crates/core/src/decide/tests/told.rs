@@ -62,6 +62,7 @@ fn line(change: &Change) -> String {
             let kept = kept.map_or(0, |kept| kept.0);
             format!("told by #{}, kept as #{kept}", notice.0)
         }
+        Change::Untold { .. } => "nothing told of it".into(),
         Change::ToldAt {
             notice, message, ..
         } => format!("#{} tells at {message}", notice.0),

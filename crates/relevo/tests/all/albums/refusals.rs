@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use insta::{allow_duplicates, assert_snapshot};
+use insta::{allow_duplicates, assert_debug_snapshot, assert_snapshot};
+use relevo::retry::{Tried, again, list};
 use relevo_telegram_sim::control::Edit;
-use relevo_telegram_sim::fault::{Deed, Fault, Rule};
+use relevo_telegram_sim::fault::{Deed, Fault, Rule, When};
 
 use super::photos;
 use crate::database::{Backend, on_both};
@@ -13,6 +14,8 @@ use crate::edits::Room;
 on_both!(a_refused_album_goes_item_by_item);
 on_both!(a_failure_in_the_middle_is_unknown);
 on_both!(a_client_who_is_gone_is_told_of_once);
+on_both!(each_item_is_told_of_by_its_own_notice);
+on_both!(what_was_refused_is_taken_back_with_the_rest);
 
 fn fault(room: &Room, method: &str, fault: &Fault, times: usize) {
     for _ in 0..times {
@@ -191,5 +194,142 @@ async fn a_client_who_is_gone_is_told_of_once(backend: Backend) {
     8123 bot ▦2 [Photo]: three
     8124 bot ▦2 [Photo]: the second
     8125 bot ▦2 [Photo]: the third
+    ") };
+}
+
+/// An album of Marta's goes item by item, and its first item is refused.
+async fn first_is_refused(room: &mut Room) -> Vec<i64> {
+    fault(room, "sendMediaGroup", &REFUSED, 1);
+    let ours = room.marta_sends("marta", photos(3, "three"));
+    room.stage.settle().await;
+    let (marta, group) = (room.marta, room.stage.group);
+    room.stage
+        .sim
+        .with(|world| world.delete(marta, group, ours[0]))
+        .expect("Marta may");
+    ours
+}
+
+/// Promise: where one item of an album is refused and nobody knows of the last one, each of the two is told of by its own notice, and can be
+/// tried again by it.
+async fn each_item_is_told_of_by_its_own_notice(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    first_is_refused(&mut room).await;
+    let last = Rule {
+        method: Some("copyMessage".into()),
+        when: When::Nth(3),
+        ..Rule::new(Fault::Reset { deed: Deed::Before })
+    };
+    room.stage.sim.faults(|faults| faults.add(last));
+    room.gathered().await;
+    room.stage.pass(Duration::from_secs(9)).await;
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    7 Marta ▦1 [Photo]: 
+    8 Marta ▦1 [Photo]: 
+    9 bot ↩8: ❔ Telegram did not say whether this message reached the client. To avoid sending it twice, nothing more happens unless you choose. ⌨
+    10 bot: ⚠️ 1 of 3 items of this album were not delivered. Photo: It was deleted before it could be sent. ⌨
+    ") };
+    let waits = list(&room.stage.store).await.expect("the store answers");
+    let words = waits.iter().map(|one| {
+        let at = one.told_at.expect("a notice tells of it").message.0;
+        let rows = room.stage.rows(room.stage.group, room.stage.owner);
+        let row = rows.into_iter().find(|row| row.message_id == at);
+        (one.what.has_failed(), row.expect("it is there").text)
+    });
+    let words: Vec<(bool, String)> = words.collect();
+    allow_duplicates! { assert_debug_snapshot!(words, @r#"
+    [
+        (
+            false,
+            "❔ Telegram did not say whether this message reached the client. To avoid sending it twice, nothing more happens unless you choose.",
+        ),
+        (
+            true,
+            "⚠\u{fe0f} 1 of 3 items of this album were not delivered. Photo: It was deleted before it could be sent.",
+        ),
+    ]
+    "#) };
+    for one in &waits {
+        let id = (one.what.delivery.cell, one.what.delivery.seq);
+        let now_ms = room.stage.clock.now_ms();
+        let tried = again(&room.stage.store, id, now_ms).await;
+        assert_eq!(tried.expect("the store answers"), Tried::Again);
+    }
+    room.stage.pass(Duration::from_secs(9)).await;
+    let left = list(&room.stage.store).await.expect("the store answers");
+    assert_eq!(left, [], "by their files they arrive");
+    assert_eq!(room.seen_by_anna().matches("bot [Photo]").count(), 3);
+}
+
+/// Promise: an album that is taken back while it goes item by item is taken back with what was refused of it.
+async fn what_was_refused_is_taken_back_with_the_rest(backend: Backend) {
+    let mut told = String::new();
+    for (is_withdrawn, is_last) in [(true, false), (false, false), (true, true), (false, true)] {
+        let mut room = Room::new(backend, &[]).await;
+        let ours = first_is_refused(&mut room).await;
+        let calls = room.calls("copyMessage") + if is_last { 3 } else { 2 };
+        room.until_called("copyMessage", calls).await;
+        room.stage.adds_up().await;
+        if is_withdrawn {
+            room.marta_withdraws(ours[1]);
+        } else {
+            room.marta_edits(ours[1], Edit::text("/ the second"));
+        }
+        room.stage.settle().await;
+        room.stage.adds_up().await;
+        room.stage.pass(Duration::from_secs(9)).await;
+        told += &format!(
+            "== withdrawn: {is_withdrawn}, the last one's call: {is_last}\n{}{}",
+            room.stage.topics(),
+            room.seen_by_anna()
+        );
+    }
+    allow_duplicates! { assert_snapshot!(told, @"
+    == withdrawn: true, the last one's call: false
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    7 Marta ▦1 [Photo]: 
+    8 Marta ▦1 [Photo]: 
+    9 Marta ↩7: /del
+    10 bot ↩7: 🗑 Withdrawn: the client no longer has this message.
+    8120 Anna: /start
+    8121 Anna: hello
+    == withdrawn: false, the last one's call: false
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    7 Marta ▦1 [Photo]: / the second
+    8 Marta ▦1 [Photo]: 
+    9 bot ↩7: 📝 This is a note now. The client still has what you sent before. ⌨
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot [Photo]: 
+    == withdrawn: true, the last one's call: true
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    7 Marta ▦1 [Photo]: 
+    8 Marta ▦1 [Photo]: 
+    9 Marta ↩7: /del
+    10 bot ↩7: 🗑 Withdrawn: the client no longer has this message.
+    11 bot ↩8: 🗑 Withdrawn: the client no longer has this message.
+    8120 Anna: /start
+    8121 Anna: hello
+    == withdrawn: false, the last one's call: true
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    7 Marta ▦1 [Photo]: / the second
+    8 Marta ▦1 [Photo]: 
+    9 bot ↩7: 📝 This is a note now. The client still has what you sent before. ⌨
+    10 bot ↩8: 📝 This is a note now. The client still has what you sent before. ⌨
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot [Photo]: 
+    8123 bot [Photo]:
     ") };
 }
