@@ -21,8 +21,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use relevo_core::{
-    Ask, Budgets, CellId, CellState, Delivery, Direction, IdentityId, Lane, Scheduler, Seq, State,
-    cost_in_the_dark,
+    Ask, Budgets, CellId, CellState, ConversationId, Delivery, Direction, IdentityId, Lane,
+    Scheduler, Seq, State, cost_in_the_dark,
 };
 use relevo_telegram::{Call, ChatId, Gateway, Method, Outcome, Reaction};
 use tokio::task::JoinSet;
@@ -100,6 +100,7 @@ impl Caller {
     fn spends(&self, of: &Delivery, at_ms: i64) -> Spent {
         Spent {
             bot: self.bot,
+            chat: None,
             at_ms,
             units: self.units,
             part: of.lane().part,
@@ -251,7 +252,9 @@ impl Worker {
         let cell = directory.cells.get(&self.cell);
         let now_ms = self.clock.now_ms();
         let mut finished = Vec::new();
-        for mut delivery in self.store.claimed(self.cell).await? {
+        let claimed = self.store.claimed(self.cell).await?;
+        let clients = self.groups_of_clients(&claimed).await?;
+        for mut delivery in claimed {
             let State::Claimed {
                 epoch,
                 method,
@@ -269,9 +272,15 @@ impl Worker {
                 None => {
                     delivery.attempts = 0;
                     let by = caller_in_the_dark(&directory, &delivery, (method, relay));
-                    let to_group = cell.filter(|_| !delivery.direction.is_to_client());
-                    if let (Some(cell), Some(by)) = (to_group, by) {
-                        let call = by.spends(&delivery, now_ms);
+                    let chat = match delivery.direction.is_to_client() {
+                        true => clients.get(&delivery.seq).copied().map(Some),
+                        false => Some(None),
+                    };
+                    if let (Some(cell), Some(by), Some(chat)) = (cell, by, chat) {
+                        let call = Spent {
+                            chat,
+                            ..by.spends(&delivery, now_ms)
+                        };
                         self.scheduler.recall(&posted(&call, cell.group), now_ms);
                     }
                     (Outcome::Unknown, by, None)
@@ -286,6 +295,29 @@ impl Worker {
             });
         }
         Ok(finished)
+    }
+
+    /// To which groups and channels of clients deliveries go; those to people, whose budgets are full again in seconds, are left out.
+    async fn groups_of_clients(
+        &self,
+        deliveries: &[Delivery],
+    ) -> Result<HashMap<Seq, ChatId>, StoreError> {
+        let to_clients = deliveries.iter().filter(|one| one.direction.is_to_client());
+        let asked = to_clients.filter_map(|one| Some((one, one.conversation?)));
+        let asked: Vec<(&Delivery, ConversationId)> = asked.collect();
+        if asked.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let ids: Vec<ConversationId> = asked.iter().map(|(_, id)| *id).collect();
+        let mut tx = self.store.write().await?;
+        let known = tx.conversations(&ids).await?;
+        tx.commit().await?;
+        let goes_to = |(delivery, id): (&Delivery, ConversationId)| {
+            let conversation = known.iter().find(|known| known.id == id)?;
+            let chat = delivery.client_chat(conversation);
+            (chat.0 < 0).then_some((delivery.seq, chat))
+        };
+        Ok(asked.into_iter().filter_map(goes_to).collect())
     }
 
     /// The deliveries of the calls that have ended, if the window still holds them claimed.
@@ -343,7 +375,7 @@ fn posted(spent: &Spent, group: ChatId) -> Ask {
         },
         bot: spent.bot,
         pooled: false,
-        chat: Some(group),
+        chat: Some(spent.chat.unwrap_or(group)),
         private: false,
         units: spent.units,
         creates_topic: false,

@@ -1,6 +1,7 @@
 //! Relays: further bots that post clients' words, each with a budget of its own. ADR 16.
 
 mod budgets;
+mod clients;
 mod service;
 mod words;
 
