@@ -140,7 +140,8 @@ impl Worker {
         if let Some(known) = directory.cells.get(&cell) {
             let now_ms = clock.now_ms();
             for spent in store.spent_lately((cell, known.desk), now_ms).await? {
-                scheduler.recall(&posted(&spent, known.group), spent.at_ms);
+                // A clock that was set back makes posts of a time to come: that minute may be an hour away.
+                scheduler.recall(&posted(&spent, known.group), spent.at_ms.min(now_ms));
             }
         }
         for taught in store.taught().await? {
@@ -355,6 +356,12 @@ fn caller_in_the_dark(
         is_relay: relay.is_some(),
         units: cost_in_the_dark(delivery, method),
     })
+}
+
+/// Whether a time that was set at most so many milliseconds ahead is to be waited for. One further ahead was set before the clock was
+/// set back, and is over.
+fn is_ahead(at_ms: i64, now_ms: i64, at_most_ms: i64) -> bool {
+    (now_ms + 1..=now_ms + at_most_ms).contains(&at_ms)
 }
 
 /// The reaction that a call was to set.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use relevo_core::{CellId, IdentityId, Relay, RelayOut};
 use tracing::{info, warn};
 
-use super::Worker;
+use super::{Worker, is_ahead};
 use crate::directory::Directory;
 use crate::trouble;
 
@@ -54,7 +54,8 @@ impl Relays {
     fn usable(&self, now_ms: i64) -> Vec<IdentityId> {
         let usable = self.known.iter().filter(|relay| {
             let again_ms = self.again_ms.get(&relay.id).copied();
-            relay.out.is_none() || again_ms.is_none_or(|again_ms| now_ms >= again_ms)
+            let waits = |again_ms| is_ahead(again_ms, now_ms, PROBE_MS);
+            relay.out.is_none() || !again_ms.is_some_and(waits)
         });
         usable.map(|relay| relay.id).collect()
     }

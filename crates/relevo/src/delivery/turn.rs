@@ -15,7 +15,7 @@ use super::facts::Facts;
 use super::look;
 use super::outcomes::{due_ms, given_up, progress};
 use super::window::goes_on;
-use super::{Caller, Claimed, Ended, Finished, Worker};
+use super::{Caller, Claimed, Ended, Finished, Worker, is_ahead};
 use crate::directory::Directory;
 use crate::store::{StoreError, Tx};
 use crate::trouble;
@@ -41,6 +41,7 @@ impl Worker {
             self.finished()
         };
         let now_ms = self.clock.now_ms();
+        self.scheduler.see(now_ms);
         if recovering || self.outbox_may_have_grown(now_ms) {
             self.load(now_ms).await?;
         }
@@ -265,7 +266,9 @@ impl Worker {
             .clone();
         let lane = delivery.lane();
         if self.waits_for_the_group(facts, &delivery, now_ms) {
-            let look_ms = self.probe_ms.max(now_ms + CREATION_RECHECK_MS);
+            // One that probes never waits here longer than for the next probe, whatever becomes of the clock.
+            let probe_ms = self.probe_ms.min(now_ms + PAUSED_PROBE_MS);
+            let look_ms = probe_ms.max(now_ms + CREATION_RECHECK_MS);
             self.scheduler.again(lane, look_ms, now_ms);
             return (Vec::new(), None);
         }
@@ -403,7 +406,7 @@ impl Worker {
         let probes = !delivery.is_wanted()
             && !delivery.tidies_general()
             && !matches!(delivery.job, Job::Backlog(_));
-        if now_ms < self.probe_ms || !probes {
+        if is_ahead(self.probe_ms, now_ms, PAUSED_PROBE_MS) || !probes {
             return true;
         }
         self.probe_ms = now_ms + PAUSED_PROBE_MS;

@@ -3,6 +3,7 @@
 mod clients;
 mod lines;
 mod pauses;
+mod steps;
 mod storage;
 mod topics;
 mod unknown;
