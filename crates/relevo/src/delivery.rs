@@ -250,6 +250,7 @@ impl Worker {
             })
             .collect();
         let directory = self.shared.now();
+        self.recall_relays(&directory).await?;
         let cell = directory.cells.get(&self.cell);
         let now_ms = self.clock.now_ms();
         let mut finished = Vec::new();

@@ -300,10 +300,12 @@ impl Worker {
         if looks && self.waits_for_a_look(&delivery, now_ms) {
             return (Vec::new(), None);
         }
-        let (call, units) = if looks {
-            (Worker::look(facts), 0)
+        let frontend = facts.connection(&delivery).map(|known| known.identity);
+        let (call, by, units) = if looks {
+            // What a relay says about the group is not believed.
+            (Worker::look(facts), frontend.unwrap_or(by), 0)
         } else {
-            (call, units)
+            (call, by, units)
         };
         let creates_topic = call.method() == Method::CreateTopic;
         if creates_topic && facts.awaits_an_echo(&delivery, now_ms) {
@@ -330,7 +332,6 @@ impl Worker {
             self.scheduler.again(lane, now_ms + 1_000, now_ms);
             return (Vec::new(), None);
         };
-        let frontend = facts.connection(&delivery).map(|known| known.identity);
         let is_relay = frontend.is_some_and(|frontend| frontend != bot);
         if is_relay {
             self.gave_to_relay(bot, now_ms);

@@ -3,6 +3,7 @@
 mod budgets;
 mod clients;
 mod service;
+mod unstored;
 mod words;
 
 use std::sync::Arc;
