@@ -253,6 +253,11 @@ impl Worker {
         self.recall_relays(&directory).await?;
         let cell = directory.cells.get(&self.cell);
         let now_ms = self.clock.now_ms();
+        // A turn that was given up because the database was silent at its commit may hold the cell still, and commit: only then do the
+        // claims stay what they are.
+        let mut tx = self.store.write().await?;
+        tx.lock_own_cell((self.cell, self.epoch), 0, 0).await?;
+        tx.commit().await?;
         let mut finished = Vec::new();
         let claimed = self.store.claimed(self.cell).await?;
         let clients = self.groups_of_clients(&claimed).await?;

@@ -1,6 +1,7 @@
 //! Faults: what goes wrong in Telegram and in us heals by itself, or is asked about. (Every fault on every method: `every_fault`.)
 
 mod clients;
+mod late;
 mod lines;
 mod pauses;
 mod steps;
