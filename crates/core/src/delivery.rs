@@ -3,12 +3,12 @@
 //! States are data, never flags. A done delivery is no state: its row is gone and its link stays.
 
 use relevo_telegram::{
-    Contact, Location, Media, MessageId, Place, Poll, Quote, Text, ThreadId, Venue,
+    ChatId, Contact, Location, Media, MessageId, Place, Poll, Quote, Text, ThreadId, Venue,
 };
 
 use crate::{
-    CellId, Connection, ConnectionId, ContentKind, ConversationId, Fresh, IdentityId, InboxMark,
-    LinkRole, Notice, Seq, tells_of_a_pause,
+    CellId, Connection, ConnectionId, ContentKind, Conversation, ConversationId, Fresh, IdentityId,
+    InboxMark, LinkRole, Notice, Seq, tells_of_a_pause,
 };
 
 /// One thing still to do in Telegram.
@@ -435,6 +435,15 @@ impl Delivery {
                 about: None,
                 buttons: Vec::new(),
             },
+        }
+    }
+
+    /// The chat in which the client has what it brings: their own, or the discussion beside it.
+    #[must_use]
+    pub fn client_chat(&self, conversation: &Conversation) -> ChatId {
+        match self.aim {
+            Some(Aim::Comment(place)) => place.chat,
+            Some(Aim::Source(_)) | None => conversation.chat,
         }
     }
 

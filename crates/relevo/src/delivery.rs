@@ -21,8 +21,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use relevo_core::{
-    Ask, Budgets, CellId, CellState, Delivery, Direction, IdentityId, Lane, Scheduler, Seq, State,
-    cost_in_the_dark,
+    Ask, Budgets, CellId, CellState, ConversationId, Delivery, Direction, IdentityId, Lane,
+    Scheduler, Seq, State, cost_in_the_dark,
 };
 use relevo_telegram::{Call, ChatId, Gateway, Method, Outcome, Reaction};
 use tokio::task::JoinSet;
@@ -100,6 +100,7 @@ impl Caller {
     fn spends(&self, of: &Delivery, at_ms: i64) -> Spent {
         Spent {
             bot: self.bot,
+            chat: None,
             at_ms,
             units: self.units,
             part: of.lane().part,
@@ -139,7 +140,8 @@ impl Worker {
         if let Some(known) = directory.cells.get(&cell) {
             let now_ms = clock.now_ms();
             for spent in store.spent_lately((cell, known.desk), now_ms).await? {
-                scheduler.recall(&posted(&spent, known.group), spent.at_ms);
+                // A clock that was set back makes posts of a time to come: that minute may be an hour away.
+                scheduler.recall(&posted(&spent, known.group), spent.at_ms.min(now_ms));
             }
         }
         for taught in store.taught().await? {
@@ -248,10 +250,18 @@ impl Worker {
             })
             .collect();
         let directory = self.shared.now();
+        self.recall_relays(&directory).await?;
         let cell = directory.cells.get(&self.cell);
         let now_ms = self.clock.now_ms();
+        // A turn that was given up because the database was silent at its commit may hold the cell still, and commit: only then do the
+        // claims stay what they are.
+        let mut tx = self.store.write().await?;
+        tx.lock_own_cell((self.cell, self.epoch), 0, 0).await?;
+        tx.commit().await?;
         let mut finished = Vec::new();
-        for mut delivery in self.store.claimed(self.cell).await? {
+        let claimed = self.store.claimed(self.cell).await?;
+        let clients = self.groups_of_clients(&claimed).await?;
+        for mut delivery in claimed {
             let State::Claimed {
                 epoch,
                 method,
@@ -269,9 +279,15 @@ impl Worker {
                 None => {
                     delivery.attempts = 0;
                     let by = caller_in_the_dark(&directory, &delivery, (method, relay));
-                    let to_group = cell.filter(|_| !delivery.direction.is_to_client());
-                    if let (Some(cell), Some(by)) = (to_group, by) {
-                        let call = by.spends(&delivery, now_ms);
+                    let chat = match delivery.direction.is_to_client() {
+                        true => clients.get(&delivery.seq).copied().map(Some),
+                        false => Some(None),
+                    };
+                    if let (Some(cell), Some(by), Some(chat)) = (cell, by, chat) {
+                        let call = Spent {
+                            chat,
+                            ..by.spends(&delivery, now_ms)
+                        };
                         self.scheduler.recall(&posted(&call, cell.group), now_ms);
                     }
                     (Outcome::Unknown, by, None)
@@ -286,6 +302,29 @@ impl Worker {
             });
         }
         Ok(finished)
+    }
+
+    /// To which groups and channels of clients deliveries go; those to people, whose budgets are full again in seconds, are left out.
+    async fn groups_of_clients(
+        &self,
+        deliveries: &[Delivery],
+    ) -> Result<HashMap<Seq, ChatId>, StoreError> {
+        let to_clients = deliveries.iter().filter(|one| one.direction.is_to_client());
+        let asked = to_clients.filter_map(|one| Some((one, one.conversation?)));
+        let asked: Vec<(&Delivery, ConversationId)> = asked.collect();
+        if asked.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let ids: Vec<ConversationId> = asked.iter().map(|(_, id)| *id).collect();
+        let mut tx = self.store.write().await?;
+        let known = tx.conversations(&ids).await?;
+        tx.commit().await?;
+        let goes_to = |(delivery, id): (&Delivery, ConversationId)| {
+            let conversation = known.iter().find(|known| known.id == id)?;
+            let chat = delivery.client_chat(conversation);
+            (chat.0 < 0).then_some((delivery.seq, chat))
+        };
+        Ok(asked.into_iter().filter_map(goes_to).collect())
     }
 
     /// The deliveries of the calls that have ended, if the window still holds them claimed.
@@ -325,6 +364,12 @@ fn caller_in_the_dark(
     })
 }
 
+/// Whether a time that was set at most so many milliseconds ahead is to be waited for. One further ahead was set before the clock was
+/// set back, and is over.
+fn is_ahead(at_ms: i64, now_ms: i64, at_most_ms: i64) -> bool {
+    (now_ms + 1..=now_ms + at_most_ms).contains(&at_ms)
+}
+
 /// The reaction that a call was to set.
 fn asked(call: &Call) -> Option<Reaction> {
     match call {
@@ -343,7 +388,7 @@ fn posted(spent: &Spent, group: ChatId) -> Ask {
         },
         bot: spent.bot,
         pooled: false,
-        chat: Some(group),
+        chat: Some(spent.chat.unwrap_or(group)),
         private: false,
         units: spent.units,
         creates_topic: false,

@@ -99,7 +99,7 @@ fn sent(text: &Text) -> Text {
 }
 
 /// The new version as a message of its own, answering the copy.
-fn instead(ended: &Ended<'_>, anew: &Job) -> Change {
+pub(super) fn instead(ended: &Ended<'_>, anew: &Job) -> Change {
     Change::Replace(Delivery {
         job: anew.clone(),
         state: State::Waiting {

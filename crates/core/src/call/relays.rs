@@ -6,6 +6,7 @@
 
 use relevo_telegram::{Call, Method, Refusal};
 
+use super::edits;
 use super::standing::Ended;
 use crate::{Change, Delivery, Direction, Fresh, IdentityId, Job, Notice, RelayOut};
 
@@ -45,7 +46,7 @@ pub(super) fn refused(
         Refusal::TokenInvalid => RelayOut::Token,
         Refusal::NotMember | Refusal::ChatMissing => RelayOut::NotMember,
         Refusal::RightMissing(_) => RelayOut::Send,
-        Refusal::TopicClosed | Refusal::NotForum => return Some(vec![by_the_frontend(ended)]),
+        Refusal::TopicClosed | Refusal::NotForum => return Some(vec![otherwise(ended)]),
         _ => return None,
     };
     let known = ended.facts.relays.iter().find(|known| known.id == relay);
@@ -66,7 +67,11 @@ pub(super) fn refused(
     Some(changes)
 }
 
-fn by_the_frontend(ended: &Ended<'_>) -> Change {
+/// By the frontend. It cannot change what a relay posted: the new version answers that.
+fn otherwise(ended: &Ended<'_>) -> Change {
+    if let Job::Edit { anew, .. } = &ended.delivery.job {
+        return edits::instead(ended, anew);
+    }
     ended.waits(ended.now_ms, |delivery| delivery.attempts += 1)
 }
 

@@ -5,7 +5,7 @@ use relevo_telegram::{ChatId, MessageId};
 use super::{CallFacts, backoff_ms};
 use crate::pausing;
 use crate::{
-    Aim, Cause, CellState, Change, Conversation, Delivery, Direction, Fact, FactKind, Fate, Fresh,
+    Cause, CellState, Change, Conversation, Delivery, Direction, Fact, FactKind, Fate, Fresh,
     IdentityId, Job, Link, LinkRole, Notice, State,
 };
 
@@ -115,10 +115,7 @@ impl Ended<'_> {
 
     /// The chat in which the client has what it brings: their own, or the discussion beside it.
     pub(super) fn client_chat(&self, conversation: &Conversation) -> ChatId {
-        match self.delivery.aim {
-            Some(Aim::Comment(place)) => place.chat,
-            Some(Aim::Source(_)) | None => conversation.chat,
-        }
+        self.delivery.client_chat(conversation)
     }
 
     /// Something new to do for the conversation.

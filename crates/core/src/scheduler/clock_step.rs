@@ -10,8 +10,9 @@ use super::{Scheduler, Stage};
 const STEP_MIN_MS: i64 = 2_000;
 
 impl Scheduler {
-    /// Takes note of the time; returns it, never less than seen before unless the clock was set back.
-    pub(super) fn see(&mut self, now_ms: i64) -> i64 {
+    /// Takes note of the time; returns it, never less than seen before unless the clock was set back. Whoever only asks when something
+    /// is due has to say so first: nothing else would tell of a step while nothing happens.
+    pub fn see(&mut self, now_ms: i64) -> i64 {
         let back_ms = self.latest_ms.saturating_sub(now_ms);
         if self.latest_ms != i64::MIN && back_ms >= STEP_MIN_MS {
             self.shift_back(back_ms);

@@ -39,8 +39,10 @@ impl Worker {
         (delivery, call): (&Delivery, &Call),
         now_ms: i64,
     ) -> bool {
-        let seen_ms = self.look.seen_ms.max(self.shared.forum_seen_ms(self.cell));
-        let is_fresh = now_ms.saturating_sub(seen_ms) < FORUM_SEEN_MS;
+        // A time far ahead was noted before the clock was set back, and says nothing; each by itself, so that a new look counts beside it.
+        let seen_ms = [self.look.seen_ms, self.shared.forum_seen_ms(self.cell)];
+        let is_near = |seen_ms: &i64| now_ms.abs_diff(*seen_ms) < FORUM_SEEN_MS.unsigned_abs();
+        let is_fresh = seen_ms.iter().any(is_near);
         let must = is_all_that_tells(facts) || is_blind(call.method()) && !is_fresh;
         must && delivery.direction == Direction::ToTopic
     }

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use relevo_core::{CellId, IdentityId, Relay, RelayOut};
 use tracing::{info, warn};
 
-use super::Worker;
+use super::{Worker, is_ahead};
 use crate::directory::Directory;
+use crate::store::{StoreError, StoredRelay};
 use crate::trouble;
 
 /// How often a relay that is out of service is tried, in milliseconds.
@@ -50,11 +51,21 @@ impl Relays {
         });
     }
 
+    /// Takes over what is stored of those that are configured. The configuration says it too, but not anew at each change.
+    fn recall(&mut self, stored: &[StoredRelay]) {
+        for known in &mut self.known {
+            if let Some(stored) = stored.iter().find(|stored| stored.relay.id == known.id) {
+                known.out = stored.relay.out;
+            }
+        }
+    }
+
     /// Those that may be given calls at this time.
     fn usable(&self, now_ms: i64) -> Vec<IdentityId> {
         let usable = self.known.iter().filter(|relay| {
             let again_ms = self.again_ms.get(&relay.id).copied();
-            relay.out.is_none() || again_ms.is_none_or(|again_ms| now_ms >= again_ms)
+            let waits = |again_ms| is_ahead(again_ms, now_ms, PROBE_MS);
+            relay.out.is_none() || !again_ms.is_some_and(waits)
         });
         usable.map(|relay| relay.id).collect()
     }
@@ -65,6 +76,16 @@ impl Worker {
     pub(super) fn follow_relays(&mut self, directory: &Arc<Directory>, now_ms: i64) {
         self.relays.follow(self.cell, directory);
         self.scheduler.set_relays(&self.relays.usable(now_ms));
+    }
+
+    /// What was decided of relays and not stored is forgotten: it is decided again.
+    pub(super) async fn recall_relays(
+        &mut self,
+        directory: &Arc<Directory>,
+    ) -> Result<(), StoreError> {
+        self.relays.follow(self.cell, directory);
+        self.relays.recall(&self.store.relays().await?);
+        Ok(())
     }
 
     /// A call was given to a relay. One that is out of service gets no other until it is tried again.

@@ -15,7 +15,7 @@ use super::facts::Facts;
 use super::look;
 use super::outcomes::{due_ms, given_up, progress};
 use super::window::goes_on;
-use super::{Caller, Claimed, Ended, Finished, Worker};
+use super::{Caller, Claimed, Ended, Finished, Worker, is_ahead};
 use crate::directory::Directory;
 use crate::store::{StoreError, Tx};
 use crate::trouble;
@@ -41,6 +41,7 @@ impl Worker {
             self.finished()
         };
         let now_ms = self.clock.now_ms();
+        self.scheduler.see(now_ms);
         if recovering || self.outbox_may_have_grown(now_ms) {
             self.load(now_ms).await?;
         }
@@ -265,7 +266,9 @@ impl Worker {
             .clone();
         let lane = delivery.lane();
         if self.waits_for_the_group(facts, &delivery, now_ms) {
-            let look_ms = self.probe_ms.max(now_ms + CREATION_RECHECK_MS);
+            // One that probes never waits here longer than for the next probe, whatever becomes of the clock.
+            let probe_ms = self.probe_ms.min(now_ms + PAUSED_PROBE_MS);
+            let look_ms = probe_ms.max(now_ms + CREATION_RECHECK_MS);
             self.scheduler.again(lane, look_ms, now_ms);
             return (Vec::new(), None);
         }
@@ -297,10 +300,12 @@ impl Worker {
         if looks && self.waits_for_a_look(&delivery, now_ms) {
             return (Vec::new(), None);
         }
-        let (call, units) = if looks {
-            (Worker::look(facts), 0)
+        let frontend = facts.connection(&delivery).map(|known| known.identity);
+        let (call, by, units) = if looks {
+            // What a relay says about the group is not believed.
+            (Worker::look(facts), frontend.unwrap_or(by), 0)
         } else {
-            (call, units)
+            (call, by, units)
         };
         let creates_topic = call.method() == Method::CreateTopic;
         if creates_topic && facts.awaits_an_echo(&delivery, now_ms) {
@@ -327,7 +332,6 @@ impl Worker {
             self.scheduler.again(lane, now_ms + 1_000, now_ms);
             return (Vec::new(), None);
         };
-        let frontend = facts.connection(&delivery).map(|known| known.identity);
         let is_relay = frontend.is_some_and(|frontend| frontend != bot);
         if is_relay {
             self.gave_to_relay(bot, now_ms);
@@ -403,7 +407,7 @@ impl Worker {
         let probes = !delivery.is_wanted()
             && !delivery.tidies_general()
             && !matches!(delivery.job, Job::Backlog(_));
-        if now_ms < self.probe_ms || !probes {
+        if is_ahead(self.probe_ms, now_ms, PAUSED_PROBE_MS) || !probes {
             return true;
         }
         self.probe_ms = now_ms + PAUSED_PROBE_MS;

@@ -177,7 +177,8 @@ impl Store {
         let usual = Budgets::default().group_units_per_minute;
         let spent = self.spent_lately((cell.id, cell.desk), now_ms).await?;
         let status = |id: IdentityId| {
-            let used = spent.iter().filter(|one| one.bot == id);
+            let is_here = |one: &&super::Spent| one.bot == id && one.chat.is_none();
+            let used = spent.iter().filter(is_here);
             let is_of_it =
                 |one: &&Taught| one.bot == id && one.chat.is_none_or(|chat| chat == cell.group);
             let taught = || known.taught.iter().filter(is_of_it);

@@ -30,11 +30,13 @@ const SPEND: Bulk = Bulk {
     columns: 4,
 };
 
-/// Units that a bot spent in a backend group.
+/// Units that a bot spent in a group or channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spent {
     /// The bot.
     pub bot: IdentityId,
+    /// The client's group or channel; none: the backend group.
+    pub chat: Option<ChatId>,
     /// Unix milliseconds.
     pub at_ms: i64,
     /// How many.
@@ -69,8 +71,8 @@ impl Store {
             .collect()
     }
 
-    /// What a cell's bots spent in its group in the last minute, as far as it left a trace: posts have links, topics are facts, the
-    /// rest is kept for this. Topics count as the desk bot's.
+    /// What a cell's bots spent in its group, and in the groups and channels of its clients, in the last minute, as far as it left a
+    /// trace: posts have links, topics are facts, the rest is kept for this. Topics count as the desk bot's.
     pub async fn spent_lately(
         &self,
         (cell, desk): (CellId, IdentityId),
@@ -78,19 +80,20 @@ impl Store {
     ) -> Result<Vec<Spent>> {
         let since_ms = now_ms - MINUTE_MS;
         let mut spent = Vec::new();
-        let sql = "SELECT identity, relay, made_ms, role FROM links WHERE cell = $1 \
+        let sql = "SELECT identity, relay, made_ms, role, client_chat FROM links WHERE cell = $1 \
                    ORDER BY topic_message DESC LIMIT $2";
         let args = vec![cell.0.into(), RECENT_LINKS_MAX.into()];
         for row in self.db().rows(sql, args).await? {
             let mut fields = row.fields();
             let (identity, relay) = (fields.int()?, fields.opt_int()?);
             let at_ms = fields.int()?;
-            // Words of the team are not ours.
             let role = LinkRole::from_code(fields.int()?);
-            let ours = role.is_some_and(|role| role == LinkRole::Notice || role.is_of_the_client());
-            if ours && at_ms > since_ms {
+            let client_chat = ChatId(fields.int()?);
+            let posted = role.and_then(|role| posted_in(role, client_chat));
+            if let Some(chat) = posted.filter(|_| at_ms > since_ms) {
                 spent.push(Spent {
                     bot: IdentityId(relay.unwrap_or(identity)),
+                    chat,
                     at_ms,
                     units: 1,
                     part: 0,
@@ -105,6 +108,7 @@ impl Store {
             if let Some(part) = part.filter(|_| of == cell.0 && at_ms > since_ms) {
                 spent.push(Spent {
                     bot: desk,
+                    chat: None,
                     at_ms,
                     units: 1,
                     part,
@@ -117,12 +121,31 @@ impl Store {
             let mut fields = row.fields();
             spent.push(Spent {
                 bot: IdentityId(fields.int()?),
+                chat: None,
                 at_ms: fields.int()?,
                 units: units(fields.int()?)?,
                 part: 0,
             });
         }
         Ok(spent)
+    }
+}
+
+/// Where a bot of ours posted what a link tells of, if it is a group or channel whose budget that costs: none inside is the backend
+/// group. Words of the team are theirs there, and ours where the client has them.
+fn posted_in(role: LinkRole, client_chat: ChatId) -> Option<Option<ChatId>> {
+    match role {
+        LinkRole::Team | LinkRole::TeamNote | LinkRole::Withdrawn => {
+            // The sign of a chat's id tells a private chat from a group.
+            (client_chat.0 < 0).then_some(Some(client_chat))
+        }
+        LinkRole::Note => None,
+        LinkRole::Notice
+        | LinkRole::Client
+        | LinkRole::Item
+        | LinkRole::AuthorLine
+        | LinkRole::Words
+        | LinkRole::Under => Some(None),
     }
 }
 

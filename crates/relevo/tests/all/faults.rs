@@ -1,8 +1,10 @@
 //! Faults: what goes wrong in Telegram and in us heals by itself, or is asked about. (Every fault on every method: `every_fault`.)
 
 mod clients;
+mod late;
 mod lines;
 mod pauses;
+mod steps;
 mod storage;
 mod topics;
 mod unknown;

@@ -1,7 +1,9 @@
 //! Relays: further bots that post clients' words, each with a budget of its own. ADR 16.
 
 mod budgets;
+mod clients;
 mod service;
+mod unstored;
 mod words;
 
 use std::sync::Arc;

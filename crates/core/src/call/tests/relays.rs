@@ -237,6 +237,39 @@ fn a_refused_relay_is_out_of_service() {
     ");
 }
 
+/// Promise: what only a relay could do, changing its post, is done in another way where it finds the topic closed or gone: asked again,
+/// it would say the same.
+#[test]
+fn an_edit_that_a_relay_may_not_make_answers_the_copy() {
+    let mut world = world(Desk::with_ann());
+    let words = world.delivery(&client_event(from_ann(text("hi"))));
+    let edit = Delivery {
+        job: Job::Edit {
+            version: Version::Text {
+                text: Text::plain("hi!"),
+                no_preview: false,
+            },
+            in_place: true,
+            anew: Box::new(words.job.clone()),
+        },
+        ..words
+    };
+    world.reply_target = Some(20);
+    world.copy_by = Some(RELAY);
+    let after = |refusal| {
+        after(
+            &world,
+            &edit,
+            (Method::EditText, &Outcome::Refused(refusal)),
+        )
+    };
+    let rows = [Refusal::TopicClosed, Refusal::NotForum].map(after);
+    assert_snapshot!(rows.join("\n"), @r#"
+    replace 100 ToTopic of 5: text "hi" because of 42/3
+    replace 100 ToTopic of 5: text "hi" because of 42/3
+    "#);
+}
+
 /// Promise: a relay's success brings it back into service and links the message with it, but says nothing about the group; its wait
 /// is its own; what it may have sent is sent again with a mark.
 #[test]

@@ -141,6 +141,7 @@ async fn what_was_spent_is_known_again(desk: Desk) {
     .await;
     let edit = |bot, at_ms| Spent {
         bot,
+        chat: None,
         at_ms,
         units: 2,
         part: 0,
@@ -154,6 +155,7 @@ async fn what_was_spent_is_known_again(desk: Desk) {
     found.sort();
     let one = |bot, at_ms, units| Spent {
         bot,
+        chat: None,
         at_ms,
         units,
         part: 0,
