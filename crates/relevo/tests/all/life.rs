@@ -7,6 +7,7 @@
 pub(crate) mod book;
 pub(crate) mod check;
 mod check_tests;
+pub(crate) mod notices;
 mod play;
 mod program;
 mod shrink;

@@ -69,8 +69,9 @@ fn faultless() -> (Book, View) {
             by_team: (0..2)
                 .map(|number| said(team(number), at(3 + number)))
                 .collect(),
-            doubts: 0,
+            ..ChatBook::default()
         });
+        view.live_topics.push(1);
     }
     book.notes.insert(0, 1);
     (book, view)
@@ -135,7 +136,12 @@ fn what_was_quarantined_must_be_shown() {
             if is_shown {
                 view.group.push(Line {
                     topic: None,
-                    ..notice(90, 0, "⚠️ Something could not be processed", 0)
+                    ..notice(
+                        90,
+                        0,
+                        "⚠️ Something that Telegram reported could not be processed. It is kept.",
+                        0,
+                    )
                 });
             }
         })
@@ -298,7 +304,8 @@ fn a_note_outside_is_found() {
 #[test]
 fn a_silent_refusal_is_found() {
     let refused = |told: Option<Line>| {
-        found(|_, view| {
+        found(|book, view| {
+            book.chats[0].doubts_at_client = 1;
             view.chats[0].remove(1);
             view.group.extend(told);
         })

@@ -23,8 +23,9 @@ pub(crate) struct Size {
 }
 
 /// The client chats: each number's kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Sort {
+    #[default]
     Private,
     Basic,
     Supergroup,

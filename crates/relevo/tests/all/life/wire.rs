@@ -2,7 +2,7 @@
 //!
 //! A death is a future that never ends: whoever runs the desk hears of it, and drops all of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -26,14 +26,20 @@ pub(crate) struct Watch {
 
 #[derive(Default)]
 struct State {
-    /// Where the process dies, and how many such instants pass before.
-    armed: Option<(KillPoint, u32)>,
+    /// Where the process dies, one after the other, and how many such instants pass before.
+    armed: VecDeque<(KillPoint, u32)>,
+    /// Nobody dies for the moment.
+    spared: bool,
+    /// How many deaths were asked for.
+    asked: usize,
     /// Nobody calls any more.
     dead: bool,
     calls: usize,
     kills: BTreeMap<KillPoint, usize>,
     /// By thread of the team's group: posts whose outcome the desk cannot know.
     doubts: HashMap<i64, usize>,
+    /// The same by chat.
+    doubts_at: HashMap<i64, usize>,
 }
 
 impl Watch {
@@ -42,11 +48,18 @@ impl Watch {
     }
 
     pub(crate) fn arm(&self, at: KillPoint, nth: u32) {
-        self.state().armed = Some((at, nth));
+        let mut state = self.state();
+        state.armed.push_back((at, nth));
+        state.asked += 1;
     }
 
-    pub(crate) fn disarm(&self) {
-        self.state().armed = None;
+    /// What has not fallen waits.
+    pub(crate) fn spare(&self, spared: bool) {
+        self.state().spared = spared;
+    }
+
+    pub(crate) fn asked(&self) -> usize {
+        self.state().asked
     }
 
     /// Resolves when the process dies.
@@ -71,17 +84,27 @@ impl Watch {
         self.state().doubts.clone()
     }
 
+    pub(crate) fn doubts_at(&self, chat: i64) -> usize {
+        self.state()
+            .doubts_at
+            .get(&chat)
+            .copied()
+            .unwrap_or_default()
+    }
+
     /// One of the instants at which the process may die. Then it never goes on.
     async fn instant(&self, at: KillPoint) {
         let dies = {
             let mut state = self.state();
-            let due = state.armed.as_mut().filter(|(armed, _)| *armed == at);
+            let is_spared = state.spared;
+            let due = state.armed.front_mut();
+            let due = due.filter(|(armed, _)| *armed == at && !is_spared);
             let dies = due.is_some_and(|(_, left)| {
                 *left = left.saturating_sub(1);
                 *left == 0
             });
             if dies {
-                state.armed = None;
+                state.armed.pop_front();
                 state.dead = true;
                 *state.kills.entry(at).or_default() += 1;
                 self.died.notify_one();
@@ -103,9 +126,15 @@ impl Watch {
                 *status < 500 && serde_json::from_slice::<Value>(body).is_ok()
             }
         };
-        let thread = params["message_thread_id"].as_i64();
-        if let Some(thread) = thread.filter(|_| !clear && method != "getUpdates") {
+        let posts = ["send", "copy", "forward"];
+        if clear || !posts.iter().any(|begin| method.starts_with(begin)) {
+            return;
+        }
+        if let Some(thread) = params["message_thread_id"].as_i64() {
             *state.doubts.entry(thread).or_default() += 1;
+        }
+        if let Some(chat) = params["chat_id"].as_i64() {
+            *state.doubts_at.entry(chat).or_default() += 1;
         }
     }
 }
