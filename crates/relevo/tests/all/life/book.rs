@@ -102,6 +102,8 @@ pub(crate) struct Book {
     /// The words of files without any.
     pub(crate) files: HashMap<String, Word>,
     pub(crate) kills: usize,
+    /// Posts into the team's General of which nobody knows whether they were done.
+    pub(crate) doubts_in_general: usize,
     /// Topics were switched off in the team's group for a while.
     pub(crate) was_without_topics: bool,
 }

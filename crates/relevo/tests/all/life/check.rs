@@ -460,17 +460,25 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// Nothing is set aside but what could not be read.
+    /// Nothing is set aside but what could not be read. The notice of it may be repeated like any other, and then a mark says so.
     fn quarantined(&mut self) {
         let clients = self.book.chats.iter().flat_map(|chat| &chat.by_client);
         let unreadable = clients.filter(|said| said.is_excused(Excuse::Malformed));
-        let (unreadable, group) = (unreadable.count(), self.view.group.iter());
-        let notices =
-            group.filter(|line| line.by_bot && says_that_something_was_unreadable(&line.text));
-        let notices = notices.count();
-        if notices > unreadable {
-            let what =
-                format!("{notices} updates were set aside, and {unreadable} were unreadable");
+        let unreadable = unreadable.count();
+        let is_notice =
+            |line: &&Line| line.by_bot && says_that_something_was_unreadable(&line.text);
+        let notices: Vec<&Line> = self.view.group.iter().filter(is_notice).collect();
+        let answers = notices.iter().filter_map(|line| self.answers.get(&line.id));
+        let mut answers = answers.flatten().map(|place| &self.view.group[*place]);
+        let repeats = match answers.any(is_mark) {
+            true => self.book.doubts_in_general + self.book.kills,
+            false => 0,
+        };
+        if notices.len() > unreadable + repeats {
+            let what = format!(
+                "{} notices of what was set aside, and {unreadable} updates were unreadable",
+                notices.len()
+            );
             let (breach, chat) = (Breach::Broken, None);
             self.findings.push(Finding { breach, chat, what });
         }

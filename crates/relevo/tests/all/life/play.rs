@@ -6,6 +6,7 @@ mod deeds;
 mod events;
 mod eyes;
 mod says;
+mod tests;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -86,6 +87,7 @@ pub(super) struct Life {
 }
 
 /// What came of a life.
+#[derive(Default)]
 pub(super) struct Played {
     pub(super) findings: Vec<Finding>,
     pub(super) tally: Tally,
@@ -102,7 +104,7 @@ enum End {
 
 /// Plays it to the end and checks it.
 pub(super) async fn play(backend: Backend, program: &Program) -> Played {
-    let mut life = Life::new(backend, program.budgets).await;
+    let mut life = Life::new(backend, program.budgets, program.relay).await;
     for step in &program.steps {
         if life.act(step).await {
             *life.tally.steps.entry(step.name()).or_default() += 1;
@@ -115,10 +117,13 @@ pub(super) async fn play(backend: Backend, program: &Program) -> Played {
 }
 
 impl Life {
-    async fn new(backend: Backend, budgets: bool) -> Life {
+    async fn new(backend: Backend, budgets: bool, relay: bool) -> Life {
         let params = [("MONITOR_GROUPS", "TRUE"), ("MONITOR_CHANNELS", "TRUE")];
         let stage = Stage::new(backend, &params).await;
-        let bots = vec![stage.bot];
+        let mut bots = vec![stage.bot];
+        if relay {
+            bots.push(stage.relay("relay_bot").await);
+        }
         let operators = [stage.operator("Marta"), stage.operator("Omar")];
         let mut life = Life {
             stage,
@@ -408,6 +413,7 @@ impl Life {
             let ids = chat.ids_for_the_bot().iter();
             book.doubts_at_client = ids.map(|id| self.watch.doubts_at(*id)).sum();
         }
+        self.book.doubts_in_general = self.watch.doubts_at(self.stage.group);
         self.tally.kills = self.watch.kills();
         self.tally.kills_asked = self.watch.asked();
         self.tally.calls = self.watch.calls();

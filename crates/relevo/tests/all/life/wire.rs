@@ -38,7 +38,7 @@ struct State {
     kills: BTreeMap<KillPoint, usize>,
     /// By thread of the team's group: posts whose outcome the desk cannot know.
     doubts: HashMap<i64, usize>,
-    /// The same by chat.
+    /// The same by chat, of posts outside topics.
     doubts_at: HashMap<i64, usize>,
 }
 
@@ -132,8 +132,7 @@ impl Watch {
         }
         if let Some(thread) = params["message_thread_id"].as_i64() {
             *state.doubts.entry(thread).or_default() += 1;
-        }
-        if let Some(chat) = params["chat_id"].as_i64() {
+        } else if let Some(chat) = params["chat_id"].as_i64() {
             *state.doubts_at.entry(chat).or_default() += 1;
         }
     }
@@ -163,6 +162,31 @@ pub(crate) fn lines_of(sim: &Arc<Sim>, watch: &Arc<Watch>) -> Lines {
         let watch = Arc::clone(&watch);
         Arc::new(Bot::over(Arc::new(Watched { wire, watch })))
     })
+}
+
+/// Promise: of the deaths asked for each comes after the one before, and none while the process is spared.
+#[test]
+fn deaths_wait_for_each_other() {
+    use futures_util::FutureExt as _;
+    let watch = Watch::default();
+    let dies = |at| watch.instant(at).now_or_never().is_none();
+    watch.arm(KillPoint::BeforeCall, 2);
+    watch.arm(KillPoint::AfterCall, 1);
+    assert!(!dies(KillPoint::AfterCall), "it is not its turn");
+    assert!(!dies(KillPoint::BeforeCall), "the first of two");
+    watch.spare(true);
+    assert!(!dies(KillPoint::BeforeCall));
+    watch.spare(false);
+    assert!(dies(KillPoint::BeforeCall));
+    assert!(dies(KillPoint::BeforePull), "the dead do nothing");
+    watch.rise();
+    assert!(dies(KillPoint::AfterCall));
+    watch.rise();
+    assert!(!dies(KillPoint::AfterCall));
+    assert_eq!(
+        (watch.kills().values().sum::<usize>(), watch.asked()),
+        (2, 2)
+    );
 }
 
 struct Watched {

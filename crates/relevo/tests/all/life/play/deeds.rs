@@ -178,7 +178,7 @@ impl Life {
         self.unit(word).into_iter().all(has)
     }
 
-    fn pressed(&mut self, about: Option<Word>, label: &str, thread: Option<i64>) {
+    pub(super) fn pressed(&mut self, about: Option<Word>, label: &str, thread: Option<i64>) {
         let Some(word) = about else {
             let topics = self.topics();
             let chat = thread.and_then(|thread| topics.get(&thread)).copied();
@@ -209,7 +209,7 @@ impl Life {
 
     /// The question does not say about which message: something of the client's that is tried again and comes late, or one of the team
     /// that was deleted with its topic.
-    fn pressed_blindly(&mut self, chat: usize, label: &str) {
+    pub(super) fn pressed_blindly(&mut self, chat: usize, label: &str) {
         if label == "Retry" {
             let late = self.not_in_topic(chat);
             self.book.out_of_line.extend(late);

@@ -233,7 +233,7 @@ impl Life {
         done.ok()
     }
 
-    fn block(&mut self, chat: usize, blocks: bool) -> Option<()> {
+    pub(super) fn block(&mut self, chat: usize, blocks: bool) -> Option<()> {
         let state = &mut self.chats[chat];
         (state.sort == Sort::Private).then_some(())?;
         let (person, bot) = (state.people[0], self.stage.bot);
