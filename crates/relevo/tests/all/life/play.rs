@@ -387,6 +387,23 @@ impl Life {
         }
     }
 
+    /// How many posts had no clear outcome, and where.
+    fn write_down_doubts(&mut self) {
+        let (topics, group) = (self.topics(), self.stage.group);
+        for ((place, thread), doubts) in self.watch.doubts() {
+            let whose = |chat: &Chat| chat.ids_for_the_bot().contains(&place);
+            if place != group {
+                if let Some(chat) = self.chats.iter().position(whose) {
+                    self.book.chats[chat].doubts_at_client += doubts;
+                }
+            } else if let Some(chat) = thread.and_then(|thread| topics.get(&thread)) {
+                self.book.chats[*chat].doubts += doubts;
+            } else {
+                self.book.doubts_in_general += doubts;
+            }
+        }
+    }
+
     async fn judge(mut self) -> Played {
         self.says_that_it_is_done().await;
         self.adds_up().await;
@@ -403,17 +420,7 @@ impl Life {
                 .map(|chat| (chat.ids.clone(), chat.people[0]))
                 .collect(),
         };
-        let topics = self.topics();
-        for (thread, doubts) in self.watch.doubts() {
-            if let Some(chat) = topics.get(&thread) {
-                self.book.chats[*chat].doubts += doubts;
-            }
-        }
-        for (chat, book) in self.chats.iter().zip(&mut self.book.chats) {
-            let ids = chat.ids_for_the_bot().iter();
-            book.doubts_at_client = ids.map(|id| self.watch.doubts_at(*id)).sum();
-        }
-        self.book.doubts_in_general = self.watch.doubts_at(self.stage.group);
+        self.write_down_doubts();
         self.tally.kills = self.watch.kills();
         self.tally.kills_asked = self.watch.asked();
         self.tally.calls = self.watch.calls();

@@ -36,10 +36,8 @@ struct State {
     dead: bool,
     calls: usize,
     kills: BTreeMap<KillPoint, usize>,
-    /// By thread of the team's group: posts whose outcome the desk cannot know.
-    doubts: HashMap<i64, usize>,
-    /// The same by chat, of posts outside topics.
-    doubts_at: HashMap<i64, usize>,
+    /// By chat and topic there: posts whose outcome the desk cannot know.
+    doubts: HashMap<(i64, Option<i64>), usize>,
 }
 
 impl Watch {
@@ -80,16 +78,9 @@ impl Watch {
         self.state().kills.clone()
     }
 
-    pub(crate) fn doubts(&self) -> HashMap<i64, usize> {
+    /// Posts of unknown outcome, by chat and topic.
+    pub(crate) fn doubts(&self) -> HashMap<(i64, Option<i64>), usize> {
         self.state().doubts.clone()
-    }
-
-    pub(crate) fn doubts_at(&self, chat: i64) -> usize {
-        self.state()
-            .doubts_at
-            .get(&chat)
-            .copied()
-            .unwrap_or_default()
     }
 
     /// One of the instants at which the process may die. Then it never goes on.
@@ -130,10 +121,9 @@ impl Watch {
         if clear || !posts.iter().any(|begin| method.starts_with(begin)) {
             return;
         }
-        if let Some(thread) = params["message_thread_id"].as_i64() {
-            *state.doubts.entry(thread).or_default() += 1;
-        } else if let Some(chat) = params["chat_id"].as_i64() {
-            *state.doubts_at.entry(chat).or_default() += 1;
+        if let Some(chat) = params["chat_id"].as_i64() {
+            let thread = params["message_thread_id"].as_i64();
+            *state.doubts.entry((chat, thread)).or_default() += 1;
         }
     }
 }
