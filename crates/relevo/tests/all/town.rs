@@ -328,7 +328,7 @@ impl Town {
     pub(crate) fn view(&self) -> View {
         let chat = |(_, chat, person): &(String, i64, i64)| (vec![*chat], *person);
         let places = Places {
-            bot: self.bot,
+            bots: vec![self.bot],
             group: self.group,
             operator: self.marta,
             chats: self.chats.iter().map(chat).collect(),

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::program::Sort;
 use super::step::What;
 use super::word::{Side, Word};
 
@@ -19,6 +20,10 @@ pub(crate) enum Excuse {
     SourceGone,
     /// Its author took it back, or made it a note.
     Withdrawn,
+    /// An operator's, deleted with its topic before it had arrived as it was then, and before anybody was told. Nothing can hang there.
+    TopicGone,
+    /// An operator's, under way while the client had blocked the bot or the bot was not in the client's group.
+    Unreachable,
 }
 
 /// Something that was said.
@@ -34,6 +39,8 @@ pub(crate) struct Said {
     pub(crate) place: (i64, i64),
     /// Who said it.
     pub(crate) by: i64,
+    /// In a client's own forum: the topic that it was said in, or that the message it answers was said in.
+    pub(crate) thread: Option<i64>,
     pub(crate) excuses: BTreeSet<Excuse>,
     /// The messages by which it was taken back.
     pub(crate) taken_back: Vec<i64>,
@@ -49,6 +56,7 @@ impl Said {
             album: None,
             place,
             by,
+            thread: None,
             excuses: BTreeSet::new(),
             taken_back: Vec::new(),
         }
@@ -71,8 +79,12 @@ pub(crate) struct ChatBook {
     pub(crate) name: String,
     pub(crate) by_client: Vec<Said>,
     pub(crate) by_team: Vec<Said>,
-    /// Calls into its topic of which nobody knows whether they were done.
+    /// Posts into its topic of which nobody knows whether they were done.
     pub(crate) doubts: usize,
+    /// The same for posts to the client.
+    pub(crate) doubts_at_client: usize,
+    /// What it is.
+    pub(crate) sort: Sort,
 }
 
 /// What people did.
@@ -85,9 +97,13 @@ pub(crate) struct Book {
     pub(crate) again: HashMap<Word, usize>,
     /// Has left its lane: somebody pressed a button for it, or it was tried again.
     pub(crate) out_of_line: HashSet<Word>,
+    /// An operator pressed *It arrived*.
+    pub(crate) noted: HashSet<Word>,
     /// The words of files without any.
     pub(crate) files: HashMap<String, Word>,
     pub(crate) kills: usize,
+    /// Posts into the team's General of which nobody knows whether they were done.
+    pub(crate) doubts_in_general: usize,
     /// Topics were switched off in the team's group for a while.
     pub(crate) was_without_topics: bool,
 }

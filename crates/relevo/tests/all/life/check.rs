@@ -8,6 +8,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
 use super::book::{Book, ChatBook, Excuse, Said};
+use super::notices::{
+    asks, says_that_it_cannot_be_sent, says_that_it_is_not_there, says_that_it_is_older,
+    says_that_it_is_still_there, says_that_it_left_its_lane, says_that_something_was_unreadable,
+};
 use super::view::{Line, View};
 use super::word::{Side, Word};
 
@@ -26,6 +30,8 @@ pub(crate) enum Breach {
     Leaked,
     /// An operator's message did not arrive, and nothing says so.
     Silent,
+    /// More of an operator's messages were refused or held than something went wrong.
+    Refused,
     /// Somebody sees an old version, and nothing says so.
     Stale,
     /// A lane is not empty although nothing is wrong any more.
@@ -60,8 +66,15 @@ pub(crate) struct Counted {
     pub(crate) repeats: usize,
     /// ⟳ under them, and under others of which nobody knew.
     pub(crate) marks: usize,
-    /// What did not arrive and is shown: failed, held, asked about, placeholders.
+    /// What of the clients' did not arrive and is shown.
     pub(crate) shown: usize,
+    /// What of the operators' did not arrive: taken back, deleted with its topic, written to somebody who could not be reached, of a
+    /// kind that nobody can copy, asked about.
+    pub(crate) excused: usize,
+    /// What of the operators' did not arrive, and is shown as failed or held because a call to the client had no clear outcome.
+    pub(crate) refused: usize,
+    /// How many posts to clients had no clear outcome.
+    pub(crate) doubts: usize,
 }
 
 /// Everything that is promised.
@@ -72,6 +85,7 @@ pub(crate) fn check(book: &Book, view: &View) -> (Vec<Finding>, Counted) {
         look.client(number, chat);
     }
     look.strangers();
+    look.quarantined();
     look.counted.marks = view.group.iter().filter(|line| is_mark(line)).count();
     (look.findings, look.counted)
 }
@@ -86,12 +100,21 @@ fn is_placeholder(line: &Line) -> bool {
     line.by_bot && (line.text.starts_with('📎') || incomplete)
 }
 
-/// Whether an operator was told something about a message.
-#[derive(Clone, Copy)]
+/// What an operator was told about a message, and can still read, unless it went with message and topic.
+#[derive(Clone, Copy, Default)]
 struct Told {
-    ever: bool,
-    /// And can still read it, or has deleted message and topic.
-    now: bool,
+    /// Or could once: that it was held, or failed, or was tried again.
+    left_its_lane: bool,
+    /// It did not arrive, or nobody knows.
+    not_there: bool,
+    /// It waits for somebody who says for which topic it is, or that it is to be published.
+    asked: bool,
+    /// Nobody can send such a thing.
+    cannot: bool,
+    /// The client has an older version.
+    older: bool,
+    /// It was not taken back.
+    still_there: bool,
 }
 
 struct Look<'a> {
@@ -176,6 +199,11 @@ impl<'a> Look<'a> {
         }
         self.in_order(number, firsts);
         self.missing(number, &unseen);
+        let live = self.view.live_topics[number];
+        if live > 1 {
+            let what = format!("“{}” has {live} topics", chat.name);
+            self.finds(Breach::Doubled, number, what);
+        }
     }
 
     /// What stands in a topic more than once is marked under its last copy.
@@ -257,11 +285,13 @@ impl<'a> Look<'a> {
             {
                 true
             } else if said.is_excused(Excuse::Malformed) {
-                self.view.group.iter().any(|line| {
-                    line.by_bot
-                        && line.topic.is_none()
-                        && line.text.contains("could not be processed")
-                })
+                let unreadable = |line: &Line| {
+                    line.topic.is_none() && says_that_something_was_unreadable(&line.text)
+                };
+                self.view
+                    .group
+                    .iter()
+                    .any(|line| line.by_bot && unreadable(line))
             } else if said.is_excused(Excuse::Uncopyable) || said.is_excused(Excuse::SourceGone) {
                 placeholders = placeholders.checked_sub(1).unwrap_or(usize::MAX);
                 placeholders != usize::MAX
@@ -294,10 +324,13 @@ impl<'a> Look<'a> {
             }
         }
         let mut firsts: Vec<(usize, usize, Word)> = Vec::new();
+        let mut refused: HashSet<usize> = HashSet::new();
         for said in &chat.by_team {
             let told = self.told(chat, said);
             let Some(copies) = copies.get(&said.word) else {
-                self.unsent(number, said, told);
+                if self.unsent(number, said, told) {
+                    refused.insert(said.unit());
+                }
                 continue;
             };
             self.counted.arrived += 1;
@@ -309,56 +342,104 @@ impl<'a> Look<'a> {
                 let what = format!("{} reached the client {} times", said.word, copies.len());
                 self.finds(Breach::Doubled, number, what);
             }
-            if !told.ever && !self.book.out_of_line.contains(&said.word) {
+            if !told.left_its_lane && !self.book.out_of_line.contains(&said.word) {
                 firsts.push((copies[0], said.unit(), said.word));
             }
-            self.newest_sent(number, said, copies, told.now);
+            self.newest_sent(number, said, copies, told);
+            self.in_its_thread(number, said, copies);
         }
         self.in_order(number, firsts);
+        self.counted.doubts += chat.doubts_at_client;
+        if refused.len() > chat.doubts_at_client + self.book.kills {
+            let what = format!(
+                "{} refused or held for “{}” for {} unknown outcomes and {} kills",
+                refused.len(),
+                chat.name,
+                chat.doubts_at_client,
+                self.book.kills
+            );
+            self.finds(Breach::Refused, number, what);
+        }
     }
 
-    /// What of the desk answers an operator's message, another item of its album, or a `/del` under them.
+    /// In a client's own forum an answer stands where what it answers does.
+    fn in_its_thread(&mut self, number: usize, said: &Said, copies: &[usize]) {
+        let lines = &self.view.chats[number];
+        let astray = copies
+            .iter()
+            .find(|place| lines[**place].thread != said.thread);
+        if let Some(place) = astray.filter(|_| said.thread.is_some()) {
+            let what = format!(
+                "{} belongs into the client's topic {:?} and stands in {:?}",
+                said.word, said.thread, lines[*place].thread
+            );
+            self.finds(Breach::Misfiled, number, what);
+        }
+    }
+
+    /// What the desk says in answer to an operator's message, to another item of its album, or to a `/del` under them.
     fn told(&self, chat: &ChatBook, said: &Said) -> Told {
         let of_unit = |other: &&Said| other.unit() == said.unit();
         let messages = chat.by_team.iter().filter(of_unit);
         let messages = messages.flat_map(|item| item.taken_back.iter().chain([&item.place.1]));
-        let mut answers = messages
+        let answers = messages
             .filter_map(|message| self.answers.get(message))
             .flatten()
-            .map(|place| self.view.group[*place].gone)
-            .peekable();
+            .map(|place| &self.view.group[*place]);
         let source = self.view.group.iter().find(|line| line.id == said.place.1);
-        Told {
-            ever: answers.peek().is_some(),
-            // With its topic an operator's message goes, and whoever could be told.
-            now: answers.any(|gone| !gone) || source.is_none_or(|line| line.gone),
+        // What was told before goes with the message and its topic.
+        let source_gone = source.is_none_or(|line| line.gone);
+        let noted = self.book.noted.contains(&said.word);
+        let mut told = Told::default();
+        for line in answers {
+            told.left_its_lane |= says_that_it_left_its_lane(&line.text);
+            if line.gone && !source_gone {
+                continue;
+            }
+            told.not_there |= says_that_it_is_not_there(&line.text, noted);
+            told.asked |= asks(&line.text, chat.sort);
+            told.cannot |= says_that_it_cannot_be_sent(&line.text);
+            told.older |= says_that_it_is_older(&line.text);
+            told.still_there |= says_that_it_is_still_there(&line.text);
         }
+        told
     }
 
-    fn unsent(&mut self, number: usize, said: &Said, told: Told) {
-        let excused = said.excuses.iter().any(|excuse| {
-            matches!(
-                excuse,
-                Excuse::Withdrawn | Excuse::UnknownKind | Excuse::Malformed
-            )
-        });
-        if told.now || excused {
-            self.counted.shown += 1;
-            return;
+    /// It did not reach the client. Says whether that needs an unknown outcome as its cause.
+    fn unsent(&mut self, number: usize, said: &Said, told: Told) -> bool {
+        let chat = &self.book.chats[number];
+        if said.is_excused(Excuse::Withdrawn) || said.is_excused(Excuse::TopicGone) {
+            self.counted.excused += 1;
+            return false;
         }
-        let what = format!(
-            "{} ({:?}) did not reach “{}”, and nobody is told",
-            said.word, said.what, self.book.chats[number].name
-        );
-        self.finds(Breach::Silent, number, what);
+        let cannot = told.cannot && said.is_excused(Excuse::Uncopyable);
+        let is_asked = told.asked && said.thread.is_none();
+        if cannot || is_asked {
+            self.counted.excused += 1;
+            return false;
+        }
+        if !told.not_there {
+            let what = format!(
+                "{} ({:?}) did not reach “{}”, and nobody is told",
+                said.word, said.what, chat.name
+            );
+            self.finds(Breach::Silent, number, what);
+            return false;
+        }
+        if said.is_excused(Excuse::Uncopyable) || said.is_excused(Excuse::Unreachable) {
+            self.counted.excused += 1;
+            return false;
+        }
+        self.counted.refused += 1;
+        true
     }
 
     /// The client sees what the operator's message says now; what was taken back is gone, or the operator is told.
-    fn newest_sent(&mut self, number: usize, said: &Said, copies: &[usize], told: bool) {
+    fn newest_sent(&mut self, number: usize, said: &Said, copies: &[usize], told: Told) {
         let lines = &self.view.chats[number];
         let live = copies.iter().any(|place| !lines[*place].gone);
         if said.is_excused(Excuse::Withdrawn) {
-            if live && !told {
+            if live && !told.still_there && !said.is_excused(Excuse::TopicGone) {
                 let what = format!(
                     "{} was taken back, the client has it, and nobody is told",
                     said.word
@@ -369,12 +450,37 @@ impl<'a> Look<'a> {
         }
         let version = (said.word, said.version);
         let shows = |line: &Line| line.by_bot && line.words.contains(&version);
-        if said.version > 0 && live && !told && !lines.iter().any(shows) {
+        let is_told = told.older || told.not_there || said.is_excused(Excuse::TopicGone);
+        if said.version > 0 && live && !is_told && !lines.iter().any(shows) {
             let what = format!(
                 "{} was edited {} times, and the client has an older version",
                 said.word, said.version
             );
             self.finds(Breach::Stale, number, what);
+        }
+    }
+
+    /// Nothing is set aside but what could not be read. The notice of it may be repeated like any other, and then a mark says so.
+    fn quarantined(&mut self) {
+        let clients = self.book.chats.iter().flat_map(|chat| &chat.by_client);
+        let unreadable = clients.filter(|said| said.is_excused(Excuse::Malformed));
+        let unreadable = unreadable.count();
+        let is_notice =
+            |line: &&Line| line.by_bot && says_that_something_was_unreadable(&line.text);
+        let notices: Vec<&Line> = self.view.group.iter().filter(is_notice).collect();
+        let answers = notices.iter().filter_map(|line| self.answers.get(&line.id));
+        let mut answers = answers.flatten().map(|place| &self.view.group[*place]);
+        let repeats = match answers.any(is_mark) {
+            true => self.book.doubts_in_general + self.book.kills,
+            false => 0,
+        };
+        if notices.len() > unreadable + repeats {
+            let what = format!(
+                "{} notices of what was set aside, and {unreadable} updates were unreadable",
+                notices.len()
+            );
+            let (breach, chat) = (Breach::Broken, None);
+            self.findings.push(Finding { breach, chat, what });
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::book::{Book, ChatBook, Excuse, Said};
 use super::check::{Breach, check};
+use super::program::Sort;
 use super::view::{Line, View};
 use super::word::{Side, Word};
 
@@ -69,8 +70,9 @@ fn faultless() -> (Book, View) {
             by_team: (0..2)
                 .map(|number| said(team(number), at(3 + number)))
                 .collect(),
-            doubts: 0,
+            ..ChatBook::default()
         });
+        view.live_topics.push(1);
     }
     book.notes.insert(0, 1);
     (book, view)
@@ -135,7 +137,12 @@ fn what_was_quarantined_must_be_shown() {
             if is_shown {
                 view.group.push(Line {
                     topic: None,
-                    ..notice(90, 0, "⚠️ Something could not be processed", 0)
+                    ..notice(
+                        90,
+                        0,
+                        "⚠️ Something that Telegram reported could not be processed. It is kept.",
+                        0,
+                    )
                 });
             }
         })
@@ -298,7 +305,8 @@ fn a_note_outside_is_found() {
 #[test]
 fn a_silent_refusal_is_found() {
     let refused = |told: Option<Line>| {
-        found(|_, view| {
+        found(|book, view| {
+            book.chats[0].doubts_at_client = 1;
             view.chats[0].remove(1);
             view.group.extend(told);
         })
@@ -346,4 +354,188 @@ fn an_old_version_is_found_on_both_sides() {
         assert_eq!(edited(side, false), only(Breach::Stale));
         assert_eq!(edited(side, true), BTreeSet::new());
     }
+}
+
+/// One operator's message is not there, and this hangs under it.
+fn missing_with(text: &str, breaks: impl FnOnce(&mut Book, &mut View)) -> BTreeSet<Breach> {
+    found(|book, view| {
+        book.chats[0].doubts_at_client = 1;
+        view.chats[0].remove(1);
+        view.group.push(notice(90, 14, text, 0));
+        breaks(book, view);
+    })
+}
+
+const OUTCOME_UNKNOWN: &str =
+    "❔ Telegram did not say whether this message reached the client. To avoid …";
+const NOTED: &str = "✓ Noted: it arrived.";
+
+/// Only what says that a message did not arrive, or may not have, tells that it is missing.
+#[test]
+fn a_notice_about_something_else_does_not_excuse() {
+    for text in [
+        "✓ Tried again, and it arrived.",
+        "↻ Sent again, after everything that was waiting.",
+        "↻ Trying again, after everything that is waiting.",
+        "There is no such command, so nothing was sent to the client.",
+        "⚠️ Something that Telegram reported could not be processed. It is kept for seven days.",
+        "✏️ The client still has what you wrote before: …",
+        "📣 Not published yet: writing here posts nothing in the channel.",
+        "❔ This group has topics of its own, and several of them are active or none is.",
+        "Not sent to the client: this kind of message cannot be sent yet (Invoice).",
+        NOTED,
+    ] {
+        let found = missing_with(text, |_, _| ());
+        assert!(found.contains(&Breach::Silent), "{text}: {found:?}");
+    }
+    for text in [
+        OUTCOME_UNKNOWN,
+        "⚠️ Not delivered: The client has blocked the bot.",
+        "⚠️ 1 of 2 items of this album were not delivered. Photo: …",
+    ] {
+        assert_eq!(missing_with(text, |_, _| ()), BTreeSet::new(), "{text}");
+    }
+    let noted = |book: &mut Book, _: &mut View| book.noted.extend([word(Side::Team, 0, 1)]);
+    assert_eq!(
+        missing_with(NOTED, noted),
+        BTreeSet::new(),
+        "an operator said so"
+    );
+}
+
+/// Where it must be asked for which topic a message is, or whether it is to be published, it waits for that, and nowhere else.
+#[test]
+fn a_question_excuses_where_it_must_be_asked() {
+    let source = "❔ This group has topics of its own, and several of them are active or none is.";
+    let publish = "📣 Not published yet: writing here posts nothing in the channel.";
+    let asked = |text: &str, sort: Sort, thread: Option<i64>| {
+        missing_with(text, |book, _| {
+            book.chats[0].sort = sort;
+            book.chats[0].by_team[1].thread = thread;
+        })
+    };
+    assert_eq!(asked(source, Sort::Forum, None), BTreeSet::new());
+    assert_eq!(
+        asked(source, Sort::Forum, Some(5)),
+        only(Breach::Silent),
+        "it is an answer"
+    );
+    assert_eq!(asked(source, Sort::Channel, None), only(Breach::Silent));
+    assert_eq!(asked(publish, Sort::Channel, None), BTreeSet::new());
+    assert_eq!(asked(publish, Sort::Forum, None), only(Breach::Silent));
+}
+
+/// A desk that refuses, and says so each time, does not keep its promise either.
+#[test]
+fn refusals_need_a_cause() {
+    let refused = |doubts: usize, excuse: Option<Excuse>| {
+        missing_with(OUTCOME_UNKNOWN, |book, _| {
+            book.chats[0].doubts_at_client = doubts;
+            book.chats[0].by_team[1].excuses.extend(excuse);
+        })
+    };
+    assert_eq!(refused(1, None), BTreeSet::new());
+    assert_eq!(refused(0, None), only(Breach::Refused));
+    assert_eq!(refused(0, Some(Excuse::Unreachable)), BTreeSet::new());
+}
+
+/// What went with its topic is excused only if nobody could be told before.
+#[test]
+fn a_deleted_topic_excuses_what_was_under_way() {
+    let gone = |excuse: Option<Excuse>, told: Option<&str>| {
+        found(|book, view| {
+            book.chats[0].doubts_at_client = 1;
+            book.chats[0].by_team[1].excuses.extend(excuse);
+            view.chats[0].remove(1);
+            let told = told.map(|text| notice(90, 14, text, 0));
+            view.group.extend(told);
+            let of_topic = view.group.iter_mut().filter(|line| line.topic == Some(0));
+            of_topic.for_each(|line| line.gone = true);
+        })
+    };
+    assert_eq!(gone(None, None), only(Breach::Silent));
+    assert_eq!(gone(None, Some(NOTED)), only(Breach::Silent));
+    assert_eq!(gone(Some(Excuse::TopicGone), None), BTreeSet::new());
+    assert_eq!(
+        gone(None, Some(OUTCOME_UNKNOWN)),
+        BTreeSet::new(),
+        "told before"
+    );
+}
+
+/// The notice may be repeated, like any other: then a mark says so, and an outcome was unknown.
+#[test]
+fn an_update_set_aside_without_need_is_found() {
+    let set_aside = |marked: bool, doubts: usize| {
+        found(|book, view| {
+            let text = "⚠️ Something that Telegram reported could not be processed.";
+            let mark = marked.then(|| notice(91, 90, MARK, 0));
+            let in_general = [notice(90, 0, text, 0)].into_iter().chain(mark);
+            view.group.extend(in_general.map(|line| Line {
+                topic: None,
+                ..line
+            }));
+            book.doubts_in_general = doubts;
+        })
+    };
+    assert_eq!(set_aside(false, 0), only(Breach::Broken));
+    assert_eq!(set_aside(false, 1), only(Breach::Broken));
+    assert_eq!(set_aside(true, 0), only(Breach::Broken));
+    assert_eq!(set_aside(true, 1), BTreeSet::new());
+}
+
+/// A notice that has nothing to do with its lane excuses neither order nor age nor a withdrawal that did nothing.
+#[test]
+fn a_notice_excuses_only_what_it_is_about() {
+    let command = "There is no such command, so nothing was sent to the client.";
+    let swapped = found(|_, view| {
+        view.chats[1].swap(0, 1);
+        view.group.push(notice(90, 23, command, 1));
+    });
+    assert_eq!(swapped, only(Breach::Swapped));
+    let older = |text: &str| {
+        found(|book, view| {
+            book.chats[0].by_team[0].version = 1;
+            view.group.push(notice(90, 13, text, 0));
+        })
+    };
+    assert_eq!(older(command), only(Breach::Stale));
+    assert_eq!(
+        older("✏️ The client still has what you wrote before: …"),
+        BTreeSet::new()
+    );
+    let kept = |text: &str| {
+        found(|book, view| {
+            book.chats[0].by_team[0].excuses.insert(Excuse::Withdrawn);
+            view.group.push(notice(90, 13, text, 0));
+        })
+    };
+    assert_eq!(
+        kept("🗑 Withdrawn: the client no longer has this message."),
+        only(Breach::Silent)
+    );
+    assert_eq!(
+        kept("⚠️ Not withdrawn, the client still has it: …"),
+        BTreeSet::new()
+    );
+}
+
+#[test]
+fn a_second_topic_is_found() {
+    assert_eq!(
+        found(|_, view| view.live_topics[1] = 2),
+        only(Breach::Doubled)
+    );
+}
+
+#[test]
+fn an_answer_in_another_topic_of_a_forum_is_found() {
+    let answer = |thread: i64| {
+        found(|book, view| {
+            book.chats[1].by_team[0].thread = Some(5);
+            view.chats[1][0].thread = Some(thread);
+        })
+    };
+    assert_eq!(answer(5), BTreeSet::new());
+    assert_eq!(answer(6), only(Breach::Misfiled));
 }

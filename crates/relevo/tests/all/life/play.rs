@@ -6,6 +6,7 @@ mod deeds;
 mod events;
 mod eyes;
 mod says;
+mod tests;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -29,11 +30,14 @@ use crate::database::Backend;
 use crate::stage::Stage;
 use eyes::Eyes;
 
-/// How often the desk may die or be refused by the store in one piece of work.
+/// How often the desk may die in one piece of work.
 const RISES_MAX: usize = 20;
 
 /// How long nothing may move after the faults have ceased, in steps of ten seconds.
 const STILL_MAX: usize = 400;
+
+/// The topics of a client's own forum.
+const SOURCES: [&str; 2] = ["Billing", "Ads"];
 
 /// A client chat.
 pub(super) struct Chat {
@@ -46,11 +50,21 @@ pub(super) struct Chat {
     topics: Vec<i64>,
     /// The bot is inside.
     served: bool,
+    /// Its person has blocked the bot.
+    blocks: bool,
 }
 
 impl Chat {
     fn id(&self) -> i64 {
         *self.ids.last().expect("a chat has an id")
+    }
+
+    /// Its ids in the bot's eyes.
+    fn ids_for_the_bot(&self) -> &[i64] {
+        match self.sort {
+            Sort::Private => &self.people,
+            _ => &self.ids,
+        }
     }
 }
 
@@ -61,6 +75,8 @@ pub(super) struct Life {
     book: Book,
     chats: Vec<Chat>,
     operators: [i64; 2],
+    /// The desk's bots: its own and its relays.
+    bots: Vec<i64>,
     eyes: Eyes,
     tally: Tally,
     findings: Vec<Finding>,
@@ -71,6 +87,7 @@ pub(super) struct Life {
 }
 
 /// What came of a life.
+#[derive(Default)]
 pub(super) struct Played {
     pub(super) findings: Vec<Finding>,
     pub(super) tally: Tally,
@@ -82,13 +99,12 @@ pub(super) struct Played {
 enum End {
     Rest,
     Died,
-    Refused,
-    Panicked(String),
+    Broke(String),
 }
 
 /// Plays it to the end and checks it.
 pub(super) async fn play(backend: Backend, program: &Program) -> Played {
-    let mut life = Life::new(backend, program.budgets).await;
+    let mut life = Life::new(backend, program.budgets, program.relay).await;
     for step in &program.steps {
         if life.act(step).await {
             *life.tally.steps.entry(step.name()).or_default() += 1;
@@ -101,9 +117,13 @@ pub(super) async fn play(backend: Backend, program: &Program) -> Played {
 }
 
 impl Life {
-    async fn new(backend: Backend, budgets: bool) -> Life {
+    async fn new(backend: Backend, budgets: bool, relay: bool) -> Life {
         let params = [("MONITOR_GROUPS", "TRUE"), ("MONITOR_CHANNELS", "TRUE")];
         let stage = Stage::new(backend, &params).await;
+        let mut bots = vec![stage.bot];
+        if relay {
+            bots.push(stage.relay("relay_bot").await);
+        }
         let operators = [stage.operator("Marta"), stage.operator("Omar")];
         let mut life = Life {
             stage,
@@ -111,6 +131,7 @@ impl Life {
             book: Book::default(),
             chats: Vec::new(),
             operators,
+            bots,
             eyes: Eyes::new(CHATS.len()),
             tally: Tally {
                 lives: 1,
@@ -159,7 +180,7 @@ impl Life {
                             .expect("the person is added");
                     }
                     if sort == Sort::Forum {
-                        let made = ["Billing", "Ads"]
+                        let made = SOURCES
                             .map(|name| world.make_topic(people[0], id, name).expect("a topic"));
                         topics = made.to_vec();
                     }
@@ -171,6 +192,7 @@ impl Life {
         };
         self.book.chats.push(ChatBook {
             name,
+            sort,
             ..ChatBook::default()
         });
         self.chats.push(Chat {
@@ -179,6 +201,7 @@ impl Life {
             ids: vec![id],
             topics,
             served: true,
+            blocks: false,
         });
     }
 
@@ -214,16 +237,13 @@ impl Life {
     async fn work(&mut self) {
         for _ in 0..RISES_MAX {
             match self.work_once().await {
-                End::Rest => break,
+                End::Rest => return self.look(),
                 End::Died => self.start().await,
-                End::Refused => self.tally.refused_turns += 1,
-                End::Panicked(what) => {
-                    self.finds(Breach::Broken, what);
-                    return;
-                }
+                End::Broke(what) => return self.finds(Breach::Broken, what),
             }
         }
-        self.look();
+        let what = format!("the desk has no rest after {RISES_MAX} deaths");
+        self.finds(Breach::Broken, what);
     }
 
     async fn work_once(&mut self) -> End {
@@ -235,12 +255,13 @@ impl Life {
         };
         match ended {
             Ok(Ok(())) => End::Rest,
-            Ok(Err(_)) => End::Refused,
+            // No fault of a life touches the store.
+            Ok(Err(error)) => End::Broke(format!("the store failed: {error}")),
             Err(panic) => {
                 let text = panic.downcast_ref::<String>().cloned();
                 let text =
                     text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-                End::Panicked(format!("the desk panicked: {}", text.unwrap_or_default()))
+                End::Broke(format!("the desk panicked: {}", text.unwrap_or_default()))
             }
         }
     }
@@ -291,12 +312,15 @@ impl Life {
             for state in faults.list() {
                 if let Some(spoil) = Spoil::of(&state.rule.fault).filter(|_| state.struck > 0) {
                     let struck = usize::try_from(state.struck).expect("small");
+                    if let Some(method) = state.rule.method.clone().filter(|_| spoil.is_after()) {
+                        *self.tally.pairs.entry((spoil, method)).or_default() += struck;
+                    }
                     *self.tally.struck.entry(spoil).or_default() += struck;
                 }
             }
             faults.clear();
         });
-        self.watch.disarm();
+        self.watch.spare(true);
         self.repair();
         self.come_to_rest().await;
         for chat in 0..CHATS.len() {
@@ -363,6 +387,23 @@ impl Life {
         }
     }
 
+    /// How many posts had no clear outcome, and where.
+    fn write_down_doubts(&mut self) {
+        let (topics, group) = (self.topics(), self.stage.group);
+        for ((place, thread), doubts) in self.watch.doubts() {
+            let whose = |chat: &Chat| chat.ids_for_the_bot().contains(&place);
+            if place != group {
+                if let Some(chat) = self.chats.iter().position(whose) {
+                    self.book.chats[chat].doubts_at_client += doubts;
+                }
+            } else if let Some(chat) = thread.and_then(|thread| topics.get(&thread)) {
+                self.book.chats[*chat].doubts += doubts;
+            } else {
+                self.book.doubts_in_general += doubts;
+            }
+        }
+    }
+
     async fn judge(mut self) -> Played {
         self.says_that_it_is_done().await;
         self.adds_up().await;
@@ -370,7 +411,7 @@ impl Life {
             self.finds(Breach::Broken, format!("not the Bot API: {violation:?}"));
         }
         let places = Places {
-            bot: self.stage.bot,
+            bots: self.bots.clone(),
             group: self.stage.group,
             operator: self.operators[0],
             chats: self
@@ -379,13 +420,9 @@ impl Life {
                 .map(|chat| (chat.ids.clone(), chat.people[0]))
                 .collect(),
         };
-        let topics = self.topics();
-        for (thread, doubts) in self.watch.doubts() {
-            if let Some(chat) = topics.get(&thread) {
-                self.book.chats[*chat].doubts += doubts;
-            }
-        }
+        self.write_down_doubts();
         self.tally.kills = self.watch.kills();
+        self.tally.kills_asked = self.watch.asked();
         self.tally.calls = self.watch.calls();
         self.book.kills = self.tally.killed();
         let book = self.book;

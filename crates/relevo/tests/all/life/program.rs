@@ -12,6 +12,8 @@ pub(crate) struct Program {
     pub(crate) size: Size,
     /// Whether Telegram and the desk keep the budgets.
     pub(crate) budgets: bool,
+    /// Whether a relay helps in the team's group.
+    pub(crate) relay: bool,
     pub(crate) steps: Vec<Step>,
 }
 
@@ -23,8 +25,9 @@ pub(crate) struct Size {
 }
 
 /// The client chats: each number's kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Sort {
+    #[default]
     Private,
     Basic,
     Supergroup,
@@ -111,6 +114,7 @@ impl Program {
             seed,
             size,
             budgets,
+            relay: seed % 4 == 1,
             steps: draft.steps,
         }
     }

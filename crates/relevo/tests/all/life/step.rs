@@ -92,6 +92,18 @@ impl Spoil {
         self.is_of_pulls() && self != Spoil::SecondPoller
     }
 
+    /// Whether what was asked is done, and nobody hears of it.
+    pub(crate) fn is_after(self) -> bool {
+        matches!(
+            self,
+            Spoil::ServerErrorAfter
+                | Spoil::ResetAfter
+                | Spoil::AnswerLost
+                | Spoil::BrokenJson
+                | Spoil::HalfAnswer
+        )
+    }
+
     fn fault(self) -> Fault {
         use relevo_telegram_sim::fault::Strange;
         match self {

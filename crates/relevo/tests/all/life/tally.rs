@@ -15,11 +15,13 @@ pub(crate) struct Tally {
     /// Calls that the desk made, and those that went wrong.
     pub(crate) calls: usize,
     pub(crate) struck: BTreeMap<Spoil, usize>,
+    /// The same by method, for faults after the deed.
+    pub(crate) pairs: BTreeMap<(Spoil, String), usize>,
+    /// Those that fell, of those that were asked for.
     pub(crate) kills: BTreeMap<KillPoint, usize>,
+    pub(crate) kills_asked: usize,
     /// Steps that did something, by name.
     pub(crate) steps: BTreeMap<String, usize>,
-    /// Turns of the desk that the store refused.
-    pub(crate) refused_turns: usize,
     pub(crate) counted: Counted,
     /// Updates that the desk accounts for.
     pub(crate) accounted: i64,
@@ -32,12 +34,16 @@ impl Tally {
         self.lives += other.lives;
         self.messages += other.messages;
         self.calls += other.calls;
-        self.refused_turns += other.refused_turns;
         self.accounted += other.accounted;
         self.counted.arrived += other.counted.arrived;
         self.counted.repeats += other.counted.repeats;
         self.counted.marks += other.counted.marks;
         self.counted.shown += other.counted.shown;
+        self.counted.excused += other.counted.excused;
+        self.counted.refused += other.counted.refused;
+        self.counted.doubts += other.counted.doubts;
+        self.kills_asked += other.kills_asked;
+        sum(&mut self.pairs, &other.pairs);
         sum(&mut self.struck, &other.struck);
         sum(&mut self.kills, &other.kills);
         sum(&mut self.steps, &other.steps);
@@ -104,10 +110,11 @@ impl fmt::Display for Tally {
         let tenths = 1_000 * faults / self.calls.max(1);
         writeln!(
             f,
-            "{} messages in {} lives, {} kills",
+            "{} messages in {} lives, {} of {} kills",
             self.messages,
             self.lives,
-            self.killed()
+            self.killed(),
+            self.kills_asked
         )?;
         writeln!(
             f,
@@ -117,16 +124,24 @@ impl fmt::Display for Tally {
             tenths % 10,
             listed(&self.struck)
         )?;
+        let pair = |((spoil, method), count): (&(Spoil, String), &usize)| {
+            format!("{spoil:?} × {method} {count}")
+        };
+        let pairs: Vec<String> = self.pairs.iter().map(pair).collect();
+        writeln!(f, "done, and no answer: {}", pairs.join(", "))?;
         writeln!(f, "kills: {}", listed(&self.kills))?;
         writeln!(f, "steps: {}", listed(&self.steps))?;
         writeln!(
             f,
-            "{} arrived, {} shown as failed, held or uncopyable, {} repeats, {} marks ⟳, {} turns that the store refused",
+            "{} arrived, {} of clients shown in place, {} of operators excused, {} refused or held for {} unknown outcomes and the kills, \
+             {} repeats, {} marks ⟳",
             self.counted.arrived,
             self.counted.shown,
+            self.counted.excused,
+            self.counted.refused,
+            self.counted.doubts,
             self.counted.repeats,
-            self.counted.marks,
-            self.refused_turns
+            self.counted.marks
         )?;
         writeln!(
             f,
@@ -136,13 +151,14 @@ impl fmt::Display for Tally {
         )?;
         write!(
             f,
-            "{} lost, {} doubled unmarked or unasked, {} reordered, {} misfiled, {} notes outside, {} silent, {} out of date, {} stuck, {} broken",
+            "{} lost, {} doubled unmarked or unasked, {} reordered, {} misfiled, {} notes outside, {} silent, {} refused without cause, {} out of date, {} stuck, {} broken",
             found(Breach::Lost),
             found(Breach::Doubled),
             found(Breach::Swapped),
             found(Breach::Misfiled),
             found(Breach::Leaked),
             found(Breach::Silent),
+            found(Breach::Refused),
             found(Breach::Stale),
             found(Breach::Stuck),
             found(Breach::Broken)

@@ -21,13 +21,15 @@ pub(crate) struct Line {
     pub(crate) album: Option<String>,
     /// Deleted, by itself or with its topic.
     pub(crate) gone: bool,
+    /// The topic that it is in.
+    pub(crate) thread: Option<i64>,
     /// In the team's group: the client chat whose topic it is in.
     pub(crate) topic: Option<usize>,
     pub(crate) buttons: Vec<String>,
 }
 
 impl Line {
-    pub(crate) fn new(row: &Row, bot: i64, files: &HashMap<String, Word>) -> Line {
+    pub(crate) fn new(row: &Row, bots: &[i64], files: &HashMap<String, Word>) -> Line {
         let mut words = words_in(&row.text);
         // Polls, contacts and places carry their words in fields of their own.
         words.extend(words_in(
@@ -39,12 +41,13 @@ impl Line {
         }
         Line {
             id: row.message_id,
-            by_bot: row.from == bot,
+            by_bot: bots.contains(&row.from),
             words,
             text: row.text.clone(),
             reply_to: row.reply_to,
             album: row.album.clone(),
             gone: row.deleted,
+            thread: row.thread,
             topic: None,
             buttons: labels_of(row),
         }
@@ -91,11 +94,14 @@ impl Line {
 pub(crate) struct View {
     pub(crate) group: Vec<Line>,
     pub(crate) chats: Vec<Vec<Line>>,
+    /// For each client chat: how many topics it has that are not deleted.
+    pub(crate) live_topics: Vec<usize>,
 }
 
 /// Where to look.
 pub(crate) struct Places {
-    pub(crate) bot: i64,
+    /// The desk's bots: its own and its relays.
+    pub(crate) bots: Vec<i64>,
     pub(crate) group: i64,
     pub(crate) operator: i64,
     /// For each client chat: its ids, the newest last, and who reads it.
@@ -111,29 +117,34 @@ impl View {
             .enumerate()
             .map(|(number, chat)| (chat.name.as_str(), number))
             .collect();
-        let topics: HashMap<i64, usize> = world
-            .topics(places.group)
-            .into_iter()
-            .filter(|topic| topic.creator == places.bot)
-            .filter_map(|topic| Some((topic.thread, *numbers.get(topic.name.as_str())?)))
-            .collect();
+        let mut topics: HashMap<i64, usize> = HashMap::new();
+        let mut live_topics = vec![0; book.chats.len()];
+        for topic in world.topics(places.group) {
+            let number = numbers.get(topic.name.as_str());
+            let Some(number) = number.filter(|_| places.bots.contains(&topic.creator)) else {
+                continue;
+            };
+            topics.insert(topic.thread, *number);
+            live_topics[*number] += usize::from(!topic.deleted);
+        }
         let group = world
             .transcript(places.group, places.operator)
             .iter()
             .map(|row| Line {
                 topic: row.thread.and_then(|thread| topics.get(&thread)).copied(),
-                ..Line::new(row, places.bot, &book.files)
+                ..Line::new(row, &places.bots, &book.files)
             })
             .collect();
         let chat = |(ids, reader): &(Vec<i64>, i64)| {
             ids.iter()
                 .flat_map(|id| world.transcript(*id, *reader))
-                .map(|row| Line::new(&row, places.bot, &book.files))
+                .map(|row| Line::new(&row, &places.bots, &book.files))
                 .collect()
         };
         View {
             group,
             chats: places.chats.iter().map(chat).collect(),
+            live_topics,
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A death is a future that never ends: whoever runs the desk hears of it, and drops all of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -26,14 +26,18 @@ pub(crate) struct Watch {
 
 #[derive(Default)]
 struct State {
-    /// Where the process dies, and how many such instants pass before.
-    armed: Option<(KillPoint, u32)>,
+    /// Where the process dies, one after the other, and how many such instants pass before.
+    armed: VecDeque<(KillPoint, u32)>,
+    /// Nobody dies for the moment.
+    spared: bool,
+    /// How many deaths were asked for.
+    asked: usize,
     /// Nobody calls any more.
     dead: bool,
     calls: usize,
     kills: BTreeMap<KillPoint, usize>,
-    /// By thread of the team's group: posts whose outcome the desk cannot know.
-    doubts: HashMap<i64, usize>,
+    /// By chat and topic there: posts whose outcome the desk cannot know.
+    doubts: HashMap<(i64, Option<i64>), usize>,
 }
 
 impl Watch {
@@ -42,11 +46,18 @@ impl Watch {
     }
 
     pub(crate) fn arm(&self, at: KillPoint, nth: u32) {
-        self.state().armed = Some((at, nth));
+        let mut state = self.state();
+        state.armed.push_back((at, nth));
+        state.asked += 1;
     }
 
-    pub(crate) fn disarm(&self) {
-        self.state().armed = None;
+    /// What has not fallen waits.
+    pub(crate) fn spare(&self, spared: bool) {
+        self.state().spared = spared;
+    }
+
+    pub(crate) fn asked(&self) -> usize {
+        self.state().asked
     }
 
     /// Resolves when the process dies.
@@ -67,7 +78,8 @@ impl Watch {
         self.state().kills.clone()
     }
 
-    pub(crate) fn doubts(&self) -> HashMap<i64, usize> {
+    /// Posts of unknown outcome, by chat and topic.
+    pub(crate) fn doubts(&self) -> HashMap<(i64, Option<i64>), usize> {
         self.state().doubts.clone()
     }
 
@@ -75,13 +87,15 @@ impl Watch {
     async fn instant(&self, at: KillPoint) {
         let dies = {
             let mut state = self.state();
-            let due = state.armed.as_mut().filter(|(armed, _)| *armed == at);
+            let is_spared = state.spared;
+            let due = state.armed.front_mut();
+            let due = due.filter(|(armed, _)| *armed == at && !is_spared);
             let dies = due.is_some_and(|(_, left)| {
                 *left = left.saturating_sub(1);
                 *left == 0
             });
             if dies {
-                state.armed = None;
+                state.armed.pop_front();
                 state.dead = true;
                 *state.kills.entry(at).or_default() += 1;
                 self.died.notify_one();
@@ -103,9 +117,13 @@ impl Watch {
                 *status < 500 && serde_json::from_slice::<Value>(body).is_ok()
             }
         };
-        let thread = params["message_thread_id"].as_i64();
-        if let Some(thread) = thread.filter(|_| !clear && method != "getUpdates") {
-            *state.doubts.entry(thread).or_default() += 1;
+        let posts = ["send", "copy", "forward"];
+        if clear || !posts.iter().any(|begin| method.starts_with(begin)) {
+            return;
+        }
+        if let Some(chat) = params["chat_id"].as_i64() {
+            let thread = params["message_thread_id"].as_i64();
+            *state.doubts.entry((chat, thread)).or_default() += 1;
         }
     }
 }
@@ -134,6 +152,31 @@ pub(crate) fn lines_of(sim: &Arc<Sim>, watch: &Arc<Watch>) -> Lines {
         let watch = Arc::clone(&watch);
         Arc::new(Bot::over(Arc::new(Watched { wire, watch })))
     })
+}
+
+/// Promise: of the deaths asked for each comes after the one before, and none while the process is spared.
+#[test]
+fn deaths_wait_for_each_other() {
+    use futures_util::FutureExt as _;
+    let watch = Watch::default();
+    let dies = |at| watch.instant(at).now_or_never().is_none();
+    watch.arm(KillPoint::BeforeCall, 2);
+    watch.arm(KillPoint::AfterCall, 1);
+    assert!(!dies(KillPoint::AfterCall), "it is not its turn");
+    assert!(!dies(KillPoint::BeforeCall), "the first of two");
+    watch.spare(true);
+    assert!(!dies(KillPoint::BeforeCall));
+    watch.spare(false);
+    assert!(dies(KillPoint::BeforeCall));
+    assert!(dies(KillPoint::BeforePull), "the dead do nothing");
+    watch.rise();
+    assert!(dies(KillPoint::AfterCall));
+    watch.rise();
+    assert!(!dies(KillPoint::AfterCall));
+    assert_eq!(
+        (watch.kills().values().sum::<usize>(), watch.asked()),
+        (2, 2)
+    );
 }
 
 struct Watched {

@@ -1,9 +1,11 @@
 //! What else people do: edit, delete, take back, react, press the desk's buttons.
 
+use std::collections::HashSet;
+
 use relevo_telegram_sim::control::{Edit, Say};
 
-use super::Life;
 use super::eyes::back;
+use super::{Life, SOURCES};
 use crate::groups::labels_of;
 use crate::life::book::{Excuse, Said};
 use crate::life::step::Answer;
@@ -96,7 +98,7 @@ impl Life {
         }
     }
 
-    fn unit(&self, word: Word) -> Vec<Word> {
+    pub(super) fn unit(&self, word: Word) -> Vec<Word> {
         let chat = &self.book.chats[word.chat];
         let list = match word.side {
             Side::Client => &chat.by_client,
@@ -171,21 +173,12 @@ impl Life {
 
     /// Whether the client has all of it: the operator has a look.
     fn arrived(&self, word: Word) -> bool {
-        let (chat, bot) = (&self.chats[word.chat], self.stage.bot);
-        let rows = self
-            .stage
-            .sim
-            .with(|world| world.transcript(chat.id(), chat.people[0]));
-        let lines: Vec<Line> = rows
-            .iter()
-            .map(|row| Line::new(row, bot, &self.book.files))
-            .collect();
-        self.unit(word)
-            .into_iter()
-            .all(|word| lines.iter().any(|line| line.is_copy_of(word)))
+        let there = self.at_client(word.chat);
+        let has = |word: Word| there.iter().any(|(known, _)| *known == word);
+        self.unit(word).into_iter().all(has)
     }
 
-    fn pressed(&mut self, about: Option<Word>, label: &str, thread: Option<i64>) {
+    pub(super) fn pressed(&mut self, about: Option<Word>, label: &str, thread: Option<i64>) {
         let Some(word) = about else {
             let topics = self.topics();
             let chat = thread.and_then(|thread| topics.get(&thread)).copied();
@@ -194,10 +187,19 @@ impl Life {
             }
             return;
         };
+        let sources = self.chats[word.chat].topics.iter().zip(SOURCES);
+        let source = sources.into_iter().find(|(_, name)| *name == label);
+        let source = source.map(|(thread, _)| *thread);
         for word in self.unit(word) {
             self.book.out_of_line.insert(word);
-            if matches!(label, "Send again" | "Retry") {
-                *self.book.again.entry(word).or_default() += 1;
+            match label {
+                // What was refused did not arrive, so that trying it again doubles nothing.
+                "Send again" => *self.book.again.entry(word).or_default() += 1,
+                "It arrived" => drop(self.book.noted.insert(word)),
+                _ => (),
+            }
+            if let Some(said) = self.book.said_mut(word).filter(|_| source.is_some()) {
+                said.thread = source;
             }
         }
         if matches!(label, "Discard" | "Withdraw") {
@@ -207,13 +209,15 @@ impl Life {
 
     /// The question does not say about which message: something of the client's that is tried again and comes late, or one of the team
     /// that was deleted with its topic.
-    fn pressed_blindly(&mut self, chat: usize, label: &str) {
-        let book = &mut self.book;
-        let by_client = book.chats[chat].by_client.iter().map(|said| said.word);
-        book.out_of_line.extend(by_client);
-        if !matches!(label, "Send again" | "Retry") {
+    pub(super) fn pressed_blindly(&mut self, chat: usize, label: &str) {
+        if label == "Retry" {
+            let late = self.not_in_topic(chat);
+            self.book.out_of_line.extend(late);
+        }
+        if label != "Send again" {
             return;
         }
+        let book = &mut self.book;
         for said in &book.chats[chat].by_team {
             let (place, message) = said.place;
             let seen = self
@@ -225,5 +229,21 @@ impl Life {
                 book.out_of_line.insert(said.word);
             }
         }
+    }
+
+    /// What the client said and no topic shows.
+    fn not_in_topic(&self, chat: usize) -> Vec<Word> {
+        let (group, reader) = (self.stage.group, self.operators[0]);
+        let rows = self.stage.sim.with(|world| world.transcript(group, reader));
+        let lines = rows
+            .iter()
+            .map(|row| Line::new(row, &self.bots, &self.book.files));
+        let own = lines.filter(|line| line.by_bot && line.thread.is_some());
+        let there: HashSet<Word> = own
+            .flat_map(|line| line.words)
+            .map(|(word, _)| word)
+            .collect();
+        let by_client = self.book.chats[chat].by_client.iter().map(|said| said.word);
+        by_client.filter(|word| !there.contains(word)).collect()
     }
 }

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use relevo_telegram_sim::world::AdminRights;
+use relevo_telegram_sim::world::{AdminRights, World};
 
 use super::Life;
-use crate::life::book::Excuse;
+use crate::life::book::{Excuse, Said};
 use crate::life::program::{CHATS, Sort};
 use crate::life::step::Step;
+use crate::life::word::Word;
 
 /// After this long without an update Telegram numbers anew; the desk's bodies of what failed are gone, too.
 const SILENCE: Duration = Duration::from_secs(8 * 86_400);
@@ -82,10 +83,55 @@ impl Life {
         }
     }
 
+    /// Whether anything can arrive there now.
+    pub(super) fn reaches(&self, chat: usize) -> bool {
+        self.chats[chat].served && !self.chats[chat].blocks
+    }
+
+    /// What is under way to the client may fail.
+    fn is_out_of_reach(&mut self, chat: usize) {
+        let there = self.at_client(chat);
+        for said in &mut self.book.chats[chat].by_team {
+            if !there.iter().any(|(word, _)| *word == said.word) {
+                said.excuses.insert(Excuse::Unreachable);
+            }
+        }
+    }
+
+    /// A topic is about to be deleted. What of it the client has not, or not as it is now, and nobody was told of, cannot be told later.
+    fn goes_untold(&mut self, chat: usize) {
+        let (there, told) = (self.at_client(chat), self.told_in_group());
+        let live = |said: &Said| {
+            let group = self.stage.group;
+            let seen = |world: &mut World| world.message_seen(group, said.by, said.place.1);
+            self.stage.sim.with(seen).is_some()
+        };
+        let untold = |said: &&Said| {
+            let open = match said.is_excused(Excuse::Withdrawn) {
+                true => there.iter().any(|(word, _)| *word == said.word),
+                false => !there.contains(&(said.word, said.version)),
+            };
+            let unit = self.unit(said.word);
+            let unit = unit
+                .iter()
+                .map(|word| &self.book.chats[chat].by_team[word.number]);
+            let mut messages = unit.flat_map(|item| item.taken_back.iter().chain([&item.place.1]));
+            open && !messages.any(|message| told.contains(message)) && live(said)
+        };
+        let by_team = self.book.chats[chat].by_team.iter();
+        let gone: Vec<Word> = by_team.filter(untold).map(|said| said.word).collect();
+        for word in gone {
+            if let Some(said) = self.book.said_mut(word) {
+                said.excuses.insert(Excuse::TopicGone);
+            }
+        }
+    }
+
     fn topic_deed(&mut self, chat: usize, deed: TopicDeed) -> Option<()> {
         let (owner, group, thread) = (self.stage.owner, self.stage.group, self.thread(chat)?);
         if matches!(deed, TopicDeed::Delete) {
             self.eyes.in_topic[chat].clear();
+            self.goes_untold(chat);
         }
         let done = self.stage.sim.with(|world| match deed {
             TopicDeed::Delete => world.delete_topic(owner, group, thread),
@@ -130,6 +176,7 @@ impl Life {
             .with(|world| world.kick(owner, id, bot))
             .ok()?;
         state.served = false;
+        self.is_out_of_reach(chat);
         self.sources_may_be_gone(chat);
         Some(())
     }
@@ -186,14 +233,18 @@ impl Life {
         done.ok()
     }
 
-    fn block(&mut self, chat: usize, blocks: bool) -> Option<()> {
-        let state = &self.chats[chat];
+    pub(super) fn block(&mut self, chat: usize, blocks: bool) -> Option<()> {
+        let state = &mut self.chats[chat];
         (state.sort == Sort::Private).then_some(())?;
         let (person, bot) = (state.people[0], self.stage.bot);
         self.stage.sim.with(|world| match blocks {
             true => world.block_bot(person, bot),
             false => world.unblock_bot(person, bot),
         });
+        state.blocks = blocks;
+        if blocks {
+            self.is_out_of_reach(chat);
+        }
         Some(())
     }
 
@@ -212,13 +263,14 @@ impl Life {
         let now_ms = self.stage.clock.now_ms();
         self.stage.sim.with(|world| world.set_now_ms(now_ms));
         // As a serving desk does every hour. Nothing dies here: the next work is as good a moment.
-        self.watch.disarm();
+        self.watch.spare(true);
         self.stage
             .store
             .sweep(now_ms)
             .await
             .expect("the store answers");
         self.work().await;
+        self.watch.spare(false);
         true
     }
 

@@ -1,9 +1,13 @@
 //! What people have seen so far: what they can answer, react to and press. Read on from where they stopped, so that long lives stay fast.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Life;
+use crate::life::notices::{
+    says_that_it_is_not_there, says_that_it_is_older, says_that_it_is_still_there,
+};
 use crate::life::view::Line;
+use crate::life::word::Word;
 
 /// What people have seen so far.
 pub(super) struct Eyes {
@@ -42,7 +46,7 @@ impl Life {
         let topics = self.stage.sim.with(|world| world.topics(self.stage.group));
         let own = topics
             .into_iter()
-            .filter(|topic| topic.creator == self.stage.bot);
+            .filter(|topic| self.bots.contains(&topic.creator));
         own.filter_map(|topic| Some((topic.thread, *names.get(topic.name.as_str())?)))
             .collect()
     }
@@ -53,15 +57,45 @@ impl Life {
         let topics = self.stage.sim.with(|world| world.topics(self.stage.group));
         let live = topics
             .iter()
-            .filter(|topic| topic.creator == self.stage.bot && !topic.deleted);
+            .filter(|topic| self.bots.contains(&topic.creator) && !topic.deleted);
         live.filter(|topic| topic.name == *name)
             .map(|topic| topic.thread)
             .max()
     }
 
+    /// What a client has, in which versions, and has not lost again.
+    pub(super) fn at_client(&self, chat: usize) -> HashSet<(Word, usize)> {
+        let (chat, mut there) = (&self.chats[chat], HashSet::new());
+        for id in &chat.ids {
+            let rows = self
+                .stage
+                .sim
+                .with(|world| world.transcript(*id, chat.people[0]));
+            for row in rows.iter().filter(|row| !row.deleted) {
+                let line = Line::new(row, &self.bots, &self.book.files);
+                there.extend(line.words.into_iter().filter(|_| line.by_bot));
+            }
+        }
+        there
+    }
+
+    /// The messages of the team's group of which a notice says that the client has them not, or not as they are.
+    pub(super) fn told_in_group(&self) -> HashSet<i64> {
+        let (group, reader) = (self.stage.group, self.operators[0]);
+        let rows = self.stage.sim.with(|world| world.transcript(group, reader));
+        let says = |text: &str| {
+            says_that_it_is_not_there(text, false)
+                || says_that_it_is_older(text)
+                || says_that_it_is_still_there(text)
+        };
+        let own = rows.iter().filter(|row| self.bots.contains(&row.from));
+        let telling = own.filter(|row| !row.deleted && says(&row.text));
+        telling.filter_map(|row| row.reply_to).collect()
+    }
+
     /// Everybody reads on.
     pub(super) fn look(&mut self) {
-        let (bot, group, reader) = (self.stage.bot, self.stage.group, self.operators[0]);
+        let (group, reader) = (self.stage.group, self.operators[0]);
         let start = self.eyes.group_read;
         let rows = self
             .stage
@@ -70,11 +104,11 @@ impl Life {
         if !rows.is_empty() {
             let topics = self.topics();
             self.eyes.group_read += rows.len();
-            for row in rows.iter().filter(|row| row.from == bot) {
+            for row in rows.iter().filter(|row| self.bots.contains(&row.from)) {
                 if row.markup.is_some() {
                     self.eyes.questions.push(row.message_id);
                 }
-                let line = Line::new(row, bot, &self.book.files);
+                let line = Line::new(row, &self.bots, &self.book.files);
                 let topic = row.thread.and_then(|thread| topics.get(&thread));
                 if let Some(topic) = topic.filter(|_| !line.words.is_empty()) {
                     self.eyes.in_topic[*topic].push(row.message_id);
@@ -95,7 +129,7 @@ impl Life {
             read.1 += rows.len();
             let own = rows
                 .iter()
-                .filter(|row| row.from == bot)
+                .filter(|row| self.bots.contains(&row.from))
                 .map(|row| row.message_id);
             self.eyes.at_client[number].extend(own);
         }

@@ -11,6 +11,7 @@ use super::eyes::back;
 use crate::life::book::{Excuse, Said};
 use crate::life::program::Sort;
 use crate::life::step::{Spoil, What};
+use crate::life::view::Line;
 use crate::life::word::{Side, Word};
 
 /// The thing itself, with this word in it.
@@ -53,6 +54,8 @@ pub(super) struct Speech {
     by: i64,
     place: i64,
     thread: Option<i64>,
+    /// In a client's own forum: the topic that it belongs to.
+    source: Option<i64>,
     reply_to: Option<i64>,
 }
 
@@ -80,6 +83,7 @@ impl Life {
                 by,
                 place: state.id(),
                 thread: state.topics.get(who % 2).copied(),
+                source: state.topics.get(who % 2).copied(),
                 reply_to: reply_to.filter(|_| state.sort != Sort::Forum),
             },
         )
@@ -95,6 +99,7 @@ impl Life {
             return None;
         }
         let thread = self.thread(chat)?;
+        let reply_to = answers.and_then(|nth| back(&self.eyes.in_topic[chat], nth));
         self.says(
             what,
             Speech {
@@ -103,9 +108,23 @@ impl Life {
                 by: self.operators[who % self.operators.len()],
                 place: self.stage.group,
                 thread: Some(thread),
-                reply_to: answers.and_then(|nth| back(&self.eyes.in_topic[chat], nth)),
+                source: reply_to.and_then(|message| self.source(message)),
+                reply_to,
             },
         )
+    }
+
+    /// In which topic of its client's own forum this was said, of which a copy stands in the team's group.
+    fn source(&self, message: i64) -> Option<i64> {
+        let (group, reader) = (self.stage.group, self.operators[0]);
+        let row = self
+            .stage
+            .sim
+            .with(|world| world.message_seen(group, reader, message))?;
+        let line = Line::new(&row, &self.bots, &self.book.files);
+        let (word, _) = line.words.first()?;
+        let said = self.book.chats[word.chat].by_client.get(word.number)?;
+        said.thread.filter(|_| word.side == Side::Client)
     }
 
     /// Says it, item by item if it is an album. Nothing is on record that Telegram refused.
@@ -139,11 +158,14 @@ impl Life {
                 self.book.files.insert(file, word);
             }
             let album = album.as_ref().map(|_| first);
-            let excuse = (what == What::Uncopyable).then_some(Excuse::Uncopyable);
+            let cannot = (what == What::Uncopyable).then_some(Excuse::Uncopyable);
+            let nobody = speech.side == Side::Team && !self.reaches(speech.chat);
+            let nobody = nobody.then_some(Excuse::Unreachable);
             self.book.add(Said {
                 what,
                 album,
-                excuses: excuse.into_iter().collect(),
+                thread: speech.source,
+                excuses: cannot.into_iter().chain(nobody).collect(),
                 ..Said::words(word, speech.by, (speech.place, message))
             });
         }
