@@ -30,6 +30,9 @@ const ACQUIRE_MAX: Duration = Duration::from_secs(15);
 const STATEMENT_MAX: Duration = Duration::from_secs(15);
 /// The same for a read outside any transaction: some count whole tables.
 const READ_MAX: Duration = Duration::from_secs(60);
+/// The same for a statement of a view of everything, and of a sweep: they walk through whole tables, which takes minutes where there are
+/// millions of rows on a slow disk, and nobody waits for them.
+const WALK_MAX: Duration = Duration::from_secs(600);
 /// The same for a step of the schema's history.
 const SCRIPT_MAX: Duration = Duration::from_secs(600);
 /// What a server is that does not answer in time.
@@ -56,6 +59,8 @@ pub(super) enum Open {
 /// A connection with an open transaction, which can be given up when the server stays silent.
 pub(super) struct Held {
     connection: PoolConnection<Postgres>,
+    /// How long a statement may take.
+    patience: Duration,
     committed: bool,
 }
 
@@ -84,6 +89,7 @@ impl Drop for Held {
 async fn held(pool: &PgPool, begin: &'static str) -> Result<Held> {
     let mut held = Held {
         connection: pool.acquire().await?,
+        patience: STATEMENT_MAX,
         committed: false,
     };
     held.answer(STATEMENT_MAX, async |connection| {
@@ -174,13 +180,15 @@ impl Db {
 
     /// Begins to read: one view of everything, whatever is written meanwhile.
     pub(super) async fn look(&self) -> Result<Open> {
-        Ok(match self {
+        let mut open = match self {
             Db::Sqlite { readers, .. } => Open::Sqlite(readers.begin().await?),
             Db::Postgres(pool) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
                 Open::Postgres(held(pool, begin).await?)
             }
-        })
+        };
+        open.walks();
+        Ok(open)
     }
 
     /// Names the index to be used. SQLite keeps no statistics and, left alone, walks along the primary key through
@@ -236,13 +244,21 @@ impl Open {
             }
             Open::Postgres(held) => {
                 let query = sqlx::query_with(sql, postgres_arguments(args)?);
+                let patience = held.patience;
                 let rows = held
-                    .answer(STATEMENT_MAX, async |connection| {
+                    .answer(patience, async |connection| {
                         query.fetch_all(connection).await
                     })
                     .await?;
                 Ok(rows.into_iter().map(Row::Postgres).collect())
             }
+        }
+    }
+
+    /// Its statements walk through whole tables: they have the time for it. The commit is as short as any.
+    pub(super) fn walks(&mut self) {
+        if let Open::Postgres(held) = self {
+            held.patience = WALK_MAX;
         }
     }
 
@@ -256,10 +272,9 @@ impl Open {
             }
             Open::Postgres(held) => {
                 let query = sqlx::query_with(sql, postgres_arguments(args)?);
+                let patience = held.patience;
                 let done = held
-                    .answer(STATEMENT_MAX, async |connection| {
-                        query.execute(connection).await
-                    })
+                    .answer(patience, async |connection| query.execute(connection).await)
                     .await?;
                 done.rows_affected()
             }

@@ -65,6 +65,7 @@ impl Store {
     /// Does away with what has expired, and with the keys that only expired bodies needed. Idempotent.
     pub async fn sweep(&self, now_ms: i64) -> Result<Swept> {
         let mut tx = self.write().await?;
+        tx.open.walks();
         let now: Arg = now_ms.into();
         let bodies_until: Arg = (now_ms - BODY_DAYS * DAY_MS).into();
         let mut swept = Swept::default();
@@ -121,6 +122,7 @@ impl Store {
         let mut gone = 0;
         for _ in 0..INBOX_BITES_MAX {
             let mut tx = self.write().await?;
+            tx.open.walks();
             let border = vec![identity.into(), until.clone()];
             let border = match tx.open.rows(INBOX_BORDER, border).await?.first() {
                 Some(row) => key(row)?,

@@ -6,7 +6,9 @@
 use std::process::Command;
 
 use relevo::store::StoreError;
+use relevo_core::CellId;
 use relevo_telegram_sim::control::Say;
+use sqlx::{Connection as _, Executor as _, PgConnection};
 
 use crate::database::{Backend, Database, on_both};
 use crate::life::check::{Finding, check};
@@ -176,4 +178,35 @@ async fn a_full_disk_of_the_server_blames_nobody() {
     assert_eq!((stage.rows_saying("one"), stage.rows_saying("two")), (1, 1));
     let status = stage.store.status().await.expect("the store answers");
     assert_eq!(status.connections[0].quarantined, 0);
+}
+
+/// Promise: what walks through whole tables has the time for it that nothing else has: comparisons, and what the sweep does away with.
+#[tokio::test]
+async fn whole_tables_have_their_time() {
+    let stage = Stage::new(Backend::Postgres, &[]).await;
+    let mut somebody = PgConnection::connect(&stage.database.url)
+        .await
+        .expect("the server answers");
+    let keeps = "BEGIN; LOCK TABLE cells, outbox IN ACCESS EXCLUSIVE MODE";
+    let kept = somebody.execute(sqlx::raw_sql(keeps)).await;
+    kept.expect("the tables can be locked");
+    let look = async {
+        let mut look = stage.store.look().await?;
+        look.inboxes().await
+    };
+    let sweep = stage.store.sweep(stage.clock.now_ms());
+    let write = async {
+        let mut tx = stage.store.write().await?;
+        let locked = tx.lock_cell(CellId(1), 0, 0).await.map(drop);
+        somebody.close().await.expect("a connection that closes");
+        locked
+    };
+    let (looked, swept, written) = tokio::join!(look, sweep, write);
+    let given_up = matches!(written, Err(StoreError::Unreachable(_)));
+    assert!(
+        given_up,
+        "it was longer than a decision may take: {written:?}"
+    );
+    assert_eq!(looked.expect("it had the time").len(), 1);
+    swept.expect("it had the time");
 }
