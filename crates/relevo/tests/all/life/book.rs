@@ -41,6 +41,8 @@ pub(crate) struct Said {
     pub(crate) by: i64,
     /// In a client's own forum: the topic that it was said in, or that the message it answers was said in.
     pub(crate) thread: Option<i64>,
+    /// The message that it answers, in the eyes of who said it.
+    pub(crate) answers: Option<i64>,
     pub(crate) excuses: BTreeSet<Excuse>,
     /// The messages by which it was taken back.
     pub(crate) taken_back: Vec<i64>,
@@ -57,6 +59,7 @@ impl Said {
             place,
             by,
             thread: None,
+            answers: None,
             excuses: BTreeSet::new(),
             taken_back: Vec::new(),
         }
@@ -81,6 +84,9 @@ pub(crate) struct ChatBook {
     pub(crate) by_team: Vec<Said>,
     /// Posts into its topic of which nobody knows whether they were done.
     pub(crate) doubts: usize,
+    /// How often its group became a supergroup while the bot was outside: Telegram tells nobody who comes in later, so such a group
+    /// is another to the desk, with a topic of its own.
+    pub(crate) moved_unseen: usize,
     /// The same for posts to the client.
     pub(crate) doubts_at_client: usize,
     /// What it is.

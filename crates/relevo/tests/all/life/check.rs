@@ -200,7 +200,7 @@ impl<'a> Look<'a> {
         self.in_order(number, firsts);
         self.missing(number, &unseen);
         let live = self.view.live_topics[number];
-        if live > 1 {
+        if live > 1 + chat.moved_unseen {
             let what = format!("“{}” has {live} topics", chat.name);
             self.finds(Breach::Doubled, number, what);
         }
@@ -362,8 +362,25 @@ impl<'a> Look<'a> {
         }
     }
 
+    /// Whether this copy was not the last: the desk never learnt its number, so it cannot know what an answer to it means.
+    fn is_unknown_copy(&self, message: i64) -> bool {
+        let lines = &self.view.group;
+        let copy = lines.iter().find(|line| line.id == message);
+        let word = copy.and_then(|copy| copy.words.first());
+        word.is_some_and(|(word, _)| {
+            let later = lines.iter().filter(|line| line.id > message);
+            later.into_iter().any(|line| line.is_copy_of(*word))
+        })
+    }
+
     /// In a client's own forum an answer stands where what it answers does.
     fn in_its_thread(&mut self, number: usize, said: &Said, copies: &[usize]) {
+        if said
+            .answers
+            .is_some_and(|message| self.is_unknown_copy(message))
+        {
+            return;
+        }
         let lines = &self.view.chats[number];
         let astray = copies
             .iter()

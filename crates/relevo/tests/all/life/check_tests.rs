@@ -526,6 +526,14 @@ fn a_second_topic_is_found() {
         found(|_, view| view.live_topics[1] = 2),
         only(Breach::Doubled)
     );
+    let moved = |topics: usize| {
+        found(|book, view| {
+            book.chats[1].moved_unseen = 1;
+            view.live_topics[1] = topics;
+        })
+    };
+    assert_eq!(moved(2), BTreeSet::new());
+    assert_eq!(moved(3), only(Breach::Doubled));
 }
 
 #[test]

@@ -72,6 +72,7 @@ impl Life {
             .with(|world| world.upgrade_group(state.id()))
             .ok()?;
         state.ids.push(id);
+        self.book.chats[chat].moved_unseen += usize::from(!state.served);
         self.sources_may_be_gone(chat);
         Some(())
     }

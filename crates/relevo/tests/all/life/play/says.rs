@@ -165,6 +165,7 @@ impl Life {
                 what,
                 album,
                 thread: speech.source,
+                answers: speech.reply_to,
                 excuses: cannot.into_iter().chain(nobody).collect(),
                 ..Said::words(word, speech.by, (speech.place, message))
             });
