@@ -199,6 +199,12 @@ struct Running {
     workers: HashSet<CellId>,
 }
 
+async fn sweep(store: Store, now_ms: i64) {
+    if let Err(problem) = store.sweep(now_ms).await {
+        warn!(error = %problem, "expired rows could not be swept out; tried again in an hour");
+    }
+}
+
 impl Running {
     /// Follows the configuration and sweeps, until told to stop or until a task ends that should not.
     async fn run(
@@ -209,13 +215,16 @@ impl Running {
         tokio::pin!(shutdown);
         let clock = self.app.clock.clone();
         let mut sweep_ms = clock.now_ms();
+        // Beside the rest: it may take minutes.
+        let mut sweeping = JoinSet::new();
         loop {
             let now_ms = clock.now_ms();
-            if now_ms >= sweep_ms {
+            if let Some(Err(_)) = sweeping.try_join_next() {
+                return Err(ServeError::Panicked);
+            }
+            if now_ms >= sweep_ms && sweeping.is_empty() {
                 sweep_ms = now_ms + SWEEP_MS;
-                if let Err(problem) = self.app.store.sweep(now_ms).await {
-                    warn!(error = %problem, "expired rows could not be swept out; tried again in an hour");
-                }
+                sweeping.spawn(sweep(self.app.store.clone(), now_ms));
             }
             tokio::select! {
                 () = &mut shutdown => return Ok(()),
