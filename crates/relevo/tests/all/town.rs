@@ -26,7 +26,7 @@ const GROUPS: usize = 2;
 const STILL_MIN: u32 = 40;
 
 /// The longest wait for anything, in real time.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// People, a bot, a backend group, and the offline Telegram's HTTP door.
 pub(crate) struct Town {
