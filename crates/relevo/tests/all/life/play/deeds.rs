@@ -182,7 +182,9 @@ impl Life {
         let Some(word) = about else {
             let topics = self.topics();
             let chat = thread.and_then(|thread| topics.get(&thread)).copied();
-            if let Some(chat) = chat {
+            // While topics are off it does not even say in which it is.
+            let chats = chat.map_or(0..self.chats.len(), |chat| chat..chat + 1);
+            for chat in chats {
                 self.pressed_blindly(chat, label);
             }
             return;
