@@ -66,12 +66,12 @@ pub(crate) struct Counted {
     pub(crate) repeats: usize,
     /// ⟳ under them, and under others of which nobody knew.
     pub(crate) marks: usize,
-    /// What of the clients' did not arrive and is shown.
+    /// What did not arrive, and is shown or excused.
     pub(crate) shown: usize,
-    /// What of the operators' did not arrive: taken back, deleted with its topic, written to somebody who could not be reached, of a
+    /// Of these the operators': taken back, deleted with its topic, written to somebody who could not be reached, of a
     /// kind that nobody can copy, asked about.
     pub(crate) excused: usize,
-    /// What of the operators' did not arrive, and is shown as failed or held because a call to the client had no clear outcome.
+    /// Of these the operators', shown as failed or held because a call to the client had no clear outcome.
     pub(crate) refused: usize,
     /// How many posts to clients had no clear outcome.
     pub(crate) doubts: usize,
@@ -426,12 +426,14 @@ impl<'a> Look<'a> {
     fn unsent(&mut self, number: usize, said: &Said, told: Told) -> bool {
         let chat = &self.book.chats[number];
         if said.is_excused(Excuse::Withdrawn) || said.is_excused(Excuse::TopicGone) {
+            self.counted.shown += 1;
             self.counted.excused += 1;
             return false;
         }
         let cannot = told.cannot && said.is_excused(Excuse::Uncopyable);
         let is_asked = told.asked && said.thread.is_none();
         if cannot || is_asked {
+            self.counted.shown += 1;
             self.counted.excused += 1;
             return false;
         }
@@ -444,9 +446,11 @@ impl<'a> Look<'a> {
             return false;
         }
         if said.is_excused(Excuse::Uncopyable) || said.is_excused(Excuse::Unreachable) {
+            self.counted.shown += 1;
             self.counted.excused += 1;
             return false;
         }
+        self.counted.shown += 1;
         self.counted.refused += 1;
         true
     }

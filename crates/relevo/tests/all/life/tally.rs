@@ -136,7 +136,7 @@ impl fmt::Display for Tally {
             "{} arrived, {} of clients shown in place, {} of operators excused, {} refused or held for {} unknown outcomes and the kills, \
              {} repeats, {} marks ⟳",
             self.counted.arrived,
-            self.counted.shown,
+            self.counted.shown - self.counted.excused - self.counted.refused,
             self.counted.excused,
             self.counted.refused,
             self.counted.doubts,
