@@ -82,8 +82,7 @@ pub fn after_call(
             if relays::others_may(&ended, method) {
                 return vec![ended.waits(now_ms, |_| ())];
             }
-            let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
-            vec![ended.waits(now_ms.saturating_add(wait_ms), |_| ())]
+            vec![ended.waits_out(*wait)]
         }
         Outcome::NotSent => vec![ended.backs_off(|_| ())],
         Outcome::Unknown => unknown(&ended, method, fresh),
@@ -104,10 +103,7 @@ fn press_answered(ended: &Ended<'_>, outcome: &Outcome) -> Vec<Change> {
 fn owner_told(ended: &Ended<'_>, outcome: &Outcome) -> Vec<Change> {
     match outcome {
         Outcome::Done(_) | Outcome::Refused(_) | Outcome::Unknown => vec![ended.removed()],
-        Outcome::Wait(wait) => {
-            let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
-            vec![ended.waits(ended.now_ms.saturating_add(wait_ms), |_| ())]
-        }
+        Outcome::Wait(wait) => vec![ended.waits_out(*wait)],
         Outcome::NotSent => vec![ended.backs_off(|_| ())],
     }
 }

@@ -135,7 +135,6 @@ pub(super) fn ended(
     (method, outcome): (Method, &Outcome),
     fresh: &mut Fresh,
 ) -> Vec<Change> {
-    let now_ms = ended.now_ms;
     match outcome {
         Outcome::Done(Receipt::Misplaced(made)) => forum::misplaced(ended, made, fresh),
         Outcome::Done(receipt) => done(ended, backlog, receipt, method),
@@ -143,10 +142,7 @@ pub(super) fn ended(
         Outcome::Refused(Refusal::Migrated(chat)) => refused::migrated(ended, *chat),
         Outcome::Refused(Refusal::TokenInvalid) => refused::paused(ended, PauseWhy::Token, fresh),
         Outcome::Refused(refusal) => not_taken(ended, backlog, (method, refusal), fresh),
-        Outcome::Wait(wait) => {
-            let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
-            vec![ended.waits(now_ms.saturating_add(wait_ms), |_| ())]
-        }
+        Outcome::Wait(wait) => vec![ended.waits_out(*wait)],
         // Posted twice it could never be kept true: nobody knows the other's number.
         Outcome::Unknown if !method.is_repeatable() => gone(ended, backlog),
         Outcome::NotSent | Outcome::Unknown => vec![ended.backs_off(|_| ())],

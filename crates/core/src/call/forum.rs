@@ -51,10 +51,7 @@ pub(super) fn looked(
             Some(why) => (false, why),
             None => return vec![ended.backs_off(|_| ())],
         },
-        Outcome::Wait(wait) => {
-            let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
-            return vec![ended.waits(ended.now_ms.saturating_add(wait_ms), |_| ())];
-        }
+        Outcome::Wait(wait) => return vec![ended.waits_out(*wait)],
         Outcome::Done(_) | Outcome::NotSent | Outcome::Unknown => {
             return vec![ended.backs_off(|_| ())];
         }

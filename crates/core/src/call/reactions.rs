@@ -148,10 +148,7 @@ pub(super) fn ended(ended: &Ended<'_>, outcome: &Outcome) -> Vec<Change> {
             vec![ended.waits(ended.now_ms + PROBE_MS, |_| ())]
         }
         Outcome::Refused(_) => vec![ended.removed(), ended.record(FactKind::ReactionSkipped)],
-        Outcome::Wait(wait) => {
-            let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
-            vec![ended.waits(ended.now_ms.saturating_add(wait_ms), |_| ())]
-        }
+        Outcome::Wait(wait) => vec![ended.waits_out(*wait)],
         Outcome::NotSent | Outcome::Unknown => vec![ended.backs_off(|_| ())],
     }
 }

@@ -77,10 +77,7 @@ pub(super) fn next(asked: &Ended<'_>, (notice, about): (i64, Place)) -> Next {
 pub(super) fn ended(ended: &Ended<'_>, outcome: &Outcome) -> Vec<Change> {
     match outcome {
         Outcome::Done(_) | Outcome::Refused(_) => vec![ended.removed()],
-        Outcome::Wait(wait) => {
-            let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
-            vec![ended.waits(ended.now_ms.saturating_add(wait_ms), |_| ())]
-        }
+        Outcome::Wait(wait) => vec![ended.waits_out(*wait)],
         Outcome::NotSent | Outcome::Unknown => vec![ended.backs_off(|_| ())],
     }
 }

@@ -1,5 +1,7 @@
 //! Where a delivery stands after a call, as changes; and the small facts every outcome needs.
 
+use std::time::Duration;
+
 use relevo_telegram::{ChatId, MessageId};
 
 use super::{CallFacts, backoff_ms};
@@ -29,6 +31,12 @@ impl Ended<'_> {
     /// The delivery waits until `due_ms`, changed as said; nothing else about it changes.
     pub(super) fn waits(&self, due_ms: i64, change: impl FnOnce(&mut Delivery)) -> Change {
         self.stands(State::Waiting { due_ms }, change)
+    }
+
+    /// Telegram wants nothing of it for so long.
+    pub(super) fn waits_out(&self, wait: Duration) -> Change {
+        let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
+        self.waits(self.now_ms.saturating_add(wait_ms), |_| ())
     }
 
     /// The delivery stands elsewhere.
