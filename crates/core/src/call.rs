@@ -22,7 +22,7 @@ mod status;
 mod topic;
 mod unsettled;
 
-use relevo_telegram::{Call, ThreadId};
+use relevo_telegram::{Call, Place, ThreadId};
 
 pub use after::after_call;
 pub use forum::{FORUM_SEEN_MS, is_blind};
@@ -56,6 +56,8 @@ pub struct CallFacts<'a> {
     /// For an edit to a client: an earlier version that has not gone. It is held, has failed, or was sent again by a person's
     /// word, which put it behind the edit.
     pub original: Option<&'a Delivery>,
+    /// For an edit to a client without a copy in the chat: the copy in the chat that it was before its upgrade.
+    pub copy_of_before: Option<Place>,
     /// Where code names come from.
     pub codebook: &'a dyn Codebook,
     /// The relays of the cell.

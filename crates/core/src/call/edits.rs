@@ -27,7 +27,12 @@ pub(super) fn follow(asked: &Ended<'_>, chat: ChatId) -> Next {
         unreachable!("only edits follow");
     };
     let to_client = asked.delivery.direction.is_to_client();
-    let Some(copy) = asked.facts.reply_target else {
+    let here = asked.facts.reply_target.map(|copy| Place {
+        chat,
+        message: MessageId(copy),
+    });
+    // Telegram's refusal over there is what the operator is told.
+    let Some(at) = here.or(asked.facts.copy_of_before.filter(|_| to_client)) else {
         if asked.delivery.is_move() && asked.facts.original.is_none() {
             return Next::Settle(moves::waits_for_copy(asked));
         }
@@ -50,10 +55,6 @@ pub(super) fn follow(asked: &Ended<'_>, chat: ChatId) -> Next {
         };
         return Next::Settle([gone].into_iter().chain(fate).collect());
     }
-    let at = Place {
-        chat,
-        message: MessageId(copy),
-    };
     let by = asked.facts.copy_by.filter(|_| !to_client);
     let nobody_can = by.is_some_and(|relay| !relays::serves(asked, relay));
     let call = match version {
@@ -202,6 +203,22 @@ pub(super) fn not_followed(
         return Some(settled(ended));
     }
     (!about_the_chat).then(|| vec![instead(ended, anew)])
+}
+
+/// The client's copy is in the group of before its upgrade, where Telegram lets nothing be changed.
+pub(super) fn out_of_reach(ended: &Ended<'_>, fresh: &mut Fresh) -> Vec<Change> {
+    if ended.delivery.is_move() {
+        return settled(ended);
+    }
+    let mut changes = vec![ended.removed()];
+    changes.extend(ended.fates(Fate::Failed));
+    changes.push(ended.record(FactKind::DeliveryFailed));
+    let about = ended.delivery.cause.map(|cause| cause.source.message.0);
+    let what = Notice::EditRefused {
+        reason: FailReason::Upgraded,
+    };
+    changes.push(ended.notice(what, (about, Vec::new()), fresh));
+    changes
 }
 
 /// Words that were taken back wait for nothing: they are a note.

@@ -48,6 +48,9 @@ pub(super) fn refused(
         (Job::Withdraw { about, .. }, _) => {
             return edits::not_withdrawn(ended, *about, refusal, fresh);
         }
+        (Job::Edit { .. }, Refusal::Migrated(chat)) if is_known_already(ended, *chat) => {
+            return edits::out_of_reach(ended, fresh);
+        }
         (_, Refusal::Migrated(chat)) => return migrated(ended, *chat),
         (Job::Edit { anew, .. }, _) => {
             if let Some(changes) = edits::not_followed(ended, (method, refusal), anew) {
@@ -199,6 +202,12 @@ pub(super) fn paused(ended: &Ended<'_>, why: PauseWhy, fresh: &mut Fresh) -> Vec
     changes
 }
 
+/// Whether the client's group is that chat already: what was to be changed is in the one before.
+fn is_known_already(ended: &Ended<'_>, chat: ChatId) -> bool {
+    let known = ended.facts.conversation.map(|known| known.chat);
+    ended.delivery.direction.is_to_client() && known == Some(chat)
+}
+
 /// The chat has another id; the same is tried there at once. If that id is no news, Telegram contradicts itself: later.
 pub(super) fn migrated(ended: &Ended<'_>, chat: ChatId) -> Vec<Change> {
     let (moved, known) = match (ended.delivery.direction, ended.facts.conversation) {
@@ -297,7 +306,8 @@ pub(super) fn reason(refusal: &Refusal) -> FailReason {
     match refusal {
         Refusal::Blocked => FailReason::Blocked,
         Refusal::Deactivated => FailReason::Deactivated,
-        Refusal::ChatMissing | Refusal::Migrated(_) => FailReason::ChatMissing,
+        Refusal::ChatMissing => FailReason::ChatMissing,
+        Refusal::Migrated(_) => FailReason::Upgraded,
         Refusal::NotMember => FailReason::NotMember,
         Refusal::RightMissing(_) => FailReason::RightMissing,
         Refusal::TopicClosed => FailReason::SourceClosed,

@@ -9,7 +9,7 @@ use relevo_core::{
     State, Topic,
 };
 
-use relevo_telegram::{MessageId, ThreadId};
+use relevo_telegram::{ChatKind, MessageId, Place, ThreadId};
 
 use super::reactions::Known;
 use crate::directory::Directory;
@@ -28,6 +28,8 @@ pub(super) struct Facts<'a> {
     reply_sources: HashMap<(ConversationId, i64), ThreadId>,
     /// For edits to clients: an earlier version that has not gone.
     originals: HashMap<Seq, Delivery>,
+    /// For edits to clients whose group was upgraded: the copy in the chat of before.
+    copies_of_before: HashMap<Seq, Place>,
     /// For reactions.
     pub(super) reactions: HashMap<Seq, Known>,
     /// What this turn links, which the store does not say yet.
@@ -63,6 +65,7 @@ impl<'a> Facts<'a> {
             replies: HashMap::new(),
             reply_sources: HashMap::new(),
             originals: HashMap::new(),
+            copies_of_before: HashMap::new(),
             reactions: HashMap::new(),
             new_links: Vec::new(),
             left: HashMap::new(),
@@ -105,6 +108,7 @@ impl<'a> Facts<'a> {
         self.load_posted(tx, heads).await?;
         self.load_sources(tx, heads).await?;
         self.load_originals(tx, heads).await?;
+        self.load_copies_of_before(tx, heads).await?;
         self.load_reactions(tx, heads).await?;
         let topicless: HashSet<CardId> = heads
             .iter()
@@ -244,6 +248,42 @@ impl<'a> Facts<'a> {
         Ok(())
     }
 
+    /// Only of what has no copy where the client is now, which is rare.
+    async fn load_copies_of_before(
+        &mut self,
+        tx: &mut Tx,
+        heads: &[&Delivery],
+    ) -> Result<(), StoreError> {
+        for head in heads {
+            let edits =
+                matches!(head.job, Job::Edit { .. }) && head.direction == Direction::ToClient;
+            let known = head.conversation.and_then(|id| self.conversations.get(&id));
+            let (Some(cause), Some(known)) = (head.cause.filter(|_| edits), known) else {
+                continue;
+            };
+            if known.kind != ChatKind::Supergroup || self.reply_target(head).is_some() {
+                continue;
+            }
+            let (id, chat) = (known.id, known.chat);
+            let links = tx
+                .links_of_topic(self.cell.id, &[cause.source.message])
+                .await?;
+            let copy = links.into_iter().rfind(|link| {
+                link.conversation == id
+                    && link.client_chat != chat
+                    && link.client_message.is_linkable()
+                    && matches!(link.role, LinkRole::Team | LinkRole::TeamNote)
+            });
+            let place = copy.map(|link| Place {
+                chat: link.client_chat,
+                message: link.client_message,
+            });
+            self.copies_of_before
+                .extend(place.map(|place| (head.seq, place)));
+        }
+        Ok(())
+    }
+
     fn reply_target(&self, delivery: &Delivery) -> Option<i64> {
         let ask = reply_ask(delivery)?;
         self.replies.get(&ask).copied().flatten()
@@ -269,6 +309,7 @@ impl<'a> Facts<'a> {
             reply_target: self.reply_target(delivery),
             reply_source: self.reply_source(delivery),
             original: self.originals.get(&delivery.seq),
+            copy_of_before: self.copies_of_before.get(&delivery.seq).copied(),
             codebook: &self.store,
             relays: &self.relays,
             copy_by: self

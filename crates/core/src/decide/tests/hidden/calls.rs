@@ -234,6 +234,7 @@ fn calls(
             reading: crate::Reading::UpToDate { since_ms: 0 },
             followed: false,
             original: None,
+            copy_of_before: None,
             codebook: &Numbers,
             say: &say,
         };
