@@ -58,6 +58,8 @@ pub struct CallFacts<'a> {
     pub original: Option<&'a Delivery>,
     /// For an edit to a client without a copy in the chat: the copy in the chat that it was before its upgrade.
     pub copy_of_before: Option<Place>,
+    /// Whether the supergroup of which a refusal tells that this group became it has a conversation of its own already.
+    pub taken: bool,
     /// Where code names come from.
     pub codebook: &'a dyn Codebook,
     /// The relays of the cell.

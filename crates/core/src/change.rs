@@ -347,6 +347,8 @@ pub enum LinkRole {
     TeamNote,
     /// The team wrote it and took it back from the client: no version of it leaves any more.
     Withdrawn,
+    /// The team wrote it and the client has it, under a number that nobody knows: it cannot be changed or taken back.
+    Unnumbered,
     /// A client's words above its file, because they are too long for a caption: a reply to them means the message.
     Words,
     /// What hangs under the copy of a client's message, its buttons: a reply to it means the message.

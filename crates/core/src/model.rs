@@ -140,6 +140,8 @@ pub struct Conversation {
     pub chat: ChatId,
     /// What kind of chat.
     pub kind: ChatKind,
+    /// The chat that the group was before it became a supergroup: what was written there may be told later.
+    pub chat_before: Option<ChatId>,
     /// The encrypted names of the chat (the person, for private chats).
     pub card: CardId,
     /// A keyed digest of those names, by which a change is noticed without decrypting.
@@ -164,6 +166,20 @@ pub struct Conversation {
 }
 
 impl Conversation {
+    /// The same after its group became this supergroup.
+    #[must_use]
+    pub(crate) fn upgraded(&self, now: ChatId) -> Conversation {
+        if now == self.chat {
+            return self.clone();
+        }
+        Conversation {
+            chat: now,
+            kind: ChatKind::Supergroup,
+            chat_before: Some(self.chat),
+            ..self.clone()
+        }
+    }
+
     /// Whether its topic is open or closed as is wanted.
     pub(crate) fn is_as_wanted(&self) -> bool {
         match self.wanted {

@@ -313,6 +313,10 @@ pub enum FailReason {
     TooOld,
     /// It was sent before the client's group was upgraded, where Telegram let nothing of it be changed any more.
     Upgraded,
+    /// The client has it under a number that Telegram never told.
+    Unnumbered,
+    /// The client's group was upgraded, and what is written there since has a topic of its own.
+    SecondTopic,
     /// The topic of the client's forum is closed: the desk opens nothing there.
     SourceClosed,
     /// The topic of the client's forum is gone: the desk makes nothing there.

@@ -278,6 +278,8 @@ fn reason_message(reason: &FailReason) -> &'static str {
         FailReason::SourceClosed => "reason-source-closed",
         FailReason::Upgraded => "reason-upgraded",
         FailReason::SourceGone => "reason-source-gone",
+        FailReason::Unnumbered => "reason-unnumbered",
+        FailReason::SecondTopic => "reason-second-topic",
         // Telegram has no code 0: these are words of our own.
         FailReason::Other { code: 0, .. } => "reason-own",
         FailReason::Other { .. } => "reason-other",

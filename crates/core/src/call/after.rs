@@ -220,7 +220,10 @@ fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Cha
         Receipt::Message(made) => Some(*made),
         _ => None,
     };
-    changes.extend(made.and_then(|made| ended.link(made, role(delivery))));
+    changes.extend(match made {
+        Some(made) => ended.link(made, role(delivery)),
+        None => ended.unnumbered(delivery.cause),
+    });
     changes.extend(last_author(ended));
     changes.extend(made.and_then(|made| in_its_source(ended, made)));
     changes.extend(made.and_then(|made| status::tidies(ended, made, fresh)));

@@ -16,6 +16,10 @@ use crate::{
 /// How often the desk's own words are refused before they are given up, so that one unspeakable notice never stops a lane.
 const NOTICE_ATTEMPTS_MAX: u32 = 8;
 
+/// How often, and after how many milliseconds, it is looked whether the bot is outside the backend group and not the client's.
+const OUTSIDE_LOOKS: u32 = 3;
+const OUTSIDE_LOOK_MS: i64 = 2_000;
+
 /// How many topics one delivery loses before the next is made only after a pause.
 const TOPICS_AT_ONCE_MAX: u32 = 3;
 
@@ -51,6 +55,9 @@ pub(super) fn refused(
         (Job::Edit { .. }, Refusal::Migrated(chat)) if is_known_already(ended, *chat) => {
             return edits::out_of_reach(ended, fresh);
         }
+        (_, Refusal::Migrated(_)) if ended.facts.taken => {
+            return unsettled::failed(ended, FailReason::SecondTopic, fresh);
+        }
         (_, Refusal::Migrated(chat)) => return migrated(ended, *chat),
         (Job::Edit { anew, .. }, _) => {
             if let Some(changes) = edits::not_followed(ended, (method, refusal), anew) {
@@ -58,6 +65,9 @@ pub(super) fn refused(
             }
         }
         _ => {}
+    }
+    if let Some(change) = is_about_our_group(ended, method, refusal) {
+        return vec![change];
     }
     let bare_helps = matches!(refusal, Refusal::ReplyMissing | Refusal::QuoteInvalid);
     if bare_helps && !ended.delivery.bare && method != Method::CreateTopic {
@@ -72,6 +82,29 @@ pub(super) fn refused(
         },
         Direction::ToTopic | Direction::Aside => in_the_group(ended, method, refusal, fresh),
     }
+}
+
+/// What is copied comes out of the backend group: that the bot is outside is said of either chat in the same words. In a private chat
+/// nobody is a member; of a client's group it is only believed once the backend group would have been heard of.
+fn is_about_our_group(ended: &Ended<'_>, method: Method, refusal: &Refusal) -> Option<Change> {
+    let copies = matches!(
+        method,
+        Method::Copy | Method::CopyMany | Method::Forward | Method::ForwardMany
+    );
+    let to_client = ended.delivery.direction.is_to_client();
+    if !(copies && to_client && *refusal == Refusal::NotMember) {
+        return None;
+    }
+    let kind = ended.facts.conversation.map(|known| known.kind);
+    let outside = ended.facts.cell.state == CellState::Paused(PauseWhy::NotMember);
+    let wait_ms = match outside || kind == Some(ChatKind::Private) {
+        true => PROBE_MS,
+        false if ended.delivery.attempts < OUTSIDE_LOOKS => OUTSIDE_LOOK_MS,
+        false => return None,
+    };
+    Some(ended.waits(ended.now_ms + wait_ms, |delivery| {
+        delivery.attempts = delivery.attempts.saturating_add(1);
+    }))
 }
 
 /// Whether nothing at all arrives there.
@@ -212,11 +245,7 @@ fn is_known_already(ended: &Ended<'_>, chat: ChatId) -> bool {
 pub(super) fn migrated(ended: &Ended<'_>, chat: ChatId) -> Vec<Change> {
     let (moved, known) = match (ended.delivery.direction, ended.facts.conversation) {
         (Direction::ToClient | Direction::Broadcast, Some(known)) => {
-            let now = Conversation {
-                chat,
-                kind: ChatKind::Supergroup,
-                ..known.clone()
-            };
+            let now = known.upgraded(chat);
             (Change::UpdateConversation(now), known.chat)
         }
         _ => {

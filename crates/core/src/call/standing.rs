@@ -165,6 +165,13 @@ impl Ended<'_> {
         self.link_of(self.delivery.cause, made, role)
     }
 
+    /// The client has what the delivery brought, under a number that Telegram's answer did not name.
+    pub(super) fn unnumbered(&self, cause: Option<Cause>) -> Option<Change> {
+        let to_client = self.delivery.direction.is_to_client();
+        let cause = cause.filter(|_| to_client);
+        cause.and_then(|cause| self.link_of(Some(cause), MessageId(0), LinkRole::Unnumbered))
+    }
+
     /// The same for one of several messages that the delivery mirrors.
     pub(super) fn link_of(
         &self,

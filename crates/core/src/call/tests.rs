@@ -18,7 +18,7 @@ mod status;
 mod table;
 mod wanted;
 
-use relevo_telegram::{Call, Method, ReplyTo, Send, Text};
+use relevo_telegram::{Call, Method, Place, ReplyTo, Send, Text};
 
 use super::{CallFacts, Next, cost_in_the_dark, next_call};
 use crate::decide::tests::desk::{Desk, NOW_MS, card, told};
@@ -47,6 +47,7 @@ struct World {
     reply_source: Option<relevo_telegram::ThreadId>,
     original: Option<Delivery>,
     copy_of_before: Option<Place>,
+    taken: bool,
     relays: Vec<crate::Relay>,
     copy_by: Option<crate::IdentityId>,
     reactions: Option<crate::ReactionFacts>,
@@ -64,6 +65,7 @@ impl World {
             reply_source: None,
             original: None,
             copy_of_before: None,
+            taken: false,
             relays: Vec::new(),
             copy_by: None,
             reactions: None,
@@ -83,6 +85,7 @@ impl World {
             reply_source: self.reply_source,
             original: self.original.as_ref(),
             copy_of_before: self.copy_of_before,
+            taken: self.taken,
             codebook: &crate::decide::tests::desk::Numbers,
             relays: &self.relays,
             copy_by: self.copy_by,

@@ -174,8 +174,13 @@ fn went_on(
     (context, fresh): (&Context<'_>, &mut Fresh),
     changes: &mut Vec<Change>,
 ) -> Conversation {
+    // What was written before the group was upgraded may come later.
+    let kind = match message.chat.id == known.chat {
+        true => message.chat.kind,
+        false => known.kind,
+    };
     let mut now = Conversation {
-        kind: message.chat.kind,
+        kind,
         unreachable: false,
         standing: Standing::Served,
         ..known.clone()
@@ -216,6 +221,7 @@ pub(super) fn opened(chat: &Chat, context: &Context<'_>, fresh: &mut Fresh) -> C
         wanted: Wanted::Settled,
         closed: Closed::No,
         stop_told_ms: 0,
+        chat_before: None,
     }
 }
 

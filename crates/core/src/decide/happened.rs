@@ -1,6 +1,6 @@
 //! What Telegram tells about a client group itself: who came and went, what was pinned, its title, its new number.
 
-use relevo_telegram::{ChatKind, Content, Message, Service, User};
+use relevo_telegram::{Content, Message, Service, User};
 
 use super::client::{card, ours};
 use super::{Context, Decision, Incoming, filter, notice, record, sources, wanted};
@@ -23,8 +23,10 @@ pub(super) fn decide(
     if let Some(known) = ours(context) {
         let mut now = known.clone();
         match service {
-            Service::MigratedTo(chat) => now.chat = *chat,
-            Service::MigratedFrom(_) => now.chat = message.chat.id,
+            Service::MigratedTo(chat) if !context.scene.taken => now = known.upgraded(*chat),
+            Service::MigratedFrom(_) if !context.scene.taken => {
+                now = known.upgraded(message.chat.id);
+            }
             Service::NewTitle(_) if context.card_digest != 0 => {
                 now.card_digest = context.card_digest;
             }
@@ -38,7 +40,6 @@ pub(super) fn decide(
             changes.extend(wanted::renamed(&mut now, context, fresh));
         }
         if now.chat != known.chat {
-            now.kind = ChatKind::Supergroup;
             changes.push(record(FactKind::GroupMigrated, Some(known), context));
         }
         if now != *known {

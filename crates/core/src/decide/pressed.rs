@@ -10,8 +10,8 @@ use super::{
     withdraw,
 };
 use crate::{
-    Aim, Callback, CallbackAction, Change, Delivery, Direction, FactKind, Fate, Fresh, HeldWhy,
-    Job, Notice, State,
+    Aim, Callback, CallbackAction, Cause, Change, Delivery, Direction, FactKind, Fate, Fresh,
+    HeldWhy, Job, Link, LinkRole, Notice, State,
 };
 
 pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
@@ -148,7 +148,11 @@ fn act(
         rows: rows(callback),
     };
     let mut changes = match callback.action {
-        CallbackAction::Arrived => settled(delivery, (Fate::Arrived, &question)),
+        CallbackAction::Arrived => {
+            let mut changes = settled(delivery, (Fate::Arrived, &question));
+            changes.extend(arrived(delivery, context));
+            changes
+        }
         CallbackAction::SendAgain | CallbackAction::Retry => {
             at_the_end(delivery, &question, context, fresh)
         }
@@ -211,6 +215,29 @@ fn settled(delivery: &Delivery, (fate, question): (Fate, &Question)) -> Vec<Chan
     let rows = question.rows.iter().copied().map(Change::RemoveCallback);
     let settled = [gone].into_iter().chain(fates).chain(untold(delivery));
     settled.chain(rows).collect()
+}
+
+/// The client has it, as a person says; under which number nobody knows.
+fn arrived(delivery: &Delivery, context: &Context<'_>) -> Vec<Change> {
+    let Some(known) = context.conversation else {
+        return Vec::new();
+    };
+    let link = |cause: Cause| {
+        Change::Link(Link {
+            conversation: known.id,
+            cell: delivery.cell,
+            identity: context.connection.identity,
+            client_chat: delivery.client_chat(known),
+            client_message: MessageId(0),
+            topic_message: cause.source.message,
+            relay: None,
+            role: LinkRole::Unnumbered,
+            kind: cause.kind,
+            digest: cause.digest,
+            made_ms: context.now_ms,
+        })
+    };
+    delivery.causes().map(link).collect()
 }
 
 /// What was told of its updates names a delivery that is gone.

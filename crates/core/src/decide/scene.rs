@@ -28,6 +28,8 @@ pub struct Scene<'a> {
     pub channel: Option<&'a Conversation>,
     /// In a channel's topic: the message in the linked discussion group that a comment on what was answered answers.
     pub comment: Option<Place>,
+    /// Whether the supergroup that this group became has a conversation of its own already: nobody told of the upgrade in time.
+    pub taken: bool,
     /// How the desk stands, if this asks for it ([`crate::asks_for_status`]).
     pub status: Option<&'a DeskStatus>,
 }

@@ -33,8 +33,22 @@ pub(super) fn is_at_the_client(link: &Link, conversation: &Conversation) -> bool
         && is_of(link, conversation)
 }
 
-/// Whether this message of the team went to the client's group before it was upgraded, and is out of reach since.
-pub(super) fn is_out_of_reach(context: &Context<'_>) -> bool {
+/// Why this message of the team cannot be changed or taken back although the client has it: it went to their group before that was
+/// upgraded, or arrived under a number that nobody knows.
+pub(super) fn out_of_reach(context: &Context<'_>) -> Option<FailReason> {
+    if is_of_before(context) {
+        return Some(FailReason::Upgraded);
+    }
+    let mut links = context.about.links.iter();
+    let unnumbered = links.any(|link| {
+        let at_the_client = matches!(link.role, LinkRole::Unnumbered | LinkRole::TeamNote);
+        at_the_client && !link.client_message.is_linkable()
+    });
+    unnumbered.then_some(FailReason::Unnumbered)
+}
+
+/// Whether all that the client has of it went to their group before that was upgraded.
+fn is_of_before(context: &Context<'_>) -> bool {
     let Some(conversation) = context.conversation else {
         return false;
     };
@@ -78,11 +92,9 @@ pub(super) fn by_command(
     }
     let target = incoming.reply().map(|reply| MessageId(reply.message));
     let taken = target.and_then(|target| withdraw(target, Some(incoming.cause()), context, fresh));
-    let why_not = if is_out_of_reach(context) {
-        let reason = FailReason::Upgraded;
-        Notice::NotWithdrawn { reason }
-    } else {
-        Notice::WithdrawHint
+    let why_not = match out_of_reach(context) {
+        Some(reason) => Notice::NotWithdrawn { reason },
+        None => Notice::WithdrawHint,
     };
     taken.unwrap_or_else(|| say(why_not, fresh))
 }

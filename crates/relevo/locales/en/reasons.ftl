@@ -17,3 +17,5 @@ reason-own = { $text }
 reason-source-closed = The topic is closed in the client's group, and only they can open it.
 reason-source-gone = The topic no longer exists in the client's group.
 reason-upgraded = It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
+reason-unnumbered = Telegram never said under which number it arrived, so it cannot be changed or taken back.
+reason-second-topic = The client's group was upgraded, and has another topic here since. Please write there.

@@ -108,6 +108,7 @@ async fn fill(stage: &Stage) -> Result<()> {
                 wanted: Wanted::Settled,
                 closed: Closed::No,
                 stop_told_ms: 0,
+                chat_before: None,
             };
             let card = Card {
                 name: format!("Client number {number}"),

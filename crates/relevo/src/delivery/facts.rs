@@ -9,8 +9,9 @@ use relevo_core::{
     State, Topic,
 };
 
-use relevo_telegram::{ChatKind, MessageId, Place, ThreadId};
+use relevo_telegram::{ChatKind, MessageId, Outcome, Place, Refusal, ThreadId};
 
+use super::Finished;
 use super::reactions::Known;
 use crate::directory::Directory;
 use crate::store::{ReplyAsk, Store, StoreError, Tx};
@@ -30,6 +31,8 @@ pub(super) struct Facts<'a> {
     originals: HashMap<Seq, Delivery>,
     /// For edits to clients whose group was upgraded: the copy in the chat of before.
     copies_of_before: HashMap<Seq, Place>,
+    /// Whose group is said to have become a supergroup that has another conversation.
+    taken: HashSet<Seq>,
     /// For reactions.
     pub(super) reactions: HashMap<Seq, Known>,
     /// What this turn links, which the store does not say yet.
@@ -66,6 +69,7 @@ impl<'a> Facts<'a> {
             reply_sources: HashMap::new(),
             originals: HashMap::new(),
             copies_of_before: HashMap::new(),
+            taken: HashSet::new(),
             reactions: HashMap::new(),
             new_links: Vec::new(),
             left: HashMap::new(),
@@ -248,6 +252,28 @@ impl<'a> Facts<'a> {
         Ok(())
     }
 
+    /// Only of what a refusal says about an upgrade, which is rare.
+    pub(super) async fn load_taken(
+        &mut self,
+        tx: &mut Tx,
+        finished: &[Finished],
+    ) -> Result<(), StoreError> {
+        for one in finished {
+            let Outcome::Refused(Refusal::Migrated(now)) = one.outcome else {
+                continue;
+            };
+            let delivery = &one.delivery;
+            let owners = tx
+                .conversations_by_chat(delivery.connection, &[now])
+                .await?;
+            let is_other = |owner: &Conversation| Some(owner.id) != delivery.conversation;
+            if delivery.direction == Direction::ToClient && owners.iter().any(is_other) {
+                self.taken.insert(delivery.seq);
+            }
+        }
+        Ok(())
+    }
+
     /// Only of what has no copy where the client is now, which is rare.
     async fn load_copies_of_before(
         &mut self,
@@ -310,6 +336,7 @@ impl<'a> Facts<'a> {
             reply_source: self.reply_source(delivery),
             original: self.originals.get(&delivery.seq),
             copy_of_before: self.copies_of_before.get(&delivery.seq).copied(),
+            taken: self.taken.contains(&delivery.seq),
             codebook: &self.store,
             relays: &self.relays,
             copy_by: self

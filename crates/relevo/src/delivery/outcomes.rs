@@ -107,6 +107,7 @@ impl Worker {
             .load_aims(tx, finished.iter().map(|finished| &finished.delivery))
             .await?;
         facts.load_reactions_asked(tx, &finished).await?;
+        facts.load_taken(tx, &finished).await?;
         let ended = finished.iter().map(|finished| &finished.delivery);
         facts
             .load_backlogs(tx, ended, || self.window.lines())

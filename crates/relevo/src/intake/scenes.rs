@@ -162,6 +162,7 @@ impl<'a> Scenes<'a> {
             told_s: conversation.and_then(|known| self.told.get(&known.id).copied()),
             channel,
             comment: answered(event).and_then(|message| self.comments.get(&message).copied()),
+            taken: false,
             status: self.status.as_ref(),
         }
     }

@@ -85,6 +85,7 @@ impl Asked {
             Event::ClientMessage { message, .. } => {
                 self.chats.insert(message.chat.id);
                 self.chats.extend(upgraded_from(message));
+                self.chats.extend(upgraded_to(message));
                 self.chats
                     .extend(message.forwarded_post.map(|post| post.chat));
                 self.forums
@@ -171,6 +172,15 @@ impl<'a> WorkingSet<'a> {
             self.scenes.fetch_starts(tx, &known).await?;
             known.into_iter().for_each(|known| self.keep(known));
             let groups: Vec<ChatId> = chats.into_iter().filter(|chat| chat.0 < 0).collect();
+            let unknown = groups
+                .iter()
+                .filter(|chat| !self.by_chat.contains_key(chat));
+            let unknown: Vec<ChatId> = unknown.copied().collect();
+            if !unknown.is_empty() {
+                let id = self.connection.id;
+                let upgraded = tx.conversations_by_chat_before(id, &unknown).await?;
+                upgraded.into_iter().for_each(|known| self.keep(known));
+            }
             if self.shared && !groups.is_empty() {
                 for other in tx.conversations_in_cell(self.cell.id, &groups).await? {
                     self.by_chat.entry(other.chat).or_insert(other.id);
@@ -313,6 +323,9 @@ impl<'a> WorkingSet<'a> {
     fn keep(&mut self, conversation: Conversation) {
         if conversation.connection == self.connection.id {
             self.by_chat.insert(conversation.chat, conversation.id);
+            if let Some(before) = conversation.chat_before {
+                self.by_chat.insert(before, conversation.id);
+            }
         }
         if let Some(thread) = conversation.topic.thread() {
             self.by_thread.insert(thread, conversation.id);
@@ -333,6 +346,12 @@ impl<'a> WorkingSet<'a> {
         let conversation = self.conversation(event, callback);
         let pressed = callback.and_then(|callback| self.deliveries.get(&callback.seq));
         let pressed_album = || Some(pressed?.album()?.key);
+        let mut scene = self.scenes.of(
+            event,
+            (conversation, self.channel(event)),
+            self.stopped.about(event, conversation),
+        );
+        scene.taken = self.is_taken(event, conversation);
         let context = Context {
             now_ms,
             connection: self.connection,
@@ -356,11 +375,7 @@ impl<'a> WorkingSet<'a> {
             codebook: &self.store,
             callback,
             delivery: pressed,
-            scene: self.scenes.of(
-                event,
-                (conversation, self.channel(event)),
-                self.stopped.about(event, conversation),
-            ),
+            scene,
         };
         decide(event, &context, fresh)
     }
@@ -398,6 +413,19 @@ impl<'a> WorkingSet<'a> {
             Event::GroupMember { .. } | Event::Other { .. } => None,
         };
         id.and_then(|id| self.conversations.get(id))
+    }
+
+    /// Whether the supergroup that a message says this group became has another conversation.
+    fn is_taken(&self, event: &Event, conversation: Option<&Conversation>) -> bool {
+        let (Event::ClientMessage { message, .. }, Some(known)) = (event, conversation) else {
+            return false;
+        };
+        let now = match upgraded_from(message) {
+            Some(_) => Some(message.chat.id),
+            None => upgraded_to(message),
+        };
+        let owner = now.and_then(|chat| self.by_chat.get(&chat));
+        owner.is_some_and(|owner| *owner != known.id)
     }
 
     /// The conversation of the channel whose post an event's message forwards by itself.
@@ -554,6 +582,14 @@ impl<'a> WorkingSet<'a> {
 fn upgraded_from(message: &Message) -> Option<ChatId> {
     match message.content {
         Content::Service(Service::MigratedFrom(old)) => Some(old),
+        _ => None,
+    }
+}
+
+/// The supergroup that this group becomes, if the message says so.
+fn upgraded_to(message: &Message) -> Option<ChatId> {
+    match message.content {
+        Content::Service(Service::MigratedTo(now)) => Some(now),
         _ => None,
     }
 }

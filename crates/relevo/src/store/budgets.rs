@@ -135,7 +135,7 @@ impl Store {
 /// group. Words of the team are theirs there, and ours where the client has them.
 fn posted_in(role: LinkRole, client_chat: ChatId) -> Option<Option<ChatId>> {
     match role {
-        LinkRole::Team | LinkRole::TeamNote | LinkRole::Withdrawn => {
+        LinkRole::Team | LinkRole::TeamNote | LinkRole::Withdrawn | LinkRole::Unnumbered => {
             // The sign of a chat's id tells a private chat from a group.
             (client_chat.0 < 0).then_some(Some(client_chat))
         }

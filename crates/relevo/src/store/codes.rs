@@ -50,7 +50,7 @@ codes! {
     BotTrouble { Stopped = 1, Token = 2, SecondPoller = 3, NoUpdates = 4, NotMember = 5, Send = 6 }
     PauseWhy { NotMember = 1, NotForum = 2, ManageTopics = 3, Send = 4, Token = 5 }
     ChatKind { Private = 0, Group = 1, Supergroup = 2, Channel = 3, Other = 4 }
-    LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4, TeamNote = 5, Withdrawn = 6, Words = 7, Under = 8, Item = 9 }
+    LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4, TeamNote = 5, Withdrawn = 6, Words = 7, Under = 8, Item = 9, Unnumbered = 10 }
     CallbackAction {
         SendAgain = 0, Arrived = 1, Retry = 2, Withdraw = 3, AcceptGroup = 80, IgnoreGroup = 81, LeaveGroup = 82,
         PickSource = 83, Publish = 84, SendHeld = 85, Discard = 86,
@@ -157,6 +157,8 @@ pub(super) fn fail_columns(reason: &FailReason) -> FailColumns {
         FailReason::SourceClosed => 80,
         FailReason::Upgraded => 82,
         FailReason::SourceGone => 81,
+        FailReason::Unnumbered => 83,
+        FailReason::SecondTopic => 84,
         FailReason::Other { code, text } => {
             return (FAIL_OTHER, Some(i64::from(*code)), Some(storable(text)));
         }
@@ -186,6 +188,8 @@ pub(super) fn fail_reason((code, telegram, text): FailColumns) -> Option<FailRea
         80 => FailReason::SourceClosed,
         82 => FailReason::Upgraded,
         81 => FailReason::SourceGone,
+        83 => FailReason::Unnumbered,
+        84 => FailReason::SecondTopic,
         FAIL_OTHER => FailReason::Other {
             code: u16::try_from(telegram?).ok()?,
             text: text?,
@@ -243,7 +247,7 @@ mod tests {
             text: "Bad Request".into(),
         };
         let plain = (0..10)
-            .chain(80..83)
+            .chain(80..85)
             .map(|code| fail_reason((code, None, None)).unwrap());
         for reason in plain.chain([other]) {
             assert_eq!(fail_reason(fail_columns(&reason)), Some(reason));

@@ -13,23 +13,23 @@ use super::{Result, Store, StoreError, Tx};
 
 /// The columns, in the order of `read`.
 const COLUMNS: &str = "c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, \
-     c.last_author, c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms";
+     c.last_author, c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before";
 
 pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO conversations (id, connection, chat, kind, card, card_digest, topic, topic_value, \
-          last_author, unreachable, standing, title, wanted, closed, stop_told_ms) VALUES {rows}",
+          last_author, unreachable, standing, title, wanted, closed, stop_told_ms, chat_before) VALUES {rows}",
     lead: 0,
-    columns: 15,
+    columns: 16,
 };
 
 pub(super) const UPDATE: Bulk = Bulk {
     sql: "UPDATE conversations SET connection = v.column2, chat = v.column3, kind = v.column4, card = v.column5, \
           card_digest = v.column6, topic = v.column7, topic_value = v.column8, last_author = v.column9, \
           unreachable = v.column10, standing = v.column11, title = v.column12, wanted = v.column13, \
-          closed = v.column14, stop_told_ms = v.column15 \
+          closed = v.column14, stop_told_ms = v.column15, chat_before = v.column16 \
           FROM (VALUES {rows}) AS v WHERE conversations.id = v.column1",
     lead: 0,
-    columns: 15,
+    columns: 16,
 };
 
 /// A topic that has an owner keeps it, whichever of echo and outcome comes last.
@@ -42,21 +42,29 @@ pub(super) const PUT_TOPICS: Bulk = Bulk {
 
 pub(super) const BY_ID: Bulk = Bulk {
     sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms FROM conversations c WHERE (c.id) IN ({rows})",
+          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before FROM conversations c WHERE (c.id) IN ({rows})",
     lead: 0,
     columns: 1,
 };
 
 pub(super) const BY_CHAT: Bulk = Bulk {
     sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms FROM conversations c WHERE c.connection = $1 AND c.chat IN ({rows})",
+          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before FROM conversations c WHERE c.connection = $1 AND c.chat IN ({rows})",
+    lead: 1,
+    columns: 1,
+};
+
+pub(super) const BY_CHAT_BEFORE: Bulk = Bulk {
+    sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
+          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before FROM conversations c WHERE c.connection = $1 \
+          AND c.chat_before IS NOT NULL AND c.chat_before IN ({rows})",
     lead: 1,
     columns: 1,
 };
 
 pub(super) const IN_CELL: Bulk = Bulk {
     sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms FROM connections n CROSS JOIN conversations c \
+          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before FROM connections n CROSS JOIN conversations c \
           WHERE n.cell = $1 AND c.connection = n.id AND c.chat IN ({rows})",
     lead: 1,
     columns: 1,
@@ -64,7 +72,7 @@ pub(super) const IN_CELL: Bulk = Bulk {
 
 pub(super) const BY_THREAD: Bulk = Bulk {
     sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, t.thread FROM topics t JOIN conversations c ON c.id = t.conversation \
+          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before, t.thread FROM topics t JOIN conversations c ON c.id = t.conversation \
           WHERE t.cell = $1 AND t.thread IN ({rows})",
     lead: 1,
     columns: 1,
@@ -142,6 +150,18 @@ impl Tx {
         rows.iter().map(|row| read(&mut row.fields())).collect()
     }
 
+    /// The conversations of supergroups that these groups became; others are left out.
+    pub async fn conversations_by_chat_before(
+        &mut self,
+        connection: ConnectionId,
+        chats: &[ChatId],
+    ) -> Result<Vec<Conversation>> {
+        let chats = chats.iter().map(|chat| chat.0.into()).collect();
+        let lead = [connection.0.into()];
+        let rows = BY_CHAT_BEFORE.read(&mut self.open, &lead, chats).await?;
+        rows.iter().map(|row| read(&mut row.fields())).collect()
+    }
+
     /// The conversations of client chats over any connection of the cell; unknown chats are left out.
     pub async fn conversations_in_cell(
         &mut self,
@@ -202,7 +222,7 @@ impl Tx {
     }
 }
 
-fn columns(conversation: &Conversation) -> [Arg; 15] {
+fn columns(conversation: &Conversation) -> [Arg; 16] {
     let (topic, value) = match conversation.topic {
         Topic::None => (NO_TOPIC, None),
         Topic::Unsure { until_ms } => (UNSURE, Some(until_ms)),
@@ -224,6 +244,7 @@ fn columns(conversation: &Conversation) -> [Arg; 15] {
         conversation.wanted.code().into(),
         conversation.closed.code().into(),
         conversation.stop_told_ms.into(),
+        conversation.chat_before.map(|chat| chat.0).into(),
     ]
 }
 
@@ -249,5 +270,6 @@ fn read(fields: &mut Fields<'_>) -> Result<Conversation> {
         wanted: Wanted::from_code(fields.int()?).ok_or_else(damaged)?,
         closed: Closed::from_code(fields.int()?).ok_or_else(damaged)?,
         stop_told_ms: fields.int()?,
+        chat_before: fields.opt_int()?.map(ChatId),
     })
 }

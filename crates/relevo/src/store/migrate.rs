@@ -50,6 +50,10 @@ const HISTORY: &[Migration] = &[
         number: 9,
         sql: include_str!("../../migrations/0009_faults.sql"),
     },
+    Migration {
+        number: 10,
+        sql: include_str!("../../migrations/0010_upgraded.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -16,6 +16,10 @@ const ALL: &[(&str, &Bulk)] = &[
     ("conversations.UPDATE", &conversations::UPDATE),
     ("conversations.BY_ID", &conversations::BY_ID),
     ("conversations.BY_CHAT", &conversations::BY_CHAT),
+    (
+        "conversations.BY_CHAT_BEFORE",
+        &conversations::BY_CHAT_BEFORE,
+    ),
     ("conversations.IN_CELL", &conversations::IN_CELL),
     ("conversations.BY_THREAD", &conversations::BY_THREAD),
     ("outbox.PROGRESS", &outbox::PROGRESS),

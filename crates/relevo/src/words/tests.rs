@@ -28,6 +28,8 @@ fn reasons() -> Vec<FailReason> {
         FailReason::TooOld,
         FailReason::SourceClosed,
         FailReason::Upgraded,
+        FailReason::Unnumbered,
+        FailReason::SecondTopic,
         FailReason::SourceGone,
         FailReason::Other {
             code: 0,

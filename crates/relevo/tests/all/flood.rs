@@ -225,5 +225,6 @@ fn recipient(id: ConversationId, connection: relevo_core::ConnectionId) -> Conve
         wanted: Wanted::Settled,
         closed: Closed::No,
         stop_told_ms: 0,
+        chat_before: None,
     }
 }

@@ -8,6 +8,7 @@ mod forum_off;
 mod forums;
 mod held_albums;
 mod stops;
+mod upgrades;
 mod wanted;
 mod while_stopped;
 

@@ -90,6 +90,9 @@ fn all_brought(
         // Telegram keeps one reaction of a bot for an album, on its first item.
         let first = album.items.first().map(|part| part.cause.source);
         changes.extend(first.and_then(|first| reactions::receipt(ended, first, fresh)));
+    } else {
+        let arrived = album.items.iter().take(count);
+        changes.extend(arrived.filter_map(|part| ended.unnumbered(Some(part.cause))));
     }
     changes.extend(last_author(ended));
     changes.extend(reached(ended));
@@ -171,6 +174,8 @@ fn one_brought(
         let first = &album.items[..1];
         changes.extend(in_its_source(ended, made));
         changes.extend(links(ended, first, Some(&[made]), role(ended, album)));
+    } else {
+        changes.extend(ended.unnumbered(Some(part.cause)));
     }
     changes.extend(last_author(ended));
     changes.extend(reached(ended));

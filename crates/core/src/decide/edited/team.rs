@@ -11,8 +11,8 @@ use super::super::{
 };
 use super::{Known, first_says, follows, is_claimed, moved, replaces, stays_older};
 use crate::{
-    Change, Conversation, Delivery, Direction, FailReason, Fate, Filter, Fresh, Job, Link,
-    LinkRole, Notice, Recall, Version,
+    Change, Conversation, Delivery, Direction, Fate, Filter, Fresh, Job, Link, LinkRole, Notice,
+    Recall, Version,
 };
 
 pub(in crate::decide) fn decide(
@@ -298,15 +298,16 @@ impl Edit<'_> {
         })
     }
 
-    /// A note stays a note; what was withdrawn, what was never sent and what only a chat of before has stays inside.
+    /// A note stays a note; what was withdrawn, what was never sent and what is out of reach at the client's stays inside.
     fn of_what_is_inside(&self, inside: bool, fresh: &mut Fresh) -> Decision {
         let known = self.context.about.links.last();
         if known.is_some_and(|link| link.digest == self.incoming.digest) {
             return Decision::nothing(Fate::Filtered(Filter::Unchanged));
         }
-        let out_of_reach = withdraw::is_out_of_reach(self.context);
-        let became_note =
-            inside && out_of_reach && known.map(|link| link.role) == Some(LinkRole::Team);
+        let out_of_reach = withdraw::out_of_reach(self.context);
+        let was_said =
+            known.is_some_and(|link| matches!(link.role, LinkRole::Team | LinkRole::Unnumbered));
+        let became_note = inside && out_of_reach.is_some() && was_said;
         let remembered = match known {
             Some(link) => Change::Link(Link {
                 digest: self.incoming.digest,
@@ -325,11 +326,9 @@ impl Edit<'_> {
                 fate: Fate::Internal,
             };
         }
-        let what = match known.map(|link| link.role) {
-            Some(LinkRole::Note) => Notice::StaysNote,
-            _ if out_of_reach => Notice::EditRefused {
-                reason: FailReason::Upgraded,
-            },
+        let what = match (known.map(|link| link.role), out_of_reach) {
+            (Some(LinkRole::Note), _) => Notice::StaysNote,
+            (_, Some(reason)) => Notice::EditRefused { reason },
             _ => Notice::EditNotSent,
         };
         changes.push(self.say(what, fresh));

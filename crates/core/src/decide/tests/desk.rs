@@ -139,6 +139,7 @@ impl Desk {
             _ => None,
         };
         Scene {
+            taken: false,
             relays: self.relays,
             operator: who.is_some_and(|who| self.operators.contains(&who)),
             start: self.start.as_deref(),
@@ -239,6 +240,7 @@ pub(crate) fn conversation(chat: ChatId, kind: ChatKind) -> Conversation {
         wanted: crate::Wanted::Settled,
         closed: crate::Closed::No,
         stop_told_ms: 0,
+        chat_before: None,
     }
 }
 

@@ -417,7 +417,6 @@ fn every_message_tells_whether_there_are_topics() {
     fate Internal
     link Note: client 42/0 topic 30
     fate Internal
-    now conversation 5 chat 42 Open(ThreadId(11)) last author 0
     deliver 100 ToTopic of 5: text "🟠 Bob\nhi" because of -100700/3
     fate Waiting
     "#);

@@ -86,6 +86,7 @@ fn a_press_settles_a_message() {
     nothing told of it
     no button 60
     no button 61
+    link Unnumbered: client 42/0 topic 30
     deliver 100 Aside of 5: answer press None
     deliver 101 Aside of 5: edit 31 to Arrived
     fate Internal

@@ -16,6 +16,7 @@ on_both!(what_became_a_note_too_late_can_be_withdrawn);
 on_both!(notes_and_commands_stay_inside_however_they_are_edited);
 on_both!(a_held_or_failed_message_is_changed_where_it_is);
 on_both!(guards_hold_for_edits);
+on_both!(what_arrived_under_an_unknown_number_stays_and_it_is_said);
 
 fn too_many(room: &Room, method: &str) {
     let rule = Rule {
@@ -261,4 +262,54 @@ async fn guards_hold_for_edits(backend: Backend) {
     8122 bot: one
     ") };
     assert_eq!(room.calls("editMessageText"), 0);
+}
+
+/// Promise: what the client has under a number that nobody knows can be neither changed nor taken back, and each try is answered so.
+async fn what_arrived_under_an_unknown_number_stays_and_it_is_said(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    let mut messages = Vec::new();
+    for words in ["one", "two", "three"] {
+        let rule = Rule {
+            method: Some("sendMessage".into()),
+            ..Rule::new(Fault::AnswerLost)
+        };
+        room.stage.sim.faults(|faults| faults.add(rule));
+        messages.push(room.marta_says(Say::text(words)));
+        room.stage.settle().await;
+        room.marta_presses(1);
+        room.stage.pass(Duration::from_secs(2)).await;
+    }
+    let [one, two, three] = messages[..] else {
+        panic!("three messages");
+    };
+    room.marta_edits(one, Edit::text("one, corrected"));
+    for words in ["/ two is for us", "/ two is for us alone"] {
+        room.marta_edits(two, Edit::text(words));
+        room.stage.settle().await;
+    }
+    room.marta_withdraws(three);
+    room.stage.settle().await;
+    allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
+    8120 Anna: /start
+    8121 Anna: hello
+    8122 bot: one
+    8123 bot: two
+    8124 bot: three
+    ") };
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    5 bot: hello
+    6 Marta: one, corrected
+    7 bot ↩6: ✓ Noted: it arrived.
+    8 Marta: / two is for us alone
+    9 bot ↩8: ✓ Noted: it arrived.
+    10 Marta: three
+    11 bot ↩10: ✓ Noted: it arrived.
+    12 bot ↩6: ✏️ The client still has what you wrote before: Telegram never said under which number it arrived, so it cannot be changed or taken back.
+    13 bot ↩8: ✏️ The client still has what you wrote before: Telegram never said under which number it arrived, so it cannot be changed or taken back.
+    14 Marta ↩10: /del
+    15 bot ↩14: ⚠️ Not withdrawn, the client still has it: Telegram never said under which number it arrived, so it cannot be changed or taken back.
+    ") };
+    room.stage.adds_up().await;
 }

@@ -17,6 +17,7 @@ on_both!(a_right_taken_pauses_the_group);
 on_both!(a_look_finds_the_right_given_back);
 on_both!(a_closed_topic_is_a_missing_right);
 on_both!(a_removed_bot_is_told_of_when_it_is_back);
+on_both!(what_a_removed_bot_was_to_copy_to_a_client_waits);
 on_both!(an_owner_is_told_in_private_where_general_is_closed);
 on_both!(an_owner_is_told_in_private_where_general_refuses);
 on_both!(a_bot_that_is_back_without_rights_says_so);
@@ -148,6 +149,59 @@ async fn a_removed_bot_is_told_of_when_it_is_back(backend: Backend) {
     assert_eq!(stage.standing().await, (0, 0, 0));
     allow_duplicates! { assert_snapshot!(stage.general(), @"▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.") };
     assert_eq!(stage.rows_saying("two"), 2);
+}
+
+/// Promise: being outside the backend group is not taken for being outside the client's, of which Telegram speaks in the same words.
+async fn what_a_removed_bot_was_to_copy_to_a_client_waits(backend: Backend) {
+    let mut stage = Stage::new(backend, &[("MONITOR_GROUPS", "TRUE")]).await;
+    let (anna, olga) = (stage.client("Anna"), stage.person("Olga"));
+    let acme = stage.client_group("Acme", &[olga]);
+    let (owner, group, bot, marta) = (stage.owner, stage.group, stage.bot, stage.operator("Marta"));
+    stage.settle().await;
+    stage.say(anna, bot, Say::text("one"));
+    stage.say(olga, acme, Say::text("one"));
+    stage.pass(Duration::from_secs(15)).await;
+    stage.goes_wrong("copyMessage", Fault::TooMany { retry_after: 7 }, 2);
+    for name in ["Anna", "Acme"] {
+        let say = Say::photo("the plan").thread(stage.topic(name));
+        stage.say(marta, group, say);
+    }
+    stage.settle().await;
+    stage
+        .sim
+        .with(|world| world.kick(owner, group, bot))
+        .expect("the owner removes the bot");
+    stage.pass_minutes(3).await;
+    let taken = stage.sim.with(|world| {
+        world.unban(owner, group, bot)?;
+        world.add(owner, group, bot)?;
+        world.promote(owner, group, bot, AdminRights::all())
+    });
+    taken.expect("the owner takes the bot in again");
+    stage.pass_minutes(2).await;
+    assert_eq!(stage.standing().await, (0, 0, 0));
+    allow_duplicates! { assert_snapshot!(stage.chat(bot, anna), @"
+    3042 Anna: /start
+    3043 Anna: one
+    3044 bot [Photo]: the plan
+    ") };
+    allow_duplicates! { assert_snapshot!(stage.chat(acme, olga), @"
+    1 Olga [Service]: 
+    2 Olga [Service]: 
+    3 Olga: one
+    4 bot [Photo]: the plan
+    ") };
+    allow_duplicates! { assert_snapshot!(stage.topics(), @"
+    # Anna
+    4 bot [Service]: 
+    6 bot: one
+    8 Marta [Photo]: the plan
+    # Acme
+    5 bot [Service]: 
+    7 bot: 🔵 Olga ⏎ one
+    9 Marta [Photo]: the plan
+    ") };
+    stage.adds_up().await;
 }
 
 /// Promise: an owner who talks with the bot is told there, once, that it was removed; one who does not is not waited for.

@@ -16,8 +16,6 @@ on_both!(the_second_bot_takes_over_when_the_first_leaves);
 on_both!(the_second_bot_takes_over_when_the_first_is_stopped);
 on_both!(only_answers_go_out_if_wanted);
 on_both!(a_backend_group_is_no_client);
-on_both!(what_an_upgraded_group_had_before_stays);
-on_both!(what_waits_while_a_group_is_upgraded_is_refused_in_words);
 
 /// Promise: after a stop clients' messages come with the time at which they were written, operators' messages wait for *Send* or
 /// *Discard*, and what is written from then on goes as always.
@@ -245,105 +243,4 @@ async fn a_backend_group_is_no_client(backend: Backend) {
     stage.settle().await;
     assert_eq!(stage.general(), "");
     assert_eq!(stage.topics(), "");
-}
-
-/// Promise: what a client group had before it was upgraded is not touched: an edit (also into a note) or a withdrawal of it is refused
-/// in words, once, and an answer to it goes without the reply.
-async fn what_an_upgraded_group_had_before_stays(backend: Backend) {
-    let mut stage = Stage::new(backend, &[("MONITOR_GROUPS", "TRUE")]).await;
-    let (marta, olga, bot) = (stage.operator("Marta"), stage.person("Olga"), stage.bot);
-    let small = stage.sim.with(|world| {
-        let group = world.make_group("Acme", olga);
-        world.add(olga, group, bot).expect("the bot is added");
-        group
-    });
-    stage.settle().await;
-    stage.say(olga, small, Say::text("before"));
-    stage.settle().await;
-    let topic = stage.topic("Acme");
-    let say = |stage: &Stage, say: Say| stage.say(marta, stage.group, say.thread(topic));
-    let old = say(&stage, Say::text("an answer"));
-    let noted = say(&stage, Say::text("for whom?"));
-    stage.settle().await;
-    let large = stage
-        .sim
-        .with(|world| world.upgrade_group(small))
-        .expect("the group is upgraded");
-    stage.settle().await;
-    let before = stage.find(stage.group, marta, "before");
-    say(&stage, Say::text("still there?").reply_to(before));
-    stage.edit(marta, stage.group, old, Edit::text("another answer"));
-    say(&stage, Say::text("/del").reply_to(old));
-    for words in ["/ for us", "/ for us alone"] {
-        stage.edit(marta, stage.group, noted, Edit::text(words));
-    }
-    stage.settle().await;
-    allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
-    4 bot [Service]: 
-    5 bot: 🔵 Olga ⏎ before
-    6 Marta: another answer
-    7 Marta: / for us alone
-    8 Marta ↩5: still there?
-    9 Marta ↩6: /del
-    10 bot ↩6: ✏️ The client still has what you wrote before: It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
-    11 bot ↩9: ⚠️ Not withdrawn, the client still has it: It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
-    12 bot ↩7: ✏️ The client still has what you wrote before: It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
-    ") };
-    allow_duplicates! { assert_snapshot!(stage.chat(large, olga), @"
-    1 Olga [Service]: 
-    2 bot: still there?
-    ") };
-}
-
-/// Promise: an edit or a withdrawal that waits while the client's group is upgraded is refused in the same words, and nothing of it
-/// stays in its lane.
-async fn what_waits_while_a_group_is_upgraded_is_refused_in_words(backend: Backend) {
-    let mut stage = Stage::new(backend, &[("MONITOR_GROUPS", "TRUE")]).await;
-    let (marta, olga, bot) = (stage.operator("Marta"), stage.person("Olga"), stage.bot);
-    let small = stage.sim.with(|world| {
-        let group = world.make_group("Acme", olga);
-        world.add(olga, group, bot).expect("the bot is added");
-        group
-    });
-    stage.settle().await;
-    stage.say(olga, small, Say::text("before"));
-    stage.settle().await;
-    let topic = stage.topic("Acme");
-    let say = |stage: &Stage, say: Say| stage.say(marta, stage.group, say.thread(topic));
-    let changed = say(&stage, Say::text("an answer"));
-    let taken_back = say(&stage, Say::text("for whom?"));
-    stage.settle().await;
-    let rule = Rule {
-        chat: Some(small),
-        times: 2,
-        ..Rule::new(Fault::TooMany { retry_after: 7 })
-    };
-    stage.sim.faults(|faults| faults.add(rule));
-    stage.edit(marta, stage.group, changed, Edit::text("another answer"));
-    say(&stage, Say::text("/del").reply_to(taken_back));
-    stage.settle().await;
-    let large = stage
-        .sim
-        .with(|world| world.upgrade_group(small))
-        .expect("the group is upgraded");
-    stage.pass(Duration::from_secs(60)).await;
-    say(&stage, Say::text("still there?"));
-    stage.settle().await;
-    allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
-    4 bot [Service]: 
-    5 bot: 🔵 Olga ⏎ before
-    6 Marta: another answer
-    7 Marta: for whom?
-    8 Marta ↩7: /del
-    9 bot ↩6: ✏️ The client still has what you wrote before: It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
-    10 bot ↩7: ⚠️ Not withdrawn, the client still has it: It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
-    11 Marta: still there?
-    ") };
-    allow_duplicates! { assert_snapshot!(stage.chat(large, olga), @"
-    1 Olga [Service]: 
-    2 bot: still there?
-    ") };
-    stage.adds_up().await;
 }

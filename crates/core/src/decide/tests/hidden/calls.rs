@@ -235,6 +235,7 @@ fn calls(
             followed: false,
             original: None,
             copy_of_before: None,
+            taken: false,
             codebook: &Numbers,
             say: &say,
         };
