@@ -138,12 +138,13 @@ async fn what_was_written_before_and_comes_late_finds_its_topic(backend: Backend
     stage.settle().await;
     stage.pass(Duration::from_secs(60)).await;
     stage.say(olga, large, Say::text("after"));
-    stage.settle().await;
+    stage.pass(Duration::from_secs(60)).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
     # Acme
     3 bot [Service]: 
     4 bot: 🟢 Olga ⏎ before
     5 bot: 🟢 Olga ⏎ late, and edited
+    6 bot: 🟢 Olga ⏎ after
     ") };
     stage.adds_up().await;
 }
