@@ -144,6 +144,7 @@ impl Desk {
             wanted: Wanted::Settled,
             closed: Closed::No,
             stop_told_ms: 0,
+            chat_before: None,
         }
     }
 
