@@ -49,6 +49,8 @@ pub struct CallFacts<'a> {
     pub conversation: Option<&'a Conversation>,
     /// The names for a topic still to be made; given only if there is no topic.
     pub card: Option<&'a Card>,
+    /// With it: the name that the team gave the conversation.
+    pub called: Option<&'a Card>,
     /// The other side of what the delivery answers, if a link gives it.
     pub reply_target: Option<i64>,
     /// The topic of the client's own forum in which that other side is; 0 for General.

@@ -460,6 +460,12 @@ pub enum FactKind {
     TopicRenamed,
     TopicClosed,
     TopicReopened,
+    /// 🟪.
+    TurnOfTeam,
+    /// 🟨.
+    TurnOfClient,
+    /// ⬛.
+    ConversationClosed,
 }
 
 impl Change {

@@ -30,6 +30,7 @@ mod scene;
 mod sources;
 mod standby;
 mod status;
+mod statuses;
 mod stopped;
 mod versions;
 mod wanted;

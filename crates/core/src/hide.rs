@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use relevo_telegram::ChatKind;
 
 use crate::params::HideInfo;
-use crate::render::{full_name, is_nameless, topic_name};
+use crate::render::{full_name, is_nameless, titled, topic_name};
 use crate::{Card, Connection, ConnectionId, Conversation};
 use code_name::code_name;
 pub(crate) use words::{cut_off, split};
@@ -27,14 +27,29 @@ pub trait Codebook: std::fmt::Debug {
     fn code(&self, connection: ConnectionId, id: i64) -> i64;
 }
 
-/// The name of a conversation's topic: the client's or the chat's, or the code name if that is hidden.
+/// The title of a conversation's topic: its status as a square, and its name.
 #[must_use]
 pub fn topic_title(
-    card: &Card,
+    (card, called): (&Card, Option<&Card>),
     conversation: &Conversation,
     connection: &Connection,
     codebook: &dyn Codebook,
 ) -> String {
+    let name = topic_name_shown((card, called), conversation, connection, codebook);
+    titled(conversation.handling.status, &name)
+}
+
+/// The name in a topic's title: the one that the team gave, or the client's as it may be seen.
+#[must_use]
+pub fn topic_name_shown(
+    (card, called): (&Card, Option<&Card>),
+    conversation: &Conversation,
+    connection: &Connection,
+    codebook: &dyn Codebook,
+) -> String {
+    if let Some(called) = called {
+        return topic_name(called, conversation.chat.0);
+    }
     let hiding = Hiding::of(connection, codebook);
     let chat = conversation.chat.0;
     if !hiding.is_on() {

@@ -10,6 +10,7 @@ mod decide;
 mod delivery;
 mod event;
 mod fresh;
+mod handling;
 mod hide;
 mod model;
 pub mod params;
@@ -41,7 +42,8 @@ pub use delivery::{
 };
 pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
-pub use hide::{Codebook, topic_title};
+pub use handling::{Handling, Status, without_square};
+pub use hide::{Codebook, topic_name_shown, topic_title};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,
     Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,

@@ -5,7 +5,7 @@
 
 use relevo_telegram::{ChatId, ChatKind, ThreadId, UserId};
 
-use crate::Params;
+use crate::{Handling, Params};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -159,13 +159,28 @@ pub struct Conversation {
     pub title: Title,
     /// Whether the topic is to be open or closed.
     pub wanted: Wanted,
-    /// Whether the desk has closed the topic, as Telegram confirmed last.
+    /// Whether the topic is closed, as Telegram told last.
     pub closed: Closed,
     /// When an operator was told last that the connection is stopped (Unix milliseconds); 0 for never.
     pub stop_told_ms: i64,
+    /// How the team deals with it.
+    pub handling: Handling,
 }
 
 impl Conversation {
+    /// A digest of all that the topic's title says: as long as it is the same, so is the title.
+    pub(crate) fn title_digest(&self) -> i64 {
+        let Handling { status, called, .. } = self.handling;
+        let parts = [
+            self.card_digest,
+            status as i64,
+            called.map_or(0, |card| card.0),
+        ];
+        parts.iter().fold(0, |sum: i64, part| {
+            sum.wrapping_mul(1_000_003).wrapping_add(*part)
+        })
+    }
+
     /// The same after its group became this supergroup.
     #[must_use]
     pub(crate) fn upgraded(&self, now: ChatId) -> Conversation {
@@ -184,8 +199,8 @@ impl Conversation {
     pub(crate) fn is_as_wanted(&self) -> bool {
         match self.wanted {
             Wanted::Settled => true,
-            Wanted::Open => self.closed != Closed::Ours,
-            Wanted::Closed => self.closed == Closed::Ours,
+            Wanted::Open => self.closed != Closed::Yes,
+            Wanted::Closed => self.closed == Closed::Yes,
         }
     }
 }
@@ -207,13 +222,11 @@ pub enum Standing {
 /// Whether a topic's title is as it should be. Codes are the database's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Title {
-    /// As the names were when it was made or last changed.
+    /// As names and status were when it was made or last changed.
     #[default]
     Ours,
-    /// The names have changed, and a delivery that changes the title waits.
+    /// It is to say something else, and a delivery that changes it waits.
     Due,
-    /// A person of the team gave it: it stays.
-    Theirs,
 }
 
 /// Whether a topic is to be open or closed. Codes are the database's.
@@ -228,14 +241,14 @@ pub enum Wanted {
     Closed,
 }
 
-/// Whether the desk has closed a topic. What people close or open is their business. Codes are the database's.
+/// Whether a topic is closed, as far as is known. Codes are the database's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Closed {
-    /// It has not.
+    /// It is open.
     #[default]
     No,
-    /// It has: only then it opens it again.
-    Ours,
+    /// It is closed.
+    Yes,
     /// Telegram refused it for want of a right, and the topic was told.
     Refused,
 }

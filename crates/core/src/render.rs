@@ -6,21 +6,26 @@
 use relevo_telegram::{Author, Chat, Entity, EntityKind, Text, User};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::Card;
+use crate::{Card, Status};
 
 /// The longest topic name that Telegram takes, in UTF-16 units (Bot API, `createForumTopic`: 1–128 characters).
-const TOPIC_NAME_UNITS_MAX: usize = 128;
+const TOPIC_NAME_UNITS_MAX: usize = 125;
 /// The longest name in an author line, in UTF-16 units: long enough for people, short enough for one line.
 const AUTHOR_NAME_UNITS_MAX: usize = 64;
 /// One dot a person, always the same. Circles, because squares are statuses.
 const DOTS: [&str; 7] = ["🔴", "🟠", "🟡", "🟢", "🔵", "🟣", "🟤"];
 
-/// The name of a topic: at most 128 characters, cut at a grapheme with "…"; control and direction characters removed;
+/// The name in a topic's title: at most 125 characters, cut at a grapheme with "…"; control and direction characters removed;
 /// "User 4821" when nothing visible is left.
 #[must_use]
 pub(crate) fn topic_name(card: &Card, chat: i64) -> String {
     let name = full_name(&card.name, card.last_name.as_deref());
     shown(&name, chat, TOPIC_NAME_UNITS_MAX)
+}
+
+/// A topic's title: the square of its status, and the name.
+pub(crate) fn titled(status: Status, name: &str) -> String {
+    format!("{} {name}", status.square())
 }
 
 /// The line above a participant's message: a dot that stays the same for the author, and the name in bold.
@@ -240,9 +245,11 @@ mod tests {
     fn a_long_name_is_cut_at_a_grapheme() {
         let astronauts = "👩‍🚀".repeat(40);
         let name = topic_name(&named(&astronauts), 1);
-        assert_eq!(name, format!("{}…", "👩‍🚀".repeat(25)));
+        assert_eq!(name, format!("{}…", "👩‍🚀".repeat(24)));
         let piled = format!("a{}", "\u{0301}".repeat(500));
-        assert_eq!(units(&topic_name(&named(&piled), 1)), 128);
+        assert_eq!(units(&topic_name(&named(&piled), 1)), 125);
+        let title = titled(Status::UserAnswered, &topic_name(&named(&piled), 1));
+        assert!(units(&title) <= 128, "Telegram takes no longer title");
     }
 
     /// Promise: an author keeps the same dot, and the name alone is bold.

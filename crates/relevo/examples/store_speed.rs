@@ -145,6 +145,7 @@ impl Desk {
             closed: Closed::No,
             stop_told_ms: 0,
             chat_before: None,
+            handling: relevo_core::Handling::default(),
         }
     }
 

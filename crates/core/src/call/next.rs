@@ -157,7 +157,7 @@ fn create(asked: &Ended<'_>, conversation: &Conversation) -> Next {
     let call = Call::CreateTopic {
         chat: asked.facts.cell.group,
         name: topic_title(
-            card,
+            (card, asked.facts.called),
             conversation,
             asked.facts.connection,
             asked.facts.codebook,

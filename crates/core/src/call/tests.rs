@@ -43,6 +43,7 @@ fn say(notice: &Notice) -> Spoken {
 struct World {
     desk: Desk,
     card: Card,
+    called: Option<Card>,
     reply_target: Option<i64>,
     reply_source: Option<relevo_telegram::ThreadId>,
     original: Option<Delivery>,
@@ -61,6 +62,7 @@ impl World {
         World {
             desk,
             card: card("Ann"),
+            called: None,
             reply_target: None,
             reply_source: None,
             original: None,
@@ -81,6 +83,7 @@ impl World {
             connection: &self.desk.connection,
             conversation: self.desk.conversation.as_ref(),
             card: Some(&self.card),
+            called: self.called.as_ref(),
             reply_target: self.reply_target,
             reply_source: self.reply_source,
             original: self.original.as_ref(),

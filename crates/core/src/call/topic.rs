@@ -14,18 +14,17 @@ use crate::{
     Wanted, topic_title,
 };
 
-/// The call that gives the topic its title. First it is noted which names it says, so that a change meanwhile is not missed.
+/// The call that gives the topic its title. First it is noted what it says, so that a change meanwhile is not missed.
 pub(super) fn rename(asked: &Ended<'_>, said: Option<i64>) -> Next {
     let known = asked.facts.conversation;
     let open = known.and_then(|known| Some((known, known.topic.thread()?)));
     let Some((known, thread)) = open.filter(|(known, _)| known.title == Title::Due) else {
         return Next::Settle(settled(asked));
     };
-    if said != Some(known.card_digest) {
+    let says = known.title_digest();
+    if said != Some(says) {
         return Next::Settle(vec![Change::Replace(Delivery {
-            job: Job::Rename {
-                said: Some(known.card_digest),
-            },
+            job: Job::Rename { said: Some(says) },
             state: State::Waiting {
                 due_ms: asked.now_ms,
             },
@@ -37,14 +36,19 @@ pub(super) fn rename(asked: &Ended<'_>, said: Option<i64>) -> Next {
     let call = Call::RenameTopic {
         chat: asked.facts.cell.group,
         thread,
-        name: topic_title(card, known, asked.facts.connection, asked.facts.codebook),
+        name: topic_title(
+            (card, asked.facts.called),
+            known,
+            asked.facts.connection,
+            asked.facts.codebook,
+        ),
     };
     made_by_us(asked, call)
 }
 
-/// The title is there, or cannot be had. If the names have changed since, it is due again.
+/// The title is there, or cannot be had. If it is to say something else since, it is due again.
 pub(super) fn renamed(ended: &Ended<'_>, said: Option<i64>) -> Vec<Change> {
-    let now = ended.facts.conversation.map(|known| known.card_digest);
+    let now = ended.facts.conversation.map(Conversation::title_digest);
     if now.is_some() && now != said {
         return vec![again(ended)];
     }
@@ -89,7 +93,7 @@ pub(super) fn ended(
         _ => return None,
     };
     let closed = match method {
-        Method::CloseTopic if is_new => Closed::Ours,
+        Method::CloseTopic if is_new => Closed::Yes,
         _ => Closed::No,
     };
     let kind = match method {

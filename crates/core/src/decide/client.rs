@@ -9,12 +9,13 @@ use super::{
     Context, Decision, Incoming, Order, accept, albums, channels, deliver, filter, first, happened,
     hidden, notice, record, sources,
     standby::{self, Whose},
-    stopped, wanted,
+    statuses, stopped, wanted,
 };
 use crate::render::{card_of_chat, card_of_user};
 use crate::{
     Card, CardId, Change, Closed, Conversation, ConversationId, Delivery, Direction, FactKind,
-    Fate, Filter, Fresh, Job, Notice, ReplySource, Standing, Title, Topic, Wanted,
+    Fate, Filter, Fresh, Handling, Job, Notice, ReplySource, Standing, Status, Title, Topic,
+    Wanted,
 };
 
 pub(super) fn decide(
@@ -59,7 +60,8 @@ fn filtered_or_mirrored(
     if let Some(start) = first::start(message, context) {
         return first::greeted(start, message, context, fresh);
     }
-    if first::is_new(context) && !filter::wakes(message, params) {
+    let sleeps = first::is_new(context) || is_closed(context);
+    if sleeps && !filter::wakes(message, params) {
         return Decision::nothing(Fate::Filtered(Filter::Keywords));
     }
     mirrored(incoming, context, fresh)
@@ -70,6 +72,11 @@ pub(super) fn ours<'a>(context: &Context<'a>) -> Option<&'a Conversation> {
     context
         .conversation
         .filter(|known| known.connection == context.connection.id)
+}
+
+/// Whether the conversation is there and closed.
+fn is_closed(context: &Context<'_>) -> bool {
+    ours(context).is_some_and(|known| known.handling.status == Status::Closed)
 }
 
 /// The conversation is taken over, and the message is mirrored as any other, if it is mirrored at all.
@@ -110,7 +117,10 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
             now
         }
         None => {
-            let new = opened(&message.chat, context, fresh);
+            let mut new = opened(&message.chat, context, fresh);
+            if statuses::is_welcomed(&new, context) {
+                new.handling.welcomed_ms = context.now_ms;
+            }
             open(&mut changes, &new, card(message), context);
             new
         }
@@ -118,8 +128,8 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
     changes.extend(sources::learned(&conversation, message, context, fresh));
     changes.extend(stopped::written_at(message, &conversation, context, fresh));
     changes.extend(to_topic(incoming, &conversation, context, fresh));
-    if ours(context).is_none()
-        && message.chat.kind == ChatKind::Private
+    let before_ms = ours(context).map_or(0, |known| known.handling.welcomed_ms);
+    if conversation.handling.welcomed_ms != before_ms
         && let Some(text) = filter::welcome(&context.connection.params, message)
     {
         changes.push(first::welcomed(text, &conversation, context, fresh));
@@ -194,6 +204,11 @@ fn went_on(
         });
         changes.extend(wanted::renamed(&mut now, context, fresh));
     }
+    changes.extend(statuses::client_wrote(&mut now, context, fresh));
+    let opens = is_closed(context) && now.handling.status != Status::Closed;
+    if opens && now.kind == ChatKind::Private && statuses::is_welcomed(&now, context) {
+        now.handling.welcomed_ms = context.now_ms;
+    }
     changes.extend(wanted::opened_or_closed(&mut now, context, fresh));
     if now != *known {
         changes.push(Change::UpdateConversation(now.clone()));
@@ -222,6 +237,10 @@ pub(super) fn opened(chat: &Chat, context: &Context<'_>, fresh: &mut Fresh) -> C
         closed: Closed::No,
         stop_told_ms: 0,
         chat_before: None,
+        handling: Handling {
+            status_ms: context.now_ms,
+            ..Handling::default()
+        },
     }
 }
 

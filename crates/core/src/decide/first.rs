@@ -39,7 +39,8 @@ pub(super) fn greeted(
     fresh: &mut Fresh,
 ) -> Decision {
     let mut changes = Vec::new();
-    let welcome = filter::welcome(&context.connection.params, message);
+    let params = &context.connection.params;
+    let welcome = filter::welcome(params, message).filter(|_| params.welcome_chats.private);
     let names = Card {
         start_parameter: start.parameter,
         ..card(message)
@@ -47,10 +48,13 @@ pub(super) fn greeted(
     match ours(context) {
         None if welcome.is_none() && names.start_parameter.is_none() => {}
         None => {
-            let conversation = Conversation {
+            let mut conversation = Conversation {
                 standing: Standing::Greeted,
                 ..opened(&message.chat, context, fresh)
             };
+            if welcome.is_some() {
+                conversation.handling.welcomed_ms = context.now_ms;
+            }
             open(&mut changes, &conversation, names, context);
             if let Some(text) = welcome {
                 changes.push(welcomed(text, &conversation, context, fresh));

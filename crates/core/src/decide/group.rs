@@ -11,11 +11,11 @@ use super::inside::{Inside, inside};
 use super::mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX};
 use super::{
     Context, Decision, Incoming, Order, albums, buttons, channels, deliver, notice, rebuilt,
-    record, restricted, sent, sources, status, stopped, wanted, withdraw,
+    record, restricted, sent, sources, status, statuses, stopped, wanted, withdraw,
 };
 use crate::{
     Aim, AlbumFacts, Change, Closed, ContentKind, Conversation, Delivery, Direction, FactKind,
-    Fate, Filter, Fresh, Job, Link, LinkRole, Notice, State, Topic, Way,
+    Fate, Filter, Fresh, Job, Link, LinkRole, Notice, State, Topic, Way, without_square,
 };
 
 pub(super) fn decide(
@@ -25,7 +25,7 @@ pub(super) fn decide(
 ) -> Decision {
     let message = incoming.message;
     if let Content::Service(service) = &message.content {
-        return service_message(service, incoming, context);
+        return service_message(service, incoming, context, fresh);
     }
     if let Some(answer) = status::answered(incoming, context, fresh) {
         return answer;
@@ -38,11 +38,15 @@ pub(super) fn decide(
         Some(album) => album_item((incoming, album), conversation, context, fresh),
         None => team_message(incoming, conversation, context, fresh),
     };
-    if conversation.last_author != 0 {
-        let now = Conversation {
-            last_author: 0,
-            ..conversation.clone()
-        };
+    let mut now = Conversation {
+        last_author: 0,
+        ..conversation.clone()
+    };
+    if decision.fate == Fate::Waiting && leaves(incoming, context) {
+        let answered = statuses::answered(&mut now, context, fresh);
+        decision.changes.extend(answered);
+    }
+    if now != *conversation {
         decision.changes.insert(0, Change::UpdateConversation(now));
     }
     decision
@@ -381,7 +385,12 @@ pub(super) fn not_sent(content: &Content) -> Notice {
 }
 
 /// Of Telegram's own messages only the group's new id, the echo of a topic of ours and what people do to a topic matter.
-fn service_message(service: &Service, incoming: &Incoming<'_>, context: &Context<'_>) -> Decision {
+fn service_message(
+    service: &Service,
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
     let message = incoming.message;
     let cell = context.cell.id;
     let new_group = match service {
@@ -402,7 +411,7 @@ fn service_message(service: &Service, incoming: &Incoming<'_>, context: &Context
     {
         changes.extend(echo(name, thread, context));
     }
-    changes.extend(wanted::by_a_person(service, message, context));
+    changes.extend(wanted::by_a_person(service, message, context, fresh));
     Decision {
         changes,
         fate: Fate::Internal,
@@ -414,7 +423,8 @@ fn service_message(service: &Service, incoming: &Incoming<'_>, context: &Context
 fn echo(name: &str, thread: ThreadId, context: &Context<'_>) -> Vec<Change> {
     let cell = context.cell.id;
     let awaited = context.creating.filter(|creating| {
-        creating.name == name && creating.newest.is_none_or(|newest| thread > newest)
+        without_square(creating.name) == without_square(name)
+            && creating.newest.is_none_or(|newest| thread > newest)
     });
     let Some(creating) = awaited else {
         return vec![Change::PutTopic {

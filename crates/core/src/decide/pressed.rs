@@ -6,8 +6,8 @@
 use relevo_telegram::{CallbackPress, MessageId};
 
 use super::{
-    Context, Decision, Order, accept, channels, deliver, rebuilt, record, sources, stopped,
-    withdraw,
+    Context, Decision, Order, accept, channels, deliver, rebuilt, record, sources, statuses,
+    stopped, withdraw,
 };
 use crate::{
     Aim, Callback, CallbackAction, Cause, Change, Delivery, Direction, FactKind, Fate, Fresh,
@@ -338,6 +338,9 @@ pub(super) fn sent_now(
         fate: Fate::Waiting,
     }));
     changes.extend(untold(delivery));
+    if !matches!(delivery.job, Job::Edit { .. }) {
+        changes.extend(statuses::answered_now(context, fresh));
+    }
     changes
 }
 

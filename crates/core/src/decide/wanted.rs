@@ -1,21 +1,38 @@
 //! What a topic is to be: its title, and whether it is open. Wanted states: a change marks the conversation and makes one delivery
 //! beside the lanes, a while later, which does what is wanted by then.
 //!
-//! Neighbour: `call::topic` makes the calls. Deliberately absent: undoing what people do to a topic.
+//! Neighbour: `call::topic` makes the calls. What people do to a topic with Telegram's own menu is
+//! theirs: it is followed, not undone.
 
 use relevo_telegram::{Author, ChatKind, Message, Service};
 
-use super::{Context, Order, deliver};
+use super::{Context, Order, deliver, statuses};
+use crate::render::is_nameless;
 use crate::{
-    Change, Closed, Conversation, Delivery, Direction, Fresh, Job, State, Title, Topic, Wanted,
+    Card, CardId, Change, Closed, Conversation, Delivery, Direction, Fresh, Job, State, Status,
+    Title, Topic, Wanted, without_square,
 };
 
 /// How long after a change its call is made, and after a call the next: many changes are one.
 pub(crate) const WANTED_AFTER_MS: i64 = 30_000;
 
-/// The names have changed: the topic's title follows in a while, unless a person gave it. Without a topic the next one is made
-/// with the new names.
+/// How long after a change the topic is opened or closed: people wait for that.
+const OPENNESS_AFTER_MS: i64 = 2_000;
+
+/// The client's names have changed: so does the title, unless the team has given the conversation a name.
 pub(super) fn renamed(
+    now: &mut Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Change> {
+    if now.handling.called.is_some() {
+        return None;
+    }
+    retitled(now, context, fresh)
+}
+
+/// The topic's title is to say something else: it follows in a while. Without a topic the next one is made with what it says then.
+pub(super) fn retitled(
     now: &mut Conversation,
     context: &Context<'_>,
     fresh: &mut Fresh,
@@ -24,21 +41,30 @@ pub(super) fn renamed(
         return None;
     }
     now.title = Title::Due;
-    Some(later(Job::Rename { said: None }, now, context, fresh))
+    let due_ms = context.now_ms + WANTED_AFTER_MS;
+    Some(later(
+        (Job::Rename { said: None }, due_ms),
+        now,
+        context,
+        fresh,
+    ))
 }
 
-/// The topic of a client group is closed while the bot is not in the group, and opened again if it was the desk that closed it.
+/// The topic is closed while the bot is not in the client's group, and while the conversation is closed if the owner wants that.
 pub(super) fn opened_or_closed(
     now: &mut Conversation,
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Option<Change> {
-    if now.kind == ChatKind::Private || now.topic == Topic::None {
+    if now.topic == Topic::None {
         return None;
     }
     let waits = now.wanted != Wanted::Settled;
-    now.wanted = match now.unreachable {
+    let closed = now.handling.status == Status::Closed;
+    let outside = now.unreachable && now.kind != ChatKind::Private;
+    now.wanted = match outside || closed && context.connection.params.close_natively {
         true => Wanted::Closed,
+        false if closed => settled_by_hand(now),
         false => Wanted::Open,
     };
     if waits {
@@ -48,45 +74,99 @@ pub(super) fn opened_or_closed(
         now.wanted = Wanted::Settled;
         return None;
     }
-    Some(later(Job::OpenOrClose, now, context, fresh))
+    let due_ms = context.now_ms + OPENNESS_AFTER_MS;
+    Some(later((Job::OpenOrClose, due_ms), now, context, fresh))
 }
 
-fn later(job: Job, of: &Conversation, context: &Context<'_>, fresh: &mut Fresh) -> Change {
+fn later(
+    (job, due_ms): (Job, i64),
+    of: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Change {
     let order = Order {
         conversation: Some(of),
         direction: Direction::Aside,
         job,
     };
     Change::Deliver(Delivery {
-        state: State::Waiting {
-            due_ms: context.now_ms + WANTED_AFTER_MS,
-        },
+        state: State::Waiting { due_ms },
         ..deliver(order, context, fresh)
     })
 }
 
-/// What a person did to the topic of this connection's conversation.
+/// What a person did to the topic of this connection's conversation. Closing and opening it are `/close` and `/open`; the name in a new
+/// title is the name that the team gives the conversation.
 pub(super) fn by_a_person(
     service: &Service,
     message: &Message,
     context: &Context<'_>,
-) -> Option<Change> {
+    fresh: &mut Fresh,
+) -> Vec<Change> {
     let is_one = match &message.author {
         Author::User(user) => !user.bot && !context.fleet.contains(&user.id),
         Author::Chat { .. } => true,
         Author::Nobody => false,
     };
-    let known = context
-        .conversation
-        .filter(|known| is_one && known.connection == context.connection.id)?;
+    let ours = context.conversation;
+    let Some(known) = ours.filter(|known| is_one && known.connection == context.connection.id)
+    else {
+        return Vec::new();
+    };
     let mut now = known.clone();
-    match service {
-        Service::TopicEdited(Some(_)) => now.title = Title::Theirs,
-        // The last word is theirs: what they closed is not opened, what they opened is not closed again.
-        Service::TopicClosed | Service::TopicReopened if now.closed == Closed::Ours => {
-            now.closed = Closed::No;
+    let mut changes = match service {
+        Service::TopicEdited(Some(title)) => {
+            called(without_square(title), &mut now, context, fresh)
         }
-        _ => {}
+        // The last word is theirs: it is as they made it.
+        Service::TopicClosed => {
+            now.closed = Closed::Yes;
+            now.wanted = settled_by_hand(&now);
+            statuses::set(&mut now, Status::Closed, context, fresh)
+        }
+        Service::TopicReopened => {
+            now.closed = Closed::No;
+            now.wanted = settled_by_hand(&now);
+            match now.handling.status {
+                Status::Closed => statuses::set(&mut now, Status::UserAnswered, context, fresh),
+                _ => Vec::new(),
+            }
+        }
+        _ => return Vec::new(),
+    };
+    if now != *known {
+        changes.insert(0, Change::UpdateConversation(now));
     }
-    (now != *known).then_some(Change::UpdateConversation(now))
+    changes
+}
+
+/// A delivery that waits to open or close finds it as it is wanted; without one nothing waits.
+fn settled_by_hand(now: &Conversation) -> Wanted {
+    match (now.wanted, now.closed) {
+        (Wanted::Settled, _) => Wanted::Settled,
+        (_, Closed::Yes) => Wanted::Closed,
+        _ => Wanted::Open,
+    }
+}
+
+/// The team gives the conversation a name, or takes it back with an empty one. The title follows.
+pub(super) fn called(
+    name: &str,
+    now: &mut Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    now.handling.called = (!is_nameless(name)).then(|| {
+        let id = CardId(fresh.id());
+        let name = name.to_owned();
+        let card = Card {
+            name,
+            ..Card::default()
+        };
+        changes.push(Change::PutCard { id, card });
+        id
+    });
+    changes.extend(retitled(now, context, fresh));
+    changes
 }

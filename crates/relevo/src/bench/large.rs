@@ -109,6 +109,7 @@ async fn fill(stage: &Stage) -> Result<()> {
                 closed: Closed::No,
                 stop_told_ms: 0,
                 chat_before: None,
+                handling: relevo_core::Handling::default(),
             };
             let card = Card {
                 name: format!("Client number {number}"),

@@ -114,18 +114,23 @@ impl<'a> Facts<'a> {
         self.load_originals(tx, heads).await?;
         self.load_copies_of_before(tx, heads).await?;
         self.load_reactions(tx, heads).await?;
+        let cards_of = |conversation: &Conversation| {
+            [Some(conversation.card), conversation.handling.called]
+                .into_iter()
+                .flatten()
+        };
         let topicless: HashSet<CardId> = heads
             .iter()
             .filter(|delivery| delivery.direction == Direction::ToTopic)
             .filter_map(|delivery| self.conversations.get(&delivery.conversation?))
             .filter(|conversation| conversation.topic.thread().is_none())
-            .map(|conversation| conversation.card)
+            .flat_map(cards_of)
             .collect();
         let named = heads
             .iter()
             .filter(|head| matches!(head.job, Job::Rename { .. }))
             .filter_map(|head| self.conversations.get(&head.conversation?))
-            .map(|conversation| conversation.card);
+            .flat_map(cards_of);
         for id in topicless
             .iter()
             .copied()
@@ -332,6 +337,9 @@ impl<'a> Facts<'a> {
             connection,
             conversation,
             card: conversation.and_then(|conversation| self.cards.get(&conversation.card)),
+            called: conversation
+                .and_then(|conversation| conversation.handling.called)
+                .and_then(|card| self.cards.get(&card)),
             reply_target: self.reply_target(delivery),
             reply_source: self.reply_source(delivery),
             original: self.originals.get(&delivery.seq),

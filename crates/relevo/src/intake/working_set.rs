@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relevo_core::{
     Callback, Cell, Change, Connection, Context, Conversation, ConversationId, Creating, Decision,
-    Delivery, DeskStatus, Event, Fresh, LinkRole, Seq, decide, topic_title,
+    Delivery, DeskStatus, Event, Fresh, LinkRole, Seq, decide, topic_name_shown,
 };
 use relevo_telegram::{
     Author, Chat, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
@@ -261,7 +261,12 @@ impl<'a> WorkingSet<'a> {
             let found = tx.conversations(&[id]).await?;
             for conversation in found {
                 let card = tx.card(conversation.card).await?.unwrap_or_default();
-                let name = topic_title(&card, &conversation, self.connection, &self.store);
+                let called = match conversation.handling.called {
+                    Some(card) => tx.card(card).await?,
+                    None => None,
+                };
+                let names = (&card, called.as_ref());
+                let name = topic_name_shown(names, &conversation, self.connection, &self.store);
                 let newest = tx.newest_topic(self.cell.id).await?;
                 self.creating = Some(InTheMaking {
                     conversation: id,

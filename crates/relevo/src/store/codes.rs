@@ -4,7 +4,7 @@
 use relevo_core::{
     BotTrouble, CallbackAction, CellState, Closed, ConnectionState, ContentKind, Direction,
     FactKind, FailReason, Fate, Filter, HeldWhy, LinkRole, PauseWhy, RelayOut, Sight, Standing,
-    Title, Wanted,
+    Status, Title, Wanted,
 };
 use relevo_telegram::{ChatKind, MediaKind, Method};
 
@@ -65,6 +65,7 @@ codes! {
         DeliverySentAgain = 5, ClientUnreachable = 6, ClientReachable = 7, CellPaused = 8,
         CellResumed = 9, GroupMigrated = 10, ReactionSkipped = 50, ReactionDropped = 51,
         TopicRenamed = 110, TopicClosed = 111, TopicReopened = 112,
+        TurnOfTeam = 120, TurnOfClient = 121, ConversationClosed = 122,
     }
     ContentKind {
         Text = 0, Photo = 1, LivePhoto = 2, Video = 3, Animation = 4, Audio = 5, Document = 6,
@@ -84,9 +85,10 @@ codes! {
         StopLocation = 24, React = 25, LeaveChat = 26, ForwardMany = 40,
     }
     Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
-    Title { Ours = 0, Due = 1, Theirs = 2 }
+    Title { Ours = 0, Due = 1 }
+    Status { UserAnswered = 0, SupportAnswered = 1, Closed = 2 }
     Wanted { Settled = 0, Open = 1, Closed = 2 }
-    Closed { No = 0, Ours = 1, Refused = 2 }
+    Closed { No = 0, Yes = 1, Refused = 2 }
     Sight { Unknown = 0, ByPrivacy = 1, All = 2, Addressed = 3 }
 }
 

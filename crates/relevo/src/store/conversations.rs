@@ -1,10 +1,10 @@
 //! Conversations, and which topic belongs to which.
 
 use relevo_core::{
-    CardId, CellId, Closed, ConnectionId, Conversation, ConversationId, Standing, Title, Topic,
-    Wanted,
+    CardId, CellId, Closed, ConnectionId, Conversation, ConversationId, Handling, Standing, Status,
+    Title, Topic, Wanted,
 };
-use relevo_telegram::{ChatId, ChatKind, ThreadId};
+use relevo_telegram::{ChatId, ChatKind, ThreadId, UserId};
 
 use super::bulk::Bulk;
 use super::codes::Code as _;
@@ -12,24 +12,33 @@ use super::row::{Arg, Fields};
 use super::{Result, Store, StoreError, Tx};
 
 /// The columns, in the order of `read`.
-const COLUMNS: &str = "c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, \
-     c.last_author, c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before";
+macro_rules! columns {
+    () => {
+        "c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, c.unreachable, c.standing, \
+         c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before, c.status, c.status_ms, c.responsible, c.called, c.welcomed_ms, \
+         c.away_day"
+    };
+}
+const COLUMNS: &str = columns!();
 
 pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO conversations (id, connection, chat, kind, card, card_digest, topic, topic_value, \
-          last_author, unreachable, standing, title, wanted, closed, stop_told_ms, chat_before) VALUES {rows}",
+          last_author, unreachable, standing, title, wanted, closed, stop_told_ms, chat_before, \
+          status, status_ms, responsible, called, welcomed_ms, away_day) VALUES {rows}",
     lead: 0,
-    columns: 16,
+    columns: 22,
 };
 
 pub(super) const UPDATE: Bulk = Bulk {
     sql: "UPDATE conversations SET connection = v.column2, chat = v.column3, kind = v.column4, card = v.column5, \
           card_digest = v.column6, topic = v.column7, topic_value = v.column8, last_author = v.column9, \
           unreachable = v.column10, standing = v.column11, title = v.column12, wanted = v.column13, \
-          closed = v.column14, stop_told_ms = v.column15, chat_before = v.column16 \
+          closed = v.column14, stop_told_ms = v.column15, chat_before = v.column16, \
+          status = v.column17, status_ms = v.column18, responsible = v.column19, called = v.column20, \
+          welcomed_ms = v.column21, away_day = v.column22 \
           FROM (VALUES {rows}) AS v WHERE conversations.id = v.column1",
     lead: 0,
-    columns: 16,
+    columns: 22,
 };
 
 /// A topic that has an owner keeps it, whichever of echo and outcome comes last.
@@ -41,39 +50,54 @@ pub(super) const PUT_TOPICS: Bulk = Bulk {
 };
 
 pub(super) const BY_ID: Bulk = Bulk {
-    sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before FROM conversations c WHERE (c.id) IN ({rows})",
+    sql: concat!(
+        "SELECT ",
+        columns!(),
+        " FROM conversations c WHERE (c.id) IN ({rows})"
+    ),
     lead: 0,
     columns: 1,
 };
 
 pub(super) const BY_CHAT: Bulk = Bulk {
-    sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before FROM conversations c WHERE c.connection = $1 AND c.chat IN ({rows})",
+    sql: concat!(
+        "SELECT ",
+        columns!(),
+        " FROM conversations c WHERE c.connection = $1 AND c.chat IN ({rows})"
+    ),
     lead: 1,
     columns: 1,
 };
 
 pub(super) const BY_CHAT_BEFORE: Bulk = Bulk {
-    sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before FROM conversations c WHERE c.connection = $1 \
-          AND c.chat_before IS NOT NULL AND c.chat_before IN ({rows})",
+    sql: concat!(
+        "SELECT ",
+        columns!(),
+        " FROM conversations c WHERE c.connection = $1 \
+          AND c.chat_before IS NOT NULL AND c.chat_before IN ({rows})"
+    ),
     lead: 1,
     columns: 1,
 };
 
 pub(super) const IN_CELL: Bulk = Bulk {
-    sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before FROM connections n CROSS JOIN conversations c \
-          WHERE n.cell = $1 AND c.connection = n.id AND c.chat IN ({rows})",
+    sql: concat!(
+        "SELECT ",
+        columns!(),
+        " FROM connections n CROSS JOIN conversations c \
+          WHERE n.cell = $1 AND c.connection = n.id AND c.chat IN ({rows})"
+    ),
     lead: 1,
     columns: 1,
 };
 
 pub(super) const BY_THREAD: Bulk = Bulk {
-    sql: "SELECT c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, \
-          c.unreachable, c.standing, c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before, t.thread FROM topics t JOIN conversations c ON c.id = t.conversation \
-          WHERE t.cell = $1 AND t.thread IN ({rows})",
+    sql: concat!(
+        "SELECT ",
+        columns!(),
+        ", t.thread FROM topics t JOIN conversations c ON c.id = t.conversation \
+          WHERE t.cell = $1 AND t.thread IN ({rows})"
+    ),
     lead: 1,
     columns: 1,
 };
@@ -222,12 +246,13 @@ impl Tx {
     }
 }
 
-fn columns(conversation: &Conversation) -> [Arg; 16] {
+fn columns(conversation: &Conversation) -> [Arg; 22] {
     let (topic, value) = match conversation.topic {
         Topic::None => (NO_TOPIC, None),
         Topic::Unsure { until_ms } => (UNSURE, Some(until_ms)),
         Topic::Open(thread) => (OPEN, Some(thread.0)),
     };
+    let handling = &conversation.handling;
     [
         conversation.id.0.into(),
         conversation.connection.0.into(),
@@ -245,6 +270,12 @@ fn columns(conversation: &Conversation) -> [Arg; 16] {
         conversation.closed.code().into(),
         conversation.stop_told_ms.into(),
         conversation.chat_before.map(|chat| chat.0).into(),
+        handling.status.code().into(),
+        handling.status_ms.into(),
+        handling.responsible.map(|person| person.0).into(),
+        handling.called.map(|card| card.0).into(),
+        handling.welcomed_ms.into(),
+        handling.away_day.into(),
     ]
 }
 
@@ -271,5 +302,13 @@ fn read(fields: &mut Fields<'_>) -> Result<Conversation> {
         closed: Closed::from_code(fields.int()?).ok_or_else(damaged)?,
         stop_told_ms: fields.int()?,
         chat_before: fields.opt_int()?.map(ChatId),
+        handling: Handling {
+            status: Status::from_code(fields.int()?).ok_or_else(damaged)?,
+            status_ms: fields.int()?,
+            responsible: fields.opt_int()?.map(UserId),
+            called: fields.opt_int()?.map(CardId),
+            welcomed_ms: fields.int()?,
+            away_day: fields.opt_int()?,
+        },
     })
 }

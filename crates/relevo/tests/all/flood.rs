@@ -226,5 +226,6 @@ fn recipient(id: ConversationId, connection: relevo_core::ConnectionId) -> Conve
         closed: Closed::No,
         stop_told_ms: 0,
         chat_before: None,
+        handling: relevo_core::Handling::default(),
     }
 }

@@ -196,10 +196,10 @@ fn a_topic_is_made_by_the_first_delivery() {
         at(Topic::Open(ThreadId(12))),
     ];
     assert_snapshot!(rows.join("\n"), @r#"
-    CreateTopic in -100500: "Ann" for 1
+    CreateTopic in -100500: "🟪 Ann" for 1
     100 now Waiting { due_ms: 1000001 } attempts 0
     100 now Waiting { due_ms: 1000250 } attempts 0
-    CreateTopic in -100500: "Ann" for 1
+    CreateTopic in -100500: "🟪 Ann" for 1
     Copy 42/3 to -100500/12 for 1
     "#);
 }

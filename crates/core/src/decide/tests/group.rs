@@ -215,13 +215,13 @@ fn the_team_ends_an_authors_run() {
     let rows = [text("hi"), text("/ note"), text("/what")]
         .map(|content| desk.check(&group_event(operator(content))));
     assert_snapshot!(rows.join("\n"), @r#"
-    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 🟨
     deliver 100 ToClient of 5: text "hi" because of -100500/30
     fate Waiting
-    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 🟨
     link Note: client -100700/0 topic 30
     fate Internal
-    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 🟨
     deliver 100 ToTopic of 5: say UnknownCommand about Some(30) buttons []
     fate Internal
     "#);

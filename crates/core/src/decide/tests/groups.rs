@@ -177,14 +177,14 @@ fn a_press_settles_the_question() {
         assert!(desk.check(&press).contains("ButtonExpired"));
     }
     assert_snapshot!(rows.join("\n"), @r#"
-    now conversation 5 chat -100700 None last author 0
+    now conversation 5 chat -100700 None last author 0 🟨
     no button 60
     no button 61
     no button 62
     deliver 100 Aside of 5: answer press None
     deliver 101 Aside of 5: edit 31 to GroupAccepted { title: "Club" }
     fate Internal
-    now conversation 5 chat -100700 None last author 0 Ignored
+    now conversation 5 chat -100700 None last author 0 Ignored 🟨
     no button 60
     no button 61
     no button 62
@@ -282,7 +282,7 @@ fn events_are_lines_if_wanted() {
     }
 }
 
-/// Promise: new names rename the topic once, beside its lane; what a person of the team called it stays.
+/// Promise: new names rename the topic once, beside its lane; what the team calls it stays.
 #[test]
 fn new_names_rename_the_topic() {
     let renamed = bob(Content::Service(Service::NewTitle("Club 2".into())));
@@ -301,10 +301,13 @@ fn new_names_rename_the_topic() {
         super::desk::bot(BOT.0),
         Content::Service(Service::TopicEdited(Some("Club".into()))),
     ));
+    let mut called = desk(Title::Ours, open);
+    let known = called.conversation.as_mut().expect("there");
+    known.handling.called = Some(crate::CardId(9));
     let rows = [
         desk(Title::Ours, open).check(&renamed),
         desk(Title::Due, open).check(&renamed),
-        desk(Title::Theirs, open).check(&renamed),
+        called.check(&renamed),
         desk(Title::Ours, Topic::None).check(&renamed),
         Desk::with_club().check(&by_a_person),
         Desk::with_club().check(&by_us),
@@ -318,12 +321,14 @@ fn new_names_rename_the_topic() {
     now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 title Due
     fate Internal
     card 6: "Club" start None
-    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 title Theirs
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 called as on card 9
     fate Internal
     card 6: "Club" start None
     now conversation 5 chat -100700 None last author 0
     fate Internal
-    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 title Theirs
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 🟨 called as on card 200 title Due
+    card 200: "VIP" start None
+    deliver 100 Aside of 5: rename, saying None
     fate Internal
     fate Internal
     "#);

@@ -223,7 +223,7 @@ fn who_writes_to_a_stopped_connection_is_told() {
     rows.push(desk.check(&hi(-5)));
     assert_snapshot!(rows.join("\n"), @"
     fate Filtered(Elsewhere)
-    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 🟨
     deliver 100 Aside of 5: say ConnectionStopped about Some(30) buttons []
     fate Filtered(Elsewhere)
     fate Filtered(Elsewhere)
@@ -233,13 +233,13 @@ fn who_writes_to_a_stopped_connection_is_told() {
     fate Filtered(Elsewhere)
     fate Filtered(Elsewhere)
     fate Filtered(Elsewhere)
-    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 🟨
     deliver 100 Aside of 5: say ConnectionStopped about Some(30) buttons []
     fate Filtered(Elsewhere)
-    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 🟨
     deliver 100 Aside of 5: say ConnectionStopped about Some(30) buttons []
     fate Filtered(Elsewhere)
-    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0
+    now conversation 5 chat -100700 Open(ThreadId(11)) last author 0 🟨
     deliver 100 Aside of 5: say ConnectionStopped about Some(30) buttons []
     fate Filtered(Elsewhere)
     ");

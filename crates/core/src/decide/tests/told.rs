@@ -1,6 +1,8 @@
 //! Changes as lines, for snapshots.
 
-use crate::{Change, Closed, Conversation, Delivery, Job, Link, Recall, Standing, Title, Wanted};
+use crate::{
+    Change, Closed, Conversation, Delivery, Job, Link, Recall, Standing, Status, Title, Wanted,
+};
 
 /// Changes, one a line.
 pub(crate) fn told(changes: &[Change]) -> String {
@@ -125,6 +127,19 @@ fn standing(conversation: &Conversation) -> String {
     let standing = match conversation.standing {
         Standing::Served => String::new(),
         other => format!(" {other:?}"),
+    };
+    let handling = &conversation.handling;
+    let standing = match handling.status {
+        Status::UserAnswered => standing,
+        status => format!("{standing} {}", status.square()),
+    };
+    let standing = match handling.called {
+        None => standing,
+        Some(card) => format!("{standing} called as on card {}", card.0),
+    };
+    let standing = match handling.responsible {
+        None => standing,
+        Some(person) => format!("{standing} responsible {}", person.0),
     };
     let titled = match conversation.title {
         Title::Ours => standing,

@@ -225,6 +225,7 @@ fn calls(
             connection: &desk.connection,
             conversation: Some(&conversation),
             card: Some(if is_private { &card } else { &group }),
+            called: None,
             reply_target: Some(55),
             reply_source: None,
             relays: &[],

@@ -1,0 +1,85 @@
+//! How the team deals with a conversation: whose turn it is, who is responsible, what it is called.
+//!
+//! `decide::statuses` changes it. Deliberately absent: whether the topic can be reached and is open, which is the conversation's own.
+
+use relevo_telegram::UserId;
+
+use crate::CardId;
+
+/// Whose turn it is. A square before the topic's title shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// 🟪 The team's: the client wrote last, or somebody wants to come back to it.
+    #[default]
+    UserAnswered,
+    /// 🟨 The client's: an answer was sent. Ages out (`AUTOCLOSE`).
+    SupportAnswered,
+    /// ⬛ Nobody's.
+    Closed,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Status; 3] = [
+        Status::UserAnswered,
+        Status::SupportAnswered,
+        Status::Closed,
+    ];
+
+    /// The square before the topic's title.
+    #[must_use]
+    pub fn square(self) -> char {
+        match self {
+            Status::UserAnswered => '🟪',
+            Status::SupportAnswered => '🟨',
+            Status::Closed => '⬛',
+        }
+    }
+}
+
+/// A topic's title without the square and what is between it and the name.
+#[must_use]
+pub fn without_square(title: &str) -> &str {
+    let squares = Status::ALL.map(Status::square);
+    if !title.starts_with(squares) {
+        return title;
+    }
+    title.trim_start_matches(|c: char| squares.contains(&c) || c == '\u{fe0f}' || c == ' ')
+}
+
+/// See the module.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Handling {
+    /// Whose turn it is.
+    pub status: Status,
+    /// Since when, Unix milliseconds.
+    pub status_ms: i64,
+    /// Who of the team is responsible, if anybody is.
+    pub responsible: Option<UserId>,
+    /// The card with the name that the team gave the conversation, if it did: that is shown instead of the client's own.
+    pub called: Option<CardId>,
+    /// When the client was welcomed last (Unix milliseconds); 0 for never.
+    pub welcomed_ms: i64,
+    /// The last day on which the client was told that nobody is here, as days since 1970 in the connection's time zone.
+    pub away_day: Option<i64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Promise: a title loses its square and nothing else, also one that a person typed without the space.
+    #[test]
+    fn squares_come_off() {
+        for (title, name) in [
+            ("🟪 Anna", "Anna"),
+            ("⬛Anna", "Anna"),
+            ("🟨 🟪 Anna", "Anna"),
+            ("⬛\u{fe0f} Anna 🟪", "Anna 🟪"),
+            (" Anna", " Anna"),
+            ("🟪", ""),
+        ] {
+            assert_eq!(without_square(title), name, "{title}");
+        }
+    }
+}

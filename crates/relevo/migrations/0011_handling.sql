@@ -1,0 +1,14 @@
+-- How the team deals with a conversation: whose turn it is and since when, who is responsible, what it is called (a card), and what
+-- its client was told by itself.
+ALTER TABLE conversations ADD COLUMN status BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN status_ms BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN responsible BIGINT;
+ALTER TABLE conversations ADD COLUMN called BIGINT;
+ALTER TABLE conversations ADD COLUMN welcomed_ms BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN away_day BIGINT;
+
+-- A title that a person gave is a name from now on; those of before count as the desk's.
+UPDATE conversations SET title = 0 WHERE title = 2;
+
+-- What ages out, and what waits for an answer.
+CREATE INDEX conversations_status ON conversations (connection, status, status_ms) WHERE status < 2;
