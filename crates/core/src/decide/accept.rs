@@ -196,7 +196,7 @@ fn told(
     let has_topic = now.topic != Topic::None;
     let fact = record(kind, Some(&now), context);
     let line = has_topic.then(|| notice(words, None, context, fresh));
-    let door = wanted::opened_or_closed(&mut now, context, fresh);
+    let door = wanted::opened_or_closed((&mut now, wanted::WANTED_AFTER_MS), context, fresh);
     let mut changes = vec![Change::UpdateConversation(now), fact];
     changes.extend(line);
     changes.extend(door);

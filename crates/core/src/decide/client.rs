@@ -209,7 +209,11 @@ fn went_on(
     if opens && now.kind == ChatKind::Private && statuses::is_welcomed(&now, context) {
         now.handling.welcomed_ms = context.now_ms;
     }
-    changes.extend(wanted::opened_or_closed(&mut now, context, fresh));
+    changes.extend(wanted::opened_or_closed(
+        (&mut now, wanted::WANTED_AFTER_MS),
+        context,
+        fresh,
+    ));
     if now != *known {
         changes.push(Change::UpdateConversation(now.clone()));
     }

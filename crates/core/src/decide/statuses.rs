@@ -31,7 +31,8 @@ pub(super) fn set(
     };
     let mut changes = vec![record(fact, Some(now), context)];
     changes.extend(wanted::retitled(now, context, fresh));
-    changes.extend(wanted::opened_or_closed(now, context, fresh));
+    let soon = (now, wanted::STATUS_AFTER_MS);
+    changes.extend(wanted::opened_or_closed(soon, context, fresh));
     changes
 }
 

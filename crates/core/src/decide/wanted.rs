@@ -16,8 +16,8 @@ use crate::{
 /// How long after a change its call is made, and after a call the next: many changes are one.
 pub(crate) const WANTED_AFTER_MS: i64 = 30_000;
 
-/// How long after a change the topic is opened or closed: people wait for that.
-const OPENNESS_AFTER_MS: i64 = 2_000;
+/// How long after a new status the topic is opened or closed: people wait for that.
+pub(super) const STATUS_AFTER_MS: i64 = 2_000;
 
 /// The client's names have changed: so does the title, unless the team has given the conversation a name.
 pub(super) fn renamed(
@@ -52,7 +52,7 @@ pub(super) fn retitled(
 
 /// The topic is closed while the bot is not in the client's group, and while the conversation is closed if the owner wants that.
 pub(super) fn opened_or_closed(
-    now: &mut Conversation,
+    (now, after_ms): (&mut Conversation, i64),
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Option<Change> {
@@ -74,7 +74,7 @@ pub(super) fn opened_or_closed(
         now.wanted = Wanted::Settled;
         return None;
     }
-    let due_ms = context.now_ms + OPENNESS_AFTER_MS;
+    let due_ms = context.now_ms + after_ms;
     Some(later((Job::OpenOrClose, due_ms), now, context, fresh))
 }
 

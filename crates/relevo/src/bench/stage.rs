@@ -202,7 +202,9 @@ impl Stage {
         .await?;
         let topics = self.sim.with(|world| world.topics(self.group));
         for (lane, person) in people.into_iter().enumerate() {
-            let topic = topics.iter().find(|topic| topic.name == name(lane));
+            let topic = topics
+                .iter()
+                .find(|topic| relevo_core::without_square(&topic.name) == name(lane));
             let topic = topic.with_context(|| format!("there is no topic for lane {lane}"))?;
             self.lanes.push(Lane {
                 person,

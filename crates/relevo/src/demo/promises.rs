@@ -124,7 +124,10 @@ fn mirrored(tally: &Tally, stage: &Stage) -> Check {
     for chat in stage.cast.chats() {
         let in_topic = |row: &&Row| {
             let mut topics = topics.iter();
-            topics.any(|topic| topic.name == chat.name && row.thread == Some(topic.thread))
+            topics.any(|topic| {
+                relevo_core::without_square(&topic.name) == chat.name
+                    && row.thread == Some(topic.thread)
+            })
         };
         let (here, elsewhere): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(in_topic);
         let found = find(of(chat, &tally.said), &here, stage.cast.bot);

@@ -131,7 +131,7 @@ impl Stage {
         topics
             .iter()
             .rev()
-            .find(|topic| !topic.deleted && topic.name == chat.name)
+            .find(|topic| !topic.deleted && relevo_core::without_square(&topic.name) == chat.name)
             .map(|topic| topic.thread)
     }
 

@@ -13,7 +13,7 @@ use std::time::Duration;
 use relevo_core::Route;
 use relevo_telegram_sim::control::Say;
 use relevo_telegram_sim::transcript::Row;
-use relevo_telegram_sim::world::AdminRights;
+use relevo_telegram_sim::world::{AdminRights, Kind};
 
 use crate::database::{Backend, on_both};
 use crate::stage::Stage;
@@ -123,7 +123,9 @@ impl Street {
     /// What the desk's bot has posted in a chat since this message.
     pub(crate) fn since(&self, chat: i64, reader: i64, message: i64) -> Vec<Row> {
         let rows = self.stage.rows(chat, reader).into_iter();
-        let new = rows.filter(|row| row.message_id > message && row.from == self.stage.bot);
+        // What Telegram says of a topic's new title is no message of the desk.
+        let says = |row: &Row| row.from == self.stage.bot && row.kind != Kind::Service;
+        let new = rows.filter(|row| row.message_id > message && says(row));
         new.collect()
     }
 

@@ -311,7 +311,7 @@ fn summary(
     let topics = stage.sim.with(|world| world.topics(stage.group));
     let own: Vec<i64> = topics
         .iter()
-        .filter(|topic| topic.name == topic_name)
+        .filter(|topic| relevo_core::without_square(&topic.name) == topic_name)
         .map(|topic| topic.thread)
         .collect();
     let group = stage.rows(stage.group, marta);

@@ -72,7 +72,7 @@ async fn four_first_messages_make_one_topic(backend: Backend) {
     }
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     4 bot: one
     5 bot: two
@@ -102,7 +102,7 @@ async fn a_deleted_topic_is_made_anew_with_that_message_first(backend: Backend) 
     stage.say(marta, stage.group, Say::text("I am here").thread(anew));
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     6 bot [Service]: 
     7 bot: after
     8 bot: and more
@@ -153,7 +153,7 @@ async fn an_unknown_outcome_is_asked_about(backend: Backend) {
         stage.pass(std::time::Duration::from_secs(5)).await;
     }
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: not sent
@@ -183,7 +183,7 @@ async fn a_poisonous_update_spoils_nobody_else(backend: Backend) {
     stage.say(anna, stage.bot, Say::text("after"));
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     5 bot: before
     6 bot: after
@@ -222,7 +222,7 @@ async fn updates_that_come_twice_count_once(backend: Backend) {
         stage.pass(std::time::Duration::from_secs(61)).await;
     }
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     5 bot: one
     6 bot: two
@@ -230,7 +230,7 @@ async fn updates_that_come_twice_count_once(backend: Backend) {
     11 bot: one
     13 bot: two
     15 bot: three
-    # Ben
+    # 🟪 Ben
     4 bot [Service]: 
     7 bot: one
     9 bot: two
@@ -255,7 +255,7 @@ async fn a_claim_left_by_a_crash_has_an_unknown_outcome(backend: Backend) {
     stage.settle().await;
     stage.pass(std::time::Duration::from_secs(5)).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: yes

@@ -43,7 +43,7 @@ async fn a_refused_client_message_can_be_tried_again(backend: Backend) {
     room.anna_says(Say::photo("two"));
     room.stage.pass(Duration::from_secs(9)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot: 📎 The client sent something that could not be copied here. Text: Telegram said: Internal Server Error: restart (400) ⌨
@@ -66,7 +66,7 @@ async fn a_refused_client_message_can_be_tried_again(backend: Backend) {
     room.marta_says(Say::text("seen").reply_to(placeholder));
     room.stage.settle().await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot: ↻ Trying again, after everything that is waiting.
@@ -95,7 +95,7 @@ async fn an_edit_supersedes_what_was_refused(backend: Backend) {
     room.anna_edits(one, Edit::text("one, corrected"));
     room.stage.pass(Duration::from_secs(2)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot: one, corrected
@@ -144,22 +144,22 @@ async fn an_edit_supersedes_what_is_about_to_be_told(backend: Backend) {
     }
     allow_duplicates! { assert_snapshot!(told, @"
     == under way: false, refused: false
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot: one, corrected
     == under way: false, refused: true
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot: 📎 The client sent something that could not be copied here. Text: It is too long or too large for Telegram.
     == under way: true, refused: false
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot: one, corrected
     == under way: true, refused: true
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot: 📎 The client sent something that could not be copied here. Text: Telegram said: Internal Server Error: restart (400) ⌨
@@ -209,7 +209,7 @@ async fn what_became_of_it_is_told(backend: Backend) {
         .with(|world| world.unblock_bot(room.anna, room.stage.bot));
     room.stage.pass(Duration::from_secs(2)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one
@@ -228,7 +228,7 @@ async fn what_became_of_it_is_told(backend: Backend) {
         .expect("the button is there");
     room.stage.pass(Duration::from_secs(2)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one
@@ -263,7 +263,7 @@ async fn a_question_in_a_new_topic_can_be_answered(backend: Backend) {
     }
     allow_duplicates! { assert_snapshot!(told, @"
     == Send again, answers: 1
-    # Anna
+    # 🟨 Anna
     7 bot [Service]: 
     8 bot: ✓ Tried again, and it arrived.
     8120 Anna: /start
@@ -271,14 +271,14 @@ async fn a_question_in_a_new_topic_can_be_answered(backend: Backend) {
     8122 bot: at ten
 
     == It arrived, answers: 1
-    # Anna
+    # 🟨 Anna
     7 bot [Service]: 
     8 bot: ✓ Noted: it arrived.
     8120 Anna: /start
     8121 Anna: hello
 
     == Send, answers: 1
-    # Anna
+    # 🟪 Anna
     7 bot [Service]: 
     8 bot: ✓ It is sent now, after everything that was waiting.
     8120 Anna: /start
@@ -286,14 +286,14 @@ async fn a_question_in_a_new_topic_can_be_answered(backend: Backend) {
     8122 bot: at ten
 
     == Discard, answers: 1
-    # Anna
+    # 🟪 Anna
     7 bot [Service]: 
     8 bot: ✓ Not sent. It stays here as a note.
     8120 Anna: /start
     8121 Anna: hello
 
     == Withdraw, answers: 1
-    # Anna
+    # 🟨 Anna
     7 bot [Service]: 
     8 bot: 🗑 Taking it back from the client …
     9 bot: 🗑 Withdrawn: the client no longer has this message.

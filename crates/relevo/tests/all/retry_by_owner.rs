@@ -68,7 +68,7 @@ async fn what_failed_is_tried_again_on_both_sides(backend: Backend) {
     room.stage.pass(Duration::from_secs(9)).await;
     assert_eq!(listed(&room).await, []);
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot: ✓ Tried again, and it arrived.

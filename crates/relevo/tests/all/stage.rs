@@ -373,7 +373,7 @@ impl Stage {
         let topics = self.sim.with(|world| world.topics(self.group));
         let found = topics
             .iter()
-            .find(|topic| !topic.deleted && topic.name == name);
+            .find(|topic| !topic.deleted && relevo_core::without_square(&topic.name) == name);
         found
             .unwrap_or_else(|| panic!("there is no topic “{name}”"))
             .thread

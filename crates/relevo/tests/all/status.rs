@@ -281,7 +281,7 @@ async fn the_team_is_told_no_hidden_name(backend: Backend) {
     stage.pass(Duration::from_secs(90)).await;
     let answer = stage.answers().pop().expect("an answer");
     let titles = stage.sim.with(|world| world.topics(stage.group));
-    let title = &titles.last().expect("a topic").name;
+    let title = relevo_core::without_square(&titles.last().expect("a topic").name);
     assert!(
         answer.text.contains(&format!("↳ {title}: ")),
         "{}",
@@ -342,7 +342,7 @@ async fn as_any_other_command_it_stays_inside(backend: Backend) {
     stage.pass(Duration::from_secs(2)).await;
     assert_eq!(stage.answers().len(), 0);
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: /status
     6 Marta: /status

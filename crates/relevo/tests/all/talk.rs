@@ -57,11 +57,11 @@ async fn a_private_client_and_a_group_of_three_talk(backend: Backend) {
     stage.settle().await;
 
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     6 bot: Hello! My parcel 4711 has not arrived.
     11 Marta: Hi Anna, I am looking into it.
-    # Acme × Us
+    # 🟪 Acme × Us
     5 bot [Service]: 
     7 bot: 🟣 Olga ⏎ Good morning, the export is broken
     8 bot: 🟤 Ben ⏎ Since yesterday 🙁
@@ -135,7 +135,7 @@ async fn notes_commands_and_strangers_stay_inside(backend: Backend) {
     stage.settle().await;
 
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: / she is our oldest client
@@ -201,46 +201,48 @@ async fn every_copyable_medium_crosses_both_ways(backend: Backend) {
         stage.pass_minutes(1).await;
     }
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟨 Anna
     4 bot [Service]: 
     6 bot: first
     8 Marta [Photo]: look
     10 bot [Photo]: look
-    12 Marta [Video]: look
-    14 bot [Video]: look
-    16 Marta [Animation]: look
-    18 bot [Animation]: look
-    20 Marta [Audio]: look
-    22 bot [Audio]: look
-    24 Marta [Document]: look
-    26 bot [Document]: look
-    28 Marta [Voice]: look
-    30 bot [Voice]: look
-    32 Marta [VideoNote]: 
-    34 bot [VideoNote]: 
-    37 Marta [Sticker]: 
-    39 bot [Sticker]: 
-    # Acme
+    12 bot [Service]: 
+    14 Marta [Video]: look
+    16 bot [Video]: look
+    18 Marta [Animation]: look
+    20 bot [Animation]: look
+    22 Marta [Audio]: look
+    24 bot [Audio]: look
+    26 Marta [Document]: look
+    28 bot [Document]: look
+    30 Marta [Voice]: look
+    32 bot [Voice]: look
+    34 Marta [VideoNote]: 
+    36 bot [VideoNote]: 
+    39 Marta [Sticker]: 
+    41 bot [Sticker]: 
+    # 🟨 Acme
     5 bot [Service]: 
     7 bot: 🟣 Olga ⏎ first
     9 Marta [Photo]: look
     11 bot [Photo]: 🟣 Olga ⏎ look
-    13 Marta [Video]: look
-    15 bot [Video]: 🟣 Olga ⏎ look
-    17 Marta [Animation]: look
-    19 bot [Animation]: 🟣 Olga ⏎ look
-    21 Marta [Audio]: look
-    23 bot [Audio]: 🟣 Olga ⏎ look
-    25 Marta [Document]: look
-    27 bot [Document]: 🟣 Olga ⏎ look
-    29 Marta [Voice]: look
-    31 bot [Voice]: 🟣 Olga ⏎ look
-    33 Marta [VideoNote]: 
-    35 bot: 🟣 Olga
-    36 bot [VideoNote]: 
-    38 Marta [Sticker]: 
-    40 bot: 🟣 Olga
-    41 bot [Sticker]:
+    13 bot [Service]: 
+    15 Marta [Video]: look
+    17 bot [Video]: 🟣 Olga ⏎ look
+    19 Marta [Animation]: look
+    21 bot [Animation]: 🟣 Olga ⏎ look
+    23 Marta [Audio]: look
+    25 bot [Audio]: 🟣 Olga ⏎ look
+    27 Marta [Document]: look
+    29 bot [Document]: 🟣 Olga ⏎ look
+    31 Marta [Voice]: look
+    33 bot [Voice]: 🟣 Olga ⏎ look
+    35 Marta [VideoNote]: 
+    37 bot: 🟣 Olga
+    38 bot [VideoNote]: 
+    40 Marta [Sticker]: 
+    42 bot: 🟣 Olga
+    43 bot [Sticker]:
     ") };
     allow_duplicates! { assert_snapshot!(stage.chat(stage.bot, anna), @"
     8120 Anna: /start
@@ -321,7 +323,7 @@ async fn replies_and_quotes_are_native_on_both_sides(backend: Backend) {
     );
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: Do you ship to Chile, and what does it cost?
     6 bot ↩5: To Santiago, I mean
@@ -367,7 +369,7 @@ async fn what_nobody_knows_survives(backend: Backend) {
         .any(|row| row.fields.contains_key("hologram"));
     assert!(copied, "the unknown content stands in the topic");
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: look at this
     6 bot [Unknown]: 

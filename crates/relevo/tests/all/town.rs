@@ -244,7 +244,10 @@ impl Town {
     pub(crate) fn answer(&mut self, round: u64) {
         let topics = self.sim.with(|world| world.topics(self.group));
         for (number, (name, _, _)) in self.chats.iter().enumerate() {
-            let Some(topic) = topics.iter().find(|topic| topic.name == *name) else {
+            let Some(topic) = topics
+                .iter()
+                .find(|topic| relevo_core::without_square(&topic.name) == *name)
+            else {
                 continue;
             };
             let word = self.book.next(Side::Team, number);
@@ -308,7 +311,7 @@ impl Town {
         let topics = self.sim.with(|world| world.topics(self.group));
         let own: Vec<i64> = topics
             .iter()
-            .filter(|topic| topic.name == self.chats[number].0)
+            .filter(|topic| relevo_core::without_square(&topic.name) == self.chats[number].0)
             .map(|topic| topic.thread)
             .collect();
         let rows = self.rows(self.group, self.marta);

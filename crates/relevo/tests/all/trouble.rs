@@ -35,7 +35,7 @@ async fn a_second_desk_takes_over_and_the_first_delivers_no_more(backend: Backen
     assert!(matches!(first, Err(StoreError::Superseded)), "{first:?}");
     second.settle().await.expect("the second desk goes on");
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     4 bot: one
     5 bot: two
@@ -69,11 +69,11 @@ async fn an_outcome_that_contradicts_the_store_stops_nobody_else(backend: Backen
     while stage.pump.settle().await.is_err() {}
     stage.pass(Duration::from_secs(5)).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     5 bot: one
     8 bot: 📎 The client sent something that could not be copied here. Text: what follows from it contradicts what is stored ⌨
-    # Ben
+    # 🟪 Ben
     4 bot [Service]: 
     6 bot: one
     7 bot: two
@@ -192,14 +192,14 @@ async fn two_bots_in_one_client_group_mirror_it_once(backend: Backend) {
     stage.settle().await;
     stage.pass(Duration::from_secs(2)).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     4 bot [Service]: 
     5 bot: 🟣 Olga ⏎ one
     6 bot: 🟣 Olga ⏎ two
-    # Anna
+    # 🟪 Anna
     7 bot [Service]: 
     9 bot: to the first
-    # Anna
+    # 🟪 Anna
     8 second bot [Service]: 
     10 second bot: to the second
     ") };
@@ -218,7 +218,7 @@ async fn a_stopped_connection_leaves_everything_with_telegram(backend: Backend) 
     stage.set_state(ConnectionState::Running).await;
     stage.pass(Duration::from_secs(5)).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     4 bot: while you were away
     ") };

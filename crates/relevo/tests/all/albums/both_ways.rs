@@ -114,7 +114,7 @@ async fn replies_and_quotes_find_items(backend: Backend) {
     room.anna_says(Say::text("rather this").reply_to(ours[1]));
     room.gathered().await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot: which one do you mean?
@@ -163,7 +163,7 @@ async fn in_a_busy_group_albums_stay_apart(backend: Backend) {
     }
     stage.pass(Duration::from_secs(3)).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     3 bot [Service]: 
     4 bot ▦1 [Photo]: 
     5 bot ▦1 [Photo]: 
@@ -202,13 +202,13 @@ async fn long_captions_lose_no_word(backend: Backend) {
         .replace(&long, "x…")
         .replace(&nearly, "y…");
     allow_duplicates! { assert_snapshot!(seen, @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot ▦1 [Photo]: x…
     7 bot ▦1 [Photo]: 
     8 bot ▦1 [Photo]: 
-    # Acme
+    # 🟪 Acme
     9 bot [Service]: 
     10 bot: 🟣 Olga
     11 bot ↩10 ▦2 [Photo]: y…
@@ -260,7 +260,7 @@ async fn a_forwarded_album_shows_where_it_is_from(backend: Backend) {
         [false; 3]
     );
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦1 [Photo]: news

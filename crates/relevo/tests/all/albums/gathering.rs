@@ -49,7 +49,7 @@ async fn a_straggler_answers_its_album(backend: Backend) {
     room.gathered().await;
     room.stage.pass(Duration::from_secs(5)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦1 [Photo]: two
@@ -82,7 +82,7 @@ async fn the_same_persons_next_message_completes_it(backend: Backend) {
     room.anna_says(Say::text("look"));
     room.stage.settle().await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot ▦1 [Photo]: two
@@ -146,6 +146,7 @@ async fn a_crash_after_the_call_repeats_it_marked(backend: Backend) {
     31 bot ▦5 [Photo]: 
     32 bot ↩26: ❔ Telegram did not say whether this message reached the client. To avoid sending it twice, nothing more happens unless you choose. ⌨
     33 bot ↩30: ⟳ The message above may be here twice: Telegram did not say whether it arrived the first time.
+    34 bot [Service]:
     ") };
     room.marta_presses(0);
     room.stage.pass(Duration::from_secs(9)).await;
@@ -174,7 +175,7 @@ async fn an_item_is_edited_where_it_waits_and_where_it_went(backend: Backend) {
     room.anna_edits(theirs[0], Edit::default());
     room.stage.pass(Duration::from_secs(5)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦1 [Photo]: three of ours, corrected
@@ -210,7 +211,7 @@ async fn what_telegram_delays_gathers_on(backend: Backend) {
     room.anna_says(Say::photo("the third").album("anna"));
     room.stage.pass(Duration::from_secs(9)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot ▦1 [Photo]: three
@@ -233,12 +234,12 @@ async fn one_item_alone_is_an_ordinary_message(backend: Backend) {
     room.gathered().await;
     assert_eq!(room.calls("sendMediaGroup"), 0);
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦1 [Photo]: alone too
     7 bot [Photo]: alone
-    # Acme
+    # 🟪 Acme
     8 bot [Service]: 
     9 bot [Photo]: 🟣 Olga ⏎ in a group
     ") };

@@ -108,7 +108,9 @@ fn say(town: &Town, item: usize) {
     for number in CHATS {
         let (name, chat, person) = &town.chats[number];
         let say = Say::media(kind, &format!("item {item}"));
-        let topic = topics.iter().find(|topic| topic.name == *name);
+        let topic = topics
+            .iter()
+            .find(|topic| relevo_core::without_square(&topic.name) == *name);
         let topic = topic.expect("everybody has a topic").thread;
         let answer = say.clone().album("answer").thread(topic);
         town.sim.with(|world| {
@@ -144,7 +146,7 @@ fn albums(town: &Town) -> Vec<Vec<Row>> {
         .map(|number| {
             let topic = topics
                 .iter()
-                .find(|topic| topic.name == town.chats[*number].0);
+                .find(|topic| relevo_core::without_square(&topic.name) == town.chats[*number].0);
             let thread = topic.map(|topic| topic.thread);
             let in_it = group.iter().filter(|row| row.thread == thread);
             in_it.cloned().collect()

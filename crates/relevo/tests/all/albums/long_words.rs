@@ -221,17 +221,17 @@ async fn what_belongs_to_the_words_means_their_item(backend: Backend) {
     }
     allow_duplicates! { assert_snapshot!(told, @"
     == hidden: NONE
-    7 bot: 🔵 Anna ⏎ x×1500
     8 bot ↩7 ▦1 [Photo]: shorter
     9 bot ↩7 ▦1 [Photo]: 
     10 Marta ↩7: I have read it
     11 bot ↩9 [Photo]: 🔵 Anna ✏️ ⏎ briefer
+    12 bot [Service]: 
     == hidden: links
-    7 bot: 🔵 Anna ⏎ x×1500
     8 bot ↩7 ▦1 [Photo]: shorter
     9 bot ↩7 ▦1 [Photo]: 
     10 Marta ↩7: I have read it
     11 bot ↩9 [Photo]: 🔵 Anna ✏️ ⏎ briefer
+    12 bot [Service]:
     ") };
 }
 

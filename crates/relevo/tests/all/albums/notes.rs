@@ -43,7 +43,7 @@ async fn one_note_keeps_the_whole_album_inside(backend: Backend) {
     8121 Anna: hello
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟨 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦1 [Photo]: / our margins
@@ -73,7 +73,8 @@ async fn one_note_keeps_the_whole_album_inside(backend: Backend) {
     30 bot ↩26: ✓ Taken back in time: it will not be sent to the client. It stays here as a note.
     31 Marta ▦7 [Photo]: / in one page
     32 Marta ▦7 [Photo]: 
-    33 Marta ▦7 [Photo]:
+    33 Marta ▦7 [Photo]: 
+    34 bot [Service]:
     ") };
 }
 
@@ -116,7 +117,7 @@ async fn an_edit_into_a_note_takes_the_whole_album_back(backend: Backend) {
     8121 Anna: hello
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦1 [Photo]: our margins, again
@@ -167,7 +168,7 @@ async fn a_note_that_comes_too_late_can_be_withdrawn(backend: Backend) {
     8121 Anna: hello
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦2 [Photo]: / our margins
@@ -211,7 +212,7 @@ async fn an_album_is_withdrawn_as_a_whole(backend: Backend) {
     8121 Anna: hello
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦1 [Photo]: wait
@@ -270,8 +271,8 @@ async fn a_note_while_the_call_is_under_way_is_told_of(backend: Backend) {
         )
     );
     allow_duplicates! { assert_snapshot!(last(topics, 2), @"
-    27 Marta ↩21: /del
     28 bot ↩17: 🗑 Withdrawn: the client no longer has this message.
+    29 bot [Service]:
     ") };
 }
 
@@ -303,7 +304,7 @@ async fn an_edit_beside_a_note_is_not_lost_in_silence(backend: Backend) {
     8124 bot ▦1 [Photo]: the third
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦2 [Photo]: 12 Euro, please
@@ -390,14 +391,15 @@ async fn what_was_discarded_becomes_a_note(backend: Backend) {
     8123 bot ▦1 [Photo]: 
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟨 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦2 [Photo]: our margins
     7 Marta ▦2 [Photo]: 
     8 Marta ▦2 [Photo]: / not for them
-    9 bot ↩8: ✓ Not sent. It stays here as a note.
-    10 bot ↩6: 📝 This is a note now. The client still has what you sent before. ⌨
-    11 Marta ▦2 [Photo]: a secret
+    9 bot [Service]: 
+    10 bot ↩8: ✓ Not sent. It stays here as a note.
+    11 bot ↩6: 📝 This is a note now. The client still has what you sent before. ⌨
+    12 Marta ▦2 [Photo]: a secret
     ") };
 }

@@ -50,7 +50,7 @@ async fn a_refused_album_goes_item_by_item(backend: Backend) {
     room.gathered().await;
     room.stage.pass(Duration::from_secs(15)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     7 Marta ▦1 [Photo]: 
@@ -105,7 +105,7 @@ async fn a_failure_in_the_middle_is_unknown(backend: Backend) {
     room.marta_presses(0);
     room.stage.pass(Duration::from_secs(9)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot ▦1 [Photo]: three
@@ -141,18 +141,18 @@ async fn a_failure_in_the_middle_is_unknown(backend: Backend) {
     let never = topics.split_inclusive('\n');
     let never = never.skip_while(|line| !line.contains("never as one"));
     allow_duplicates! { assert_snapshot!(never.collect::<String>(), @"
-    16 bot ▦7 [Photo]: never as one
-    17 bot ▦7 [Photo]: 
-    18 bot ▦8 [Photo]: never as one
-    19 bot ▦8 [Photo]: 
-    20 bot ▦9 [Photo]: never as one
-    21 bot ▦9 [Photo]: 
-    22 bot [Photo]: never as one
-    23 bot [Photo]: 
+    17 bot ▦7 [Photo]: never as one
+    18 bot ▦7 [Photo]: 
+    19 bot ▦8 [Photo]: never as one
+    20 bot ▦8 [Photo]: 
+    21 bot ▦9 [Photo]: never as one
+    22 bot ▦9 [Photo]: 
+    23 bot [Photo]: never as one
     24 bot [Photo]: 
-    25 bot ↩22: ⟳ The message above may be here twice: Telegram did not say whether it arrived the first time.
+    25 bot [Photo]: 
     26 bot ↩23: ⟳ The message above may be here twice: Telegram did not say whether it arrived the first time.
     27 bot ↩24: ⟳ The message above may be here twice: Telegram did not say whether it arrived the first time.
+    28 bot ↩25: ⟳ The message above may be here twice: Telegram did not say whether it arrived the first time.
     ") };
 }
 
@@ -177,7 +177,7 @@ async fn a_client_who_is_gone_is_told_of_once(backend: Backend) {
     room.marta_edits(ours[1], Edit::text("the second"));
     room.stage.pass(Duration::from_secs(5)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦1 [Photo]: three
@@ -224,7 +224,7 @@ async fn each_item_is_told_of_by_its_own_notice(backend: Backend) {
     room.gathered().await;
     room.stage.pass(Duration::from_secs(9)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     7 Marta ▦1 [Photo]: 
@@ -289,7 +289,7 @@ async fn what_was_refused_is_taken_back_with_the_rest(backend: Backend) {
     }
     allow_duplicates! { assert_snapshot!(told, @"
     == withdrawn: true, the last one's call: false
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     7 Marta ▦1 [Photo]: 
@@ -299,7 +299,7 @@ async fn what_was_refused_is_taken_back_with_the_rest(backend: Backend) {
     8120 Anna: /start
     8121 Anna: hello
     == withdrawn: false, the last one's call: false
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     7 Marta ▦1 [Photo]: / the second
@@ -309,7 +309,7 @@ async fn what_was_refused_is_taken_back_with_the_rest(backend: Backend) {
     8121 Anna: hello
     8122 bot [Photo]: 
     == withdrawn: true, the last one's call: true
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     7 Marta ▦1 [Photo]: 
@@ -320,7 +320,7 @@ async fn what_was_refused_is_taken_back_with_the_rest(backend: Backend) {
     8120 Anna: /start
     8121 Anna: hello
     == withdrawn: false, the last one's call: true
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     7 Marta ▦1 [Photo]: / the second

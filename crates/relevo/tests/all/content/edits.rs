@@ -40,7 +40,7 @@ async fn a_checklist_is_ticked(backend: Backend) {
     room.stage.pass(Duration::from_secs(5)).await;
     assert_eq!(room.calls("editMessageText"), 2);
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta [Checklist]: 

@@ -43,7 +43,7 @@ async fn a_private_clients_copy_follows(backend: Backend) {
     room.marta_says(Say::text("thanks").reply_to(copy));
     room.stage.settle().await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot: one, corrected
@@ -76,7 +76,7 @@ async fn appended_versions_answer_what_they_change(backend: Backend) {
     room.stage.settle().await;
     assert_eq!(room.calls("editMessageText"), 0);
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: answer, corrected
@@ -117,7 +117,7 @@ async fn in_a_group_the_author_stays_above(backend: Backend) {
         .replace(&"x".repeat(4_096), "x…")
         .replace(&"y".repeat(4_096), "y…");
     allow_duplicates! { assert_snapshot!(seen, @"
-    # Acme
+    # 🟪 Acme
     3 bot [Service]: 
     4 bot: 🟢 Olga ⏎ one, corrected
     5 bot [Photo]: 🟢 Olga ⏎ two, corrected
@@ -163,12 +163,12 @@ async fn an_edit_before_delivery_changes_what_waits(backend: Backend) {
         0
     );
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     9 bot: one, at last
     10 bot [Photo]: two, corrected
-    # Acme
+    # 🟪 Acme
     6 bot [Service]: 
     7 bot: 🟣 Olga ⏎ hello
     8 bot: 🟣 Olga ⏎ three, corrected
@@ -189,7 +189,7 @@ async fn edits_of_a_night_are_one(backend: Backend) {
     room.stage.settle().await;
     assert_eq!(room.calls("editMessageText"), 1);
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot: before, three
@@ -255,7 +255,7 @@ async fn what_cannot_be_changed_is_answered(backend: Backend) {
     );
     room.stage.settle().await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     7 bot: ✏️ one, at last
@@ -277,7 +277,7 @@ async fn an_edit_after_the_topic_was_deleted_begins_the_new_one(backend: Backend
     room.anna_edits(text, Edit::text("one, corrected"));
     room.stage.settle().await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     7 bot [Service]: 
     8 bot: ✏️ one, corrected
     ") };

@@ -64,7 +64,7 @@ async fn a_clients_copy_follows(backend: Backend) {
     8126 bot ↩8125 [Voice]: ✏️ four, spoken again
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one, corrected
@@ -95,7 +95,7 @@ async fn what_became_a_note_in_time_never_leaves(backend: Backend) {
     8122 bot: good morning
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: the refund is yours
@@ -142,7 +142,7 @@ async fn what_became_a_note_too_late_can_be_withdrawn(backend: Backend) {
     8123 bot: two is wise
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one again
@@ -174,7 +174,7 @@ async fn notes_and_commands_stay_inside_however_they_are_edited(backend: Backend
     8121 Anna: hello
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: not a note
@@ -225,7 +225,7 @@ async fn a_held_or_failed_message_is_changed_where_it_is(backend: Backend) {
     8124 bot: three, corrected
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one, corrected
@@ -297,7 +297,7 @@ async fn what_arrived_under_an_unknown_number_stays_and_it_is_said(backend: Back
     8124 bot: three
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one, corrected

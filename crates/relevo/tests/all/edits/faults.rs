@@ -62,7 +62,7 @@ async fn a_lost_answer_is_asked_for_again(backend: Backend) {
     8122 Anna: theirs 5
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: ours 5
@@ -96,7 +96,7 @@ async fn a_crash_leaves_the_newest_version(backend: Backend) {
     8124 bot: unsure, corrected
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: sent, at last
@@ -119,7 +119,7 @@ async fn a_note_made_while_the_call_was_under_way_is_told_of(backend: Backend) {
     8122 bot: one
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: / one
@@ -162,7 +162,7 @@ async fn a_call_under_way_is_recalled(backend: Backend) {
     8122 bot: words 1
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟨 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: / words 1
@@ -175,5 +175,6 @@ async fn a_call_under_way_is_recalled(backend: Backend) {
     13 Marta: words 4
     14 Marta ↩13: /del
     15 bot ↩13: ✓ Taken back in time: it will not be sent to the client. It stays here as a note.
+    16 bot [Service]:
     ") };
 }

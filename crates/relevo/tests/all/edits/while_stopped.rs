@@ -50,7 +50,8 @@ async fn an_edit_of_a_stop_is_asked_about(backend: Backend) {
     5 bot: hello
     6 Marta: good morning bot 👌
     7 Marta: at eleven
-    8 bot ↩7: ⏸ You edited this while the connection was stopped, so the client still has what you wrote before. Is the edit still right? ⌨
+    8 bot [Service]: 
+    9 bot ↩7: ⏸ You edited this while the connection was stopped, so the client still has what you wrote before. Is the edit still right? ⌨
     ") };
     room.stage.press(room.marta, "Send");
     room.stage.pass(Duration::from_secs(5)).await;
@@ -68,7 +69,8 @@ async fn an_edit_of_a_stop_is_asked_about(backend: Backend) {
     5 bot: hello
     6 Marta: good morning bot 👌
     7 Marta: at eleven bot 👌
-    8 bot ↩7: ✓ It is sent now, after everything that was waiting.
+    8 bot [Service]: 
+    9 bot ↩7: ✓ It is sent now, after everything that was waiting.
     ") };
 }
 
@@ -98,11 +100,12 @@ async fn a_later_edit_takes_its_place(backend: Backend) {
     8122 bot: at two
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟨 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: at two
-    7 bot ↩6: ✓ It is sent now, after everything that was waiting.
+    7 bot [Service]: 
+    8 bot ↩6: ✓ It is sent now, after everything that was waiting.
     ") };
 }
 
@@ -118,11 +121,12 @@ async fn a_discarded_edit_leaves_the_copy(backend: Backend) {
     8122 bot: at ten
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟨 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: at eleven
-    7 bot ↩6: ✓ The edit was not sent: the client keeps what you wrote before.
+    7 bot [Service]: 
+    8 bot ↩6: ✓ The edit was not sent: the client keeps what you wrote before.
     ") };
     room.marta_says(Say::text("is that right?").reply_to(said));
     room.marta_edits(said, Edit::text("at noon"));
@@ -152,14 +156,15 @@ async fn an_edit_of_a_stop_into_a_note_offers_to_withdraw(backend: Backend) {
     8123 bot: at ten o'clock
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟨 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: / our margins
-    7 bot ↩6: 📝 This is a note now. The client still has what you sent before. ⌨
-    8 Marta: / our margins too
-    9 bot ↩8: ⏸ You edited this while the connection was stopped, so the client still has what you wrote before. Is the edit still right? ⌨
-    10 bot ↩8: 📝 This is a note now. The client still has what you sent before. ⌨
+    7 bot [Service]: 
+    8 bot ↩6: 📝 This is a note now. The client still has what you sent before. ⌨
+    9 Marta: / our margins too
+    10 bot ↩9: ⏸ You edited this while the connection was stopped, so the client still has what you wrote before. Is the edit still right? ⌨
+    11 bot ↩9: 📝 This is a note now. The client still has what you sent before. ⌨
     ") };
     room.stage.press(room.marta, "Withdraw");
     room.stage.pass(Duration::from_secs(5)).await;

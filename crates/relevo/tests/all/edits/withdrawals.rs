@@ -34,7 +34,7 @@ async fn what_was_sent_is_deleted(backend: Backend) {
     8123 bot: two
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one again
@@ -66,7 +66,7 @@ async fn what_waits_is_not_sent(backend: Backend) {
     8122 bot: two
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one
@@ -97,14 +97,15 @@ async fn what_is_too_old_stays_and_it_is_said(backend: Backend) {
     8122 bot: one
     ") };
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟨 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one
-    8 Marta ↩6: /del
-    9 bot ↩6: ⚠️ Not withdrawn, the client still has it: Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
-    10 Marta ↩6: /del
-    11 bot ↩6: ⚠️ Not withdrawn, the client still has it: Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
+    8 bot [Service]: 
+    9 Marta ↩6: /del
+    10 bot ↩6: ⚠️ Not withdrawn, the client still has it: Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
+    11 Marta ↩6: /del
+    12 bot ↩6: ⚠️ Not withdrawn, the client still has it: Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
     ") };
 }
 
@@ -120,7 +121,7 @@ async fn only_the_teams_messages_are_withdrawn(backend: Backend) {
     room.stage.settle().await;
     assert_eq!(room.calls("deleteMessage"), 0);
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: / a note

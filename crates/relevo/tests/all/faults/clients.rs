@@ -36,7 +36,7 @@ async fn a_client_blocks_and_unblocks(backend: Backend) {
     room.marta_says(Say::text("three"));
     room.stage.pass(Duration::from_secs(2)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one
@@ -61,7 +61,7 @@ async fn a_client_deletes_the_account(backend: Backend) {
         room.stage.pass(Duration::from_secs(2)).await;
     }
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one
@@ -89,7 +89,7 @@ async fn what_is_too_large_is_said(backend: Backend) {
     room.anna_says(Say::text("did you get it?"));
     room.stage.pass(Duration::from_secs(5)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: long words
@@ -121,7 +121,7 @@ async fn a_source_deleted_before_the_copy(backend: Backend) {
         .expect("Marta may delete it");
     room.stage.pass(Duration::from_secs(5)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     7 Marta: two

@@ -55,7 +55,7 @@ async fn a_revoked_token_is_said_once(backend: Backend) {
     assert_eq!(room.stage.trouble().await, None);
     assert_eq!(room.stage.standing().await, (0, 0, 0));
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 bot: one
@@ -125,7 +125,7 @@ async fn a_day_without_an_answer_is_named(backend: Backend) {
     stage.pass_minutes(10).await;
     allow_duplicates! { assert_snapshot!(stage.general(), @"⚠️ For more than a day nothing came from Telegram. It keeps what people write for 24 hours: what was written between 2026-11-23 09:00 UTC and 2026-11-23 15:00 UTC is not here.") };
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     5 bot: kept
     ") };
@@ -149,7 +149,7 @@ async fn an_idle_week_is_no_gap(backend: Backend) {
     }
     assert_eq!(stage.general(), "");
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     4 bot: before
     5 bot: one of week 1

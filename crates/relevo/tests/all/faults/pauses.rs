@@ -77,12 +77,12 @@ async fn a_right_taken_pauses_the_group(backend: Backend) {
     ▶ The topics can be written to again. What had waited since 2026-11-23 09:00 UTC follows now, in its order.
     ") };
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     4 bot: one
     8 bot: two
     10 bot: three
-    # Ben
+    # 🟪 Ben
     6 bot [Service]: 
     9 bot: two
     11 bot: three
@@ -192,14 +192,16 @@ async fn what_a_removed_bot_was_to_copy_to_a_client_waits(backend: Backend) {
     4 bot [Photo]: the plan
     ") };
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟨 Anna
     4 bot [Service]: 
     6 bot: one
     8 Marta [Photo]: the plan
-    # Acme
+    13 bot [Service]: 
+    # 🟨 Acme
     5 bot [Service]: 
     7 bot: 🔵 Olga ⏎ one
     9 Marta [Photo]: the plan
+    14 bot [Service]:
     ") };
     stage.adds_up().await;
 }

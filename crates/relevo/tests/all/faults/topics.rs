@@ -43,7 +43,7 @@ async fn every_spelling_of_a_lost_topic_heals(backend: Backend) {
             .with(|world| world.delete_topic(owner, group, old))
             .expect("it is gone");
         allow_duplicates! { assert_snapshot!(stage.topics(), @"
-        # Anna
+        # 🟪 Anna
         5 bot [Service]: 
         6 bot: after
         7 bot: and more
@@ -86,7 +86,7 @@ async fn one_topic_is_made_at_a_time(backend: Backend) {
     let topics = stage.sim.with(|world| world.topics(stage.group));
     let mut names: Vec<&str> = topics.iter().map(|topic| topic.name.as_str()).collect();
     names.sort_unstable();
-    assert_eq!(names, ["Anna", "Ben", "Chen", "Dana"]);
+    assert_eq!(names, ["🟪 Anna", "🟪 Ben", "🟪 Chen", "🟪 Dana"]);
     assert_eq!(stage.rows_saying("hello"), 4);
 }
 
@@ -103,7 +103,7 @@ async fn a_topic_left_by_a_crash_is_found(backend: Backend) {
     stage.pass(Duration::from_secs(10)).await;
     assert_eq!(stage.calls("createForumTopic"), 1);
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     4 bot: one
     5 bot: two
@@ -124,10 +124,10 @@ async fn a_topic_whose_echo_is_late_is_found(backend: Backend) {
     stage.pass(Duration::from_secs(20)).await;
     assert_eq!(stage.calls("createForumTopic"), 2);
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     5 bot: one
-    # Ben
+    # 🟪 Ben
     4 bot [Service]: 
     6 bot: and I
     ") };

@@ -178,7 +178,7 @@ async fn what_was_not_claimed_is_not_unknown(backend: Backend) {
     stage.crash_after_the_calls().await;
     stage.pass(Duration::from_secs(10)).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one

@@ -32,7 +32,7 @@ async fn strange(backend: Backend, how: Strange) -> Stage {
 async fn an_update_of_an_unknown_kind_is_left_out(backend: Backend) {
     let stage = strange(backend, Strange::UnknownKind).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     4 bot: two
     5 bot: three
@@ -46,7 +46,7 @@ async fn an_update_of_an_unknown_kind_is_left_out(backend: Backend) {
 async fn a_malformed_update_is_shown(backend: Backend) {
     let stage = strange(backend, Strange::Malformed).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     5 bot: two
     6 bot: three

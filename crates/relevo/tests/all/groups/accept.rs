@@ -35,7 +35,7 @@ async fn a_group_is_mirrored_once_it_is_accepted(backend: Backend) {
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.general(), @"✓ “Acme” is accepted: what is written there from now on appears in a topic of its own.") };
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     5 bot [Service]: 
     6 bot: 🔵 Olga ⏎ after
     ") };
@@ -118,10 +118,10 @@ async fn the_team_need_not_be_asked(backend: Backend) {
     stage.settle().await;
     assert_eq!(stage.general(), "");
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Marta's
+    # 🟪 Marta's
     4 bot [Service]: 
     6 bot: 🟢 Marta 👤 ⏎ hello
-    # Olivia's
+    # 🟪 Olivia's
     5 bot [Service]: 
     7 bot: 🔴 Olivia ⏎ hello
     ") };
@@ -145,7 +145,7 @@ async fn a_group_known_before_is_asked_about_when_it_writes(backend: Backend) {
     stage.say(olga, acme, Say::text("three"));
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     4 bot [Service]: 
     5 bot: 🟢 Olga ⏎ three
     ") };
@@ -171,7 +171,7 @@ async fn removed_and_added_again_it_is_the_same_topic(backend: Backend) {
     stage.say(olga, acme, Say::text("two"));
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     3 bot [Service]: 
     4 bot: 🟢 Olga ⏎ one
     5 bot: The bot is no longer in this group. What you write here will not arrive.

@@ -92,7 +92,7 @@ async fn nothing_is_published_without_a_press(backend: Backend) {
     edit(&channel, draft, "we are open again");
     channel.stage.settle().await;
     allow_duplicates! { assert_snapshot!(channel.stage.topics(), @"
-    # Acme News
+    # 🟪 Acme News
     4 bot [Service]: 
     5 bot: 🟣 Acme News ⏎ we moved
     6 Marta: / thinking aloud
@@ -139,7 +139,7 @@ async fn an_answer_to_a_post_is_a_comment(backend: Backend) {
     ") };
     channel.answer(Say::text("/del").reply_to(more)).await;
     allow_duplicates! { assert_snapshot!(channel.stage.topics(), @"
-    # Acme News
+    # 🟪 Acme News
     4 bot [Service]: 
     5 bot: 🟣 Acme News ⏎ we moved
     6 Marta ↩5: where to, please?
@@ -166,7 +166,7 @@ async fn without_a_discussion_the_operator_is_told(backend: Backend) {
     let post = channel.in_topic("we moved");
     channel.answer(Say::text("where to?").reply_to(post)).await;
     allow_duplicates! { assert_snapshot!(channel.stage.topics(), @"
-    # Acme News
+    # 🟪 Acme News
     4 bot [Service]: 
     5 bot: 🟣 Acme News ⏎ we moved
     6 Marta ↩5: where to?
@@ -190,10 +190,10 @@ async fn a_post_is_mirrored_once(backend: Backend) {
     channel.stage.settle().await;
     channel.posted("we moved again").await;
     allow_duplicates! { assert_snapshot!(channel.stage.topics(), @"
-    # Acme News
+    # 🟪 Acme News
     4 bot [Service]: 
     5 bot: 🟣 Acme News ⏎ we moved
-    # Acme Talk
+    # 🟪 Acme Talk
     6 bot [Service]: 
     7 bot: 🔵 Olga ⏎ finally
     8 bot: 🟣 Acme News ⏎ we moved again
@@ -236,10 +236,10 @@ async fn whoever_speaks_is_named(backend: Backend) {
     );
     channel.stage.settle().await;
     allow_duplicates! { assert_snapshot!(channel.stage.topics(), @"
-    # Acme News
+    # 🟪 Acme News
     4 bot [Service]: 
     5 bot: 🟣 Acme News – Olga ⏎ signed
-    # Acme Talk
+    # 🟪 Acme Talk
     6 bot [Service]: 
     7 bot: 🔵 Acme Talk ⏎ as the group
     8 bot: 🟣 Acme News ⏎ as the channel

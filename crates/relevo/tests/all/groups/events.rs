@@ -28,7 +28,7 @@ async fn comings_and_goings_are_lines_if_wanted(backend: Backend) {
     });
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     3 bot [Service]: 
     4 bot: 🟢 Olga ⏎ hello
     5 bot: → Ben joined
@@ -65,12 +65,12 @@ async fn titles_follow_names_in_few_calls(backend: Backend) {
     stage.say(anna, stage.bot, Say::text("I am married now"));
     stage.pass(Duration::from_secs(40)).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme 10
+    # 🟪 Acme 10
     3 bot [Service]: 
     5 bot: 🔵 Olga ⏎ hello
     7 bot [Service]: 
     9 bot [Service]: 
-    # Anna Berg
+    # 🟪 Anna Berg
     4 bot [Service]: 
     6 bot: hello
     8 bot: I am married now
@@ -117,7 +117,7 @@ async fn operators_in_client_groups_are_marked(backend: Backend) {
     stage.say(marta, acme, Say::text("goodbye"));
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     4 bot [Service]: 
     5 bot: 🔵 Olga ⏎ is it mended?
     6 bot: 🟢 Marta 👤 ⏎ it is

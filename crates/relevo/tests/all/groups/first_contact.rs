@@ -32,13 +32,13 @@ async fn a_start_parameter_stands_above_the_first_message(backend: Backend) {
     start(&stage, people[0], "again");
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     5 bot: /start ads_2026
     6 bot: hello
     8 bot: anybody there?
     10 bot: /start again
-    # Ben
+    # 🟪 Ben
     4 bot [Service]: 
     7 bot: /start flyer
     9 bot: me too
@@ -74,7 +74,7 @@ async fn keywords_wake_and_restricted_words_stay_out(backend: Backend) {
     );
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     4 bot: What are your PRICES?
     5 bot: hello?
@@ -117,7 +117,7 @@ async fn a_restricted_word_does_not_leave(backend: Backend) {
     );
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: we GUARANTEE it

@@ -48,7 +48,7 @@ async fn a_copy_is_not_made_into_a_group_without_topics(backend: Backend) {
     stage.pass(Duration::from_secs(70)).await;
     assert!(!stage.is_paused().await);
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     4 bot: one
     6 bot: two
@@ -104,7 +104,7 @@ async fn what_was_misplaced_is_taken_back_and_sent_again(backend: Backend) {
     stage.topics_are(true);
     stage.pass(Duration::from_secs(130)).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     3 bot [Service]: 
     4 bot: 🟢 Olga ⏎ one
     7 bot: 🟢 Olga ⏎ two
@@ -134,7 +134,7 @@ async fn the_team_shows_that_topics_are_off(backend: Backend) {
     stage.say(anna, stage.bot, Say::text("two"));
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: one
     8 bot: two

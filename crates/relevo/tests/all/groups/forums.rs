@@ -104,7 +104,7 @@ async fn an_answer_goes_back_to_its_topic(backend: Backend) {
         .edit(forum.marta, forum.stage.group, more, Edit::text("done!"));
     forum.stage.settle().await;
     allow_duplicates! { assert_snapshot!(forum.stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     4 bot [Service]: 
     5 bot: 🔵 Olga · Billing ⏎ the invoice is wrong
     6 bot: 🔵 Olga · Ads ⏎ the banner is too small
@@ -142,7 +142,7 @@ async fn a_plain_message_is_asked_about(backend: Backend) {
     forum.answer(Say::text("is all well?"));
     forum.stage.settle().await;
     allow_duplicates! { assert_snapshot!(forum.stage.topics(), @"
-    # Acme
+    # 🟨 Acme
     4 bot [Service]: 
     5 bot: 🔵 Olga · Billing ⏎ the invoice is wrong
     6 Marta: we look into it
@@ -151,8 +151,9 @@ async fn a_plain_message_is_asked_about(backend: Backend) {
     9 Marta: we meant to ask
     10 bot ↩8: ✓ Sent to the topic “Ads”.
     11 bot ↩9: ✓ Sent to the topic “Billing”.
-    13 Marta: is all well?
-    14 bot ↩13: ❔ This group has topics of its own, and several of them are active or none is. For which one is this message? To choose without being asked, reply to one of the client's messages. ⌨
+    13 bot [Service]: 
+    14 Marta: is all well?
+    15 bot ↩14: ❔ This group has topics of its own, and several of them are active or none is. For which one is this message? To choose without being asked, reply to one of the client's messages. ⌨
     ") };
     allow_duplicates! { assert_snapshot!(forum.seen(), @"
     Billing: we look into it
@@ -183,7 +184,7 @@ async fn nothing_is_made_or_opened_in_a_clients_forum(backend: Backend) {
     }
     forum.stage.settle().await;
     allow_duplicates! { assert_snapshot!(forum.stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     4 bot [Service]: 
     5 bot: 🔵 Olga · Billing ⏎ the invoice is wrong
     6 bot: 🔵 Olga · Ads ⏎ the banner is too small

@@ -140,7 +140,7 @@ async fn an_album_is_published_whole(backend: Backend) {
     6 bot ▦1 [Photo]:
     ") };
     allow_duplicates! { assert_snapshot!(channel.stage.topics(), @"
-    # Acme News
+    # 🟪 Acme News
     4 bot [Service]: 
     5 bot: 🟣 Acme News ⏎ we moved
     6 Marta ▦2 [Photo]: our new rooms
@@ -210,7 +210,7 @@ async fn an_album_of_a_stop_is_asked_about_once(backend: Backend) {
     room.marta_says(Say::photo("late").album("stopped"));
     room.stage.pass(Duration::from_secs(5)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦1 [Photo]: our new rooms
@@ -241,7 +241,7 @@ async fn a_discarded_album_stays_inside(backend: Backend) {
     room.marta_edits(album[1], Edit::text("and the kitchen"));
     room.stage.pass(Duration::from_secs(5)).await;
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta ▦1 [Photo]: our new rooms

@@ -53,7 +53,7 @@ async fn what_came_while_stopped_is_told_to_be_old(backend: Backend) {
     stage.press(marta, "Send");
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     6 Marta: one moment
@@ -65,7 +65,7 @@ async fn what_came_while_stopped_is_told_to_be_old(backend: Backend) {
     15 bot ↩7: ✓ Not sent. It stays here as a note.
     16 bot: still nothing?
     17 Marta: we are back
-    # Ben
+    # 🟪 Ben
     9 bot [Service]: 
     11 bot: 🕓 Written 2026-11-23 09:01 UTC, while this connection was stopped:
     13 bot: me too
@@ -158,7 +158,7 @@ async fn the_second_bot_takes_over_when_the_first_leaves(backend: Backend) {
     talks_on(&mut stage, cast).await;
     stage.pass(Duration::from_secs(10)).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     5 bot [Service]: 
     6 bot: 🟣 Olga ⏎ the printer burns
     7 Marta: waits
@@ -181,7 +181,7 @@ async fn the_second_bot_takes_over_when_the_first_is_stopped(backend: Backend) {
     stage.say(cast[2], cast[3], Say::text("three"));
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     5 bot [Service]: 
     6 bot: 🟣 Olga ⏎ the printer burns
     7 second bot: 🔁 From here on another of your bots serves this group: the first one has left it, or its connection is stopped.

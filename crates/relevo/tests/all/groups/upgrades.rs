@@ -53,7 +53,7 @@ async fn what_an_upgraded_group_had_before_stays(backend: Backend) {
     }
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     4 bot [Service]: 
     5 bot: 🔵 Olga ⏎ before
     6 Marta: another answer
@@ -100,7 +100,7 @@ async fn what_waits_while_a_group_is_upgraded_is_refused_in_words(backend: Backe
     say(&stage, Say::text("still there?"));
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟨 Acme
     4 bot [Service]: 
     5 bot: 🔵 Olga ⏎ before
     6 Marta: another answer
@@ -108,7 +108,8 @@ async fn what_waits_while_a_group_is_upgraded_is_refused_in_words(backend: Backe
     8 Marta ↩7: /del
     9 bot ↩6: ✏️ The client still has what you wrote before: It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
     10 bot ↩7: ⚠️ Not withdrawn, the client still has it: It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
-    11 Marta: still there?
+    11 bot [Service]: 
+    12 Marta: still there?
     ") };
     allow_duplicates! { assert_snapshot!(stage.chat(large, olga), @"
     1 Olga [Service]: 
@@ -140,7 +141,7 @@ async fn what_was_written_before_and_comes_late_finds_its_topic(backend: Backend
     stage.say(olga, large, Say::text("after"));
     stage.pass(Duration::from_secs(60)).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     3 bot [Service]: 
     4 bot: 🟢 Olga ⏎ before
     5 bot: 🟢 Olga ⏎ late, and edited
@@ -181,13 +182,13 @@ async fn an_upgrade_that_nobody_told_of_is_said_in_the_old_topic(backend: Backen
     stage.say(marta, stage.group, say);
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Acme
+    # 🟪 Acme
     4 bot [Service]: 
     5 bot: 🔵 Olga ⏎ before
     6 bot: The bot is no longer in this group. What you write here will not arrive.
     9 Marta: still there?
     10 bot ↩9: ⚠️ Not delivered: The client's group was upgraded, and has another topic here since. Please write there. ⌨
-    # Acme
+    # 🟪 Acme
     7 bot [Service]: 
     8 bot: 🔵 Olga ⏎ after
     ") };

@@ -56,7 +56,7 @@ async fn who_writes_to_a_stopped_connection_is_told(backend: Backend) {
     say(&stage, Say::text("noted").reply_to(told));
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     5 bot [Service]: 
     6 bot: hello
     7 Marta: / a note

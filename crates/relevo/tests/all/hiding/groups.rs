@@ -49,7 +49,7 @@ async fn people_of_a_group_are_told_apart(backend: Backend) {
         .expect("a dot and a name")
         .1
         .to_owned();
-    assert!(topics.contains(&format!("# {code}\n")), "{topics}");
+    assert!(topics.contains(&format!("# 🟪 {code}\n")), "{topics}");
     let owner = play.stage.owner;
     let asked = play.stage.find(play.stage.group, owner, "two");
     let thread = play.stage.rows(play.stage.group, owner);

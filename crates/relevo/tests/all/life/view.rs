@@ -120,7 +120,7 @@ impl View {
         let mut topics: HashMap<i64, usize> = HashMap::new();
         let mut live_topics = vec![0; book.chats.len()];
         for topic in world.topics(places.group) {
-            let number = numbers.get(topic.name.as_str());
+            let number = numbers.get(relevo_core::without_square(&topic.name));
             let Some(number) = number.filter(|_| places.bots.contains(&topic.creator)) else {
                 continue;
             };

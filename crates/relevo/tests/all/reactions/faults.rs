@@ -102,7 +102,7 @@ async fn whatever_becomes_of_the_answer_it_shows(backend: Backend) {
         );
     }
     allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 bot: hello
     ") };

@@ -85,7 +85,8 @@ async fn a_reaction_waits_as_long_as_its_message(backend: Backend) {
     4 bot [Service]: 
     5 bot: hello
     6 Marta: ours Marta 🔥
-    7 bot: theirs bot 👍
+    7 bot [Service]: 
+    8 bot: theirs bot 👍
     ") };
     assert_eq!(room.stage.pump.waiting(), 0);
 }

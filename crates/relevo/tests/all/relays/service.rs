@@ -104,7 +104,7 @@ async fn a_relay_that_is_refused_is_replaced(backend: Backend) {
     let relays = stage.store.relays().await.expect("the store answers");
     assert_eq!(relays[0].relay.out, None);
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 relay_bot: hello
     6 relay_bot: one
@@ -162,7 +162,7 @@ async fn a_wait_of_one_bot_holds_nobody_back(backend: Backend) {
         .expect("the store answers");
     assert!(status[0].bots.iter().all(|bot| bot.wait_until_ms.is_some()));
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     4 bot: hello
     6 bot: one

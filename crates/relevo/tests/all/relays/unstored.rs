@@ -79,7 +79,7 @@ async fn a_relay_says_nothing_about_a_paused_group(backend: Backend) {
     assert_eq!(stage.paused().await, None);
     assert_eq!(stage.standing().await, (0, 0, 0));
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 relay_bot: hello
     11 bot ↩5: ✏️ hello there

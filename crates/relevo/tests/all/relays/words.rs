@@ -76,7 +76,7 @@ async fn what_a_removed_relay_said_is_answered_anew(backend: Backend) {
     stage.edit(anna, stage.bot, one, Edit::text("one, corrected"));
     stage.pass(Duration::from_secs(1)).await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     4 bot [Service]: 
     5 relay: hello
     6 relay: one

@@ -39,7 +39,7 @@ async fn a_conversation_keeps_its_standing_and_title(desk: Desk) {
     for (standing, title) in [
         (Standing::Greeted, Title::Ours),
         (Standing::Asked, Title::Due),
-        (Standing::Ignored, Title::Theirs),
+        (Standing::Ignored, Title::Ours),
         (Standing::Served, Title::Ours),
     ] {
         (one.standing, one.title) = (standing, title);
@@ -63,7 +63,7 @@ async fn a_conversation_keeps_what_is_wanted(desk: Desk) {
         .await;
     for (wanted, closed) in [
         (Wanted::Closed, Closed::No),
-        (Wanted::Open, Closed::Ours),
+        (Wanted::Open, Closed::Yes),
         (Wanted::Settled, Closed::Refused),
     ] {
         (one.wanted, one.closed, one.stop_told_ms) = (wanted, closed, 7);

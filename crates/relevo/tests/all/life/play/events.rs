@@ -14,7 +14,7 @@ use crate::life::word::Word;
 const SILENCE: Duration = Duration::from_secs(8 * 86_400);
 
 /// How many times ten seconds a long silence waits for the desk to have done everything.
-const QUIET_STEPS_MAX: usize = 60;
+const QUIET_STEPS_MAX: usize = 180;
 
 impl Life {
     /// A step of people. None if it makes no sense now.

@@ -47,8 +47,13 @@ impl Life {
         let own = topics
             .into_iter()
             .filter(|topic| self.bots.contains(&topic.creator));
-        own.filter_map(|topic| Some((topic.thread, *names.get(topic.name.as_str())?)))
-            .collect()
+        own.filter_map(|topic| {
+            Some((
+                topic.thread,
+                *names.get(relevo_core::without_square(&topic.name))?,
+            ))
+        })
+        .collect()
     }
 
     /// The topic of a chat, as an operator finds it: the newest that is there.
@@ -58,7 +63,7 @@ impl Life {
         let live = topics
             .iter()
             .filter(|topic| self.bots.contains(&topic.creator) && !topic.deleted);
-        live.filter(|topic| topic.name == *name)
+        live.filter(|topic| relevo_core::without_square(&topic.name) == *name)
             .map(|topic| topic.thread)
             .max()
     }
