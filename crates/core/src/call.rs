@@ -32,7 +32,7 @@ pub(crate) use status::ANSWER_AGE_MAX_MS;
 use crate::words::Spoken;
 use crate::{
     BacklogFacts, Card, Cell, Change, Codebook, Connection, Conversation, Delivery, IdentityId,
-    Notice, ReactionFacts, Reading, Relay,
+    Notice, ReactionFacts, Reading, Relay, TitleNames,
 };
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
@@ -51,6 +51,8 @@ pub struct CallFacts<'a> {
     pub card: Option<&'a Card>,
     /// With it: the name that the team gave the conversation.
     pub called: Option<&'a Card>,
+    /// With it: the name of who is responsible.
+    pub responsible: Option<&'a Card>,
     /// The other side of what the delivery answers, if a link gives it.
     pub reply_target: Option<i64>,
     /// The topic of the client's own forum in which that other side is; 0 for General.
@@ -78,6 +80,17 @@ pub struct CallFacts<'a> {
     pub followed: bool,
     /// Turns a notice into words.
     pub say: &'a dyn Fn(&Notice) -> Spoken,
+}
+
+impl<'a> CallFacts<'a> {
+    /// The names for the topic's title.
+    pub(crate) fn names(&self, nameless: &'a Card) -> TitleNames<'a> {
+        TitleNames {
+            card: self.card.unwrap_or(nameless),
+            called: self.called,
+            responsible: self.responsible,
+        }
+    }
 }
 
 /// What a delivery needs now.

@@ -47,6 +47,15 @@ pub fn without_square(title: &str) -> &str {
     title.trim_start_matches(|c: char| squares.contains(&c) || c == '\u{fe0f}' || c == ' ')
 }
 
+/// Who is responsible for a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Responsible {
+    /// The person.
+    pub person: UserId,
+    /// The card with the name that stands in the topic's title.
+    pub card: CardId,
+}
+
 /// See the module.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Handling {
@@ -55,7 +64,7 @@ pub struct Handling {
     /// Since when, Unix milliseconds.
     pub status_ms: i64,
     /// Who of the team is responsible, if anybody is.
-    pub responsible: Option<UserId>,
+    pub responsible: Option<Responsible>,
     /// The card with the name that the team gave the conversation, if it did: that is shown instead of the client's own.
     pub called: Option<CardId>,
     /// When the client was welcomed last (Unix milliseconds); 0 for never.

@@ -16,8 +16,8 @@ use std::borrow::Cow;
 use relevo_telegram::ChatKind;
 
 use crate::params::HideInfo;
-use crate::render::{full_name, is_nameless, titled, topic_name};
-use crate::{Card, Connection, ConnectionId, Conversation};
+use crate::render::{fit, full_name, is_nameless, titled, topic_name};
+use crate::{Card, CardId, Connection, ConnectionId, Conversation};
 use code_name::code_name;
 pub(crate) use words::{cut_off, split};
 
@@ -27,22 +27,54 @@ pub trait Codebook: std::fmt::Debug {
     fn code(&self, connection: ConnectionId, id: i64) -> i64;
 }
 
+/// The names in a topic's title.
+#[derive(Clone, Copy, Debug)]
+pub struct TitleNames<'a> {
+    /// The client's own.
+    pub card: &'a Card,
+    /// The one that the team gave the conversation.
+    pub called: Option<&'a Card>,
+    /// Who is responsible.
+    pub responsible: Option<&'a Card>,
+}
+
+impl<'a> TitleNames<'a> {
+    /// The names of a conversation among cards that are at hand; the nameless are called by their number.
+    #[must_use]
+    pub fn of(
+        conversation: &Conversation,
+        nameless: &'a Card,
+        at_hand: impl Fn(CardId) -> Option<&'a Card>,
+    ) -> TitleNames<'a> {
+        let handling = &conversation.handling;
+        TitleNames {
+            card: at_hand(conversation.card).unwrap_or(nameless),
+            called: handling.called.and_then(&at_hand),
+            responsible: handling.responsible.and_then(|who| at_hand(who.card)),
+        }
+    }
+}
+
 /// The title of a conversation's topic: its status as a square, and its name.
 #[must_use]
 pub fn topic_title(
-    (card, called): (&Card, Option<&Card>),
+    names: TitleNames<'_>,
     conversation: &Conversation,
     connection: &Connection,
     codebook: &dyn Codebook,
 ) -> String {
-    let name = topic_name_shown((card, called), conversation, connection, codebook);
-    titled(conversation.handling.status, &name)
+    let name = topic_name_shown(names, conversation, connection, codebook);
+    let ticker = names
+        .responsible
+        .map(|card| fit(&card.name, card.name.len()));
+    let ticker = ticker.filter(|name| !name.is_empty());
+    titled(conversation.handling.status, &name, ticker.as_deref())
 }
 
 /// The name in a topic's title: the one that the team gave, or the client's as it may be seen.
 #[must_use]
 pub fn topic_name_shown(
-    (card, called): (&Card, Option<&Card>),
+    TitleNames { card, called, .. }: TitleNames<'_>,
     conversation: &Conversation,
     connection: &Connection,
     codebook: &dyn Codebook,

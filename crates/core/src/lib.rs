@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 mod album;
+mod answers;
 mod backlog;
 mod byline;
 mod call;
 mod change;
+mod commands;
 mod content;
 mod decide;
 mod delivery;
@@ -23,6 +25,7 @@ mod told;
 mod words;
 
 pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
+pub use answers::Answer;
 pub use backlog::{BACKLOG_SHOWN_ABOVE, Backlog, BacklogFacts, Line, Said};
 pub use call::{
     CallFacts, FORUM_SEEN_MS, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, cost_in_the_dark,
@@ -31,6 +34,7 @@ pub use call::{
 pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,
 };
+pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
     About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_for_status,
@@ -42,8 +46,8 @@ pub use delivery::{
 };
 pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
-pub use handling::{Handling, Status, without_square};
-pub use hide::{Codebook, topic_name_shown, topic_title};
+pub use handling::{Handling, Responsible, Status, without_square};
+pub use hide::{Codebook, TitleNames, topic_name_shown, topic_title};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,
     Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,

@@ -168,13 +168,26 @@ pub struct Conversation {
 }
 
 impl Conversation {
+    /// The cards whose names its topic's title holds.
+    pub fn title_cards(&self) -> impl Iterator<Item = CardId> + use<> {
+        let responsible = self.handling.responsible.map(|who| who.card);
+        let cards = [Some(self.card), self.handling.called, responsible];
+        cards.into_iter().flatten()
+    }
+
     /// A digest of all that the topic's title says: as long as it is the same, so is the title.
     pub(crate) fn title_digest(&self) -> i64 {
-        let Handling { status, called, .. } = self.handling;
+        let Handling {
+            status,
+            called,
+            responsible,
+            ..
+        } = self.handling;
         let parts = [
             self.card_digest,
             status as i64,
             called.map_or(0, |card| card.0),
+            responsible.map_or(0, |who| who.card.0),
         ];
         parts.iter().fold(0, |sum: i64, part| {
             sum.wrapping_mul(1_000_003).wrapping_add(*part)

@@ -12,6 +12,9 @@ use crate::{Card, Status};
 const TOPIC_NAME_UNITS_MAX: usize = 125;
 /// The longest name in an author line, in UTF-16 units: long enough for people, short enough for one line.
 const AUTHOR_NAME_UNITS_MAX: usize = 64;
+/// The most of a title that stands behind the name.
+const TICKER_UNITS_MAX: usize = 40;
+const BEFORE_TICKER: &str = " · ";
 /// One dot a person, always the same. Circles, because squares are statuses.
 const DOTS: [&str; 7] = ["🔴", "🟠", "🟡", "🟢", "🔵", "🟣", "🟤"];
 
@@ -23,9 +26,15 @@ pub(crate) fn topic_name(card: &Card, chat: i64) -> String {
     shown(&name, chat, TOPIC_NAME_UNITS_MAX)
 }
 
-/// A topic's title: the square of its status, and the name.
-pub(crate) fn titled(status: Status, name: &str) -> String {
-    format!("{} {name}", status.square())
+/// A topic's title: the square of its status, the name, and what stands behind it. The name makes room.
+pub(crate) fn titled(status: Status, name: &str, ticker: Option<&str>) -> String {
+    let square = status.square();
+    let Some(ticker) = ticker else {
+        return format!("{square} {name}");
+    };
+    let ticker = cut(ticker, TICKER_UNITS_MAX);
+    let room = TOPIC_NAME_UNITS_MAX - units(&ticker) - units(BEFORE_TICKER);
+    format!("{square} {}{BEFORE_TICKER}{ticker}", cut(name, room))
 }
 
 /// The line above a participant's message: a dot that stays the same for the author, and the name in bold.
@@ -248,8 +257,11 @@ mod tests {
         assert_eq!(name, format!("{}…", "👩‍🚀".repeat(24)));
         let piled = format!("a{}", "\u{0301}".repeat(500));
         assert_eq!(units(&topic_name(&named(&piled), 1)), 125);
-        let title = titled(Status::UserAnswered, &topic_name(&named(&piled), 1));
+        let title = titled(Status::UserAnswered, &topic_name(&named(&piled), 1), None);
         assert!(units(&title) <= 128, "Telegram takes no longer title");
+        let long = "Marta ".repeat(20);
+        let title = titled(Status::Closed, &topic_name(&named(&piled), 1), Some(&long));
+        assert!(units(&title) <= 128 && title.ends_with("Marta…"), "{title}");
     }
 
     /// Promise: an author keeps the same dot, and the name alone is bold.

@@ -1,8 +1,9 @@
--- How the team deals with a conversation: whose turn it is and since when, who is responsible, what it is called (a card), and what
--- its client was told by itself.
+-- How the team deals with a conversation: whose turn it is and since when, who is responsible (a person, and a card
+-- with the name), what it is called (a card), and what its client was told by itself.
 ALTER TABLE conversations ADD COLUMN status BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE conversations ADD COLUMN status_ms BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE conversations ADD COLUMN responsible BIGINT;
+ALTER TABLE conversations ADD COLUMN responsible_card BIGINT;
 ALTER TABLE conversations ADD COLUMN called BIGINT;
 ALTER TABLE conversations ADD COLUMN welcomed_ms BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE conversations ADD COLUMN away_day BIGINT;

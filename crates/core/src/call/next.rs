@@ -153,11 +153,10 @@ pub(super) fn new_topic(conversation: &Conversation, topic: Topic) -> Change {
 
 fn create(asked: &Ended<'_>, conversation: &Conversation) -> Next {
     let nameless = crate::Card::default();
-    let card = asked.facts.card.unwrap_or(&nameless);
     let call = Call::CreateTopic {
         chat: asked.facts.cell.group,
         name: topic_title(
-            (card, asked.facts.called),
+            asked.facts.names(&nameless),
             conversation,
             asked.facts.connection,
             asked.facts.codebook,

@@ -84,6 +84,7 @@ impl World {
             conversation: self.desk.conversation.as_ref(),
             card: Some(&self.card),
             called: self.called.as_ref(),
+            responsible: None,
             reply_target: self.reply_target,
             reply_source: self.reply_source,
             original: self.original.as_ref(),

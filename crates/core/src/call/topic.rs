@@ -32,12 +32,11 @@ pub(super) fn rename(asked: &Ended<'_>, said: Option<i64>) -> Next {
         })]);
     }
     let nameless = crate::Card::default();
-    let card = asked.facts.card.unwrap_or(&nameless);
     let call = Call::RenameTopic {
         chat: asked.facts.cell.group,
         thread,
         name: topic_title(
-            (card, asked.facts.called),
+            asked.facts.names(&nameless),
             known,
             asked.facts.connection,
             asked.facts.codebook,

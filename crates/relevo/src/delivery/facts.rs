@@ -114,23 +114,18 @@ impl<'a> Facts<'a> {
         self.load_originals(tx, heads).await?;
         self.load_copies_of_before(tx, heads).await?;
         self.load_reactions(tx, heads).await?;
-        let cards_of = |conversation: &Conversation| {
-            [Some(conversation.card), conversation.handling.called]
-                .into_iter()
-                .flatten()
-        };
         let topicless: HashSet<CardId> = heads
             .iter()
             .filter(|delivery| delivery.direction == Direction::ToTopic)
             .filter_map(|delivery| self.conversations.get(&delivery.conversation?))
             .filter(|conversation| conversation.topic.thread().is_none())
-            .flat_map(cards_of)
+            .flat_map(Conversation::title_cards)
             .collect();
         let named = heads
             .iter()
             .filter(|head| matches!(head.job, Job::Rename { .. }))
             .filter_map(|head| self.conversations.get(&head.conversation?))
-            .flat_map(cards_of);
+            .flat_map(Conversation::title_cards);
         for id in topicless
             .iter()
             .copied()
@@ -340,6 +335,9 @@ impl<'a> Facts<'a> {
             called: conversation
                 .and_then(|conversation| conversation.handling.called)
                 .and_then(|card| self.cards.get(&card)),
+            responsible: conversation
+                .and_then(|conversation| conversation.handling.responsible)
+                .and_then(|who| self.cards.get(&who.card)),
             reply_target: self.reply_target(delivery),
             reply_source: self.reply_source(delivery),
             original: self.originals.get(&delivery.seq),

@@ -4,9 +4,9 @@
 //! absent: what `relevo status` tells the host besides.
 
 use relevo_core::{
-    BotStanding, BotTrouble, Busy, Cell, Connection, ConnectionState, Conversation, ConversationId,
-    DeskStatus, Direction, IdentityId, RelayOut, TopicRef, Unsettled, Waiting, asks_for_status,
-    topic_link, topic_name_shown,
+    BotStanding, BotTrouble, Busy, Card, Cell, Connection, ConnectionState, Conversation,
+    ConversationId, DeskStatus, Direction, IdentityId, RelayOut, TitleNames, TopicRef, Unsettled,
+    Waiting, asks_for_status, topic_link, topic_name_shown,
 };
 use relevo_telegram::UpdateKind;
 
@@ -144,20 +144,16 @@ impl Named {
         }
         let mut tx = store.write().await?;
         let known = tx.conversations(&ids).await?;
-        let cards = known.iter().flat_map(|conversation| {
-            let called = conversation.handling.called;
-            [Some(conversation.card), called].into_iter().flatten()
-        });
+        let cards = known.iter().flat_map(Conversation::title_cards);
         let cards: Vec<_> = cards.collect();
         let cards = tx.cards(&cards).await?;
         drop(tx);
         let named = known.iter().filter_map(|conversation| {
             let connection = directory.connections.get(&conversation.connection)?;
-            let card = cards.get(&conversation.card).cloned().unwrap_or_default();
-            let called = conversation.handling.called;
-            let called = called.and_then(|card| cards.get(&card));
+            let nameless = Card::default();
+            let names = TitleNames::of(conversation, &nameless, |card| cards.get(&card));
             let topic = TopicRef {
-                title: topic_name_shown((&card, called), conversation, connection, store),
+                title: topic_name_shown(names, conversation, connection, store),
                 link: link(cell, conversation),
             };
             Some((conversation.id, topic))

@@ -6,8 +6,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relevo_core::{
-    Callback, Cell, Change, Connection, Context, Conversation, ConversationId, Creating, Decision,
-    Delivery, DeskStatus, Event, Fresh, LinkRole, Seq, decide, topic_name_shown,
+    Callback, Card, Cell, Change, Connection, Context, Conversation, ConversationId, Creating,
+    Decision, Delivery, DeskStatus, Event, Fresh, LinkRole, Seq, TitleNames, decide, topic_title,
 };
 use relevo_telegram::{
     Author, Chat, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
@@ -260,13 +260,11 @@ impl<'a> WorkingSet<'a> {
         {
             let found = tx.conversations(&[id]).await?;
             for conversation in found {
-                let card = tx.card(conversation.card).await?.unwrap_or_default();
-                let called = match conversation.handling.called {
-                    Some(card) => tx.card(card).await?,
-                    None => None,
-                };
-                let names = (&card, called.as_ref());
-                let name = topic_name_shown(names, &conversation, self.connection, &self.store);
+                let cards: Vec<_> = conversation.title_cards().collect();
+                let cards = tx.cards(&cards).await?;
+                let nameless = Card::default();
+                let names = TitleNames::of(&conversation, &nameless, |card| cards.get(&card));
+                let name = topic_title(names, &conversation, self.connection, &self.store);
                 let newest = tx.newest_topic(self.cell.id).await?;
                 self.creating = Some(InTheMaking {
                     conversation: id,

@@ -1,8 +1,8 @@
 //! Conversations, and which topic belongs to which.
 
 use relevo_core::{
-    CardId, CellId, Closed, ConnectionId, Conversation, ConversationId, Handling, Standing, Status,
-    Title, Topic, Wanted,
+    CardId, CellId, Closed, ConnectionId, Conversation, ConversationId, Handling, Responsible,
+    Standing, Status, Title, Topic, Wanted,
 };
 use relevo_telegram::{ChatId, ChatKind, ThreadId, UserId};
 
@@ -15,7 +15,7 @@ use super::{Result, Store, StoreError, Tx};
 macro_rules! columns {
     () => {
         "c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, c.unreachable, c.standing, \
-         c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before, c.status, c.status_ms, c.responsible, c.called, c.welcomed_ms, \
+         c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before, c.status, c.status_ms, c.responsible, c.responsible_card, c.called, c.welcomed_ms, \
          c.away_day"
     };
 }
@@ -24,9 +24,9 @@ const COLUMNS: &str = columns!();
 pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO conversations (id, connection, chat, kind, card, card_digest, topic, topic_value, \
           last_author, unreachable, standing, title, wanted, closed, stop_told_ms, chat_before, \
-          status, status_ms, responsible, called, welcomed_ms, away_day) VALUES {rows}",
+          status, status_ms, responsible, responsible_card, called, welcomed_ms, away_day) VALUES {rows}",
     lead: 0,
-    columns: 22,
+    columns: 23,
 };
 
 pub(super) const UPDATE: Bulk = Bulk {
@@ -34,11 +34,11 @@ pub(super) const UPDATE: Bulk = Bulk {
           card_digest = v.column6, topic = v.column7, topic_value = v.column8, last_author = v.column9, \
           unreachable = v.column10, standing = v.column11, title = v.column12, wanted = v.column13, \
           closed = v.column14, stop_told_ms = v.column15, chat_before = v.column16, \
-          status = v.column17, status_ms = v.column18, responsible = v.column19, called = v.column20, \
-          welcomed_ms = v.column21, away_day = v.column22 \
+          status = v.column17, status_ms = v.column18, responsible = v.column19, responsible_card = v.column20, \
+          called = v.column21, welcomed_ms = v.column22, away_day = v.column23 \
           FROM (VALUES {rows}) AS v WHERE conversations.id = v.column1",
     lead: 0,
-    columns: 22,
+    columns: 23,
 };
 
 /// A topic that has an owner keeps it, whichever of echo and outcome comes last.
@@ -246,7 +246,7 @@ impl Tx {
     }
 }
 
-fn columns(conversation: &Conversation) -> [Arg; 22] {
+fn columns(conversation: &Conversation) -> [Arg; 23] {
     let (topic, value) = match conversation.topic {
         Topic::None => (NO_TOPIC, None),
         Topic::Unsure { until_ms } => (UNSURE, Some(until_ms)),
@@ -272,7 +272,8 @@ fn columns(conversation: &Conversation) -> [Arg; 22] {
         conversation.chat_before.map(|chat| chat.0).into(),
         handling.status.code().into(),
         handling.status_ms.into(),
-        handling.responsible.map(|person| person.0).into(),
+        handling.responsible.map(|who| who.person.0).into(),
+        handling.responsible.map(|who| who.card.0).into(),
         handling.called.map(|card| card.0).into(),
         handling.welcomed_ms.into(),
         handling.away_day.into(),
@@ -305,7 +306,13 @@ fn read(fields: &mut Fields<'_>) -> Result<Conversation> {
         handling: Handling {
             status: Status::from_code(fields.int()?).ok_or_else(damaged)?,
             status_ms: fields.int()?,
-            responsible: fields.opt_int()?.map(UserId),
+            responsible: match (fields.opt_int()?, fields.opt_int()?) {
+                (Some(person), Some(card)) => Some(Responsible {
+                    person: UserId(person),
+                    card: CardId(card),
+                }),
+                _ => None,
+            },
             called: fields.opt_int()?.map(CardId),
             welcomed_ms: fields.int()?,
             away_day: fields.opt_int()?,

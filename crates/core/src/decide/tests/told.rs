@@ -139,7 +139,7 @@ fn standing(conversation: &Conversation) -> String {
     };
     let standing = match handling.responsible {
         None => standing,
-        Some(person) => format!("{standing} responsible {}", person.0),
+        Some(who) => format!("{standing} responsible {}", who.person.0),
     };
     let titled = match conversation.title {
         Title::Ours => standing,

@@ -14,7 +14,15 @@ use super::{code_name, connection, hidden};
 use crate::decide::tests::desk::{
     ANN, CLUB, Numbers, card, conversation, from_ann, in_club, person, speaking_chat, text,
 };
-use crate::topic_name_shown;
+use crate::{Card, TitleNames, topic_name_shown};
+
+fn named(card: &Card) -> TitleNames<'_> {
+    TitleNames {
+        card,
+        called: None,
+        responsible: None,
+    }
+}
 
 /// Promise: a code name is two words and three digits, the same for the same number.
 #[test]
@@ -68,15 +76,15 @@ fn titles_hide_what_is_to_be_hidden() {
         ("links", "Ann", "Ann"),
     ] {
         let connection = connection(hides);
-        let title = |of| topic_name_shown((&card("Ann"), None), of, &connection, &Numbers);
+        let title = |of| topic_name_shown(named(&card("Ann")), of, &connection, &Numbers);
         assert_eq!((title(&ann), title(&club)), (private.into(), group.into()));
     }
     let mut other = connection("name");
     other.id = crate::ConnectionId(2);
-    let here = topic_name_shown((&card("Ann"), None), &ann, &connection("name"), &Numbers);
+    let here = topic_name_shown(named(&card("Ann")), &ann, &connection("name"), &Numbers);
     assert_ne!(
         here,
-        topic_name_shown((&card("Ann"), None), &ann, &other, &Numbers)
+        topic_name_shown(named(&card("Ann")), &ann, &other, &Numbers)
     );
 }
 
@@ -85,7 +93,7 @@ fn titles_hide_what_is_to_be_hidden() {
 fn names_are_no_addresses() {
     let ann = conversation(ChatId(ANN), ChatKind::Private);
     let title =
-        |name: &str| topic_name_shown((&card(name), None), &ann, &connection("links"), &Numbers);
+        |name: &str| topic_name_shown(named(&card(name)), &ann, &connection("links"), &Numbers);
     assert_eq!(title("Ann @ann_shop"), "Ann (username)");
     assert_eq!(title("Ann, t.me/ann"), "Ann, (link)");
     assert_eq!(title("\u{200B}"), code_name(&connection("links"), ANN));

@@ -226,6 +226,7 @@ fn calls(
             conversation: Some(&conversation),
             card: Some(if is_private { &card } else { &group }),
             called: None,
+            responsible: None,
             reply_target: Some(55),
             reply_source: None,
             relays: &[],

@@ -1,0 +1,46 @@
+//! What the desk answers to a command, as data. Answers are for the moment: they tidy themselves away.
+
+use crate::{Command, Status};
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The conversation's status is this now.
+    StatusIs {
+        /// Which.
+        status: Status,
+    },
+    /// The conversation is called so now.
+    Called {
+        /// The name; none: as the client calls themselves.
+        name: Option<String>,
+    },
+    /// Somebody is responsible now.
+    Responsible {
+        /// Their name.
+        name: String,
+    },
+    /// Nobody is responsible now.
+    NobodyResponsible,
+    /// Whoever writes as the group cannot be responsible: nobody knows who it is.
+    Anonymous,
+    /// Which commands there are.
+    Help,
+    /// The command belongs into the topic of a client.
+    InTopic {
+        /// Which.
+        command: Command,
+    },
+    /// The command belongs into General.
+    InGeneral {
+        /// Which.
+        command: Command,
+    },
+    /// Only a personal account can do that.
+    NeedsAccount {
+        /// Which.
+        command: Command,
+    },
+    /// What should be the link of a client's topic is none.
+    NoSuchTopic,
+}
