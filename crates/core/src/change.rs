@@ -425,6 +425,10 @@ pub enum CallbackAction {
     SendHeld,
     /// A message of the time when the connection was stopped: it stays inside.
     Discard,
+    /// A closed conversation: it is open again.
+    OpenAgain,
+    /// A closed conversation: its topic is opened so that everybody can write there.
+    OpenToWrite,
 }
 
 /// One line of the journal: an append-only fact for webhooks, audit and analytics. Message traffic is the links themselves.

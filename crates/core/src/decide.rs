@@ -10,6 +10,7 @@ mod albums;
 mod buttons;
 mod channels;
 mod client;
+mod commands;
 mod edited;
 mod filter;
 mod first;
@@ -37,11 +38,13 @@ mod wanted;
 mod withdraw;
 
 pub use albums::AlbumFacts;
+pub use commands::linked_topic;
 pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
 pub use pressed::{Question, retry};
 pub(crate) use rebuilt::left_of;
 pub use scene::{Scene, Source};
 pub use status::asks_for_status;
+pub use statuses::closed_by_itself;
 pub(crate) use wanted::WANTED_AFTER_MS;
 pub(crate) use withdraw::WITHDRAWABLE_MS;
 

@@ -465,16 +465,22 @@ impl Delivery {
         self.job == Job::React || self.lane().is_wanted()
     }
 
-    /// Whether it answers a command in General: for the moment, and in no need of topics.
+    /// Whether it answers a command: what it says is for the moment.
     #[must_use]
-    pub fn answers_in_general(&self) -> bool {
+    pub fn answers(&self) -> bool {
         matches!(
             self.job,
             Job::Notice {
-                notice: Notice::Status { .. },
+                notice: Notice::Status { .. } | Notice::Answer(_),
                 ..
             }
         )
+    }
+
+    /// Whether it answers a command in General: in no need of topics.
+    #[must_use]
+    pub fn answers_in_general(&self) -> bool {
+        self.answers() && self.conversation.is_none()
     }
 
     /// Whether it takes such an answer away again: nobody waits for that, and it may be long in coming.

@@ -38,7 +38,7 @@ pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
     About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_for_status,
-    asks_to_withdraw, decide, retry,
+    asks_to_withdraw, closed_by_itself, decide, linked_topic, retry,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,

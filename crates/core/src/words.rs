@@ -3,7 +3,7 @@
 
 use relevo_telegram::Text;
 
-use crate::{ContentKind, DeskStatus, PauseWhy, RelayOut};
+use crate::{Answer, ContentKind, DeskStatus, PauseWhy, RelayOut};
 
 /// One thing the desk says. The number of buttons is fixed by the kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,19 @@ pub enum Notice {
     },
     /// How a message is withdrawn: the command answered nothing that could be.
     WithdrawHint,
+    /// What is answered to a command.
+    Answer(Answer),
+    /// The conversation was closed, and its topic with it. Buttons: Open, Write.
+    Closed,
+    /// It was closed because its client did not answer. Buttons: Open, Write.
+    ClosedByItself {
+        /// For so long, in hours.
+        hours: u32,
+    },
+    /// `Closed`, after *Open*.
+    OpenedAgain,
+    /// `Closed`, after *Write*.
+    OpenedToWrite,
     /// The button no longer works.
     ButtonExpired,
     /// In General: an update could not be processed and is kept for seven days.
@@ -252,8 +265,6 @@ pub enum Notice {
         /// What was counted.
         counted: Box<DeskStatus>,
     },
-    /// `/status` in a topic: where it is answered.
-    StatusInGeneral,
 }
 
 /// What a bot reads in a group. Codes are the database's.
@@ -280,7 +291,11 @@ impl Notice {
             | Notice::NoDiscussion
             | Notice::AlbumNotDelivered { .. } => 1,
             Notice::Placeholder { reason, .. } if reason.may_pass() => 1,
-            Notice::OutcomeUnknown | Notice::HeldWhileStopped | Notice::EditHeldWhileStopped => 2,
+            Notice::OutcomeUnknown
+            | Notice::HeldWhileStopped
+            | Notice::EditHeldWhileStopped
+            | Notice::Closed
+            | Notice::ClosedByItself { .. } => 2,
             Notice::GroupAsked { .. } => 3,
             Notice::WhichSource { names } => names.len(),
             _ => 0,

@@ -11,5 +11,6 @@ ALTER TABLE conversations ADD COLUMN away_day BIGINT;
 -- A title that a person gave is a name from now on; those of before count as the desk's.
 UPDATE conversations SET title = 0 WHERE title = 2;
 
--- What ages out, and what waits for an answer.
-CREATE INDEX conversations_status ON conversations (connection, status, status_ms) WHERE status < 2;
+-- What waits for the team, and what ages out.
+CREATE INDEX conversations_of_team ON conversations (connection, status_ms) WHERE status = 0;
+CREATE INDEX conversations_of_client ON conversations (connection, status_ms) WHERE status = 1;

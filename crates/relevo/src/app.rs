@@ -21,6 +21,7 @@ use crate::delivery::Worker;
 use crate::directory::{Directory, Shared};
 use crate::intake::{Intake, Took};
 use crate::store::{Identity, Store, StoreError};
+use crate::timers::{self, TIMERS_MS};
 pub use pump::Pump;
 
 /// How often the configuration is looked at, in milliseconds: `relevo connect` in another process is noticed within it.
@@ -100,6 +101,7 @@ impl App {
         }
         for identity in self.store.identities().await? {
             directory.fleet.push(identity.user);
+            directory.bots.push(identity.username.clone());
             let token = identity.token.expose().to_owned();
             let known = seen
                 .tokens
@@ -215,6 +217,7 @@ impl Running {
         tokio::pin!(shutdown);
         let clock = self.app.clock.clone();
         let mut sweep_ms = clock.now_ms();
+        let mut timers_ms = clock.now_ms();
         // Beside the rest: it may take minutes.
         let mut sweeping = JoinSet::new();
         loop {
@@ -225,6 +228,13 @@ impl Running {
             if now_ms >= sweep_ms && sweeping.is_empty() {
                 sweep_ms = now_ms + SWEEP_MS;
                 sweeping.spawn(sweep(self.app.store.clone(), now_ms));
+            }
+            if now_ms >= timers_ms {
+                timers_ms = now_ms + TIMERS_MS;
+                if let Err(problem) = timers::fire(&self.app.store, &self.app.shared, now_ms).await
+                {
+                    warn!(error = %problem, "what time brings about has to wait; tried again in a minute");
+                }
             }
             tokio::select! {
                 () = &mut shutdown => return Ok(()),

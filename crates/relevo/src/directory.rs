@@ -23,6 +23,8 @@ pub struct Directory {
     pub relays: HashMap<CellId, Vec<Relay>>,
     /// Every bot and account of this installation.
     pub fleet: Vec<UserId>,
+    /// The usernames of its bots, without `@`.
+    pub bots: Vec<String>,
 }
 
 impl Directory {

@@ -9,6 +9,7 @@
 
 mod about;
 mod albums;
+mod asked;
 mod decided;
 mod digest;
 mod heard;

@@ -16,5 +16,6 @@ pub mod secrets;
 pub mod sim_wire;
 pub mod stopping;
 pub mod store;
+pub mod timers;
 pub mod trouble;
 pub mod words;

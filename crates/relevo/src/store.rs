@@ -11,6 +11,7 @@
 mod admin;
 mod album;
 mod albums;
+mod answer;
 mod apply;
 mod backlog;
 mod batch;

@@ -4,6 +4,7 @@
 //! messages and a line in `catalogue`; a test names what is missing. Until a language has its folder, English is spoken.
 //! Deliberately absent: what clients read, which is the owner's own text.
 
+mod answers;
 mod catalogue;
 pub(crate) mod moment;
 mod status;
@@ -26,6 +27,12 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
     if let Notice::Status { paused, counted } = notice {
         return Spoken {
             text: status::text(catalogue, *paused, counted),
+            labels: Vec::new(),
+        };
+    }
+    if let Notice::Answer(answer) = notice {
+        return Spoken {
+            text: answers::text(catalogue, answer),
             labels: Vec::new(),
         };
     }
@@ -133,7 +140,11 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::ConnectionStopped => ("notice-connection-stopped", &[]),
         Notice::TopicRightMissing => ("notice-topic-right-missing", &[]),
         Notice::Status { paused, .. } => (status::headline(*paused), &[]),
-        Notice::StatusInGeneral => ("notice-status-in-general", &[]),
+        Notice::Answer(answer) => (answers::sentence(answer).0, &[]),
+        Notice::Closed => ("notice-closed", &["open", "write"]),
+        Notice::ClosedByItself { .. } => ("notice-closed-by-itself", &["open", "write"]),
+        Notice::OpenedAgain => ("notice-opened-again", &[]),
+        Notice::OpenedToWrite => ("notice-opened-to-write", &[]),
         Notice::Discarded => ("notice-discarded", &[]),
         Notice::Gap { .. } => ("notice-gap", &[]),
         Notice::Outage { .. } => ("notice-outage", &[]),
@@ -184,6 +195,7 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
                 ("hours", minutes.div_ceil(60).to_string()),
             ]
         }
+        Notice::ClosedByItself { hours } => vec![("hours", hours.to_string())],
         Notice::WrittenAt { unix_s } => vec![("time", moment::utc(*unix_s))],
         Notice::GroupPaused { why } => {
             vec![("fix", catalogue.text(pause_message(*why), None, &[]))]

@@ -1,4 +1,4 @@
-//! An answer in General is of use only for a moment: one that is late is dropped, and one that was given is deleted after a while.
+//! An answer is of use only for a moment: one in General that is late is dropped, and one that was given is deleted after a while.
 
 use relevo_telegram::MessageId;
 
@@ -29,7 +29,7 @@ pub(super) fn stands_until(asked: &Ended<'_>) -> Option<i64> {
 
 /// An answer stands: what takes it away later.
 pub(super) fn tidies(ended: &Ended<'_>, made: MessageId, fresh: &mut Fresh) -> Option<Change> {
-    let is_answer = ended.delivery.answers_in_general();
+    let is_answer = ended.delivery.answers();
     let job = Job::Unpost {
         message: made.0,
         relay: ended.relay(),
@@ -39,6 +39,8 @@ pub(super) fn tidies(ended: &Ended<'_>, made: MessageId, fresh: &mut Fresh) -> O
             state: State::Waiting {
                 due_ms: ended.now_ms + STANDS_MS,
             },
+            // Nobody waits for that, neither in General nor in a topic.
+            conversation: None,
             ..ended.delivery_of(Direction::Aside, job, fresh)
         })
     })

@@ -7,11 +7,12 @@ use relevo_telegram::{
     Author, ChatKind, Content, Media, Message, MessageId, Place, Service, Text, ThreadId,
 };
 
+use super::commands::Read;
 use super::inside::{Inside, inside};
 use super::mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX};
 use super::{
-    Context, Decision, Incoming, Order, albums, buttons, channels, deliver, notice, rebuilt,
-    record, restricted, sent, sources, status, statuses, stopped, wanted, withdraw,
+    Context, Decision, Incoming, Order, albums, buttons, channels, commands, deliver, notice,
+    rebuilt, record, restricted, sent, sources, status, statuses, stopped, wanted, withdraw,
 };
 use crate::{
     Aim, AlbumFacts, Change, Closed, ContentKind, Conversation, Delivery, Direction, FactKind,
@@ -28,6 +29,9 @@ pub(super) fn decide(
         return service_message(service, incoming, context, fresh);
     }
     if let Some(answer) = status::answered(incoming, context, fresh) {
+        return answer;
+    }
+    if let Some(answer) = commands::in_general(incoming, context, fresh) {
         return answer;
     }
     let conversation = match of_a_person(message, context) {
@@ -165,10 +169,7 @@ fn team_message(
         Written::Command if withdraw::is_asked(incoming.message) => {
             withdraw::by_command(incoming, context, fresh)
         }
-        Written::Command if status::is_asked(incoming.message) => {
-            say(Notice::StatusInGeneral, Fate::Internal, fresh)
-        }
-        Written::Command => say(Notice::UnknownCommand, Fate::Internal, fresh),
+        Written::Command => command(incoming, conversation, context, fresh),
         Written::AsChat => say(Notice::NotSentAsChat, Fate::Failed, fresh),
         Written::Message if !goes_out(context) => Decision {
             changes: vec![note(incoming, conversation, context)],
@@ -189,6 +190,33 @@ fn team_message(
             None => say(not_sent(&incoming.message.content), Fate::Failed, fresh),
         },
     }
+}
+
+fn command(
+    incoming: &Incoming<'_>,
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let words = rebuilt::first_words(&incoming.message.content);
+    let mut read = words
+        .iter()
+        .filter_map(|words| commands::read(words, context));
+    let done = match read.next() {
+        Some(Read::Ours(command, argument)) => {
+            let what = (command, argument);
+            commands::in_topic(what, incoming, conversation, context, fresh)
+        }
+        Some(Read::Others) => Some(Decision::nothing(Fate::Internal)),
+        Some(Read::Unknown) | None => None,
+    };
+    done.unwrap_or_else(|| {
+        let about = Some(incoming.message.place.message.0);
+        Decision {
+            changes: vec![notice(Notice::UnknownCommand, about, context, fresh)],
+            fate: Fate::Internal,
+        }
+    })
 }
 
 /// Whether this is a person's message that goes to the client, as far as its words and its kind decide that.

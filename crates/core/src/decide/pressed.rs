@@ -23,6 +23,7 @@ pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut F
             withdrawn(press, (callback, about), context, fresh)
         }
         Some(Pressed::Group(callback)) => accept::pressed(press, callback, context, fresh),
+        Some(Pressed::Closed(callback)) => statuses::pressed(press, callback, context, fresh),
         None => None,
     };
     let expired =
@@ -39,6 +40,7 @@ enum Pressed<'a> {
     Delivery(&'a Callback, &'a Delivery),
     Message(&'a Callback, MessageId),
     Group(&'a Callback),
+    Closed(&'a Callback),
 }
 
 /// What was pressed, if everything still fits together.
@@ -53,6 +55,15 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
     }
     if is_about_a_group(callback.action) {
         return Some(Pressed::Group(callback));
+    }
+    let is_about_a_status = matches!(
+        callback.action,
+        CallbackAction::OpenAgain | CallbackAction::OpenToWrite
+    );
+    if is_about_a_status {
+        let known = context.conversation?;
+        let fits = known.id == callback.conversation && known.connection == context.connection.id;
+        return fits.then_some(Pressed::Closed(callback));
     }
     if callback.action == CallbackAction::Withdraw {
         let known = context.conversation?;

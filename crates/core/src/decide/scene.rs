@@ -30,6 +30,10 @@ pub struct Scene<'a> {
     pub comment: Option<Place>,
     /// Whether the supergroup that this group became has a conversation of its own already: nobody told of the upgrade in time.
     pub taken: bool,
+    /// The usernames of the installation's bots, without `@`.
+    pub bots: &'a [String],
+    /// The conversation whose topic's link a command in General names.
+    pub linked: Option<&'a Conversation>,
     /// How the desk stands, if this asks for it ([`crate::asks_for_status`]).
     pub status: Option<&'a DeskStatus>,
 }

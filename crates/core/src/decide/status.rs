@@ -16,11 +16,6 @@ pub fn asks_for_status(message: &Message) -> bool {
     message.thread.is_none() && asked(message).is_some()
 }
 
-/// Whether it asks, wherever it stands and whichever bot it names.
-pub(super) fn is_asked(message: &Message) -> bool {
-    asked(message) == Some(None)
-}
-
 /// `/status`, and the bot that it names, if it names one. What somebody forwards is not their own question.
 fn asked(message: &Message) -> Option<Option<&str>> {
     let (Content::Text(text), None) = (&message.content, &message.origin) else {
@@ -72,7 +67,7 @@ pub(super) fn answered(
 }
 
 /// A member of the team, who may write as the group itself: an anonymous administrator.
-fn is_by_a_person(message: &Message, context: &Context<'_>) -> bool {
+pub(super) fn is_by_a_person(message: &Message, context: &Context<'_>) -> bool {
     let is_person = match &message.author {
         Author::User(user) => !user.bot && !context.fleet.contains(&user.id),
         Author::Chat { chat, .. } => chat.id == message.chat.id,

@@ -3,14 +3,25 @@
 //! Neighbours: `commands` sets it by a person's word, `wanted` lets title and topic follow. An answer is a message that goes to the
 //! client; edits, reactions, notes, the welcome and whatever the desk says by itself change nothing.
 
-use relevo_telegram::ChatKind;
+use relevo_telegram::{CallbackPress, ChatKind};
 
-use super::{Context, record, wanted};
+use super::{Context, Order, deliver, pressed, record, wanted};
 use crate::params::ChatKinds;
-use crate::{Change, Conversation, FactKind, Fresh, Status};
+use crate::{
+    Callback, CallbackAction, Change, Conversation, Direction, FactKind, Fresh, Job, Notice, Seq,
+    Status, Topic,
+};
+
+/// How long the buttons under a closing line work, in milliseconds.
+const LINE_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
+
+/// Its buttons, in their order.
+const ACTIONS: [CallbackAction; 2] = [CallbackAction::OpenAgain, CallbackAction::OpenToWrite];
 
 /// How long after a welcome the next may go, in milliseconds.
-const WELCOME_AGAIN_MS: i64 = 60 * 60 * 1_000;
+const WELCOME_AGAIN_MS: i64 = HOUR_MS;
+
+const HOUR_MS: i64 = 60 * 60 * 1_000;
 
 /// The status is this from now on. The title follows; whoever calls stores the conversation.
 pub(super) fn set(
@@ -85,4 +96,97 @@ fn includes(kinds: ChatKinds, kind: ChatKind) -> bool {
         ChatKind::Channel => kinds.channel,
         ChatKind::Other => false,
     }
+}
+
+/// The conversation of the context closes by itself, if its client has owed an answer for as long as the owner wants to wait.
+#[must_use]
+pub fn closed_by_itself(context: &Context<'_>, fresh: &mut Fresh) -> Vec<Change> {
+    let params = &context.connection.params;
+    let (Some(known), Some(hours)) = (context.conversation, params.autoclose_hours) else {
+        return Vec::new();
+    };
+    let closes_ms = known.handling.status_ms + i64::from(hours) * HOUR_MS;
+    if known.handling.status != Status::SupportAnswered || closes_ms > context.now_ms {
+        return Vec::new();
+    }
+    let mut now = known.clone();
+    let mut changes = set(&mut now, Status::Closed, context, fresh);
+    changes.insert(0, Change::UpdateConversation(now.clone()));
+    if params.close_natively {
+        let words = Notice::ClosedByItself { hours };
+        changes.extend(closing_line(&now, words, context, fresh));
+    }
+    changes
+}
+
+/// The line in the topic that tells that the conversation is closed, with the ways to open it.
+pub(super) fn closing_line(
+    now: &Conversation,
+    words: Notice,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    if now.topic == Topic::None {
+        return Vec::new();
+    }
+    let mut changes = Vec::new();
+    let mut buttons = Vec::new();
+    for action in ACTIONS {
+        let id = fresh.id();
+        buttons.push(id);
+        changes.push(Change::PutCallback(Callback {
+            id,
+            cell: context.cell.id,
+            conversation: now.id,
+            seq: Seq(0),
+            about: None,
+            action,
+            expires_ms: context.now_ms + LINE_MS,
+        }));
+    }
+    let order = Order {
+        conversation: Some(now),
+        direction: Direction::ToTopic,
+        job: Job::Notice {
+            notice: words,
+            about: None,
+            buttons,
+        },
+    };
+    changes.push(Change::Deliver(deliver(order, context, fresh)));
+    changes
+}
+
+/// *Open* or *Write*. `None`: the conversation is open already.
+pub(super) fn pressed(
+    press: &CallbackPress,
+    callback: &Callback,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Vec<Change>> {
+    let known = context.conversation?;
+    if known.handling.status != Status::Closed {
+        return None;
+    }
+    let mut now = known.clone();
+    let (mut changes, words) = match callback.action {
+        CallbackAction::OpenAgain => {
+            let changes = set(&mut now, Status::UserAnswered, context, fresh);
+            (changes, Notice::OpenedAgain)
+        }
+        _ => {
+            let changes = wanted::opened_to_write(&mut now, context, fresh);
+            (changes.into_iter().collect(), Notice::OpenedToWrite)
+        }
+    };
+    if now != *known {
+        changes.insert(0, Change::UpdateConversation(now));
+    }
+    let nth = ACTIONS.iter().position(|one| *one == callback.action)?;
+    let first = callback.id - i64::try_from(nth).expect("two buttons");
+    let rows = (first..).take(ACTIONS.len());
+    changes.extend(rows.map(Change::RemoveCallback));
+    changes.push(pressed::answer(press, None, context, fresh));
+    changes.extend(pressed::said(press, words, context, fresh));
+    Some(changes)
 }

@@ -9,8 +9,8 @@ use relevo_telegram::{Author, ChatKind, Message, Service};
 use super::{Context, Order, deliver, statuses};
 use crate::render::is_nameless;
 use crate::{
-    Card, CardId, Change, Closed, Conversation, Delivery, Direction, Fresh, Job, State, Status,
-    Title, Topic, Wanted, without_square,
+    Card, CardId, Change, Closed, Conversation, Delivery, Direction, Fresh, Job, Notice, State,
+    Status, Title, Topic, Wanted, without_square,
 };
 
 /// How long after a change its call is made, and after a call the next: many changes are one.
@@ -78,6 +78,25 @@ pub(super) fn opened_or_closed(
     Some(later((Job::OpenOrClose, due_ms), now, context, fresh))
 }
 
+/// The topic is opened although the conversation is closed: whoever wants to write there can.
+pub(super) fn opened_to_write(
+    now: &mut Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Change> {
+    let waits = now.wanted != Wanted::Settled;
+    now.wanted = Wanted::Open;
+    if waits {
+        return None;
+    }
+    if now.is_as_wanted() {
+        now.wanted = Wanted::Settled;
+        return None;
+    }
+    let due_ms = context.now_ms;
+    Some(later((Job::OpenOrClose, due_ms), now, context, fresh))
+}
+
 fn later(
     (job, due_ms): (Job, i64),
     of: &Conversation,
@@ -122,7 +141,11 @@ pub(super) fn by_a_person(
         Service::TopicClosed => {
             now.closed = Closed::Yes;
             now.wanted = settled_by_hand(&now);
-            statuses::set(&mut now, Status::Closed, context, fresh)
+            let mut changes = statuses::set(&mut now, Status::Closed, context, fresh);
+            if !changes.is_empty() {
+                changes.extend(statuses::closing_line(&now, Notice::Closed, context, fresh));
+            }
+            changes
         }
         Service::TopicReopened => {
             now.closed = Closed::No;

@@ -207,4 +207,3 @@ span-minutes = { $number } min
 span-hours = { $number } h
 span-days = { $number } d
 
-notice-status-in-general = /status is answered in General. Nothing was sent to the client.

@@ -15,6 +15,7 @@ use super::{App, Seen};
 use crate::delivery::Worker;
 use crate::intake::{Intake, Took};
 use crate::store::StoreError;
+use crate::timers::{self, TIMERS_MS};
 
 /// How many rounds `settle` makes before it says that the desk never comes to rest.
 const ROUNDS_MAX: usize = 10_000;
@@ -27,6 +28,8 @@ pub struct Pump {
     intakes: BTreeMap<IdentityId, Intake>,
     lines: BTreeMap<IdentityId, Arc<dyn Gateway>>,
     workers: BTreeMap<CellId, Worker>,
+    /// When timers are looked at next, Unix milliseconds.
+    timers_ms: i64,
 }
 
 impl Pump {
@@ -39,6 +42,7 @@ impl Pump {
             intakes: BTreeMap::new(),
             lines: BTreeMap::new(),
             workers: BTreeMap::new(),
+            timers_ms: 0,
         }
     }
 
@@ -64,6 +68,11 @@ impl Pump {
     /// If the store failed.
     pub async fn round(&mut self) -> Result<bool, StoreError> {
         let mut busy = self.follow().await?;
+        let now_ms = self.app.clock.now_ms();
+        if now_ms >= self.timers_ms {
+            self.timers_ms = now_ms + TIMERS_MS;
+            busy |= timers::fire(&self.app.store, &self.app.shared, now_ms).await?;
+        }
         for intake in self.intakes.values_mut() {
             busy |= matches!(intake.step(Duration::ZERO).await?, Took::Updates(1..));
         }

@@ -17,6 +17,8 @@ pub(super) struct Scenes<'a> {
     team: &'a HashSet<UserId>,
     /// Whether the cell has relays.
     relays: bool,
+    /// The usernames of the installation's bots.
+    bots: &'a [String],
     /// Who came and went in this page.
     learned: HashMap<UserId, bool>,
     /// The start parameters of clients of whom nothing has been mirrored yet.
@@ -37,13 +39,14 @@ pub(super) struct Scenes<'a> {
 
 impl<'a> Scenes<'a> {
     pub(super) fn new(
-        team: &'a HashSet<UserId>,
+        (team, bots): (&'a HashSet<UserId>, &'a [String]),
         relays: bool,
         status: Option<DeskStatus>,
     ) -> Scenes<'a> {
         Scenes {
             team,
             relays,
+            bots,
             learned: HashMap::new(),
             starts: HashMap::new(),
             titles: HashMap::new(),
@@ -163,6 +166,8 @@ impl<'a> Scenes<'a> {
             channel,
             comment: answered(event).and_then(|message| self.comments.get(&message).copied()),
             taken: false,
+            bots: self.bots,
+            linked: None,
             status: self.status.as_ref(),
         }
     }

@@ -7,14 +7,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relevo_core::{
     Callback, Card, Cell, Change, Connection, Context, Conversation, ConversationId, Creating,
-    Decision, Delivery, DeskStatus, Event, Fresh, LinkRole, Seq, TitleNames, decide, topic_title,
+    Decision, Delivery, DeskStatus, Event, Fresh, LinkRole, Seq, TitleNames, decide, linked_topic,
+    topic_title,
 };
-use relevo_telegram::{
-    Author, Chat, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
-};
+use relevo_telegram::{Author, Chat, ChatId, ChatKind, MessageId, Place, ThreadId, UserId};
 
 use super::about::{self, Abouts};
 use super::albums::{self, Albums};
+use super::asked::{Asked, upgraded_from, upgraded_to};
 use super::digest;
 use super::reacted;
 use super::scenes::Scenes;
@@ -51,78 +51,6 @@ struct InTheMaking {
     newest: Option<ThreadId>,
 }
 
-/// What a page asks the store for.
-#[derive(Default)]
-struct Asked {
-    chats: HashSet<ChatId>,
-    threads: HashSet<ThreadId>,
-    /// What was written in them.
-    written: Vec<(ThreadId, MessageId)>,
-    replies: HashSet<MessageId>,
-    callbacks: HashSet<i64>,
-    /// Messages that were edited or are to be withdrawn.
-    about: HashSet<Place>,
-    /// Those among them that somebody reacted to.
-    reacted: HashSet<Place>,
-    /// Those of them that are to be withdrawn.
-    withdrawn: HashSet<Place>,
-    /// Albums with items here.
-    albums: BTreeSet<i64>,
-    /// The ids that the backend group has in this page: two while it becomes a supergroup.
-    groups: HashSet<ChatId>,
-    /// Whether a topic of ours is echoed.
-    echo: bool,
-    /// Client chats that are forums.
-    forums: HashSet<ChatId>,
-}
-
-impl Asked {
-    fn by(&mut self, event: &Event, group: ChatId, store: &Store) {
-        let about = about::target(event, None, group);
-        self.about.extend(about);
-        self.albums.extend(albums::key(event, store));
-        match event {
-            Event::ClientMessage { message, .. } => {
-                self.chats.insert(message.chat.id);
-                self.chats.extend(upgraded_from(message));
-                self.chats.extend(upgraded_to(message));
-                self.chats
-                    .extend(message.forwarded_post.map(|post| post.chat));
-                self.forums
-                    .extend(message.chat.forum.then_some(message.chat.id));
-            }
-            Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. } => {
-                self.groups.insert(message.chat.id);
-                if matches!(event, Event::GroupMessage { .. }) {
-                    self.withdrawn.extend(about);
-                }
-                self.threads.extend(message.thread);
-                let written = message.thread.map(|thread| (thread, message.place.message));
-                self.written.extend(written);
-                self.replies
-                    .extend(message.reply.as_ref().and_then(|reply| reply.to));
-                self.echo |= matches!(message.content, Content::Service(Service::TopicCreated(_)));
-            }
-            Event::ClientEdited { message, .. } => {
-                self.chats.insert(message.chat.id);
-                self.forums
-                    .extend(message.chat.forum.then_some(message.chat.id));
-            }
-            Event::Pressed { press, .. } => self.callbacks.extend(press.data.parse::<i64>()),
-            Event::OwnMembership { change, .. } => {
-                self.chats.insert(change.chat.id);
-            }
-            Event::ClientReacted { .. }
-            | Event::ClientCounted { .. }
-            | Event::GroupReacted { .. } => {
-                self.reacted.extend(reacted::place(event));
-                self.chats.extend(reacted::client_chat(event));
-            }
-            Event::GroupMember { .. } | Event::Other { .. } => {}
-        }
-    }
-}
-
 impl<'a> WorkingSet<'a> {
     pub(super) async fn load(
         tx: &mut Tx,
@@ -154,7 +82,7 @@ impl<'a> WorkingSet<'a> {
             deliveries: HashMap::new(),
             abouts: Abouts::default(),
             scenes: Scenes::new(
-                team,
+                (team, &directory.bots),
                 !directory.relays_of(connection.cell).is_empty(),
                 status,
             ),
@@ -355,6 +283,7 @@ impl<'a> WorkingSet<'a> {
             self.stopped.about(event, conversation),
         );
         scene.taken = self.is_taken(event, conversation);
+        scene.linked = self.linked(event);
         let context = Context {
             now_ms,
             connection: self.connection,
@@ -416,6 +345,15 @@ impl<'a> WorkingSet<'a> {
             Event::GroupMember { .. } | Event::Other { .. } => None,
         };
         id.and_then(|id| self.conversations.get(id))
+    }
+
+    /// The conversation whose topic's link a command names.
+    fn linked(&self, event: &Event) -> Option<&Conversation> {
+        let Event::GroupMessage { message, .. } = event else {
+            return None;
+        };
+        let id = self.by_thread.get(&linked_topic(message)?)?;
+        self.conversations.get(id)
     }
 
     /// Whether the supergroup that a message says this group became has another conversation.
@@ -578,21 +516,5 @@ impl<'a> WorkingSet<'a> {
                 | Change::Gather(_) => {}
             }
         }
-    }
-}
-
-/// The group that this supergroup was, if the message says so: its conversation is the one meant.
-fn upgraded_from(message: &Message) -> Option<ChatId> {
-    match message.content {
-        Content::Service(Service::MigratedFrom(old)) => Some(old),
-        _ => None,
-    }
-}
-
-/// The supergroup that this group becomes, if the message says so.
-fn upgraded_to(message: &Message) -> Option<ChatId> {
-    match message.content {
-        Content::Service(Service::MigratedTo(now)) => Some(now),
-        _ => None,
     }
 }

@@ -53,7 +53,7 @@ codes! {
     LinkRole { Client = 0, Team = 1, AuthorLine = 2, Note = 3, Notice = 4, TeamNote = 5, Withdrawn = 6, Words = 7, Under = 8, Item = 9, Unnumbered = 10 }
     CallbackAction {
         SendAgain = 0, Arrived = 1, Retry = 2, Withdraw = 3, AcceptGroup = 80, IgnoreGroup = 81, LeaveGroup = 82,
-        PickSource = 83, Publish = 84, SendHeld = 85, Discard = 86,
+        PickSource = 83, Publish = 84, SendHeld = 85, Discard = 86, OpenAgain = 87, OpenToWrite = 88,
     }
     Filter {
         OwnFleet = 10, Ignored = 11, NotWhite = 12, NotMonitored = 13, Start = 14, NotActedOn = 15,

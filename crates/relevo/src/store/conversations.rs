@@ -109,11 +109,30 @@ pub(super) const UNSURE_TOPIC: &str = "SELECT c.id, c.topic_value FROM connectio
      CROSS JOIN conversations c WHERE n.cell = $1 AND c.connection = n.id AND c.topic = 1 \
      ORDER BY c.topic_value DESC LIMIT 1";
 
+/// Status 1 is 🟨.
+pub(super) const ANSWERED_BEFORE: &str = "SELECT c.id FROM conversations c WHERE c.connection = $1 AND c.status = 1 \
+     AND c.status_ms <= $2 ORDER BY c.status_ms LIMIT $3";
+
 const NO_TOPIC: i64 = 0;
 const UNSURE: i64 = 1;
 const OPEN: i64 = 2;
 
 impl Store {
+    /// Conversations that have waited for their client since before then (Unix milliseconds), the longest first. Somebody may write
+    /// meanwhile: to be read again where something is decided.
+    pub async fn answered_before(
+        &self,
+        connection: ConnectionId,
+        before_ms: i64,
+        most: i64,
+    ) -> Result<Vec<ConversationId>> {
+        let args = vec![connection.0.into(), before_ms.into(), most.into()];
+        let rows = self.db().rows(ANSWERED_BEFORE, args).await?;
+        rows.iter()
+            .map(|row| Ok(ConversationId(row.fields().int()?)))
+            .collect()
+    }
+
     /// Every conversation of a connection, in the order in which they began. For lists, not for the hot path.
     pub async fn conversations_of(&self, connection: ConnectionId) -> Result<Vec<Conversation>> {
         let sql =

@@ -86,6 +86,11 @@ async fn every_statement_searches() {
             conversations::UNSURE_TOPIC.into(),
             1,
         ),
+        (
+            "conversations.ANSWERED_BEFORE",
+            conversations::ANSWERED_BEFORE.into(),
+            3,
+        ),
         ("operators.OF_CELL", operators::OF_CELL.into(), 1),
         ("discussions.OF_POST", discussions::OF_POST.into(), 3),
         ("sweep.INBOX_BORDER", sweep::INBOX_BORDER.into(), 2),
@@ -109,6 +114,10 @@ async fn every_statement_searches() {
         (bots::by_lane(store.db()), "outbox_lane"),
         (outbox::claimed(store.db()), "outbox_claimed"),
         (conversations::UNSURE_TOPIC.into(), "conversations_unsure"),
+        (
+            conversations::ANSWERED_BEFORE.into(),
+            "conversations_of_client",
+        ),
     ] {
         let steps = plan(&store, statement, 8).await;
         let step = steps.iter().find(|step| step.contains(index));

@@ -6,6 +6,7 @@ use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, RelayOut, Sight};
 use relevo_telegram::{Entity, EntityKind, Media, MediaKind, Quote, Text, UserId};
 use serde::{Deserialize, Serialize};
 
+use super::answer::AnswerShape;
 use super::codes::{Code as _, FailColumns, fail_columns, fail_reason};
 use super::desk_status::StatusShape;
 
@@ -210,8 +211,17 @@ pub(super) enum NoticeShape {
     AlbumNotDelivered(u8, u8, i64, FailColumns),
     #[serde(rename = "120")]
     Status(Box<StatusShape>),
-    #[serde(rename = "120g")]
-    StatusInGeneral,
+    #[serde(rename = "121")]
+    Answer(AnswerShape),
+    #[serde(rename = "122")]
+    Closed,
+    /// After so many hours.
+    #[serde(rename = "123")]
+    ClosedByItself(u32),
+    #[serde(rename = "124")]
+    OpenedAgain,
+    #[serde(rename = "125")]
+    OpenedToWrite,
     #[serde(rename = "42")]
     EditStaysInside,
 }
@@ -418,7 +428,11 @@ impl NoticeShape {
             Notice::Status { paused, counted } => {
                 NoticeShape::Status(Box::new(StatusShape::of(*paused, counted)))
             }
-            Notice::StatusInGeneral => NoticeShape::StatusInGeneral,
+            Notice::Answer(answer) => NoticeShape::Answer(AnswerShape::of(answer)),
+            Notice::Closed => NoticeShape::Closed,
+            Notice::ClosedByItself { hours } => NoticeShape::ClosedByItself(*hours),
+            Notice::OpenedAgain => NoticeShape::OpenedAgain,
+            Notice::OpenedToWrite => NoticeShape::OpenedToWrite,
             Notice::EditRefused { reason } => NoticeShape::EditRefused(fail_columns(reason)),
             Notice::AlbumIncomplete {
                 missing,
@@ -522,7 +536,11 @@ impl NoticeShape {
             NoticeShape::ConnectionStopped => Notice::ConnectionStopped,
             NoticeShape::TopicRightMissing => Notice::TopicRightMissing,
             NoticeShape::Status(status) => status.read()?,
-            NoticeShape::StatusInGeneral => Notice::StatusInGeneral,
+            NoticeShape::Answer(answer) => Notice::Answer(answer.read()?),
+            NoticeShape::Closed => Notice::Closed,
+            NoticeShape::ClosedByItself(hours) => Notice::ClosedByItself { hours },
+            NoticeShape::OpenedAgain => Notice::OpenedAgain,
+            NoticeShape::OpenedToWrite => Notice::OpenedToWrite,
             NoticeShape::EditRefused(columns) => Notice::EditRefused {
                 reason: reason(columns)?,
             },

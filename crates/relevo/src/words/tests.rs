@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::catalogue::FOLDERS;
 use super::*;
+use relevo_core::Answer;
 
+mod answers;
 mod statuses;
 
 const LANGUAGES: [Language; 4] = [Language::En, Language::Es, Language::Ru, Language::De];
@@ -81,7 +83,6 @@ fn notices() -> Vec<Notice> {
         Notice::EditDiscarded,
         Notice::ConnectionStopped,
         Notice::TopicRightMissing,
-        Notice::StatusInGeneral,
         Notice::TakenOver,
         Notice::WrittenAt { unix_s: 0 },
         Notice::GroupPaused {
@@ -195,6 +196,13 @@ fn notices() -> Vec<Notice> {
             reason: reason.clone(),
         }));
     }
+    notices.extend([
+        Notice::Closed,
+        Notice::ClosedByItself { hours: 48 },
+        Notice::OpenedAgain,
+        Notice::OpenedToWrite,
+    ]);
+    notices.extend(answers::all().into_iter().map(Notice::Answer));
     let not_sent = |kind| Notice::NotSentKind { kind };
     notices.extend(kinds().into_iter().map(not_sent));
     notices
@@ -247,6 +255,7 @@ fn used() -> BTreeSet<String> {
             .map(|reason| reason_message(reason).to_owned()),
     );
     names.extend(status::PARTS.iter().map(|part| (*part).to_owned()));
+    names.extend(super::answers::parts());
     for notice in notices().into_iter().chain(statuses::all()) {
         let (id, labels) = message(&notice);
         names.insert(id.to_owned());
@@ -286,7 +295,11 @@ fn every_notice_is_said() {
             let spoken = say(language, &notice);
             let words = &spoken.text.text;
             assert!(!words.trim().is_empty());
-            assert!(words.chars().count() < 400, "{words}");
+            let most = match notice {
+                Notice::Answer(Answer::Help) => 1_500,
+                _ => 400,
+            };
+            assert!(words.chars().count() < most, "{words}");
             assert_eq!(spoken.labels.len(), notice.buttons(), "{notice:?}");
             assert!(
                 spoken

@@ -6,6 +6,7 @@ mod content;
 mod crash;
 mod database;
 mod demo;
+mod desk;
 mod edits;
 mod every_fault;
 mod faults;

@@ -134,7 +134,7 @@ fn a_title_follows_the_names() {
     (known.title, known.topic) = (Title::Due, Topic::None);
     rows.push(world.next(&rename(None)));
     assert_snapshot!(rows.join("\n"), @r#"
-    replace 100 Aside of 5: rename, saying Some(7000042000063)
+    replace 100 Aside of 5: rename, saying Some(7000063000189000189)
     RenameTopic { chat: ChatId(-100500), thread: ThreadId(11), name: "🟪 Club" } for 1
     record TopicRenamed
     now conversation 5 chat -100700 Open(ThreadId(11)) last author 0

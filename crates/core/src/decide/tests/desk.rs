@@ -57,6 +57,9 @@ pub(crate) struct Desk {
     pub(crate) channel: Option<Conversation>,
     pub(crate) comment: Option<Place>,
     pub(crate) status: Option<crate::DeskStatus>,
+    /// The usernames of the installation's bots.
+    pub(crate) bots: Vec<String>,
+    pub(crate) linked: Option<Conversation>,
     /// Whether the status is as it is told; otherwise it is one that the event does not change, so that only tests of statuses meet them.
     pub(crate) turns: bool,
 }
@@ -125,6 +128,8 @@ impl Desk {
             channel: None,
             comment: None,
             status: None,
+            bots: vec!["desk_bot".into()],
+            linked: None,
             turns: false,
         }
     }
@@ -143,6 +148,8 @@ impl Desk {
         };
         Scene {
             taken: false,
+            bots: &self.bots,
+            linked: self.linked.as_ref(),
             relays: self.relays,
             operator: who.is_some_and(|who| self.operators.contains(&who)),
             start: self.start.as_deref(),

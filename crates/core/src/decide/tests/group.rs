@@ -130,7 +130,6 @@ fn notes_and_commands_stay_inside() {
     fate Internal
     deliver 100 ToTopic of 5: say UnknownCommand about Some(30) buttons []
     fate Internal
-    deliver 100 ToTopic of 5: say UnknownCommand about Some(30) buttons []
     fate Internal
     deliver 100 ToTopic of 5: say UnknownCommand about Some(30) buttons []
     fate Internal

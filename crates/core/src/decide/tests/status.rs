@@ -182,14 +182,11 @@ fn in_a_topic_it_is_a_command() {
     };
     let words = desk.check(&group_event(operator(text("/status"))));
     insta::assert_snapshot!(words, @"
-    deliver 100 ToTopic of 5: say StatusInGeneral about Some(30) buttons []
+    deliver 100 ToTopic of 5: say Answer(InGeneral { command: Status }) about Some(30) buttons []
     fate Internal
     ");
     let words = desk.check(&group_event(operator(text("/status@other_bot"))));
-    insta::assert_snapshot!(words, @"
-    deliver 100 ToTopic of 5: say UnknownCommand about Some(30) buttons []
-    fate Internal
-    ");
+    insta::assert_snapshot!(words, @"fate Internal");
     let words = desk.check(&client_event(from_ann(text("/status"))));
     insta::assert_snapshot!(words, @"
     deliver 100 ToTopic of 5: copy because of 42/3

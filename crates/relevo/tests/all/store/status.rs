@@ -1,9 +1,9 @@
 //! What `/status` counts, and its answer while it waits.
 
 use relevo_core::{
-    Backlog, BotStanding, BotTrouble, Busy, Cell, Change, ConversationId, Delivery, DeskStatus,
-    Direction, FailReason, HeldWhy, Job, Line, Notice, PauseWhy, Seq, State, TopicRef, Unsettled,
-    Waiting,
+    Answer, Backlog, BotStanding, BotTrouble, Busy, Cell, Change, ConversationId, Delivery,
+    DeskStatus, Direction, FailReason, HeldWhy, Job, Line, Notice, PauseWhy, Seq, State, TopicRef,
+    Unsettled, Waiting,
 };
 
 use super::contracts;
@@ -186,12 +186,37 @@ async fn an_answer_comes_back(desk: Desk) {
         };
         sent.push(desk.delivery_of(Seq(seq), job));
     }
-    let hint = Job::Notice {
-        notice: Notice::StatusInGeneral,
-        about: Some(30),
-        buttons: Vec::new(),
-    };
-    sent.push(desk.delivery_of(Seq(3), hint));
+    let command = relevo_core::Command::Rename;
+    let notices = [
+        Notice::Closed,
+        Notice::ClosedByItself { hours: 48 },
+        Notice::OpenedAgain,
+        Notice::OpenedToWrite,
+        Notice::Answer(Answer::Called {
+            name: Some("VIP".into()),
+        }),
+        Notice::Answer(Answer::Responsible {
+            name: "Marta".into(),
+        }),
+        Notice::Answer(Answer::NobodyResponsible),
+        Notice::Answer(Answer::Anonymous),
+        Notice::Answer(Answer::Help),
+        Notice::Answer(Answer::InTopic { command }),
+        Notice::Answer(Answer::InGeneral { command }),
+        Notice::Answer(Answer::NeedsAccount { command }),
+        Notice::Answer(Answer::NoSuchTopic),
+        Notice::Answer(Answer::StatusIs {
+            status: relevo_core::Status::Closed,
+        }),
+    ];
+    for (seq, notice) in (3..).zip(notices) {
+        let job = Job::Notice {
+            notice,
+            about: Some(30),
+            buttons: Vec::new(),
+        };
+        sent.push(desk.delivery_of(Seq(seq), job));
+    }
     let changes: Vec<Change> = sent.iter().cloned().map(Change::Deliver).collect();
     desk.apply(&changes).await;
     assert_eq!(desk.lanes().await, sent);

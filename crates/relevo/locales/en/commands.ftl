@@ -1,0 +1,55 @@
+# Statuses and commands: what the desk says about them in the team's group.
+
+# Under a conversation that was closed. In a closed topic only administrators can write.
+notice-closed = ⬛ Closed. When the client writes, it opens by itself.
+    .open = Open
+    .write = Write
+
+# $hours is a number.
+notice-closed-by-itself = ⬛ Closed: the client has not answered for { $hours } h. When the client writes, it opens by itself.
+    .open = Open
+    .write = Write
+
+notice-opened-again = 🟪 Open again.
+
+notice-opened-to-write = ✏️ Everybody can write here now. It counts as closed until the client is answered.
+
+answer-turn-of-team = 🟪 Waits for the team.
+answer-turn-of-client = 🟨 Waits for the client.
+answer-closed = ⬛ Closed.
+
+# $name is what the team calls the conversation.
+answer-called = ✏️ Called “{ $name }” from now on. /rename without a name takes that back.
+answer-called-as-before = ✏️ Called as the client calls themselves.
+
+# $name is a person of the team.
+answer-responsible = 👤 { $name } is responsible.
+answer-nobody-responsible = 👤 Nobody is responsible now.
+answer-anonymous = Nothing was changed: you write as the group, so nobody can see who is responsible. Switch off “Remain anonymous” for yourself and try again.
+
+# $command is a command with its slash.
+answer-in-topic = { $command } belongs in a client's topic. Nothing was changed.
+answer-in-general = { $command } belongs in General. Nothing was sent to the client.
+answer-needs-account = { $command } needs a personal account: bots cannot do that. Nothing was changed.
+answer-no-such-topic = Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it.
+
+# The answer to /help: this, then a line for each command.
+help-statuses =
+    🟪 waits for the team
+    🟨 waits for the client; closes by itself after a while
+    ⬛ closed
+help-commands = Commands
+help-notes = / and a space, then your words: a note that the client never sees
+help-deleting = Deleting a message in Telegram does not take it back from the client: reply to it with /del.
+
+# What each command does, in the list of /help and in Telegram's menu. At most 256 characters.
+command-hold = 🟪 come back to it later
+command-wait = 🟨 wait for the client
+command-close = ⬛ close it
+command-open = open it again (in General with the link of a topic)
+command-take = you are responsible
+command-drop = nobody is responsible any more
+command-rename = give it a name, or without one take that back
+command-del = as a reply: take a message back from the client
+command-status = how the desk stands (in General)
+command-help = what can be written here

@@ -1,0 +1,100 @@
+//! What a page's events need to know, gathered before the store is asked for it in sets.
+//!
+//! Neighbour: `working_set` fetches it.
+
+use std::collections::{BTreeSet, HashSet};
+
+use relevo_core::{Event, linked_topic};
+use relevo_telegram::{ChatId, Content, Message, MessageId, Place, Service, ThreadId};
+
+use super::{about, albums, reacted};
+use crate::store::Store;
+
+/// What a page asks the store for.
+#[derive(Default)]
+pub(super) struct Asked {
+    pub(super) chats: HashSet<ChatId>,
+    pub(super) threads: HashSet<ThreadId>,
+    /// What was written in them.
+    pub(super) written: Vec<(ThreadId, MessageId)>,
+    pub(super) replies: HashSet<MessageId>,
+    pub(super) callbacks: HashSet<i64>,
+    /// Messages that were edited or are to be withdrawn.
+    pub(super) about: HashSet<Place>,
+    /// Those among them that somebody reacted to.
+    pub(super) reacted: HashSet<Place>,
+    /// Those of them that are to be withdrawn.
+    pub(super) withdrawn: HashSet<Place>,
+    /// Albums with items here.
+    pub(super) albums: BTreeSet<i64>,
+    /// The ids that the backend group has in this page: two while it becomes a supergroup.
+    pub(super) groups: HashSet<ChatId>,
+    /// Whether a topic of ours is echoed.
+    pub(super) echo: bool,
+    /// Client chats that are forums.
+    pub(super) forums: HashSet<ChatId>,
+}
+
+impl Asked {
+    pub(super) fn by(&mut self, event: &Event, group: ChatId, store: &Store) {
+        let about = about::target(event, None, group);
+        self.about.extend(about);
+        self.albums.extend(albums::key(event, store));
+        match event {
+            Event::ClientMessage { message, .. } => {
+                self.chats.insert(message.chat.id);
+                self.chats.extend(upgraded_from(message));
+                self.chats.extend(upgraded_to(message));
+                self.chats
+                    .extend(message.forwarded_post.map(|post| post.chat));
+                self.forums
+                    .extend(message.chat.forum.then_some(message.chat.id));
+            }
+            Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. } => {
+                self.groups.insert(message.chat.id);
+                if matches!(event, Event::GroupMessage { .. }) {
+                    self.withdrawn.extend(about);
+                }
+                self.threads.extend(message.thread);
+                self.threads.extend(linked_topic(message));
+                let written = message.thread.map(|thread| (thread, message.place.message));
+                self.written.extend(written);
+                self.replies
+                    .extend(message.reply.as_ref().and_then(|reply| reply.to));
+                self.echo |= matches!(message.content, Content::Service(Service::TopicCreated(_)));
+            }
+            Event::ClientEdited { message, .. } => {
+                self.chats.insert(message.chat.id);
+                self.forums
+                    .extend(message.chat.forum.then_some(message.chat.id));
+            }
+            Event::Pressed { press, .. } => self.callbacks.extend(press.data.parse::<i64>()),
+            Event::OwnMembership { change, .. } => {
+                self.chats.insert(change.chat.id);
+            }
+            Event::ClientReacted { .. }
+            | Event::ClientCounted { .. }
+            | Event::GroupReacted { .. } => {
+                self.reacted.extend(reacted::place(event));
+                self.chats.extend(reacted::client_chat(event));
+            }
+            Event::GroupMember { .. } | Event::Other { .. } => {}
+        }
+    }
+}
+
+/// The group that this supergroup was, if the message says so: its conversation is the one meant.
+pub(super) fn upgraded_from(message: &Message) -> Option<ChatId> {
+    match message.content {
+        Content::Service(Service::MigratedFrom(old)) => Some(old),
+        _ => None,
+    }
+}
+
+/// The supergroup that this group becomes, if the message says so.
+pub(super) fn upgraded_to(message: &Message) -> Option<ChatId> {
+    match message.content {
+        Content::Service(Service::MigratedTo(now)) => Some(now),
+        _ => None,
+    }
+}

@@ -1,0 +1,72 @@
+//! The store's own shape of answers to commands.
+
+use relevo_core::{Answer, Command, Status};
+use serde::{Deserialize, Serialize};
+
+use super::codes::Code as _;
+
+#[derive(Serialize, Deserialize)]
+pub(super) enum AnswerShape {
+    #[serde(rename = "0")]
+    StatusIs(i64),
+    #[serde(rename = "1")]
+    Called(Option<String>),
+    #[serde(rename = "2")]
+    Responsible(String),
+    #[serde(rename = "3")]
+    NobodyResponsible,
+    #[serde(rename = "4")]
+    Anonymous,
+    #[serde(rename = "5")]
+    Help,
+    /// A command by its name.
+    #[serde(rename = "6")]
+    InTopic(String),
+    #[serde(rename = "7")]
+    InGeneral(String),
+    #[serde(rename = "8")]
+    NeedsAccount(String),
+    #[serde(rename = "9")]
+    NoSuchTopic,
+}
+
+impl AnswerShape {
+    pub(super) fn of(answer: &Answer) -> AnswerShape {
+        let name = |command: &Command| command.name().to_owned();
+        match answer {
+            Answer::StatusIs { status } => AnswerShape::StatusIs(status.code()),
+            Answer::Called { name } => AnswerShape::Called(name.clone()),
+            Answer::Responsible { name } => AnswerShape::Responsible(name.clone()),
+            Answer::NobodyResponsible => AnswerShape::NobodyResponsible,
+            Answer::Anonymous => AnswerShape::Anonymous,
+            Answer::Help => AnswerShape::Help,
+            Answer::InTopic { command } => AnswerShape::InTopic(name(command)),
+            Answer::InGeneral { command } => AnswerShape::InGeneral(name(command)),
+            Answer::NeedsAccount { command } => AnswerShape::NeedsAccount(name(command)),
+            Answer::NoSuchTopic => AnswerShape::NoSuchTopic,
+        }
+    }
+
+    pub(super) fn read(self) -> Option<Answer> {
+        Some(match self {
+            AnswerShape::StatusIs(code) => Answer::StatusIs {
+                status: Status::from_code(code)?,
+            },
+            AnswerShape::Called(name) => Answer::Called { name },
+            AnswerShape::Responsible(name) => Answer::Responsible { name },
+            AnswerShape::NobodyResponsible => Answer::NobodyResponsible,
+            AnswerShape::Anonymous => Answer::Anonymous,
+            AnswerShape::Help => Answer::Help,
+            AnswerShape::InTopic(name) => Answer::InTopic {
+                command: Command::find(&name)?,
+            },
+            AnswerShape::InGeneral(name) => Answer::InGeneral {
+                command: Command::find(&name)?,
+            },
+            AnswerShape::NeedsAccount(name) => Answer::NeedsAccount {
+                command: Command::find(&name)?,
+            },
+            AnswerShape::NoSuchTopic => Answer::NoSuchTopic,
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! What time alone brings about: conversations whose client owes an answer close by themselves (`AUTOCLOSE`).
+//!
+//! Looked for once a minute, a page of conversations at a time, each page in a transaction of its own. The core decides; here it is
+//! found out whom to ask about.
+
+use relevo_core::{About, Connection, ConnectionState, Context, Scene, closed_by_itself};
+
+use crate::directory::Shared;
+use crate::store::{Store, StoreError};
+
+/// How often it is looked, in milliseconds.
+pub const TIMERS_MS: i64 = 60_000;
+
+/// How many conversations one transaction closes.
+const PAGE: i64 = 50;
+
+/// The most numbers that closing one conversation needs: deliveries, and ids of buttons.
+const FRESH_PER_CONVERSATION: i64 = 4;
+
+const HOUR_MS: i64 = 60 * 60 * 1_000;
+
+/// Closes what it is time to close. Says whether anything was.
+///
+/// # Errors
+/// If the store cannot be read or written; what was not closed is found again.
+pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, StoreError> {
+    let directory = shared.now();
+    let mut any = false;
+    for connection in directory.connections.values() {
+        if connection.state == ConnectionState::Stopped {
+            continue;
+        }
+        while close(store, connection, now_ms).await? {
+            any = true;
+            shared.wake(connection.cell).notify_one();
+        }
+    }
+    Ok(any)
+}
+
+/// One page of a connection.
+async fn close(store: &Store, connection: &Connection, now_ms: i64) -> Result<bool, StoreError> {
+    let Some(hours) = connection.params.autoclose_hours else {
+        return Ok(false);
+    };
+    let since_ms = now_ms - i64::from(hours) * HOUR_MS;
+    let aged = store.answered_before(connection.id, since_ms, PAGE).await?;
+    if aged.is_empty() {
+        return Ok(false);
+    }
+    let mut tx = store.write().await?;
+    let needed = PAGE * FRESH_PER_CONVERSATION;
+    let (cell, mut fresh) = tx.lock_cell(connection.cell, needed, needed).await?;
+    let mut changes = Vec::new();
+    for known in tx.conversations(&aged).await? {
+        let context = Context {
+            now_ms,
+            connection,
+            cell: &cell,
+            fleet: &[],
+            conversation: Some(&known),
+            card_digest: 0,
+            content_digest: 0,
+            reply_role: None,
+            about: About::default(),
+            album: None,
+            creating: None,
+            codebook: store,
+            callback: None,
+            delivery: None,
+            scene: Scene::default(),
+        };
+        changes.extend(closed_by_itself(&context, &mut fresh));
+    }
+    let any = !changes.is_empty();
+    tx.apply(&changes).await?;
+    tx.commit().await?;
+    Ok(any)
+}

@@ -1,0 +1,83 @@
+//! Answers to commands, in words. Help is one line a command, from the core's list.
+
+use relevo_core::{Answer, Command, Status};
+use relevo_telegram::{EntityKind, Text};
+
+use super::catalogue::Catalogue;
+
+/// The commands that people are shown: what only accounts can do is of no use to the team of a bot.
+fn shown() -> impl Iterator<Item = Command> {
+    let all = Command::ALL.into_iter();
+    all.filter(|command| !command.needs_an_account())
+}
+
+/// Every message of which an answer may be put together.
+#[cfg(test)]
+pub(super) fn parts() -> Vec<String> {
+    let commands = shown().map(|command| format!("command-{}", command.name()));
+    let rest = [
+        "help-statuses",
+        "help-commands",
+        "help-notes",
+        "help-deleting",
+    ];
+    commands.chain(rest.map(String::from)).collect()
+}
+
+/// The whole answer.
+pub(super) fn text(catalogue: &Catalogue, answer: &Answer) -> Text {
+    if *answer == Answer::Help {
+        return help(catalogue);
+    }
+    let (id, facts) = sentence(answer);
+    let facts: Vec<(&str, &str)> = facts
+        .iter()
+        .map(|(name, fact)| (*name, fact.as_str()))
+        .collect();
+    Text::plain(catalogue.text(id, None, &facts))
+}
+
+/// The message of an answer, and its facts.
+pub(super) fn sentence(answer: &Answer) -> (&'static str, Vec<(&'static str, String)>) {
+    let command = |command: &Command| vec![("command", format!("/{}", command.name()))];
+    match answer {
+        Answer::StatusIs { status } => {
+            let id = match status {
+                Status::UserAnswered => "answer-turn-of-team",
+                Status::SupportAnswered => "answer-turn-of-client",
+                Status::Closed => "answer-closed",
+            };
+            (id, Vec::new())
+        }
+        Answer::Called { name: None } => ("answer-called-as-before", Vec::new()),
+        Answer::Called { name: Some(name) } => ("answer-called", vec![("name", name.clone())]),
+        Answer::Responsible { name } => ("answer-responsible", vec![("name", name.clone())]),
+        Answer::NobodyResponsible => ("answer-nobody-responsible", Vec::new()),
+        Answer::Anonymous => ("answer-anonymous", Vec::new()),
+        Answer::Help => ("help-statuses", Vec::new()),
+        Answer::InTopic { command: which } => ("answer-in-topic", command(which)),
+        Answer::InGeneral { command: which } => ("answer-in-general", command(which)),
+        Answer::NeedsAccount { command: which } => ("answer-needs-account", command(which)),
+        Answer::NoSuchTopic => ("answer-no-such-topic", Vec::new()),
+    }
+}
+
+fn help(catalogue: &Catalogue) -> Text {
+    let mut text = Text::default();
+    text.push_str(&catalogue.text("help-statuses", None, &[]));
+    text.push_str("\n\n");
+    text.push_as(
+        &catalogue.text("help-commands", None, &[]),
+        EntityKind::Bold,
+    );
+    text.push_str(&format!("\n{}", catalogue.text("help-notes", None, &[])));
+    for command in shown() {
+        let what = catalogue.text(&format!("command-{}", command.name()), None, &[]);
+        text.push_str(&format!("\n/{} – {what}", command.name()));
+    }
+    text.push_str(&format!(
+        "\n\n{}",
+        catalogue.text("help-deleting", None, &[])
+    ));
+    text
+}
