@@ -12,6 +12,7 @@ mod faults;
 mod flood;
 mod groups;
 mod hiding;
+mod languages;
 mod life;
 mod log;
 mod postgres;
