@@ -41,7 +41,7 @@ pub use delivery::{
 };
 pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
-pub use hide::{Codebook, topic_title};
+pub use hide::{Codebook, StandIn, topic_title};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,
     Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,

@@ -12,7 +12,7 @@ mod status;
 mod tests;
 
 use relevo_core::params::Language;
-use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, RelayOut, Sight, Spoken};
+use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, RelayOut, Sight, Spoken, StandIn};
 use relevo_telegram::Text;
 
 use catalogue::{Catalogue, Fact};
@@ -42,6 +42,37 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
     Spoken {
         text: Text::plain(catalogue.text(id, None, &facts)),
         labels,
+    }
+}
+
+/// The words in the place of something that the team is not shown (`HIDE_INFO`).
+#[must_use]
+pub fn stand_in(language: Language, what: StandIn) -> String {
+    let catalogue = Catalogue::of(language);
+    let StandIn::Content(kind) = what else {
+        return catalogue.text(hidden_message(what), None, &[]);
+    };
+    let kind = match kind {
+        ContentKind::Contact
+        | ContentKind::Story
+        | ContentKind::Game
+        | ContentKind::PaidMedia
+        | ContentKind::Invoice
+        | ContentKind::Giveaway
+        | ContentKind::Gift => kind_message(kind),
+        _ => "hidden-message",
+    };
+    let facts = [("kind", catalogue.text(kind, None, &[]).into())];
+    catalogue.text(hidden_message(what), None, &facts)
+}
+
+fn hidden_message(what: StandIn) -> &'static str {
+    match what {
+        StandIn::Link => "hidden-link",
+        StandIn::Username => "hidden-username",
+        StandIn::Email => "hidden-email",
+        StandIn::Phone => "hidden-phone",
+        StandIn::Content(_) => "hidden-content",
     }
 }
 

@@ -33,3 +33,12 @@ kind-gift = Geschenk
 thing-titled = { $thing } „{ $title }“
 # The same and the stars that it costs, holds or is worth.
 thing-starred = { $thing }, ⭐ { $stars }
+
+# In the place of what the team is not shown (HIDE_INFO): inside words, and instead of a whole message.
+hidden-link = (Link)
+hidden-username = (Benutzername)
+hidden-email = (E-Mail)
+hidden-phone = (Telefon)
+# $kind is a kind of content above, or hidden-message.
+hidden-content = { $kind } (verborgen)
+hidden-message = Nachricht

@@ -33,3 +33,12 @@ kind-gift = Regalo
 thing-titled = { $thing } «{ $title }»
 # The same and the stars that it costs, holds or is worth.
 thing-starred = { $thing }, ⭐ { $stars }
+
+# In the place of what the team is not shown (HIDE_INFO): inside words, and instead of a whole message.
+hidden-link = (enlace)
+hidden-username = (nombre de usuario)
+hidden-email = (correo)
+hidden-phone = (teléfono)
+# $kind is a kind of content above, or hidden-message.
+hidden-content = { $kind } (oculto)
+hidden-message = Mensaje

@@ -33,3 +33,12 @@ kind-gift = Подарок
 thing-titled = { $thing } «{ $title }»
 # The same and the stars that it costs, holds or is worth.
 thing-starred = { $thing }, ⭐ { $stars }
+
+# In the place of what the team is not shown (HIDE_INFO): inside words, and instead of a whole message.
+hidden-link = (ссылка)
+hidden-username = (имя пользователя)
+hidden-email = (почта)
+hidden-phone = (телефон)
+# $kind is a kind of content above, or hidden-message.
+hidden-content = { $kind } (скрыто)
+hidden-message = Сообщение

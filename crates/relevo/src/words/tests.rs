@@ -18,6 +18,12 @@ fn kinds() -> Vec<ContentKind> {
     rows.iter().map(|row| row.kind).collect()
 }
 
+fn stand_ins() -> impl Iterator<Item = StandIn> {
+    use StandIn::{Content, Email, Link, Phone, Username};
+    let parts = [Link, Username, Email, Phone];
+    parts.into_iter().chain(kinds().into_iter().map(Content))
+}
+
 fn reasons() -> Vec<FailReason> {
     vec![
         FailReason::Blocked,
@@ -213,6 +219,7 @@ fn used() -> BTreeSet<String> {
         "source-general",
         "moment",
         "moment-time",
+        "hidden-message",
         sight_message(Sight::All),
         sight_message(Sight::Addressed),
     ];
@@ -234,6 +241,7 @@ fn used() -> BTreeSet<String> {
             .iter()
             .map(|reason| reason_message(reason).to_owned()),
     );
+    names.extend(stand_ins().map(|what| hidden_message(what).to_owned()));
     names.extend(status::PARTS.iter().map(|part| (*part).to_owned()));
     for notice in notices().into_iter().chain(statuses::all()) {
         let (id, labels) = message(&notice);
@@ -297,6 +305,26 @@ fn every_notice_is_said() {
             assert!(!words.contains(invisible));
         }
     }
+}
+
+/// Promise: whatever is hidden has words in its place, in every language, and none that would be hidden again.
+#[test]
+fn every_hidden_thing_is_named() {
+    for language in LANGUAGES {
+        for what in stand_ins() {
+            let words = stand_in(language, what);
+            assert!(!words.trim().is_empty() && words.chars().count() < 40);
+            assert!(!words.contains(['@', '.', ':', '/']), "{words}");
+        }
+    }
+    let said = |what| {
+        LANGUAGES
+            .map(|language| stand_in(language, what))
+            .join(" | ")
+    };
+    insta::assert_snapshot!(said(StandIn::Link), @"(link) | (enlace) | (ссылка) | (Link)");
+    insta::assert_snapshot!(said(StandIn::Content(ContentKind::Gift)), @"Gift (hidden) | Regalo (oculto) | Подарок (скрыто) | Geschenk (verborgen)");
+    insta::assert_snapshot!(said(StandIn::Content(ContentKind::Rich)), @"Message (hidden) | Mensaje (oculto) | Сообщение (скрыто) | Nachricht (verborgen)");
 }
 
 /// Promise: an answer to a pressed button fits Telegram's 200 characters (Bot API, `answerCallbackQuery`).
