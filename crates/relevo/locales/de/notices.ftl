@@ -41,7 +41,7 @@ notice-client-reachable = ✅ Der Kunde ist wieder erreichbar.
 
 notice-unknown-command = Diesen Befehl gibt es nicht; der Kunde hat nichts bekommen. Für eine interne Notiz schreiben Sie / und ein Leerzeichen vor Ihren Text.
 
-notice-not-sent-as-chat = Nicht an den Kunden gesendet: Der Text kam im Namen eines Kanals oder eines anderen Chats, und niemand weiß, von wem. Bitte schreiben Sie unter Ihrem eigenen Namen.
+notice-not-sent-as-chat = Nicht an den Kunden gesendet: Geschrieben wurde im Namen eines Kanals oder eines anderen Chats, und niemand weiß, von wem. Bitte schreiben Sie unter Ihrem eigenen Namen.
 
 notice-not-sent-kind = Nicht an den Kunden gesendet: Diese Art von Nachricht lässt sich noch nicht senden ({ $kind }).
 
@@ -109,7 +109,7 @@ sight-addressed = Er liest dort nur Befehle, Erwähnungen und Antworten an ihn, 
 
 notice-group-accepted = ✓ „{ $title }“ ist angenommen: Was dort ab jetzt geschrieben wird, erscheint in einem eigenen Thema.
 
-notice-group-ignored = ✓ „{ $title }“ wird ignoriert: Nichts daraus wird gespiegelt, und es wird nicht noch einmal gefragt.
+notice-group-ignored = ✓ „{ $title }“ wird ignoriert: Nichts daraus wird gespiegelt, und es wird nicht wieder gefragt.
 
 notice-group-left = ✓ Der Bot verlässt „{ $title }“.
 
@@ -153,7 +153,7 @@ notice-backlog-hours = ⏳ { $more ->
 
 notice-backlog-gone = ⏳ Alles, was wartete, ist da.
 
-notice-arrived-at-last = ✓ Der neue Versuch hat geklappt: angekommen.
+notice-arrived-at-last = ✓ Der neue Versuch ist gelungen: angekommen.
 
 notice-written-at = 🕓 Geschrieben am { $time }, während diese Verbindung angehalten war:
 
@@ -196,7 +196,7 @@ notice-sent-late = ✓ Wird jetzt gesendet, nach allem, was schon wartete.
 notice-album-incomplete = ⚠️ { $missing ->
         [one] { $missing } von { $of } Elementen aus dem Album des Kunden ließ
        *[other] { $missing } von { $of } Elementen aus dem Album des Kunden ließen
-    } sich nicht hierher bringen. { $kind }: { $reason }
+    } sich nicht übernehmen. { $kind }: { $reason }
 
 notice-album-not-delivered = ⚠️ { $missing ->
         [one] { $missing } von { $of } Elementen dieses Albums wurde
@@ -229,9 +229,9 @@ status-no-updates = Telegram meldet diesem Bot nichts
 status-not-member = nicht mehr in dieser Gruppe
 status-may-not-send = darf hier nicht schreiben
 status-nothing-waits = Nichts wartet.
-status-to-topics = 📥 In die Themen: { $count } wartend, am längsten { $span }
-status-to-topics-minutes = 📥 In die Themen: { $count } wartend, am längsten { $span }; alles hier frühestens in { $minutes } min
-status-to-clients = 📤 An Kunden: { $count } wartend, am längsten { $span }
+status-to-topics = 📥 In die Themen: { $count } wartend, die älteste schon { $span }
+status-to-topics-minutes = 📥 In die Themen: { $count } wartend, die älteste schon { $span }; alles hier frühestens in { $minutes } min
+status-to-clients = 📤 An Kunden: { $count } wartend, die älteste schon { $span }
 status-held = ❔ Warten in ihren Themen auf eine Entscheidung: { $count }
 status-failed = ⚠️ Nicht zugestellt, Gründe in den Themen: { $count }
 status-topic = ↳ { $title }: { $count }

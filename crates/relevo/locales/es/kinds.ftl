@@ -2,7 +2,7 @@
 
 kind-text = Texto
 kind-photo = Foto
-kind-live-photo = Foto en movimiento
+kind-live-photo = Foto en vivo
 kind-video = Video
 kind-animation = GIF
 kind-audio = Audio
@@ -24,7 +24,7 @@ kind-unknown = Mensaje de un tipo nuevo
 kind-live-location = Ubicación en tiempo real
 kind-quiz = Cuestionario
 kind-game = Juego
-kind-paid-media = Multimedia de pago
+kind-paid-media = Contenido de pago
 kind-invoice = Factura
 kind-giveaway = Sorteo
 kind-gift = Regalo

@@ -37,7 +37,7 @@ notice-placeholder-retry = 📎 El cliente envió algo que no se pudo copiar aqu
 
 notice-client-unreachable = 🚫 El cliente bloqueó el bot o eliminó su cuenta. Lo que escriba aquí no llegará hasta que vuelva.
 
-notice-client-reachable = ✅ El cliente ya puede recibir mensajes otra vez.
+notice-client-reachable = ✅ El cliente puede recibir mensajes otra vez.
 
 notice-unknown-command = Ese comando no existe, así que no se envió nada al cliente. Para dejar una nota interna, escriba / y un espacio antes del texto.
 
@@ -47,9 +47,9 @@ notice-not-sent-kind = No se envió al cliente: este tipo de mensaje todavía no
 
 notice-not-sent-to-channel = No se publicó: lo que se escribe en este tema no sale en el canal.
 
-notice-stays-note = 📝 Sigue siendo una nota interna: el cliente no la ve. Para decírselo, escriba un mensaje nuevo.
+notice-stays-note = 📝 Sigue siendo una nota interna: el cliente no la ve. Para decírselo, escriba otro mensaje.
 
-notice-edit-not-sent = ✏️ El cambio no salió de aquí: el cliente no recibió este mensaje desde este tema. Para decírselo, escriba un mensaje nuevo.
+notice-edit-not-sent = ✏️ El cambio no salió de aquí: el cliente no recibió este mensaje desde este tema. Para decírselo, escriba otro mensaje.
 
 notice-edit-stays-inside = 📝 El cambio se queda aquí, porque otro elemento de este álbum es una nota o se retiró. Cuando ya no haya ninguno así, edite este de nuevo y el cliente lo verá.
 
@@ -72,12 +72,12 @@ notice-removed-from-group = El bot ya no está en este grupo. Lo que escriba aqu
 
 notice-button-expired = Este botón ya no funciona.
 
-notice-quarantined = ⚠️ Llegó algo de Telegram que no se pudo procesar. Se guarda siete días; todo lo demás sigue su curso.
+notice-quarantined = ⚠️ Telegram comunicó algo que no se pudo procesar. Se guarda siete días; todo lo demás sigue su curso.
 
 # In General. What a relay is, is in the glossary; `relevo relay list` names it.
-notice-relay-not-member = ⚠️ Un bot de relevo ya no está en este grupo. Los demás bots hacen su trabajo, más despacio cuando hay mucho. Agréguelo otra vez como administrador; `relevo relay list` muestra cuál es.
-notice-relay-may-not-send = ⚠️ Un bot de relevo ya no puede escribir en este grupo. Los demás bots hacen su trabajo, más despacio cuando hay mucho. Hágalo administrador otra vez; `relevo relay list` muestra cuál es.
-notice-relay-token = ⚠️ El token de un bot de relevo ya no es válido. Los demás bots hacen su trabajo, más despacio cuando hay mucho. `relevo relay list` muestra cuál es; agréguelo otra vez con el token actual de @BotFather.
+notice-relay-not-member = ⚠️ Un bot de relevo ya no está en este grupo. Los demás bots hacen su trabajo, más despacio si hay mucho que hacer. Agréguelo otra vez como administrador; `relevo relay list` muestra cuál es.
+notice-relay-may-not-send = ⚠️ Un bot de relevo ya no puede escribir en este grupo. Los demás bots hacen su trabajo, más despacio si hay mucho que hacer. Hágalo administrador otra vez; `relevo relay list` muestra cuál es.
+notice-relay-token = ⚠️ El token de un bot de relevo ya no es válido. Los demás bots hacen su trabajo, más despacio si hay mucho que hacer. `relevo relay list` muestra cuál es; agréguelo otra vez con el token actual de @BotFather.
 
 # $what: see thing-titled and thing-starred in kinds.ftl.
 notice-lost = 📎 El cliente envió algo que Telegram no permite copiar: { $what }
@@ -95,7 +95,7 @@ notice-quiz-is-copy = Es la copia de un cuestionario: aquí no se conoce la resp
 # How the client came: as Telegram's own apps show it.
 notice-started = /start { $parameter }
 
-notice-not-sent-restricted = ⛔ No se envió al cliente: dice «{ $word }», una palabra restringida.
+notice-not-sent-restricted = ⛔ No se envió al cliente: contiene «{ $word }», una palabra restringida.
 
 # $sight is a message of this file.
 notice-group-asked = 👥 Agregaron el bot al grupo «{ $title }». { $sight } Hasta que usted decida, no se refleja nada de ese grupo.
@@ -119,7 +119,7 @@ notice-people-joined = → Ingreso en el grupo: { $names }
 
 notice-person-left = ← Salida del grupo: { $name }
 
-notice-message-pinned = 📌 { $name } fijó un mensaje
+notice-message-pinned = 📌 { $name } ancló un mensaje
 
 notice-which-source = ❔ Este grupo tiene temas propios, y hay varios activos o ninguno. ¿Para cuál es este mensaje? Para elegir sin que se le pregunte, responda a un mensaje del cliente.
 
@@ -130,7 +130,7 @@ notice-source-chosen = ✓ Enviado al tema «{ $name }».
 notice-unpublished = 📣 Todavía no se publicó: lo que se escribe aquí no sale en el canal. Si quiere comentar una publicación, responda a ella.
     .publish = Publicar
 
-notice-no-discussion = 📣 El bot no conoce una discusión de esta publicación donde pueda comentar: el canal no tiene grupo de discusión, el bot no está en él, o la publicación es anterior al bot. Solo se puede publicar como entrada nueva.
+notice-no-discussion = 📣 El bot no conoce ninguna discusión de esta publicación en la que pueda comentar: el canal no tiene grupo de discusión, el bot no está en él, o la publicación es anterior al bot. Solo se puede publicar aparte, en el canal.
     .publish = Publicar
 
 notice-published = ✓ Publicado en el canal.
@@ -153,7 +153,7 @@ notice-backlog-hours = ⏳ { $more ->
 
 notice-backlog-gone = ⏳ Ya llegó todo lo que estaba en espera.
 
-notice-arrived-at-last = ✓ Se intentó de nuevo, y llegó.
+notice-arrived-at-last = ✓ Se intentó de nuevo y llegó.
 
 notice-written-at = 🕓 Escrito el { $time }, mientras esta conexión estaba detenida:
 
@@ -209,7 +209,7 @@ moment = { $day }/{ $month }/{ $year } a las { $hour }:{ $minute } UTC
 moment-time = { $hour }:{ $minute } UTC
 
 # Answers to /status in General. The first line is one of these; $time is a time of day.
-notice-status = ✅ Relevo funciona ({ $time }).
+notice-status = ✅ Relevo está en marcha ({ $time }).
 notice-status-not-forum = ⏸ Los mensajes de los clientes están en espera: este grupo no tiene temas. Actívelos en los ajustes del grupo; después todo continúa solo ({ $time }).
 notice-status-manage-topics = ⏸ Los mensajes de los clientes están en espera: el bot no puede gestionar los temas de este grupo. Dele ese permiso; después todo continúa solo ({ $time }).
 # The other lines. $who is a bot's name or status-relay, $budget is status-budget or status-budget-learned, $span one of the spans below,

@@ -14,7 +14,7 @@ reason-too-old = Telegram solo permite que un bot elimine mensajes de menos de 4
 reason-other = Telegram respondió: { $text } ({ $code })
 # A failure of the desk itself.
 reason-own = Relevo no pudo procesarlo por un error interno; los detalles están en su registro.
-reason-source-closed = el tema está cerrado en el grupo del cliente, y solo ellos pueden abrirlo.
+reason-source-closed = el tema está cerrado en el grupo del cliente, y solo se puede abrir desde allí.
 reason-source-gone = el tema ya no existe en el grupo del cliente.
 reason-upgraded = se envió antes de que el grupo del cliente pasara a ser un supergrupo, y Telegram ya no permite cambiar nada de entonces.
 reason-unnumbered = Telegram no dijo con qué número llegó, así que no se puede cambiar ni retirar.

@@ -21,15 +21,15 @@ notice-repeat-mark = ⟳ Возможно, сообщение выше здес�
 notice-not-delivered = ⚠️ Не доставлено: { $reason }
     .retry = Повторить
 
-notice-outcome-unknown = ❔ Telegram не сообщил, дошло ли это сообщение до клиента. Чтобы не отправить его дважды, ничего больше не делаем, пока вы не решите.
+notice-outcome-unknown = ❔ Telegram не сообщил, дошло ли это сообщение до клиента. Чтобы оно не ушло дважды, больше ничего не произойдёт, пока вы не решите, что делать.
     .send-again = Отправить ещё раз
     .arrived = Дошло
 
-notice-sent-again = ↻ Отправлено ещё раз, после всего, что было в очереди.
+notice-sent-again = ↻ Отправлено ещё раз — после всего, что уже было в очереди.
 
 notice-arrived = ✓ Отмечено: дошло.
 
-notice-retried = ↻ Повторяем, после всего, что в очереди.
+notice-retried = ↻ Новая попытка — после всего, что уже в очереди.
 
 notice-placeholder = 📎 Не удалось скопировать сюда то, что прислал клиент. { $kind }: { $reason }
 
@@ -59,9 +59,9 @@ notice-became-note = 📝 Теперь это заметка. У клиента 
 
 notice-taken-back = ✓ Отозвано вовремя: клиенту не уйдёт. Здесь остаётся как заметка.
 
-notice-taken-back-unsure = ❔ Отозвано, но Telegram так и не сообщил, успело ли оно дойти до клиента. Повторно не отправим; здесь остаётся как заметка.
+notice-taken-back-unsure = ❔ Отозвано, но Telegram так и не сообщил, успело ли оно дойти до клиента. Повторно оно не уйдёт; здесь остаётся как заметка.
 
-notice-withdrawing = 🗑 Отзываем у клиента…
+notice-withdrawing = 🗑 Сообщение отзывается у клиента…
 
 notice-withdrawn = 🗑 Отозвано: у клиента этого сообщения больше нет.
 
@@ -149,18 +149,18 @@ notice-backlog-minutes = ⏳ В очереди ещё { $more ->
         [few] { $more } сообщения
         [many] { $more } сообщений
        *[other] { $more } сообщения
-    }, придут сюда примерно через { $minutes } мин
+    }; всё придёт примерно через { $minutes } мин
 
 notice-backlog-hours = ⏳ В очереди ещё { $more ->
         [one] { $more } сообщение
         [few] { $more } сообщения
         [many] { $more } сообщений
        *[other] { $more } сообщения
-    }, придут сюда примерно через { $hours } ч
+    }; всё придёт примерно через { $hours } ч
 
 notice-backlog-gone = ⏳ Всё, что было в очереди, пришло.
 
-notice-arrived-at-last = ✓ Повторили, и сообщение дошло.
+notice-arrived-at-last = ✓ Новая попытка удалась: дошло.
 
 notice-written-at = 🕓 Написано { $time }, пока это подключение было остановлено:
 
@@ -196,9 +196,9 @@ notice-edit-refused = ✏️ У клиента остаётся прежняя �
 
 notice-connection-stopped = ⏸ Не отправлено: это подключение остановлено, и ничто из написанного здесь до клиента не дойдёт. Если его запустят в течение 24 часов, здесь появится вопрос, отправить ли это.
 
-notice-topic-right-missing = ⚠️ Боту нельзя переименовывать, закрывать и открывать эту тему. Дайте ему право «Управление темами»; на этот раз сделайте это, пожалуйста, вручную.
+notice-topic-right-missing = ⚠️ У бота нет права переименовывать, закрывать и открывать эту тему. Дайте ему право «Управление темами»; на этот раз сделайте это, пожалуйста, вручную.
 
-notice-sent-late = ✓ Теперь отправляется, после всего, что было в очереди.
+notice-sent-late = ✓ Теперь отправляется — после всего, что уже было в очереди.
 
 notice-album-incomplete = ⚠️ Не удалось перенести сюда { $missing ->
         [one] { $missing } элемент
@@ -222,7 +222,7 @@ moment-time = { $hour }:{ $minute } UTC
 # Answers to /status in General. The first line is one of these; $time is a time of day.
 notice-status = ✅ Relevo работает ({ $time }).
 notice-status-not-forum = ⏸ Сообщения клиентов ждут: в этой группе нет тем. Включите их в настройках группы, и всё продолжится само ({ $time }).
-notice-status-manage-topics = ⏸ Сообщения клиентов ждут: боту нельзя управлять темами в этой группе. Дайте ему это право, и всё продолжится само ({ $time }).
+notice-status-manage-topics = ⏸ Сообщения клиентов ждут: у бота нет права управлять темами в этой группе. Дайте его, и всё продолжится само ({ $time }).
 # The other lines. $who is a bot's name or status-relay, $budget is status-budget or status-budget-learned, $span one of the spans below,
 # $why one of status-stopped to status-may-not-send, $title a topic's; the rest are numbers.
 status-sent = Отправлено сюда за последнюю минуту:
@@ -240,9 +240,9 @@ status-no-updates = Telegram ничего ему не сообщает
 status-not-member = больше не состоит в этой группе
 status-may-not-send = не может здесь писать
 status-nothing-waits = Очередь пуста.
-status-to-topics = 📥 В темы: ждут { $count }, дольше всех — { $span }
-status-to-topics-minutes = 📥 В темы: ждут { $count }, дольше всех — { $span }; всё придёт не раньше чем через { $minutes } мин
-status-to-clients = 📤 Клиентам: ждут { $count }, дольше всех — { $span }
+status-to-topics = 📥 В темы: в очереди { $count }, самое давнее ждёт { $span }
+status-to-topics-minutes = 📥 В темы: в очереди { $count }, самое давнее ждёт { $span }; всё придёт не раньше чем через { $minutes } мин
+status-to-clients = 📤 Клиентам: в очереди { $count }, самое давнее ждёт { $span }
 status-held = ❔ Ждут решения в своих темах: { $count }
 status-failed = ⚠️ Не доставлено, причины в темах: { $count }
 status-topic = ↳ { $title }: { $count }

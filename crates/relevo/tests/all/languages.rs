@@ -116,7 +116,7 @@ async fn spanish(backend: Backend) {
     📝 Ahora es una nota. El cliente sigue viendo lo que se le envió antes. [Retirar]
     ❔ Telegram no confirmó si este mensaje le llegó al cliente. Para no enviarlo dos veces, no se hará nada más hasta que usted decida. [Enviar otra vez] [Sí llegó]
     ⚠️ No entregado: el cliente bloqueó el bot. [Reintentar]
-    ✅ Relevo funciona (09:00 UTC).
+    ✅ Relevo está en marcha (09:00 UTC).
     Mensajes enviados aquí en el último minuto:
     🤖 @acme_support_bot: 8 de 20
     No hay nada en espera.
@@ -134,7 +134,7 @@ async fn russian(backend: Backend) {
     allow_duplicates! { assert_snapshot!(words, @"
     Такой команды нет, поэтому клиенту ничего не отправлено. Чтобы оставить внутреннюю заметку, поставьте перед текстом / и пробел.
     📝 Теперь это заметка. У клиента осталось то, что было отправлено раньше. [Отозвать]
-    ❔ Telegram не сообщил, дошло ли это сообщение до клиента. Чтобы не отправить его дважды, ничего больше не делаем, пока вы не решите. [Отправить ещё раз] [Дошло]
+    ❔ Telegram не сообщил, дошло ли это сообщение до клиента. Чтобы оно не ушло дважды, больше ничего не произойдёт, пока вы не решите, что делать. [Отправить ещё раз] [Дошло]
     ⚠️ Не доставлено: клиент заблокировал бота. [Повторить]
     ✅ Relevo работает (09:00 UTC).
     Отправлено сюда за последнюю минуту:
