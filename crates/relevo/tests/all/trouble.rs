@@ -82,7 +82,7 @@ async fn an_outcome_that_contradicts_the_store_stops_nobody_else(backend: Backen
     4 bot [Service]: 
     5 bot: 🟣 Olga ⏎ before
     9 Marta: an answer in the old topic
-    12 bot ↩9: ⚠️ Not delivered: The desk could not process it because of an internal error; its log says more. ⌨
+    12 bot ↩9: ⚠️ Not delivered: what follows from it contradicts what is stored ⌨
     # Acme
     6 bot [Service]: 
     8 bot: 🟣 Olga ⏎ after
