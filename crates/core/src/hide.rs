@@ -15,16 +15,34 @@ use std::borrow::Cow;
 
 use relevo_telegram::ChatKind;
 
-use crate::params::HideInfo;
+use crate::params::{HideInfo, Language};
 use crate::render::{fit, full_name, is_nameless, titled, topic_name};
-use crate::{Card, CardId, Connection, ConnectionId, Conversation};
+use crate::{Card, CardId, Connection, ConnectionId, ContentKind, Conversation};
 use code_name::code_name;
 pub(crate) use words::{cut_off, split};
 
-/// Numbers for people and chats from which their code names are made.
+/// What stands in the place of what is hidden: numbers from which code names are made, and words.
 pub trait Codebook: std::fmt::Debug {
     /// Always the same for the same person or chat in one connection; tells nothing about it without the master key.
     fn code(&self, connection: ConnectionId, id: i64) -> i64;
+
+    /// The words for it in the language of the team: `(link)`.
+    fn stand_in(&self, language: Language, what: StandIn) -> String;
+}
+
+/// What is hidden where words stand in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StandIn {
+    /// An address to open.
+    Link,
+    /// A username.
+    Username,
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// A content as a whole.
+    Content(ContentKind),
 }
 
 /// The names in a topic's title.
@@ -104,6 +122,7 @@ pub fn topic_name_shown(
 pub(crate) struct Hiding<'a> {
     info: HideInfo,
     connection: ConnectionId,
+    language: Language,
     codebook: &'a dyn Codebook,
 }
 
@@ -112,6 +131,7 @@ impl<'a> Hiding<'a> {
         Hiding {
             info: connection.params.hide_info,
             connection: connection.id,
+            language: connection.params.language,
             codebook,
         }
     }
@@ -156,10 +176,15 @@ impl<'a> Hiding<'a> {
         code_name(self.codebook.code(self.connection, id))
     }
 
+    /// The words in the place of something hidden.
+    fn stand_in(&self, what: StandIn) -> String {
+        self.codebook.stand_in(self.language, what)
+    }
+
     /// Words that nobody marked: under `links` their addresses go too.
     fn without_addresses<'t>(&self, words: &'t str) -> Cow<'t, str> {
         match self.info.links {
-            true => address::replaced(words),
+            true => address::replaced(words, |what| self.stand_in(what)),
             false => Cow::Borrowed(words),
         }
     }

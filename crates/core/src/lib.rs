@@ -47,7 +47,7 @@ pub use delivery::{
 pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use handling::{Handling, Responsible, Status, without_square};
-pub use hide::{Codebook, TitleNames, topic_name_shown, topic_title};
+pub use hide::{Codebook, StandIn, TitleNames, topic_name_shown, topic_title};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,
     Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,

@@ -336,11 +336,11 @@ pub enum FailReason {
     SourceClosed,
     /// The topic of the client's forum is gone: the desk makes nothing there.
     SourceGone,
-    /// Anything else: Telegram's code and words; code 0 marks words of our own.
+    /// Anything else: Telegram's code and words. Code 0 marks a failure of our own, of which people are told no more than that.
     Other {
         /// `error_code`.
         code: u16,
-        /// `description`: names no client.
+        /// `description`: names no client. With code 0: what failed, for whoever reads the store.
         text: String,
     },
 }

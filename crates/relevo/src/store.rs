@@ -73,7 +73,8 @@ pub use sweep::{INBOX_DAYS, Swept};
 pub use tx::{Commit, CommitWatch, Tx};
 pub use unsettled::Unsettled;
 
-use relevo_core::ConnectionId;
+use relevo_core::params::Language;
+use relevo_core::{ConnectionId, StandIn};
 
 use crate::secrets::MasterKey;
 use db::Db;
@@ -164,6 +165,10 @@ impl relevo_core::Codebook for Store {
     fn code(&self, connection: ConnectionId, id: i64) -> i64 {
         let (connection, id) = (connection.0.to_string(), id.to_string());
         self.digest(&["code name", &connection, &id])
+    }
+
+    fn stand_in(&self, language: Language, what: StandIn) -> String {
+        crate::words::stand_in(language, what)
     }
 }
 

@@ -1,7 +1,8 @@
 //! What the desk says, in words: Fluent catalogues in `locales/`, one folder a language, built into the program.
 //!
 //! The core decides *which* sentence ([`Notice`]); here it gets its words. A new language is a folder with the same
-//! messages and a line in `catalogue`; a test names what is missing. Until a language has its folder, English is spoken.
+//! messages and a line in `catalogue`; tests name all that is missing at once. Until a language has its folder, English is
+//! spoken.
 //! Deliberately absent: what clients read, which is the owner's own text.
 
 mod answers;
@@ -12,10 +13,10 @@ mod status;
 mod tests;
 
 use relevo_core::params::Language;
-use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, RelayOut, Sight, Spoken};
+use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, RelayOut, Sight, Spoken, StandIn};
 use relevo_telegram::Text;
 
-use catalogue::Catalogue;
+use catalogue::{Catalogue, Fact};
 
 /// From how many minutes on a time is told in hours.
 const HOURS_FROM_MIN: u32 = 100;
@@ -38,10 +39,6 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
     }
     let (id, labels) = message(notice);
     let facts = facts(catalogue, notice);
-    let facts: Vec<(&str, &str)> = facts
-        .iter()
-        .map(|(name, fact)| (*name, fact.as_str()))
-        .collect();
     let labels = match notice {
         Notice::WhichSource { names } => names.iter().map(|name| source(catalogue, name)).collect(),
         _ => labels
@@ -52,6 +49,37 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
     Spoken {
         text: Text::plain(catalogue.text(id, None, &facts)),
         labels,
+    }
+}
+
+/// The words in the place of something that the team is not shown (`HIDE_INFO`).
+#[must_use]
+pub fn stand_in(language: Language, what: StandIn) -> String {
+    let catalogue = Catalogue::of(language);
+    let StandIn::Content(kind) = what else {
+        return catalogue.text(hidden_message(what), None, &[]);
+    };
+    let kind = match kind {
+        ContentKind::Contact
+        | ContentKind::Story
+        | ContentKind::Game
+        | ContentKind::PaidMedia
+        | ContentKind::Invoice
+        | ContentKind::Giveaway
+        | ContentKind::Gift => kind_message(kind),
+        _ => "hidden-message",
+    };
+    let facts = [("kind", catalogue.text(kind, None, &[]).into())];
+    catalogue.text(hidden_message(what), None, &facts)
+}
+
+fn hidden_message(what: StandIn) -> &'static str {
+    match what {
+        StandIn::Link => "hidden-link",
+        StandIn::Username => "hidden-username",
+        StandIn::Email => "hidden-email",
+        StandIn::Phone => "hidden-phone",
+        StandIn::Content(_) => "hidden-content",
     }
 }
 
@@ -158,9 +186,11 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
 }
 
 /// The facts that a notice's sentence names, already in words.
-fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> {
-    let kind_fact = |kind: &ContentKind| ("kind", catalogue.text(kind_message(*kind), None, &[]));
-    let reason_fact = |reason: &FailReason| ("reason", reason_words(catalogue, reason));
+fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<Fact<'static>> {
+    let part = |id: &str| catalogue.text(id, None, &[]);
+    let moment = |unix_s: i64| moment::day_and_time(catalogue, unix_s);
+    let kind_fact = |kind: &ContentKind| ("kind", part(kind_message(*kind)).into());
+    let reason_fact = |reason: &FailReason| ("reason", reason_words(catalogue, reason).into());
     match notice {
         Notice::NotDelivered { reason }
         | Notice::NotWithdrawn { reason }
@@ -171,38 +201,41 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
         Notice::NotSentKind { kind } => vec![kind_fact(kind)],
         Notice::Lost { kind, title, stars } => {
             let (title, stars) = (title.as_deref(), *stars);
-            vec![("what", thing_words(catalogue, *kind, title, stars))]
+            vec![("what", thing_words(catalogue, *kind, title, stars).into())]
         }
-        Notice::Started { parameter } => vec![("parameter", parameter.clone())],
-        Notice::NotSentRestricted { word } => vec![("word", word.clone())],
+        Notice::Started { parameter } => vec![("parameter", parameter.clone().into())],
+        Notice::NotSentRestricted { word } => vec![("word", word.clone().into())],
         Notice::GroupAsked { title, sight } => vec![
-            ("title", title.clone()),
-            ("sight", catalogue.text(sight_message(*sight), None, &[])),
+            ("title", title.clone().into()),
+            ("sight", part(sight_message(*sight)).into()),
         ],
         Notice::GroupAccepted { title }
         | Notice::GroupIgnored { title }
-        | Notice::GroupLeft { title } => vec![("title", title.clone())],
-        Notice::PeopleJoined { names } => vec![("names", names.join(", "))],
+        | Notice::GroupLeft { title } => vec![("title", title.clone().into())],
+        Notice::PeopleJoined { names } => vec![("names", names.join(", ").into())],
         Notice::PersonLeft { name } | Notice::MessagePinned { name } => {
-            vec![("name", name.clone())]
+            vec![("name", name.clone().into())]
         }
-        Notice::SourceChosen { name } => vec![("name", source(catalogue, name))],
+        Notice::SourceChosen { name } => vec![("name", source(catalogue, name).into())],
         Notice::Backlog { more, minutes } => {
             let minutes = minutes.unwrap_or_default();
             vec![
-                ("more", more.to_string()),
-                ("minutes", minutes.to_string()),
-                ("hours", minutes.div_ceil(60).to_string()),
+                ("more", (*more).into()),
+                ("minutes", minutes.into()),
+                ("hours", minutes.div_ceil(60).into()),
             ]
         }
-        Notice::ClosedByItself { hours } => vec![("hours", hours.to_string())],
-        Notice::WrittenAt { unix_s } => vec![("time", moment::utc(*unix_s))],
+        Notice::ClosedByItself { hours } => vec![("hours", (*hours).into())],
+        Notice::WrittenAt { unix_s } => vec![("time", moment(*unix_s).into())],
         Notice::GroupPaused { why } => {
-            vec![("fix", catalogue.text(pause_message(*why), None, &[]))]
+            vec![("fix", part(pause_message(*why)).into())]
         }
-        Notice::GroupResumed { since_s } => vec![("since", moment::utc(*since_s))],
+        Notice::GroupResumed { since_s } => vec![("since", moment(*since_s).into())],
         Notice::Gap { from_s, to_s } | Notice::Outage { from_s, to_s } => {
-            vec![("from", moment::utc(*from_s)), ("to", moment::utc(*to_s))]
+            vec![
+                ("from", moment(*from_s).into()),
+                ("to", moment(*to_s).into()),
+            ]
         }
         Notice::AlbumIncomplete {
             missing,
@@ -216,8 +249,8 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<(&'static str, String)> 
             kind,
             reason,
         } => vec![
-            ("missing", missing.to_string()),
-            ("of", of.to_string()),
+            ("missing", (*missing).into()),
+            ("of", (*of).into()),
             kind_fact(kind),
             reason_fact(reason),
         ],
@@ -235,15 +268,12 @@ fn thing_words(
 ) -> String {
     let mut words = catalogue.text(kind_message(kind), None, &[]);
     if let Some(title) = title {
-        words = catalogue.text("thing-titled", None, &[("thing", &words), ("title", title)]);
+        let facts = [("thing", words.into()), ("title", title.into())];
+        words = catalogue.text("thing-titled", None, &facts);
     }
     if let Some(stars) = stars {
-        let stars = stars.to_string();
-        words = catalogue.text(
-            "thing-starred",
-            None,
-            &[("thing", &words), ("stars", &stars)],
-        );
+        let facts = [("thing", words.into()), ("stars", stars.into())];
+        words = catalogue.text("thing-starred", None, &facts);
     }
     words
 }
@@ -252,8 +282,9 @@ fn thing_words(
 fn reason_words(catalogue: &Catalogue, reason: &FailReason) -> String {
     let id = reason_message(reason);
     match reason {
-        FailReason::Other { code, text } => {
-            catalogue.text(id, None, &[("text", text), ("code", &code.to_string())])
+        FailReason::Other { code, text } if *code != 0 => {
+            let facts = [("text", text.as_str().into()), ("code", (*code).into())];
+            catalogue.text(id, None, &facts)
         }
         _ => catalogue.text(id, None, &[]),
     }
@@ -292,7 +323,7 @@ fn reason_message(reason: &FailReason) -> &'static str {
         FailReason::SourceGone => "reason-source-gone",
         FailReason::Unnumbered => "reason-unnumbered",
         FailReason::SecondTopic => "reason-second-topic",
-        // Telegram has no code 0: these are words of our own.
+        // Telegram has no code 0: it is a failure of our own, whose words are for the log.
         FailReason::Other { code: 0, .. } => "reason-own",
         FailReason::Other { .. } => "reason-other",
     }

@@ -5,28 +5,24 @@
 
 use std::borrow::Cow;
 
-/// What stands in the place of something hidden.
-pub(super) const LINK: &str = "(link)";
-pub(super) const USERNAME: &str = "(username)";
-pub(super) const EMAIL: &str = "(email)";
-pub(super) const PHONE: &str = "(phone)";
+use super::StandIn;
 
 /// The fewest digits that may be a phone number (Telegram's own rule is not told; local numbers have seven).
 const PHONE_DIGITS_MIN: usize = 7;
 
 /// Whether there is an address in these words.
 pub(super) fn is_in(words: &str) -> bool {
-    matches!(replaced(words), Cow::Owned(_))
+    matches!(replaced(words, |_| String::new()), Cow::Owned(_))
 }
 
-/// The same words with every address replaced.
-pub(super) fn replaced(words: &str) -> Cow<'_, str> {
+/// The same words with something standing in for every address.
+pub(super) fn replaced(words: &str, stand_in: impl Fn(StandIn) -> String) -> Cow<'_, str> {
     let mut kept = String::new();
     let mut changed = false;
     let mut rest = words;
     while let Some(first) = rest.chars().next() {
         let (part, label) = if let Some(number) = phone(rest) {
-            (number, Some(PHONE))
+            (number, Some(StandIn::Phone))
         } else if first.is_whitespace() {
             (first.len_utf8(), None)
         } else {
@@ -37,7 +33,10 @@ pub(super) fn replaced(words: &str) -> Cow<'_, str> {
                 .unwrap_or(word);
             (word, label(&rest[..word]))
         };
-        kept.push_str(label.unwrap_or(&rest[..part]));
+        match label {
+            Some(label) => kept.push_str(&stand_in(label)),
+            None => kept.push_str(&rest[..part]),
+        }
         changed |= label.is_some();
         rest = &rest[part..];
     }
@@ -49,17 +48,17 @@ pub(super) fn replaced(words: &str) -> Cow<'_, str> {
 }
 
 /// What an unbroken word is, if it is an address.
-fn label(word: &str) -> Option<&'static str> {
+fn label(word: &str) -> Option<StandIn> {
     if word.contains("://") || has_domain_without_at(word) {
-        return Some(LINK);
+        return Some(StandIn::Link);
     }
     let (before, after) = word.split_once('@')?;
     if !after.starts_with(is_name) {
         return None;
     }
     match before.ends_with(is_name) {
-        true => Some(EMAIL),
-        false => Some(USERNAME),
+        true => Some(StandIn::Email),
+        false => Some(StandIn::Username),
     }
 }
 

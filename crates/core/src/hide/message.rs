@@ -8,7 +8,7 @@ use relevo_telegram::{
 };
 
 use super::words::cut_off;
-use super::{Hiding, address};
+use super::{Hiding, StandIn, address};
 use crate::ContentKind;
 use crate::render::full_name;
 
@@ -107,7 +107,7 @@ impl Hiding<'_> {
     fn content(&self, content: &Content) -> Content {
         match content {
             // What nobody knows, and stories, say whose they are.
-            Content::Story | Content::Unknown(_) => placeholder(content),
+            Content::Story | Content::Unknown(_) => self.placeholder(ContentKind::of(content)),
             Content::Service(service) => Content::Service(self.service(service)),
             _ if !self.rebuilds() => content.clone(),
             Content::Text(text) => Content::Text(self.text(text, TEXT_UNITS_MAX)),
@@ -118,7 +118,9 @@ impl Hiding<'_> {
             Content::Poll(poll) => Content::Poll(Box::new(self.poll(poll))),
             Content::Checklist(list) => Content::Checklist(self.checklist(list)),
             Content::Rich(rich) => self.rich(rich),
-            Content::Contact(_) | Content::Game | Content::Uncopyable(_) => placeholder(content),
+            Content::Contact(_) | Content::Game | Content::Uncopyable(_) => {
+                self.placeholder(ContentKind::of(content))
+            }
             Content::Dice { .. } | Content::Location(_) | Content::Venue(_) => content.clone(),
         }
     }
@@ -157,27 +159,17 @@ impl Hiding<'_> {
         }
     }
 
+    /// A line in the place of a content that is hidden as a whole.
+    fn placeholder(&self, kind: ContentKind) -> Content {
+        Content::Text(Text::plain(self.stand_in(StandIn::Content(kind))))
+    }
+
     /// Blocks may hold anything, so only the words are left.
     fn rich(&self, rich: &Rich) -> Content {
         let words = self.text(&rich.words, usize::MAX);
         if words.text.trim().is_empty() {
-            return placeholder(&Content::Rich(Rich::default()));
+            return self.placeholder(ContentKind::Rich);
         }
         Content::Text(cut_off(words, TEXT_UNITS_MAX))
     }
-}
-
-/// A line in the place of a content that is hidden as a whole.
-fn placeholder(content: &Content) -> Content {
-    let what = match ContentKind::of(content) {
-        ContentKind::Contact => "Contact",
-        ContentKind::Story => "Story",
-        ContentKind::Game => "Game",
-        ContentKind::PaidMedia => "Paid media",
-        ContentKind::Invoice => "Invoice",
-        ContentKind::Giveaway => "Giveaway",
-        ContentKind::Gift => "Gift",
-        _ => "Message",
-    };
-    Content::Text(Text::plain(format!("{what} (hidden)")))
 }

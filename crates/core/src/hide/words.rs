@@ -5,7 +5,7 @@ use std::ops::Range;
 use relevo_telegram::{Entity, EntityKind, Text};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Hiding, address};
+use super::{Hiding, StandIn, address};
 
 /// What stands for anything hidden where the usual placeholders would make the text too long.
 const SHORT: &str = "…";
@@ -68,13 +68,13 @@ impl Hiding<'_> {
                 if !address::is_in(&words) {
                     return None;
                 }
-                (span, address::replaced(&words).into_owned())
+                (span, self.without_addresses(&words).into_owned())
             }
             EntityKind::Found(name) if links => match name.as_str() {
-                "mention" => (span, address::USERNAME.to_owned()),
-                "url" => (span, address::LINK.to_owned()),
-                "email" => (span, address::EMAIL.to_owned()),
-                "phone_number" => (span, address::PHONE.to_owned()),
+                "mention" => (span, self.stand_in(StandIn::Username)),
+                "url" => (span, self.stand_in(StandIn::Link)),
+                "email" => (span, self.stand_in(StandIn::Email)),
+                "phone_number" => (span, self.stand_in(StandIn::Phone)),
                 // "/start@acme_bot", "#news@acme": the word stays, whose it is goes.
                 "bot_command" | "hashtag" | "cashtag" => {
                     let words = part(&text.text, &span);

@@ -325,7 +325,7 @@ fn desk() -> Vec<Definition> {
         parameter!(
             "LANGUAGE",
             language,
-            NOT_YET,
+            NOW,
             "en, es, ru or de",
             "de",
             "The language in which the desk speaks to operators."

@@ -33,3 +33,12 @@ kind-gift = Gift
 thing-titled = { $thing } “{ $title }”
 # The same and the stars that it costs, holds or is worth.
 thing-starred = { $thing }, ⭐ { $stars }
+
+# In the place of what the team is not shown (HIDE_INFO): inside words, and instead of a whole message.
+hidden-link = (link)
+hidden-username = (username)
+hidden-email = (email)
+hidden-phone = (phone)
+# $kind is a kind of content above, or hidden-message.
+hidden-content = { $kind } (hidden)
+hidden-message = Message

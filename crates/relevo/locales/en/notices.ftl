@@ -1,4 +1,8 @@
-# What the desk says in topics. Operators read it; clients never do.
+### What the desk says in topics. Operators read it; clients never do.
+###
+### How it speaks: short, concrete and kind; “you” is the operator. Quotation marks are “…”. The words are those of docs/glossary.md, where
+### they stand in every language.
+#
 # Each attribute is the label of a button.
 # $kind and $reason are messages of kinds.ftl and reasons.ftl; $missing and $of are numbers.
 
@@ -172,8 +176,15 @@ notice-sent-late = ✓ It is sent now, after everything that was waiting.
 
 notice-album-incomplete = ⚠️ { $missing } of { $of } items of the client's album could not be brought here. { $kind }: { $reason }
 
-notice-album-not-delivered = ⚠️ { $missing } of { $of } items of this album were not delivered. { $kind }: { $reason }
+notice-album-not-delivered = ⚠️ { $missing ->
+        [one] { $missing } of { $of } items of this album was
+       *[other] { $missing } of { $of } items of this album were
+    } not delivered. { $kind }: { $reason }
     .retry = Retry
+
+# Moments: $year, $month, $day, $hour and $minute are digits, all but the year two.
+moment = { $year }-{ $month }-{ $day } { $hour }:{ $minute } UTC
+moment-time = { $hour }:{ $minute } UTC
 
 # Answers to /status in General. The first line is one of these; $time is a time of day.
 notice-status = ✅ The desk is running ({ $time }).

@@ -12,8 +12,8 @@ reason-uncopyable = Telegram lets nobody copy it.
 reason-too-old = Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
 # $text are Telegram's own words, $code its number.
 reason-other = Telegram said: { $text } ({ $code })
-# Words of the desk itself.
-reason-own = { $text }
+# A failure of the desk itself.
+reason-own = The desk could not process it because of an internal error; its log says more.
 reason-source-closed = The topic is closed in the client's group, and only they can open it.
 reason-source-gone = The topic no longer exists in the client's group.
 reason-upgraded = It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.

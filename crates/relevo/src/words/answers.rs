@@ -3,7 +3,7 @@
 use relevo_core::{Answer, Command, Status};
 use relevo_telegram::{EntityKind, Text};
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, Fact};
 
 /// The commands that people are shown: what only accounts can do is of no use to the team of a bot.
 fn shown() -> impl Iterator<Item = Command> {
@@ -30,9 +30,9 @@ pub(super) fn text(catalogue: &Catalogue, answer: &Answer) -> Text {
         return help(catalogue);
     }
     let (id, facts) = sentence(answer);
-    let facts: Vec<(&str, &str)> = facts
-        .iter()
-        .map(|(name, fact)| (*name, fact.as_str()))
+    let facts: Vec<Fact<'_>> = facts
+        .into_iter()
+        .map(|(name, fact)| (name, fact.into()))
         .collect();
     Text::plain(catalogue.text(id, None, &facts))
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use relevo_core::params::Language;
 use unic_langid::LanguageIdentifier;
 
@@ -20,7 +20,15 @@ macro_rules! folder {
 }
 
 /// The folders of `locales/`; English first, which is spoken for every language that has none.
-pub(super) const FOLDERS: &[(Language, &[&str])] = &[(Language::En, folder!("en"))];
+pub(super) const FOLDERS: &[(Language, &[&str])] = &[
+    (Language::En, folder!("en")),
+    (Language::Es, folder!("es")),
+    (Language::Ru, folder!("ru")),
+    (Language::De, folder!("de")),
+];
+
+/// What a sentence names: its variable, and words or a number. Only a number chooses a plural form.
+pub(super) type Fact<'a> = (&'a str, FluentValue<'a>);
 
 /// One language's messages.
 pub(super) struct Catalogue {
@@ -39,7 +47,7 @@ impl Catalogue {
         spoken.unwrap_or(&CATALOGUES[0])
     }
 
-    fn read(language: Language, files: &[&str]) -> Catalogue {
+    pub(super) fn read(language: Language, files: &[&str]) -> Catalogue {
         let tag: LanguageIdentifier = language.tag().parse().expect("our tags are right");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolation marks would be invisible characters in what people copy out of a topic.
@@ -59,7 +67,7 @@ impl Catalogue {
     /// # Panics
     ///
     /// If a catalogue lacks it or its facts: they are built in, and a test says every sentence in every language.
-    pub(super) fn text(&self, id: &str, attribute: Option<&str>, facts: &[(&str, &str)]) -> String {
+    pub(super) fn text(&self, id: &str, attribute: Option<&str>, facts: &[Fact<'_>]) -> String {
         let message = self.bundle.get_message(id).expect("a tested message");
         let pattern = match attribute {
             None => message.value(),
@@ -67,7 +75,7 @@ impl Catalogue {
         };
         let mut args = FluentArgs::new();
         for (name, fact) in facts {
-            args.set(*name, *fact);
+            args.set(*name, fact.clone());
         }
         let mut errors = Vec::new();
         let pattern = pattern.expect("a tested value or label");

@@ -1,18 +1,46 @@
-//! Moments as people read them.
+//! Moments as people read them, to the minute and in UTC. How a language writes one, its catalogue says.
 
-/// A moment to the minute, in UTC: `2026-11-23 09:05 UTC`.
+use super::catalogue::{Catalogue, Fact};
+
+/// A moment for the command line: `2026-11-23 09:05 UTC`.
 pub(crate) fn utc(unix_s: i64) -> String {
+    let [year, month, day, hour, minute] = parts(unix_s);
+    format!("{year}-{month}-{day} {hour}:{minute} UTC")
+}
+
+/// A moment in a catalogue's language.
+pub(super) fn day_and_time(catalogue: &Catalogue, unix_s: i64) -> String {
+    let [year, month, day, hour, minute] = parts(unix_s);
+    let facts: [Fact<'_>; 5] = [
+        ("year", year.into()),
+        ("month", month.into()),
+        ("day", day.into()),
+        ("hour", hour.into()),
+        ("minute", minute.into()),
+    ];
+    catalogue.text("moment", None, &facts)
+}
+
+/// A time of day in a catalogue's language.
+pub(super) fn time_of_day(catalogue: &Catalogue, unix_s: i64) -> String {
+    let [_, _, _, hour, minute] = parts(unix_s);
+    let facts: [Fact<'_>; 2] = [("hour", hour.into()), ("minute", minute.into())];
+    catalogue.text("moment-time", None, &facts)
+}
+
+/// Year, month, day, hour and minute, in digits of fixed number.
+fn parts(unix_s: i64) -> [String; 5] {
     let (days, second) = (unix_s.div_euclid(86_400), unix_s.rem_euclid(86_400));
     let (year, month, day) = civil(days);
     let (hour, minute) = (second / 3_600, second % 3_600 / 60);
-    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02} UTC")
-}
-
-/// A time of day to the minute, in UTC: `09:05 UTC`.
-pub(super) fn utc_time(unix_s: i64) -> String {
-    let words = utc(unix_s);
-    let (_, time) = words.split_once(' ').expect("a date and a time");
-    time.to_owned()
+    let two = |number: i64| format!("{number:02}");
+    [
+        format!("{year:04}"),
+        two(month),
+        two(day),
+        two(hour),
+        two(minute),
+    ]
 }
 
 /// The date of a day, counted from 1970-01-01, in the Gregorian calendar. Years begin in March here, so that the leap day is the last.
@@ -35,6 +63,28 @@ fn civil(days: i64) -> (i64, i64, i64) {
 
 #[cfg(test)]
 mod tests {
+    use relevo_core::params::Language;
+
+    use super::{Catalogue, day_and_time, time_of_day};
+
+    /// Promise: each language writes a moment in its own way.
+    #[test]
+    fn languages_write_moments() {
+        let said = |language| {
+            let catalogue = Catalogue::of(language);
+            let unix_s = 1_795_424_699;
+            let (moment, time) = (
+                day_and_time(catalogue, unix_s),
+                time_of_day(catalogue, unix_s),
+            );
+            format!("{moment} | {time}")
+        };
+        insta::assert_snapshot!(said(Language::En), @"2026-11-23 09:04 UTC | 09:04 UTC");
+        insta::assert_snapshot!(said(Language::Es), @"23/11/2026 a las 09:04 UTC | 09:04 UTC");
+        insta::assert_snapshot!(said(Language::Ru), @"23.11.2026 09:04 UTC | 09:04 UTC");
+        insta::assert_snapshot!(said(Language::De), @"23.11.2026 um 09:04 Uhr UTC | 09:04 Uhr UTC");
+    }
+
     /// Promise: dates are right at the edges of months, leap years and epochs.
     #[test]
     fn dates_are_right() {
@@ -48,7 +98,7 @@ mod tests {
             (4_107_542_400, "2100-03-01 00:00 UTC"),
         ] {
             assert_eq!(super::utc(unix_s), words);
-            assert!(words.ends_with(&super::utc_time(unix_s)));
+            assert_eq!(day_and_time(Catalogue::of(Language::En), unix_s), words);
         }
     }
 }

@@ -5,7 +5,7 @@ use relevo_core::{
 };
 use relevo_telegram::{EntityKind, Text};
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, Fact};
 use super::moment;
 
 /// How many bots are named; beyond them a group has more than anybody reads.
@@ -53,10 +53,10 @@ pub(super) fn headline(paused: Option<PauseWhy>) -> &'static str {
 
 /// The whole answer.
 pub(super) fn text(catalogue: &Catalogue, paused: Option<PauseWhy>, counted: &DeskStatus) -> Text {
-    let at = moment::utc_time(counted.at_ms.div_euclid(1_000));
+    let at = moment::time_of_day(catalogue, counted.at_ms.div_euclid(1_000));
     let mut answer = Answer {
         catalogue,
-        text: Text::plain(catalogue.text(headline(paused), None, &[("time", &at)])),
+        text: Text::plain(catalogue.text(headline(paused), None, &[("time", at.into())])),
     };
     answer.bots(counted);
     answer.waiting(paused, counted);
@@ -70,11 +70,11 @@ struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    fn say(&self, id: &str, facts: &[(&str, &str)]) -> String {
+    fn say(&self, id: &str, facts: &[Fact<'_>]) -> String {
         self.catalogue.text(id, None, facts)
     }
 
-    fn line(&mut self, id: &str, facts: &[(&str, &str)]) {
+    fn line(&mut self, id: &str, facts: &[Fact<'_>]) {
         let words = self.say(id, facts);
         self.text.push_str("\n");
         self.text.push_str(&words);
@@ -90,29 +90,33 @@ impl Answer<'_> {
         }
         let more = counted.bots.len().saturating_sub(BOTS_MAX);
         if more > 0 {
-            self.line("status-more-bots", &[("more", &more.to_string())]);
+            self.line("status-more-bots", &[("more", more.into())]);
         }
     }
 
     fn bot(&mut self, bot: &BotStanding, now_ms: i64) {
         let name = format!("@{}", bot.username);
         let who = match bot.is_relay {
-            true => self.say("status-relay", &[("bot", &name)]),
+            true => self.say("status-relay", &[("bot", name.into())]),
             false => name,
         };
-        let [used, of, usual] = [bot.used, bot.of, bot.usual].map(|units| units.to_string());
-        let facts = [("used", &*used), ("of", &*of), ("usual", &*usual)];
+        let facts = [
+            ("used", bot.used.into()),
+            ("of", bot.of.into()),
+            ("usual", bot.usual.into()),
+        ];
         let budget = match bot.of < bot.usual {
             true => self.say("status-budget-learned", &facts),
             false => self.say("status-budget", &facts[..2]),
         };
-        let facts = [("who", &*who), ("budget", &*budget)];
+        let mut facts = vec![("who", who.into()), ("budget", budget.into())];
         if let Some(trouble) = bot.trouble {
             let why = self.say(trouble_message(trouble), &[]);
-            self.line("status-bot-trouble", &[facts[0], facts[1], ("why", &why)]);
+            facts.push(("why", why.into()));
+            self.line("status-bot-trouble", &facts);
         } else if let Some(until_ms) = bot.wait_until_ms {
-            let span = self.span(until_ms - now_ms);
-            self.line("status-bot-waits", &[facts[0], facts[1], ("span", &span)]);
+            facts.push(("span", self.span(until_ms - now_ms).into()));
+            self.line("status-bot-waits", &facts);
         } else {
             self.line("status-bot", &facts);
         }
@@ -124,20 +128,19 @@ impl Answer<'_> {
             self.line("status-nothing-waits", &[]);
         }
         if to_topics.count > 0 {
-            let [count, span] = self.counted(to_topics, counted.at_ms);
-            let facts = [("count", &*count), ("span", &*span)];
+            let mut facts = self.counted(to_topics, counted.at_ms);
             match counted.minutes_at_best().filter(|_| paused.is_none()) {
                 Some(minutes) => {
-                    let minutes = ("minutes", &*minutes.to_string());
-                    self.line("status-to-topics-minutes", &[facts[0], facts[1], minutes]);
+                    facts.push(("minutes", minutes.into()));
+                    self.line("status-to-topics-minutes", &facts);
                 }
                 None => self.line("status-to-topics", &facts),
             }
             self.lanes(&counted.busiest, Direction::ToTopic);
         }
         if to_clients.count > 0 {
-            let [count, span] = self.counted(to_clients, counted.at_ms);
-            self.line("status-to-clients", &[("count", &count), ("span", &span)]);
+            let facts = self.counted(to_clients, counted.at_ms);
+            self.line("status-to-clients", &facts);
             self.lanes(&counted.busiest, Direction::ToClient);
         }
     }
@@ -150,7 +153,7 @@ impl Answer<'_> {
             if count == 0 {
                 continue;
             }
-            self.line(id, &[("count", &count.to_string())]);
+            self.line(id, &[("count", count.into())]);
             for one in counted.unsettled.iter().filter(|one| one.held == held) {
                 self.topic(&one.topic, one.count);
             }
@@ -164,7 +167,7 @@ impl Answer<'_> {
     }
 
     fn topic(&mut self, topic: &TopicRef, count: u32) {
-        let facts = [("title", &*topic.title), ("count", &*count.to_string())];
+        let facts = [("title", (&*topic.title).into()), ("count", count.into())];
         let words = self.say("status-topic", &facts);
         self.text.push_str("\n");
         match &topic.link {
@@ -175,9 +178,9 @@ impl Answer<'_> {
         }
     }
 
-    fn counted(&self, waiting: Waiting, now_ms: i64) -> [String; 2] {
+    fn counted(&self, waiting: Waiting, now_ms: i64) -> Vec<Fact<'static>> {
         let span = self.span(now_ms - waiting.oldest_ms);
-        [waiting.count.to_string(), span]
+        vec![("count", waiting.count.into()), ("span", span.into())]
     }
 
     /// A span of time in its largest unit; what has begun counts.
@@ -189,7 +192,7 @@ impl Answer<'_> {
             7_200..172_800 => ("span-hours", seconds / 3_600),
             _ => ("span-days", seconds / 86_400),
         };
-        self.say(id, &[("number", &number.to_string())])
+        self.say(id, &[("number", number.into())])
     }
 }
 

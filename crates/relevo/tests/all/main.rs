@@ -13,6 +13,7 @@ mod faults;
 mod flood;
 mod groups;
 mod hiding;
+mod languages;
 mod life;
 mod log;
 mod postgres;

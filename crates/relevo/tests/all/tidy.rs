@@ -2,6 +2,7 @@
 
 mod faults;
 mod pages;
+mod sentences;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -73,6 +73,13 @@ impl crate::Codebook for Numbers {
         let mixed = (id ^ (connection.0 << 40)).wrapping_mul(-7_046_029_254_386_353_131);
         (mixed ^ (mixed >> 31)).wrapping_mul(-4_658_895_280_553_007_687)
     }
+
+    fn stand_in(&self, _: crate::params::Language, what: crate::StandIn) -> String {
+        match what {
+            crate::StandIn::Content(kind) => format!("{kind:?} (hidden)"),
+            other => format!("({})", format!("{other:?}").to_lowercase()),
+        }
+    }
 }
 
 impl Desk {

@@ -158,10 +158,97 @@ pub(super) fn all() -> Vec<Notice> {
 }
 
 fn told(paused: Option<PauseWhy>, counted: DeskStatus) -> String {
+    told_in(Language::En, paused, counted)
+}
+
+fn told_in(language: Language, paused: Option<PauseWhy>, counted: DeskStatus) -> String {
     let counted = Box::new(counted);
-    say(Language::En, &Notice::Status { paused, counted })
-        .text
-        .text
+    say(language, &Notice::Status { paused, counted }).text.text
+}
+
+/// Promise: numbers and spans stand in the forms that each language wants beside them.
+#[test]
+fn an_answer_is_readable_in_every_language() {
+    let old = |days: i64| DeskStatus {
+        to_topics: Waiting {
+            count: 21,
+            oldest_ms: AT_MS - days * 86_400_000,
+        },
+        ..busy()
+    };
+    insta::assert_snapshot!(told_in(Language::Es, None, old(2)), @"
+    ✅ Relevo está en marcha (09:05 UTC).
+    Mensajes enviados aquí en el último minuto:
+    🤖 @acme_support_bot: 12 de 20
+    ⏸ @acme_relay_bot (relevo): 14 de 14 (normalmente 20); debe esperar 31 s más
+    ⚠️ @acme_other_relay_bot (relevo): 0 de 20; no puede escribir aquí
+    📥 Hacia los temas: 21 en espera, el más antiguo desde hace 2 días
+    ↳ Anna Gómez: 97
+    ↳ User 4821: 20
+    📤 Hacia los clientes: 2 en espera, el más antiguo desde hace 4 s
+    ↳ Acme 👩‍🚀: 2
+    ❔ Pendientes de una decisión, en sus temas: 1
+    ↳ Acme: 1
+    ⚠️ No entregados, el motivo está en sus temas: 2
+    ↳ Ben: 2
+    ");
+    insta::assert_snapshot!(told_in(Language::Ru, None, old(2)), @"
+    ✅ Relevo работает (09:05 UTC).
+    Отправлено сюда за последнюю минуту:
+    🤖 @acme_support_bot: 12 из 20
+    ⏸ @acme_relay_bot (ретранслятор): 14 из 14 (обычно 20); ждать ещё 31 с
+    ⚠️ @acme_other_relay_bot (ретранслятор): 0 из 20; не может здесь писать
+    📥 В темы: в очереди 21, самое давнее ждёт 2 дня
+    ↳ Anna Gómez: 97
+    ↳ User 4821: 20
+    📤 Клиентам: в очереди 2, самое давнее ждёт 4 с
+    ↳ Acme 👩‍🚀: 2
+    ❔ Ждут решения в своих темах: 1
+    ↳ Acme: 1
+    ⚠️ Не доставлено, причины в темах: 2
+    ↳ Ben: 2
+    ");
+    insta::assert_snapshot!(told_in(Language::De, None, old(5)), @"
+    ✅ Relevo läuft (09:05 Uhr UTC).
+    Hier gesendete Nachrichten in der letzten Minute:
+    🤖 @acme_support_bot: 12 von 20
+    ⏸ @acme_relay_bot (Relais): 14 von 14 (sonst 20); muss noch 31 s warten
+    ⚠️ @acme_other_relay_bot (Relais): 0 von 20; darf hier nicht schreiben
+    📥 In die Themen: 21 wartend, die älteste schon 5 Tage
+    ↳ Anna Gómez: 97
+    ↳ User 4821: 20
+    📤 An Kunden: 2 wartend, die älteste schon 4 s
+    ↳ Acme 👩‍🚀: 2
+    ❔ Warten in ihren Themen auf eine Entscheidung: 1
+    ↳ Acme: 1
+    ⚠️ Nicht zugestellt, Gründe in den Themen: 2
+    ↳ Ben: 2
+    ");
+    let backlogs = |language| {
+        let said = [1, 2, 5, 21].map(|more| {
+            let minutes = Some(3);
+            say(language, &Notice::Backlog { more, minutes }).text.text
+        });
+        said.join("\n")
+    };
+    insta::assert_snapshot!(backlogs(Language::Es), @"
+    ⏳ 1 mensaje más en espera, llegará aquí en unos 3 min
+    ⏳ 2 mensajes más en espera, llegarán aquí en unos 3 min
+    ⏳ 5 mensajes más en espera, llegarán aquí en unos 3 min
+    ⏳ 21 mensajes más en espera, llegarán aquí en unos 3 min
+    ");
+    insta::assert_snapshot!(backlogs(Language::Ru), @"
+    ⏳ В очереди ещё 1 сообщение; всё придёт примерно через 3 мин
+    ⏳ В очереди ещё 2 сообщения; всё придёт примерно через 3 мин
+    ⏳ В очереди ещё 5 сообщений; всё придёт примерно через 3 мин
+    ⏳ В очереди ещё 21 сообщение; всё придёт примерно через 3 мин
+    ");
+    insta::assert_snapshot!(backlogs(Language::De), @"
+    ⏳ 1 weitere Nachricht wartet, hier in etwa 3 min
+    ⏳ 2 weitere Nachrichten warten, hier in etwa 3 min
+    ⏳ 5 weitere Nachrichten warten, hier in etwa 3 min
+    ⏳ 21 weitere Nachrichten warten, hier in etwa 3 min
+    ");
 }
 
 /// Promise: an answer is short when nothing is the matter, and otherwise says in lines that fit a phone what a person can act on.

@@ -230,7 +230,7 @@ async fn each_item_is_told_of_by_its_own_notice(backend: Backend) {
     7 Marta ▦1 [Photo]: 
     8 Marta ▦1 [Photo]: 
     9 bot ↩8: ❔ Telegram did not say whether this message reached the client. To avoid sending it twice, nothing more happens unless you choose. ⌨
-    10 bot: ⚠️ 1 of 3 items of this album were not delivered. Photo: It was deleted before it could be sent. ⌨
+    10 bot: ⚠️ 1 of 3 items of this album was not delivered. Photo: It was deleted before it could be sent. ⌨
     ") };
     let waits = list(&room.stage.store).await.expect("the store answers");
     let words = waits.iter().map(|one| {
@@ -248,7 +248,7 @@ async fn each_item_is_told_of_by_its_own_notice(backend: Backend) {
         ),
         (
             true,
-            "⚠\u{fe0f} 1 of 3 items of this album were not delivered. Photo: It was deleted before it could be sent.",
+            "⚠\u{fe0f} 1 of 3 items of this album was not delivered. Photo: It was deleted before it could be sent.",
         ),
     ]
     "#) };

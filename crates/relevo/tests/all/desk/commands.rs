@@ -46,7 +46,8 @@ async fn each_command_answers(backend: Backend) {
             room.title()
         ));
     }
-    allow_duplicates! { assert_snapshot!(seen.join("\n"), @"
+    let seen = seen.join("\n").replace(['\u{202e}', '\u{202c}'], "↔");
+    allow_duplicates! { assert_snapshot!(seen, @"
     /wait → 🟨 Waits for the client. | 🟨 Anna
     /hold → 🟪 Waits for the team. | 🟪 Anna
     /HOLD → 🟪 Waits for the team. | 🟪 Anna
@@ -54,7 +55,7 @@ async fn each_command_answers(backend: Backend) {
     /open → 🟪 Waits for the team. | 🟪 Anna
     /take → 👤 Marta is responsible. | 🟪 Anna · Marta
     /drop → 👤 Nobody is responsible now. | 🟪 Anna
-    /rename VIP ‮evil‬ 
+    /rename VIP ↔evil↔ 
      customer → ✏️ Called “VIP evil customer” from now on. /rename without a name takes that back. | 🟪 VIP evil customer
     /rename → ✏️ Called as the client calls themselves. | 🟪 Anna
     /status → /status belongs in General. Nothing was sent to the client. | 🟪 Anna

@@ -391,7 +391,7 @@ fn a_notice_about_something_else_does_not_excuse() {
     for text in [
         OUTCOME_UNKNOWN,
         "⚠️ Not delivered: The client has blocked the bot.",
-        "⚠️ 1 of 2 items of this album were not delivered. Photo: …",
+        "⚠️ 1 of 2 items of this album was not delivered. Photo: …",
     ] {
         assert_eq!(missing_with(text, |_, _| ()), BTreeSet::new(), "{text}");
     }

@@ -50,7 +50,7 @@ fn begins(text: &str, list: &[&str]) -> bool {
 
 /// It did not arrive, or nobody knows. `noted`: somebody pressed *It arrived*.
 pub(crate) fn says_that_it_is_not_there(text: &str, noted: bool) -> bool {
-    let album = text.starts_with('⚠') && text.contains("items of this album were not delivered");
+    let album = text.starts_with('⚠') && text.contains("items of this album w");
     begins(text, &NOT_THERE) || album || noted && text == NOTED
 }
 

@@ -1,0 +1,55 @@
+# Statuses and commands: what the desk says about them in the team's group. The terms are those of notices.ftl; status = Status.
+
+# Under a conversation that was closed. In a closed topic only administrators can write.
+notice-closed = ⬛ Geschlossen. Es öffnet sich von selbst, wenn der Kunde schreibt.
+    .open = Öffnen
+    .write = Schreiben
+
+# $hours is a number.
+notice-closed-by-itself = ⬛ Geschlossen: Der Kunde hat seit { $hours } h nicht geantwortet. Es öffnet sich von selbst, wenn er schreibt.
+    .open = Öffnen
+    .write = Schreiben
+
+notice-opened-again = 🟪 Wieder offen.
+
+notice-opened-to-write = ✏️ Jetzt können hier alle schreiben. Es gilt als geschlossen, bis der Kunde eine Antwort bekommt.
+
+answer-turn-of-team = 🟪 Wartet auf das Team.
+answer-turn-of-client = 🟨 Wartet auf den Kunden.
+answer-closed = ⬛ Geschlossen.
+
+# $name is what the team calls the conversation.
+answer-called = ✏️ Heißt ab jetzt „{ $name }“. /rename ohne Namen nimmt das zurück.
+answer-called-as-before = ✏️ Heißt so, wie der Kunde sich nennt.
+
+# $name is a person of the team.
+answer-responsible = 👤 Zuständig: { $name }.
+answer-nobody-responsible = 👤 Jetzt ist niemand zuständig.
+answer-anonymous = Nichts wurde geändert: Sie schreiben als die Gruppe, und so sieht niemand, wer zuständig wäre. Schalten Sie für sich „Anonym bleiben“ aus und versuchen Sie es noch einmal.
+
+# $command is a command with its slash.
+answer-in-topic = { $command } gehört in das Thema eines Kunden. Nichts wurde geändert.
+answer-in-general = { $command } gehört nach General. Dem Kunden wurde nichts gesendet.
+answer-needs-account = { $command } braucht ein persönliches Konto: Bots können das nicht. Nichts wurde geändert.
+answer-no-such-topic = Nichts wurde geändert: Das ist kein Link zum Thema eines Kunden in dieser Gruppe. Kopieren Sie den Link des Themas oder einer Nachricht darin.
+
+# The answer to /help: this, then a line for each command.
+help-statuses =
+    🟪 wartet auf das Team
+    🟨 wartet auf den Kunden; schließt sich nach einiger Zeit von selbst
+    ⬛ geschlossen
+help-commands = Befehle
+help-notes = / und ein Leerzeichen, dann der Text: eine Notiz, die der Kunde nie sieht
+help-deleting = Eine Nachricht in Telegram zu löschen, zieht sie beim Kunden nicht zurück: Antworten Sie darauf mit /del.
+
+# What each command does, in the list of /help and in Telegram's menu. At most 256 characters.
+command-hold = 🟪 später darauf zurückkommen
+command-wait = 🟨 auf den Kunden warten
+command-close = ⬛ schließen
+command-open = wieder öffnen (in General mit dem Link eines Themas)
+command-take = selbst zuständig sein
+command-drop = niemand ist mehr zuständig
+command-rename = einen Namen geben, ohne Namen: zurücknehmen
+command-del = als Antwort: eine Nachricht beim Kunden zurückziehen
+command-status = wie es um Relevo steht (in General)
+command-help = was man hier schreiben kann

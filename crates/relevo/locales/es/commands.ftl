@@ -1,0 +1,55 @@
+# Statuses and commands: what the desk says about them in the team's group. The terms are those of notices.ftl; status = estado.
+
+# Under a conversation that was closed. In a closed topic only administrators can write.
+notice-closed = ⬛ Cerrado. Se abre solo cuando el cliente escribe.
+    .open = Abrir
+    .write = Escribir
+
+# $hours is a number.
+notice-closed-by-itself = ⬛ Cerrado: el cliente no ha respondido en { $hours } h. Se abre solo cuando el cliente escribe.
+    .open = Abrir
+    .write = Escribir
+
+notice-opened-again = 🟪 Abierto otra vez.
+
+notice-opened-to-write = ✏️ Ahora cualquiera puede escribir aquí. Cuenta como cerrado hasta que se responda al cliente.
+
+answer-turn-of-team = 🟪 En espera del equipo.
+answer-turn-of-client = 🟨 En espera del cliente.
+answer-closed = ⬛ Cerrado.
+
+# $name is what the team calls the conversation.
+answer-called = ✏️ Desde ahora se llama «{ $name }». /rename sin nombre lo deshace.
+answer-called-as-before = ✏️ Se llama como el propio cliente.
+
+# $name is a person of the team.
+answer-responsible = 👤 Responsable: { $name }.
+answer-nobody-responsible = 👤 Ya no hay responsable.
+answer-anonymous = No se cambió nada: usted escribe como el grupo y nadie puede ver quién sería responsable. Desactive «Permanecer anónimo» en sus permisos e inténtelo de nuevo.
+
+# $command is a command with its slash.
+answer-in-topic = { $command } se escribe en el tema de un cliente. No se cambió nada.
+answer-in-general = { $command } se escribe en General. No se envió nada al cliente.
+answer-needs-account = { $command } requiere una cuenta personal: los bots no pueden hacerlo. No se cambió nada.
+answer-no-such-topic = No se cambió nada: ese no es el enlace de un tema de cliente de este grupo. Copie el enlace del tema o de uno de sus mensajes.
+
+# The answer to /help: this, then a line for each command.
+help-statuses =
+    🟪 en espera del equipo
+    🟨 en espera del cliente; se cierra solo al cabo de un tiempo
+    ⬛ cerrado
+help-commands = Comandos
+help-notes = / y un espacio, y después el texto: una nota que el cliente nunca ve
+help-deleting = Eliminar un mensaje en Telegram no se lo retira al cliente: respóndale con /del.
+
+# What each command does, in the list of /help and in Telegram's menu. At most 256 characters.
+command-hold = 🟪 volver a esto más tarde
+command-wait = 🟨 esperar al cliente
+command-close = ⬛ cerrar
+command-open = abrir otra vez (en General, con el enlace de un tema)
+command-take = quedar como responsable
+command-drop = dejar sin responsable
+command-rename = dar un nombre; sin nombre, deshacerlo
+command-del = como respuesta: retirar un mensaje al cliente
+command-status = cómo está Relevo (en General)
+command-help = qué se puede escribir aquí

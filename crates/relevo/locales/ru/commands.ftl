@@ -1,0 +1,55 @@
+# Statuses and commands: what the desk says about them in the team's group. The terms are those of notices.ftl; status = статус.
+
+# Under a conversation that was closed. In a closed topic only administrators can write.
+notice-closed = ⬛ Закрыто. Откроется само, когда клиент напишет.
+    .open = Открыть
+    .write = Написать
+
+# $hours is a number.
+notice-closed-by-itself = ⬛ Закрыто: клиент не ответил за { $hours } ч. Откроется само, когда клиент напишет.
+    .open = Открыть
+    .write = Написать
+
+notice-opened-again = 🟪 Снова открыто.
+
+notice-opened-to-write = ✏️ Теперь здесь может писать каждый. Разговор считается закрытым, пока клиенту не ответят.
+
+answer-turn-of-team = 🟪 Ждёт ответа сотрудников.
+answer-turn-of-client = 🟨 Ждёт ответа клиента.
+answer-closed = ⬛ Закрыто.
+
+# $name is what the team calls the conversation.
+answer-called = ✏️ Теперь называется «{ $name }». /rename без имени это отменит.
+answer-called-as-before = ✏️ Называется так, как зовётся сам клиент.
+
+# $name is a person of the team.
+answer-responsible = 👤 Отвечает { $name }.
+answer-nobody-responsible = 👤 Теперь ответственного нет.
+answer-anonymous = Ничего не изменилось: вы пишете от имени группы, и не видно, кто будет отвечать. Отключите себе «Анонимность» и попробуйте ещё раз.
+
+# $command is a command with its slash.
+answer-in-topic = { $command } пишут в теме клиента. Ничего не изменилось.
+answer-in-general = { $command } пишут в General. Клиенту ничего не отправлено.
+answer-needs-account = Для { $command } нужен личный аккаунт: боты этого не могут. Ничего не изменилось.
+answer-no-such-topic = Ничего не изменилось: это не ссылка на тему клиента в этой группе. Скопируйте ссылку на тему или на сообщение в ней.
+
+# The answer to /help: this, then a line for each command.
+help-statuses =
+    🟪 ждёт ответа сотрудников
+    🟨 ждёт ответа клиента; через некоторое время закроется сам
+    ⬛ закрыто
+help-commands = Команды
+help-notes = / и пробел, затем текст — заметка, которую клиент не увидит
+help-deleting = Удаление сообщения в Telegram не отзывает его у клиента: ответьте на него командой /del.
+
+# What each command does, in the list of /help and in Telegram's menu. At most 256 characters.
+command-hold = 🟪 вернуться к этому позже
+command-wait = 🟨 ждать ответа клиента
+command-close = ⬛ закрыть
+command-open = открыть снова (в General — со ссылкой на тему)
+command-take = взять ответственность на себя
+command-drop = снять ответственного
+command-rename = дать имя, а без имени — отменить его
+command-del = ответом на сообщение: отозвать его у клиента
+command-status = как работает Relevo (в General)
+command-help = что здесь можно написать
