@@ -11,6 +11,7 @@ mod list;
 mod markup;
 mod owner_text;
 mod table;
+mod timezone;
 mod value;
 mod webhook;
 mod working_hours;
@@ -25,6 +26,7 @@ pub use choice::{
 pub use definition::{Definition, definitions, reference};
 pub use keywords::{Keywords, KeywordsError, first_in};
 pub use owner_text::{OWNER_TEXT_UNITS_MAX, OwnerText};
+pub use timezone::Timezone;
 pub use webhook::Webhook;
 pub use working_hours::{Span, WorkingHours};
 
@@ -69,7 +71,7 @@ pub struct Params {
     pub custom_commands: Vec<String>,
     pub webhooks: Vec<Webhook>,
     pub language: Language,
-    pub timezone: String,
+    pub timezone: Timezone,
     pub working_hours: Option<WorkingHours>,
     pub away: Option<OwnerText>,
     pub retain_bodies: Retain,
@@ -113,7 +115,7 @@ impl Default for Params {
             custom_commands: Vec::new(),
             webhooks: Vec::new(),
             language: Language::En,
-            timezone: "UTC".into(),
+            timezone: Timezone::UTC,
             working_hours: None,
             away: None,
             retain_bodies: Retain::None,

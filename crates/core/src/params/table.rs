@@ -224,7 +224,7 @@ fn talking() -> Vec<Definition> {
             "WORKING_HOURS",
             working_hours,
             NOT_YET,
-            "days and hours, separated by semicolons; or OFF",
+            "days and hours, separated by semicolons, also over midnight (Fri 22:00-02:00); or OFF",
             "Mon-Fri 09:00-18:00; Sat 10:00-14:00",
             "When the team works, in TIMEZONE. Outside these hours a client gets AWAY, once per conversation and day."
         ),
@@ -330,18 +330,14 @@ fn desk() -> Vec<Definition> {
             "de",
             "The language in which the desk speaks to operators."
         ),
-        Definition {
-            name: "TIMEZONE",
-            kind: "a name of the IANA time zone database",
-            meaning: "The time zone of schedules, reports and shifts.",
-            example: "Europe/Madrid",
-            since: NOT_YET,
-            read: |params, text| {
-                params.timezone = timezone(text)?;
-                Ok(())
-            },
-            print: |params| params.timezone.clone(),
-        },
+        parameter!(
+            "TIMEZONE",
+            timezone,
+            NOT_YET,
+            "a name of the IANA time zone database",
+            "Europe/Madrid",
+            "The time zone of schedules, reports and shifts."
+        ),
     ]
 }
 
@@ -375,20 +371,4 @@ fn keeping() -> Vec<Definition> {
             print: |params| params.retain_links.print(),
         },
     ]
-}
-
-/// Looks only at the form, as the database of zones is not the core's: `UTC`, or `Area/Place`.
-fn timezone(text: &str) -> Result<String, String> {
-    let part = |part: &str| {
-        part.len() >= 2
-            && part.starts_with(|first: char| first.is_ascii_uppercase())
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte))
-    };
-    let area = text.contains('/') && text.len() <= 64 && text.split('/').all(part);
-    if area || text == "UTC" {
-        return Ok(text.into());
-    }
-    Err("it is UTC or a name such as Area/Place".into())
 }
