@@ -24,7 +24,7 @@ pub use choice::{
     Retain,
 };
 pub use definition::{Definition, definitions, reference};
-pub use keywords::{Keywords, KeywordsError, first_in};
+pub use keywords::{Keywords, KeywordsError, Mistake, first_in};
 pub use owner_text::{OWNER_TEXT_UNITS_MAX, OwnerText};
 pub use timezone::Timezone;
 pub use webhook::Webhook;

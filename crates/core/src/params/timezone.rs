@@ -39,9 +39,7 @@ impl Timezone {
     /// some moment near it.
     pub(super) fn moments(&self, local: DateTime) -> impl Iterator<Item = Timestamp> {
         let found = self.0.to_ambiguous_timestamp(local);
-        [found.clone().earlier(), found.later()]
-            .into_iter()
-            .flatten()
+        [found.earlier(), found.later()].into_iter().flatten()
     }
 
     /// The moments after one at which the clocks are changed.
