@@ -131,18 +131,18 @@ impl Params {
     ///
     /// If there is no such parameter, or the text is no value of it.
     pub fn set(&mut self, name: &str, text: &str) -> Result<(), ParamError> {
-        let definition = find(name)?;
-        (definition.read)(self, text.trim()).map_err(|why| ParamError::Wrong {
-            name: definition.name,
+        let known = definition(name)?;
+        (known.read)(self, text.trim()).map_err(|why| ParamError::Wrong {
+            name: known.name,
             why,
-            example: definition.example,
+            example: known.example,
         })
     }
 
     /// A parameter's value as [`Params::set`] reads it; none if there is no such parameter.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<String> {
-        Some((find(name).ok()?.print)(self))
+        Some((definition(name).ok()?.print)(self))
     }
 }
 
@@ -187,7 +187,7 @@ impl std::fmt::Display for ParamError {
             } => write!(
                 f,
                 "There is no such parameter. Did you mean {nearest}? For example {nearest}={}",
-                find(nearest).map_or("", |definition| definition.example)
+                definition(nearest).map_or("", |definition| definition.example)
             ),
             ParamError::Unknown { nearest: None } => {
                 f.write_str("There is no such parameter. For example MONITOR_GROUPS=TRUE")
@@ -205,7 +205,11 @@ impl std::fmt::Display for ParamError {
 impl std::error::Error for ParamError {}
 
 /// The definition of a name in any case.
-fn find(name: &str) -> Result<&'static Definition, ParamError> {
+///
+/// # Errors
+///
+/// If there is no such parameter.
+pub fn definition(name: &str) -> Result<&'static Definition, ParamError> {
     let wanted = name.trim().to_uppercase();
     let known = definitions();
     if let Some(found) = known.iter().find(|definition| definition.name == wanted) {

@@ -3,10 +3,12 @@
 //! Each command has a file of its own; this one reads the arguments and turns errors into words and exit codes:
 //! 0 done · 1 failed · 2 wrong arguments (clap's, and a wrong keyword expression).
 
+mod audit;
 mod connect;
 mod connections;
 mod demo;
 mod keywords;
+mod param;
 mod period;
 mod reconcile;
 mod relay;
@@ -60,6 +62,11 @@ enum Command {
     Stop(stop::Options),
     /// Start a stopped connection again
     Start(stop::Options),
+    /// The parameters of a connection: list, get, set, reset
+    #[command(subcommand)]
+    Param(param::Kind),
+    /// Show who changed what
+    Audit(audit::Options),
     /// Try a keyword expression
     #[command(subcommand)]
     Keywords(keywords::Kind),
@@ -185,6 +192,8 @@ async fn command(command: Command) -> Result<ExitCode> {
         Command::Retry(options) => retry::run(options).await,
         Command::Stop(options) => stop::run(options, ConnectionState::Stopped).await,
         Command::Start(options) => stop::run(options, ConnectionState::Running).await,
+        Command::Param(kind) => param::run(kind).await,
+        Command::Audit(options) => audit::run(options).await,
         Command::Keywords(kind) => return keywords::run(kind),
         Command::Sim(options) => sim::run(options).await,
         Command::Demo(options) => demo::run(options).await,

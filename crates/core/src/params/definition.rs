@@ -28,7 +28,13 @@ impl Definition {
     /// Its default, as `Params::set` reads it.
     #[must_use]
     pub fn default(&self) -> String {
-        (self.print)(&Params::default())
+        self.value(&Params::default())
+    }
+
+    /// Its value there, as `Params::set` reads it.
+    #[must_use]
+    pub fn value(&self, params: &Params) -> String {
+        (self.print)(params)
     }
 }
 

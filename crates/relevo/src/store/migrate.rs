@@ -54,6 +54,10 @@ const HISTORY: &[Migration] = &[
         number: 10,
         sql: include_str!("../../migrations/0010_upgraded.sql"),
     },
+    Migration {
+        number: 12,
+        sql: include_str!("../../migrations/0012_audit.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

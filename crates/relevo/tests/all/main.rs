@@ -14,6 +14,7 @@ mod groups;
 mod hiding;
 mod life;
 mod log;
+mod parameters;
 mod postgres;
 mod privacy;
 mod reactions;
