@@ -10,6 +10,7 @@ mod keywords;
 mod list;
 mod markup;
 mod owner_text;
+mod shape;
 mod table;
 mod timezone;
 mod value;
@@ -26,6 +27,7 @@ pub use choice::{
 pub use definition::{Definition, definitions, reference};
 pub use keywords::{Keywords, KeywordsError, Mistake, first_in};
 pub use owner_text::{OWNER_TEXT_UNITS_MAX, OwnerText};
+pub use shape::Shape;
 pub use timezone::Timezone;
 pub use webhook::Webhook;
 pub use working_hours::{Span, WorkingHours};

@@ -3,11 +3,16 @@
 //! A new parameter is a field of `Params`, its default, and its entry here.
 
 use super::value::Value;
-use super::{ChatKinds, Definition, Retain};
+use super::{ChatKinds, Definition, Params, Retain, Shape};
 
 fn put<T: Value>(field: &mut T, text: &str) -> Result<(), String> {
     *field = T::read(text)?;
     Ok(())
+}
+
+/// The shape of a field's texts.
+fn shape_of<T: Value>(_: fn(&Params) -> &T) -> Shape {
+    T::SHAPE
 }
 
 /// An entry whose field reads and prints by its type.
@@ -16,6 +21,7 @@ macro_rules! parameter {
         Definition {
             name: $name,
             kind: $kind,
+            shape: shape_of(|params| &params.$field),
             meaning: $meaning,
             example: $example,
             since: $since,
@@ -183,6 +189,7 @@ fn talking() -> Vec<Definition> {
         Definition {
             name: "WELCOME_CHATS",
             kind: "some of private, group; or NONE",
+            shape: Shape::Subset(&["private", "group"]),
             meaning: "Where the greeting is sent; in groups only at first contact.",
             example: "private, group",
             since: NOT_YET,
@@ -355,6 +362,7 @@ fn keeping() -> Vec<Definition> {
         Definition {
             name: "RETAIN_LINKS",
             kind: "a number of days, or forever",
+            shape: Shape::Pattern("^(forever|[1-9][0-9]{0,4})$"),
             meaning: "How long it is known which message is which on the other side; edits, replies and withdrawals of \
                       older messages end with it.",
             example: "365",

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
+use super::Shape;
 use super::value::Value;
 
 /// A time zone of the IANA database.
@@ -57,6 +58,8 @@ pub(super) fn instant(at_ms: i64) -> Timestamp {
 }
 
 impl Value for Timezone {
+    const SHAPE: Shape = Shape::Pattern("^[A-Za-z][A-Za-z0-9_+/-]*$");
+
     fn read(text: &str) -> Result<Timezone, String> {
         let found = TimeZone::get(text).ok().filter(|zone| !zone.is_unknown());
         found

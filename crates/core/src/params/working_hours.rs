@@ -8,13 +8,21 @@ mod tests;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Timezone;
 use super::timezone::instant;
 use super::value::Value;
+use super::{Shape, Timezone};
 
 /// The days as they are written, Monday first.
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MINUTES_IN_DAY: u16 = 24 * 60;
+/// Spans as a regular expression.
+const SPANS: &str = concat!(
+    "^",
+    "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(-(Mon|Tue|Wed|Thu|Fri|Sat|Sun))? ([01][0-9]|2[0-4]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]",
+    "(; ?",
+    "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(-(Mon|Tue|Wed|Thu|Fri|Sat|Sun))? ([01][0-9]|2[0-4]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]",
+    ")*$",
+);
 /// How far a beginning is looked for: the only span of a week may be left out with its hour, or with its whole day.
 const LOOK_AHEAD_DAYS: u8 = 22;
 
@@ -88,6 +96,8 @@ impl WorkingHours {
 }
 
 impl Value for WorkingHours {
+    const SHAPE: Shape = Shape::Pattern(SPANS);
+
     fn read(text: &str) -> Result<WorkingHours, String> {
         let mut spans = Vec::new();
         for part in text.split([';', '\n', ',']).map(str::trim) {

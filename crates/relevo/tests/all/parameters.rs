@@ -1,9 +1,10 @@
 //! Parameters are changed on the command line while the desk runs, and the audit log tells of it.
 
+mod schema;
+
 use std::process::Command;
 
 use insta::{allow_duplicates, assert_snapshot};
-use relevo::parameters::schema;
 use relevo_telegram_sim::control::Say;
 
 use crate::database::{Backend, on_both};
@@ -163,7 +164,7 @@ async fn each_parameter_is_shown(backend: Backend) {
     }
     let (_, printed, _) = relevo(&stage, &["param", "schema"]);
     let printed: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
-    assert_eq!(printed, schema::document());
+    assert_eq!(printed, relevo::parameters::schema::document());
 }
 
 /// Promise: `relevo audit` shows who changed what, what `connect --param` set included, and nothing of it is readable on disk.
