@@ -103,3 +103,39 @@ impl Tx {
 fn place(connection: ConnectionId, name: &str) -> Aad {
     Aad::named("parameters", connection.0, name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::secrets::MasterKey;
+
+    /// Promise: a name that an earlier version kept in another case is found, and replaced by the one in capitals.
+    #[tokio::test]
+    async fn names_of_earlier_versions_are_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("names.db").display());
+        let key = MasterKey::from_bytes([1; 32]);
+        let store = Store::open(&url, key).await.unwrap();
+        let connection = ConnectionId(1);
+        let mut tx = store.write().await.unwrap();
+        let seal = store.keys().master().seal_key();
+        let sealed = seal.seal(&place(connection, "edits"), b"APPEND");
+        let old =
+            "INSERT INTO parameters (connection, name, master, value) VALUES (1, 'edits', 1, $1)";
+        tx.open.run(old, vec![Arg::Blob(sealed)]).await.unwrap();
+        let found = tx.lock_parameters(connection).await.unwrap();
+        assert_eq!(found, [("edits".to_owned(), "APPEND".to_owned())]);
+        let change = ParameterChange {
+            name: "EDITS",
+            old: "append".into(),
+            new: "replace".into(),
+            reset: false,
+        };
+        let by = By::command_line(0);
+        tx.change_parameter(connection, &change, by).await.unwrap();
+        tx.commit().await.unwrap();
+        let found = store.parameters().await.unwrap();
+        let expected = [("EDITS".to_owned(), "replace".to_owned())];
+        assert_eq!(found[&connection], expected);
+    }
+}

@@ -89,7 +89,7 @@ async fn what_changes_nothing_has_no_entry(desk: Desk) {
     assert_eq!(desk.store.config_version().await.unwrap(), version);
 }
 
-/// Promise: a reset gives the default again and forgets what is stored, in whatever case its name was kept.
+/// Promise: a reset gives the default again and forgets what is stored, in whatever case its name is given.
 async fn a_reset_forgets_what_is_stored(desk: Desk) {
     let by = By::command_line(NOW_MS);
     let reset = Wanted {
