@@ -10,7 +10,9 @@ mod keywords;
 mod list;
 mod markup;
 mod owner_text;
+mod shape;
 mod table;
+mod timezone;
 mod value;
 mod webhook;
 mod working_hours;
@@ -23,8 +25,10 @@ pub use choice::{
     Retain,
 };
 pub use definition::{Definition, definitions, reference};
-pub use keywords::{Keywords, KeywordsError, first_in};
+pub use keywords::{Keywords, KeywordsError, Mistake, first_in};
 pub use owner_text::{OWNER_TEXT_UNITS_MAX, OwnerText};
+pub use shape::Shape;
+pub use timezone::Timezone;
 pub use webhook::Webhook;
 pub use working_hours::{Span, WorkingHours};
 
@@ -69,7 +73,7 @@ pub struct Params {
     pub custom_commands: Vec<String>,
     pub webhooks: Vec<Webhook>,
     pub language: Language,
-    pub timezone: String,
+    pub timezone: Timezone,
     pub working_hours: Option<WorkingHours>,
     pub away: Option<OwnerText>,
     pub retain_bodies: Retain,
@@ -113,7 +117,7 @@ impl Default for Params {
             custom_commands: Vec::new(),
             webhooks: Vec::new(),
             language: Language::En,
-            timezone: "UTC".into(),
+            timezone: Timezone::UTC,
             working_hours: None,
             away: None,
             retain_bodies: Retain::None,
@@ -129,18 +133,18 @@ impl Params {
     ///
     /// If there is no such parameter, or the text is no value of it.
     pub fn set(&mut self, name: &str, text: &str) -> Result<(), ParamError> {
-        let definition = find(name)?;
-        (definition.read)(self, text.trim()).map_err(|why| ParamError::Wrong {
-            name: definition.name,
+        let known = definition(name)?;
+        (known.read)(self, text.trim()).map_err(|why| ParamError::Wrong {
+            name: known.name,
             why,
-            example: definition.example,
+            example: known.example,
         })
     }
 
     /// A parameter's value as [`Params::set`] reads it; none if there is no such parameter.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<String> {
-        Some((find(name).ok()?.print)(self))
+        Some((definition(name).ok()?.print)(self))
     }
 }
 
@@ -185,7 +189,7 @@ impl std::fmt::Display for ParamError {
             } => write!(
                 f,
                 "There is no such parameter. Did you mean {nearest}? For example {nearest}={}",
-                find(nearest).map_or("", |definition| definition.example)
+                definition(nearest).map_or("", |definition| definition.example)
             ),
             ParamError::Unknown { nearest: None } => {
                 f.write_str("There is no such parameter. For example MONITOR_GROUPS=TRUE")
@@ -203,7 +207,11 @@ impl std::fmt::Display for ParamError {
 impl std::error::Error for ParamError {}
 
 /// The definition of a name in any case.
-fn find(name: &str) -> Result<&'static Definition, ParamError> {
+///
+/// # Errors
+///
+/// If there is no such parameter.
+pub fn definition(name: &str) -> Result<&'static Definition, ParamError> {
     let wanted = name.trim().to_uppercase();
     let known = definitions();
     if let Some(found) = known.iter().find(|definition| definition.name == wanted) {

@@ -1,11 +1,14 @@
 //! The command line: one executable, each role a subcommand.
 //!
 //! Each command has a file of its own; this one reads the arguments and turns errors into words and exit codes:
-//! 0 done · 1 failed · 2 wrong arguments (clap's).
+//! 0 done · 1 failed · 2 wrong arguments (clap's, and a wrong keyword expression).
 
+mod audit;
 mod connect;
 mod connections;
 mod demo;
+mod keywords;
+mod param;
 mod period;
 mod reconcile;
 mod relay;
@@ -59,6 +62,14 @@ enum Command {
     Stop(stop::Options),
     /// Start a stopped connection again
     Start(stop::Options),
+    /// The parameters of a connection: list, get, set, reset
+    #[command(subcommand)]
+    Param(param::Kind),
+    /// Show who changed what
+    Audit(audit::Options),
+    /// Try a keyword expression
+    #[command(subcommand)]
+    Keywords(keywords::Kind),
     /// Run the offline Telegram alone
     Sim(sim::Options),
     /// Show a desk at work, without Telegram
@@ -162,7 +173,7 @@ pub fn run() -> ExitCode {
         Err(problem) => Err(anyhow::Error::new(problem).context("cannot start")),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(problem) => {
             eprintln!("relevo: {problem:#}");
             ExitCode::FAILURE
@@ -170,8 +181,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-async fn command(command: Command) -> Result<()> {
-    match command {
+async fn command(command: Command) -> Result<ExitCode> {
+    let done = match command {
         Command::Serve(options) => serve::run(options).await,
         Command::Connect(kind) => connect::run(kind).await,
         Command::Connections(options) => connections::run(options).await,
@@ -181,10 +192,14 @@ async fn command(command: Command) -> Result<()> {
         Command::Retry(options) => retry::run(options).await,
         Command::Stop(options) => stop::run(options, ConnectionState::Stopped).await,
         Command::Start(options) => stop::run(options, ConnectionState::Running).await,
+        Command::Param(kind) => param::run(kind).await,
+        Command::Audit(options) => audit::run(options).await,
+        Command::Keywords(kind) => return keywords::run(kind),
         Command::Sim(options) => sim::run(options).await,
         Command::Demo(options) => demo::run(options).await,
         Command::Bench(options) => crate::bench::run(options).await,
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }
 
 /// The log goes to stderr; `RELEVO_LOG` chooses what: by default `info`, and `warn` beside the demo's story.

@@ -4,14 +4,15 @@
 
 mod relay;
 
-use relevo_core::params::definitions;
+use relevo_core::params::definition;
 use relevo_core::{ConnectionId, Params};
 use relevo_telegram::{
     Call, ChatId, ChatKind, Gateway, Membership, Outcome, Receipt, Refusal, User, UserId,
 };
 
+use crate::parameters::{self, ParametersError, Wanted, without_effect};
 use crate::secrets::Secret;
-use crate::store::{Store, StoreError};
+use crate::store::{By, Store, StoreError};
 pub use relay::{Added, add_relay, remove_relay};
 
 /// What the owner gives.
@@ -24,6 +25,8 @@ pub struct NewBot {
     pub owner: Option<UserId>,
     /// Parameters, as name and text.
     pub params: Vec<(String, String)>,
+    /// Who connects it, and when.
+    pub by: By,
 }
 
 /// A connected bot.
@@ -80,7 +83,11 @@ pub async fn connect_bot(
                 .into(),
         );
     }
-    warnings.extend(without_effect(&new.params));
+    let known = new
+        .params
+        .iter()
+        .filter_map(|(name, _)| definition(name).ok());
+    warnings.extend(known.filter_map(without_effect));
     let username = me.username.clone().unwrap_or_default();
     let (connection, renewed) = write(store, &me, &new).await?;
     Ok(Connected {
@@ -89,23 +96,6 @@ pub async fn connect_bot(
         renewed,
         warnings,
     })
-}
-
-/// Parameters that are kept, and that this version does not act on yet.
-fn without_effect(params: &[(String, String)]) -> Vec<String> {
-    let idle = definitions().iter().filter(|known| known.since.is_none());
-    let set = idle.filter(|known| {
-        params
-            .iter()
-            .any(|(name, _)| name.eq_ignore_ascii_case(known.name))
-    });
-    set.map(|known| {
-        format!(
-            "{} is kept, and has no effect in this version yet",
-            known.name
-        )
-    })
-    .collect()
 }
 
 async fn who(line: &dyn Gateway) -> Result<(User, bool), ConnectError> {
@@ -236,8 +226,15 @@ async fn write(
         }
         None => (tx.add_connection(identity, cell, new.owner).await?, false),
     };
-    for (name, text) in &new.params {
-        tx.set_parameter(connection, name, text).await?;
+    let wanted: Vec<Wanted> = new
+        .params
+        .iter()
+        .map(|(name, text)| parameters::wanted(name, text))
+        .collect();
+    match parameters::change_in(&mut tx, connection, &wanted, new.by).await {
+        Ok(_) => {}
+        Err(ParametersError::Wrong(problem)) => return refused(problem.to_string()),
+        Err(ParametersError::Store(problem)) => return Err(problem.into()),
     }
     tx.commit().await?;
     Ok((connection, renewed))

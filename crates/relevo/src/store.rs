@@ -2,7 +2,8 @@
 //!
 //! Layout: `db` opens the pools, `row` and `bulk` are the argument and row layer, `tx` is the write transaction with the
 //! cell's lock, `apply` writes changes. One file per aggregate: `inbox`, `conversations`, `cards`, `links`, `outbox`,
-//! `callbacks`, `reactions`, `journal`, `operators`, `sources`, `discussions`, `relays`, `budgets`. `admin` holds the unscoped reads, `setup` what is
+//! `callbacks`, `reactions`, `journal`, `operators`, `sources`, `discussions`, `relays`, `budgets`, `parameters`,
+//! `audit`. `admin` holds the unscoped reads, `setup` what is
 //! written once, `status` and `sweep` the rest.
 //! `codes` and `body` turn the core's types into numbers and bytes. SQL appears nowhere else in the program.
 //!
@@ -13,6 +14,7 @@ mod album;
 mod albums;
 mod answer;
 mod apply;
+mod audit;
 mod backlog;
 mod batch;
 mod body;
@@ -37,6 +39,7 @@ mod matter;
 mod migrate;
 mod operators;
 mod outbox;
+mod parameters;
 #[cfg(test)]
 mod plans;
 mod reactions;
@@ -55,6 +58,7 @@ mod unsettled;
 use std::sync::Arc;
 
 pub use admin::Identity;
+pub use audit::{AUDIT_DAYS, Actor, AuditEntry, By, Deed};
 pub use bots::{Backlog, BotStatus, Busiest, CellBots, InQuestion};
 pub use budgets::Spent;
 pub(crate) use budgets::part_of;
@@ -66,6 +70,7 @@ pub use inbox::{Cursor, Quarantined, Subject, Taken};
 pub use journal::JournalLine;
 pub use lanes::Side;
 pub use links::ReplyAsk;
+pub use parameters::ParameterChange;
 pub use relays::StoredRelay;
 pub use setup::Trouble;
 pub use status::{ConnectionStatus, Status};

@@ -1,6 +1,7 @@
 //! Parameters that are one of a few words, or a set of them.
 
-use super::value::{Value, clears};
+use super::Shape;
+use super::value::{ID, Value, clears};
 
 /// An enum whose variants are words, and its reading and printing.
 macro_rules! choice {
@@ -10,6 +11,8 @@ macro_rules! choice {
         pub enum $name { $($(#[$meaning])* $variant),+ }
 
         impl Value for $name {
+            const SHAPE: Shape = Shape::Choice(&[$($word),+]);
+
             fn read(text: &str) -> Result<$name, String> {
                 $(if text.eq_ignore_ascii_case($word) { return Ok($name::$variant); })+
                 Err(format!("it is one of {}", [$($word),+].join(", ")))
@@ -30,6 +33,8 @@ macro_rules! subset {
         pub struct $name { $($(#[$meaning])* pub $flag: bool),+ }
 
         impl Value for $name {
+            const SHAPE: Shape = Shape::Subset(&[$($word),+]);
+
             fn read(text: &str) -> Result<$name, String> {
                 let mut set = $name::default();
                 if clears(text) { return Ok(set); }
@@ -159,6 +164,11 @@ pub enum Extensions {
 }
 
 impl Value for Extensions {
+    const SHAPE: Shape = Shape::List {
+        item: ID,
+        words: &["NONE", "everyone"],
+    };
+
     fn read(text: &str) -> Result<Extensions, String> {
         if clears(text) {
             return Ok(Extensions::Owners);
@@ -202,6 +212,10 @@ const COLORS: [(&str, u32); 6] = [
 ];
 
 impl Value for IconColor {
+    const SHAPE: Shape = Shape::Pattern(
+        r"^(auto|blue|yellow|violet|green|rose|red|[0-9]{1,20}|[^\x00-\x7F]{1,12})$",
+    );
+
     fn read(text: &str) -> Result<IconColor, String> {
         let word = text.to_lowercase();
         if word == "auto" || clears(text) {
@@ -247,6 +261,8 @@ pub enum Retain {
 }
 
 impl Value for Retain {
+    const SHAPE: Shape = Shape::Pattern("^(NONE|forever|[1-9][0-9]{0,4})$");
+
     fn read(text: &str) -> Result<Retain, String> {
         if clears(text) {
             return Ok(Retain::None);

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use super::{Params, table};
+use super::{Params, Shape, table};
 
 /// One parameter.
 #[derive(Debug)]
@@ -12,6 +12,8 @@ pub struct Definition {
     pub name: &'static str,
     /// What values it takes, in words.
     pub kind: &'static str,
+    /// Of what shape they are.
+    pub shape: Shape,
     /// What it means.
     pub meaning: &'static str,
     /// A right value.
@@ -28,7 +30,13 @@ impl Definition {
     /// Its default, as `Params::set` reads it.
     #[must_use]
     pub fn default(&self) -> String {
-        (self.print)(&Params::default())
+        self.value(&Params::default())
+    }
+
+    /// Its value there, as `Params::set` reads it.
+    #[must_use]
+    pub fn value(&self, params: &Params) -> String {
+        (self.print)(params)
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use relevo_telegram::{Entity, Text};
 
-use super::markup;
 use super::value::Value;
+use super::{Shape, markup};
 
 /// The longest owner text in UTF-16 units: room is left for the names that replace its variables.
 pub const OWNER_TEXT_UNITS_MAX: usize = 3_800;
@@ -57,6 +57,8 @@ impl OwnerText {
 }
 
 impl Value for OwnerText {
+    const SHAPE: Shape = Shape::Text;
+
     fn read(source: &str) -> Result<OwnerText, String> {
         let source = source.replace("\r\n", "\n");
         let mut sections: Vec<(Option<String>, String)> = vec![(None, String::new())];

@@ -3,11 +3,16 @@
 //! A new parameter is a field of `Params`, its default, and its entry here.
 
 use super::value::Value;
-use super::{ChatKinds, Definition, Retain};
+use super::{ChatKinds, Definition, Params, Retain, Shape};
 
 fn put<T: Value>(field: &mut T, text: &str) -> Result<(), String> {
     *field = T::read(text)?;
     Ok(())
+}
+
+/// The shape of a field's texts.
+fn shape_of<T: Value>(_: fn(&Params) -> &T) -> Shape {
+    T::SHAPE
 }
 
 /// An entry whose field reads and prints by its type.
@@ -16,6 +21,7 @@ macro_rules! parameter {
         Definition {
             name: $name,
             kind: $kind,
+            shape: shape_of(|params| &params.$field),
             meaning: $meaning,
             example: $example,
             since: $since,
@@ -183,6 +189,7 @@ fn talking() -> Vec<Definition> {
         Definition {
             name: "WELCOME_CHATS",
             kind: "some of private, group; or NONE",
+            shape: Shape::Subset(&["private", "group"]),
             meaning: "Where the greeting is sent; in groups only at first contact.",
             example: "private, group",
             since: NOT_YET,
@@ -224,7 +231,7 @@ fn talking() -> Vec<Definition> {
             "WORKING_HOURS",
             working_hours,
             NOT_YET,
-            "days and hours, separated by semicolons; or OFF",
+            "days and hours, separated by semicolons, also over midnight (Fri 22:00-02:00); or OFF",
             "Mon-Fri 09:00-18:00; Sat 10:00-14:00",
             "When the team works, in TIMEZONE. Outside these hours a client gets AWAY, once per conversation and day."
         ),
@@ -330,18 +337,14 @@ fn desk() -> Vec<Definition> {
             "de",
             "The language in which the desk speaks to operators."
         ),
-        Definition {
-            name: "TIMEZONE",
-            kind: "a name of the IANA time zone database",
-            meaning: "The time zone of schedules, reports and shifts.",
-            example: "Europe/Madrid",
-            since: NOT_YET,
-            read: |params, text| {
-                params.timezone = timezone(text)?;
-                Ok(())
-            },
-            print: |params| params.timezone.clone(),
-        },
+        parameter!(
+            "TIMEZONE",
+            timezone,
+            NOT_YET,
+            "a name of the IANA time zone database",
+            "Europe/Madrid",
+            "The time zone of schedules, reports and shifts."
+        ),
     ]
 }
 
@@ -359,6 +362,7 @@ fn keeping() -> Vec<Definition> {
         Definition {
             name: "RETAIN_LINKS",
             kind: "a number of days, or forever",
+            shape: Shape::Pattern("^(forever|[1-9][0-9]{0,4})$"),
             meaning: "How long it is known which message is which on the other side; edits, replies and withdrawals of \
                       older messages end with it.",
             example: "365",
@@ -375,20 +379,4 @@ fn keeping() -> Vec<Definition> {
             print: |params| params.retain_links.print(),
         },
     ]
-}
-
-/// Looks only at the form, as the database of zones is not the core's: `UTC`, or `Area/Place`.
-fn timezone(text: &str) -> Result<String, String> {
-    let part = |part: &str| {
-        part.len() >= 2
-            && part.starts_with(|first: char| first.is_ascii_uppercase())
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte))
-    };
-    let area = text.contains('/') && text.len() <= 64 && text.split('/').all(part);
-    if area || text == "UTC" {
-        return Ok(text.into());
-    }
-    Err("it is UTC or a name such as Area/Place".into())
 }

@@ -7,6 +7,9 @@ use relevo_telegram::{Entity, EntityKind, Text};
 
 use super::*;
 
+/// A value and a wrong one for each parameter.
+const ROWS: &str = include_str!("tests/rows.txt");
+
 /// Promise: the reference is what the program does. `RELEVO_UPDATE_REFERENCE=1 cargo test -p relevo-core reference`
 /// writes it anew.
 #[test]
@@ -53,6 +56,43 @@ fn definitions_hold() {
         assert_eq!(params, Params::default());
     }
     assert_eq!(names.len(), 36);
+}
+
+/// Promise: for every parameter a value is printed as the file of rows says, its default is the one there, and a wrong value is answered
+/// with exactly these words and the example, and changes nothing.
+#[test]
+fn a_row_for_each() {
+    let mut names = BTreeSet::new();
+    let mut wrong_rows = Vec::new();
+    for row in ROWS.lines().filter(|row| !row.starts_with('#')) {
+        let cells: Vec<String> = row
+            .split(" | ")
+            .map(|cell| cell.replace("\\n", "\n"))
+            .collect();
+        let [name, value, _, _, wrong, _] = &cells[..] else {
+            panic!("six cells: {row}");
+        };
+        let known = definition(name).unwrap();
+        names.insert(known.name);
+        let mut params = Params::default();
+        params.set(name, value).unwrap();
+        let printed = params.get(name).unwrap();
+        let before = params.clone();
+        let said = params.set(name, wrong).unwrap_err().to_string();
+        assert_eq!(params, before);
+        let example = format!(". For example {name}={}", known.example);
+        let said = said
+            .strip_suffix(&example)
+            .expect("it ends with the example");
+        let found = [name, value, &printed, &known.default(), wrong, said];
+        let found = found.join(" | ").replace('\n', "\\n");
+        if found != row {
+            wrong_rows.push(found);
+        }
+    }
+    assert!(wrong_rows.is_empty(), "found:\n{}", wrong_rows.join("\n"));
+    let all: BTreeSet<&str> = definitions().iter().map(|known| known.name).collect();
+    assert_eq!(names, all);
 }
 
 /// Promise: OFF clears whatever can be cleared.

@@ -2,15 +2,20 @@
 //!
 //! What is printed reads back as the same value (a property test). `OFF` and `NONE` clear what can be cleared.
 
-use super::list;
+use super::{Shape, list};
 
 /// A type that a parameter can have.
 pub(super) trait Value: Sized {
+    /// Of what shape the texts are that it prints.
+    const SHAPE: Shape;
     /// Reads a trimmed text. The error says what is wrong, without a full stop and without repeating the text.
     fn read(text: &str) -> Result<Self, String>;
     /// Prints it so that `read` reads it.
     fn print(&self) -> String;
 }
+
+/// The number of a person or chat, as a regular expression.
+pub(super) const ID: &str = "-?[1-9][0-9]*";
 
 /// Whether a text clears a parameter.
 pub(super) fn clears(text: &str) -> bool {
@@ -18,6 +23,8 @@ pub(super) fn clears(text: &str) -> bool {
 }
 
 impl Value for bool {
+    const SHAPE: Shape = Shape::Choice(&["TRUE", "FALSE"]);
+
     fn read(text: &str) -> Result<bool, String> {
         match text.to_lowercase().as_str() {
             "true" | "on" | "yes" | "1" => Ok(true),
@@ -33,6 +40,8 @@ impl Value for bool {
 
 /// Hours: a year at most.
 impl Value for u32 {
+    const SHAPE: Shape = Shape::Pattern("^[1-9][0-9]{0,3}$");
+
     fn read(text: &str) -> Result<u32, String> {
         match text.parse() {
             Ok(hours @ 1..=8_760) => Ok(hours),
@@ -46,6 +55,8 @@ impl Value for u32 {
 }
 
 impl<T: Value> Value for Option<T> {
+    const SHAPE: Shape = Shape::OrOff(&T::SHAPE);
+
     fn read(text: &str) -> Result<Option<T>, String> {
         if clears(text) {
             return Ok(None);
@@ -60,6 +71,11 @@ impl<T: Value> Value for Option<T> {
 
 /// Ids of people and chats.
 impl Value for Vec<i64> {
+    const SHAPE: Shape = Shape::List {
+        item: ID,
+        words: &["NONE"],
+    };
+
     fn read(text: &str) -> Result<Vec<i64>, String> {
         if clears(text) {
             return Ok(Vec::new());
@@ -94,6 +110,11 @@ impl Value for Vec<i64> {
 
 /// Words and phrases.
 impl Value for Vec<String> {
+    const SHAPE: Shape = Shape::List {
+        item: r#""([^"]|"")+""#,
+        words: &["NONE"],
+    };
+
     fn read(text: &str) -> Result<Vec<String>, String> {
         if clears(text) {
             return Ok(Vec::new());

@@ -1,5 +1,6 @@
 //! Addresses that are told of events.
 
+use super::Shape;
 use super::value::{Value, clears};
 
 /// The events that a webhook may ask for.
@@ -37,6 +38,10 @@ pub struct Webhook {
 }
 
 impl Value for Vec<Webhook> {
+    const SHAPE: Shape = Shape::Pattern(
+        r"^(NONE|https?://[^/\s][^\s]*( [a-z_.]+)*(\nhttps?://[^/\s][^\s]*( [a-z_.]+)*)*)$",
+    );
+
     fn read(text: &str) -> Result<Vec<Webhook>, String> {
         if clears(text) {
             return Ok(Vec::new());

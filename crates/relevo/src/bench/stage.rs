@@ -23,7 +23,7 @@ use crate::clock::Clock;
 use crate::connect::{NewBot, connect_bot};
 use crate::directory::Shared;
 use crate::secrets::{MasterKey, Secret};
-use crate::store::{ConnectionStatus, Store, StoreError};
+use crate::store::{By, ConnectionStatus, Store, StoreError};
 
 /// The key of all benchmark databases: a database that serves somebody has another, so it is never measured by mistake.
 pub(super) const KEY: [u8; 32] = *b"relevo benchmarks, not a secret.";
@@ -313,6 +313,7 @@ async fn connect(
         group: ChatId(group),
         owner: Some(UserId(owner)),
         params: vec![("WELCOME".to_owned(), "OFF".to_owned())],
+        by: By::command_line(Clock::real().now_ms()),
     };
     Ok(connect_bot(store, &line, new).await?.connection)
 }

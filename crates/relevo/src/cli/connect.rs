@@ -7,8 +7,10 @@ use relevo_telegram::{ChatId, UserId};
 use relevo_telegram_bot::Bot;
 
 use super::{Place, TELEGRAM};
+use crate::clock::Clock;
 use crate::connect::{NewBot, connect_bot};
 use crate::secrets::Secret;
+use crate::store::By;
 
 #[derive(Subcommand)]
 pub(super) enum Kind {
@@ -60,6 +62,7 @@ pub(super) async fn run(kind: Kind) -> Result<()> {
         group: ChatId(full_group_id(options.group)),
         owner: options.owner.map(UserId),
         params,
+        by: By::command_line(Clock::real().now_ms()),
     };
     let connected = connect_bot(&store, &line, new).await?;
     let verb = if connected.renewed {

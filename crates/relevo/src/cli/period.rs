@@ -43,6 +43,13 @@ impl Span {
     }
 }
 
+/// Since when, Unix milliseconds: a moment in UTC, or how long back from now.
+pub(super) fn since_ms(words: &str, now_ms: i64) -> Result<i64> {
+    let back = span_ms(words).map(|span| now_ms - span);
+    back.or_else(|| moment(words).map(|at| at.from_ms))
+        .context("--since takes a moment in UTC, like 2026-11-23 or 2026-11-23T09:00, or a time back from now, like 24h or 7d")
+}
+
 fn span_ms(words: &str) -> Option<i64> {
     let unit = words.chars().next_back()?;
     let number: u32 = words.strip_suffix(unit)?.parse().ok()?;

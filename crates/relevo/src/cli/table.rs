@@ -33,6 +33,11 @@ fn line(row: &[String], widths: &[usize]) -> String {
     format!("{}\n", cells.join("  ").trim_end())
 }
 
+/// A text of several lines in one cell or line.
+pub(super) fn one_line(text: &str) -> String {
+    text.replace('\n', " ⏎ ")
+}
+
 #[cfg(test)]
 mod tests {
     /// Promise: columns stand under each other, whatever the alphabet.

@@ -24,7 +24,7 @@ use super::desk::{Desk, Parts};
 use crate::clock::Clock;
 use crate::connect::{NewBot, connect_bot};
 use crate::secrets::{MasterKey, Secret};
-use crate::store::Store;
+use crate::store::{By, Store};
 
 /// How many times faster than the wall both clocks run: the worst wait of a minute is two seconds.
 const SPEED: u32 = 30;
@@ -171,6 +171,7 @@ async fn connect(store: &Store, cast: &Cast, (token, url): (String, &str)) -> Re
         ]
         .map(|(name, value)| (name.into(), value.into()))
         .into(),
+        by: By::command_line(Clock::real().now_ms()),
     };
     connect_bot(store, &line, new)
         .await

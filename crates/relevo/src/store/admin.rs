@@ -1,13 +1,11 @@
 //! Reads without a scope: for the program itself (intake, delivery, command line), never for a person or key.
 
-use std::collections::HashMap;
-
 use relevo_core::{Cell, CellId, Connection, ConnectionId, ConnectionState, IdentityId, Params};
 use relevo_telegram::{ChatId, UpdateId, UserId};
 
 use super::codes::{Code as _, cell_state};
 use super::row::Fields;
-use super::setup::{IdentitySecret, Trouble, identity_place, parameter_place};
+use super::setup::{IdentitySecret, Trouble, identity_place};
 use super::{Cursor, Result, Store, StoreError};
 use crate::secrets::Secret;
 
@@ -106,25 +104,6 @@ impl Store {
                 })
             })
             .collect()
-    }
-
-    /// The parameters that were set, as texts, by connection.
-    pub async fn parameters(&self) -> Result<HashMap<ConnectionId, Vec<(String, String)>>> {
-        let sql = "SELECT connection, name, value FROM parameters ORDER BY connection, name";
-        let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for row in self.db().rows(sql, vec![]).await? {
-            let mut fields = row.fields();
-            let (connection, name) = (fields.int()?, fields.text()?);
-            let sealed = fields.blob()?;
-            let place = parameter_place(connection, &name);
-            let plain = self.keys().master().seal_key().open(&place, &sealed);
-            let text = plain
-                .and_then(|plain| String::from_utf8(plain.to_vec()).ok())
-                .ok_or(StoreError::damaged("a parameter"))?;
-            let texts = found.entry(ConnectionId(connection)).or_default();
-            texts.push((name, text));
-        }
-        Ok(found)
     }
 }
 

@@ -58,6 +58,10 @@ const HISTORY: &[Migration] = &[
         number: 11,
         sql: include_str!("../../migrations/0011_handling.sql"),
     },
+    Migration {
+        number: 12,
+        sql: include_str!("../../migrations/0012_audit.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -1,4 +1,4 @@
-//! What is written when the desk is set up: identities, cells, connections, parameters; and taking a cell over.
+//! What is written when the desk is set up: identities, cells, connections; and taking a cell over.
 
 use relevo_core::{CellId, ConnectionId, ConnectionState, IdentityId};
 use relevo_telegram::{ChatId, UserId};
@@ -145,27 +145,6 @@ impl Tx {
         self.bump_config().await
     }
 
-    /// Sets a parameter, written as the owner writes it. Whether it is valid is the caller's question.
-    pub async fn set_parameter(
-        &mut self,
-        connection: ConnectionId,
-        name: &str,
-        value: &str,
-    ) -> Result<()> {
-        let master = self.store.keys().master().seal_key();
-        let sealed = master.seal(&parameter_place(connection.0, name), value.as_bytes());
-        let sql = "INSERT INTO parameters (connection, name, master, value) VALUES ($1, $2, $3, $4) \
-                   ON CONFLICT (connection, name) DO UPDATE SET master = excluded.master, value = excluded.value";
-        let args = vec![
-            connection.0.into(),
-            Arg::Text(name.into()),
-            MASTER.into(),
-            Arg::Blob(sealed),
-        ];
-        self.open.run(sql, args).await?;
-        self.bump_config().await
-    }
-
     /// Tells everybody who keeps the configuration in memory that it has changed.
     pub(super) async fn bump_config(&mut self) -> Result<()> {
         let sql = "UPDATE counters SET next = next + 1 WHERE name = 'config'";
@@ -207,8 +186,4 @@ impl Trouble {
 
 pub(super) fn identity_place(id: i64) -> Aad {
     Aad::row("identities", &[id])
-}
-
-pub(super) fn parameter_place(connection: i64, name: &str) -> Aad {
-    Aad::named("parameters", connection, name)
 }

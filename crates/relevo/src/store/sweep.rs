@@ -59,6 +59,8 @@ pub struct Swept {
     pub reactions: u64,
     /// Items of albums.
     pub items: u64,
+    /// Entries of the audit log.
+    pub audit: u64,
 }
 
 impl Store {
@@ -99,6 +101,8 @@ impl Store {
         let args = vec![(day_of(now_ms) - 1).into()];
         swept.keys = tx.open.run(keys, args).await?;
         tx.open.run(super::told::SWEEP, vec![]).await?;
+        let until = super::audit::kept_since_ms(now_ms);
+        swept.audit = tx.open.run(super::audit::SWEEP, vec![until.into()]).await?;
         let until = now_ms - super::albums::ALBUM_KEPT_MS;
         swept.items = tx
             .open

@@ -1,8 +1,9 @@
 //! The command line and its document say the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// Commands with their long options, each with its environment variable if it has one.
 type Commands = BTreeMap<String, BTreeSet<(String, Option<String>)>>;
@@ -49,6 +50,65 @@ fn exit_codes_are_as_documented() {
             arguments.join(" ")
         );
     }
+}
+
+/// Promise: texts come from a file or from standard input, each has its verdict, and the exit code says whether one matched.
+#[test]
+fn keywords_are_tried() {
+    let texts = "Where is my REFUND?\nthe price\r\n\n🔥 refunds".as_bytes();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("texts");
+    std::fs::write(&file, texts).expect("a file");
+    let file = file.to_str().expect("a path of text");
+    let expected =
+        "yes  Where is my REFUND?\nno   the price\nno   \nyes  🔥 refunds\n2 of 4 match.\n";
+    for (arguments, input) in [(&[file][..], &b""[..]), (&["-"], texts), (&[], texts)] {
+        let arguments = [&["keywords", "test", "refund*"], arguments].concat();
+        let output = relevo_reading(&arguments, input);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
+        assert_eq!(output.status.code(), Some(0));
+    }
+    let output = relevo_reading(&["keywords", "test", "~refund*", "-"], b"refund\n");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "no   refund\n0 of 1 match.\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let nothing = relevo_reading(&["keywords", "test", "refund"], b"");
+    assert_eq!(nothing.status.code(), Some(1));
+}
+
+/// Promise: a wrong expression ends with 2, the place of the mistake and a right example; a file that is not there with 1.
+#[test]
+fn wrong_keywords_are_refused() {
+    let output = relevo_reading(&["keywords", "test", "price, [demo"], b"price\n");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "relevo: a [ is not closed (character 8). A right expression: \"refund\", [\"price\",\"enterprise\"], [\"demo\",\"~video\"]\n"
+    );
+    let output = relevo(&["keywords", "test", "price", "/nowhere/texts"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("/nowhere/texts cannot be read"), "{said}");
+}
+
+/// Runs the program with something on its standard input.
+fn relevo_reading(arguments: &[&str], input: &[u8]) -> std::process::Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_relevo"))
+        .env_clear()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut pipe = child.stdin.take().expect("a pipe");
+    // A program that does not read closes it.
+    let _ = pipe.write_all(input);
+    drop(pipe);
+    child.wait_with_output().expect("the program ends")
 }
 
 fn relevo(arguments: &[&str]) -> std::process::Output {

@@ -16,6 +16,7 @@ mod hiding;
 mod languages;
 mod life;
 mod log;
+mod parameters;
 mod postgres;
 mod privacy;
 mod reactions;

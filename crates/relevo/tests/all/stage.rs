@@ -11,10 +11,11 @@ use relevo::app::{App, Lines, Pump};
 use relevo::clock::Clock;
 use relevo::connect::{Connected, NewBot, connect_bot};
 use relevo::directory::Shared;
+use relevo::parameters;
 use relevo::reconcile::{self, Account};
 use relevo::secrets::{MasterKey, Secret};
 use relevo::sim_wire::SimWire;
-use relevo::store::{Period, Store};
+use relevo::store::{By, Period, Store};
 use relevo_core::Budgets;
 use relevo_telegram::{BoxFuture, ChatId, UserId};
 use relevo_telegram_bot::{Bot, Wire, WireAnswer};
@@ -120,6 +121,7 @@ impl Stage {
                 .iter()
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
                 .collect(),
+            by: By::command_line(self.clock.now_ms()),
         };
         connect_bot(&self.store, &line, new)
             .await
@@ -175,6 +177,7 @@ impl Stage {
                 .iter()
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
                 .collect(),
+            by: By::command_line(self.clock.now_ms()),
         };
         connect_bot(&self.store, &Bot::over(Arc::new(wire)), new)
             .await
@@ -193,11 +196,11 @@ impl Stage {
     /// Sets a parameter of the first connection.
     pub(crate) async fn set_parameter(&self, name: &str, value: &str) {
         let connection = self.store.connections().await.expect("the store answers")[0].id;
-        let mut tx = self.store.write().await.expect("the store is free");
-        tx.set_parameter(connection, name, value)
+        let wanted = [parameters::wanted(name, value)];
+        let by = By::command_line(self.clock.now_ms());
+        parameters::change(&self.store, connection, &wanted, by)
             .await
             .expect("the parameter is set");
-        tx.commit().await.expect("the parameter is stored");
     }
 
     /// A person who has opened the chat with the bot.

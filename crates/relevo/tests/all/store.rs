@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a contract fails by panicking")]
 
 mod albums;
+mod audit;
 mod concurrency;
 mod conversations;
 mod desk;

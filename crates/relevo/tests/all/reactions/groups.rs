@@ -178,12 +178,7 @@ async fn filters_hold_for_reactions(backend: Backend) {
     let (anna, ben) = (stage.person("Anna"), stage.person("Ben"));
     let club = stage.client_group("Club", &[anna, ben]);
     promote(&stage, anna, club);
-    let connection = stage.store.connections().await.expect("the store answers")[0].id;
-    let mut tx = stage.store.write().await.expect("the store is free");
-    tx.set_parameter(connection, "IGNORE_CHATS", &ben.to_string())
-        .await
-        .expect("it is set");
-    tx.commit().await.expect("it is stored");
+    stage.set_parameter("IGNORE_CHATS", &ben.to_string()).await;
     stage.settle().await;
     let words = stage.say(anna, club, Say::text("words"));
     stage.settle().await;

@@ -1,5 +1,7 @@
 //! What is on the disk.
 
+use relevo::parameters;
+use relevo::store::By;
 use relevo_core::{Card, Change, Conversation, Delivery, Job, ReplySource, Seq, State};
 use relevo_telegram::{Quote, Text};
 
@@ -52,10 +54,15 @@ async fn write_and_search(desk: Desk) {
         Change::Deliver(answered),
     ])
     .await;
+    // The second is in the audit log with the first.
+    for welcome in ["sycamore-welcome", "sycamore-welcome again"] {
+        let wanted = [parameters::wanted("WELCOME", welcome)];
+        let by = By::command_line(NOW_MS);
+        parameters::change(&desk.store, desk.connection, &wanted, by)
+            .await
+            .unwrap();
+    }
     let mut tx = desk.store.write().await.unwrap();
-    tx.set_parameter(desk.connection, "WELCOME", "sycamore-welcome")
-        .await
-        .unwrap();
     tx.quarantine(desk.mark(9), b"{\"text\":\"sycamore-raw\"}", "why", NOW_MS)
         .await
         .unwrap();

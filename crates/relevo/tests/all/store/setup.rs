@@ -1,7 +1,8 @@
 //! Setting up, and opening again.
 
+use relevo::parameters;
 use relevo::secrets::{MasterKey, Secret};
-use relevo::store::{Store, StoreError};
+use relevo::store::{By, Store, StoreError};
 use relevo_core::{CellState, Change, ConnectionState, PauseWhy};
 use relevo_telegram::{ChatId, UserId};
 
@@ -79,11 +80,11 @@ async fn changes_are_noticed(desk: Desk) {
         assert!(now > version, "{what}");
         version = now;
     };
-    let mut tx = desk.store.write().await.unwrap();
-    tx.set_parameter(desk.connection, "MONITOR_GROUPS", "false")
+    let wanted = [parameters::wanted("MONITOR_GROUPS", "true")];
+    let by = By::command_line(NOW_MS);
+    parameters::change(&desk.store, desk.connection, &wanted, by)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
     moved("parameter").await;
     let paused = CellState::Paused(PauseWhy::ManageTopics);
     let group = ChatId(-1_009_999_999_999);
@@ -113,10 +114,10 @@ async fn changes_are_noticed(desk: Desk) {
     moved("connection").await;
     let connection = &desk.store.connections().await.unwrap()[0];
     assert_eq!(connection.state, ConnectionState::Stopped);
-    assert!(!connection.params.monitor_groups);
+    assert!(connection.params.monitor_groups);
     let texts = desk.store.parameters().await.unwrap();
     assert_eq!(
         texts[&desk.connection],
-        [("MONITOR_GROUPS".to_owned(), "false".to_owned())]
+        [("MONITOR_GROUPS".to_owned(), "TRUE".to_owned())]
     );
 }

@@ -1,0 +1,123 @@
+//! A connection's time zone, by its name in the IANA database, which the program carries: it needs no files of the machine.
+//!
+//! Neighbour: `working_hours`. Deliberately absent: the time, which is an argument, and the zone of the machine.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+use super::Shape;
+use super::value::Value;
+
+/// A time zone of the IANA database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timezone(TimeZone);
+
+impl Timezone {
+    /// Without summer time, and the default.
+    pub const UTC: Timezone = Timezone(TimeZone::UTC);
+
+    /// Its name, such as `Europe/Madrid`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// The day of the local calendar on which a moment (Unix milliseconds) is, in days since 1970-01-01. It grows with the
+    /// moment, except where a zone leaves a day out.
+    #[must_use]
+    pub fn local_day(&self, at_ms: i64) -> i64 {
+        let date = self.local(instant(at_ms)).date();
+        date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
+    }
+
+    /// What a clock on the wall shows at a moment.
+    pub(super) fn local(&self, at: Timestamp) -> DateTime {
+        self.0.to_datetime(at)
+    }
+
+    /// The moments at which a clock on the wall shows this: one, two where an hour comes twice, and where it is left out
+    /// some moment near it.
+    pub(super) fn moments(&self, local: DateTime) -> impl Iterator<Item = Timestamp> {
+        let found = self.0.to_ambiguous_timestamp(local);
+        [found.earlier(), found.later()].into_iter().flatten()
+    }
+
+    /// The moments after one at which the clocks are changed.
+    pub(super) fn changes_after(&self, at: Timestamp) -> impl Iterator<Item = Timestamp> {
+        self.0.following(at).map(|change| change.timestamp())
+    }
+}
+
+/// A moment from Unix milliseconds; beyond the year 9999 the last there is.
+pub(super) fn instant(at_ms: i64) -> Timestamp {
+    Timestamp::from_millisecond(at_ms).unwrap_or(match at_ms {
+        ..0 => Timestamp::MIN,
+        _ => Timestamp::MAX,
+    })
+}
+
+impl Value for Timezone {
+    const SHAPE: Shape = Shape::Pattern("^[A-Za-z][A-Za-z0-9_+/-]*$");
+
+    fn read(text: &str) -> Result<Timezone, String> {
+        let found = TimeZone::get(text).ok().filter(|zone| !zone.is_unknown());
+        found
+            .map(Timezone)
+            .ok_or_else(|| "there is no such time zone in the IANA database".into())
+    }
+
+    fn print(&self) -> String {
+        self.name().into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Promise: a zone is known by its name in any case, printed as the database writes it, and nothing else is one.
+    #[test]
+    fn only_zones_that_exist() {
+        for (text, name) in [
+            ("europe/madrid", "Europe/Madrid"),
+            ("UTC", "UTC"),
+            (
+                "America/Argentina/Buenos_Aires",
+                "America/Argentina/Buenos_Aires",
+            ),
+        ] {
+            assert_eq!(
+                Timezone::read(text).map(|zone| zone.print()),
+                Ok(name.into())
+            );
+        }
+        for text in [
+            "",
+            "Madrid",
+            "Europe/Nowhere",
+            "+02:00",
+            "Etc/Unknown",
+            "../etc/passwd",
+            "OFF",
+        ] {
+            assert!(Timezone::read(text).is_err(), "{text}");
+        }
+    }
+
+    /// Promise: the local day changes at local midnight, whatever the clocks do in that night.
+    #[test]
+    fn the_local_day_changes_at_midnight() {
+        for (zone, before_ms, day) in [
+            ("UTC", -1, -1),
+            ("Europe/Madrid", 1_774_738_799_999, 20_540), // 2026-03-28 23:59:59.999, before the short day
+            ("Europe/Madrid", 1_774_821_599_999, 20_541), // 2026-03-29, 23 hours later
+            ("America/New_York", 1_793_595_599_999, 20_758), // 2026-11-01, a day of 25 hours
+            ("Australia/Lord_Howe", 1_775_395_799_999, 20_548), // 2026-04-05, a day of 24 hours and a half
+        ] {
+            let zone = Timezone::read(zone).unwrap();
+            assert_eq!(zone.local_day(before_ms), day, "{zone:?}");
+            assert_eq!(zone.local_day(before_ms + 1), day + 1, "{zone:?}");
+        }
+    }
+}
