@@ -67,7 +67,7 @@ async fn a_change_takes_effect_without_a_restart(backend: Backend) {
     stage.say(anna, bot, Say::text("another casino"));
     stage.settle().await;
     allow_duplicates! { assert_snapshot!(stage.topics(), @"
-    # Anna
+    # 🟪 Anna
     3 bot [Service]: 
     4 bot: one
     5 bot: two

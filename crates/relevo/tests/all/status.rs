@@ -346,7 +346,7 @@ async fn as_any_other_command_it_stays_inside(backend: Backend) {
     4 bot [Service]: 
     5 bot: /status
     6 Marta: /status
-    7 bot ↩6: /status is answered in General. Nothing was sent to the client.
+    7 bot ↩6: /status belongs in General. Nothing was sent to the client.
     ") };
     let rows = stage.rows(stage.bot, anna);
     assert!(rows.iter().all(|row| row.from == anna), "nothing was sent");

@@ -72,7 +72,7 @@ async fn an_outcome_that_contradicts_the_store_stops_nobody_else(backend: Backen
     # 🟪 Anna
     3 bot [Service]: 
     5 bot: one
-    8 bot: 📎 The client sent something that could not be copied here. Text: what follows from it contradicts what is stored ⌨
+    8 bot: 📎 The client sent something that could not be copied here. Text: The desk could not process it because of an internal error; its log says more. ⌨
     # 🟪 Ben
     4 bot [Service]: 
     6 bot: one

@@ -104,8 +104,9 @@ async fn what_is_too_old_stays_and_it_is_said(backend: Backend) {
     8 bot [Service]: 
     9 Marta ↩6: /del
     10 bot ↩6: ⚠️ Not withdrawn, the client still has it: Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
-    11 Marta ↩6: /del
-    12 bot ↩6: ⚠️ Not withdrawn, the client still has it: Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
+    11 bot: ⬛ Closed: the client has not answered for 48 h. When the client writes, it opens by itself. ⌨
+    12 Marta ↩6: /del
+    13 bot ↩6: ⚠️ Not withdrawn, the client still has it: Telegram lets a bot delete only what is younger than 48 hours, and some kinds of message never.
     ") };
 }
 

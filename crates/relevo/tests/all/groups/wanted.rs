@@ -173,10 +173,11 @@ async fn a_closed_topic_takes_messages(backend: Backend) {
     3 bot [Service]: 
     4 bot: hello
     5 Olivia [Service]: 
-    6 bot: still here
-    7 Olivia: so am I
-    8 bot [Service]: 
-    9 bot [Service]:
+    6 bot: ⬛ Closed. When the client writes, it opens by itself. ⌨
+    7 bot: still here
+    8 Olivia: so am I
+    9 bot [Service]: 
+    10 bot [Service]:
     ") };
     allow_duplicates! { assert_snapshot!(stage.chat(stage.bot, anna), @"
     3042 Anna: /start

@@ -67,7 +67,7 @@ async fn who_writes_to_a_stopped_connection_is_told(backend: Backend) {
     12 Marta [Photo]: three
     13 second bot ↩12: ⏸ Not sent: this connection is stopped, so nothing that you write here reaches the client. If it is started again within 24 hours, you are asked here whether to send it.
     14 Marta ↩13: I see
-    15 bot ↩8: There is no such command, so nothing was sent to the client. For an internal note, write / and a space before your words.
+    15 bot: ⬛ Closed. When the client writes, it opens by itself. ⌨
     16 bot ↩9: ⏸ You wrote this while the connection was stopped, so it was not sent. Is it still right? ⌨
     17 bot ↩11: ⏸ You wrote this while the connection was stopped, so it was not sent. Is it still right? ⌨
     18 bot ↩12: ⏸ You wrote this while the connection was stopped, so it was not sent. Is it still right? ⌨

@@ -15,6 +15,7 @@ const APART: &[(&str, &str)] = &[
     ("relevo/src/cli", "the command line"),
     ("relevo/src/config.rs", "the command line"),
     ("relevo/src/connect", "the command line"),
+    ("relevo/src/parameters", "the command line"),
     (
         "relevo/src/demo",
         "the command line, and people who are played",
