@@ -16,7 +16,7 @@ def chat(pane, title):
 
 def topic_of(pane, name):
     """A line of the topic list: the name behind the square of its status."""
-    return pane.get_by_role("navigation", name="Topics").get_by_role("button", name=re.compile(rf"^([🟪🟨⬛] )?{re.escape(name)}"))
+    return pane.get_by_role("navigation", name="Topics").get_by_role("button", name=re.compile(rf"^(?:(?:🟪|🟨|⬛) )?{re.escape(name)}"))
 
 
 def composer(pane):
