@@ -1,9 +1,9 @@
 //! What time alone brings about: conversations whose client owes an answer close by themselves (`AUTOCLOSE`).
 //!
 //! Looked for once a minute, a page of conversations at a time, each page in a transaction of its own. The core decides; here it is
-//! found out whom to ask about.
+//! found out whom to ask about. Only where all that Telegram keeps has been read: what a client wrote meanwhile may be among it.
 
-use relevo_core::{About, Connection, ConnectionState, Context, Scene, closed_by_itself};
+use relevo_core::{About, Connection, ConnectionState, Context, Reading, Scene, closed_by_itself};
 
 use crate::directory::Shared;
 use crate::store::{Store, StoreError};
@@ -27,7 +27,9 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
     let directory = shared.now();
     let mut any = false;
     for connection in directory.connections.values() {
-        if connection.state == ConnectionState::Stopped {
+        let reading = shared.reading(connection.identity, now_ms);
+        let is_read = matches!(reading, Reading::UpToDate { .. });
+        if connection.state == ConnectionState::Stopped || !is_read {
             continue;
         }
         while close(store, connection, now_ms).await? {
