@@ -10,6 +10,7 @@ use super::Room;
 use crate::database::{Backend, on_both};
 
 on_both!(what_is_still_unread_counts_as_an_answer);
+on_both!(closing_makes_no_topic);
 
 /// Promise: who wrote while the connection was stopped has answered: nothing closes before that is read, and nobody is welcomed again.
 async fn what_is_still_unread_counts_as_an_answer(backend: Backend) {
@@ -32,5 +33,28 @@ async fn what_is_still_unread_counts_as_an_answer(backend: Backend) {
     3044 Anna: hello
     3045 bot: an answer
     3046 Anna: one more thing
+    ") };
+}
+
+/// Promise: where the team has deleted the topic, no new one is made to say that the conversation is closed.
+async fn closing_makes_no_topic(backend: Backend) {
+    let mut room = Room::new(backend, &[("AUTOCLOSE", "2")]).await;
+    room.marta_says("an answer").await;
+    room.stage.pass(Duration::from_secs(70)).await;
+    let (owner, group, topic) = (room.stage.owner, room.stage.group, room.topic);
+    room.stage
+        .sim
+        .with(|world| world.delete_topic(owner, group, topic))
+        .expect("the owner may");
+    room.stage.pass_minutes(125).await;
+    assert_eq!(room.stage.calls("createForumTopic"), 1);
+    assert_eq!(room.stage.standing().await, (0, 0, 0));
+    room.anna_says("hello again").await;
+    room.stage.pass(Duration::from_secs(70)).await;
+    assert_eq!(room.stage.calls("createForumTopic"), 2);
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # 🟪 Anna
+    8 bot [Service]: 
+    9 bot: hello again
     ") };
 }
