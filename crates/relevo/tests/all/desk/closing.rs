@@ -11,6 +11,7 @@ use crate::database::{Backend, on_both};
 
 on_both!(what_is_still_unread_counts_as_an_answer);
 on_both!(closing_makes_no_topic);
+on_both!(a_topic_opened_to_write_stays_open);
 
 /// Promise: who wrote while the connection was stopped has answered: nothing closes before that is read, and nobody is welcomed again.
 async fn what_is_still_unread_counts_as_an_answer(backend: Backend) {
@@ -57,4 +58,17 @@ async fn closing_makes_no_topic(backend: Backend) {
     8 bot [Service]: 
     9 bot: hello again
     ") };
+}
+
+/// Promise: a topic that somebody opened to write in it is not closed again by the next message that leaves the conversation closed.
+async fn a_topic_opened_to_write_stays_open(backend: Backend) {
+    let mut room = Room::new(backend, &[("LEAVE_CLOSED", "private")]).await;
+    room.marta_says("/close").await;
+    room.stage.pass(Duration::from_secs(70)).await;
+    room.marta_presses(1).await;
+    room.stage.pass(Duration::from_secs(70)).await;
+    assert_eq!(room.title(), "⬛ Anna");
+    room.anna_says("thanks").await;
+    room.stage.pass(Duration::from_secs(70)).await;
+    assert_eq!(room.title(), "⬛ Anna");
 }
