@@ -231,9 +231,9 @@ pub(super) fn leaves(incoming: &Incoming<'_>, context: &Context<'_>) -> bool {
 
 /// With `REPLY_ONLY` only what answers a mirrored message goes out; the rest is talk of the team.
 fn goes_out(context: &Context<'_>) -> bool {
-    let answers = context
-        .reply_role
-        .is_some_and(|role| role == LinkRole::Team || role.is_of_the_client());
+    let answers = context.reply_role.is_some_and(|role| {
+        matches!(role, LinkRole::Team | LinkRole::Unnumbered) || role.is_of_the_client()
+    });
     answers || !context.connection.params.reply_only
 }
 
