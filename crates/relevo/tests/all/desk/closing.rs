@@ -12,6 +12,7 @@ use crate::database::{Backend, on_both};
 on_both!(what_is_still_unread_counts_as_an_answer);
 on_both!(closing_makes_no_topic);
 on_both!(a_topic_opened_to_write_stays_open);
+on_both!(many_close_a_few_at_a_time);
 
 /// Promise: who wrote while the connection was stopped has answered: nothing closes before that is read, and nobody is welcomed again.
 async fn what_is_still_unread_counts_as_an_answer(backend: Backend) {
@@ -71,4 +72,32 @@ async fn a_topic_opened_to_write_stays_open(backend: Backend) {
     room.anna_says("thanks").await;
     room.stage.pass(Duration::from_secs(70)).await;
     assert_eq!(room.title(), "⬛ Anna");
+}
+
+/// Promise: where many have waited too long at once, as when the owner shortens `AUTOCLOSE`, ten close in a minute: the lines that tell of
+/// it leave room for clients' messages. All close in the end.
+async fn many_close_a_few_at_a_time(backend: Backend) {
+    let mut room = Room::new(backend, &[("AUTOCLOSE", "OFF")]).await;
+    for nth in 0..12 {
+        let name = format!("Client {nth}");
+        let client = room.stage.client(&name);
+        room.stage.say(client, room.stage.bot, Say::text("hello"));
+        room.stage.pass(Duration::from_secs(10)).await;
+        room.topic = room.stage.topic(&name);
+        room.marta_says("an answer").await;
+    }
+    room.stage.pass_minutes(61).await;
+    room.stage.set_parameter("AUTOCLOSE", "1").await;
+    let mut closed = Vec::new();
+    for _ in 0..3 {
+        room.stage.pass_minutes(1).await;
+        closed.push(lines(&room));
+    }
+    assert_eq!(closed, [10, 12, 12]);
+}
+
+/// How many topics say that they are closed.
+fn lines(room: &Room) -> usize {
+    let topics = room.stage.topics();
+    topics.matches("has not answered for 1 h").count()
 }
