@@ -6,7 +6,7 @@
 use relevo_telegram::{Author, Chat, Entity, EntityKind, Text, User};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::{Card, Status};
+use crate::{Card, Status, without_square};
 
 /// The longest topic name that Telegram takes, in UTF-16 units (Bot API, `createForumTopic`: 1–128 characters).
 const TOPIC_NAME_UNITS_MAX: usize = 125;
@@ -35,6 +35,18 @@ pub(crate) fn titled(status: Status, name: &str, ticker: Option<&str>) -> String
     let ticker = cut(ticker, TICKER_UNITS_MAX);
     let room = TOPIC_NAME_UNITS_MAX - units(&ticker) - units(BEFORE_TICKER);
     format!("{square} {}{BEFORE_TICKER}{ticker}", cut(name, room))
+}
+
+/// The name in a title that a person typed, who found the whole title of before there: without the square, and without what stood behind
+/// the name.
+pub(crate) fn untitled<'a>(title: &'a str, ticker: Option<&str>) -> &'a str {
+    let name = without_square(title);
+    let ticker = ticker.map(|ticker| fit(ticker, TICKER_UNITS_MAX));
+    let before = ticker
+        .filter(|ticker| !ticker.is_empty())
+        .and_then(|ticker| name.trim_end().strip_suffix(ticker.as_str()))
+        .and_then(|name| name.trim_end().strip_suffix(BEFORE_TICKER.trim()));
+    before.map_or(name, str::trim_end)
 }
 
 /// The line above a participant's message: a dot that stays the same for the author, and the name in bold.
@@ -262,6 +274,28 @@ mod tests {
         let long = "Marta ".repeat(20);
         let title = titled(Status::Closed, &topic_name(&named(&piled), 1), Some(&long));
         assert!(units(&title) <= 128 && title.ends_with("Mar…"), "{title}");
+    }
+
+    /// Promise: a title that we made, and that a person changed a little, gives the name back without who is responsible.
+    #[test]
+    fn a_ticker_is_no_name() {
+        let long = "Marta ".repeat(20);
+        let ours = titled(Status::Closed, "Anna", Some(&long));
+        assert_eq!(untitled(&ours, Some(&long)), "Anna");
+        for (title, name) in [
+            ("🟪 Anna · Marta", "Anna"),
+            ("🟪 Anna·Marta ", "Anna"),
+            ("🟪 Anna · VIP · Marta", "Anna · VIP"),
+            ("🟪 · Marta", ""),
+            ("🟪 Marta · Marta", "Marta"),
+            ("🟪 Marta", "Marta"),
+            ("Anna Marta", "Anna Marta"),
+            ("Anna · Ben", "Anna · Ben"),
+        ] {
+            assert_eq!(untitled(title, Some("Marta")), name, "{title}");
+        }
+        assert_eq!(untitled("🟪 Anna · Marta", None), "Anna · Marta");
+        assert_eq!(untitled("🟪 Anna", Some("\u{200b}")), "Anna");
     }
 
     /// Promise: an author keeps the same dot, and the name alone is bold.

@@ -1,9 +1,10 @@
 //! What time alone brings about: conversations whose client owes an answer close by themselves (`AUTOCLOSE`).
 //!
-//! Looked for once a minute, a page of conversations at a time, each page in a transaction of its own. The core decides; here it is
-//! found out whom to ask about.
+//! Looked for once a minute, and then a few conversations are closed, those that have waited longest, in a transaction: each line that
+//! tells of it takes a post from the group's budget, and clients' messages come first. The core decides; here it is
+//! found out whom to ask about. Only where all that Telegram keeps has been read: what a client wrote meanwhile may be among it.
 
-use relevo_core::{About, Connection, ConnectionState, Context, Scene, closed_by_itself};
+use relevo_core::{About, Connection, ConnectionState, Context, Reading, Scene, closed_by_itself};
 
 use crate::directory::Shared;
 use crate::store::{Store, StoreError};
@@ -11,8 +12,8 @@ use crate::store::{Store, StoreError};
 /// How often it is looked, in milliseconds.
 pub const TIMERS_MS: i64 = 60_000;
 
-/// How many conversations one transaction closes.
-const PAGE: i64 = 50;
+/// How many conversations of a connection close in a minute: half of what one bot may post in a group.
+const PAGE: i64 = 10;
 
 /// The most numbers that closing one conversation needs: deliveries, and ids of buttons.
 const FRESH_PER_CONVERSATION: i64 = 4;
@@ -27,10 +28,12 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
     let directory = shared.now();
     let mut any = false;
     for connection in directory.connections.values() {
-        if connection.state == ConnectionState::Stopped {
+        let reading = shared.reading(connection.identity, now_ms);
+        let is_read = matches!(reading, Reading::UpToDate { .. });
+        if connection.state == ConnectionState::Stopped || !is_read {
             continue;
         }
-        while close(store, connection, now_ms).await? {
+        if close(store, connection, now_ms).await? {
             any = true;
             shared.wake(connection.cell).notify_one();
         }
@@ -38,7 +41,7 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
     Ok(any)
 }
 
-/// One page of a connection.
+/// A connection's share of this minute.
 async fn close(store: &Store, connection: &Connection, now_ms: i64) -> Result<bool, StoreError> {
     let Some(hours) = connection.params.autoclose_hours else {
         return Ok(false);

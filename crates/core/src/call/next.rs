@@ -111,9 +111,22 @@ fn to_topic(asked: &Ended<'_>) -> Next {
     };
     match conversation.topic {
         Topic::Open(thread) => post(asked, group, Some(thread)),
+        // Nobody misses the line in a topic that is not there.
+        Topic::None if tells_of_closing(asked.delivery) => Next::Settle(vec![asked.removed()]),
         Topic::None => create(asked, conversation),
         Topic::Unsure { until_ms } => unsure(asked, conversation, until_ms),
     }
+}
+
+/// Whether it is the line that tells that the conversation is closed.
+fn tells_of_closing(delivery: &Delivery) -> bool {
+    matches!(
+        delivery.job,
+        Job::Notice {
+            notice: Notice::Closed | Notice::ClosedByItself { .. },
+            ..
+        }
+    )
 }
 
 /// How often it is looked whether the echo of a topic has come, in milliseconds.

@@ -205,15 +205,19 @@ fn went_on(
         changes.extend(wanted::renamed(&mut now, context, fresh));
     }
     changes.extend(statuses::client_wrote(&mut now, context, fresh));
-    let opens = is_closed(context) && now.handling.status != Status::Closed;
-    if opens && now.kind == ChatKind::Private && statuses::is_welcomed(&now, context) {
+    let greets = match now.kind {
+        ChatKind::Private => is_closed(context) && now.handling.status != Status::Closed,
+        // An accepted group was known before anybody wrote.
+        _ => known.topic == Topic::None && known.handling.welcomed_ms == 0,
+    };
+    if greets && statuses::is_welcomed(&now, context) {
         now.handling.welcomed_ms = context.now_ms;
     }
-    changes.extend(wanted::opened_or_closed(
-        (&mut now, wanted::WANTED_AFTER_MS),
-        context,
-        fresh,
-    ));
+    // Otherwise a topic that somebody opened to write in it stays open.
+    if known.unreachable {
+        let later = (&mut now, wanted::WANTED_AFTER_MS);
+        changes.extend(wanted::opened_or_closed(later, context, fresh));
+    }
     if now != *known {
         changes.push(Change::UpdateConversation(now.clone()));
     }

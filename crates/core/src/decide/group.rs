@@ -169,6 +169,9 @@ fn team_message(
         Written::Command if withdraw::is_asked(incoming.message) => {
             withdraw::by_command(incoming, context, fresh)
         }
+        Written::Command if !is_of_the_team(incoming.message) => {
+            say(Notice::NotSentAsChat, Fate::Failed, fresh)
+        }
         Written::Command => command(incoming, conversation, context, fresh),
         Written::AsChat => say(Notice::NotSentAsChat, Fate::Failed, fresh),
         Written::Message if !goes_out(context) => Decision {
@@ -202,7 +205,10 @@ fn command(
     let mut read = words
         .iter()
         .filter_map(|words| commands::read(words, context));
+    // What somebody forwards is not their own word.
+    let is_forwarded = incoming.message.origin.is_some();
     let done = match read.next() {
+        Some(Read::Ours(..)) if is_forwarded => None,
         Some(Read::Ours(command, argument)) => {
             let what = (command, argument);
             commands::in_topic(what, incoming, conversation, context, fresh)
@@ -231,9 +237,9 @@ pub(super) fn leaves(incoming: &Incoming<'_>, context: &Context<'_>) -> bool {
 
 /// With `REPLY_ONLY` only what answers a mirrored message goes out; the rest is talk of the team.
 fn goes_out(context: &Context<'_>) -> bool {
-    let answers = context
-        .reply_role
-        .is_some_and(|role| role == LinkRole::Team || role.is_of_the_client());
+    let answers = context.reply_role.is_some_and(|role| {
+        matches!(role, LinkRole::Team | LinkRole::Unnumbered) || role.is_of_the_client()
+    });
     answers || !context.connection.params.reply_only
 }
 
@@ -262,11 +268,18 @@ pub(super) fn written(incoming: &Incoming<'_>, context: &Context<'_>) -> Written
     if context.reply_role.is_some_and(LinkRole::is_inside) {
         return Written::Note;
     }
+    match is_of_the_team(message) {
+        true => Written::Message,
+        false => Written::AsChat,
+    }
+}
+
+/// Whether a person wrote it in their own name or, as an anonymous administrator, in that of the group itself.
+pub(super) fn is_of_the_team(message: &Message) -> bool {
     match &message.author {
-        Author::User(_) => Written::Message,
-        // An anonymous administrator writes as the group itself.
-        Author::Chat { chat, .. } if chat.id == message.chat.id => Written::Message,
-        Author::Chat { .. } | Author::Nobody => Written::AsChat,
+        Author::User(_) => true,
+        Author::Chat { chat, .. } => chat.id == message.chat.id,
+        Author::Nobody => false,
     }
 }
 

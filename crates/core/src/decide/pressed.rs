@@ -270,7 +270,19 @@ fn at_the_end(
     let fact = record(FactKind::DeliverySentAgain, context.conversation, context);
     let new = gathered.into_iter().chain([Change::Deliver(again), fact]);
     changes.splice(1..1, new);
+    if answers(delivery) {
+        changes.extend(statuses::answered_now(context, fresh));
+    }
     changes
+}
+
+/// Whether it is a message of the team's for the client, and no new version of one: the welcome is nobody's.
+fn answers(delivery: &Delivery) -> bool {
+    let follows = matches!(
+        delivery.job,
+        Job::Edit { .. } | Job::Withdraw { .. } | Job::Recalled(_)
+    );
+    delivery.direction == Direction::ToClient && delivery.cause.is_some() && !follows
 }
 
 /// The notice says so; behind that change, when what was sent again has arrived, it says that.
@@ -349,7 +361,7 @@ pub(super) fn sent_now(
         fate: Fate::Waiting,
     }));
     changes.extend(untold(delivery));
-    if !matches!(delivery.job, Job::Edit { .. }) {
+    if answers(delivery) {
         changes.extend(statuses::answered_now(context, fresh));
     }
     changes

@@ -32,6 +32,8 @@ pub struct Scene<'a> {
     pub taken: bool,
     /// The usernames of the installation's bots, without `@`.
     pub bots: &'a [String],
+    /// The name of who is responsible for the conversation, if the event gives its topic a title.
+    pub responsible: Option<&'a str>,
     /// The conversation whose topic's link a command in General names.
     pub linked: Option<&'a Conversation>,
     /// How the desk stands, if this asks for it ([`crate::asks_for_status`]).

@@ -7,10 +7,10 @@
 use relevo_telegram::{Author, ChatKind, Message, Service};
 
 use super::{Context, Order, deliver, statuses};
-use crate::render::is_nameless;
+use crate::render::{is_nameless, untitled};
 use crate::{
     Card, CardId, Change, Closed, Conversation, Delivery, Direction, Fresh, Job, Notice, State,
-    Status, Title, Topic, Wanted, without_square,
+    Status, Title, Topic, Wanted,
 };
 
 /// How long after a change its call is made, and after a call the next: many changes are one.
@@ -135,7 +135,8 @@ pub(super) fn by_a_person(
     let mut now = known.clone();
     let mut changes = match service {
         Service::TopicEdited(Some(title)) => {
-            called(without_square(title), &mut now, context, fresh)
+            let name = untitled(title, context.scene.responsible);
+            called(name, &mut now, context, fresh)
         }
         // The last word is theirs: it is as they made it.
         Service::TopicClosed => {

@@ -2,11 +2,11 @@
 //!
 //! What waits leaves the outbox; what may be on its way is recalled; what arrived is deleted in the lane's order.
 
-use relevo_telegram::{Author, ChatKind, Message, MessageId, Place};
+use relevo_telegram::{ChatKind, Message, MessageId, Place};
 
 use super::albums;
 use super::edited::{Known, is_claimed};
-use super::group::note_link;
+use super::group::{is_of_the_team, note_link};
 use super::inside::{Inside, inside};
 use super::{Context, Decision, Incoming, Order, deliver, notice, rebuilt};
 use crate::{
@@ -81,13 +81,7 @@ pub(super) fn by_command(
         )],
         fate: Fate::Failed,
     };
-    let group = incoming.message.chat.id;
-    let known_author = match &incoming.message.author {
-        Author::User(_) => true,
-        Author::Chat { chat, .. } => chat.id == group,
-        Author::Nobody => false,
-    };
-    if !known_author {
+    if !is_of_the_team(incoming.message) {
         return say(Notice::NotSentAsChat, fresh);
     }
     let target = incoming.reply().map(|reply| MessageId(reply.message));

@@ -31,6 +31,8 @@ pub(super) struct Asked {
     pub(super) groups: HashSet<ChatId>,
     /// Whether a topic of ours is echoed.
     pub(super) echo: bool,
+    /// Topics to which a title is given.
+    pub(super) titled: HashSet<ThreadId>,
     /// Client chats that are forums.
     pub(super) forums: HashSet<ChatId>,
 }
@@ -61,6 +63,9 @@ impl Asked {
                 self.written.extend(written);
                 self.replies
                     .extend(message.reply.as_ref().and_then(|reply| reply.to));
+                if let Content::Service(Service::TopicEdited(Some(_))) = message.content {
+                    self.titled.extend(message.thread);
+                }
                 self.echo |= matches!(message.content, Content::Service(Service::TopicCreated(_)));
             }
             Event::ClientEdited { message, .. } => {

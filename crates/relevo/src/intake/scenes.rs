@@ -31,7 +31,7 @@ pub(super) struct Scenes<'a> {
     comments: HashMap<MessageId, Place>,
     /// Which time of writing this page told in a conversation's topic last.
     told: HashMap<ConversationId, i64>,
-    /// The names of topics that this page told.
+    /// The names of topics and of responsible people, as far as this page tells or needs them.
     names: HashMap<CardId, String>,
     /// How the desk stood before this page, if it asks for that.
     status: Option<DeskStatus>,
@@ -91,6 +91,20 @@ impl<'a> Scenes<'a> {
             if let Some(card) = tx.card(conversation.card).await? {
                 self.titles.insert(conversation.card, card.name);
             }
+        }
+        Ok(())
+    }
+
+    /// Fetches the name of who is responsible for a conversation.
+    pub(super) async fn fetch_responsible(
+        &mut self,
+        tx: &mut Tx,
+        known: &Conversation,
+    ) -> Result<(), StoreError> {
+        if let Some(who) = known.handling.responsible
+            && let Some(card) = tx.card(who.card).await?
+        {
+            self.names.insert(who.card, card.name);
         }
         Ok(())
     }
@@ -167,6 +181,9 @@ impl<'a> Scenes<'a> {
             comment: answered(event).and_then(|message| self.comments.get(&message).copied()),
             taken: false,
             bots: self.bots,
+            responsible: conversation
+                .and_then(|known| self.names.get(&known.handling.responsible?.card))
+                .map(String::as_str),
             linked: None,
             status: self.status.as_ref(),
         }

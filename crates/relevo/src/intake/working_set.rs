@@ -121,6 +121,9 @@ impl<'a> WorkingSet<'a> {
             for (thread, conversation) in tx.conversations_by_thread(self.cell.id, &threads).await?
             {
                 self.by_thread.insert(thread, conversation.id);
+                if asked.titled.contains(&thread) {
+                    self.scenes.fetch_responsible(tx, &conversation).await?;
+                }
                 self.keep(conversation);
             }
         }

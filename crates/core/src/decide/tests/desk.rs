@@ -156,6 +156,7 @@ impl Desk {
         Scene {
             taken: false,
             bots: &self.bots,
+            responsible: None,
             linked: self.linked.as_ref(),
             relays: self.relays,
             operator: who.is_some_and(|who| self.operators.contains(&who)),

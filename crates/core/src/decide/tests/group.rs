@@ -144,7 +144,7 @@ fn notes_and_commands_stay_inside() {
     "#);
 }
 
-/// Promise: only people of the team speak to clients; an anonymous administrator is one, another chat is not.
+/// Promise: only people of the team speak to clients and give commands; an anonymous administrator is one, another chat is not.
 #[test]
 fn only_people_speak() {
     let desk = Desk::with_ann();
@@ -153,6 +153,7 @@ fn only_people_speak() {
         in_topic(bot(901), text("spam")),
         in_topic(speaking_chat(GROUP, "Team"), text("anonymous")),
         in_topic(speaking_chat(ChatId(-55), "News"), text("channel")),
+        in_topic(speaking_chat(ChatId(-55), "News"), text("/close")),
     ]
     .map(|message| desk.check(&group_event(message)));
     assert_snapshot!(rows.join("\n"), @r#"
@@ -160,6 +161,8 @@ fn only_people_speak() {
     fate Internal
     deliver 100 ToClient of 5: text "anonymous" because of -100500/30
     fate Waiting
+    deliver 100 ToTopic of 5: say NotSentAsChat about Some(30) buttons []
+    fate Failed
     deliver 100 ToTopic of 5: say NotSentAsChat about Some(30) buttons []
     fate Failed
     "#);

@@ -10,7 +10,8 @@ use super::desk::{
     text,
 };
 use crate::{
-    Callback, CallbackAction, Change, ConversationId, Event, FailReason, HeldWhy, Seq, State, Topic,
+    Callback, CallbackAction, Change, ConversationId, Direction, Event, FactKind, FailReason,
+    HeldWhy, Seq, State, Topic,
 };
 
 fn press(data: &str, chat: ChatId) -> Event {
@@ -101,6 +102,29 @@ fn a_press_settles_a_message() {
     deliver 103 Aside of 5: tell in 31 that -100500/30 arrived
     fate Internal
     "#);
+}
+
+/// Promise: what is sent to the client again by a person's word is an answer; that it has arrived is none, and neither is what goes to the
+/// topic.
+#[test]
+fn sending_again_answers() {
+    let turns = |action, id: &str, spoil: fn(&mut Desk)| {
+        let mut desk = unsettled(action, id.parse().expect("a number"));
+        desk.turns = true;
+        spoil(&mut desk);
+        let decision = desk.decide(&press(id, GROUP));
+        let mut facts = decision.changes.iter();
+        facts.any(
+            |change| matches!(change, Change::Record(fact) if fact.kind == FactKind::TurnOfClient),
+        )
+    };
+    assert!(turns(CallbackAction::SendAgain, "60", |_| ()));
+    assert!(turns(CallbackAction::Retry, "60", |_| ()));
+    assert!(!turns(CallbackAction::Arrived, "61", |_| ()));
+    assert!(!turns(CallbackAction::Retry, "60", |desk| {
+        let delivery = desk.delivery.as_mut().expect("there");
+        delivery.direction = Direction::ToTopic;
+    }));
 }
 
 /// Promise: a button works only in its group, for its delivery, in its time, while the message still waits for a person.

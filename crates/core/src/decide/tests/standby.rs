@@ -162,6 +162,7 @@ fn only_answers_go_out_if_wanted() {
     for role in [
         LinkRole::Client,
         LinkRole::Team,
+        LinkRole::Unnumbered,
         LinkRole::AuthorLine,
         LinkRole::Withdrawn,
     ] {
@@ -171,6 +172,8 @@ fn only_answers_go_out_if_wanted() {
     assert_snapshot!(rows.join("\n"), @r#"
     link Note: client 42/0 topic 30
     fate Internal
+    deliver 100 ToClient of 5: text "hi" answering 20 because of -100500/30
+    fate Waiting
     deliver 100 ToClient of 5: text "hi" answering 20 because of -100500/30
     fate Waiting
     deliver 100 ToClient of 5: text "hi" answering 20 because of -100500/30

@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use insta::{allow_duplicates, assert_snapshot};
+use relevo_telegram_sim::control::Say;
 
 use super::Room;
 use crate::database::{Backend, on_both};
 
 on_both!(each_command_answers);
+on_both!(what_is_forwarded_commands_nothing);
 on_both!(commands_in_general);
 on_both!(answers_tidy_themselves_away);
 
@@ -68,6 +70,28 @@ async fn each_command_answers(backend: Backend) {
     allow_duplicates! { assert_snapshot!(room.seen(), @"
     3042 Anna: /start
     3043 Anna: hello
+    ") };
+}
+
+/// Promise: a command that somebody forwards into a topic is not their own: it changes nothing, and does not reach the client.
+async fn what_is_forwarded_commands_nothing(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    let (marta, group) = (room.marta, room.stage.group);
+    let said = room.stage.say(marta, group, Say::text("/close"));
+    let forward = Say::forward(group, said).thread(room.topic);
+    room.stage.say(marta, group, forward);
+    room.stage.pass(Duration::from_secs(65)).await;
+    assert_eq!(room.title(), "🟪 Anna");
+    allow_duplicates! { assert_snapshot!(room.seen(), @"
+    3042 Anna: /start
+    3043 Anna: hello
+    ") };
+    allow_duplicates! { assert_snapshot!(room.stage.topics(), @"
+    # 🟪 Anna
+    4 bot [Service]: 
+    5 bot: hello
+    7 Marta: /close
+    8 bot ↩7: There is no such command, so nothing was sent to the client. For an internal note, write / and a space before your words.
     ") };
 }
 

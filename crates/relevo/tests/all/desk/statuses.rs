@@ -12,6 +12,8 @@ use crate::database::{Backend, on_both};
 on_both!(a_conversations_whole_life);
 on_both!(ten_changes_in_a_minute_cost_two_calls);
 on_both!(telegrams_own_menu_does_the_same);
+on_both!(who_is_responsible_stays_out_of_a_new_name);
+on_both!(a_group_is_welcomed_at_first_contact);
 on_both!(a_closed_conversation_may_stay_closed);
 on_both!(what_is_closed_need_not_close_its_topic);
 on_both!(only_answers_turn_it);
@@ -132,6 +134,72 @@ async fn telegrams_own_menu_does_the_same(backend: Backend) {
     🟪 Anna, VIP
     🟪 Anna, VIP
     🟪 Anna-Maria
+    ") };
+}
+
+/// Promise: whoever gives a topic a name in Telegram's own menu finds the whole title there, and who is responsible does not become
+/// part of the name.
+async fn who_is_responsible_stays_out_of_a_new_name(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    room.marta_says("/take").await;
+    room.stage.pass(Duration::from_secs(70)).await;
+    let (owner, group, topic) = (room.stage.owner, room.stage.group, room.topic);
+    let mut titles = vec![room.title()];
+    for title in [
+        "🟪 Anna VIP · Marta",
+        "🟪 Anna · gold · Marta",
+        "🟪 Marta · 🟪 · Marta",
+    ] {
+        room.stage
+            .sim
+            .with(|world| world.rename_topic(owner, group, topic, title))
+            .expect("the owner may");
+        room.stage.pass(Duration::from_secs(70)).await;
+        titles.push(room.title());
+    }
+    room.marta_says("/drop").await;
+    room.stage.pass(Duration::from_secs(70)).await;
+    titles.push(room.title());
+    allow_duplicates! { assert_snapshot!(titles.join("\n"), @"
+    🟪 Anna · Marta
+    🟪 Anna VIP · Marta
+    🟪 Anna · gold · Marta
+    🟪 Marta · 🟪 · Marta
+    🟪 Marta · 🟪
+    ") };
+}
+
+/// Promise: a group is welcomed once, when somebody there writes first, if the owner wants groups welcomed; closing and waking it does
+/// not welcome it again.
+async fn a_group_is_welcomed_at_first_contact(backend: Backend) {
+    let params = [
+        ("WELCOME", "Hello, {first_name}!"),
+        ("WELCOME_CHATS", "group"),
+        ("ACCEPT_GROUPS", "ask"),
+        ("MONITOR_GROUPS", "TRUE"),
+    ];
+    let mut room = Room::new(backend, &params).await;
+    let club = room.stage.client_group("Club", &[room.anna]);
+    room.stage.settle().await;
+    room.stage.press(room.marta, "Accept");
+    room.stage.settle().await;
+    room.stage.say(room.anna, club, Say::text("hello, all"));
+    room.stage.settle().await;
+    room.topic = room.stage.topic("Club");
+    room.marta_says("/close").await;
+    room.stage.pass_minutes(61).await;
+    room.stage.say(room.anna, club, Say::text("one more thing"));
+    room.stage.settle().await;
+    allow_duplicates! { assert_snapshot!(room.stage.chat(club, room.anna), @"
+    1 Anna [Service]: 
+    2 Anna [Service]: 
+    3 Anna: hello, all
+    4 bot: Hello, Anna!
+    5 Anna: one more thing
+    ") };
+    allow_duplicates! { assert_snapshot!(room.seen(), @"
+    3042 Anna: /start
+    3043 Anna: hello
     ") };
 }
 
