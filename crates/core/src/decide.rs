@@ -7,6 +7,7 @@
 
 mod accept;
 mod albums;
+mod away;
 mod buttons;
 mod channels;
 mod client;

@@ -5,6 +5,7 @@ pub(crate) mod matter;
 pub(crate) mod told;
 
 mod albums;
+mod away;
 pub(crate) mod channels;
 mod client;
 mod contents;

@@ -141,6 +141,10 @@ fn standing(conversation: &Conversation) -> String {
         None => standing,
         Some(who) => format!("{standing} responsible {}", who.person.0),
     };
+    let standing = match handling.away_day {
+        None => standing,
+        Some(day) => format!("{standing} away on day {day}"),
+    };
     let titled = match conversation.title {
         Title::Ours => standing,
         other => format!("{standing} title {other:?}"),
