@@ -6,6 +6,7 @@ pub(crate) mod told;
 
 mod albums;
 mod away;
+mod bans;
 pub(crate) mod channels;
 mod client;
 mod contents;

@@ -504,6 +504,7 @@ impl<'a> WorkingSet<'a> {
                 | Change::Version { .. }
                 | Change::PutCallback(_)
                 | Change::Relay { .. }
+                | Change::Ignore(_)
                 | Change::Record(_)
                 | Change::Operator { .. }
                 | Change::Source { .. }
