@@ -50,7 +50,7 @@ pub(super) struct Facts<'a> {
     /// The cell's relays, whether in service or not.
     relays: Vec<Relay>,
     /// Of connections in which somebody is banned now: who is ignored.
-    ignored: HashMap<ConnectionId, Vec<i64>>,
+    pub(super) ignored: HashMap<ConnectionId, Vec<i64>>,
     /// Messages of the group that relays posted, as far as they are to be changed.
     posted: HashMap<i64, IdentityId>,
 }
@@ -273,23 +273,6 @@ impl<'a> Facts<'a> {
             if delivery.direction == Direction::ToClient && owners.iter().any(is_other) {
                 self.taken.insert(delivery.seq);
             }
-        }
-        Ok(())
-    }
-
-    /// Who is ignored, as it is stored: the directory may be older than another's ban.
-    pub(super) async fn load_ignored(
-        &mut self,
-        tx: &mut Tx,
-        finished: &[Finished],
-    ) -> Result<(), StoreError> {
-        let bans = finished.iter().filter(|one| {
-            matches!(one.delivery.job, Job::Ban(_)) && matches!(one.outcome, Outcome::Done(_))
-        });
-        for one in bans {
-            let connection = one.delivery.connection;
-            self.ignored
-                .insert(connection, tx.ignored(connection).await?);
         }
         Ok(())
     }
