@@ -1,6 +1,6 @@
 //! What the desk answers to a command, as data. Answers are for the moment: they tidy themselves away.
 
-use crate::{Command, Status};
+use crate::{Banned, Command, Status};
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,4 +43,33 @@ pub enum Answer {
     },
     /// What should be the link of a client's topic is none.
     NoSuchTopic,
+    /// What they write is not mirrored any more, or is again.
+    Ban {
+        /// Who.
+        who: Banned,
+        /// Whether they are banned now.
+        on: bool,
+    },
+    /// They were banned, or not banned, before.
+    BanAsBefore {
+        /// Whether they are banned.
+        on: bool,
+    },
+    /// No more can be banned: the list is as long as it may be.
+    BansFull,
+    /// Whoever wrote the command has not the right to ban in the group.
+    MayNotBan {
+        /// Which.
+        command: Command,
+    },
+    /// Whoever writes as the group cannot ban: nobody sees whether they have the right.
+    RightUnseen {
+        /// Which.
+        command: Command,
+    },
+    /// Nobody knows who wrote the message that the command answers.
+    AuthorUnknown {
+        /// Which.
+        command: Command,
+    },
 }

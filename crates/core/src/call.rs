@@ -7,6 +7,7 @@
 mod after;
 mod albums;
 mod backlog;
+mod bans;
 mod edits;
 mod forum;
 mod groups;
@@ -76,6 +77,8 @@ pub struct CallFacts<'a> {
     pub reading: Reading,
     /// For the line of a backlog: what waits.
     pub backlog: Option<BacklogFacts>,
+    /// For bans: the ids that the connection ignores now. None: those of its parameters.
+    pub ignored: Option<&'a [i64]>,
     /// Whether the person whose album this is has written something else since, which waits behind it.
     pub followed: bool,
     /// Turns a notice into words.

@@ -5,7 +5,7 @@ use relevo_telegram::{ChatId, MessageId, Place, Reaction, ThreadId, UpdateId, Us
 
 use crate::{
     Card, CardId, CellId, CellState, ConnectionId, Conversation, ConversationId, Delivery,
-    Direction, IdentityId, RelayOut, Seq, State, Topic,
+    Direction, IdentityId, Ignoring, RelayOut, Seq, State, Topic,
 };
 
 /// One change.
@@ -54,6 +54,8 @@ pub enum Change {
     },
     /// A delivery has another job now (a placeholder instead of a copy). Written whole.
     Replace(Delivery),
+    /// Somebody is ignored from now on, or no longer: a parameter of a connection, and so in the audit log.
+    Ignore(Ignoring),
     /// A delivery is done or withdrawn: its row and its body go.
     Remove {
         /// The cell.
@@ -321,6 +323,8 @@ pub struct Link {
     /// A keyed digest of the version that both sides hold, by which an edit that changes nothing is noticed; 0 where
     /// nobody asks, and [`Link::OLDER`].
     pub digest: i64,
+    /// Who of a client group wrote it: a person's or chat's id. 0 where nobody asks, and for what was linked before this was kept.
+    pub author: i64,
     /// Unix milliseconds.
     pub made_ms: i64,
 }

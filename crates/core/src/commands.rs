@@ -22,6 +22,10 @@ pub enum Command {
     Rename,
     /// Takes a message back from the client.
     Del,
+    /// What somebody writes is not mirrored any more.
+    Ban,
+    /// It is mirrored again.
+    Unban,
     /// How the desk stands.
     Status,
     /// The list of commands.
@@ -51,7 +55,7 @@ pub enum CommandPlace {
 
 impl Command {
     /// Every command, in the order in which people are shown them.
-    pub const ALL: [Command; 14] = [
+    pub const ALL: [Command; 16] = [
         Command::Hold,
         Command::Wait,
         Command::Close,
@@ -60,6 +64,8 @@ impl Command {
         Command::Drop,
         Command::Rename,
         Command::Del,
+        Command::Ban,
+        Command::Unban,
         Command::Status,
         Command::Help,
         Command::New,
@@ -80,6 +86,8 @@ impl Command {
             Command::Drop => "drop",
             Command::Rename => "rename",
             Command::Del => "del",
+            Command::Ban => "ban",
+            Command::Unban => "unban",
             Command::Status => "status",
             Command::Help => "help",
             Command::New => "new",
@@ -100,6 +108,8 @@ impl Command {
             | Command::Drop
             | Command::Rename
             | Command::Del
+            | Command::Ban
+            | Command::Unban
             | Command::Leave => CommandPlace::Topic,
             Command::Open => CommandPlace::TopicOrLink,
             Command::Status | Command::New | Command::NewChat | Command::Join => {

@@ -7,6 +7,8 @@
 
 mod accept;
 mod albums;
+mod away;
+mod bans;
 mod buttons;
 mod channels;
 mod client;
@@ -123,10 +125,10 @@ pub struct Decision {
     pub fate: Fate,
 }
 
-/// Whether this message is the command that withdraws what it answers: then `Context::about` is what it answers.
+/// Whether this message is a command about what it answers (`/del`, `/ban`, `/unban`): then `Context::about` is that.
 #[must_use]
-pub fn asks_to_withdraw(message: &Message) -> bool {
-    withdraw::is_asked(message)
+pub fn asks_about_its_reply(message: &Message) -> bool {
+    withdraw::is_asked(message) || bans::is_asked(message)
 }
 
 /// What does this event change?

@@ -125,6 +125,8 @@ impl Lane {
     pub const BACKLOG: i64 = i64::MIN + 2;
     /// The part of the line that says that the group cannot be written to: nothing else waits behind it.
     const PAUSE: i64 = i64::MIN + 3;
+    /// The part of bans: one after the other, as they were asked for.
+    const BANS: i64 = i64::MIN + 4;
 
     /// Whether it holds what a topic is to be: that has time, and takes only what messages leave.
     #[must_use]
@@ -296,6 +298,8 @@ pub enum Job {
     Backlog(crate::Backlog),
     /// Leave the conversation's chat.
     Leave,
+    /// Ban somebody, or end that, if whoever wants it may.
+    Ban(crate::Ban),
     /// Delete a post of ours in the backend group that stands in no topic.
     Unpost {
         /// The post.
@@ -504,6 +508,7 @@ impl Delivery {
                 Job::Rename { .. } => Lane::TITLE,
                 Job::OpenOrClose => Lane::OPENNESS,
                 Job::Backlog(_) => Lane::BACKLOG,
+                Job::Ban(_) => Lane::BANS,
                 ref job if tells_of_a_pause(job) => Lane::PAUSE,
                 Job::Unpost { message, .. } if self.tidies_general() => message,
                 _ if self.is_move() => -about,

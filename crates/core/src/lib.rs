@@ -3,6 +3,7 @@
 mod album;
 mod answers;
 mod backlog;
+mod bans;
 mod byline;
 mod call;
 mod change;
@@ -27,6 +28,7 @@ mod words;
 pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
 pub use answers::Answer;
 pub use backlog::{BACKLOG_SHOWN_ABOVE, Backlog, BacklogFacts, Line, Said};
+pub use bans::{Ban, Banned, Ignoring};
 pub use call::{
     CallFacts, FORUM_SEEN_MS, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, cost_in_the_dark,
     is_blind, next_call,
@@ -37,8 +39,8 @@ pub use change::{
 pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
-    About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_for_status,
-    asks_to_withdraw, closed_by_itself, decide, linked_topic, retry,
+    About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_about_its_reply,
+    asks_for_status, closed_by_itself, decide, linked_topic, retry,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,

@@ -26,6 +26,7 @@ pub use choice::{
 };
 pub use definition::{Definition, definitions, reference};
 pub use keywords::{Keywords, KeywordsError, Mistake, first_in};
+pub use list::ENTRIES_MAX as LIST_ENTRIES_MAX;
 pub use owner_text::{OWNER_TEXT_UNITS_MAX, OwnerText};
 pub use shape::Shape;
 pub use timezone::Timezone;

@@ -271,6 +271,7 @@ impl Desk {
             role: LinkRole::Client,
             kind: cause.kind,
             digest: cause.digest,
+            author: 0,
             made_ms: NOW_MS,
         };
         [

@@ -9,6 +9,7 @@
 //! part of the outbox that is in memory. Deliberately absent: retries, budgets, words — all decided elsewhere.
 
 mod backlog;
+mod bans;
 mod facts;
 mod look;
 mod outcomes;

@@ -9,8 +9,8 @@ use relevo_telegram::{
 
 use super::standing::Ended;
 use super::{
-    CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, backlog, edits, groups, matter, reactions, relays,
-    retried, status, topic,
+    CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, groups, matter, reactions,
+    relays, retried, status, topic,
 };
 use crate::pausing::{says_now, told_in_private};
 use crate::{
@@ -264,6 +264,7 @@ fn aside(asked: &Ended<'_>) -> Next {
         Job::Rename { said } => topic::rename(asked, *said),
         Job::OpenOrClose => topic::open_or_close(asked),
         Job::Leave => groups::leave(asked),
+        Job::Ban(ban) => bans::next(asked, *ban),
         Job::Unpost { message, relay } => {
             if let Some(until_ms) = status::stands_until(asked) {
                 return Next::NotYet { until_ms };
@@ -369,6 +370,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
         | Job::Rename { .. }
         | Job::OpenOrClose
         | Job::Leave
+        | Job::Ban(_)
         | Job::Unpost { .. } => {
             panic!("delivery {:?} in a lane belongs beside it", delivery.seq)
         }

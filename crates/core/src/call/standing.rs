@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use relevo_telegram::{ChatId, MessageId};
+use relevo_telegram::{ChatId, ChatKind, MessageId};
 
 use super::{CallFacts, backoff_ms};
 use crate::pausing;
@@ -189,7 +189,10 @@ impl Ended<'_> {
             (_, Some(cause)) => (cause.source.chat, cause.source.message, made),
             (_, None) => (conversation.chat, MessageId(0), made),
         };
+        let is_of_a_group = conversation.kind != ChatKind::Private;
+        let author = cause.filter(|_| is_of_a_group && !self.delivery.direction.is_to_client());
         Some(Change::Link(Link {
+            author: author.map_or(0, |cause| cause.author),
             conversation: conversation.id,
             cell: self.delivery.cell,
             identity: self.facts.connection.identity,

@@ -4,6 +4,7 @@ mod album_calls;
 mod album_words;
 mod albums;
 mod backlog;
+mod bans;
 mod contents;
 mod edits;
 mod forum;
@@ -54,6 +55,7 @@ struct World {
     reactions: Option<crate::ReactionFacts>,
     backlog: Option<crate::BacklogFacts>,
     reading: Reading,
+    ignored: Option<Vec<i64>>,
     followed: bool,
 }
 
@@ -73,6 +75,7 @@ impl World {
             reactions: None,
             backlog: None,
             reading: Reading::UpToDate { since_ms: 0 },
+            ignored: None,
             followed: false,
         }
     }
@@ -96,6 +99,7 @@ impl World {
             reactions: self.reactions.as_ref(),
             backlog: self.backlog,
             reading: self.reading,
+            ignored: self.ignored.as_deref(),
             followed: self.followed,
             say: &say,
         }

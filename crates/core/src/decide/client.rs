@@ -6,8 +6,8 @@
 use relevo_telegram::{Author, Chat, ChatKind, Content, Message};
 
 use super::{
-    Context, Decision, Incoming, Order, accept, albums, channels, deliver, filter, first, happened,
-    hidden, notice, record, sources,
+    Context, Decision, Incoming, Order, accept, albums, away, channels, deliver, filter, first,
+    happened, hidden, notice, record, sources,
     standby::{self, Whose},
     statuses, stopped, wanted,
 };
@@ -121,6 +121,7 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
             if statuses::is_welcomed(&new, context) {
                 new.handling.welcomed_ms = context.now_ms;
             }
+            new.handling.away_day = away::day(&new, context);
             open(&mut changes, &new, card(message), context);
             new
         }
@@ -128,16 +129,30 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
     changes.extend(sources::learned(&conversation, message, context, fresh));
     changes.extend(stopped::written_at(message, &conversation, context, fresh));
     changes.extend(to_topic(incoming, &conversation, context, fresh));
-    let before_ms = ours(context).map_or(0, |known| known.handling.welcomed_ms);
-    if conversation.handling.welcomed_ms != before_ms
-        && let Some(text) = filter::welcome(&context.connection.params, message)
-    {
-        changes.push(first::welcomed(text, &conversation, context, fresh));
-    }
+    changes.extend(said_back(message, &conversation, context, fresh));
     Decision {
         changes,
         fate: Fate::Waiting,
     }
+}
+
+/// What the client gets by itself for a message: the welcome, then the away text.
+fn said_back(
+    message: &Message,
+    now: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let before = ours(context).map_or_else(Handling::default, |known| known.handling);
+    let is_welcomed = now.handling.welcomed_ms != before.welcomed_ms;
+    let is_told = now.handling.away_day != before.away_day;
+    let welcome = filter::welcome(&context.connection.params, message);
+    let away = away::text(message, context);
+    let texts = [welcome.filter(|_| is_welcomed), away.filter(|_| is_told)];
+    let texts = texts.into_iter().flatten();
+    texts
+        .map(|text| first::said(text, now, context, fresh))
+        .collect()
 }
 
 /// What brings a message to its topic.
@@ -212,6 +227,9 @@ fn went_on(
     };
     if greets && statuses::is_welcomed(&now, context) {
         now.handling.welcomed_ms = context.now_ms;
+    }
+    if let Some(today) = away::day(&now, context) {
+        now.handling.away_day = Some(today);
     }
     // Otherwise a topic that somebody opened to write in it stays open.
     if known.unreachable {

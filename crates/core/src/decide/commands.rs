@@ -6,7 +6,7 @@
 use relevo_telegram::{Author, Content, Message, ThreadId};
 
 use super::inside::{Inside, inside};
-use super::{Context, Decision, Incoming, Order, deliver, rebuilt, status, statuses, wanted};
+use super::{Context, Decision, Incoming, Order, bans, deliver, rebuilt, status, statuses, wanted};
 use crate::call::ANSWER_AGE_MAX_MS;
 use crate::render::{author_name, fit};
 use crate::{
@@ -72,6 +72,10 @@ pub(super) fn in_topic(
         Command::Hold => turned(&mut now, Status::UserAnswered, context, fresh),
         Command::Wait => turned(&mut now, Status::SupportAnswered, context, fresh),
         Command::Open => opened(&mut now, context, fresh),
+        Command::Ban | Command::Unban => {
+            let on = command == Command::Ban;
+            return Some(bans::asked(on, incoming, conversation, context, fresh));
+        }
         Command::Close => return Some(closed(now, incoming, context, fresh)),
         Command::Take => taken(&mut now, incoming.message, context, fresh),
         Command::Drop => {
@@ -250,7 +254,7 @@ pub fn linked_topic(message: &Message) -> Option<ThreadId> {
 }
 
 /// An answer, below the command.
-fn answer(
+pub(super) fn answer(
     said: Answer,
     conversation: Option<&Conversation>,
     incoming: &Incoming<'_>,

@@ -5,17 +5,23 @@
 use relevo_telegram::{Author, Chat, ChatKind, Message, Text, UserId};
 
 use super::{Incoming, author_id, restricted};
+use crate::params::OwnerText;
 use crate::{Filter, Params};
 
-/// The welcome for whoever wrote this, in the language of their app if there is one, with their name filled in.
+/// The welcome for whoever wrote this.
 pub(super) fn welcome(params: &Params, message: &Message) -> Option<Text> {
+    let welcome = params.welcome.as_ref()?;
+    Some(said_to(welcome, message))
+}
+
+/// The owner's words for whoever wrote this, in the language of their app if there is one, with their name filled in.
+pub(super) fn said_to(words: &OwnerText, message: &Message) -> Text {
     let (language, first_name) = match &message.author {
         Author::User(user) => (user.language.as_deref(), user.first_name.as_str()),
         Author::Chat { .. } | Author::Nobody => (None, ""),
     };
     let title = message.chat.title.as_deref().unwrap_or(first_name);
-    let welcome = params.welcome.as_ref()?;
-    Some(welcome.filled(language, title, first_name))
+    words.filled(language, title, first_name)
 }
 
 /// Why a client's message is left out, if it is. The order is the order in which reasons are counted: own fleet, ignored,

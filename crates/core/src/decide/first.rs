@@ -57,7 +57,7 @@ pub(super) fn greeted(
             }
             open(&mut changes, &conversation, names, context);
             if let Some(text) = welcome {
-                changes.push(welcomed(text, &conversation, context, fresh));
+                changes.push(said(text, &conversation, context, fresh));
             }
         }
         Some(known) if known.standing == Standing::Greeted && names.start_parameter.is_some() => {
@@ -74,8 +74,9 @@ pub(super) fn greeted(
     }
 }
 
-/// The welcome goes to the client like any words, but answers nothing and is caused by nobody.
-pub(super) fn welcomed(
+/// What the desk says by itself (the welcome, the away text) goes to the client like any words, but answers nothing and is caused by
+/// nobody.
+pub(super) fn said(
     text: relevo_telegram::Text,
     conversation: &Conversation,
     context: &Context<'_>,

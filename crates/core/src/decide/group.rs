@@ -310,6 +310,7 @@ pub(super) fn note_link(
         role: LinkRole::Note,
         kind,
         digest,
+        author: 0,
         made_ms: context.now_ms,
     })
 }

@@ -245,6 +245,7 @@ fn arrived(delivery: &Delivery, context: &Context<'_>) -> Vec<Change> {
             role: LinkRole::Unnumbered,
             kind: cause.kind,
             digest: cause.digest,
+            author: 0,
             made_ms: context.now_ms,
         })
     };

@@ -5,6 +5,8 @@ pub(crate) mod matter;
 pub(crate) mod told;
 
 mod albums;
+mod away;
+mod bans;
 pub(crate) mod channels;
 mod client;
 mod contents;

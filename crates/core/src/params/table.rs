@@ -184,7 +184,7 @@ fn talking() -> Vec<Definition> {
             NOW,
             TEXT,
             GREETING,
-            "The greeting, sent once each time a conversation opens. {title} is the chat's title, {first_name} the author's first name."
+            "The greeting, sent once each time a conversation opens, at most hourly. {title} is the chat's title, {first_name} the author's first name."
         ),
         Definition {
             name: "WELCOME_CHATS",
@@ -192,7 +192,7 @@ fn talking() -> Vec<Definition> {
             shape: Shape::Subset(&["private", "group"]),
             meaning: "Where the greeting is sent; in groups only at first contact.",
             example: "private, group",
-            since: NOT_YET,
+            since: NOW,
             read: |params, text| {
                 let chats = ChatKinds::read(text)?;
                 if chats.channel {
@@ -230,18 +230,18 @@ fn talking() -> Vec<Definition> {
         parameter!(
             "WORKING_HOURS",
             working_hours,
-            NOT_YET,
+            NOW,
             "days and hours, separated by semicolons, also over midnight (Fri 22:00-02:00); or OFF",
             "Mon-Fri 09:00-18:00; Sat 10:00-14:00",
-            "When the team works, in TIMEZONE. Outside these hours a client gets AWAY, once per conversation and day."
+            "When the team works, in TIMEZONE. Outside these hours who writes in private gets AWAY, once per conversation and day. OFF: nobody does."
         ),
         parameter!(
             "AWAY",
             away,
-            NOT_YET,
+            NOW,
             TEXT,
             "We are back at nine and will answer then.",
-            "What a client reads outside WORKING_HOURS; private chats only."
+            "What a client reads who writes outside WORKING_HOURS; private chats only. {title} and {first_name} as in WELCOME. Without it: nothing."
         ),
     ]
 }
@@ -252,23 +252,23 @@ fn desk() -> Vec<Definition> {
         parameter!(
             "AUTOCLOSE",
             autoclose_hours,
-            NOT_YET,
+            NOW,
             "hours from 1 to 8760, or OFF",
             "48",
-            "How long an answered conversation waits for the client before it closes."
+            "How long an answered conversation waits for the client before it closes by itself."
         ),
         parameter!(
             "CLOSE_NATIVELY",
             close_natively,
-            NOT_YET,
+            NOW,
             BOOL,
             "FALSE",
-            "Whether closing a conversation closes its forum topic too."
+            "Whether closing a conversation closes its forum topic too, where only who may manage topics can write."
         ),
         parameter!(
             "LEAVE_CLOSED",
             leave_closed,
-            NOT_YET,
+            NOW,
             "some of private, group, channel; or NONE",
             "group, channel",
             "Kinds of chats whose closed conversations stay closed when a client writes; messages are still mirrored."
@@ -316,7 +316,7 @@ fn desk() -> Vec<Definition> {
         parameter!(
             "CUSTOM_COMMANDS",
             custom_commands,
-            NOT_YET,
+            NOW,
             "a list of names, or NONE",
             "\"ticket\", \"invoice\"",
             "Commands that belong to a helper bot in the group: they are left alone."
@@ -340,10 +340,10 @@ fn desk() -> Vec<Definition> {
         parameter!(
             "TIMEZONE",
             timezone,
-            NOT_YET,
+            NOW,
             "a name of the IANA time zone database",
             "Europe/Madrid",
-            "The time zone of schedules, reports and shifts."
+            "The time zone of WORKING_HOURS, and of the day on which AWAY is sent once."
         ),
     ]
 }

@@ -33,6 +33,22 @@ answer-in-general = { $command } gehört nach General. Dem Kunden wurde nichts g
 answer-needs-account = { $command } braucht ein persönliches Konto: Bots können das nicht. Nichts wurde geändert.
 answer-no-such-topic = Nichts wurde geändert: Das ist kein Link zum Thema eines Kunden in dieser Gruppe. Kopieren Sie den Link des Themas oder einer Nachricht darin.
 
+# Who is banned is not mirrored any more; nobody is removed from anything.
+answer-client-banned = 🚫 Gesperrt: Was dieser Kunde schreibt, kommt hier nicht mehr an. /unban nimmt das zurück.
+answer-participant-banned = 🚫 Gesperrt: Was diese Person schreibt, kommt hier nicht mehr an. /unban als Antwort auf dieselbe Nachricht nimmt das zurück.
+answer-chat-banned = 🚫 Gesperrt: Was in diesem Chat geschrieben wird, kommt hier nicht mehr an. Niemand wurde daraus entfernt. /unban nimmt das zurück.
+answer-client-unbanned = ✅ Nicht mehr gesperrt: Was dieser Kunde schreibt, kommt hier wieder an.
+answer-participant-unbanned = ✅ Nicht mehr gesperrt: Was diese Person schreibt, kommt hier wieder an.
+answer-chat-unbanned = ✅ Nicht mehr gesperrt: Was in diesem Chat geschrieben wird, kommt hier wieder an.
+answer-banned-before = Nichts wurde geändert: Die Sperre gibt es schon. /unban nimmt sie zurück.
+answer-not-banned = Nichts wurde geändert: Hier gibt es keine Sperre.
+answer-bans-full = Nichts wurde geändert: Die Liste der Sperren ist voll. Der Inhaber kann sie kürzen (IGNORE_CHATS).
+
+# $command is a command with its slash. “Ban users” and “Remain anonymous” are called as in Telegram.
+answer-may-not-ban = Nichts wurde geändert: { $command } braucht das Recht „Nutzer sperren“, das Sie in dieser Gruppe nicht haben. Ein Administrator kann es Ihnen geben.
+answer-right-unseen = Nichts wurde geändert: Sie schreiben nicht unter Ihrem Namen, und so sieht niemand, ob Sie sperren dürfen. Schalten Sie für sich „Anonym bleiben“ aus und senden Sie { $command } noch einmal.
+answer-author-unknown = Nichts wurde geändert: Niemand weiß, wer die Nachricht geschrieben hat, auf die Sie geantwortet haben. Antworten Sie auf eine andere; { $command } ohne Antwort meint den ganzen Chat.
+
 # The answer to /help: this, then a line for each command.
 help-statuses =
     🟪 wartet auf das Team
@@ -51,5 +67,7 @@ command-take = selbst zuständig sein
 command-drop = niemand ist mehr zuständig
 command-rename = einen Namen geben, ohne Namen: zurücknehmen
 command-del = als Antwort: eine Nachricht beim Kunden zurückziehen
+command-ban = nichts mehr davon kommt hier an (in einer Gruppe als Antwort: von einer Person)
+command-unban = das zurücknehmen
 command-status = wie es um Relevo steht (in General)
 command-help = was man hier schreiben kann

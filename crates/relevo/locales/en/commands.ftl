@@ -33,6 +33,22 @@ answer-in-general = { $command } belongs in General. Nothing was sent to the cli
 answer-needs-account = { $command } needs a personal account: bots cannot do that. Nothing was changed.
 answer-no-such-topic = Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it.
 
+# Who is banned is not mirrored any more; nobody is removed from anything.
+answer-client-banned = 🚫 Banned: what this client writes does not come here any more. /unban takes that back.
+answer-participant-banned = 🚫 Banned: what this participant writes does not come here any more. /unban, as a reply to the same message, takes that back.
+answer-chat-banned = 🚫 Banned: what is written in this chat does not come here any more. Nobody was removed from it. /unban takes that back.
+answer-client-unbanned = ✅ No longer banned: what this client writes comes here again.
+answer-participant-unbanned = ✅ No longer banned: what this participant writes comes here again.
+answer-chat-unbanned = ✅ No longer banned: what is written in this chat comes here again.
+answer-banned-before = Nothing was changed: banned already. /unban takes that back.
+answer-not-banned = Nothing was changed: there is no ban here.
+answer-bans-full = Nothing was changed: the list of bans is full. Your owner can shorten it (IGNORE_CHATS).
+
+# $command is a command with its slash. “Ban users” and “Remain anonymous” are called as in Telegram.
+answer-may-not-ban = Nothing was changed: { $command } needs the right “Ban users”, which you do not have in this group. An administrator can give it to you.
+answer-right-unseen = Nothing was changed: you do not write as yourself, so nobody can see whether you may ban. Switch off “Remain anonymous” for yourself and send { $command } again.
+answer-author-unknown = Nothing was changed: nobody knows who wrote the message that you answered. Reply to another one; { $command } without a reply is about the whole chat.
+
 # The answer to /help: this, then a line for each command.
 help-statuses =
     🟪 waits for the team
@@ -51,5 +67,7 @@ command-take = you are responsible
 command-drop = nobody is responsible any more
 command-rename = give it a name, or without one take that back
 command-del = as a reply: take a message back from the client
+command-ban = nothing of them comes here any more (in a group as a reply: of one person)
+command-unban = take that back
 command-status = how the desk stands (in General)
 command-help = what can be written here

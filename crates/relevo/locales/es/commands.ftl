@@ -33,6 +33,22 @@ answer-in-general = { $command } se escribe en General. No se envió nada al cli
 answer-needs-account = { $command } requiere una cuenta personal: los bots no pueden hacerlo. No se cambió nada.
 answer-no-such-topic = No se cambió nada: ese no es el enlace de un tema de cliente de este grupo. Copie el enlace del tema o de uno de sus mensajes.
 
+# Who is banned is not mirrored any more; nobody is removed from anything.
+answer-client-banned = 🚫 Vetado: lo que escriba este cliente ya no llegará aquí. /unban lo deshace.
+answer-participant-banned = 🚫 Vetado: lo que escriba este participante ya no llegará aquí. /unban, como respuesta al mismo mensaje, lo deshace.
+answer-chat-banned = 🚫 Vetado: lo que se escriba en este chat ya no llegará aquí. No se expulsó a nadie. /unban lo deshace.
+answer-client-unbanned = ✅ Ya no está vetado: lo que escriba este cliente vuelve a llegar aquí.
+answer-participant-unbanned = ✅ Ya no está vetado: lo que escriba este participante vuelve a llegar aquí.
+answer-chat-unbanned = ✅ Ya no está vetado: lo que se escriba en este chat vuelve a llegar aquí.
+answer-banned-before = No se cambió nada: ya estaba vetado. /unban lo deshace.
+answer-not-banned = No se cambió nada: aquí no hay ningún veto.
+answer-bans-full = No se cambió nada: la lista de vetos está llena. El propietario puede acortarla (IGNORE_CHATS).
+
+# $command is a command with its slash. “Ban users” and “Remain anonymous” are called as in Telegram.
+answer-may-not-ban = No se cambió nada: { $command } requiere el permiso «Suspender usuarios», que usted no tiene en este grupo. Un administrador puede dárselo.
+answer-right-unseen = No se cambió nada: usted no escribe con su nombre y nadie puede ver si tiene permiso para vetar. Desactive «Permanecer anónimo» en sus permisos y envíe { $command } otra vez.
+answer-author-unknown = No se cambió nada: no se sabe quién escribió el mensaje al que usted respondió. Responda a otro; { $command } sin respuesta se refiere a todo el chat.
+
 # The answer to /help: this, then a line for each command.
 help-statuses =
     🟪 en espera del equipo
@@ -51,5 +67,7 @@ command-take = quedar como responsable
 command-drop = dejar sin responsable
 command-rename = dar un nombre; sin nombre, deshacerlo
 command-del = como respuesta: retirar un mensaje al cliente
+command-ban = que ya no llegue nada de aquí (en un grupo, como respuesta: de una persona)
+command-unban = deshacerlo
 command-status = cómo está Relevo (en General)
 command-help = qué se puede escribir aquí

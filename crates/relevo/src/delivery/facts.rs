@@ -4,9 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
-    BacklogFacts, CallFacts, Card, CardId, Cell, Change, Connection, Conversation, ConversationId,
-    Delivery, Direction, IdentityId, Job, Link, LinkRole, Notice, Reading, Relay, Seq, Spoken,
-    State, Topic,
+    BacklogFacts, CallFacts, Card, CardId, Cell, Change, Connection, ConnectionId, Conversation,
+    ConversationId, Delivery, Direction, IdentityId, Job, Link, LinkRole, Notice, Reading, Relay,
+    Seq, Spoken, State, Topic,
 };
 
 use relevo_telegram::{ChatKind, MessageId, Outcome, Place, Refusal, ThreadId};
@@ -49,6 +49,8 @@ pub(super) struct Facts<'a> {
     albums: HashMap<Seq, (Reading, bool)>,
     /// The cell's relays, whether in service or not.
     relays: Vec<Relay>,
+    /// Of connections in which somebody is banned now: who is ignored.
+    pub(super) ignored: HashMap<ConnectionId, Vec<i64>>,
     /// Messages of the group that relays posted, as far as they are to be changed.
     posted: HashMap<i64, IdentityId>,
 }
@@ -77,6 +79,7 @@ impl<'a> Facts<'a> {
             backlogs: HashMap::new(),
             albums: HashMap::new(),
             relays,
+            ignored: HashMap::new(),
             posted: HashMap::new(),
         }
     }
@@ -351,6 +354,7 @@ impl<'a> Facts<'a> {
             reactions: self.reactions.get(&delivery.seq).map(|known| &known.facts),
             backlog: self.backlogs.get(&delivery.seq).copied(),
             reading,
+            ignored: self.ignored.get(&connection.id).map(Vec::as_slice),
             followed,
             say,
         })
@@ -456,6 +460,12 @@ impl<'a> Facts<'a> {
             } => {
                 self.reply_sources
                     .insert((*conversation, message.0), *thread);
+            }
+            Change::Ignore(change) => {
+                if let Some(known) = self.ignored.get_mut(&change.connection) {
+                    known.retain(|id| *id != change.whom);
+                    known.extend(change.on.then_some(change.whom));
+                }
             }
             Change::Relay { relay, out, .. } => {
                 let known = self.relays.iter_mut().find(|known| known.id == *relay);

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use relevo_core::{
     About, Callback, CallbackAction, Change, Delivery, Event, Job, Link, Seq, State,
-    asks_to_withdraw,
+    asks_about_its_reply,
 };
 use relevo_telegram::{ChatId, MessageId, Place};
 
@@ -35,7 +35,7 @@ pub(super) fn target(event: &Event, callback: Option<&Callback>, group: ChatId) 
         Event::ClientEdited { message, .. } | Event::GroupEdited { message, .. } => {
             Some(message.place)
         }
-        Event::GroupMessage { message, .. } if asks_to_withdraw(message) => Some(Place {
+        Event::GroupMessage { message, .. } if asks_about_its_reply(message) => Some(Place {
             chat: message.chat.id,
             message: message.reply.as_ref()?.to?,
         }),

@@ -507,6 +507,7 @@ impl<'a> WorkingSet<'a> {
                 | Change::Version { .. }
                 | Change::PutCallback(_)
                 | Change::Relay { .. }
+                | Change::Ignore(_)
                 | Change::Record(_)
                 | Change::Operator { .. }
                 | Change::Source { .. }

@@ -1,6 +1,6 @@
 //! The store's own shape of answers to commands.
 
-use relevo_core::{Answer, Command, Status};
+use relevo_core::{Answer, Banned, Command, Status};
 use serde::{Deserialize, Serialize};
 
 use super::codes::Code as _;
@@ -28,6 +28,19 @@ pub(super) enum AnswerShape {
     NeedsAccount(String),
     #[serde(rename = "9")]
     NoSuchTopic,
+    /// What kind of somebody, and whether they are banned now.
+    #[serde(rename = "10")]
+    Ban(i64, bool),
+    #[serde(rename = "11")]
+    BanAsBefore(bool),
+    #[serde(rename = "12")]
+    BansFull,
+    #[serde(rename = "13")]
+    MayNotBan(String),
+    #[serde(rename = "14")]
+    RightUnseen(String),
+    #[serde(rename = "15")]
+    AuthorUnknown(String),
 }
 
 impl AnswerShape {
@@ -44,6 +57,12 @@ impl AnswerShape {
             Answer::InGeneral { command } => AnswerShape::InGeneral(name(command)),
             Answer::NeedsAccount { command } => AnswerShape::NeedsAccount(name(command)),
             Answer::NoSuchTopic => AnswerShape::NoSuchTopic,
+            Answer::Ban { who, on } => AnswerShape::Ban(who.code(), *on),
+            Answer::BanAsBefore { on } => AnswerShape::BanAsBefore(*on),
+            Answer::BansFull => AnswerShape::BansFull,
+            Answer::MayNotBan { command } => AnswerShape::MayNotBan(name(command)),
+            Answer::RightUnseen { command } => AnswerShape::RightUnseen(name(command)),
+            Answer::AuthorUnknown { command } => AnswerShape::AuthorUnknown(name(command)),
         }
     }
 
@@ -67,6 +86,21 @@ impl AnswerShape {
                 command: Command::find(&name)?,
             },
             AnswerShape::NoSuchTopic => Answer::NoSuchTopic,
+            AnswerShape::Ban(code, on) => Answer::Ban {
+                who: Banned::from_code(code)?,
+                on,
+            },
+            AnswerShape::BanAsBefore(on) => Answer::BanAsBefore { on },
+            AnswerShape::BansFull => Answer::BansFull,
+            AnswerShape::MayNotBan(name) => Answer::MayNotBan {
+                command: Command::find(&name)?,
+            },
+            AnswerShape::RightUnseen(name) => Answer::RightUnseen {
+                command: Command::find(&name)?,
+            },
+            AnswerShape::AuthorUnknown(name) => Answer::AuthorUnknown {
+                command: Command::find(&name)?,
+            },
         })
     }
 }

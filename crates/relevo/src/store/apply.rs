@@ -45,6 +45,7 @@ impl Tx {
         for (cell, (state, paused_ms)) in batch.cell_states {
             self.set_cell_state(cell, state, paused_ms).await?;
         }
+        self.set_ignored(&batch.ignored).await?;
         for (relay, out) in batch.relays {
             self.set_relay_out(relay, out).await?;
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, ConnectionId, Conversation, ConversationId,
-    Delivery, Fact, Fate, Gathered, IdentityId, InboxMark, Link, LinkRole, RelayOut, Seq,
+    Delivery, Fact, Fate, Gathered, IdentityId, Ignoring, InboxMark, Link, LinkRole, RelayOut, Seq,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -44,6 +44,8 @@ pub(super) struct Batch<'a> {
     /// Identity, post, and its automatic forward.
     pub(super) discussions: BTreeMap<(IdentityId, Place), Place>,
     pub(super) source_messages: BTreeMap<(ConversationId, MessageId), ThreadId>,
+    /// In order.
+    pub(super) ignored: Vec<Ignoring>,
     /// In order.
     pub(super) reactions: Vec<&'a Change>,
     pub(super) items: BTreeMap<(IdentityId, ChatId, MessageId), Gathered>,
@@ -177,6 +179,7 @@ impl<'a> Batch<'a> {
             Change::Relay { relay, out, at_ms } => {
                 self.relays.insert(*relay, (*out, *at_ms));
             }
+            Change::Ignore(change) => self.ignored.push(*change),
             Change::Record(fact) => self.facts.push(*fact),
             Change::Operator {
                 cell,

@@ -1,11 +1,12 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
-use relevo_core::{Aim, Backlog, Header, IdentityId, Job, Recall, Version};
+use relevo_core::{Aim, Backlog, Ban, Banned, Header, IdentityId, Job, Recall, Version};
 
 use super::album::AlbumShape;
 use super::backlog::{LineShape, SaidShape};
+use super::codes::Code as _;
 use super::matter::{LocationShape, MatterShape};
-use relevo_telegram::{ChatId, MessageId, Place, Quote, ThreadId};
+use relevo_telegram::{ChatId, MessageId, Place, Quote, ThreadId, UserId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -125,6 +126,9 @@ enum JobShape {
     UnpostOf(i64, i64),
     #[serde(rename = "g")]
     Album(AlbumShape),
+    /// Who wants it, whom, what kind of somebody that is, whether to ban, and the command's message.
+    #[serde(rename = "120")]
+    Ban(i64, i64, i64, bool, i64),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -331,6 +335,7 @@ impl JobShape {
                 Some(relay) => JobShape::UnpostOf(*message, relay.0),
             },
             Job::Album(album) => JobShape::Album(AlbumShape::of(album)),
+            Job::Ban(ban) => JobShape::Ban(ban.by.0, ban.whom, ban.who.code(), ban.on, ban.about.0),
         }
     }
 
@@ -427,6 +432,13 @@ impl JobShape {
                 relay: Some(IdentityId(relay)),
             },
             JobShape::Album(album) => Job::Album(album.read()?),
+            JobShape::Ban(by, whom, who, on, about) => Job::Ban(Ban {
+                by: UserId(by),
+                whom,
+                who: Banned::from_code(who)?,
+                on,
+                about: MessageId(about),
+            }),
         })
     }
 }

@@ -2,7 +2,7 @@
 //! given again; new variants take new numbers.
 
 use relevo_core::{
-    BotTrouble, CallbackAction, CellState, Closed, ConnectionState, ContentKind, Direction,
+    Banned, BotTrouble, CallbackAction, CellState, Closed, ConnectionState, ContentKind, Direction,
     FactKind, FailReason, Fate, Filter, HeldWhy, LinkRole, PauseWhy, RelayOut, Sight, Standing,
     Status, Title, Wanted,
 };
@@ -43,6 +43,7 @@ macro_rules! codes {
 }
 
 codes! {
+    Banned { Client = 0, Participant = 1, Chat = 2 }
     Direction { ToTopic = 0, ToClient = 1, Aside = 2, Broadcast = 3 }
     HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82 }
     ConnectionState { Running = 0, Stopped = 1 }

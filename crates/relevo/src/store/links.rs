@@ -12,12 +12,12 @@ use super::{Result, StoreError, Tx};
 
 pub(super) const PUT: Bulk = Bulk {
     sql: "INSERT INTO links (cell, topic_message, conversation, identity, client_chat, client_message, role, kind, \
-          digest, made_ms, relay) VALUES {rows} ON CONFLICT (cell, topic_message, client_message) DO UPDATE SET \
+          digest, made_ms, relay, author) VALUES {rows} ON CONFLICT (cell, topic_message, client_message) DO UPDATE SET \
           conversation = excluded.conversation, identity = excluded.identity, client_chat = excluded.client_chat, \
           role = excluded.role, kind = excluded.kind, digest = excluded.digest, made_ms = excluded.made_ms, \
-          relay = excluded.relay",
+          relay = excluded.relay, author = excluded.author",
     lead: 0,
-    columns: 11,
+    columns: 12,
 };
 
 pub(super) const ROLES: Bulk = Bulk {
@@ -51,14 +51,14 @@ pub(super) const TO_CLIENT: Bulk = Bulk {
 };
 
 pub(super) const OF_TOPIC: Bulk = Bulk {
-    sql: "SELECT conversation, cell, identity, client_chat, client_message, topic_message, role, kind, digest, made_ms, relay \
+    sql: "SELECT conversation, cell, identity, client_chat, client_message, topic_message, role, kind, digest, made_ms, relay, author \
           FROM links WHERE cell = $1 AND topic_message IN ({rows})",
     lead: 1,
     columns: 1,
 };
 
 pub(super) const OF_CLIENT: Bulk = Bulk {
-    sql: "SELECT conversation, cell, identity, client_chat, client_message, topic_message, role, kind, digest, made_ms, relay \
+    sql: "SELECT conversation, cell, identity, client_chat, client_message, topic_message, role, kind, digest, made_ms, relay, author \
           FROM links WHERE identity = $1 AND client_chat = $2 AND client_message IN ({rows}) AND client_message <> 0",
     lead: 2,
     columns: 1,
@@ -108,6 +108,7 @@ fn read(row: &Row) -> Result<Link> {
         digest: fields.int()?,
         made_ms: fields.int()?,
         relay: fields.opt_int()?.map(IdentityId),
+        author: fields.int()?,
     })
 }
 
@@ -247,6 +248,7 @@ impl Tx {
                 link.digest.into(),
                 link.made_ms.into(),
                 Arg::from(link.relay.map(|relay| relay.0)),
+                link.author.into(),
             ]
         });
         PUT.run(&mut self.open, columns.collect()).await.map(drop)

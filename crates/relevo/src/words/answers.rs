@@ -1,6 +1,6 @@
 //! Answers to commands, in words. Help is one line a command, from the core's list.
 
-use relevo_core::{Answer, Command, Status};
+use relevo_core::{Answer, Banned, Command, Status};
 use relevo_telegram::{EntityKind, Text};
 
 use super::catalogue::{Catalogue, Fact};
@@ -59,6 +59,23 @@ pub(super) fn sentence(answer: &Answer) -> (&'static str, Vec<(&'static str, Str
         Answer::InGeneral { command: which } => ("answer-in-general", command(which)),
         Answer::NeedsAccount { command: which } => ("answer-needs-account", command(which)),
         Answer::NoSuchTopic => ("answer-no-such-topic", Vec::new()),
+        Answer::Ban { who, on } => {
+            let id = match (who, on) {
+                (Banned::Client, true) => "answer-client-banned",
+                (Banned::Client, false) => "answer-client-unbanned",
+                (Banned::Participant, true) => "answer-participant-banned",
+                (Banned::Participant, false) => "answer-participant-unbanned",
+                (Banned::Chat, true) => "answer-chat-banned",
+                (Banned::Chat, false) => "answer-chat-unbanned",
+            };
+            (id, Vec::new())
+        }
+        Answer::BanAsBefore { on: true } => ("answer-banned-before", Vec::new()),
+        Answer::BanAsBefore { on: false } => ("answer-not-banned", Vec::new()),
+        Answer::BansFull => ("answer-bans-full", Vec::new()),
+        Answer::MayNotBan { command: which } => ("answer-may-not-ban", command(which)),
+        Answer::RightUnseen { command: which } => ("answer-right-unseen", command(which)),
+        Answer::AuthorUnknown { command: which } => ("answer-author-unknown", command(which)),
     }
 }
 

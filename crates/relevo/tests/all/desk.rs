@@ -1,5 +1,7 @@
 //! The desk in the group: whose turn it is, what commands do, and who may.
 
+mod away;
+mod bans;
 mod closing;
 mod commands;
 mod statuses;

@@ -123,7 +123,6 @@ async fn a_wrong_value_changes_nothing(backend: Backend) {
     i1 EDITS: replace → append
     i1 AWAY: OFF → We sleep
     i1 WELCOME is as it was.
-    Note: AWAY is kept, and has no effect in this version yet.
     Nothing was changed (--dry-run).
     ") };
     let now = stage.store.config_version().await.expect("a version");
@@ -139,7 +138,7 @@ async fn each_parameter_is_shown(backend: Backend) {
     WELCOME
       value    OFF
       default  Hello! Write your question here, and we will answer in this chat.
-      The greeting, sent once each time a conversation opens. {title} is the chat's title, {first_name} the author's first name.
+      The greeting, sent once each time a conversation opens, at most hourly. {title} is the chat's title, {first_name} the author's first name.
     ") };
     let (_, said, _) = relevo(&stage, &["param", "get", "i1", "accept_groups", "--json"]);
     allow_duplicates! { assert_snapshot!(said, @r#"

@@ -39,6 +39,7 @@ fn link(role: LinkRole) -> Link {
         role,
         kind: ContentKind::Text,
         digest: 17,
+        author: 0,
         made_ms: NOW_MS,
     }
 }

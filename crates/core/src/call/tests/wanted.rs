@@ -458,6 +458,7 @@ impl Program {
             },
             kind: ContentKind::Text,
             digest: 0,
+            author: 0,
             made_ms: self.now_ms,
         });
         let key = |link: &Link| (link.topic_message, link.client_message);

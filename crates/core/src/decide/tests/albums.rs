@@ -77,6 +77,7 @@ pub(super) fn sent(mut desk: Desk) -> Desk {
         role: LinkRole::Team,
         kind: crate::ContentKind::Photo,
         digest: 17,
+        author: 0,
         made_ms: NOW_MS,
     }];
     desk

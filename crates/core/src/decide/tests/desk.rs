@@ -24,6 +24,7 @@ pub(crate) const NOW_MS: i64 = 1_000_000;
 /// What exists before the event.
 #[derive(Clone)]
 pub(crate) struct Desk {
+    pub(crate) now_ms: i64,
     pub(crate) connection: Connection,
     pub(crate) cell: Cell,
     pub(crate) fleet: Vec<UserId>,
@@ -86,6 +87,7 @@ impl Desk {
     /// Everything is monitored; nobody has written yet.
     pub(crate) fn new() -> Desk {
         Desk {
+            now_ms: NOW_MS,
             connection: Connection {
                 id: ConnectionId(1),
                 cell: CellId(1),
@@ -220,7 +222,7 @@ impl Desk {
     pub(crate) fn decide(&self, event: &Event) -> Decision {
         let conversation = self.unturned(event);
         let context = Context {
-            now_ms: NOW_MS,
+            now_ms: self.now_ms,
             connection: &self.connection,
             cell: &self.cell,
             fleet: &self.fleet,

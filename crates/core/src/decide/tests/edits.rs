@@ -43,6 +43,7 @@ pub(super) fn link(desk: &Desk, role: LinkRole, client: i64, topic: i64) -> Link
         role,
         kind: ContentKind::Text,
         digest: BEFORE,
+        author: 0,
         made_ms: NOW_MS - 1_000,
     }
 }

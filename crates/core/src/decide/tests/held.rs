@@ -256,6 +256,7 @@ fn a_press_decides_about_all_of_it() {
         role: LinkRole::Team,
         kind: crate::ContentKind::Photo,
         digest: 17,
+        author: 0,
         made_ms: NOW_MS,
     }];
     let mut beside = discarded.clone();
@@ -352,6 +353,7 @@ fn what_was_discarded_can_become_a_note() {
             role: LinkRole::Note,
             kind: crate::ContentKind::Photo,
             digest: 16,
+            author: 0,
             made_ms: NOW_MS,
         }];
         desk.items.push(Gathered {

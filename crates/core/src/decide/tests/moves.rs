@@ -60,6 +60,7 @@ fn linked(desk: Desk, kind: ContentKind, made_ms: i64) -> Desk {
         role: LinkRole::Client,
         kind,
         digest: 5,
+        author: 0,
         made_ms,
     };
     Desk {

@@ -106,6 +106,7 @@ fn linked(mut desk: Desk, role: LinkRole) -> Desk {
         role,
         kind: ContentKind::Text,
         digest: 0,
+        author: 0,
         made_ms: NOW_MS,
     }];
     desk

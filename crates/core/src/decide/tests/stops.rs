@@ -37,6 +37,7 @@ fn sent() -> Desk {
         role: LinkRole::Team,
         kind: ContentKind::Text,
         digest: 17,
+        author: 0,
         made_ms: NOW_MS - 300_000,
     }];
     desk

@@ -73,6 +73,10 @@ fn line(change: &Change) -> String {
             format!("button {} {:?} of {of}", row.id, row.action)
         }
         Change::RemoveCallback(id) => format!("no button {id}"),
+        Change::Ignore(one) => {
+            let now = if one.on { "ignored" } else { "not ignored" };
+            format!("{} {now} by {}", one.whom, one.by)
+        }
         Change::Relay { relay, out, .. } => format!("{relay:?} is out: {out:?}"),
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),
@@ -140,6 +144,10 @@ fn standing(conversation: &Conversation) -> String {
     let standing = match handling.responsible {
         None => standing,
         Some(who) => format!("{standing} responsible {}", who.person.0),
+    };
+    let standing = match handling.away_day {
+        None => standing,
+        Some(day) => format!("{standing} away on day {day}"),
     };
     let titled = match conversation.title {
         Title::Ours => standing,
@@ -337,6 +345,14 @@ fn job(job: &Job) -> String {
         Job::Rename { said } => format!("rename, saying {said:?}"),
         Job::OpenOrClose => "open or close".to_owned(),
         Job::Leave => "leave".into(),
+        Job::Ban(ban) => format!(
+            "{} {:?} {} for {} below {}",
+            ban.command().name(),
+            ban.who,
+            ban.whom,
+            ban.by,
+            ban.about
+        ),
         Job::Backlog(backlog) => format!("line {:?}, saying {:?}", backlog.line, backlog.said),
         Job::Unpost {
             message,

@@ -2,7 +2,7 @@
 
 use relevo::parameters::{self, Wanted, wanted};
 use relevo::store::{AUDIT_DAYS, Actor, AuditEntry, By, Deed};
-use relevo_core::ConnectionId;
+use relevo_core::{Change, ConnectionId, Ignoring};
 use relevo_telegram::UserId;
 
 use super::contracts;
@@ -14,6 +14,7 @@ contracts! {
     a_reset_forgets_what_is_stored
     entries_go_after_a_year
     an_entry_belongs_to_its_row
+    a_ban_is_a_change_of_a_parameter
 }
 
 async fn change(desk: &Desk, wanted: &[Wanted], by: By) -> usize {
@@ -130,4 +131,53 @@ async fn an_entry_belongs_to_its_row(desk: Desk) {
     desk.run_sql("UPDATE audit SET subject = 'EDITS'").await;
     let refused = desk.store.audit(None, i64::MIN, 1).await.unwrap_err();
     assert!(refused.to_string().contains("audit entry"), "{refused}");
+}
+
+/// Promise: bans of one list are one entry each, by the person who asked, in their order; what is so already has none; what else is ignored
+/// stays, and other connections' lists too.
+async fn a_ban_is_a_change_of_a_parameter(desk: Desk) {
+    let command_line = By::command_line(NOW_MS);
+    change(&desk, &[wanted("IGNORE_CHATS", "5, -6")], command_line).await;
+    let ban = |whom, on, at_ms| {
+        Change::Ignore(Ignoring {
+            connection: desk.connection,
+            whom,
+            on,
+            by: UserId(77),
+            at_ms,
+        })
+    };
+    let version = desk.store.config_version().await.unwrap();
+    desk.apply(&[
+        ban(501, true, NOW_MS + 1),
+        ban(501, true, NOW_MS + 2),
+        ban(-6, false, NOW_MS + 3),
+        ban(7, false, NOW_MS + 4),
+        ban(501, false, NOW_MS + 5),
+        ban(502, true, NOW_MS + 6),
+    ])
+    .await;
+    let mut found = entries(&desk).await;
+    found.reverse();
+    let by = |at_ms| By {
+        who: Actor::Person(UserId(77)),
+        at_ms,
+    };
+    let said: Vec<_> = found.iter().map(|entry| (entry.by, &entry.deed)).collect();
+    let name = "IGNORE_CHATS";
+    let expected = [
+        (command_line, &deed(name, "777000", "5, -6")),
+        (by(NOW_MS + 1), &deed(name, "5, -6", "5, -6, 501")),
+        (by(NOW_MS + 3), &deed(name, "5, -6, 501", "5, 501")),
+        (by(NOW_MS + 5), &deed(name, "5, 501", "5")),
+        (by(NOW_MS + 6), &deed(name, "5", "5, 502")),
+    ];
+    assert_eq!(said, expected);
+    let mut tx = desk.locked().await;
+    assert_eq!(tx.ignored(desk.connection).await.unwrap(), [5, 502]);
+    let other = ConnectionId(desk.connection.0 + 1);
+    assert_eq!(tx.ignored(other).await.unwrap(), [777_000]);
+    drop(tx);
+    let now = desk.store.config_version().await.unwrap();
+    assert!(now > version, "other workers read it anew");
 }

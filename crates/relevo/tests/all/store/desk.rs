@@ -194,6 +194,7 @@ impl Desk {
             role: LinkRole::Client,
             kind: ContentKind::Text,
             digest: 7_001,
+            author: 0,
             made_ms: NOW_MS,
         }
     }

@@ -1,8 +1,8 @@
 //! What is kept of groups and channels.
 
 use relevo_core::{
-    Aim, Card, CardId, Change, Closed, ConversationId, Delivery, FailReason, IdentityId, Job,
-    Notice, Seq, Sight, Source, Standing, Title, Topic, Wanted,
+    Aim, Ban, Banned, Card, CardId, Change, Closed, ConversationId, Delivery, FailReason,
+    IdentityId, Job, Notice, Seq, Sight, Source, Standing, Title, Topic, Wanted,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -255,6 +255,21 @@ async fn jobs_notices_and_aims_come_back(desk: Desk) {
         },
         Job::Forward,
     ]);
+    let ban = Ban {
+        by: UserId(77),
+        whom: -1_009,
+        who: Banned::Chat,
+        on: true,
+        about: MessageId(9),
+    };
+    jobs.push(Job::Ban(ban));
+    jobs.extend(Banned::ALL.map(|who| {
+        Job::Ban(Ban {
+            who,
+            on: false,
+            ..ban
+        })
+    }));
     let aims = [
         None,
         Some(Aim::Source(ThreadId(0))),

@@ -11,6 +11,7 @@ contracts! {
     replies_find_the_other_side
     a_migrated_chat_keeps_its_numbers_apart
     roles_of_messages
+    who_wrote_a_message
 }
 
 fn ask(conversation: &Conversation, direction: Direction, message: i64) -> ReplyAsk {
@@ -141,4 +142,23 @@ async fn roles_of_messages(desk: Desk) {
     found.sort_by_key(|(message, _)| *message);
     let expected: Vec<_> = (1..).map(MessageId).zip(roles).collect();
     assert_eq!(found, expected);
+}
+
+/// Promise: who of a group wrote what a link leads to is kept with it, a channel that speaks as well as a person; a later version of the
+/// link replaces it.
+async fn who_wrote_a_message(desk: Desk) {
+    let one = desk.conversation(11, -501);
+    let by = |author, topic| {
+        Change::Link(Link {
+            author,
+            ..desk.link(&one, 100, topic)
+        })
+    };
+    desk.apply(&[by(8, 1), by(-1_009, 2), by(0, 3)]).await;
+    desk.apply(&[by(9, 3)]).await;
+    let mut tx = desk.locked().await;
+    let asked = [1, 2, 3].map(MessageId);
+    let found = tx.links_of_topic(desk.cell, &asked).await.unwrap();
+    let authors: Vec<i64> = found.iter().map(|link| link.author).collect();
+    assert_eq!(authors, [8, -1_009, 9]);
 }

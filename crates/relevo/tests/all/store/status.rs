@@ -1,7 +1,7 @@
 //! What `/status` counts, and its answer while it waits.
 
 use relevo_core::{
-    Answer, Backlog, BotStanding, BotTrouble, Busy, Cell, Change, ConversationId, Delivery,
+    Answer, Backlog, Banned, BotStanding, BotTrouble, Busy, Cell, Change, ConversationId, Delivery,
     DeskStatus, Direction, FailReason, HeldWhy, Job, Line, Notice, PauseWhy, Seq, State, TopicRef,
     Unsettled, Waiting,
 };
@@ -205,10 +205,19 @@ async fn an_answer_comes_back(desk: Desk) {
         Notice::Answer(Answer::InGeneral { command }),
         Notice::Answer(Answer::NeedsAccount { command }),
         Notice::Answer(Answer::NoSuchTopic),
+        Notice::Answer(Answer::BansFull),
+        Notice::Answer(Answer::MayNotBan { command }),
+        Notice::Answer(Answer::RightUnseen { command }),
+        Notice::Answer(Answer::AuthorUnknown { command }),
         Notice::Answer(Answer::StatusIs {
             status: relevo_core::Status::Closed,
         }),
     ];
+    let bans = [true, false].into_iter().flat_map(|on| {
+        let who = Banned::ALL.map(|who| Answer::Ban { who, on });
+        who.into_iter().chain([Answer::BanAsBefore { on }])
+    });
+    let notices = notices.into_iter().chain(bans.map(Notice::Answer));
     for (seq, notice) in (3..).zip(notices) {
         let job = Job::Notice {
             notice,

@@ -387,6 +387,7 @@ impl Program {
         let facts = CallFacts {
             reply_target: target.max(),
             original: original.filter(|_| matches!(one.job, Job::Edit { .. })),
+            ignored: None,
             followed: self.is_followed(one),
             ..self.world.facts()
         };
