@@ -22,6 +22,10 @@ pub enum Command {
     Rename,
     /// Takes a message back from the client.
     Del,
+    /// The topics that need an answer.
+    Waiting,
+    /// The topics for which whoever asks is responsible.
+    Mine,
     /// How the desk stands.
     Status,
     /// The list of commands.
@@ -51,7 +55,7 @@ pub enum CommandPlace {
 
 impl Command {
     /// Every command, in the order in which people are shown them.
-    pub const ALL: [Command; 14] = [
+    pub const ALL: [Command; 16] = [
         Command::Hold,
         Command::Wait,
         Command::Close,
@@ -60,6 +64,8 @@ impl Command {
         Command::Drop,
         Command::Rename,
         Command::Del,
+        Command::Waiting,
+        Command::Mine,
         Command::Status,
         Command::Help,
         Command::New,
@@ -80,6 +86,8 @@ impl Command {
             Command::Drop => "drop",
             Command::Rename => "rename",
             Command::Del => "del",
+            Command::Waiting => "waiting",
+            Command::Mine => "mine",
             Command::Status => "status",
             Command::Help => "help",
             Command::New => "new",
@@ -102,9 +110,12 @@ impl Command {
             | Command::Del
             | Command::Leave => CommandPlace::Topic,
             Command::Open => CommandPlace::TopicOrLink,
-            Command::Status | Command::New | Command::NewChat | Command::Join => {
-                CommandPlace::General
-            }
+            Command::Waiting
+            | Command::Mine
+            | Command::Status
+            | Command::New
+            | Command::NewChat
+            | Command::Join => CommandPlace::General,
             Command::Help => CommandPlace::Anywhere,
         }
     }

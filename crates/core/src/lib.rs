@@ -14,6 +14,7 @@ mod event;
 mod fresh;
 mod handling;
 mod hide;
+mod lists;
 mod model;
 pub mod params;
 mod pausing;
@@ -37,8 +38,8 @@ pub use change::{
 pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
-    About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_for_status,
-    asks_to_withdraw, closed_by_itself, decide, linked_topic, retry,
+    About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_for_list,
+    asks_for_status, asks_to_withdraw, closed_by_itself, decide, linked_topic, retry,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,
@@ -48,6 +49,7 @@ pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use handling::{Handling, Responsible, Status, without_square};
 pub use hide::{Codebook, StandIn, TitleNames, topic_name_shown, topic_title};
+pub use lists::{LISTED_MAX, ListedTopic, TopicList};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,
     Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,

@@ -7,6 +7,7 @@
 
 mod answers;
 mod catalogue;
+mod lists;
 pub(crate) mod moment;
 mod status;
 #[cfg(test)]

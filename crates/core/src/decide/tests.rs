@@ -14,6 +14,7 @@ mod group;
 mod groups;
 pub(crate) mod held;
 mod hidden;
+mod lists;
 mod moves;
 mod outgoing;
 mod promises;

@@ -26,12 +26,23 @@ answer-called-as-before = ✏️ Heißt so, wie der Kunde sich nennt.
 answer-responsible = 👤 Zuständig: { $name }.
 answer-nobody-responsible = 👤 Jetzt ist niemand zuständig.
 answer-anonymous = Nichts wurde geändert: Sie schreiben als die Gruppe, und so sieht niemand, wer zuständig wäre. Schalten Sie für sich „Anonym bleiben“ aus und versuchen Sie es noch einmal.
+answer-anonymous-asks = Sie schreiben als die Gruppe, und so sieht niemand, welche Themen Ihre sind. Schalten Sie für sich „Anonym bleiben“ aus und versuchen Sie es noch einmal.
 
 # $command is a command with its slash.
 answer-in-topic = { $command } gehört in das Thema eines Kunden. Nichts wurde geändert.
 answer-in-general = { $command } gehört nach General. Dem Kunden wurde nichts gesendet.
 answer-needs-account = { $command } braucht ein persönliches Konto: Bots können das nicht. Nichts wurde geändert.
 answer-no-such-topic = Nichts wurde geändert: Das ist kein Link zum Thema eines Kunden in dieser Gruppe. Kopieren Sie den Link des Themas oder einer Nachricht darin.
+
+# Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
+# $span one of the spans of notices.ftl, $title a topic's.
+answer-waiting = Themen, die eine Antwort brauchen, die ältesten zuerst: { $count }
+answer-nobody-waits = ✅ Niemand wartet auf eine Antwort.
+answer-mine = 👤 Ihre Themen: { $count }
+answer-none-mine = 👤 Sie haben keine offenen Themen. Mit /take in einem Thema übernehmen Sie es.
+list-topic = { $square } { $span } – { $title }
+list-topic-timeless = { $square } { $title }
+list-more = … und { $more } weitere
 
 # The answer to /help: this, then a line for each command.
 help-statuses =
@@ -51,5 +62,7 @@ command-take = selbst zuständig sein
 command-drop = niemand ist mehr zuständig
 command-rename = einen Namen geben, ohne Namen: zurücknehmen
 command-del = als Antwort: eine Nachricht beim Kunden zurückziehen
+command-waiting = Themen, die eine Antwort brauchen (in General)
+command-mine = Themen, für die man selbst zuständig ist (in General)
 command-status = wie es um Relevo steht (in General)
 command-help = was man hier schreiben kann

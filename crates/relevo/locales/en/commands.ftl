@@ -26,12 +26,23 @@ answer-called-as-before = ✏️ Called as the client calls themselves.
 answer-responsible = 👤 { $name } is responsible.
 answer-nobody-responsible = 👤 Nobody is responsible now.
 answer-anonymous = Nothing was changed: you write as the group, so nobody can see who is responsible. Switch off “Remain anonymous” for yourself and try again.
+answer-anonymous-asks = You write as the group, so nobody can see which topics are yours. Switch off “Remain anonymous” for yourself and try again.
 
 # $command is a command with its slash.
 answer-in-topic = { $command } belongs in a client's topic. Nothing was changed.
 answer-in-general = { $command } belongs in General. Nothing was sent to the client.
 answer-needs-account = { $command } needs a personal account: bots cannot do that. Nothing was changed.
 answer-no-such-topic = Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it.
+
+# Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
+# $span one of the spans of notices.ftl, $title a topic's.
+answer-waiting = Topics that need an answer, the longest first: { $count }
+answer-nobody-waits = ✅ Nobody is waiting for an answer.
+answer-mine = 👤 Your topics: { $count }
+answer-none-mine = 👤 You have no open topics. Write /take in a topic to take it.
+list-topic = { $square } { $span } – { $title }
+list-topic-timeless = { $square } { $title }
+list-more = … and { $more } more
 
 # The answer to /help: this, then a line for each command.
 help-statuses =
@@ -51,5 +62,7 @@ command-take = you are responsible
 command-drop = nobody is responsible any more
 command-rename = give it a name, or without one take that back
 command-del = as a reply: take a message back from the client
+command-waiting = the topics that need an answer (in General)
+command-mine = the topics you are responsible for (in General)
 command-status = how the desk stands (in General)
 command-help = what can be written here

@@ -26,12 +26,23 @@ answer-called-as-before = ✏️ Se llama como el propio cliente.
 answer-responsible = 👤 Responsable: { $name }.
 answer-nobody-responsible = 👤 Ya no hay responsable.
 answer-anonymous = No se cambió nada: usted escribe como el grupo y nadie puede ver quién sería responsable. Desactive «Permanecer anónimo» en sus permisos e inténtelo de nuevo.
+answer-anonymous-asks = Usted escribe como el grupo y nadie puede ver cuáles son sus temas. Desactive «Permanecer anónimo» en sus permisos e inténtelo de nuevo.
 
 # $command is a command with its slash.
 answer-in-topic = { $command } se escribe en el tema de un cliente. No se cambió nada.
 answer-in-general = { $command } se escribe en General. No se envió nada al cliente.
 answer-needs-account = { $command } requiere una cuenta personal: los bots no pueden hacerlo. No se cambió nada.
 answer-no-such-topic = No se cambió nada: ese no es el enlace de un tema de cliente de este grupo. Copie el enlace del tema o de uno de sus mensajes.
+
+# Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
+# $span one of the spans of notices.ftl, $title a topic's.
+answer-waiting = Temas que necesitan respuesta, primero los más antiguos: { $count }
+answer-nobody-waits = ✅ Nadie espera respuesta.
+answer-mine = 👤 Sus temas: { $count }
+answer-none-mine = 👤 No tiene temas abiertos. Escriba /take en un tema para encargarse de él.
+list-topic = { $square } { $span } – { $title }
+list-topic-timeless = { $square } { $title }
+list-more = … y { $more } más
 
 # The answer to /help: this, then a line for each command.
 help-statuses =
@@ -51,5 +62,7 @@ command-take = quedar como responsable
 command-drop = dejar sin responsable
 command-rename = dar un nombre; sin nombre, deshacerlo
 command-del = como respuesta: retirar un mensaje al cliente
+command-waiting = los temas que necesitan respuesta (en General)
+command-mine = los temas de los que uno es responsable (en General)
 command-status = cómo está Relevo (en General)
 command-help = qué se puede escribir aquí

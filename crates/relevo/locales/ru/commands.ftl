@@ -26,12 +26,23 @@ answer-called-as-before = ✏️ Называется так, как зовёт�
 answer-responsible = 👤 Отвечает { $name }.
 answer-nobody-responsible = 👤 Теперь ответственного нет.
 answer-anonymous = Ничего не изменилось: вы пишете от имени группы, и не видно, кто будет отвечать. Отключите себе «Анонимность» и попробуйте ещё раз.
+answer-anonymous-asks = Вы пишете от имени группы, и не видно, какие темы ваши. Отключите себе «Анонимность» и попробуйте ещё раз.
 
 # $command is a command with its slash.
 answer-in-topic = { $command } пишут в теме клиента. Ничего не изменилось.
 answer-in-general = { $command } пишут в General. Клиенту ничего не отправлено.
 answer-needs-account = Для { $command } нужен личный аккаунт: боты этого не могут. Ничего не изменилось.
 answer-no-such-topic = Ничего не изменилось: это не ссылка на тему клиента в этой группе. Скопируйте ссылку на тему или на сообщение в ней.
+
+# Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
+# $span one of the spans of notices.ftl, $title a topic's.
+answer-waiting = Темы, которые ждут ответа, начиная с самых давних: { $count }
+answer-nobody-waits = ✅ Никто не ждёт ответа.
+answer-mine = 👤 Ваши темы: { $count }
+answer-none-mine = 👤 Открытых тем за вами нет. Чтобы взять тему, напишите в ней /take.
+list-topic = { $square } { $span } — { $title }
+list-topic-timeless = { $square } { $title }
+list-more = … и ещё { $more }
 
 # The answer to /help: this, then a line for each command.
 help-statuses =
@@ -51,5 +62,7 @@ command-take = взять ответственность на себя
 command-drop = снять ответственного
 command-rename = дать имя, а без имени — отменить его
 command-del = ответом на сообщение: отозвать его у клиента
+command-waiting = темы, которые ждут ответа (в General)
+command-mine = темы, за которые вы отвечаете (в General)
 command-status = как работает Relevo (в General)
 command-help = что здесь можно написать

@@ -62,6 +62,10 @@ const HISTORY: &[Migration] = &[
         number: 12,
         sql: include_str!("../../migrations/0012_audit.sql"),
     },
+    Migration {
+        number: 13,
+        sql: include_str!("../../migrations/0013_lists.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

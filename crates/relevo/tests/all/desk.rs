@@ -1,6 +1,7 @@
 //! The desk in the group: whose turn it is, what commands do, and who may.
 
 mod commands;
+mod lists;
 mod statuses;
 
 use relevo_telegram_sim::control::Say;
