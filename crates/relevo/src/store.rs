@@ -37,6 +37,7 @@ mod lanes;
 mod links;
 mod lists;
 mod matter;
+mod menus;
 mod migrate;
 mod operators;
 mod outbox;

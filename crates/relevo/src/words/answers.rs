@@ -1,7 +1,7 @@
 //! Answers to commands, in words. Help is one line a command, from the core's list.
 
 use relevo_core::{Answer, Command, Status};
-use relevo_telegram::{EntityKind, Text};
+use relevo_telegram::{EntityKind, MenuCommand, Text};
 
 use super::catalogue::{Catalogue, Fact};
 use super::lists;
@@ -10,6 +10,15 @@ use super::lists;
 fn shown() -> impl Iterator<Item = Command> {
     let all = Command::ALL.into_iter();
     all.filter(|command| !command.needs_an_account())
+}
+
+/// The list of commands, as Telegram shows it to whoever types `/`.
+pub(super) fn menu(catalogue: &Catalogue) -> Vec<MenuCommand> {
+    let command = |command: Command| MenuCommand {
+        name: command.name().to_owned(),
+        description: catalogue.text(&format!("command-{}", command.name()), None, &[]),
+    };
+    shown().map(command).collect()
 }
 
 /// Every message of which an answer may be put together.

@@ -2,6 +2,7 @@
 
 mod commands;
 mod lists;
+mod menus;
 mod statuses;
 
 use relevo_telegram_sim::control::Say;

@@ -2,7 +2,8 @@
 
 use relevo_core::{Answer, Command, Status, TopicList};
 
-use super::lists;
+use super::{LANGUAGES, lists};
+use crate::words::menu;
 
 pub(super) fn all() -> Vec<Answer> {
     let mut answers = vec![
@@ -31,4 +32,18 @@ pub(super) fn all() -> Vec<Answer> {
         answers.push(Answer::NeedsAccount { command });
     }
     answers
+}
+
+/// Promise: the menu of every language fits what Telegram takes (100 commands, 256 characters each), in one line each.
+#[test]
+fn menus_are_taken() {
+    for language in LANGUAGES {
+        let menu = menu(language);
+        assert!((1..=100).contains(&menu.len()));
+        for command in menu {
+            let words = command.description;
+            assert!((1..=256).contains(&words.chars().count()), "{words}");
+            assert!(!words.contains('\n'), "{words}");
+        }
+    }
 }

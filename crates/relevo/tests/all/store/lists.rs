@@ -1,4 +1,4 @@
-//! The conversations that lists are made of.
+//! The conversations that lists are made of, and which menus are registered.
 
 use relevo::secrets::Secret;
 use relevo_core::{
@@ -8,11 +8,12 @@ use relevo_core::{
 use relevo_telegram::{ChatId, ThreadId, UserId};
 
 use super::contracts;
-use super::desk::{Desk, NOW_MS};
+use super::desk::{Desk, GROUP, NOW_MS};
 
 contracts! {
     what_waits_for_the_team
     what_somebody_is_responsible_for
+    a_bots_menu_is_remembered
 }
 
 impl Desk {
@@ -137,4 +138,19 @@ async fn what_somebody_is_responsible_for(desk: Desk) {
     assert_eq!((ids(&few.first), few.all), (vec![4], 4));
     let nobody = desk.store.of_responsible(desk.cell, UserId(1), 30).await;
     assert_eq!(nobody.unwrap().all, 0);
+}
+
+/// Promise: the menu of a bot is known for the group in which it was registered last, and for no other.
+async fn a_bots_menu_is_remembered(desk: Desk) {
+    let (bot, store) = (desk.identity, &desk.store);
+    let other = ChatId(-1_001_111_111_111);
+    assert_eq!(store.menu(bot, GROUP).await.unwrap(), None);
+    for digest in [7, i64::MIN] {
+        store.put_menu(bot, GROUP, digest).await.unwrap();
+        assert_eq!(store.menu(bot, GROUP).await.unwrap(), Some(digest));
+    }
+    assert_eq!(store.menu(bot, other).await.unwrap(), None);
+    store.put_menu(bot, other, 8).await.unwrap();
+    assert_eq!(store.menu(bot, GROUP).await.unwrap(), None);
+    assert_eq!(store.menu(bot, other).await.unwrap(), Some(8));
 }
