@@ -155,7 +155,7 @@ fn line_of(cell: &Cell, directory: &Directory) -> Option<Arc<dyn Gateway>> {
 
 /// What tells this menu from any other.
 fn digest(store: &Store, menu: &Menu) -> i64 {
-    let mut parts = vec!["menu of commands"];
+    let mut parts = vec!["menu"];
     for (language, commands) in menu {
         parts.push(language.unwrap_or_default());
         for command in commands {
