@@ -1,6 +1,6 @@
 //! What the desk answers to a command, as data. Answers are for the moment: they tidy themselves away.
 
-use crate::{Banned, Command, Status};
+use crate::{Banned, Command, Status, TopicList};
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,18 @@ pub enum Answer {
     NobodyResponsible,
     /// Whoever writes as the group cannot be responsible: nobody knows who it is.
     Anonymous,
+    /// The same about whoever wants to know their own topics.
+    AnonymousAsks,
+    /// The topics that need an answer.
+    Waiting {
+        /// Which, the longest first.
+        list: Box<TopicList>,
+    },
+    /// The topics for which whoever asks is responsible.
+    Mine {
+        /// Which: first those that wait for the team, and of each status the longest first.
+        list: Box<TopicList>,
+    },
     /// Which commands there are.
     Help,
     /// The command belongs into the topic of a client.

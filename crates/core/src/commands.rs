@@ -26,6 +26,10 @@ pub enum Command {
     Ban,
     /// It is mirrored again.
     Unban,
+    /// The topics that need an answer.
+    Waiting,
+    /// The topics for which whoever asks is responsible.
+    Mine,
     /// How the desk stands.
     Status,
     /// The list of commands.
@@ -55,7 +59,7 @@ pub enum CommandPlace {
 
 impl Command {
     /// Every command, in the order in which people are shown them.
-    pub const ALL: [Command; 16] = [
+    pub const ALL: [Command; 18] = [
         Command::Hold,
         Command::Wait,
         Command::Close,
@@ -66,6 +70,8 @@ impl Command {
         Command::Del,
         Command::Ban,
         Command::Unban,
+        Command::Waiting,
+        Command::Mine,
         Command::Status,
         Command::Help,
         Command::New,
@@ -88,6 +94,8 @@ impl Command {
             Command::Del => "del",
             Command::Ban => "ban",
             Command::Unban => "unban",
+            Command::Waiting => "waiting",
+            Command::Mine => "mine",
             Command::Status => "status",
             Command::Help => "help",
             Command::New => "new",
@@ -112,9 +120,12 @@ impl Command {
             | Command::Unban
             | Command::Leave => CommandPlace::Topic,
             Command::Open => CommandPlace::TopicOrLink,
-            Command::Status | Command::New | Command::NewChat | Command::Join => {
-                CommandPlace::General
-            }
+            Command::Waiting
+            | Command::Mine
+            | Command::Status
+            | Command::New
+            | Command::NewChat
+            | Command::Join => CommandPlace::General,
             Command::Help => CommandPlace::Anywhere,
         }
     }

@@ -21,6 +21,7 @@ mod group;
 mod happened;
 mod hidden;
 mod inside;
+mod lists;
 mod membership;
 mod mirror;
 mod operators;
@@ -41,6 +42,7 @@ mod withdraw;
 
 pub use albums::AlbumFacts;
 pub use commands::linked_topic;
+pub use lists::asks_for_list;
 pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
 pub use pressed::{Question, retry};
 pub(crate) use rebuilt::left_of;

@@ -15,6 +15,7 @@ mod event;
 mod fresh;
 mod handling;
 mod hide;
+mod lists;
 mod model;
 pub mod params;
 mod pausing;
@@ -40,7 +41,7 @@ pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
     About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_about_its_reply,
-    asks_for_status, closed_by_itself, decide, linked_topic, retry,
+    asks_for_list, asks_for_status, closed_by_itself, decide, linked_topic, retry,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,
@@ -50,6 +51,7 @@ pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use handling::{Handling, Responsible, Status, without_square};
 pub use hide::{Codebook, StandIn, TitleNames, topic_name_shown, topic_title};
+pub use lists::{LISTED_MAX, ListedTopic, TopicList};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,
     Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,

@@ -20,6 +20,7 @@ use crate::clock::Clock;
 use crate::delivery::Worker;
 use crate::directory::{Directory, Shared};
 use crate::intake::{Intake, Took};
+use crate::menus::{self, Menus};
 use crate::store::{Identity, Store, StoreError};
 use crate::timers::{self, TIMERS_MS};
 pub use pump::Pump;
@@ -32,6 +33,9 @@ const POLL_PATIENCE: Duration = Duration::from_secs(25);
 
 /// How long to wait before trying again after the store failed, in milliseconds.
 const STORE_RETRY_MS: i64 = 1_000;
+
+/// How long menus wait after the store failed, in milliseconds: nobody misses them.
+const MENUS_RETRY_MS: i64 = 60_000;
 
 /// How often expired bodies, keys and buttons are swept out, in milliseconds.
 const SWEEP_MS: i64 = 3_600_000;
@@ -162,6 +166,13 @@ impl App {
         };
         let mut seen = Seen::default();
         running.follow(&mut seen).await?;
+        let menus = Menus::new(
+            running.app.store.clone(),
+            running.app.shared.clone(),
+            menus::menu(),
+        );
+        let menus = register(menus, running.app.clock.clone(), running.stopped.clone());
+        running.tasks.spawn(menus);
         info!(connections = running.intakes.len(), "the desk is running");
         let ended = running.run(&mut seen, shutdown).await;
         info!("stopping: calls in flight are finished and recorded");
@@ -282,6 +293,28 @@ impl Running {
         seen.version = Some(roster.version);
         Ok(())
     }
+}
+
+/// Registers menus of commands until told to stop; a call that is cut short by that is made anew by the next process.
+async fn register(
+    mut menus: Menus,
+    clock: Clock,
+    mut stopped: watch::Receiver<bool>,
+) -> Result<(), StoreError> {
+    let registering = async {
+        loop {
+            if let Err(problem) = menus.step(clock.now_ms()).await {
+                warn!(error = %problem, "the menu of commands has to wait");
+                clock.wait_until(clock.now_ms() + MENUS_RETRY_MS).await;
+            }
+            clock.wait_until(clock.now_ms() + CONFIG_POLL_MS).await;
+        }
+    };
+    tokio::select! {
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+        () = registering => {}
+    }
+    Ok(())
 }
 
 /// Resolves when one of the switches is thrown.

@@ -13,6 +13,8 @@ mod asked;
 mod decided;
 mod digest;
 mod heard;
+mod lists;
+mod named;
 mod reacted;
 mod router;
 mod scenes;
@@ -35,6 +37,7 @@ use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
 use crate::store::{Cursor, Store, StoreError, Trouble};
 use decided::Decided;
+use lists::Answers;
 use router::Router;
 use working_set::WorkingSet;
 
@@ -323,7 +326,7 @@ impl Intake {
             .iter_mut()
             .map(|item| item.read.take().unwrap_or_else(|| self.read(&item.raw)))
             .collect();
-        let status = status::asked(&self.store, (connection, directory), &page, now_ms).await?;
+        let answers = Answers::to(&page, &self.store, (connection, directory), now_ms).await?;
         let mut tx = self.store.write().await?;
         let room = i64::try_from(items.len()).expect("a page is short") * FRESH_PER_EVENT_MAX + 1;
         let (cell, mut fresh) = tx.lock_cell(connection.cell, room, room).await?;
@@ -348,7 +351,7 @@ impl Intake {
         let mut set = WorkingSet::load(
             &mut tx,
             (connection, cell, directory),
-            (&team, status),
+            (&team, answers),
             readable,
         )
         .await?;

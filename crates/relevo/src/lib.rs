@@ -10,6 +10,7 @@ pub mod delivery;
 pub mod demo;
 pub mod directory;
 pub mod intake;
+pub mod menus;
 pub mod parameters;
 pub mod reconcile;
 pub mod retry;

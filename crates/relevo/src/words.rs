@@ -7,6 +7,7 @@
 
 mod answers;
 mod catalogue;
+mod lists;
 pub(crate) mod moment;
 mod status;
 #[cfg(test)]
@@ -14,7 +15,7 @@ mod tests;
 
 use relevo_core::params::Language;
 use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, RelayOut, Sight, Spoken, StandIn};
-use relevo_telegram::Text;
+use relevo_telegram::{MenuCommand, Text};
 
 use catalogue::{Catalogue, Fact};
 
@@ -50,6 +51,12 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
         text: Text::plain(catalogue.text(id, None, &facts)),
         labels,
     }
+}
+
+/// The commands for the menu of the backend group, in the given language.
+#[must_use]
+pub fn menu(language: Language) -> Vec<MenuCommand> {
+    answers::menu(Catalogue::of(language))
 }
 
 /// The words in the place of something that the team is not shown (`HIDE_INFO`).

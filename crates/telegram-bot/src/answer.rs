@@ -215,7 +215,8 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
         | Method::RenameTopic
         | Method::CloseTopic
         | Method::ReopenTopic
-        | Method::AnswerPress => Some(Receipt::Nothing),
+        | Method::AnswerPress
+        | Method::SetCommands => Some(Receipt::Nothing),
     }
 }
 

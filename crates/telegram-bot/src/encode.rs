@@ -4,8 +4,8 @@
 //! Spans that Telegram finds by itself are not sent: it finds them again.
 
 use relevo_telegram::{
-    Button, ButtonAct, Call, ChatId, Entity, EntityKind, MediaFile, MediaKind, Place, ReplyTo,
-    Send, Text, ThreadId,
+    Button, ButtonAct, Call, ChatId, Entity, EntityKind, MediaFile, MediaKind, MenuCommand, Place,
+    ReplyTo, Send, Text, ThreadId,
 };
 
 mod matter;
@@ -128,6 +128,20 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             let reactions = reaction.iter().map(matter::reaction);
             params["reaction"] = reactions.collect::<Vec<Value>>().into();
             ("setMessageReaction", params)
+        }
+        Call::SetCommands {
+            chat,
+            language,
+            commands,
+        } => {
+            let mut params = json!({ "scope": { "type": "chat", "chat_id": chat.0 } });
+            let of =
+                |one: &MenuCommand| json!({ "command": one.name, "description": one.description });
+            params["commands"] = commands.iter().map(of).collect();
+            if let Some(language) = language {
+                params["language_code"] = (*language).into();
+            }
+            ("setMyCommands", params)
         }
         Call::LeaveChat(chat) => ("leaveChat", json!({ "chat_id": chat.0 })),
         Call::Delete(at) => ("deleteMessage", place(*at)),

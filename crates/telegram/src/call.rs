@@ -192,6 +192,24 @@ pub enum Call {
         /// The line, at most 200 characters.
         text: Option<String>,
     },
+    /// Register the commands that people are offered in a chat when they type `/`.
+    SetCommands {
+        /// The chat.
+        chat: ChatId,
+        /// The language of the apps that show them, two letters; none: every app that has no list of its own.
+        language: Option<&'static str>,
+        /// At most 100, in the order in which they are offered.
+        commands: Vec<MenuCommand>,
+    },
+}
+
+/// A command in a menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuCommand {
+    /// Its name without the slash, at most 32 of a to z, digits and `_`.
+    pub name: String,
+    /// What it does, 1–256 characters.
+    pub description: String,
 }
 
 /// Where a message goes.
@@ -288,6 +306,7 @@ pub enum Method {
     CloseTopic,
     ReopenTopic,
     AnswerPress,
+    SetCommands,
 }
 
 impl Call {
@@ -323,6 +342,7 @@ impl Call {
             Call::CloseTopic(..) => Method::CloseTopic,
             Call::ReopenTopic(..) => Method::ReopenTopic,
             Call::AnswerPress { .. } => Method::AnswerPress,
+            Call::SetCommands { .. } => Method::SetCommands,
         }
     }
 
@@ -330,7 +350,7 @@ impl Call {
     #[must_use]
     pub fn chat(&self) -> Option<ChatId> {
         match self {
-            Call::GetMe | Call::AnswerPress { .. } => None,
+            Call::GetMe | Call::AnswerPress { .. } | Call::SetCommands { .. } => None,
             Call::GetChat(chat)
             | Call::LeaveChat(chat)
             | Call::GetMember(chat, _)
@@ -405,7 +425,8 @@ impl Method {
             | Method::RenameTopic
             | Method::CloseTopic
             | Method::ReopenTopic
-            | Method::AnswerPress => true,
+            | Method::AnswerPress
+            | Method::SetCommands => true,
             Method::SendText
             | Method::SendMedia
             | Method::SendAlbum

@@ -9,7 +9,9 @@ mod outcome;
 mod text;
 mod update;
 
-pub use call::{AlbumItem, Button, ButtonAct, Call, MediaFile, Method, Receipt, ReplyTo, Send};
+pub use call::{
+    AlbumItem, Button, ButtonAct, Call, MediaFile, MenuCommand, Method, Receipt, ReplyTo, Send,
+};
 pub use content::{
     Checklist, Contact, Live, Location, Point, Poll, Reaction, Rich, Uncopyable, Venue,
 };

@@ -549,7 +549,8 @@ fn units_of_one(method: Method) -> u32 {
         | Method::React
         | Method::LeaveChat
         | Method::Delete
-        | Method::AnswerPress => 0,
+        | Method::AnswerPress
+        | Method::SetCommands => 0,
         _ => 1,
     }
 }

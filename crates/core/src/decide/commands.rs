@@ -6,7 +6,9 @@
 use relevo_telegram::{Author, Content, Message, ThreadId};
 
 use super::inside::{Inside, inside};
-use super::{Context, Decision, Incoming, Order, bans, deliver, rebuilt, status, statuses, wanted};
+use super::{
+    Context, Decision, Incoming, Order, bans, deliver, lists, rebuilt, status, statuses, wanted,
+};
 use crate::call::ANSWER_AGE_MAX_MS;
 use crate::render::{author_name, fit};
 use crate::{
@@ -224,7 +226,7 @@ pub(super) fn in_general(
             None => Answer::NoSuchTopic,
         },
         _ if command == Command::Help => Answer::Help,
-        CommandPlace::General | CommandPlace::Anywhere => return None,
+        CommandPlace::General | CommandPlace::Anywhere => lists::answer(command, message, context)?,
     };
     changes.push(answer(said, None, incoming, context, fresh));
     Some(Decision {

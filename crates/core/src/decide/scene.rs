@@ -2,7 +2,7 @@
 
 use relevo_telegram::{Message, Place, ThreadId};
 
-use crate::{CardId, Connection, Conversation, DeskStatus};
+use crate::{CardId, Connection, Conversation, DeskStatus, TopicList};
 
 /// See the module.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,6 +38,10 @@ pub struct Scene<'a> {
     pub linked: Option<&'a Conversation>,
     /// How the desk stands, if this asks for it ([`crate::asks_for_status`]).
     pub status: Option<&'a DeskStatus>,
+    /// The topics that need an answer, if this asks for them ([`crate::asks_for_list`]).
+    pub waiting: Option<&'a TopicList>,
+    /// The topics for which whoever wrote this is responsible, if it asks for them.
+    pub mine: Option<&'a TopicList>,
 }
 
 /// A topic of a client's own forum.

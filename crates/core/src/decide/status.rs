@@ -13,22 +13,27 @@ use crate::{CellState, Change, Direction, Fate, Fresh, Job, Notice, PauseWhy};
 /// Whether this message asks for the status, as far as its words and its place decide that.
 #[must_use]
 pub fn asks_for_status(message: &Message) -> bool {
-    message.thread.is_none() && asked(message).is_some()
+    message.thread.is_none() && asks(message).is_some()
 }
 
-/// `/status`, and the bot that it names, if it names one. What somebody forwards is not their own question.
-fn asked(message: &Message) -> Option<Option<&str>> {
+/// `/status`: the bot that it names, if it names one.
+fn asks(message: &Message) -> Option<Option<&str>> {
+    let (name, bot) = asked(message)?;
+    name.eq_ignore_ascii_case("status").then_some(bot)
+}
+
+/// The command that a message is, and the bot that it names, if it names one. What somebody forwards is not their own question.
+pub(super) fn asked(message: &Message) -> Option<(&str, Option<&str>)> {
     let (Content::Text(text), None) = (&message.content, &message.origin) else {
         return None;
     };
     let Some(Inside::Command(word)) = inside(&text.text) else {
         return None;
     };
-    let (name, bot) = match word.split_once('@') {
+    Some(match word.split_once('@') {
         Some((name, bot)) => (name, Some(bot)),
         None => (word, None),
-    };
-    name.eq_ignore_ascii_case("status").then_some(bot)
+    })
 }
 
 /// The answer, if this is a question that this connection answers.
@@ -39,7 +44,7 @@ pub(super) fn answered(
 ) -> Option<Decision> {
     let message = incoming.message;
     let counted = context.scene.status.filter(|_| asks_for_status(message))?;
-    let is_ours = asked(message)?.is_none_or(|named| {
+    let is_ours = asks(message)?.is_none_or(|named| {
         let mut bots = counted.bots.iter();
         bots.any(|bot| bot.username.eq_ignore_ascii_case(named))
     });

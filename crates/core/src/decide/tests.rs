@@ -16,6 +16,7 @@ mod group;
 mod groups;
 pub(crate) mod held;
 mod hidden;
+mod lists;
 mod moves;
 mod outgoing;
 mod promises;

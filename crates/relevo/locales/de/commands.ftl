@@ -26,6 +26,7 @@ answer-called-as-before = ✏️ Heißt so, wie der Kunde sich nennt.
 answer-responsible = 👤 Zuständig: { $name }.
 answer-nobody-responsible = 👤 Jetzt ist niemand zuständig.
 answer-anonymous = Nichts wurde geändert: Sie schreiben als die Gruppe, und so sieht niemand, wer zuständig wäre. Schalten Sie für sich „Anonym bleiben“ aus und versuchen Sie es noch einmal.
+answer-anonymous-asks = Sie schreiben als die Gruppe, und so sieht niemand, welche Themen Ihre sind. Schalten Sie für sich „Anonym bleiben“ aus und versuchen Sie es noch einmal.
 
 # $command is a command with its slash.
 answer-in-topic = { $command } gehört in das Thema eines Kunden. Nichts wurde geändert.
@@ -49,6 +50,16 @@ answer-may-not-ban = Nichts wurde geändert: { $command } braucht das Recht „N
 answer-right-unseen = Nichts wurde geändert: Sie schreiben nicht unter Ihrem Namen, und so sieht niemand, ob Sie sperren dürfen. Schalten Sie für sich „Anonym bleiben“ aus und senden Sie { $command } noch einmal.
 answer-author-unknown = Nichts wurde geändert: Niemand weiß, wer die Nachricht geschrieben hat, auf die Sie geantwortet haben. Antworten Sie auf eine andere; { $command } ohne Antwort meint den ganzen Chat.
 
+# Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
+# $span one of the spans of notices.ftl, $title a topic's.
+answer-waiting = Themen, die eine Antwort brauchen, die ältesten zuerst: { $count }
+answer-nobody-waits = ✅ Niemand wartet auf eine Antwort.
+answer-mine = 👤 Ihre Themen: { $count }
+answer-none-mine = 👤 Sie haben keine offenen Themen. Mit /take in einem Thema übernehmen Sie es.
+list-topic = { $square } { $span } – { $title }
+list-topic-timeless = { $square } { $title }
+list-more = … und { $more } weitere
+
 # The answer to /help: this, then a line for each command.
 help-statuses =
     🟪 wartet auf das Team
@@ -69,5 +80,7 @@ command-rename = einen Namen geben, ohne Namen: zurücknehmen
 command-del = als Antwort: eine Nachricht beim Kunden zurückziehen
 command-ban = nichts mehr davon kommt hier an (in einer Gruppe als Antwort: von einer Person)
 command-unban = das zurücknehmen
+command-waiting = Themen, die eine Antwort brauchen (in General)
+command-mine = Themen, für die man selbst zuständig ist (in General)
 command-status = wie es um Relevo steht (in General)
 command-help = was man hier schreiben kann

@@ -26,6 +26,7 @@ answer-called-as-before = ✏️ Called as the client calls themselves.
 answer-responsible = 👤 { $name } is responsible.
 answer-nobody-responsible = 👤 Nobody is responsible now.
 answer-anonymous = Nothing was changed: you write as the group, so nobody can see who is responsible. Switch off “Remain anonymous” for yourself and try again.
+answer-anonymous-asks = You write as the group, so nobody can see which topics are yours. Switch off “Remain anonymous” for yourself and try again.
 
 # $command is a command with its slash.
 answer-in-topic = { $command } belongs in a client's topic. Nothing was changed.
@@ -49,6 +50,16 @@ answer-may-not-ban = Nothing was changed: { $command } needs the right “Ban us
 answer-right-unseen = Nothing was changed: you do not write as yourself, so nobody can see whether you may ban. Switch off “Remain anonymous” for yourself and send { $command } again.
 answer-author-unknown = Nothing was changed: nobody knows who wrote the message that you answered. Reply to another one; { $command } without a reply is about the whole chat.
 
+# Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
+# $span one of the spans of notices.ftl, $title a topic's.
+answer-waiting = Topics that need an answer, the longest first: { $count }
+answer-nobody-waits = ✅ Nobody is waiting for an answer.
+answer-mine = 👤 Your topics: { $count }
+answer-none-mine = 👤 You have no open topics. Write /take in a topic to take it.
+list-topic = { $square } { $span } – { $title }
+list-topic-timeless = { $square } { $title }
+list-more = … and { $more } more
+
 # The answer to /help: this, then a line for each command.
 help-statuses =
     🟪 waits for the team
@@ -69,5 +80,7 @@ command-rename = give it a name, or without one take that back
 command-del = as a reply: take a message back from the client
 command-ban = nothing of them comes here any more (in a group as a reply: of one person)
 command-unban = take that back
+command-waiting = the topics that need an answer (in General)
+command-mine = the topics you are responsible for (in General)
 command-status = how the desk stands (in General)
 command-help = what can be written here

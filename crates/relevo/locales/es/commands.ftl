@@ -26,6 +26,7 @@ answer-called-as-before = ✏️ Se llama como el propio cliente.
 answer-responsible = 👤 Responsable: { $name }.
 answer-nobody-responsible = 👤 Ya no hay responsable.
 answer-anonymous = No se cambió nada: usted escribe como el grupo y nadie puede ver quién sería responsable. Desactive «Permanecer anónimo» en sus permisos e inténtelo de nuevo.
+answer-anonymous-asks = Usted escribe como el grupo y nadie puede ver cuáles son sus temas. Desactive «Permanecer anónimo» en sus permisos e inténtelo de nuevo.
 
 # $command is a command with its slash.
 answer-in-topic = { $command } se escribe en el tema de un cliente. No se cambió nada.
@@ -49,6 +50,16 @@ answer-may-not-ban = No se cambió nada: { $command } requiere el permiso «Susp
 answer-right-unseen = No se cambió nada: usted no escribe con su nombre y nadie puede ver si tiene permiso para vetar. Desactive «Permanecer anónimo» en sus permisos y envíe { $command } otra vez.
 answer-author-unknown = No se cambió nada: no se sabe quién escribió el mensaje al que usted respondió. Responda a otro; { $command } sin respuesta se refiere a todo el chat.
 
+# Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
+# $span one of the spans of notices.ftl, $title a topic's.
+answer-waiting = Temas que necesitan respuesta, primero los más antiguos: { $count }
+answer-nobody-waits = ✅ Nadie espera respuesta.
+answer-mine = 👤 Sus temas: { $count }
+answer-none-mine = 👤 No tiene temas abiertos. Escriba /take en un tema para encargarse de él.
+list-topic = { $square } { $span } – { $title }
+list-topic-timeless = { $square } { $title }
+list-more = … y { $more } más
+
 # The answer to /help: this, then a line for each command.
 help-statuses =
     🟪 en espera del equipo
@@ -69,5 +80,7 @@ command-rename = dar un nombre; sin nombre, deshacerlo
 command-del = como respuesta: retirar un mensaje al cliente
 command-ban = que ya no llegue nada de aquí (en un grupo, como respuesta: de una persona)
 command-unban = deshacerlo
+command-waiting = los temas que necesitan respuesta (en General)
+command-mine = los temas de los que uno es responsable (en General)
 command-status = cómo está Relevo (en General)
 command-help = qué se puede escribir aquí

@@ -26,6 +26,7 @@ answer-called-as-before = ✏️ Называется так, как зовёт�
 answer-responsible = 👤 Отвечает { $name }.
 answer-nobody-responsible = 👤 Теперь ответственного нет.
 answer-anonymous = Ничего не изменилось: вы пишете от имени группы, и не видно, кто будет отвечать. Отключите себе «Анонимность» и попробуйте ещё раз.
+answer-anonymous-asks = Вы пишете от имени группы, и не видно, какие темы ваши. Отключите себе «Анонимность» и попробуйте ещё раз.
 
 # $command is a command with its slash.
 answer-in-topic = { $command } пишут в теме клиента. Ничего не изменилось.
@@ -49,6 +50,16 @@ answer-may-not-ban = Ничего не изменилось: для { $command }
 answer-right-unseen = Ничего не изменилось: вы пишете не от своего имени, и не видно, есть ли у вас право блокировать. Отключите себе «Анонимность» и отправьте { $command } ещё раз.
 answer-author-unknown = Ничего не изменилось: неизвестно, кто написал сообщение, на которое вы ответили. Ответьте на другое; { $command } без ответа относится ко всему чату.
 
+# Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
+# $span one of the spans of notices.ftl, $title a topic's.
+answer-waiting = Темы, которые ждут ответа, начиная с самых давних: { $count }
+answer-nobody-waits = ✅ Никто не ждёт ответа.
+answer-mine = 👤 Ваши темы: { $count }
+answer-none-mine = 👤 Открытых тем за вами нет. Чтобы взять тему, напишите в ней /take.
+list-topic = { $square } { $span } — { $title }
+list-topic-timeless = { $square } { $title }
+list-more = … и ещё { $more }
+
 # The answer to /help: this, then a line for each command.
 help-statuses =
     🟪 ждёт ответа сотрудников
@@ -69,5 +80,7 @@ command-rename = дать имя, а без имени — отменить ег
 command-del = ответом на сообщение: отозвать его у клиента
 command-ban = больше ничего отсюда не получать (в группе ответом на сообщение — от одного человека)
 command-unban = отменить это
+command-waiting = темы, которые ждут ответа (в General)
+command-mine = темы, за которые вы отвечаете (в General)
 command-status = как работает Relevo (в General)
 command-help = что здесь можно написать

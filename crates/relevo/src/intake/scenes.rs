@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
     Callback, CallbackAction, CardId, Change, Connection, Conversation, ConversationId, Delivery,
-    DeskStatus, Event, Job, Notice, Scene, Source, Standing,
+    Event, Job, Notice, Scene, Source, Standing,
 };
 use relevo_telegram::{Author, ChatId, MessageId, Place, UserId};
 
+use super::lists::Answers;
 use crate::store::{StoreError, Tx};
 
 /// See the module.
@@ -33,15 +34,15 @@ pub(super) struct Scenes<'a> {
     told: HashMap<ConversationId, i64>,
     /// The names of topics and of responsible people, as far as this page tells or needs them.
     names: HashMap<CardId, String>,
-    /// How the desk stood before this page, if it asks for that.
-    status: Option<DeskStatus>,
+    /// What this page asks for, as it was before it.
+    answers: Answers,
 }
 
 impl<'a> Scenes<'a> {
     pub(super) fn new(
         (team, bots): (&'a HashSet<UserId>, &'a [String]),
         relays: bool,
-        status: Option<DeskStatus>,
+        answers: Answers,
     ) -> Scenes<'a> {
         Scenes {
             team,
@@ -54,7 +55,7 @@ impl<'a> Scenes<'a> {
             comments: HashMap::new(),
             told: HashMap::new(),
             names: HashMap::new(),
-            status,
+            answers,
         }
     }
 
@@ -185,7 +186,9 @@ impl<'a> Scenes<'a> {
                 .and_then(|known| self.names.get(&known.handling.responsible?.card))
                 .map(String::as_str),
             linked: None,
-            status: self.status.as_ref(),
+            status: self.answers.status.as_ref(),
+            waiting: self.answers.waiting.as_ref(),
+            mine: who(event).and_then(|who| self.answers.mine.get(&who)),
         }
     }
 

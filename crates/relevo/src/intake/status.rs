@@ -4,15 +4,15 @@
 //! absent: what `relevo status` tells the host besides.
 
 use relevo_core::{
-    BotStanding, BotTrouble, Busy, Card, Cell, Connection, ConnectionState, Conversation,
-    ConversationId, DeskStatus, Direction, IdentityId, RelayOut, TitleNames, TopicRef, Unsettled,
-    Waiting, asks_for_status, topic_link, topic_name_shown,
+    BotStanding, BotTrouble, Busy, Cell, Connection, ConnectionState, ConversationId, DeskStatus,
+    Direction, IdentityId, RelayOut, Unsettled, Waiting, asks_for_status,
 };
 use relevo_telegram::UpdateKind;
 
+use super::named::Named;
 use super::stopped;
 use crate::directory::Directory;
-use crate::store::{Backlog, BotStatus, Busiest, Identity, InQuestion, Store, StoreError, Trouble};
+use crate::store::{Backlog, BotStatus, Identity, Store, StoreError, Trouble};
 
 /// How many lanes, and how many topics in which a person is needed, are named.
 const NAMED_MAX: i64 = 3;
@@ -46,7 +46,11 @@ async fn counted(
     let stands = store.cell_bots(cell, now_ms).await?;
     let busiest = store.busiest(cell.id, NAMED_MAX).await?;
     let in_question = store.in_question(cell.id, now_ms, NAMED_MAX).await?;
-    let named = Named::fetch(store, (cell, directory), (&busiest, &in_question)).await?;
+    let in_lanes = busiest.iter().map(|lane| lane.conversation);
+    let unsettled = in_question.most.iter();
+    let unsettled = unsettled.map(|(conversation, ..)| *conversation);
+    let ids: Vec<ConversationId> = in_lanes.chain(unsettled).collect();
+    let named = Named::fetch(store, (cell, directory), &ids).await?;
     let mut bots = stands.bots;
     bots.sort_by_key(|bot| bot.id != cell.desk);
     let bots = bots
@@ -122,51 +126,4 @@ fn standing(bot: &BotStatus, identity: &Identity, directory: &Directory) -> BotS
 fn is_stopped(bot: IdentityId, directory: &Directory) -> bool {
     let connection = directory.connection_of(bot);
     connection.is_some_and(|connection| connection.state == ConnectionState::Stopped)
-}
-
-/// What the conversations that are named are called, as the team may see it.
-struct Named(Vec<(ConversationId, TopicRef)>);
-
-impl Named {
-    async fn fetch(
-        store: &Store,
-        (cell, directory): (&Cell, &Directory),
-        (busiest, in_question): (&[Busiest], &InQuestion),
-    ) -> Result<Named, StoreError> {
-        let in_question = in_question
-            .most
-            .iter()
-            .map(|(conversation, ..)| *conversation);
-        let mut ids: Vec<ConversationId> = busiest.iter().map(|lane| lane.conversation).collect();
-        ids.extend(in_question);
-        if ids.is_empty() {
-            return Ok(Named(Vec::new()));
-        }
-        let mut tx = store.write().await?;
-        let known = tx.conversations(&ids).await?;
-        let cards = known.iter().flat_map(Conversation::title_cards);
-        let cards: Vec<_> = cards.collect();
-        let cards = tx.cards(&cards).await?;
-        drop(tx);
-        let named = known.iter().filter_map(|conversation| {
-            let connection = directory.connections.get(&conversation.connection)?;
-            let nameless = Card::default();
-            let names = TitleNames::of(conversation, &nameless, |card| cards.get(&card));
-            let topic = TopicRef {
-                title: topic_name_shown(names, conversation, connection, store),
-                link: link(cell, conversation),
-            };
-            Some((conversation.id, topic))
-        });
-        Ok(Named(named.collect()))
-    }
-
-    fn topic(&self, conversation: ConversationId) -> Option<TopicRef> {
-        let found = self.0.iter().find(|(id, _)| *id == conversation);
-        found.map(|(_, topic)| topic.clone())
-    }
-}
-
-fn link(cell: &Cell, conversation: &Conversation) -> Option<String> {
-    topic_link(cell.group, conversation.topic.thread()?)
 }

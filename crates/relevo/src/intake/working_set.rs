@@ -7,8 +7,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relevo_core::{
     Callback, Card, Cell, Change, Connection, Context, Conversation, ConversationId, Creating,
-    Decision, Delivery, DeskStatus, Event, Fresh, LinkRole, Seq, TitleNames, decide, linked_topic,
-    topic_title,
+    Decision, Delivery, Event, Fresh, LinkRole, Seq, TitleNames, decide, linked_topic, topic_title,
 };
 use relevo_telegram::{Author, Chat, ChatId, ChatKind, MessageId, Place, ThreadId, UserId};
 
@@ -16,6 +15,7 @@ use super::about::{self, Abouts};
 use super::albums::{self, Albums};
 use super::asked::{Asked, upgraded_from, upgraded_to};
 use super::digest;
+use super::lists::Answers;
 use super::reacted;
 use super::scenes::Scenes;
 use super::stopped::Stopped;
@@ -55,7 +55,7 @@ impl<'a> WorkingSet<'a> {
     pub(super) async fn load(
         tx: &mut Tx,
         (connection, cell, directory): (&'a Connection, Cell, &'a Directory),
-        (team, status): (&'a HashSet<UserId>, Option<DeskStatus>),
+        (team, answers): (&'a HashSet<UserId>, Answers),
         events: impl Iterator<Item = &Event>,
     ) -> Result<WorkingSet<'a>, StoreError> {
         let mut asked = Asked::default();
@@ -84,7 +84,7 @@ impl<'a> WorkingSet<'a> {
             scenes: Scenes::new(
                 (team, &directory.bots),
                 !directory.relays_of(connection.cell).is_empty(),
-                status,
+                answers,
             ),
             albums: Albums::default(),
             creating: None,

@@ -1,6 +1,6 @@
 //! The store's own shape of answers to commands.
 
-use relevo_core::{Answer, Banned, Command, Status};
+use relevo_core::{Answer, Banned, Command, ListedTopic, Status, TopicList, TopicRef};
 use serde::{Deserialize, Serialize};
 
 use super::codes::Code as _;
@@ -41,7 +41,21 @@ pub(super) enum AnswerShape {
     RightUnseen(String),
     #[serde(rename = "15")]
     AuthorUnknown(String),
+    #[serde(rename = "20")]
+    AnonymousAsks,
+    #[serde(rename = "21")]
+    Waiting(ListShape),
+    #[serde(rename = "22")]
+    Mine(ListShape),
 }
+
+/// When it was made, the topics, how many more.
+#[derive(Serialize, Deserialize)]
+pub(super) struct ListShape(i64, Vec<ListedShape>, u32);
+
+/// Status, since when, title, link.
+#[derive(Serialize, Deserialize)]
+struct ListedShape(i64, Option<i64>, String, Option<String>);
 
 impl AnswerShape {
     pub(super) fn of(answer: &Answer) -> AnswerShape {
@@ -63,6 +77,9 @@ impl AnswerShape {
             Answer::MayNotBan { command } => AnswerShape::MayNotBan(name(command)),
             Answer::RightUnseen { command } => AnswerShape::RightUnseen(name(command)),
             Answer::AuthorUnknown { command } => AnswerShape::AuthorUnknown(name(command)),
+            Answer::AnonymousAsks => AnswerShape::AnonymousAsks,
+            Answer::Waiting { list } => AnswerShape::Waiting(ListShape::of(list)),
+            Answer::Mine { list } => AnswerShape::Mine(ListShape::of(list)),
         }
     }
 
@@ -101,6 +118,40 @@ impl AnswerShape {
             AnswerShape::AuthorUnknown(name) => Answer::AuthorUnknown {
                 command: Command::find(&name)?,
             },
+            AnswerShape::AnonymousAsks => Answer::AnonymousAsks,
+            AnswerShape::Waiting(list) => Answer::Waiting { list: list.read()? },
+            AnswerShape::Mine(list) => Answer::Mine { list: list.read()? },
         })
+    }
+}
+
+impl ListShape {
+    fn of(list: &TopicList) -> ListShape {
+        let listed = |one: &ListedTopic| {
+            let TopicRef { title, link } = one.topic.clone();
+            ListedShape(one.status.code(), one.since_ms, title, link)
+        };
+        ListShape(
+            list.at_ms,
+            list.topics.iter().map(listed).collect(),
+            list.more,
+        )
+    }
+
+    fn read(self) -> Option<Box<TopicList>> {
+        let ListShape(at_ms, listed, more) = self;
+        let listed = listed.into_iter().map(|one| {
+            let ListedShape(status, since_ms, title, link) = one;
+            Some(ListedTopic {
+                status: Status::from_code(status)?,
+                since_ms,
+                topic: TopicRef { title, link },
+            })
+        });
+        Some(Box::new(TopicList {
+            at_ms,
+            topics: listed.collect::<Option<_>>()?,
+            more,
+        }))
     }
 }

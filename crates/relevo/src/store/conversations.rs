@@ -12,14 +12,16 @@ use super::row::{Arg, Fields};
 use super::{Result, Store, StoreError, Tx};
 
 /// The columns, in the order of `read`.
-macro_rules! columns {
+macro_rules! conversation_columns {
     () => {
         "c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, c.unreachable, c.standing, \
          c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before, c.status, c.status_ms, c.responsible, c.responsible_card, c.called, c.welcomed_ms, \
          c.away_day"
     };
 }
-const COLUMNS: &str = columns!();
+pub(super) use conversation_columns;
+
+const COLUMNS: &str = conversation_columns!();
 
 pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO conversations (id, connection, chat, kind, card, card_digest, topic, topic_value, \
@@ -52,7 +54,7 @@ pub(super) const PUT_TOPICS: Bulk = Bulk {
 pub(super) const BY_ID: Bulk = Bulk {
     sql: concat!(
         "SELECT ",
-        columns!(),
+        conversation_columns!(),
         " FROM conversations c WHERE (c.id) IN ({rows})"
     ),
     lead: 0,
@@ -62,7 +64,7 @@ pub(super) const BY_ID: Bulk = Bulk {
 pub(super) const BY_CHAT: Bulk = Bulk {
     sql: concat!(
         "SELECT ",
-        columns!(),
+        conversation_columns!(),
         " FROM conversations c WHERE c.connection = $1 AND c.chat IN ({rows})"
     ),
     lead: 1,
@@ -72,7 +74,7 @@ pub(super) const BY_CHAT: Bulk = Bulk {
 pub(super) const BY_CHAT_BEFORE: Bulk = Bulk {
     sql: concat!(
         "SELECT ",
-        columns!(),
+        conversation_columns!(),
         " FROM conversations c WHERE c.connection = $1 \
           AND c.chat_before IS NOT NULL AND c.chat_before IN ({rows})"
     ),
@@ -83,7 +85,7 @@ pub(super) const BY_CHAT_BEFORE: Bulk = Bulk {
 pub(super) const IN_CELL: Bulk = Bulk {
     sql: concat!(
         "SELECT ",
-        columns!(),
+        conversation_columns!(),
         " FROM connections n CROSS JOIN conversations c \
           WHERE n.cell = $1 AND c.connection = n.id AND c.chat IN ({rows})"
     ),
@@ -94,7 +96,7 @@ pub(super) const IN_CELL: Bulk = Bulk {
 pub(super) const BY_THREAD: Bulk = Bulk {
     sql: concat!(
         "SELECT ",
-        columns!(),
+        conversation_columns!(),
         ", t.thread FROM topics t JOIN conversations c ON c.id = t.conversation \
           WHERE t.cell = $1 AND t.thread IN ({rows})"
     ),
@@ -299,7 +301,7 @@ fn columns(conversation: &Conversation) -> [Arg; 23] {
     ]
 }
 
-fn read(fields: &mut Fields<'_>) -> Result<Conversation> {
+pub(super) fn read(fields: &mut Fields<'_>) -> Result<Conversation> {
     let damaged = || StoreError::damaged("a conversation");
     Ok(Conversation {
         id: ConversationId(fields.int()?),

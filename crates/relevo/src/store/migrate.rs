@@ -66,6 +66,10 @@ const HISTORY: &[Migration] = &[
         number: 13,
         sql: include_str!("../../migrations/0013_authors.sql"),
     },
+    Migration {
+        number: 14,
+        sql: include_str!("../../migrations/0014_lists.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

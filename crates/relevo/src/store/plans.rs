@@ -7,7 +7,7 @@ use super::evidence::forward;
 use super::lanes::Side;
 use super::{
     Store, albums, backlog, bots, callbacks, cards, conversations, discussions, inbox, lanes,
-    links, operators, outbox, reactions, relays, sources, sweep, told,
+    links, lists, operators, outbox, reactions, relays, sources, sweep, told,
 };
 use crate::secrets::MasterKey;
 
@@ -91,6 +91,14 @@ async fn every_statement_searches() {
             conversations::ANSWERED_BEFORE.into(),
             3,
         ),
+        ("lists.WAITING", lists::WAITING.into(), 2),
+        ("lists.WAITING_COUNT", lists::WAITING_COUNT.into(), 1),
+        ("lists.RESPONSIBLE", lists::RESPONSIBLE.into(), 3),
+        (
+            "lists.RESPONSIBLE_COUNT",
+            lists::RESPONSIBLE_COUNT.into(),
+            2,
+        ),
         ("operators.OF_CELL", operators::OF_CELL.into(), 1),
         ("discussions.OF_POST", discussions::OF_POST.into(), 3),
         ("sweep.INBOX_BORDER", sweep::INBOX_BORDER.into(), 2),
@@ -117,6 +125,13 @@ async fn every_statement_searches() {
         (
             conversations::ANSWERED_BEFORE.into(),
             "conversations_of_client",
+        ),
+        (lists::WAITING.into(), "conversations_of_team"),
+        (lists::WAITING_COUNT.into(), "conversations_of_team"),
+        (lists::RESPONSIBLE.into(), "conversations_of_responsible"),
+        (
+            lists::RESPONSIBLE_COUNT.into(),
+            "conversations_of_responsible",
         ),
     ] {
         let steps = plan(&store, statement, 8).await;

@@ -1,14 +1,24 @@
 //! Answers to commands, in words. Help is one line a command, from the core's list.
 
 use relevo_core::{Answer, Banned, Command, Status};
-use relevo_telegram::{EntityKind, Text};
+use relevo_telegram::{EntityKind, MenuCommand, Text};
 
 use super::catalogue::{Catalogue, Fact};
+use super::lists;
 
 /// The commands that people are shown: what only accounts can do is of no use to the team of a bot.
 fn shown() -> impl Iterator<Item = Command> {
     let all = Command::ALL.into_iter();
     all.filter(|command| !command.needs_an_account())
+}
+
+/// The list of commands, as Telegram shows it to whoever types `/`.
+pub(super) fn menu(catalogue: &Catalogue) -> Vec<MenuCommand> {
+    let command = |command: Command| MenuCommand {
+        name: command.name().to_owned(),
+        description: catalogue.text(&format!("command-{}", command.name()), None, &[]),
+    };
+    shown().map(command).collect()
 }
 
 /// Every message of which an answer may be put together.
@@ -21,6 +31,7 @@ pub(super) fn parts() -> Vec<String> {
         "help-notes",
         "help-deleting",
     ];
+    let rest = rest.into_iter().chain(lists::PARTS);
     commands.chain(rest.map(String::from)).collect()
 }
 
@@ -30,6 +41,9 @@ pub(super) fn text(catalogue: &Catalogue, answer: &Answer) -> Text {
         return help(catalogue);
     }
     let (id, facts) = sentence(answer);
+    if let Answer::Waiting { list } | Answer::Mine { list } = answer {
+        return lists::text(catalogue, id, list);
+    }
     let facts: Vec<Fact<'_>> = facts
         .into_iter()
         .map(|(name, fact)| (name, fact.into()))
@@ -54,6 +68,11 @@ pub(super) fn sentence(answer: &Answer) -> (&'static str, Vec<(&'static str, Str
         Answer::Responsible { name } => ("answer-responsible", vec![("name", name.clone())]),
         Answer::NobodyResponsible => ("answer-nobody-responsible", Vec::new()),
         Answer::Anonymous => ("answer-anonymous", Vec::new()),
+        Answer::AnonymousAsks => ("answer-anonymous-asks", Vec::new()),
+        Answer::Waiting { list } if list.topics.is_empty() => ("answer-nobody-waits", Vec::new()),
+        Answer::Waiting { .. } => ("answer-waiting", Vec::new()),
+        Answer::Mine { list } if list.topics.is_empty() => ("answer-none-mine", Vec::new()),
+        Answer::Mine { .. } => ("answer-mine", Vec::new()),
         Answer::Help => ("help-statuses", Vec::new()),
         Answer::InTopic { command: which } => ("answer-in-topic", command(which)),
         Answer::InGeneral { command: which } => ("answer-in-general", command(which)),

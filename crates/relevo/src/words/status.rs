@@ -183,17 +183,21 @@ impl Answer<'_> {
         vec![("count", waiting.count.into()), ("span", span.into())]
     }
 
-    /// A span of time in its largest unit; what has begun counts.
     fn span(&self, span_ms: i64) -> String {
-        let seconds = span_ms.max(0).saturating_add(999) / 1_000;
-        let (id, number) = match seconds {
-            ..120 => ("span-seconds", seconds),
-            120..7_200 => ("span-minutes", seconds / 60),
-            7_200..172_800 => ("span-hours", seconds / 3_600),
-            _ => ("span-days", seconds / 86_400),
-        };
-        self.say(id, &[("number", number.into())])
+        span(self.catalogue, span_ms)
     }
+}
+
+/// A span of time in its largest unit; what has begun counts.
+pub(super) fn span(catalogue: &Catalogue, span_ms: i64) -> String {
+    let seconds = span_ms.max(0).saturating_add(999) / 1_000;
+    let (id, number) = match seconds {
+        ..120 => ("span-seconds", seconds),
+        120..7_200 => ("span-minutes", seconds / 60),
+        7_200..172_800 => ("span-hours", seconds / 3_600),
+        _ => ("span-days", seconds / 86_400),
+    };
+    catalogue.text(id, None, &[("number", number.into())])
 }
 
 fn trouble_message(trouble: BotTrouble) -> &'static str {

@@ -8,6 +8,7 @@ use relevo_core::Answer;
 
 mod answers;
 mod catalogues;
+mod lists;
 mod statuses;
 
 /// The most that a button shows on a narrow phone, three of them in a row left aside.

@@ -4,6 +4,8 @@ mod away;
 mod bans;
 mod closing;
 mod commands;
+mod lists;
+mod menus;
 mod statuses;
 
 use relevo_telegram_sim::control::Say;

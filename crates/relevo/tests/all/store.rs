@@ -13,6 +13,7 @@ mod edits;
 mod groups;
 mod inbox;
 mod links;
+mod lists;
 mod many;
 mod outbox;
 mod reactions;

@@ -1,8 +1,8 @@
 //! What each call asks of Telegram, to the field.
 
 use relevo_telegram::{
-    Button, ButtonAct, Call, Entity, EntityKind, Gateway, MediaFile, MediaKind, MessageId, Place,
-    Quote, ReplyTo, Send, Text, ThreadId, UserId,
+    Button, ButtonAct, Call, Entity, EntityKind, Gateway, MediaFile, MediaKind, MenuCommand,
+    MessageId, Place, Quote, ReplyTo, Send, Text, ThreadId, UserId,
 };
 use relevo_telegram_bot::Bot;
 use serde_json::{Value, json};
@@ -328,8 +328,26 @@ async fn the_rest() {
         text,
     };
     let named = with(&chat, "name", "Ada".into());
+    let menu = |language| Call::SetCommands {
+        chat: CHAT,
+        language,
+        commands: vec![MenuCommand {
+            name: "close".into(),
+            description: "⬛ close it".into(),
+        }],
+    };
+    let offered = json!({
+        "scope": { "type": "chat", "chat_id": CHAT.0 },
+        "commands": [{ "command": "close", "description": "⬛ close it" }],
+    });
     let table = [
         (Call::GetMe, "getMe", json!({})),
+        (menu(None), "setMyCommands", offered.clone()),
+        (
+            menu(Some("es")),
+            "setMyCommands",
+            with(&offered, "language_code", "es".into()),
+        ),
         (Call::GetChat(CHAT), "getChat", chat.clone()),
         (
             Call::GetMember(CHAT, UserId(100)),

@@ -58,6 +58,8 @@ pub(crate) struct Desk {
     pub(crate) channel: Option<Conversation>,
     pub(crate) comment: Option<Place>,
     pub(crate) status: Option<crate::DeskStatus>,
+    pub(crate) waiting: Option<crate::TopicList>,
+    pub(crate) mine: Option<crate::TopicList>,
     /// The usernames of the installation's bots.
     pub(crate) bots: Vec<String>,
     pub(crate) linked: Option<Conversation>,
@@ -137,6 +139,8 @@ impl Desk {
             channel: None,
             comment: None,
             status: None,
+            waiting: None,
+            mine: None,
             bots: vec!["desk_bot".into()],
             linked: None,
             turns: false,
@@ -171,6 +175,8 @@ impl Desk {
             channel: self.channel.as_ref(),
             comment: self.comment,
             status: self.status.as_ref(),
+            waiting: self.waiting.as_ref(),
+            mine: self.mine.as_ref(),
         }
     }
 

@@ -1,6 +1,9 @@
 //! Every answer to a command.
 
-use relevo_core::{Answer, Banned, Command, Status};
+use relevo_core::{Answer, Banned, Command, Status, TopicList};
+
+use super::{LANGUAGES, lists};
+use crate::words::menu;
 
 pub(super) fn all() -> Vec<Answer> {
     let mut answers = vec![
@@ -13,11 +16,17 @@ pub(super) fn all() -> Vec<Answer> {
         },
         Answer::NobodyResponsible,
         Answer::Anonymous,
+        Answer::AnonymousAsks,
         Answer::Help,
         Answer::NoSuchTopic,
         Answer::BansFull,
     ];
     answers.extend(Status::ALL.map(|status| Answer::StatusIs { status }));
+    for list in [TopicList::default(), lists::some()] {
+        let list = Box::new(list);
+        answers.push(Answer::Waiting { list: list.clone() });
+        answers.push(Answer::Mine { list });
+    }
     for command in Command::ALL {
         answers.push(Answer::InTopic { command });
         answers.push(Answer::InGeneral { command });
@@ -31,4 +40,18 @@ pub(super) fn all() -> Vec<Answer> {
         answers.extend(Banned::ALL.map(|who| Answer::Ban { who, on }));
     }
     answers
+}
+
+/// Promise: the menu of every language fits what Telegram takes (100 commands, 256 characters each), in one line each.
+#[test]
+fn menus_are_taken() {
+    for language in LANGUAGES {
+        let menu = menu(language);
+        assert!((1..=100).contains(&menu.len()));
+        for command in menu {
+            let words = command.description;
+            assert!((1..=256).contains(&words.chars().count()), "{words}");
+            assert!(!words.contains('\n'), "{words}");
+        }
+    }
 }

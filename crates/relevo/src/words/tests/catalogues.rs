@@ -16,7 +16,10 @@ const NUMBERS: [u32; 7] = [0, 1, 2, 5, 11, 21, 100];
 
 /// What is written as in English, and why it may be.
 const AS_IN_ENGLISH: &[(Language, &[&str])] = &[
-    (Language::Es, &["kind-audio", "kind-sticker", "kind-video"]),
+    (
+        Language::Es,
+        &["kind-audio", "kind-sticker", "kind-video", "list-topic"],
+    ),
     (Language::Ru, &[]),
     (
         Language::De,
@@ -27,6 +30,7 @@ const AS_IN_ENGLISH: &[(Language, &[&str])] = &[
             "kind-story",
             "kind-text",
             "kind-video",
+            "list-topic",
         ],
     ),
 ];
@@ -34,6 +38,7 @@ const AS_IN_ENGLISH: &[(Language, &[&str])] = &[
 /// What is the same in every language: a name of Telegram's, signs, units of measurement.
 const AS_EVERYWHERE: &[&str] = &[
     "kind-animation",
+    "list-topic-timeless",
     "notice-started",
     "source-general",
     "status-bot",

@@ -27,6 +27,8 @@ async fn each_command_answers(backend: Backend) {
         "/drop",
         "/rename VIP \u{202e}evil\u{202c} \n customer",
         "/rename",
+        "/waiting",
+        "/mine",
         "/status",
         "/new @somebody",
         "/newchat Acme",
@@ -60,6 +62,8 @@ async fn each_command_answers(backend: Backend) {
     /rename VIP ↔evil↔ 
      customer → ✏️ Called “VIP evil customer” from now on. /rename without a name takes that back. | 🟪 VIP evil customer
     /rename → ✏️ Called as the client calls themselves. | 🟪 Anna
+    /waiting → /waiting belongs in General. Nothing was sent to the client. | 🟪 Anna
+    /mine → /mine belongs in General. Nothing was sent to the client. | 🟪 Anna
     /status → /status belongs in General. Nothing was sent to the client. | 🟪 Anna
     /new @somebody → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
     /newchat Acme → /newchat needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
@@ -142,7 +146,7 @@ async fn commands_in_general(backend: Backend) {
     16 Marta: /new @x
     17 bot ↩16: /new needs a personal account: bots cannot do that. Nothing was changed.
     18 Marta: /help
-    19 bot ↩18: 🟪 waits for the team ⏎ 🟨 waits for the client; closes by itself after a while ⏎ ⬛ closed ⏎  ⏎ Commands ⏎ / and a space, then your words: a note that the client never sees ⏎ /hold – 🟪 come back to it later ⏎ /wait – 🟨 wait for the client ⏎ /close – ⬛ close it ⏎ /open – open it again (in General with the link of a topic) ⏎ /take – you are responsible ⏎ /drop – nobody is responsible any more ⏎ /rename – give it a name, or without one take that back ⏎ /del – as a reply: take a message back from the client ⏎ /ban – nothing of them comes here any more (in a group as a reply: of one person) ⏎ /unban – take that back ⏎ /status – how the desk stands (in General) ⏎ /help – what can be written here ⏎  ⏎ Deleting a message in Telegram does not take it back from the client: reply to it with /del.
+    19 bot ↩18: 🟪 waits for the team ⏎ 🟨 waits for the client; closes by itself after a while ⏎ ⬛ closed ⏎  ⏎ Commands ⏎ / and a space, then your words: a note that the client never sees ⏎ /hold – 🟪 come back to it later ⏎ /wait – 🟨 wait for the client ⏎ /close – ⬛ close it ⏎ /open – open it again (in General with the link of a topic) ⏎ /take – you are responsible ⏎ /drop – nobody is responsible any more ⏎ /rename – give it a name, or without one take that back ⏎ /del – as a reply: take a message back from the client ⏎ /waiting – the topics that need an answer (in General) ⏎ /mine – the topics you are responsible for (in General) ⏎ /status – how the desk stands (in General) ⏎ /help – what can be written here ⏎  ⏎ Deleting a message in Telegram does not take it back from the client: reply to it with /del.
     20 Marta: /nothing
     21 Marta: /open https://t.me/c/1234567890/4?single
     22 bot ↩21: 🟪 Waits for the team.

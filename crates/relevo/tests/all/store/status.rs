@@ -2,8 +2,8 @@
 
 use relevo_core::{
     Answer, Backlog, Banned, BotStanding, BotTrouble, Busy, Cell, Change, ConversationId, Delivery,
-    DeskStatus, Direction, FailReason, HeldWhy, Job, Line, Notice, PauseWhy, Seq, State, TopicRef,
-    Unsettled, Waiting,
+    DeskStatus, Direction, FailReason, HeldWhy, Job, Line, ListedTopic, Notice, PauseWhy, Seq,
+    State, TopicList, TopicRef, Unsettled, Waiting,
 };
 
 use super::contracts;
@@ -187,6 +187,19 @@ async fn an_answer_comes_back(desk: Desk) {
         sent.push(desk.delivery_of(Seq(seq), job));
     }
     let command = relevo_core::Command::Rename;
+    let listed = |since_ms, link| ListedTopic {
+        status: relevo_core::Status::SupportAnswered,
+        since_ms,
+        topic: topic(link),
+    };
+    let list = Box::new(TopicList {
+        at_ms: NOW_MS,
+        topics: vec![
+            listed(Some(NOW_MS), None),
+            listed(None, Some("https://t.me/c/1/2")),
+        ],
+        more: 3,
+    });
     let notices = [
         Notice::Closed,
         Notice::ClosedByItself { hours: 48 },
@@ -200,6 +213,9 @@ async fn an_answer_comes_back(desk: Desk) {
         }),
         Notice::Answer(Answer::NobodyResponsible),
         Notice::Answer(Answer::Anonymous),
+        Notice::Answer(Answer::AnonymousAsks),
+        Notice::Answer(Answer::Waiting { list: list.clone() }),
+        Notice::Answer(Answer::Mine { list }),
         Notice::Answer(Answer::Help),
         Notice::Answer(Answer::InTopic { command }),
         Notice::Answer(Answer::InGeneral { command }),

@@ -1,0 +1,164 @@
+//! `/waiting` and `/mine`: who is answered with which list, and who is not.
+
+use relevo_telegram::{ChatId, Message};
+
+use super::desk::{Desk, GROUP, NOW_MS, group_event, operator, speaking_chat, text};
+use crate::{
+    Answer, Change, Command, Conversation, Decision, Handling, Job, ListedTopic, Notice, Status,
+    TopicList, TopicRef, asks_for_list,
+};
+
+/// A list that is told from others by what else there is.
+fn list(more: u32) -> TopicList {
+    TopicList {
+        at_ms: NOW_MS,
+        topics: Vec::new(),
+        more,
+    }
+}
+
+/// A desk whose connection speaks for its group, and that has looked.
+fn desk() -> Desk {
+    Desk {
+        speaks: true,
+        waiting: Some(list(1)),
+        mine: Some(list(2)),
+        ..Desk::new()
+    }
+}
+
+/// Olga writes in General, just now.
+fn in_general(words: &str) -> Message {
+    Message {
+        thread: None,
+        date: NOW_MS / 1_000,
+        ..operator(text(words))
+    }
+}
+
+fn answer(decision: &Decision) -> Option<&Answer> {
+    decision.changes.iter().find_map(|change| match change {
+        Change::Deliver(delivery) => match &delivery.job {
+            Job::Notice {
+                notice: Notice::Answer(answer),
+                about: Some(30),
+                ..
+            } => Some(answer),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// Promise: each command is answered in General with its own list; an anonymous administrator has no topics that could be known, and is
+/// told so.
+#[test]
+fn each_list_has_its_command() {
+    let waiting = Answer::Waiting {
+        list: Box::new(list(1)),
+    };
+    let mine = Answer::Mine {
+        list: Box::new(list(2)),
+    };
+    let anonymous = |words| Message {
+        author: speaking_chat(GROUP, "Team"),
+        ..in_general(words)
+    };
+    for (message, expected) in [
+        (in_general("/waiting"), &waiting),
+        (in_general("/Waiting@desk_bot please"), &waiting),
+        (anonymous("/waiting"), &waiting),
+        (in_general("/mine"), &mine),
+        (anonymous("/mine"), &Answer::AnonymousAsks),
+    ] {
+        let decision = desk().decide(&group_event(message));
+        assert_eq!(answer(&decision), Some(expected));
+        assert_eq!(decision.changes.len(), 1);
+    }
+}
+
+/// Promise: nobody answers for another bot, for a connection that does not speak, long after, to a channel that speaks, or where nobody
+/// looked. In a client's topic it is said where the command belongs.
+#[test]
+fn nobody_else_is_answered() {
+    for words in ["/waiting", "/mine"] {
+        let silent = Desk {
+            speaks: false,
+            ..desk()
+        };
+        let unlooked = Desk {
+            waiting: None,
+            mine: None,
+            ..desk()
+        };
+        let late = Message {
+            date: NOW_MS / 1_000 - 601,
+            ..in_general(words)
+        };
+        let channel = Message {
+            author: speaking_chat(ChatId(-100_900), "News"),
+            ..in_general(words)
+        };
+        let other = in_general(&format!("{words}@other_bot"));
+        for (desk, message) in [
+            (silent, in_general(words)),
+            (unlooked, in_general(words)),
+            (desk(), late),
+            (desk(), channel),
+            (desk(), other),
+        ] {
+            let decision = desk.decide(&group_event(message));
+            assert_eq!(answer(&decision), None, "{words}");
+        }
+        let in_topic = Desk {
+            conversation: Desk::with_ann().conversation,
+            ..desk()
+        };
+        let decision = in_topic.decide(&group_event(operator(text(words))));
+        let command = Command::find(&words[1..]).expect("a command");
+        assert_eq!(answer(&decision), Some(&Answer::InGeneral { command }));
+    }
+}
+
+/// Promise: the program looks where, and only where, somebody may be answered.
+#[test]
+fn it_is_looked_where_somebody_asks() {
+    for (words, expected) in [
+        ("/waiting", Some(Command::Waiting)),
+        (" /MINE@any_bot now", Some(Command::Mine)),
+        ("/status", None),
+        ("/ waiting", None),
+        ("waiting", None),
+    ] {
+        assert_eq!(asks_for_list(&in_general(words)), expected, "{words}");
+    }
+    assert_eq!(asks_for_list(&operator(text("/waiting"))), None);
+}
+
+/// Promise: a long name is cut, what is not known is not made up.
+#[test]
+fn a_line_is_short_and_true() {
+    let known = Desk::with_ann().conversation.expect("Ann is known");
+    let of = |status_ms, title: &str| {
+        let handling = Handling {
+            status: Status::SupportAnswered,
+            status_ms,
+            ..known.handling
+        };
+        let conversation = Conversation {
+            handling,
+            ..known.clone()
+        };
+        let topic = TopicRef {
+            title: title.into(),
+            link: None,
+        };
+        ListedTopic::of(&conversation, topic)
+    };
+    let long = of(NOW_MS, &"é".repeat(128));
+    assert_eq!(long.topic.title, format!("{}…", "é".repeat(79)));
+    assert_eq!(long.since_ms, Some(NOW_MS));
+    let old = of(0, "Ann");
+    assert_eq!((old.since_ms, old.status), (None, Status::SupportAnswered));
+    assert_eq!(old.topic.title, "Ann");
+}
