@@ -134,7 +134,8 @@ fn nobody_is_meant_by_mistake() {
     ");
 }
 
-/// Promise: whoever writes as the group or as a channel is told that their right is not seen; another bot's command is left alone.
+/// Promise: whoever writes as the group is told that their right is not seen, and as a channel to write as themselves; another bot's
+/// command is left alone.
 #[test]
 fn by_whom() {
     let desk = Desk::with_ann();
@@ -160,8 +161,8 @@ fn by_whom() {
     deliver 100 ToTopic of 5: say Answer(RightUnseen { command: Ban }) about Some(30) buttons []
     fate Internal
     as a channel
-    deliver 100 ToTopic of 5: say Answer(RightUnseen { command: Unban }) about Some(30) buttons []
-    fate Internal
+    deliver 100 ToTopic of 5: say NotSentAsChat about Some(30) buttons []
+    fate Failed
     another's
     fate Internal
     a note
