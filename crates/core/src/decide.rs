@@ -56,9 +56,9 @@ use relevo_telegram::{Content, EntityKind, Message, Quote, Text, UserId};
 
 use crate::byline::author_id;
 use crate::{
-    Callback, Cause, Cell, Change, Codebook, Connection, ConnectionState, ContentKind,
-    Conversation, Delivery, Direction, Event, Fact, FactKind, Fate, Filter, Fresh, InboxMark, Job,
-    Link, LinkRole, Notice, ReplySource, State,
+    Callback, CallbackAction, Cause, Cell, Change, Codebook, Connection, ConnectionState,
+    ContentKind, Conversation, Delivery, Direction, Event, Fact, FactKind, Fate, Filter, Fresh,
+    InboxMark, Job, Link, LinkRole, Notice, ReplySource, Seq, State,
 };
 
 /// The facts that a decision is given, gathered by the program for this one event.
@@ -335,6 +335,29 @@ fn notice(notice: Notice, about: Option<i64>, context: &Context<'_>, fresh: &mut
         },
     };
     Change::Deliver(deliver(order, context, fresh))
+}
+
+/// A row of buttons for a notice to come, in this order: their ids, and what keeps them. `seq` is the delivery they are about.
+fn put_buttons(
+    actions: &[CallbackAction],
+    (seq, expires_ms): (Seq, i64),
+    conversation: &Conversation,
+    (context, fresh): (&Context<'_>, &mut Fresh),
+) -> (Vec<i64>, Vec<Change>) {
+    let put = |action: &CallbackAction| {
+        let id = fresh.id();
+        let button = Callback {
+            id,
+            cell: context.cell.id,
+            conversation: conversation.id,
+            seq,
+            about: None,
+            action: *action,
+            expires_ms,
+        };
+        (id, Change::PutCallback(button))
+    };
+    actions.iter().map(put).unzip()
 }
 
 /// A line of the journal.

@@ -5,7 +5,9 @@
 use relevo_telegram::{CallbackPress, Chat, ChatKind, MemberChange, Membership};
 
 use super::client::{open, opened, ours};
-use super::{Context, Decision, Order, deliver, filter, hidden, notice, pressed, record, wanted};
+use super::{
+    Context, Decision, Order, deliver, filter, hidden, notice, pressed, put_buttons, record, wanted,
+};
 use crate::params::AcceptGroups;
 use crate::render::{card_of_chat, chat_shown};
 use crate::{
@@ -65,20 +67,9 @@ fn asked((chat, sight): (&Chat, Sight), context: &Context<'_>, fresh: &mut Fresh
             .unwrap_or_else(|| opened(chat, context, fresh))
     };
     put(&now, chat, context, &mut changes);
-    let mut buttons = Vec::new();
-    for action in ACTIONS {
-        let id = fresh.id();
-        buttons.push(id);
-        changes.push(Change::PutCallback(Callback {
-            id,
-            cell: context.cell.id,
-            conversation: now.id,
-            seq: Seq(0),
-            about: None,
-            action,
-            expires_ms: context.now_ms + ASKED_MS,
-        }));
-    }
+    let until = (Seq(0), context.now_ms + ASKED_MS);
+    let (buttons, rows) = put_buttons(&ACTIONS, until, &now, (context, fresh));
+    changes.extend(rows);
     let order = Order {
         conversation: Some(&now),
         direction: Direction::Aside,

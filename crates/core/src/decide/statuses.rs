@@ -5,7 +5,7 @@
 
 use relevo_telegram::{CallbackPress, ChatKind};
 
-use super::{Context, Order, deliver, pressed, record, wanted};
+use super::{Context, Order, deliver, pressed, put_buttons, record, wanted};
 use crate::params::ChatKinds;
 use crate::{
     Callback, CallbackAction, Change, Conversation, Direction, FactKind, Fresh, Job, Notice, Seq,
@@ -129,21 +129,8 @@ pub(super) fn closing_line(
     if now.topic == Topic::None {
         return Vec::new();
     }
-    let mut changes = Vec::new();
-    let mut buttons = Vec::new();
-    for action in ACTIONS {
-        let id = fresh.id();
-        buttons.push(id);
-        changes.push(Change::PutCallback(Callback {
-            id,
-            cell: context.cell.id,
-            conversation: now.id,
-            seq: Seq(0),
-            about: None,
-            action,
-            expires_ms: context.now_ms + LINE_MS,
-        }));
-    }
+    let until = (Seq(0), context.now_ms + LINE_MS);
+    let (buttons, mut changes) = put_buttons(&ACTIONS, until, now, (context, fresh));
     let order = Order {
         conversation: Some(now),
         direction: Direction::ToTopic,

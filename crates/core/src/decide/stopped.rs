@@ -8,7 +8,7 @@
 use relevo_telegram::{CallbackPress, Message};
 
 use super::edited::stays_older;
-use super::{Context, Incoming, Order, albums, deliver, group};
+use super::{Context, Incoming, Order, albums, deliver, group, put_buttons};
 use crate::{
     Callback, CallbackAction, Change, Conversation, Delivery, Direction, Fate, Fresh, HeldWhy, Job,
     Notice, State,
@@ -138,20 +138,9 @@ pub(super) fn held(
     let about = delivery.cause.map(|cause| cause.source.message.0);
     let conversation = context.conversation.expect("words have a conversation");
     let mut changes = vec![Change::Deliver(delivery)];
-    let mut buttons = Vec::new();
-    for action in ACTIONS {
-        let id = fresh.id();
-        buttons.push(id);
-        changes.push(Change::PutCallback(Callback {
-            id,
-            cell: context.cell.id,
-            conversation: conversation.id,
-            seq,
-            about: None,
-            action,
-            expires_ms: context.now_ms + HELD_MS,
-        }));
-    }
+    let until = (seq, context.now_ms + HELD_MS);
+    let (buttons, rows) = put_buttons(&ACTIONS, until, conversation, (context, fresh));
+    changes.extend(rows);
     let order = Order {
         conversation: Some(conversation),
         direction: Direction::ToTopic,
