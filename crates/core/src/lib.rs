@@ -24,6 +24,7 @@ mod render;
 mod scheduler;
 mod status;
 mod told;
+mod verdict;
 mod words;
 
 pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
@@ -66,4 +67,5 @@ pub use status::{
     BotStanding, BotTrouble, Busy, DeskStatus, TopicRef, Unsettled, Waiting, topic_link,
 };
 pub use told::{told, told_at};
+pub use verdict::{GroupVerdict, Verdict};
 pub use words::{FailReason, Notice, Sight, Spoken};
