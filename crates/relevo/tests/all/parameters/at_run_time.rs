@@ -79,7 +79,12 @@ const TALKING: &[Case] = &[
         &[],
         Happens::Write,
     ),
-    ("WELCOME_CHATS", "group", &[GROUPS], Happens::Group),
+    (
+        "WELCOME_CHATS",
+        "group",
+        &[GROUPS, ("WELCOME", "Hello!")],
+        Happens::Group,
+    ),
     ("WORKING_HOURS", "Tue 09:00-10:00", &[AWAY], Happens::Write),
     (
         "AWAY",
@@ -225,8 +230,9 @@ impl Room {
     /// What people see then that they did not see before, each line indented by two spaces; whoever is new is called Nia. What Telegram says by
     /// itself is left out.
     async fn happens(&mut self, who: &str, what: Happens) -> String {
-        let known = matches!(what, Happens::WriteAgain).then_some(self.anna);
+        let known = matches!(what, Happens::WriteAgain).then_some((self.stage.bot, self.anna));
         let before = self.everything(known);
+        let mut chat = self.stage.bot;
         let person = match what {
             Happens::Write | Happens::Edit | Happens::Answer(..) | Happens::Close => {
                 let client = self.stage.client(who);
@@ -265,6 +271,7 @@ impl Room {
             }
             Happens::Group => {
                 let group = self.stage.client_group(&format!("{who}'s club"), &[person]);
+                chat = group;
                 self.later(Duration::from_secs(5)).await;
                 self.stage.say(person, group, Say::text("hello"));
                 self.later(Duration::from_secs(5)).await;
@@ -281,12 +288,13 @@ impl Room {
                     world.add(person, channel, bot).expect("the bot is added");
                     channel
                 });
+                chat = channel;
                 self.later(Duration::from_secs(5)).await;
                 self.stage.say(person, channel, Say::text("hello"));
             }
         }
         self.later(MINUTE).await;
-        let mut news = self.everything(Some(person));
+        let mut news = self.everything(Some((chat, person)));
         for line in before {
             if let Some(at) = news.iter().position(|one| *one == line) {
                 news.remove(at);
@@ -310,8 +318,8 @@ impl Room {
         }
     }
 
-    /// What the team sees in topics and General, and what a client sees, without the numbers of messages.
-    fn everything(&self, client: Option<i64>) -> Vec<String> {
+    /// What the team sees in topics and General, and a client's chat as somebody there sees it, without the numbers of messages.
+    fn everything(&self, client: Option<(i64, i64)>) -> Vec<String> {
         let topics = self.stage.topics();
         let mut lines: Vec<String> = topics.lines().map(plain).collect();
         lines.extend(
@@ -326,11 +334,11 @@ impl Room {
             reactions.map(|(_, reaction)| format!("to “{}”: {}", row.text, reaction["emoji"]))
         });
         lines.extend(receipts);
-        if let Some(client) = client {
-            let chat = self.stage.chat(self.stage.bot, client);
+        if let Some((chat, reader)) = client {
+            let chat = self.stage.chat(chat, reader);
             lines.extend(
                 chat.lines()
-                    .map(|line| format!("client sees {}", plain(line))),
+                    .map(|line| format!("client's side: {}", plain(line))),
             );
         }
         lines.retain(|line| !line.contains("[Service]"));
