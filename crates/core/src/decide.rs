@@ -30,6 +30,7 @@ mod pressed;
 mod reacted;
 mod rebuilt;
 mod restricted;
+mod retries;
 mod scene;
 mod sources;
 mod standby;
@@ -46,6 +47,7 @@ pub use lists::asks_for_list;
 pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
 pub use pressed::{Question, retry};
 pub(crate) use rebuilt::left_of;
+pub use retries::asks_to_retry;
 pub use scene::{Scene, Source};
 pub use status::asks_for_status;
 pub use statuses::closed_by_itself;
@@ -127,10 +129,10 @@ pub struct Decision {
     pub fate: Fate,
 }
 
-/// Whether this message is a command about what it answers (`/del`, `/ban`, `/unban`): then `Context::about` is that.
+/// Whether this message is a command about what it answers (`/del`, `/retry`, `/ban`, `/unban`): then `Context::about` is that.
 #[must_use]
 pub fn asks_about_its_reply(message: &Message) -> bool {
-    withdraw::is_asked(message) || bans::is_asked(message)
+    withdraw::is_asked(message) || bans::is_asked(message) || asks_to_retry(message)
 }
 
 /// What does this event change?

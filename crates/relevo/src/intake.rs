@@ -16,6 +16,7 @@ mod heard;
 mod lists;
 mod named;
 mod reacted;
+mod retries;
 mod router;
 mod scenes;
 mod status;

@@ -7,7 +7,8 @@ use relevo_telegram::{Author, Content, Message, ThreadId};
 
 use super::inside::{Inside, inside};
 use super::{
-    Context, Decision, Incoming, Order, bans, deliver, lists, rebuilt, status, statuses, wanted,
+    Context, Decision, Incoming, Order, bans, deliver, lists, rebuilt, retries, status, statuses,
+    wanted,
 };
 use crate::call::ANSWER_AGE_MAX_MS;
 use crate::render::{author_name, fit};
@@ -57,6 +58,19 @@ pub(super) fn read<'a>(words: &'a str, context: &Context<'_>) -> Option<Read<'a>
     })
 }
 
+/// Whether a message is one of these commands, as far as its words decide that.
+pub(super) fn is_one_of(message: &Message, wanted: &[Command]) -> bool {
+    let words = rebuilt::first_words(&message.content);
+    let mut marks = words.iter().filter_map(|words| inside(words));
+    marks.any(|mark| {
+        let Inside::Command(word) = mark else {
+            return false;
+        };
+        let name = word.split('@').next().unwrap_or_default();
+        Command::find(name).is_some_and(|command| wanted.contains(&command))
+    })
+}
+
 /// A command in the topic of a conversation. `None`: it is carried out elsewhere.
 pub(super) fn in_topic(
     (command, argument): (Command, &str),
@@ -78,6 +92,7 @@ pub(super) fn in_topic(
             let on = command == Command::Ban;
             return Some(bans::asked(on, incoming, conversation, context, fresh));
         }
+        Command::Retry => return Some(retries::asked(incoming, conversation, context, fresh)),
         Command::Close => return Some(closed(now, incoming, context, fresh)),
         Command::Take => taken(&mut now, incoming.message, context, fresh),
         Command::Drop => {

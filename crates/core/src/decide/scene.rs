@@ -2,7 +2,8 @@
 
 use relevo_telegram::{Message, Place, ThreadId};
 
-use crate::{CardId, Connection, Conversation, DeskStatus, TopicList};
+use super::Question;
+use crate::{CardId, Connection, Conversation, Delivery, DeskStatus, TopicList};
 
 /// See the module.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,6 +43,8 @@ pub struct Scene<'a> {
     pub waiting: Option<&'a TopicList>,
     /// The topics for which whoever wrote this is responsible, if it asks for them.
     pub mine: Option<&'a TopicList>,
+    /// What failed or is held of the message that `/retry` answers, body included, in order, and what asks people about it.
+    pub unsettled: &'a [(Delivery, Question)],
 }
 
 /// A topic of a client's own forum.

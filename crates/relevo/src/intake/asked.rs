@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use relevo_core::{Event, linked_topic};
 use relevo_telegram::{ChatId, Content, Message, MessageId, Place, Service, ThreadId};
 
-use super::{about, albums, reacted};
+use super::{about, albums, reacted, retries};
 use crate::store::Store;
 
 /// What a page asks the store for.
@@ -25,6 +25,8 @@ pub(super) struct Asked {
     pub(super) reacted: HashSet<Place>,
     /// Those of them that are to be withdrawn.
     pub(super) withdrawn: HashSet<Place>,
+    /// Messages of the group that are to be tried again.
+    pub(super) retried: HashSet<MessageId>,
     /// Albums with items here.
     pub(super) albums: BTreeSet<i64>,
     /// The ids that the backend group has in this page: two while it becomes a supergroup.
@@ -56,6 +58,7 @@ impl Asked {
                 self.groups.insert(message.chat.id);
                 if matches!(event, Event::GroupMessage { .. }) {
                     self.withdrawn.extend(about);
+                    self.retried.extend(retries::target(event));
                 }
                 self.threads.extend(message.thread);
                 self.threads.extend(linked_topic(message));

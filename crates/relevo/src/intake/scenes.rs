@@ -188,6 +188,7 @@ impl<'a> Scenes<'a> {
             linked: None,
             status: self.answers.status.as_ref(),
             waiting: self.answers.waiting.as_ref(),
+            unsettled: &[],
             mine: who(event).and_then(|who| self.answers.mine.get(&who)),
         }
     }

@@ -17,6 +17,7 @@ use super::asked::{Asked, upgraded_from, upgraded_to};
 use super::digest;
 use super::lists::Answers;
 use super::reacted;
+use super::retries::Retries;
 use super::scenes::Scenes;
 use super::stopped::Stopped;
 use crate::directory::Directory;
@@ -41,6 +42,7 @@ pub(super) struct WorkingSet<'a> {
     abouts: Abouts,
     scenes: Scenes<'a>,
     albums: Albums,
+    retries: Retries,
     creating: Option<InTheMaking>,
 }
 
@@ -87,6 +89,7 @@ impl<'a> WorkingSet<'a> {
                 answers,
             ),
             albums: Albums::default(),
+            retries: Retries::default(),
             creating: None,
         };
         set.fetch(tx, asked).await?;
@@ -176,6 +179,11 @@ impl<'a> WorkingSet<'a> {
             for delivery in self.albums.pending() {
                 self.abouts.hold(delivery);
             }
+        }
+        if !asked.retried.is_empty() {
+            let of = (self.connection, self.cell.group);
+            let asked = (&self.abouts, &asked.retried);
+            self.retries.fetch(tx, of, asked).await?;
         }
         if !asked.reacted.is_empty() {
             let of = (self.connection, self.cell.group);
@@ -287,6 +295,7 @@ impl<'a> WorkingSet<'a> {
         );
         scene.taken = self.is_taken(event, conversation);
         scene.linked = self.linked(event);
+        scene.unsettled = self.retries.of(event);
         let context = Context {
             now_ms,
             connection: self.connection,
@@ -453,6 +462,7 @@ impl<'a> WorkingSet<'a> {
             self.abouts.apply(change, self.cell.group);
             self.scenes.apply(change);
             self.albums.apply(change);
+            self.retries.apply(change);
             match change {
                 Change::NewConversation(conversation)
                 | Change::UpdateConversation(conversation) => {

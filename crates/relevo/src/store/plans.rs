@@ -102,6 +102,7 @@ async fn every_statement_searches() {
         ("operators.OF_CELL", operators::OF_CELL.into(), 1),
         ("discussions.OF_POST", discussions::OF_POST.into(), 3),
         ("sweep.INBOX_BORDER", sweep::INBOX_BORDER.into(), 2),
+        ("told.KEPT_AT", told::KEPT_AT.into(), 2),
         ("told.STANDS", told::STANDS.into(), 3),
         ("told.FORGET", told::FORGET.into(), 3),
         ("evidence.UPDATES", forward::UPDATES.into(), 6),

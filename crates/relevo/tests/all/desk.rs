@@ -6,6 +6,7 @@ mod closing;
 mod commands;
 mod lists;
 mod menus;
+mod retry;
 mod statuses;
 
 use relevo_telegram_sim::control::Say;

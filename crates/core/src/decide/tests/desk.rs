@@ -63,6 +63,8 @@ pub(crate) struct Desk {
     /// The usernames of the installation's bots.
     pub(crate) bots: Vec<String>,
     pub(crate) linked: Option<Conversation>,
+    /// What failed or is held of what the event answers.
+    pub(crate) unsettled: Vec<(Delivery, crate::Question)>,
     /// Whether the status is as it is told; otherwise it is one that the event does not change, so that only tests of statuses meet them.
     pub(crate) turns: bool,
 }
@@ -177,6 +179,7 @@ impl Desk {
             status: self.status.as_ref(),
             waiting: self.waiting.as_ref(),
             mine: self.mine.as_ref(),
+            unsettled: &self.unsettled,
         }
     }
 
