@@ -7,6 +7,7 @@
 
 mod accept;
 mod albums;
+mod assign;
 mod away;
 mod bans;
 mod buttons;
@@ -42,9 +43,12 @@ mod wanted;
 mod withdraw;
 
 pub use albums::AlbumFacts;
+pub(crate) use assign::OFFERED_MS;
+pub use assign::asks_to_assign;
 pub use commands::linked_topic;
 pub use lists::asks_for_list;
 pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
+pub use operators::{Colleague, Operator, Shown, people_shown};
 pub use pressed::{Question, retry};
 pub(crate) use rebuilt::left_of;
 pub use retries::asks_to_retry;
@@ -139,7 +143,7 @@ pub fn asks_about_its_reply(message: &Message) -> bool {
 #[must_use]
 pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
     let mut decision = decide_by_kind(event, context, fresh);
-    let learned = operators::learned(event, context);
+    let learned = operators::learned(event, context, fresh);
     decision.changes.extend(learned);
     let watched = forum::watched(event, context, fresh);
     decision.changes.extend(watched);

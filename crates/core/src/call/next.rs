@@ -395,12 +395,18 @@ fn notice_call(asked: &Ended<'_>, to: Send, (notice, buttons): (&Notice, &[i64])
         },
         text: spoken.text,
         no_preview: true,
-        buttons: if row.is_empty() {
-            Vec::new()
-        } else {
-            vec![row]
-        },
+        buttons: in_rows(notice, row),
     }
+}
+
+/// Names need room: two of them beside each other.
+fn in_rows(notice: &Notice, buttons: Vec<Button>) -> Vec<Vec<Button>> {
+    let beside = match notice {
+        Notice::WhoIsResponsible { .. } => 2,
+        _ => buttons.len().max(1),
+    };
+    let rows = buttons.chunks(beside);
+    rows.map(<[Button]>::to_vec).collect()
 }
 
 /// The author line of a job that has one.

@@ -2,7 +2,7 @@
 
 use relevo_telegram::{Message, Place, ThreadId};
 
-use super::Question;
+use super::{Colleague, Question, Shown};
 use crate::{CardId, Connection, Conversation, Delivery, DeskStatus, TopicList};
 
 /// See the module.
@@ -33,7 +33,7 @@ pub struct Scene<'a> {
     pub taken: bool,
     /// The usernames of the installation's bots, without `@`.
     pub bots: &'a [String],
-    /// The name of who is responsible for the conversation, if the event gives its topic a title.
+    /// The name of who is responsible for the conversation, if the event gives its topic a title or asks who is to be.
     pub responsible: Option<&'a str>,
     /// The conversation whose topic's link a command in General names.
     pub linked: Option<&'a Conversation>,
@@ -45,6 +45,12 @@ pub struct Scene<'a> {
     pub mine: Option<&'a TopicList>,
     /// What failed or is held of the message that `/retry` answers, body included, in order, and what asks people about it.
     pub unsettled: &'a [(Delivery, Question)],
+    /// Whom this shows in the backend group.
+    pub shown: &'a [Shown],
+    /// Who of the team is known by name, if this asks or says who is to be responsible.
+    pub colleagues: &'a [Colleague],
+    /// With it: the rows of all buttons under the prompt.
+    pub beside: &'a [i64],
 }
 
 /// A topic of a client's own forum.

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use relevo_core::{Event, linked_topic};
+use relevo_core::{Event, asks_to_assign, linked_topic};
 use relevo_telegram::{ChatId, Content, Message, MessageId, Place, Service, ThreadId};
 
 use super::{about, albums, reacted, retries};
@@ -33,8 +33,10 @@ pub(super) struct Asked {
     pub(super) groups: HashSet<ChatId>,
     /// Whether a topic of ours is echoed.
     pub(super) echo: bool,
-    /// Topics to which a title is given.
+    /// Topics to which a title is given, or for which somebody is to be responsible.
     pub(super) titled: HashSet<ThreadId>,
+    /// Whether somebody of the team is asked for by name.
+    pub(super) assigns: bool,
     /// Client chats that are forums.
     pub(super) forums: HashSet<ChatId>,
 }
@@ -68,6 +70,10 @@ impl Asked {
                     .extend(message.reply.as_ref().and_then(|reply| reply.to));
                 if let Content::Service(Service::TopicEdited(Some(_))) = message.content {
                     self.titled.extend(message.thread);
+                }
+                if matches!(event, Event::GroupMessage { .. }) && asks_to_assign(message) {
+                    self.titled.extend(message.thread);
+                    self.assigns = true;
                 }
                 self.echo |= matches!(message.content, Content::Service(Service::TopicCreated(_)));
             }

@@ -7,7 +7,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relevo_core::{
     Callback, Card, Cell, Change, Connection, Context, Conversation, ConversationId, Creating,
-    Decision, Delivery, Event, Fresh, LinkRole, Seq, TitleNames, decide, linked_topic, topic_title,
+    Decision, Delivery, Event, Fresh, LinkRole, Operator, Seq, TitleNames, decide, linked_topic,
+    topic_title,
 };
 use relevo_telegram::{Author, Chat, ChatId, ChatKind, MessageId, Place, ThreadId, UserId};
 
@@ -57,7 +58,7 @@ impl<'a> WorkingSet<'a> {
     pub(super) async fn load(
         tx: &mut Tx,
         (connection, cell, directory): (&'a Connection, Cell, &'a Directory),
-        (team, answers): (&'a HashSet<UserId>, Answers),
+        (team, answers): (&'a HashMap<UserId, Operator>, Answers),
         events: impl Iterator<Item = &Event>,
     ) -> Result<WorkingSet<'a>, StoreError> {
         let mut asked = Asked::default();
@@ -144,6 +145,7 @@ impl<'a> WorkingSet<'a> {
                 }
                 let about = tx.conversations(&[callback.conversation]).await?;
                 self.scenes.fetch_title(tx, &callback, &about).await?;
+                self.scenes.fetch_beside(tx, &callback).await?;
                 about
                     .into_iter()
                     .for_each(|conversation| self.keep(conversation));
@@ -158,6 +160,9 @@ impl<'a> WorkingSet<'a> {
                 asked.withdrawn.extend(about);
                 self.callbacks.insert(callback.id, callback);
             }
+        }
+        if asked.assigns {
+            self.scenes.fetch_colleagues(tx, self.cell.id).await?;
         }
         let written = asked.written.iter().map(|(thread, message)| {
             let owner = self.by_thread.get(thread);
@@ -296,6 +301,9 @@ impl<'a> WorkingSet<'a> {
         scene.taken = self.is_taken(event, conversation);
         scene.linked = self.linked(event);
         scene.unsettled = self.retries.of(event);
+        scene.beside = self.scenes.beside(callback);
+        let shown = self.scenes.shown(event, &self.store);
+        scene.shown = &shown;
         let context = Context {
             now_ms,
             connection: self.connection,
@@ -505,6 +513,7 @@ impl<'a> WorkingSet<'a> {
                 }
                 Change::CellGroup { group, .. } => self.cell.group = *group,
                 Change::PutCard { .. }
+                | Change::DropCard(_)
                 | Change::PutTopic {
                     conversation: None, ..
                 }

@@ -1,5 +1,6 @@
 //! The desk in the group: whose turn it is, what commands do, and who may.
 
+mod assign;
 mod away;
 mod bans;
 mod closing;

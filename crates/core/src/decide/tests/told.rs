@@ -98,9 +98,16 @@ fn line(change: &Change) -> String {
         Change::SourceMessage {
             message, thread, ..
         } => format!("{message} is in source {thread}"),
-        Change::Operator { person, member, .. } => {
-            format!("{person} is {}", if *member { "in" } else { "out" })
-        }
+        Change::Operator { person, place, .. } => match place {
+            Some(place) => format!(
+                "{person} is in{}",
+                place
+                    .card
+                    .map_or(String::new(), |id| format!(", card {}", id.0))
+            ),
+            None => format!("{person} is out"),
+        },
+        Change::DropCard(id) => format!("drop card {}", id.0),
         Change::Reactions {
             place, actor, now, ..
         } => format!(
