@@ -22,6 +22,7 @@ mod group;
 mod happened;
 mod hidden;
 mod inside;
+mod invites;
 mod lists;
 mod membership;
 mod mirror;

@@ -15,6 +15,7 @@ mod event;
 mod fresh;
 mod handling;
 mod hide;
+mod invites;
 mod lists;
 mod model;
 pub mod params;
@@ -52,6 +53,7 @@ pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use handling::{Handling, Responsible, Status, without_square};
 pub use hide::{Codebook, StandIn, TitleNames, topic_name_shown, topic_title};
+pub use invites::Invite;
 pub use lists::{LISTED_MAX, ListedTopic, TopicList};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,

@@ -7,8 +7,8 @@ use relevo_telegram::{Author, Content, Message, ThreadId, UserId};
 
 use super::inside::{Inside, inside};
 use super::{
-    Context, Decision, Incoming, Order, assign, bans, deliver, lists, rebuilt, retries, status,
-    statuses, wanted,
+    Context, Decision, Incoming, Order, assign, bans, deliver, invites, lists, rebuilt, retries,
+    status, statuses, wanted,
 };
 use crate::call::ANSWER_AGE_MAX_MS;
 use crate::render::{author_name, fit};
@@ -94,6 +94,15 @@ pub(super) fn in_topic(
         }
         Command::Assign => {
             return Some(assign::asked(
+                argument,
+                incoming,
+                conversation,
+                context,
+                fresh,
+            ));
+        }
+        Command::Invite => {
+            return Some(invites::asked(
                 argument,
                 incoming,
                 conversation,

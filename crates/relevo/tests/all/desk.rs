@@ -5,6 +5,7 @@ mod away;
 mod bans;
 mod closing;
 mod commands;
+mod invite;
 mod lists;
 mod menus;
 mod retry;

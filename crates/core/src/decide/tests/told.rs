@@ -360,6 +360,15 @@ fn job(job: &Job) -> String {
             ban.by,
             ban.about
         ),
+        Job::Invite(invite) => format!(
+            "make a link{} below {}",
+            if invite.named {
+                " for whoever is named"
+            } else {
+                ""
+            },
+            invite.about
+        ),
         Job::Backlog(backlog) => format!("line {:?}, saying {:?}", backlog.line, backlog.said),
         Job::Unpost {
             message,

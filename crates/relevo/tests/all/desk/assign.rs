@@ -113,7 +113,14 @@ async fn whoever_is_pressed_is_responsible(backend: Backend) {
         room.says(again),
         room.stage.labels(again)
     ));
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"") };
+    allow_duplicates! { assert_snapshot!(rows.join("\n"), @r#"
+    👤 Who is to be responsible? ["Nora", "Marta"]
+    👤 Nora is responsible. []
+    🟪 Anna · Nora
+    👤 Your topics: 1
+    🟪 66 s – Anna
+    👤 Nora is responsible. Who is to be? ["Nora", "Marta"]
+    "#) };
     assert_eq!(room.seen(), seen);
 }
 
@@ -154,7 +161,14 @@ async fn a_name_needs_no_button(backend: Backend) {
     rows.push(format!("anonymously → {answer}"));
     room.stage.pass(Duration::from_secs(60)).await;
     rows.push(room.title());
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"") };
+    allow_duplicates! { assert_snapshot!(rows.join("\n"), @r#"
+    /assign @OLGA_desk → 👤 Olga is responsible. []
+    /assign marta → 👤 Marta is responsible. []
+    /assign @nobody_here → 👤 Nobody known here is called that, or more than one person is. Who is to be responsible? ["Olga", "Nora", "Nora", "Marta"]
+    /assign Nora → 👤 Nobody known here is called that, or more than one person is. Who is to be responsible? ["Olga", "Nora", "Nora", "Marta"]
+    anonymously → 👤 Olga is responsible.
+    🟪 Anna · Olga
+    "#) };
 }
 
 /// Promise: whoever writes or joins is offered from then on, by the name that they have now, in one line; whoever has left is not.
@@ -186,7 +200,11 @@ async fn people_are_known_once_they_are_seen(backend: Backend) {
     room.stage.settle().await;
     let offered = room.marta_assigns("/assign").await;
     rows.push(format!("left: {:?}", room.stage.labels(offered)));
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"") };
+    allow_duplicates! { assert_snapshot!(rows.join("\n"), @r#"
+    joined: ["Nora", "Marta"]
+    called otherwise: ["Nora of the desk", "Marta"]
+    left: ["Marta"]
+    "#) };
 }
 
 /// Promise: of two people who press at the same time the first counts; the second, a press in another group and forged data do nothing.
@@ -201,7 +219,10 @@ async fn a_prompt_is_pressed_once(backend: Backend) {
     let second = room.presses(room.marta, prompt, at("Nora"));
     room.stage.settle().await;
     room.stage.pass(Duration::from_secs(60)).await;
-    allow_duplicates! { assert_snapshot!(format!("{}\n{}", room.says(prompt), room.title()), @"") };
+    allow_duplicates! { assert_snapshot!(format!("{}\n{}", room.says(prompt), room.title()), @"
+    👤 Marta is responsible.
+    🟪 Anna · Marta
+    ") };
     let told = room
         .stage
         .sim

@@ -2,8 +2,8 @@
 
 use relevo_core::{
     Aim, Ban, Banned, Card, CardId, Change, Closed, Colleague, ConversationId, Delivery,
-    FailReason, IdentityId, Job, Notice, Operator, Seq, Sight, Source, Standing, Title, Topic,
-    Wanted,
+    FailReason, IdentityId, Invite, Job, Notice, Operator, Seq, Sight, Source, Standing, Title,
+    Topic, Wanted,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -325,6 +325,10 @@ async fn jobs_notices_and_aims_come_back(desk: Desk) {
         about: MessageId(9),
     };
     jobs.push(Job::Ban(ban));
+    jobs.push(Job::Invite(Invite {
+        about: MessageId(30),
+        named: true,
+    }));
     jobs.extend(Banned::ALL.map(|who| {
         Job::Ban(Ban {
             who,
