@@ -177,7 +177,6 @@ pub(super) fn pressed(
     }
     let rows = context.scene.beside.iter().copied();
     changes.extend(rows.map(Change::RemoveCallback));
-    changes.push(Change::RemoveCallback(callback.id));
     changes.push(pressed::answer(press, None, context, fresh));
     let words = Notice::Answer(Answer::Responsible { name });
     changes.extend(pressed::said(press, words, context, fresh));

@@ -55,5 +55,32 @@ fn every_outcome_ends_in_an_answer() {
     ] {
         rows.push(format!("{what}\n{}", after(&world, &outcome)));
     }
-    assert_snapshot!(rows.join("\n"), @"");
+    assert_snapshot!(rows.join("\n"), @r#"
+    CreateInviteLink { chat: ChatId(-100700), name: "Relevo" } for 0
+    made
+    deliver 100 ToTopic of 5: say Answer(Invite { link: "https://t.me/+abc", named: false }) about Some(30) buttons []
+    remove 100
+
+    a right is missing
+    deliver 100 ToTopic of 5: say Answer(MayNotInvite) about Some(30) buttons []
+    remove 100
+
+    not there
+    deliver 100 ToTopic of 5: say Answer(NoInvite) about Some(30) buttons []
+    remove 100
+
+    upgraded
+    now conversation 5 chat -100900 Open(ThreadId(11)) last author 0
+    record GroupMigrated
+    100 now Waiting { due_ms: 1000000 } attempts 0
+
+    wait
+    100 now Waiting { due_ms: 1003000 } attempts 0
+
+    not sent
+    100 now Waiting { due_ms: 1001000 } attempts 1
+
+    unknown
+    100 now Waiting { due_ms: 1001000 } attempts 1
+    "#);
 }

@@ -40,7 +40,28 @@ fn who_is_offered() {
         ("plain", desk.check(&group_event(command("/assign")))),
         ("one", desk.check(&group_event(command("/assign nora")))),
         ("two", desk.check(&group_event(command("/assign Eve")))),
-    ]), @"");
+    ]), @r#"
+    plain
+    button 200 Assign of 77
+    button 201 Assign of 78
+    button 202 Assign of 79
+    button 203 Assign of 80
+    deliver 100 ToTopic of 5: say WhoIsResponsible { names: ["Olga", "Nora", "Eve", "Eve"], now: None, unmatched: false } about Some(30) buttons [200, 201, 202, 203]
+    fate Internal
+    one
+    now conversation 5 chat 42 Open(ThreadId(11)) last author 0 🟨 responsible 78 title Due
+    card 200: "Nora" start None
+    deliver 100 Aside of 5: rename, saying None
+    deliver 101 ToTopic of 5: say Answer(Responsible { name: "Nora" }) about Some(30) buttons []
+    fate Internal
+    two
+    button 200 Assign of 77
+    button 201 Assign of 78
+    button 202 Assign of 79
+    button 203 Assign of 80
+    deliver 100 ToTopic of 5: say WhoIsResponsible { names: ["Olga", "Nora", "Eve", "Eve"], now: None, unmatched: true } about Some(30) buttons [200, 201, 202, 203]
+    fate Internal
+    "#);
 }
 
 /// Promise: a press by whomever makes that person responsible and uses up every button; of whoever has left, it changes nothing.
@@ -78,7 +99,26 @@ fn who_is_pressed() {
         ("left", with(knowing(&[(79, "Eve")]), &button).check(&event)),
         ("of another group", with(known(), &other_cell).check(&event)),
         ("of another client", with(known(), &other_client).check(&event)),
-    ]), @"");
+    ]), @r#"
+    pressed
+    now conversation 5 chat 42 Open(ThreadId(11)) last author 0 🟨 responsible 78 title Due
+    card 200: "Nora" start None
+    deliver 100 Aside of 5: rename, saying None
+    no button 200
+    no button 201
+    deliver 101 Aside of 5: answer press None
+    deliver 102 Aside of 5: edit 31 to Answer(Responsible { name: "Nora" })
+    fate Internal
+    left
+    deliver 100 Aside of 5: answer press Some(AssigneeLeft)
+    fate Internal
+    of another group
+    deliver 100 Aside of 5: answer press Some(ButtonExpired)
+    fate Internal
+    of another client
+    deliver 100 Aside of 5: answer press Some(ButtonExpired)
+    fate Internal
+    "#);
 }
 
 /// Promise: only what failed is tried again; what is held waits for its buttons.
@@ -107,7 +147,28 @@ fn what_is_tried_again() {
         ("held", retry(with(State::Held(HeldWhy::UnknownOutcome)))),
         ("unpublished", retry(with(State::Held(HeldWhy::Unpublished)))),
         ("nothing", retry(Desk::with_ann())),
-    ]), @"");
+    ]), @r#"
+    failed
+    remove 100
+    deliver 100 ToClient of 5: text "hello" because of -100500/30
+    record DeliverySentAgain
+    cause Waiting
+    nothing told of it
+    no button 9
+    deliver 101 Aside of 5: edit 40 to Retried
+    deliver 102 Aside of 5: tell in 40 that -100500/30 arrived
+    deliver 103 ToTopic of 5: say Answer(TryingAgain) about Some(30) buttons []
+    fate Internal
+    held
+    deliver 100 ToTopic of 5: say Answer(DecideByButtons { may_have_arrived: true }) about Some(30) buttons []
+    fate Internal
+    unpublished
+    deliver 100 ToTopic of 5: say Answer(DecideByButtons { may_have_arrived: false }) about Some(30) buttons []
+    fate Internal
+    nothing
+    deliver 100 ToTopic of 5: say Answer(NothingToRetry) about Some(30) buttons []
+    fate Internal
+    "#);
 }
 
 /// Promise: a link is asked for where people can come in and nothing of the chat is hidden.
@@ -132,7 +193,29 @@ fn where_a_link_is_asked_for() {
         ("names hidden", invite(&hiding("NAME"))),
         ("links hidden", invite(&hiding("LINKS"))),
         ("titles hidden", invite(&hiding("TITLE"))),
-    ]), @"");
+    ]), @"
+    private
+    deliver 100 ToTopic of 5: say Answer(InviteForGroups) about Some(30) buttons []
+    fate Internal
+    group
+    deliver 100 Aside of 5: make a link below 30
+    fate Internal
+    channel
+    deliver 100 Aside of 5: make a link below 30
+    fate Internal
+    somebody
+    deliver 100 Aside of 5: make a link for whoever is named below 30
+    fate Internal
+    names hidden
+    deliver 100 Aside of 5: make a link below 30
+    fate Internal
+    links hidden
+    deliver 100 ToTopic of 5: say Answer(InviteHidden) about Some(30) buttons []
+    fate Internal
+    titles hidden
+    deliver 100 ToTopic of 5: say Answer(InviteHidden) about Some(30) buttons []
+    fate Internal
+    ");
     let asks = |job: &Job| matches!(job, Job::Invite(_));
     let decision = Desk::with_club().decide(&group_event(command("/invite")));
     assert!(decision.changes.iter().any(

@@ -101,7 +101,10 @@ async fn a_link_for_the_team(backend: Backend) {
     for words in ["/invite", "/invite @dora"] {
         rows.push(format!("{words} → {}", club.asks(words).await));
     }
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"") };
+    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
+    /invite → 🔗 With this link people come into the client's chat: LINK
+    /invite @dora → 🔗 A bot cannot add people, only a personal account can. With this link they come into the client's chat by themselves: LINK
+    ") };
     let stage = &mut club.room.stage;
     let links = |topics: String| {
         let words = topics.split_whitespace().map(str::to_owned);
@@ -134,7 +137,12 @@ async fn where_there_is_none_it_is_said_why(backend: Backend) {
         .expect("Carl removes the bot");
     club.room.stage.settle().await;
     rows.push(format!("outside: {}", club.asks("/invite").await));
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"") };
+    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
+    private: This is a private chat: nobody can be invited. /invite is for groups and channels.
+    General: /invite belongs in a client's topic. Nothing was changed.
+    no right: No link: the bot must be an administrator of the client's chat with the right “Invite Users via Link”.
+    outside: No link: the bot is not in the client's chat any more, or Telegram makes none there.
+    ") };
     assert_eq!(
         club.room.stage.paused().await,
         None,
@@ -147,7 +155,7 @@ async fn what_is_hidden_stays_so(backend: Backend) {
     for hidden in ["LINKS", "TITLE"] {
         let mut club = Club::new(backend, &[("HIDE_INFO", hidden)]).await;
         let answer = club.asks("/invite").await;
-        allow_duplicates! { assert_snapshot!(answer, @"") };
+        allow_duplicates! { assert_snapshot!(answer, @"No link: it would show the client's chat, which is hidden from the team here.") };
         assert_eq!(club.room.stage.times_asked(METHOD), 0);
         assert!(!club.room.stage.topics().contains("t.me/+"));
     }
