@@ -397,12 +397,12 @@ fn notice_call(asked: &Ended<'_>, to: Send, (notice, buttons): (&Notice, &[i64])
         },
         text: spoken.text,
         no_preview: true,
-        buttons: in_rows(notice, row),
+        buttons: in_rows(notice, &row),
     }
 }
 
 /// Names need room: two of them beside each other.
-fn in_rows(notice: &Notice, buttons: Vec<Button>) -> Vec<Vec<Button>> {
+fn in_rows(notice: &Notice, buttons: &[Button]) -> Vec<Vec<Button>> {
     let beside = match notice {
         Notice::WhoIsResponsible { .. } => 2,
         _ => buttons.len().max(1),
