@@ -22,6 +22,8 @@ pub enum Answer {
     },
     /// Nobody is responsible now.
     NobodyResponsible,
+    /// There is nobody whom the desk could offer: it knows no name.
+    NobodySeen,
     /// Whoever writes as the group cannot be responsible: nobody knows who it is.
     Anonymous,
     /// The same about whoever wants to know their own topics.
@@ -79,6 +81,30 @@ pub enum Answer {
         /// Which.
         command: Command,
     },
+    /// What did not arrive is tried again.
+    TryingAgain,
+    /// What is answered waits for a person's word, for which there are buttons.
+    DecideByButtons {
+        /// Whether the client may have it: a second copy would be one too many.
+        may_have_arrived: bool,
+    },
+    /// What is answered did not fail, or is not there any more.
+    NothingToRetry,
+    /// A link by which people come into the client's group or channel.
+    Invite {
+        /// The link.
+        link: String,
+        /// Whether somebody was named, whom a bot cannot add.
+        named: bool,
+    },
+    /// A private chat: nobody can be invited there.
+    InviteForGroups,
+    /// The owner hides from the team what a link would show.
+    InviteHidden,
+    /// The bot has not the right to make links in the client's group.
+    MayNotInvite,
+    /// The bot is not in the client's group, or Telegram makes no link for another reason.
+    NoInvite,
     /// Nobody knows who wrote the message that the command answers.
     AuthorUnknown {
         /// Which.

@@ -11,6 +11,7 @@ mod bans;
 mod edits;
 mod forum;
 mod groups;
+mod invites;
 mod matter;
 mod moves;
 mod next;

@@ -5,7 +5,7 @@ use relevo_telegram::{ChatId, MessageId, Place, Reaction, ThreadId, UpdateId, Us
 
 use crate::{
     Card, CardId, CellId, CellState, ConnectionId, Conversation, ConversationId, Delivery,
-    Direction, IdentityId, Ignoring, RelayOut, Seq, State, Topic,
+    Direction, IdentityId, Ignoring, Operator, RelayOut, Seq, State, Topic,
 };
 
 /// One change.
@@ -20,6 +20,8 @@ pub enum Change {
         /// The names.
         card: Card,
     },
+    /// Nothing refers to these names any more: their row and its key go.
+    DropCard(CardId),
     /// A conversation is another than before (topic, chat id, last author, reachability).
     UpdateConversation(Conversation),
     /// A topic exists in the group. `conversation` none: made by us, nobody's yet (an echo that came first).
@@ -154,14 +156,14 @@ pub enum Change {
     },
     /// A fact for the journal.
     Record(Fact),
-    /// Somebody is a member of the backend group, or is not any more.
+    /// Somebody is a member of the backend group, or is not any more. A card that is replaced, or theirs when they leave, goes with it.
     Operator {
         /// The cell.
         cell: CellId,
         /// Who.
         person: UserId,
-        /// Whether they are in.
-        member: bool,
+        /// What is known of them; none: they are not in.
+        place: Option<Operator>,
     },
     /// A topic of a client's own forum: its name is known, or somebody wrote in it.
     Source {
@@ -398,7 +400,8 @@ pub struct Callback {
     pub conversation: ConversationId,
     /// The delivery it is about.
     pub seq: Seq,
-    /// The team's message that it is about, for what concerns a message that was sent already; for `PickSource` the topic.
+    /// The team's message that it is about, for what concerns a message that was sent already; for `PickSource` the topic, for `Assign`
+    /// the person.
     pub about: Option<MessageId>,
     /// What pressing does.
     pub action: CallbackAction,
@@ -435,6 +438,8 @@ pub enum CallbackAction {
     OpenAgain,
     /// A closed conversation: its topic is opened so that everybody can write there.
     OpenToWrite,
+    /// Who is to be responsible: the person whom `Callback::about` numbers. `Callback::seq` is the prompt.
+    Assign,
 }
 
 /// One line of the journal: an append-only fact for webhooks, audit and analytics. Message traffic is the links themselves.

@@ -16,12 +16,18 @@ pub enum Command {
     Open,
     /// Whoever writes it is responsible.
     Take,
+    /// Somebody of the team is responsible: whom whoever writes it names.
+    Assign,
     /// Nobody is responsible.
     Drop,
     /// The conversation is called so from now on.
     Rename,
     /// Takes a message back from the client.
     Del,
+    /// Tries again what did not arrive.
+    Retry,
+    /// A link by which people come into the client's group.
+    Invite,
     /// What somebody writes is not mirrored any more.
     Ban,
     /// It is mirrored again.
@@ -59,15 +65,18 @@ pub enum CommandPlace {
 
 impl Command {
     /// Every command, in the order in which people are shown them.
-    pub const ALL: [Command; 18] = [
+    pub const ALL: [Command; 21] = [
         Command::Hold,
         Command::Wait,
         Command::Close,
         Command::Open,
         Command::Take,
+        Command::Assign,
         Command::Drop,
         Command::Rename,
         Command::Del,
+        Command::Retry,
+        Command::Invite,
         Command::Ban,
         Command::Unban,
         Command::Waiting,
@@ -89,9 +98,12 @@ impl Command {
             Command::Close => "close",
             Command::Open => "open",
             Command::Take => "take",
+            Command::Assign => "assign",
             Command::Drop => "drop",
             Command::Rename => "rename",
             Command::Del => "del",
+            Command::Retry => "retry",
+            Command::Invite => "invite",
             Command::Ban => "ban",
             Command::Unban => "unban",
             Command::Waiting => "waiting",
@@ -113,9 +125,12 @@ impl Command {
             | Command::Wait
             | Command::Close
             | Command::Take
+            | Command::Assign
             | Command::Drop
             | Command::Rename
             | Command::Del
+            | Command::Retry
+            | Command::Invite
             | Command::Ban
             | Command::Unban
             | Command::Leave => CommandPlace::Topic,

@@ -7,6 +7,7 @@
 
 mod accept;
 mod albums;
+mod assign;
 mod away;
 mod bans;
 mod buttons;
@@ -21,6 +22,7 @@ mod group;
 mod happened;
 mod hidden;
 mod inside;
+mod invites;
 mod lists;
 mod membership;
 mod mirror;
@@ -30,6 +32,7 @@ mod pressed;
 mod reacted;
 mod rebuilt;
 mod restricted;
+mod retries;
 mod scene;
 mod sources;
 mod standby;
@@ -41,11 +44,15 @@ mod wanted;
 mod withdraw;
 
 pub use albums::AlbumFacts;
+pub(crate) use assign::OFFERED_MS;
+pub use assign::asks_to_assign;
 pub use commands::linked_topic;
 pub use lists::asks_for_list;
 pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
+pub use operators::{Colleague, Operator, Shown, people_shown};
 pub use pressed::{Question, retry};
 pub(crate) use rebuilt::left_of;
+pub use retries::asks_to_retry;
 pub use scene::{PRESENCE_MS, Presence, Scene, Source};
 pub use status::asks_for_status;
 pub use statuses::closed_by_itself;
@@ -127,17 +134,17 @@ pub struct Decision {
     pub fate: Fate,
 }
 
-/// Whether this message is a command about what it answers (`/del`, `/ban`, `/unban`): then `Context::about` is that.
+/// Whether this message is a command about what it answers (`/del`, `/retry`, `/ban`, `/unban`): then `Context::about` is that.
 #[must_use]
 pub fn asks_about_its_reply(message: &Message) -> bool {
-    withdraw::is_asked(message) || bans::is_asked(message)
+    withdraw::is_asked(message) || bans::is_asked(message) || asks_to_retry(message)
 }
 
 /// What does this event change?
 #[must_use]
 pub fn decide(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
     let mut decision = decide_by_kind(event, context, fresh);
-    let learned = operators::learned(event, context);
+    let learned = operators::learned(event, context, fresh);
     decision.changes.extend(learned);
     let watched = forum::watched(event, context, fresh);
     decision.changes.extend(watched);

@@ -15,6 +15,7 @@ mod event;
 mod fresh;
 mod handling;
 mod hide;
+mod invites;
 mod lists;
 mod model;
 pub mod params;
@@ -41,9 +42,9 @@ pub use change::{
 pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
-    About, AlbumFacts, Context, Creating, Decision, PRESENCE_MS, Presence, Question, Scene, Source,
-    asks_about_its_reply, asks_for_list, asks_for_status, closed_by_itself, decide, linked_topic,
-    retry,
+    About, AlbumFacts, Colleague, Context, Creating, Decision, Operator, PRESENCE_MS, Presence,
+    Question, Scene, Shown, Source, asks_about_its_reply, asks_for_list, asks_for_status,
+    asks_to_assign, asks_to_retry, closed_by_itself, decide, linked_topic, people_shown, retry,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,
@@ -53,6 +54,7 @@ pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use handling::{Handling, Responsible, Status, without_square};
 pub use hide::{Codebook, StandIn, TitleNames, topic_name_shown, topic_title};
+pub use invites::Invite;
 pub use lists::{LISTED_MAX, ListedTopic, TopicList};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,

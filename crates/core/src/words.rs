@@ -85,6 +85,17 @@ pub enum Notice {
         /// For so long, in hours.
         hours: u32,
     },
+    /// Who is to be responsible? A button for each.
+    WhoIsResponsible {
+        /// Their names.
+        names: Vec<String>,
+        /// Who is now.
+        now: Option<String>,
+        /// Whether somebody was named whom nobody knows, or whom several people are called like.
+        unmatched: bool,
+    },
+    /// `WhoIsResponsible`, to whoever chose somebody who has left.
+    AssigneeLeft,
     /// `Closed`, after *Open*.
     OpenedAgain,
     /// `Closed`, after *Write*.
@@ -301,7 +312,7 @@ impl Notice {
             | Notice::Closed
             | Notice::ClosedByItself { .. } => 2,
             Notice::GroupAsked { .. } => 3,
-            Notice::WhichSource { names } => names.len(),
+            Notice::WhichSource { names } | Notice::WhoIsResponsible { names, .. } => names.len(),
             _ => 0,
         }
     }

@@ -17,19 +17,21 @@ mod lists;
 mod members;
 mod named;
 mod reacted;
+mod retries;
 mod router;
 mod scenes;
 mod status;
 mod stopped;
 mod working_set;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
 use relevo_core::{
-    Change, Connection, ConnectionState, Event, FRESH_PER_EVENT_MAX, IdentityId, InboxMark, Reading,
+    Change, Connection, ConnectionState, Event, FRESH_PER_EVENT_MAX, IdentityId, InboxMark,
+    Operator, Reading,
 };
 use relevo_telegram::{Gateway, Page, PageError, RawUpdate, UpdateId, UpdateKind, UserId};
 use tracing::{info, warn};
@@ -63,9 +65,9 @@ pub struct Intake {
     noted: Option<Option<Trouble>>,
     /// When Telegram last answered, as far as the store knows; read once.
     heard_ms: Option<i64>,
-    /// Who is in the backend group: read once, then learned from what is taken in. An intake learns it all by itself, as
+    /// Who is in the backend group, and how they are called: read once, then learned from what is taken in. An intake learns it all by itself, as
     /// every bot of the group is told of everybody there.
-    team: Option<HashSet<UserId>>,
+    team: Option<HashMap<UserId, Operator>>,
     members: Members,
 }
 
@@ -387,24 +389,13 @@ impl Intake {
 }
 
 /// Who came into the backend group and who left it.
-fn learn(team: &mut HashSet<UserId>, changes: &[Change]) {
+fn learn(team: &mut HashMap<UserId, Operator>, changes: &[Change]) {
     for change in changes {
-        match change {
-            Change::Operator {
-                person,
-                member: true,
-                ..
-            } => {
-                team.insert(*person);
-            }
-            Change::Operator {
-                person,
-                member: false,
-                ..
-            } => {
-                team.remove(person);
-            }
-            _ => {}
+        if let Change::Operator { person, place, .. } = change {
+            match place {
+                Some(place) => team.insert(*person, *place),
+                None => team.remove(person),
+            };
         }
     }
 }

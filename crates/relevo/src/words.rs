@@ -42,6 +42,7 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
     let facts = facts(catalogue, notice);
     let labels = match notice {
         Notice::WhichSource { names } => names.iter().map(|name| source(catalogue, name)).collect(),
+        Notice::WhoIsResponsible { names, .. } => names.clone(),
         _ => labels
             .iter()
             .map(|label| catalogue.text(id, Some(label), &[]))
@@ -180,6 +181,12 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::Answer(answer) => (answers::sentence(answer).0, &[]),
         Notice::Closed => ("notice-closed", &["open", "write"]),
         Notice::ClosedByItself { .. } => ("notice-closed-by-itself", &["open", "write"]),
+        Notice::WhoIsResponsible {
+            unmatched: true, ..
+        } => ("notice-who-of-these", &[]),
+        Notice::WhoIsResponsible { now: Some(_), .. } => ("notice-who-instead", &[]),
+        Notice::WhoIsResponsible { .. } => ("notice-who-is-responsible", &[]),
+        Notice::AssigneeLeft => ("notice-assignee-left", &[]),
         Notice::OpenedAgain => ("notice-opened-again", &[]),
         Notice::OpenedToWrite => ("notice-opened-to-write", &[]),
         Notice::Discarded => ("notice-discarded", &[]),
@@ -222,7 +229,13 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<Fact<'static>> {
         | Notice::GroupIgnored { title }
         | Notice::GroupLeft { title } => vec![("title", title.clone().into())],
         Notice::PeopleJoined { names } => vec![("names", names.join(", ").into())],
-        Notice::PersonLeft { name } | Notice::MessagePinned { name } => {
+        Notice::WhoIsResponsible {
+            now: Some(name),
+            unmatched: false,
+            ..
+        }
+        | Notice::PersonLeft { name }
+        | Notice::MessagePinned { name } => {
             vec![("name", name.clone().into())]
         }
         Notice::SourceChosen { name } => vec![("name", source(catalogue, name).into())],

@@ -199,6 +199,10 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
                 .map(|one| message_id(&Fields::parse(one.get())?));
             Some(Receipt::Messages(ids.collect::<Option<_>>()?))
         }
+        Method::CreateInviteLink => {
+            let link = fields()?.string("invite_link")?;
+            Some(Receipt::Link(link.to_string()))
+        }
         Method::CreateTopic => {
             let thread = fields()?.int("message_thread_id")?;
             Some(Receipt::Topic(ThreadId(thread)))

@@ -144,6 +144,10 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             ("setMyCommands", params)
         }
         Call::LeaveChat(chat) => ("leaveChat", json!({ "chat_id": chat.0 })),
+        Call::CreateInviteLink { chat, name } => (
+            "createChatInviteLink",
+            json!({ "chat_id": chat.0, "name": name }),
+        ),
         Call::Delete(at) => ("deleteMessage", place(*at)),
         Call::CreateTopic {
             chat,

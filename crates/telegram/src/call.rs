@@ -161,6 +161,13 @@ pub enum Call {
     },
     /// Leave a group or channel.
     LeaveChat(ChatId),
+    /// Make a link by which people come into a chat, besides those that are there.
+    CreateInviteLink {
+        /// The chat.
+        chat: ChatId,
+        /// What its administrators see it called: at most 32 characters.
+        name: &'static str,
+    },
     /// Delete a message.
     Delete(Place),
     /// Make a forum topic.
@@ -300,6 +307,7 @@ pub enum Method {
     StopLocation,
     React,
     LeaveChat,
+    CreateInviteLink,
     Delete,
     CreateTopic,
     RenameTopic,
@@ -331,6 +339,7 @@ impl Call {
             Call::StopLocation(_) => Method::StopLocation,
             Call::React { .. } => Method::React,
             Call::LeaveChat(_) => Method::LeaveChat,
+            Call::CreateInviteLink { .. } => Method::CreateInviteLink,
             Call::Copy { .. } => Method::Copy,
             Call::Forward { .. } => Method::Forward,
             Call::EditText { .. } => Method::EditText,
@@ -354,6 +363,7 @@ impl Call {
             Call::GetChat(chat)
             | Call::LeaveChat(chat)
             | Call::GetMember(chat, _)
+            | Call::CreateInviteLink { chat, .. }
             | Call::CreateTopic { chat, .. }
             | Call::RenameTopic { chat, .. }
             | Call::CloseTopic(chat, _)
@@ -421,6 +431,7 @@ impl Method {
             | Method::StopLocation
             | Method::React
             | Method::LeaveChat
+            | Method::CreateInviteLink
             | Method::Delete
             | Method::RenameTopic
             | Method::CloseTopic
@@ -468,4 +479,6 @@ pub enum Receipt {
     Chat(crate::Chat),
     /// A place in a chat.
     Member(crate::Membership),
+    /// A link by which people come into a chat.
+    Link(String),
 }

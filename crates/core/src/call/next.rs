@@ -9,8 +9,8 @@ use relevo_telegram::{
 
 use super::standing::Ended;
 use super::{
-    CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, groups, matter, reactions,
-    relays, retried, status, topic,
+    CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, groups, invites, matter,
+    reactions, relays, retried, status, topic,
 };
 use crate::pausing::{says_now, told_in_private};
 use crate::{
@@ -265,6 +265,7 @@ fn aside(asked: &Ended<'_>) -> Next {
         Job::OpenOrClose => topic::open_or_close(asked),
         Job::Leave => groups::leave(asked),
         Job::Ban(ban) => bans::next(asked, *ban),
+        Job::Invite(_) => invites::next(asked),
         Job::Unpost { message, relay } => {
             if let Some(until_ms) = status::stands_until(asked) {
                 return Next::NotYet { until_ms };
@@ -371,6 +372,7 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
         | Job::OpenOrClose
         | Job::Leave
         | Job::Ban(_)
+        | Job::Invite(_)
         | Job::Unpost { .. } => {
             panic!("delivery {:?} in a lane belongs beside it", delivery.seq)
         }
@@ -395,12 +397,18 @@ fn notice_call(asked: &Ended<'_>, to: Send, (notice, buttons): (&Notice, &[i64])
         },
         text: spoken.text,
         no_preview: true,
-        buttons: if row.is_empty() {
-            Vec::new()
-        } else {
-            vec![row]
-        },
+        buttons: in_rows(notice, &row),
     }
+}
+
+/// Names need room: two of them beside each other.
+fn in_rows(notice: &Notice, buttons: &[Button]) -> Vec<Vec<Button>> {
+    let beside = match notice {
+        Notice::WhoIsResponsible { .. } => 2,
+        _ => buttons.len().max(1),
+    };
+    let rows = buttons.chunks(beside);
+    rows.map(<[Button]>::to_vec).collect()
 }
 
 /// The author line of a job that has one.
@@ -548,6 +556,7 @@ fn units_of_one(method: Method) -> u32 {
         | Method::GetMember
         | Method::React
         | Method::LeaveChat
+        | Method::CreateInviteLink
         | Method::Delete
         | Method::AnswerPress
         | Method::SetCommands => 0,

@@ -3,12 +3,13 @@
 use relevo_telegram::MessageId;
 
 use super::standing::Ended;
-use crate::{Change, Delivery, Direction, Fresh, Job, State};
+use crate::decide::OFFERED_MS;
+use crate::{Change, Delivery, Direction, Fresh, Job, Notice, State};
 
 /// How old an answer may be: what it says is not true any more, and whoever wants to know asks again.
 pub(crate) const ANSWER_AGE_MAX_MS: i64 = 600_000;
 
-/// How long an answer stands, in milliseconds.
+/// How long an answer stands, in milliseconds. What asks something stands as long as its buttons work.
 const STANDS_MS: i64 = 600_000;
 
 /// Whether an answer comes too late.
@@ -29,19 +30,24 @@ pub(super) fn stands_until(asked: &Ended<'_>) -> Option<i64> {
 
 /// An answer stands: what takes it away later.
 pub(super) fn tidies(ended: &Ended<'_>, made: MessageId, fresh: &mut Fresh) -> Option<Change> {
-    let is_answer = ended.delivery.answers();
+    let stands_ms = match &ended.delivery.job {
+        Job::Notice {
+            notice: Notice::WhoIsResponsible { .. },
+            ..
+        } => OFFERED_MS,
+        _ if ended.delivery.answers() => STANDS_MS,
+        _ => return None,
+    };
     let job = Job::Unpost {
         message: made.0,
         relay: ended.relay(),
     };
-    is_answer.then(|| {
-        Change::Deliver(Delivery {
-            state: State::Waiting {
-                due_ms: ended.now_ms + STANDS_MS,
-            },
-            // Nobody waits for that, neither in General nor in a topic.
-            conversation: None,
-            ..ended.delivery_of(Direction::Aside, job, fresh)
-        })
-    })
+    Some(Change::Deliver(Delivery {
+        state: State::Waiting {
+            due_ms: ended.now_ms + stands_ms,
+        },
+        // Nobody waits for that, neither in General nor in a topic.
+        conversation: None,
+        ..ended.delivery_of(Direction::Aside, job, fresh)
+    }))
 }

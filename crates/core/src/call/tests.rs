@@ -9,6 +9,7 @@ mod contents;
 mod edits;
 mod forum;
 mod groups;
+mod invites;
 mod kept;
 mod lanes;
 mod leaks;

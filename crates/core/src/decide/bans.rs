@@ -5,21 +5,12 @@
 
 use relevo_telegram::{Author, ChatKind, Message, UserId};
 
-use super::inside::{Inside, inside};
-use super::{Context, Decision, Incoming, Order, commands, deliver, rebuilt};
+use super::{Context, Decision, Incoming, Order, commands, deliver};
 use crate::{Answer, Ban, Banned, Change, Command, Conversation, Direction, Fate, Fresh, Job};
 
 /// Whether this is one of the commands: what it answers is of interest then.
 pub(super) fn is_asked(message: &Message) -> bool {
-    let words = rebuilt::first_words(&message.content);
-    let mut marks = words.iter().filter_map(|words| inside(words));
-    marks.any(|mark| {
-        let Inside::Command(word) = mark else {
-            return false;
-        };
-        let name = word.split('@').next().unwrap_or_default();
-        matches!(Command::find(name), Some(Command::Ban | Command::Unban))
-    })
+    commands::is_one_of(message, &[Command::Ban, Command::Unban])
 }
 
 /// `on`: `/ban`; otherwise `/unban`.

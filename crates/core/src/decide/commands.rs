@@ -3,11 +3,12 @@
 //! Neighbours: `group` asks here, `crate::commands` is the list, `statuses` and `wanted` do what is asked for, `withdraw` and `status`
 //! carry out their own. Deliberately absent: commands in edited messages, which are not carried out.
 
-use relevo_telegram::{Author, Content, Message, ThreadId};
+use relevo_telegram::{Author, Content, Message, ThreadId, UserId};
 
 use super::inside::{Inside, inside};
 use super::{
-    Context, Decision, Incoming, Order, bans, deliver, lists, rebuilt, status, statuses, wanted,
+    Context, Decision, Incoming, Order, assign, bans, deliver, invites, lists, rebuilt, retries,
+    status, statuses, wanted,
 };
 use crate::call::ANSWER_AGE_MAX_MS;
 use crate::render::{author_name, fit};
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// The longest name that is shown of a person, in UTF-16 units.
-const NAME_UNITS_MAX: usize = 40;
+pub(super) const NAME_UNITS_MAX: usize = 40;
 
 /// A command as it was written.
 pub(super) enum Read<'a> {
@@ -57,6 +58,19 @@ pub(super) fn read<'a>(words: &'a str, context: &Context<'_>) -> Option<Read<'a>
     })
 }
 
+/// Whether a message is one of these commands, as far as its words decide that.
+pub(super) fn is_one_of(message: &Message, wanted: &[Command]) -> bool {
+    let words = rebuilt::first_words(&message.content);
+    let mut marks = words.iter().filter_map(|words| inside(words));
+    marks.any(|mark| {
+        let Inside::Command(word) = mark else {
+            return false;
+        };
+        let name = word.split('@').next().unwrap_or_default();
+        Command::find(name).is_some_and(|command| wanted.contains(&command))
+    })
+}
+
 /// A command in the topic of a conversation. `None`: it is carried out elsewhere.
 pub(super) fn in_topic(
     (command, argument): (Command, &str),
@@ -78,12 +92,35 @@ pub(super) fn in_topic(
             let on = command == Command::Ban;
             return Some(bans::asked(on, incoming, conversation, context, fresh));
         }
+        Command::Assign => {
+            return Some(assign::asked(
+                argument,
+                incoming,
+                conversation,
+                context,
+                fresh,
+            ));
+        }
+        Command::Invite => {
+            return Some(invites::asked(
+                argument,
+                incoming,
+                conversation,
+                context,
+                fresh,
+            ));
+        }
+        Command::Retry => return Some(retries::asked(incoming, conversation, context, fresh)),
         Command::Close => return Some(closed(now, incoming, context, fresh)),
         Command::Take => taken(&mut now, incoming.message, context, fresh),
         Command::Drop => {
-            now.handling.responsible = None;
-            let changes = wanted::retitled(&mut now, context, fresh);
-            (changes.into_iter().collect(), Answer::NobodyResponsible)
+            let before = now.handling.responsible.take();
+            let mut changes: Vec<Change> = before
+                .map(|who| Change::DropCard(who.card))
+                .into_iter()
+                .collect();
+            changes.extend(wanted::retitled(&mut now, context, fresh));
+            (changes, Answer::NobodyResponsible)
         }
         Command::Rename => {
             let name = fit(argument, argument.len());
@@ -162,26 +199,31 @@ fn taken(
         return (Vec::new(), Answer::Anonymous);
     };
     let name = fit(&author_name(&message.author), NAME_UNITS_MAX);
-    let answer = Answer::Responsible { name: name.clone() };
-    let is_theirs = now.handling.responsible.map(|who| who.person) == Some(user.id);
-    if is_theirs {
-        return (Vec::new(), answer);
+    let changes = responsible(now, (user.id, name.clone()), context, fresh);
+    (changes, Answer::Responsible { name })
+}
+
+/// Somebody is responsible from now on, unless they were before. The title follows; whoever calls stores the conversation.
+pub(super) fn responsible(
+    now: &mut Conversation,
+    (person, name): (UserId, String),
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let before = now.handling.responsible;
+    if before.is_some_and(|who| who.person == person) {
+        return Vec::new();
     }
-    let card = CardId(fresh.id());
-    now.handling.responsible = Some(Responsible {
-        person: user.id,
-        card,
-    });
-    let names = Card {
+    let id = CardId(fresh.id());
+    now.handling.responsible = Some(Responsible { person, card: id });
+    let card = Card {
         name,
         ..Card::default()
     };
-    let mut changes = vec![Change::PutCard {
-        id: card,
-        card: names,
-    }];
+    let mut changes = vec![Change::PutCard { id, card }];
+    changes.extend(before.map(|who| Change::DropCard(who.card)));
     changes.extend(wanted::retitled(now, context, fresh));
-    (changes, answer)
+    changes
 }
 
 /// A command in General, if this connection is the one to answer it.

@@ -6,8 +6,8 @@
 use relevo_telegram::{CallbackPress, MessageId};
 
 use super::{
-    Context, Decision, Order, accept, channels, deliver, rebuilt, record, sources, statuses,
-    stopped, withdraw,
+    Context, Decision, Order, accept, assign, channels, deliver, rebuilt, record, sources,
+    statuses, stopped, withdraw,
 };
 use crate::{
     Aim, Callback, CallbackAction, Cause, Change, Delivery, Direction, FactKind, Fate, Fresh,
@@ -30,6 +30,7 @@ pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut F
         }
         Some(Pressed::Group(callback)) => accept::pressed(press, callback, context, fresh),
         Some(Pressed::Closed(callback)) => statuses::pressed(press, callback, context, fresh),
+        Some(Pressed::Person(callback)) => assign::pressed(press, callback, context, fresh),
         None => None,
     };
     let expired =
@@ -58,6 +59,7 @@ enum Pressed<'a> {
     Message(&'a Callback, MessageId),
     Group(&'a Callback),
     Closed(&'a Callback),
+    Person(&'a Callback),
 }
 
 /// What was pressed, if everything still fits together.
@@ -77,10 +79,14 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
         callback.action,
         CallbackAction::OpenAgain | CallbackAction::OpenToWrite
     );
-    if is_about_a_status {
+    let is_about_a_person = callback.action == CallbackAction::Assign;
+    if is_about_a_status || is_about_a_person {
         let known = context.conversation?;
         let fits = known.id == callback.conversation && known.connection == context.connection.id;
-        return fits.then_some(Pressed::Closed(callback));
+        return fits.then_some(match is_about_a_person {
+            true => Pressed::Person(callback),
+            false => Pressed::Closed(callback),
+        });
     }
     if callback.action == CallbackAction::Withdraw {
         let known = context.conversation?;

@@ -2,7 +2,8 @@
 
 use relevo_telegram::{Message, Place, ThreadId};
 
-use crate::{CardId, Connection, Conversation, DeskStatus, TopicList};
+use super::{Colleague, Question, Shown};
+use crate::{CardId, Connection, Conversation, Delivery, DeskStatus, TopicList};
 
 /// See the module.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,7 +35,7 @@ pub struct Scene<'a> {
     pub taken: bool,
     /// The usernames of the installation's bots, without `@`.
     pub bots: &'a [String],
-    /// The name of who is responsible for the conversation, if the event gives its topic a title.
+    /// The name of who is responsible for the conversation, if the event gives its topic a title or asks who is to be.
     pub responsible: Option<&'a str>,
     /// The conversation whose topic's link a command in General names.
     pub linked: Option<&'a Conversation>,
@@ -44,6 +45,14 @@ pub struct Scene<'a> {
     pub waiting: Option<&'a TopicList>,
     /// The topics for which whoever wrote this is responsible, if it asks for them.
     pub mine: Option<&'a TopicList>,
+    /// What failed or is held of the message that `/retry` answers, body included, in order, and what asks people about it.
+    pub unsettled: &'a [(Delivery, Question)],
+    /// Whom this shows in the backend group.
+    pub shown: &'a [Shown],
+    /// Who of the team is known by name, if this asks or says who is to be responsible.
+    pub colleagues: &'a [Colleague],
+    /// With it: the rows of all buttons under the prompt.
+    pub beside: &'a [i64],
 }
 
 /// Whether somebody is in the backend group, as far as Telegram has shown within [`PRESENCE_MS`].

@@ -5,6 +5,7 @@ pub(crate) mod matter;
 pub(crate) mod told;
 
 mod albums;
+mod assigns;
 mod away;
 mod bans;
 pub(crate) mod channels;

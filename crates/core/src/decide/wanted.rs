@@ -180,7 +180,8 @@ pub(super) fn called(
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Vec<Change> {
-    let mut changes = Vec::new();
+    let before = now.handling.called.take();
+    let mut changes: Vec<Change> = before.map(Change::DropCard).into_iter().collect();
     now.handling.called = (!is_nameless(name)).then(|| {
         let id = CardId(fresh.id());
         let name = name.to_owned();

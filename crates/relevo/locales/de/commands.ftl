@@ -28,6 +28,13 @@ answer-nobody-responsible = 👤 Jetzt ist niemand zuständig.
 answer-anonymous = Nichts wurde geändert: Sie schreiben als die Gruppe, und so sieht niemand, wer zuständig wäre. Schalten Sie für sich „Anonym bleiben“ aus und versuchen Sie es noch einmal.
 answer-anonymous-asks = Sie schreiben als die Gruppe, und so sieht niemand, welche Themen Ihre sind. Schalten Sie für sich „Anonym bleiben“ aus und versuchen Sie es noch einmal.
 
+# Buttons with names follow. $name is a person of the team.
+notice-who-is-responsible = 👤 Wer soll zuständig sein?
+notice-who-instead = 👤 Zuständig: { $name }. Wer soll es sein?
+notice-who-of-these = 👤 Hier ist niemand mit diesem Namen bekannt, oder es sind mehrere. Wer soll zuständig sein?
+notice-assignee-left = Nichts wurde geändert: Diese Person ist nicht mehr in der Gruppe.
+answer-nobody-seen = Nichts wurde geändert: Noch steht niemand zur Auswahl. Wer in dieser Gruppe geschrieben hat, erscheint hier.
+
 # $command is a command with its slash.
 answer-in-topic = { $command } gehört in das Thema eines Kunden. Nichts wurde geändert.
 answer-in-general = { $command } gehört nach General. Dem Kunden wurde nichts gesendet.
@@ -49,6 +56,20 @@ answer-bans-full = Nichts wurde geändert: Die Liste der Sperren ist voll. Der I
 answer-may-not-ban = Nichts wurde geändert: { $command } braucht das Recht „Nutzer sperren“, das Sie in dieser Gruppe nicht haben. Ein Administrator kann es Ihnen geben.
 answer-right-unseen = Nichts wurde geändert: Sie schreiben nicht unter Ihrem Namen, und so sieht niemand, ob Sie sperren dürfen. Schalten Sie für sich „Anonym bleiben“ aus und senden Sie { $command } noch einmal.
 answer-author-unknown = Nichts wurde geändert: Niemand weiß, wer die Nachricht geschrieben hat, auf die Sie geantwortet haben. Antworten Sie auf eine andere; { $command } ohne Antwort meint den ganzen Chat.
+
+# Answers to /retry.
+answer-trying-again = ↻ Neuer Versuch.
+answer-decide-unsure = Nichts wurde geändert: Vielleicht hat der Kunde diese Nachricht schon. Bitte entscheiden Sie mit den Schaltflächen darunter.
+answer-decide-by-buttons = Nichts wurde geändert: Diese Nachricht wartet auf Ihre Entscheidung. Bitte nehmen Sie die Schaltflächen darunter.
+answer-nothing-to-retry = Es gibt nichts erneut zu versuchen. Antworten Sie mit /retry auf eine Nachricht, die nicht angekommen ist, oder auf die Zeile, die das sagt; nach sieben Tagen ist sie nicht mehr da.
+
+# Answers to /invite. “Invite Users via Link” is called as in Telegram.
+answer-invite = 🔗 Mit diesem Link kommt man in den Chat des Kunden: { $link }
+answer-invite-named = 🔗 Ein Bot kann niemanden hinzufügen, das kann nur ein persönliches Konto. Mit diesem Link kommt man selbst in den Chat des Kunden: { $link }
+answer-invite-for-groups = Das ist ein privater Chat: Niemand kann eingeladen werden. /invite ist für Gruppen und Kanäle.
+answer-invite-hidden = Kein Link: Er würde den Chat des Kunden zeigen, der hier vor dem Team verborgen ist.
+answer-may-not-invite = Kein Link: Der Bot muss Administrator im Chat des Kunden sein und das Recht „Nutzer per Link einladen“ haben.
+answer-no-invite = Kein Link: Der Bot ist nicht mehr im Chat des Kunden, oder Telegram erstellt dort keinen.
 
 # Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
 # $span one of the spans of notices.ftl, $title a topic's.
@@ -75,9 +96,12 @@ command-wait = 🟨 auf den Kunden warten
 command-close = ⬛ schließen
 command-open = wieder öffnen (in General mit dem Link eines Themas)
 command-take = selbst zuständig sein
+command-assign = jemand aus dem Team ist zuständig: Sie wählen, wer
 command-drop = niemand ist mehr zuständig
 command-rename = einen Namen geben, ohne Namen: zurücknehmen
 command-del = als Antwort: eine Nachricht beim Kunden zurückziehen
+command-retry = als Antwort: erneut versuchen, was nicht angekommen ist
+command-invite = ein Link in die Gruppe oder den Kanal des Kunden
 command-ban = nichts mehr davon kommt hier an (in einer Gruppe als Antwort: von einer Person)
 command-unban = das zurücknehmen
 command-waiting = Themen, die eine Antwort brauchen (in General)

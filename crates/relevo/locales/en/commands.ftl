@@ -28,6 +28,13 @@ answer-nobody-responsible = 👤 Nobody is responsible now.
 answer-anonymous = Nothing was changed: you write as the group, so nobody can see who is responsible. Switch off “Remain anonymous” for yourself and try again.
 answer-anonymous-asks = You write as the group, so nobody can see which topics are yours. Switch off “Remain anonymous” for yourself and try again.
 
+# Buttons with names follow. $name is a person of the team.
+notice-who-is-responsible = 👤 Who is to be responsible?
+notice-who-instead = 👤 { $name } is responsible. Who is to be?
+notice-who-of-these = 👤 Nobody known here is called that, or more than one person is. Who is to be responsible?
+notice-assignee-left = Nothing was changed: this person is no longer in the group.
+answer-nobody-seen = Nothing was changed: there is nobody to offer yet. People appear here once they have written in this group.
+
 # $command is a command with its slash.
 answer-in-topic = { $command } belongs in a client's topic. Nothing was changed.
 answer-in-general = { $command } belongs in General. Nothing was sent to the client.
@@ -49,6 +56,20 @@ answer-bans-full = Nothing was changed: the list of bans is full. Your owner can
 answer-may-not-ban = Nothing was changed: { $command } needs the right “Ban users”, which you do not have in this group. An administrator can give it to you.
 answer-right-unseen = Nothing was changed: you do not write as yourself, so nobody can see whether you may ban. Switch off “Remain anonymous” for yourself and send { $command } again.
 answer-author-unknown = Nothing was changed: nobody knows who wrote the message that you answered. Reply to another one; { $command } without a reply is about the whole chat.
+
+# Answers to /retry.
+answer-trying-again = ↻ Trying again.
+answer-decide-unsure = Nothing was changed: the client may have this message already. Please decide with the buttons under it.
+answer-decide-by-buttons = Nothing was changed: this message waits for your decision. Please use the buttons under it.
+answer-nothing-to-retry = There is nothing to try again. Reply with /retry to a message that did not arrive, or to the line that says so; after seven days it is gone.
+
+# Answers to /invite. “Invite Users via Link” is called as in Telegram.
+answer-invite = 🔗 With this link people come into the client's chat: { $link }
+answer-invite-named = 🔗 A bot cannot add people, only a personal account can. With this link they come into the client's chat by themselves: { $link }
+answer-invite-for-groups = This is a private chat: nobody can be invited. /invite is for groups and channels.
+answer-invite-hidden = No link: it would show the client's chat, which is hidden from the team here.
+answer-may-not-invite = No link: the bot must be an administrator of the client's chat with the right “Invite Users via Link”.
+answer-no-invite = No link: the bot is not in the client's chat any more, or Telegram makes none there.
 
 # Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
 # $span one of the spans of notices.ftl, $title a topic's.
@@ -75,9 +96,12 @@ command-wait = 🟨 wait for the client
 command-close = ⬛ close it
 command-open = open it again (in General with the link of a topic)
 command-take = you are responsible
+command-assign = a colleague is responsible: you choose who
 command-drop = nobody is responsible any more
 command-rename = give it a name, or without one take that back
 command-del = as a reply: take a message back from the client
+command-retry = as a reply: try again what did not arrive
+command-invite = a link into the client's group or channel
 command-ban = nothing of them comes here any more (in a group as a reply: of one person)
 command-unban = take that back
 command-waiting = the topics that need an answer (in General)

@@ -28,6 +28,13 @@ answer-nobody-responsible = 👤 Ya no hay responsable.
 answer-anonymous = No se cambió nada: usted escribe como el grupo y nadie puede ver quién sería responsable. Desactive «Permanecer anónimo» en sus permisos e inténtelo de nuevo.
 answer-anonymous-asks = Usted escribe como el grupo y nadie puede ver cuáles son sus temas. Desactive «Permanecer anónimo» en sus permisos e inténtelo de nuevo.
 
+# Buttons with names follow. $name is a person of the team.
+notice-who-is-responsible = 👤 ¿Quién será responsable?
+notice-who-instead = 👤 Responsable: { $name }. ¿Quién lo será ahora?
+notice-who-of-these = 👤 Aquí no se conoce a nadie con ese nombre, o hay varias personas. ¿Quién será responsable?
+notice-assignee-left = No se cambió nada: esta persona ya no está en el grupo.
+answer-nobody-seen = No se cambió nada: aún no hay a quién proponer. Las personas aparecen aquí cuando han escrito en este grupo.
+
 # $command is a command with its slash.
 answer-in-topic = { $command } se escribe en el tema de un cliente. No se cambió nada.
 answer-in-general = { $command } se escribe en General. No se envió nada al cliente.
@@ -49,6 +56,20 @@ answer-bans-full = No se cambió nada: la lista de vetos está llena. El propiet
 answer-may-not-ban = No se cambió nada: { $command } requiere el permiso «Suspender usuarios», que usted no tiene en este grupo. Un administrador puede dárselo.
 answer-right-unseen = No se cambió nada: usted no escribe con su nombre y nadie puede ver si tiene permiso para vetar. Desactive «Permanecer anónimo» en sus permisos y envíe { $command } otra vez.
 answer-author-unknown = No se cambió nada: no se sabe quién escribió el mensaje al que usted respondió. Responda a otro; { $command } sin respuesta se refiere a todo el chat.
+
+# Answers to /retry.
+answer-trying-again = ↻ Se intenta de nuevo.
+answer-decide-unsure = No se cambió nada: es posible que el cliente ya tenga este mensaje. Decídalo con los botones que aparecen debajo de él.
+answer-decide-by-buttons = No se cambió nada: este mensaje espera su decisión. Use los botones que aparecen debajo de él.
+answer-nothing-to-retry = No hay nada que reintentar. Responda con /retry a un mensaje que no llegó o al aviso que lo dice; a los siete días ya no se conserva.
+
+# Answers to /invite. “Invite Users via Link” is called as in Telegram.
+answer-invite = 🔗 Con este enlace se entra en el chat del cliente: { $link }
+answer-invite-named = 🔗 Un bot no puede añadir a nadie, solo una cuenta personal. Con este enlace entran por sí mismos en el chat del cliente: { $link }
+answer-invite-for-groups = Este es un chat privado: no se puede invitar a nadie. /invite es para grupos y canales.
+answer-invite-hidden = Sin enlace: mostraría el chat del cliente, que aquí está oculto para el equipo.
+answer-may-not-invite = Sin enlace: el bot debe ser administrador del chat del cliente con el permiso «Invitar usuarios con un enlace».
+answer-no-invite = Sin enlace: el bot ya no está en el chat del cliente, o Telegram no crea ninguno allí.
 
 # Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
 # $span one of the spans of notices.ftl, $title a topic's.
@@ -75,9 +96,12 @@ command-wait = 🟨 esperar al cliente
 command-close = ⬛ cerrar
 command-open = abrir otra vez (en General, con el enlace de un tema)
 command-take = quedar como responsable
+command-assign = dejar como responsable a otra persona, a elegir
 command-drop = dejar sin responsable
 command-rename = dar un nombre; sin nombre, deshacerlo
 command-del = como respuesta: retirar un mensaje al cliente
+command-retry = como respuesta: reintentar lo que no llegó
+command-invite = un enlace al grupo o canal del cliente
 command-ban = que ya no llegue nada de aquí (en un grupo, como respuesta: de una persona)
 command-unban = deshacerlo
 command-waiting = los temas que necesitan respuesta (en General)

@@ -270,7 +270,9 @@ impl<'a> Facts<'a> {
                 .conversations_by_chat(delivery.connection, &[now])
                 .await?;
             let is_other = |owner: &Conversation| Some(owner.id) != delivery.conversation;
-            if delivery.direction == Direction::ToClient && owners.iter().any(is_other) {
+            let of_the_client =
+                delivery.direction == Direction::ToClient || matches!(delivery.job, Job::Invite(_));
+            if of_the_client && owners.iter().any(is_other) {
                 self.taken.insert(delivery.seq);
             }
         }

@@ -70,7 +70,7 @@ pub(super) fn subject(event: &Event) -> Subject {
 
 /// Whether `Callback::about` is a message of the group.
 pub(super) fn is_about_a_message(action: CallbackAction) -> bool {
-    action != CallbackAction::PickSource
+    !matches!(action, CallbackAction::PickSource | CallbackAction::Assign)
 }
 
 impl Abouts {

@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use relevo_core::{Event, linked_topic};
+use relevo_core::{Event, asks_to_assign, linked_topic};
 use relevo_telegram::{ChatId, Content, Message, MessageId, Place, Service, ThreadId};
 
-use super::{about, albums, reacted};
+use super::{about, albums, reacted, retries};
 use crate::store::Store;
 
 /// What a page asks the store for.
@@ -25,14 +25,18 @@ pub(super) struct Asked {
     pub(super) reacted: HashSet<Place>,
     /// Those of them that are to be withdrawn.
     pub(super) withdrawn: HashSet<Place>,
+    /// Messages of the group that are to be tried again.
+    pub(super) retried: HashSet<MessageId>,
     /// Albums with items here.
     pub(super) albums: BTreeSet<i64>,
     /// The ids that the backend group has in this page: two while it becomes a supergroup.
     pub(super) groups: HashSet<ChatId>,
     /// Whether a topic of ours is echoed.
     pub(super) echo: bool,
-    /// Topics to which a title is given.
+    /// Topics to which a title is given, or for which somebody is to be responsible.
     pub(super) titled: HashSet<ThreadId>,
+    /// Whether somebody of the team is asked for by name.
+    pub(super) assigns: bool,
     /// Client chats that are forums.
     pub(super) forums: HashSet<ChatId>,
 }
@@ -56,6 +60,7 @@ impl Asked {
                 self.groups.insert(message.chat.id);
                 if matches!(event, Event::GroupMessage { .. }) {
                     self.withdrawn.extend(about);
+                    self.retried.extend(retries::target(event));
                 }
                 self.threads.extend(message.thread);
                 self.threads.extend(linked_topic(message));
@@ -65,6 +70,10 @@ impl Asked {
                     .extend(message.reply.as_ref().and_then(|reply| reply.to));
                 if let Content::Service(Service::TopicEdited(Some(_))) = message.content {
                     self.titled.extend(message.thread);
+                }
+                if matches!(event, Event::GroupMessage { .. }) && asks_to_assign(message) {
+                    self.titled.extend(message.thread);
+                    self.assigns = true;
                 }
                 self.echo |= matches!(message.content, Content::Service(Service::TopicCreated(_)));
             }

@@ -50,10 +50,10 @@ impl Members {
     /// Who came and who left, as a page told.
     pub(super) fn learn(&mut self, changes: &[Change], now_ms: i64) {
         for change in changes {
-            if let Change::Operator { person, member, .. } = change {
-                let presence = match member {
-                    true => Presence::Present,
-                    false => Presence::Absent,
+            if let Change::Operator { person, place, .. } = change {
+                let presence = match place {
+                    Some(_) => Presence::Present,
+                    None => Presence::Absent,
                 };
                 self.seen.insert(*person, (presence, now_ms));
             }

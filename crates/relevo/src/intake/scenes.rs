@@ -1,27 +1,34 @@
 //! What a page's events need beyond their conversations: who is of the team, how a client came, what a button is about. Fetched
 //! only where an event asks for it, and kept true while the page is decided.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use relevo_core::{
-    Callback, CallbackAction, CardId, Change, Connection, Conversation, ConversationId, Delivery,
-    Event, Job, Notice, Presence, Scene, Source, Standing,
+    Callback, CallbackAction, Card, CardId, CellId, Change, Colleague, Connection, Conversation,
+    ConversationId, Delivery, Event, Job, Notice, Operator, Presence, Scene, Shown, Source,
+    Standing, people_shown,
 };
-use relevo_telegram::{Author, ChatId, MessageId, Place, UserId};
+use relevo_telegram::{Author, ChatId, MessageId, Place, User, UserId};
 
 use super::lists::Answers;
-use crate::store::{StoreError, Tx};
+use crate::store::{Store, StoreError, Tx};
 
 /// See the module.
 pub(super) struct Scenes<'a> {
     /// The team, as it was before this page.
-    team: &'a HashSet<UserId>,
+    team: &'a HashMap<UserId, Operator>,
     /// Whether the cell has relays.
     relays: bool,
     /// The usernames of the installation's bots.
     bots: &'a [String],
     /// Who came and went in this page.
-    learned: HashMap<UserId, bool>,
+    learned: HashMap<UserId, Option<Operator>>,
+    /// Who of the team is known by name, if this page needs that, the newest first.
+    colleagues: Option<Vec<Colleague>>,
+    /// The names that were written down last: a name comes before whose it is.
+    put: Option<(CardId, Card)>,
+    /// The rows of the buttons beside those that were pressed, by these.
+    beside: HashMap<i64, Vec<i64>>,
     /// The start parameters of clients of whom nothing has been mirrored yet.
     starts: HashMap<CardId, String>,
     /// The titles of groups that buttons are about.
@@ -40,7 +47,7 @@ pub(super) struct Scenes<'a> {
 
 impl<'a> Scenes<'a> {
     pub(super) fn new(
-        (team, bots): (&'a HashSet<UserId>, &'a [String]),
+        (team, bots): (&'a HashMap<UserId, Operator>, &'a [String]),
         relays: bool,
         answers: Answers,
     ) -> Scenes<'a> {
@@ -49,6 +56,9 @@ impl<'a> Scenes<'a> {
             relays,
             bots,
             learned: HashMap::new(),
+            colleagues: None,
+            put: None,
+            beside: HashMap::new(),
             starts: HashMap::new(),
             titles: HashMap::new(),
             sources: HashMap::new(),
@@ -92,6 +102,31 @@ impl<'a> Scenes<'a> {
             if let Some(card) = tx.card(conversation.card).await? {
                 self.titles.insert(conversation.card, card.name);
             }
+        }
+        Ok(())
+    }
+
+    /// Fetches who of the team is known by name.
+    pub(super) async fn fetch_colleagues(
+        &mut self,
+        tx: &mut Tx,
+        cell: CellId,
+    ) -> Result<(), StoreError> {
+        if self.colleagues.is_none() {
+            self.colleagues = Some(tx.colleagues(cell).await?);
+        }
+        Ok(())
+    }
+
+    /// Fetches what else a button's prompt offers, if it offers people, and who they are.
+    pub(super) async fn fetch_beside(
+        &mut self,
+        tx: &mut Tx,
+        callback: &Callback,
+    ) -> Result<(), StoreError> {
+        if callback.action == CallbackAction::Assign {
+            self.beside.insert(callback.id, tx.beside(callback).await?);
+            self.fetch_colleagues(tx, callback.cell).await?;
         }
         Ok(())
     }
@@ -189,19 +224,62 @@ impl<'a> Scenes<'a> {
             linked: None,
             status: self.answers.status.as_ref(),
             waiting: self.answers.waiting.as_ref(),
+            unsettled: &[],
+            shown: &[],
+            colleagues: self.colleagues.as_deref().unwrap_or_default(),
+            beside: &[],
             mine: who(event).and_then(|who| self.answers.mine.get(&who)),
         }
     }
 
     fn is_of_the_team(&self, who: UserId) -> bool {
+        self.known(who).is_some()
+    }
+
+    fn known(&self, who: UserId) -> Option<Operator> {
         let learned = self.learned.get(&who).copied();
-        learned.unwrap_or_else(|| self.team.contains(&who))
+        learned.unwrap_or_else(|| self.team.get(&who).copied())
+    }
+
+    /// Whom an event shows in the backend group.
+    pub(super) fn shown(&self, event: &Event, store: &Store) -> Vec<Shown> {
+        let shown = |(user, _): (&User, bool)| Shown {
+            person: user.id,
+            digest: store.digest(&[
+                "operator",
+                &user.first_name,
+                user.last_name.as_deref().unwrap_or_default(),
+                user.username.as_deref().unwrap_or_default(),
+            ]),
+            known: self.known(user.id),
+        };
+        people_shown(event).into_iter().map(shown).collect()
+    }
+
+    /// Somebody has come, is called otherwise than before, or has left.
+    fn named(&mut self, person: UserId, place: Option<Operator>) {
+        let Some(colleagues) = &mut self.colleagues else {
+            return;
+        };
+        colleagues.retain(|one| one.person != person);
+        if let Some((id, names)) = &self.put
+            && place.is_some_and(|place| place.card == Some(*id))
+        {
+            let names = names.clone();
+            colleagues.insert(0, Colleague { person, names });
+        }
+    }
+
+    /// The rows of all buttons under the prompt of a pressed one.
+    pub(super) fn beside(&self, callback: Option<&Callback>) -> &[i64] {
+        let beside = callback.and_then(|callback| self.beside.get(&callback.id));
+        beside.map_or(&[], Vec::as_slice)
     }
 
     fn presence(&self, who: UserId) -> Presence {
         match self.learned.get(&who) {
-            Some(true) => Presence::Present,
-            Some(false) => Presence::Absent,
+            Some(Some(_)) => Presence::Present,
+            Some(None) => Presence::Absent,
             None => self.answers.present.get(&who).copied().unwrap_or_default(),
         }
     }
@@ -209,10 +287,12 @@ impl<'a> Scenes<'a> {
     /// Makes a change part of what is known.
     pub(super) fn apply(&mut self, change: &Change) {
         match change {
-            Change::Operator { person, member, .. } => {
-                self.learned.insert(*person, *member);
+            Change::Operator { person, place, .. } => {
+                self.learned.insert(*person, *place);
+                self.named(*person, *place);
             }
             Change::PutCard { id, card } => {
+                self.put = Some((*id, card.clone()));
                 if let Some(start) = &card.start_parameter {
                     self.starts.insert(*id, start.clone());
                 }

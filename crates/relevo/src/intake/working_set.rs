@@ -7,7 +7,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relevo_core::{
     Callback, Card, Cell, Change, Connection, Context, Conversation, ConversationId, Creating,
-    Decision, Delivery, Event, Fresh, LinkRole, Seq, TitleNames, decide, linked_topic, topic_title,
+    Decision, Delivery, Event, Fresh, LinkRole, Operator, Seq, TitleNames, decide, linked_topic,
+    topic_title,
 };
 use relevo_telegram::{Author, Chat, ChatId, ChatKind, MessageId, Place, ThreadId, UserId};
 
@@ -17,6 +18,7 @@ use super::asked::{Asked, upgraded_from, upgraded_to};
 use super::digest;
 use super::lists::Answers;
 use super::reacted;
+use super::retries::Retries;
 use super::scenes::Scenes;
 use super::stopped::Stopped;
 use crate::directory::Directory;
@@ -41,6 +43,7 @@ pub(super) struct WorkingSet<'a> {
     abouts: Abouts,
     scenes: Scenes<'a>,
     albums: Albums,
+    retries: Retries,
     creating: Option<InTheMaking>,
 }
 
@@ -55,7 +58,7 @@ impl<'a> WorkingSet<'a> {
     pub(super) async fn load(
         tx: &mut Tx,
         (connection, cell, directory): (&'a Connection, Cell, &'a Directory),
-        (team, answers): (&'a HashSet<UserId>, Answers),
+        (team, answers): (&'a HashMap<UserId, Operator>, Answers),
         events: impl Iterator<Item = &Event>,
     ) -> Result<WorkingSet<'a>, StoreError> {
         let mut asked = Asked::default();
@@ -87,6 +90,7 @@ impl<'a> WorkingSet<'a> {
                 answers,
             ),
             albums: Albums::default(),
+            retries: Retries::default(),
             creating: None,
         };
         set.fetch(tx, asked).await?;
@@ -141,6 +145,7 @@ impl<'a> WorkingSet<'a> {
                 }
                 let about = tx.conversations(&[callback.conversation]).await?;
                 self.scenes.fetch_title(tx, &callback, &about).await?;
+                self.scenes.fetch_beside(tx, &callback).await?;
                 about
                     .into_iter()
                     .for_each(|conversation| self.keep(conversation));
@@ -155,6 +160,9 @@ impl<'a> WorkingSet<'a> {
                 asked.withdrawn.extend(about);
                 self.callbacks.insert(callback.id, callback);
             }
+        }
+        if asked.assigns {
+            self.scenes.fetch_colleagues(tx, self.cell.id).await?;
         }
         let written = asked.written.iter().map(|(thread, message)| {
             let owner = self.by_thread.get(thread);
@@ -176,6 +184,11 @@ impl<'a> WorkingSet<'a> {
             for delivery in self.albums.pending() {
                 self.abouts.hold(delivery);
             }
+        }
+        if !asked.retried.is_empty() {
+            let of = (self.connection, self.cell.group);
+            let asked = (&self.abouts, &asked.retried);
+            self.retries.fetch(tx, of, asked).await?;
         }
         if !asked.reacted.is_empty() {
             let of = (self.connection, self.cell.group);
@@ -287,6 +300,10 @@ impl<'a> WorkingSet<'a> {
         );
         scene.taken = self.is_taken(event, conversation);
         scene.linked = self.linked(event);
+        scene.unsettled = self.retries.of(event);
+        scene.beside = self.scenes.beside(callback);
+        let shown = self.scenes.shown(event, &self.store);
+        scene.shown = &shown;
         let context = Context {
             now_ms,
             connection: self.connection,
@@ -453,6 +470,7 @@ impl<'a> WorkingSet<'a> {
             self.abouts.apply(change, self.cell.group);
             self.scenes.apply(change);
             self.albums.apply(change);
+            self.retries.apply(change);
             match change {
                 Change::NewConversation(conversation)
                 | Change::UpdateConversation(conversation) => {
@@ -495,6 +513,7 @@ impl<'a> WorkingSet<'a> {
                 }
                 Change::CellGroup { group, .. } => self.cell.group = *group,
                 Change::PutCard { .. }
+                | Change::DropCard(_)
                 | Change::PutTopic {
                     conversation: None, ..
                 }

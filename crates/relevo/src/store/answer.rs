@@ -41,6 +41,26 @@ pub(super) enum AnswerShape {
     RightUnseen(String),
     #[serde(rename = "15")]
     AuthorUnknown(String),
+    #[serde(rename = "40")]
+    NobodySeen,
+    #[serde(rename = "41")]
+    TryingAgain,
+    /// Whether the client may have it.
+    #[serde(rename = "42")]
+    DecideByButtons(bool),
+    #[serde(rename = "43")]
+    NothingToRetry,
+    /// The link, and whether somebody was named.
+    #[serde(rename = "44")]
+    Invite(String, bool),
+    #[serde(rename = "45")]
+    InviteForGroups,
+    #[serde(rename = "46")]
+    InviteHidden,
+    #[serde(rename = "47")]
+    MayNotInvite,
+    #[serde(rename = "48")]
+    NoInvite,
     #[serde(rename = "20")]
     AnonymousAsks,
     #[serde(rename = "21")]
@@ -77,6 +97,17 @@ impl AnswerShape {
             Answer::MayNotBan { command } => AnswerShape::MayNotBan(name(command)),
             Answer::RightUnseen { command } => AnswerShape::RightUnseen(name(command)),
             Answer::AuthorUnknown { command } => AnswerShape::AuthorUnknown(name(command)),
+            Answer::NobodySeen => AnswerShape::NobodySeen,
+            Answer::TryingAgain => AnswerShape::TryingAgain,
+            Answer::DecideByButtons { may_have_arrived } => {
+                AnswerShape::DecideByButtons(*may_have_arrived)
+            }
+            Answer::NothingToRetry => AnswerShape::NothingToRetry,
+            Answer::Invite { link, named } => AnswerShape::Invite(link.clone(), *named),
+            Answer::InviteForGroups => AnswerShape::InviteForGroups,
+            Answer::InviteHidden => AnswerShape::InviteHidden,
+            Answer::MayNotInvite => AnswerShape::MayNotInvite,
+            Answer::NoInvite => AnswerShape::NoInvite,
             Answer::AnonymousAsks => AnswerShape::AnonymousAsks,
             Answer::Waiting { list } => AnswerShape::Waiting(ListShape::of(list)),
             Answer::Mine { list } => AnswerShape::Mine(ListShape::of(list)),
@@ -118,6 +149,17 @@ impl AnswerShape {
             AnswerShape::AuthorUnknown(name) => Answer::AuthorUnknown {
                 command: Command::find(&name)?,
             },
+            AnswerShape::NobodySeen => Answer::NobodySeen,
+            AnswerShape::TryingAgain => Answer::TryingAgain,
+            AnswerShape::DecideByButtons(may_have_arrived) => {
+                Answer::DecideByButtons { may_have_arrived }
+            }
+            AnswerShape::NothingToRetry => Answer::NothingToRetry,
+            AnswerShape::Invite(link, named) => Answer::Invite { link, named },
+            AnswerShape::InviteForGroups => Answer::InviteForGroups,
+            AnswerShape::InviteHidden => Answer::InviteHidden,
+            AnswerShape::MayNotInvite => Answer::MayNotInvite,
+            AnswerShape::NoInvite => Answer::NoInvite,
             AnswerShape::AnonymousAsks => Answer::AnonymousAsks,
             AnswerShape::Waiting(list) => Answer::Waiting { list: list.read()? },
             AnswerShape::Mine(list) => Answer::Mine { list: list.read()? },

@@ -74,6 +74,7 @@ impl Tx {
         };
         self.insert_conversations(&of(Novelty::New)).await?;
         self.update_conversations(&of(Novelty::Known)).await?;
+        self.drop_cards(&batch.dropped).await?;
         let topics: Vec<_> = batch
             .topics
             .iter()

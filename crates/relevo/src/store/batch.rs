@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, ConnectionId, Conversation, ConversationId,
     Delivery, Fact, Fate, Gathered, GroupVerdict, IdentityId, Ignoring, InboxMark, Link, LinkRole,
-    RelayOut, Seq,
+    Operator, RelayOut, Seq,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -20,6 +20,8 @@ use super::told::Told;
 #[derive(Default)]
 pub(super) struct Batch<'a> {
     pub(super) cards: BTreeMap<CardId, NewCard<'a>>,
+    /// Those that nothing refers to any more.
+    pub(super) dropped: Vec<CardId>,
     pub(super) conversations: BTreeMap<ConversationId, (Novelty, &'a Conversation)>,
     pub(super) topics: BTreeMap<(CellId, ThreadId), Option<ConversationId>>,
     pub(super) outbox: BTreeMap<(CellId, Seq), OutboxChange>,
@@ -38,7 +40,7 @@ pub(super) struct Batch<'a> {
     /// Why a relay is out of service since when, or that it is in it.
     pub(super) relays: BTreeMap<IdentityId, (Option<RelayOut>, i64)>,
     pub(super) facts: Vec<Fact>,
-    pub(super) operators: BTreeMap<(CellId, UserId), bool>,
+    pub(super) operators: BTreeMap<(CellId, UserId), Option<Operator>>,
     pub(super) sources: BTreeMap<(ConversationId, ThreadId), NewSource>,
     /// Whose what waits in a conversation is from now on.
     pub(super) taken_over: BTreeMap<(CellId, ConversationId), ConnectionId>,
@@ -101,6 +103,7 @@ impl<'a> Batch<'a> {
                 let start = card.start_parameter.as_deref().or(earlier);
                 self.cards.insert(*id, NewCard { card, start });
             }
+            Change::DropCard(id) => self.dropped.push(*id),
             Change::PutTopic {
                 cell,
                 thread,
@@ -187,9 +190,9 @@ impl<'a> Batch<'a> {
             Change::Operator {
                 cell,
                 person,
-                member,
+                place,
             } => {
-                self.operators.insert((*cell, *person), *member);
+                self.operators.insert((*cell, *person), *place);
             }
             Change::Source {
                 conversation,

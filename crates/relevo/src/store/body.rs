@@ -1,6 +1,6 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
-use relevo_core::{Aim, Backlog, Ban, Banned, Header, IdentityId, Job, Recall, Version};
+use relevo_core::{Aim, Backlog, Ban, Banned, Header, IdentityId, Invite, Job, Recall, Version};
 
 use super::album::AlbumShape;
 use super::backlog::{LineShape, SaidShape};
@@ -129,6 +129,9 @@ enum JobShape {
     /// Who wants it, whom, what kind of somebody that is, whether to ban, and the command's message.
     #[serde(rename = "120")]
     Ban(i64, i64, i64, bool, i64),
+    /// The command's message, and whether it names somebody.
+    #[serde(rename = "140")]
+    Invite(i64, bool),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -335,6 +338,7 @@ impl JobShape {
                 Some(relay) => JobShape::UnpostOf(*message, relay.0),
             },
             Job::Album(album) => JobShape::Album(AlbumShape::of(album)),
+            Job::Invite(invite) => JobShape::Invite(invite.about.0, invite.named),
             Job::Ban(ban) => JobShape::Ban(ban.by.0, ban.whom, ban.who.code(), ban.on, ban.about.0),
         }
     }
@@ -432,6 +436,10 @@ impl JobShape {
                 relay: Some(IdentityId(relay)),
             },
             JobShape::Album(album) => Job::Album(album.read()?),
+            JobShape::Invite(about, named) => Job::Invite(Invite {
+                about: MessageId(about),
+                named,
+            }),
             JobShape::Ban(by, whom, who, on, about) => Job::Ban(Ban {
                 by: UserId(by),
                 whom,

@@ -50,6 +50,19 @@ impl Tx {
             .collect()
     }
 
+    /// The rows of all buttons under the prompt that a button is under. Rare, so it needs no index.
+    pub async fn beside(&mut self, button: &Callback) -> Result<Vec<i64>> {
+        let sql =
+            "SELECT id FROM callbacks WHERE cell = $1 AND seq = $2 AND action = $3 ORDER BY id";
+        let args = vec![
+            button.cell.0.into(),
+            button.seq.0.into(),
+            button.action.code().into(),
+        ];
+        let rows = self.open.rows(sql, args).await?;
+        rows.iter().map(super::row::Row::int).collect()
+    }
+
     pub(super) async fn put_callbacks(&mut self, callbacks: &[&Callback]) -> Result<()> {
         let columns = callbacks.iter().flat_map(|callback| {
             [

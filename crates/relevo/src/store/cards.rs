@@ -26,6 +26,12 @@ pub(super) const BY_ID: Bulk = Bulk {
     columns: 1,
 };
 
+pub(super) const DROP: Bulk = Bulk {
+    sql: "DELETE FROM cards WHERE (id) IN ({rows})",
+    lead: 0,
+    columns: 1,
+};
+
 #[derive(Serialize, Deserialize)]
 struct CardShape {
     #[serde(rename = "n")]
@@ -72,6 +78,12 @@ impl Tx {
                 Ok((id, shape.ok_or(StoreError::damaged("a card"))?))
             })
             .collect()
+    }
+
+    /// Names to which nothing refers any more go with their key.
+    pub(super) async fn drop_cards(&mut self, ids: &[CardId]) -> Result<()> {
+        let ids = ids.iter().map(|id| id.0.into()).collect();
+        DROP.run(&mut self.open, ids).await.map(drop)
     }
 
     /// Every version of a card has a new key: the old one is overwritten, and old copies of the names with it. A start

@@ -55,6 +55,7 @@ codes! {
     CallbackAction {
         SendAgain = 0, Arrived = 1, Retry = 2, Withdraw = 3, AcceptGroup = 80, IgnoreGroup = 81, LeaveGroup = 82,
         PickSource = 83, Publish = 84, SendHeld = 85, Discard = 86, OpenAgain = 87, OpenToWrite = 88,
+        Assign = 140,
     }
     Filter {
         OwnFleet = 10, Ignored = 11, NotWhite = 12, NotMonitored = 13, Start = 14, NotActedOn = 15,
@@ -84,6 +85,7 @@ codes! {
         CloseTopic = 12, ReopenTopic = 13, AnswerPress = 14, EditMedia = 15, SendAlbum = 16, CopyMany = 17,
         SendLocation = 18, SendVenue = 19, SendContact = 20, SendPoll = 21, SendRich = 22, EditLocation = 23,
         StopLocation = 24, React = 25, LeaveChat = 26, ForwardMany = 40, SetCommands = 41,
+        CreateInviteLink = 140,
     }
     Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
     Title { Ours = 0, Due = 1 }

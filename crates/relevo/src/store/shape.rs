@@ -228,6 +228,11 @@ pub(super) enum NoticeShape {
     OpenedToWrite,
     #[serde(rename = "42")]
     EditStaysInside,
+    /// Names, who is now, whether the name given fits nobody or several.
+    #[serde(rename = "140")]
+    WhoIsResponsible(Vec<String>, Option<String>, bool),
+    #[serde(rename = "141")]
+    AssigneeLeft,
 }
 
 #[expect(
@@ -437,6 +442,12 @@ impl NoticeShape {
             Notice::Answer(answer) => NoticeShape::Answer(AnswerShape::of(answer)),
             Notice::Closed => NoticeShape::Closed,
             Notice::ClosedByItself { hours } => NoticeShape::ClosedByItself(*hours),
+            Notice::WhoIsResponsible {
+                names,
+                now,
+                unmatched,
+            } => NoticeShape::WhoIsResponsible(names.clone(), now.clone(), *unmatched),
+            Notice::AssigneeLeft => NoticeShape::AssigneeLeft,
             Notice::OpenedAgain => NoticeShape::OpenedAgain,
             Notice::OpenedToWrite => NoticeShape::OpenedToWrite,
             Notice::EditRefused { reason } => NoticeShape::EditRefused(fail_columns(reason)),
@@ -547,6 +558,12 @@ impl NoticeShape {
             NoticeShape::Answer(answer) => Notice::Answer(answer.read()?),
             NoticeShape::Closed => Notice::Closed,
             NoticeShape::ClosedByItself(hours) => Notice::ClosedByItself { hours },
+            NoticeShape::WhoIsResponsible(names, now, unmatched) => Notice::WhoIsResponsible {
+                names,
+                now,
+                unmatched,
+            },
+            NoticeShape::AssigneeLeft => Notice::AssigneeLeft,
             NoticeShape::OpenedAgain => Notice::OpenedAgain,
             NoticeShape::OpenedToWrite => Notice::OpenedToWrite,
             NoticeShape::EditRefused(columns) => Notice::EditRefused {

@@ -1,6 +1,6 @@
 //! Which notice tells of an update that failed or is held, and where it stands. Rare rows: most updates arrive.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use relevo_core::{CellId, InboxMark, Seq};
 use relevo_telegram::MessageId;
@@ -27,11 +27,22 @@ pub(super) const FORGET: &str =
 
 pub(super) const STANDS: &str = "UPDATE told SET message = $3 WHERE cell = $1 AND notice = $2";
 
+/// What a notice is about, as far as that is kept.
+pub(super) const KEPT_AT: &str =
+    "SELECT kept FROM told WHERE cell = $1 AND message = $2 AND kept IS NOT NULL";
+
 /// What is told of updates that are gone. The table is small.
 pub(super) const SWEEP: &str = "DELETE FROM told WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.identity = told.identity \
      AND inbox.epoch = told.epoch AND inbox.update_id = told.update_id)";
 
 impl Tx {
+    /// The deliveries that a notice of the backend group is about.
+    pub async fn kept_at(&mut self, cell: CellId, notice: MessageId) -> Result<BTreeSet<Seq>> {
+        let args = vec![cell.0.into(), notice.0.into()];
+        let rows = self.open.rows(KEPT_AT, args).await?;
+        rows.iter().map(|row| Ok(Seq(row.int()?))).collect()
+    }
+
     pub(super) async fn put_told(
         &mut self,
         told: &BTreeMap<InboxMark, Option<Told>>,

@@ -67,6 +67,7 @@ pub(super) fn sentence(answer: &Answer) -> (&'static str, Vec<(&'static str, Str
         Answer::Called { name: Some(name) } => ("answer-called", vec![("name", name.clone())]),
         Answer::Responsible { name } => ("answer-responsible", vec![("name", name.clone())]),
         Answer::NobodyResponsible => ("answer-nobody-responsible", Vec::new()),
+        Answer::NobodySeen => ("answer-nobody-seen", Vec::new()),
         Answer::Anonymous => ("answer-anonymous", Vec::new()),
         Answer::AnonymousAsks => ("answer-anonymous-asks", Vec::new()),
         Answer::Waiting { list } if list.topics.is_empty() => ("answer-nobody-waits", Vec::new()),
@@ -94,6 +95,26 @@ pub(super) fn sentence(answer: &Answer) -> (&'static str, Vec<(&'static str, Str
         Answer::BansFull => ("answer-bans-full", Vec::new()),
         Answer::MayNotBan { command: which } => ("answer-may-not-ban", command(which)),
         Answer::RightUnseen { command: which } => ("answer-right-unseen", command(which)),
+        Answer::TryingAgain => ("answer-trying-again", Vec::new()),
+        Answer::DecideByButtons { may_have_arrived } => {
+            let id = match may_have_arrived {
+                true => "answer-decide-unsure",
+                false => "answer-decide-by-buttons",
+            };
+            (id, Vec::new())
+        }
+        Answer::NothingToRetry => ("answer-nothing-to-retry", Vec::new()),
+        Answer::Invite { link, named } => {
+            let id = match named {
+                true => "answer-invite-named",
+                false => "answer-invite",
+            };
+            (id, vec![("link", link.clone())])
+        }
+        Answer::InviteForGroups => ("answer-invite-for-groups", Vec::new()),
+        Answer::InviteHidden => ("answer-invite-hidden", Vec::new()),
+        Answer::MayNotInvite => ("answer-may-not-invite", Vec::new()),
+        Answer::NoInvite => ("answer-no-invite", Vec::new()),
         Answer::AuthorUnknown { command: which } => ("answer-author-unknown", command(which)),
     }
 }

@@ -210,6 +210,22 @@ fn notices() -> Vec<Notice> {
         }));
     }
     notices.extend([
+        Notice::WhoIsResponsible {
+            names: vec!["Marta".into()],
+            now: None,
+            unmatched: false,
+        },
+        Notice::WhoIsResponsible {
+            names: vec!["Marta".into(), "Nora".into()],
+            now: Some("Olivia".into()),
+            unmatched: false,
+        },
+        Notice::WhoIsResponsible {
+            names: vec!["Marta".into(), "Nora".into()],
+            now: Some("Olivia".into()),
+            unmatched: true,
+        },
+        Notice::AssigneeLeft,
         Notice::Closed,
         Notice::ClosedByItself { hours: 48 },
         Notice::OpenedAgain,

@@ -1,11 +1,14 @@
 //! The desk in the group: whose turn it is, what commands do, and who may.
 
+mod assign;
 mod away;
 mod bans;
 mod closing;
 mod commands;
+mod invite;
 mod lists;
 mod menus;
+mod retry;
 mod rights;
 mod statuses;
 

@@ -253,6 +253,16 @@ async fn answers_to_questions() {
             forum: true,
         }))
     );
+    let invite = || Call::CreateInviteLink {
+        chat: CHAT,
+        name: "Relevo",
+    };
+    let link = ok(&json!({ "invite_link": "https://t.me/+abc", "is_primary": false }));
+    assert_eq!(
+        outcome(&invite(), link).await,
+        Outcome::Done(Receipt::Link("https://t.me/+abc".into()))
+    );
+    assert_eq!(outcome(&invite(), ok(&json!({}))).await, Outcome::NotSent);
     let member = ok(&json!({ "status": "administrator", "user": {}, "can_manage_topics": true }));
     assert_eq!(
         outcome(&Call::GetMember(CHAT, UserId(9)), member).await,

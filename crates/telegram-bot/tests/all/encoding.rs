@@ -348,6 +348,14 @@ async fn the_rest() {
             "setMyCommands",
             with(&offered, "language_code", "es".into()),
         ),
+        (
+            Call::CreateInviteLink {
+                chat: CHAT,
+                name: "Relevo",
+            },
+            "createChatInviteLink",
+            with(&chat, "name", "Relevo".into()),
+        ),
         (Call::GetChat(CHAT), "getChat", chat.clone()),
         (
             Call::GetMember(CHAT, UserId(100)),

@@ -64,6 +64,13 @@ pub(crate) struct Desk {
     /// The usernames of the installation's bots.
     pub(crate) bots: Vec<String>,
     pub(crate) linked: Option<Conversation>,
+    /// What failed or is held of what the event answers.
+    pub(crate) unsettled: Vec<(Delivery, crate::Question)>,
+    /// Whom events show in the backend group.
+    pub(crate) shown: Vec<crate::Shown>,
+    pub(crate) colleagues: Vec<crate::Colleague>,
+    pub(crate) beside: Vec<i64>,
+    pub(crate) responsible: Option<String>,
     /// Whether the status is as it is told; otherwise it is one that the event does not change, so that only tests of statuses meet them.
     pub(crate) turns: bool,
 }
@@ -145,6 +152,18 @@ impl Desk {
             mine: None,
             bots: vec!["desk_bot".into()],
             linked: None,
+            unsettled: Vec::new(),
+            shown: vec![crate::Shown {
+                person: UserId(77),
+                digest: 1,
+                known: Some(crate::Operator {
+                    card: None,
+                    digest: 1,
+                }),
+            }],
+            colleagues: Vec::new(),
+            beside: Vec::new(),
+            responsible: None,
             turns: false,
         }
     }
@@ -165,7 +184,7 @@ impl Desk {
         Scene {
             taken: false,
             bots: &self.bots,
-            responsible: None,
+            responsible: self.responsible.as_deref(),
             linked: self.linked.as_ref(),
             relays: self.relays,
             operator: who.is_some_and(|who| self.operators.contains(&who)),
@@ -181,6 +200,10 @@ impl Desk {
             status: self.status.as_ref(),
             waiting: self.waiting.as_ref(),
             mine: self.mine.as_ref(),
+            unsettled: &self.unsettled,
+            shown: &self.shown,
+            colleagues: &self.colleagues,
+            beside: &self.beside,
         }
     }
 

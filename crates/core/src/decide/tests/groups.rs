@@ -364,20 +364,23 @@ fn the_team_is_learned_from_its_group() {
         Desk::new().check(&change(user(80, "Ivo"), Membership::Banned)),
         Desk::new().check(&change(user(BOT.0, "Robot"), Membership::Member)),
     ];
-    assert_snapshot!(rows.join("\n"), @"
+    assert_snapshot!(rows.join("\n"), @r#"
     link Note: client 42/0 topic 30
-    78 is in
+    card 200: "New" start None
+    78 is in, card 200
     fate Internal
-    79 is in
+    card 200: "Eve" start None
+    79 is in, card 200
     fate Internal
     77 is out
     fate Internal
-    80 is in
+    card 200: "Ivo" start None
+    80 is in, card 200
     fate Internal
     80 is out
     fate Internal
     fate Internal
-    ");
+    "#);
 }
 
 /// Promise: a member of the team who writes in a client group from their own account is marked.

@@ -253,7 +253,7 @@ fn the_stopped_are_silent_and_the_new_are_answered() {
     let decision = desk().decide(&group_event(message));
     assert!(answer(&decision).is_some());
     let learned = decision.changes.iter().any(|change| {
-        matches!(change, Change::Operator { person, member: true, .. } if *person == UserId(78))
+        matches!(change, Change::Operator { person, place: Some(_), .. } if *person == UserId(78))
     });
     assert!(learned);
 }

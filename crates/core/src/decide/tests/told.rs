@@ -99,9 +99,16 @@ fn line(change: &Change) -> String {
         Change::SourceMessage {
             message, thread, ..
         } => format!("{message} is in source {thread}"),
-        Change::Operator { person, member, .. } => {
-            format!("{person} is {}", if *member { "in" } else { "out" })
-        }
+        Change::Operator { person, place, .. } => match place {
+            Some(place) => format!(
+                "{person} is in{}",
+                place
+                    .card
+                    .map_or(String::new(), |id| format!(", card {}", id.0))
+            ),
+            None => format!("{person} is out"),
+        },
+        Change::DropCard(id) => format!("drop card {}", id.0),
         Change::Reactions {
             place, actor, now, ..
         } => format!(
@@ -353,6 +360,15 @@ fn job(job: &Job) -> String {
             ban.whom,
             ban.by,
             ban.about
+        ),
+        Job::Invite(invite) => format!(
+            "make a link{} below {}",
+            if invite.named {
+                " for whoever is named"
+            } else {
+                ""
+            },
+            invite.about
         ),
         Job::Backlog(backlog) => format!("line {:?}, saying {:?}", backlog.line, backlog.said),
         Job::Unpost {

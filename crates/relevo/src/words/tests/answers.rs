@@ -20,6 +20,13 @@ pub(super) fn all() -> Vec<Answer> {
         Answer::Help,
         Answer::NoSuchTopic,
         Answer::BansFull,
+        Answer::NobodySeen,
+        Answer::TryingAgain,
+        Answer::NothingToRetry,
+        Answer::InviteForGroups,
+        Answer::InviteHidden,
+        Answer::MayNotInvite,
+        Answer::NoInvite,
     ];
     answers.extend(Status::ALL.map(|status| Answer::StatusIs { status }));
     for list in [TopicList::default(), lists::some()] {
@@ -36,6 +43,13 @@ pub(super) fn all() -> Vec<Answer> {
         answers.push(Answer::AuthorUnknown { command });
     }
     for on in [true, false] {
+        answers.push(Answer::DecideByButtons {
+            may_have_arrived: on,
+        });
+        answers.push(Answer::Invite {
+            link: "https://t.me/+abc".into(),
+            named: on,
+        });
         answers.push(Answer::BanAsBefore { on });
         answers.extend(Banned::ALL.map(|who| Answer::Ban { who, on }));
     }

@@ -1,8 +1,9 @@
 //! What is kept of groups and channels.
 
 use relevo_core::{
-    Aim, Ban, Banned, Card, CardId, Change, Closed, ConversationId, Delivery, FailReason,
-    IdentityId, Job, Notice, Seq, Sight, Source, Standing, Title, Topic, Wanted,
+    Aim, Ban, Banned, Card, CardId, Change, Closed, Colleague, ConversationId, Delivery,
+    FailReason, IdentityId, Invite, Job, Notice, Operator, Seq, Sight, Source, Standing, Title,
+    Topic, Wanted,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -11,6 +12,7 @@ use super::desk::Desk;
 
 contracts! {
     who_is_in_the_group_is_known
+    names_go_with_whoever_they_belong_to
     a_conversation_keeps_its_standing_and_title
     a_conversation_keeps_what_is_wanted
     topics_of_a_clients_forum_are_known_by_name
@@ -21,15 +23,75 @@ contracts! {
 
 /// Promise: who came is known once, and who left is not known any more.
 async fn who_is_in_the_group_is_known(desk: Desk) {
-    let is = |person, member| Change::Operator {
+    let is = |person, member: bool| Change::Operator {
         cell: desk.cell,
         person: UserId(person),
-        member,
+        place: member.then(Operator::default),
     };
     desk.apply(&[is(7, true), is(8, true), is(7, true)]).await;
     desk.apply(&[is(8, false), is(9, false), is(7, true)]).await;
     let known = desk.locked().await.operators(desk.cell).await.unwrap();
-    assert_eq!(known, [UserId(7)].into());
+    assert_eq!(known, [(UserId(7), Operator::default())].into());
+}
+
+/// Promise: of each member there is one card at most, whoever wrote it: the one that another took the place of goes, theirs when they leave,
+/// and what nothing refers to any more. Whoever is only seen keeps their names.
+async fn names_go_with_whoever_they_belong_to(desk: Desk) {
+    let named = |id, name: &str| Change::PutCard {
+        id: CardId(id),
+        card: Card {
+            name: name.into(),
+            ..Card::default()
+        },
+    };
+    let is = |person, card: Option<i64>| Change::Operator {
+        cell: desk.cell,
+        person: UserId(person),
+        place: Some(Operator {
+            card: card.map(CardId),
+            digest: card.unwrap_or_default(),
+        }),
+    };
+    let left = |person| Change::Operator {
+        cell: desk.cell,
+        person: UserId(person),
+        place: None,
+    };
+    desk.apply(&[
+        named(21, "Marta"),
+        is(7, Some(21)),
+        named(22, "Nora"),
+        is(8, Some(22)),
+    ])
+    .await;
+    desk.apply(&[
+        named(23, "Marta L."),
+        is(7, Some(23)),
+        is(8, None),
+        is(9, None),
+    ])
+    .await;
+    let all = [21, 22, 23, 24].map(CardId);
+    let (colleagues, cards) = {
+        let mut tx = desk.locked().await;
+        let colleagues = tx.colleagues(desk.cell).await.unwrap();
+        (colleagues, tx.cards(&all).await.unwrap())
+    };
+    let known = |one: &Colleague| (one.person.0, one.names.name.clone());
+    let known: Vec<(i64, String)> = colleagues.iter().map(known).collect();
+    assert_eq!(known, [(7, "Marta L.".into()), (8, "Nora".into())]);
+    assert_eq!(cards.len(), 2, "the first of Marta's is gone");
+    desk.apply(&[
+        left(7),
+        left(9),
+        named(24, "by /take"),
+        Change::DropCard(CardId(24)),
+    ])
+    .await;
+    let mut tx = desk.locked().await;
+    let cards = tx.cards(&all).await.unwrap();
+    assert_eq!(cards.into_keys().collect::<Vec<_>>(), [CardId(22)]);
+    assert_eq!(tx.operators(desk.cell).await.unwrap().len(), 1);
 }
 
 /// Promise: every standing and every state of a title comes back.
@@ -263,6 +325,10 @@ async fn jobs_notices_and_aims_come_back(desk: Desk) {
         about: MessageId(9),
     };
     jobs.push(Job::Ban(ban));
+    jobs.push(Job::Invite(Invite {
+        about: MessageId(30),
+        named: true,
+    }));
     jobs.extend(Banned::ALL.map(|who| {
         Job::Ban(Ban {
             who,

@@ -1,5 +1,6 @@
 //! Small methods.
 
+use relevo_telegram_sim::world::AdminRights;
 use serde_json::json;
 
 use super::scene::Scene;
@@ -84,4 +85,33 @@ fn chat_actions_fade() {
     );
     scene.move_ms(5_000);
     assert_eq!(scene.world.chat_action(bot, client, bot, None), None);
+}
+
+/// A bot makes invite links as an administrator with the right to invite; each is another one, with the name that was asked for.
+#[test]
+fn a_bot_makes_links_with_the_right_to_invite() {
+    let mut scene = Scene::new();
+    let (owner, forum, bot) = (scene.owner, scene.forum, scene.bot.id);
+    let asked = json!({"chat_id": forum, "name": "Relevo"});
+    for can_invite_users in [true, false] {
+        let rights = AdminRights {
+            can_invite_users,
+            ..AdminRights::all()
+        };
+        scene
+            .world
+            .promote(owner, forum, bot, rights)
+            .expect("the owner promotes");
+        if can_invite_users {
+            let one = scene.done("createChatInviteLink", asked.clone());
+            let other = scene.done("createChatInviteLink", asked.clone());
+            assert_eq!(one["name"], "Relevo");
+            assert_ne!(one["invite_link"], other["invite_link"]);
+        } else {
+            assert_eq!(
+                scene.refused("createChatInviteLink", asked.clone()),
+                "Bad Request: not enough rights to manage chat invite link"
+            );
+        }
+    }
 }
