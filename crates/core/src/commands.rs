@@ -20,6 +20,8 @@ pub enum Command {
     Drop,
     /// The conversation is called so from now on.
     Rename,
+    /// What is known of the client or chat.
+    Info,
     /// Takes a message back from the client.
     Del,
     /// What somebody writes is not mirrored any more.
@@ -59,7 +61,7 @@ pub enum CommandPlace {
 
 impl Command {
     /// Every command, in the order in which people are shown them.
-    pub const ALL: [Command; 18] = [
+    pub const ALL: [Command; 19] = [
         Command::Hold,
         Command::Wait,
         Command::Close,
@@ -67,6 +69,7 @@ impl Command {
         Command::Take,
         Command::Drop,
         Command::Rename,
+        Command::Info,
         Command::Del,
         Command::Ban,
         Command::Unban,
@@ -91,6 +94,7 @@ impl Command {
             Command::Take => "take",
             Command::Drop => "drop",
             Command::Rename => "rename",
+            Command::Info => "info",
             Command::Del => "del",
             Command::Ban => "ban",
             Command::Unban => "unban",
@@ -115,6 +119,7 @@ impl Command {
             | Command::Take
             | Command::Drop
             | Command::Rename
+            | Command::Info
             | Command::Del
             | Command::Ban
             | Command::Unban

@@ -127,6 +127,8 @@ impl Lane {
     const PAUSE: i64 = i64::MIN + 3;
     /// The part of bans: one after the other, as they were asked for.
     const BANS: i64 = i64::MIN + 4;
+    /// The part of cards whose members are counted, or that one person alone is to see.
+    const CARDS: i64 = i64::MIN + 5;
 
     /// Whether it holds what a topic is to be: that has time, and takes only what messages leave.
     #[must_use]
@@ -300,6 +302,8 @@ pub enum Job {
     Leave,
     /// Ban somebody, or end that, if whoever wants it may.
     Ban(crate::Ban),
+    /// Post the card of the conversation.
+    Info(crate::Info),
     /// Delete a post of ours in the backend group that stands in no topic.
     Unpost {
         /// The post.
@@ -477,7 +481,10 @@ impl Delivery {
             Job::Notice {
                 notice: Notice::Status { .. } | Notice::Answer(_),
                 ..
-            }
+            } | Job::Info(crate::Info {
+                audience: crate::Audience::Everybody { .. },
+                ..
+            })
         )
     }
 
@@ -509,6 +516,7 @@ impl Delivery {
                 Job::OpenOrClose => Lane::OPENNESS,
                 Job::Backlog(_) => Lane::BACKLOG,
                 Job::Ban(_) => Lane::BANS,
+                Job::Info(_) if self.direction == Direction::Aside => Lane::CARDS,
                 ref job if tells_of_a_pause(job) => Lane::PAUSE,
                 Job::Unpost { message, .. } if self.tidies_general() => message,
                 _ if self.is_move() => -about,

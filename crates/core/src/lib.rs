@@ -15,12 +15,14 @@ mod event;
 mod fresh;
 mod handling;
 mod hide;
+mod info;
 mod lists;
 mod model;
 pub mod params;
 mod pausing;
 mod reaction;
 mod render;
+mod rights;
 mod scheduler;
 mod status;
 mod told;
@@ -51,6 +53,9 @@ pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use handling::{Handling, Responsible, Status, without_square};
 pub use hide::{Codebook, StandIn, TitleNames, topic_name_shown, topic_title};
+pub use info::{
+    Audience, ClientFacts, Info, InfoCard, InfoFacts, PARTICIPANTS_NAMED_MAX, Participant,
+};
 pub use lists::{LISTED_MAX, ListedTopic, TopicList};
 pub use model::{
     Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,

@@ -17,6 +17,8 @@ pub enum Call {
     GetChat(ChatId),
     /// What place has this person here?
     GetMember(ChatId, UserId),
+    /// How many are in this chat?
+    CountMembers(ChatId),
     /// Send words anew, with explicit formatting. Link previews stay as Telegram makes them unless `no_preview`.
     SendText {
         /// Where to and in answer to what.
@@ -281,6 +283,7 @@ pub enum Method {
     GetMe,
     GetChat,
     GetMember,
+    CountMembers,
     SendText,
     SendMedia,
     SendAlbum,
@@ -317,6 +320,7 @@ impl Call {
             Call::GetMe => Method::GetMe,
             Call::GetChat(_) => Method::GetChat,
             Call::GetMember(..) => Method::GetMember,
+            Call::CountMembers(_) => Method::CountMembers,
             Call::SendText { .. } => Method::SendText,
             Call::SendMedia { .. } => Method::SendMedia,
             Call::SendAlbum { .. } => Method::SendAlbum,
@@ -354,6 +358,7 @@ impl Call {
             Call::GetChat(chat)
             | Call::LeaveChat(chat)
             | Call::GetMember(chat, _)
+            | Call::CountMembers(chat)
             | Call::CreateTopic { chat, .. }
             | Call::RenameTopic { chat, .. }
             | Call::CloseTopic(chat, _)
@@ -414,6 +419,7 @@ impl Method {
             Method::GetMe
             | Method::GetChat
             | Method::GetMember
+            | Method::CountMembers
             | Method::EditText
             | Method::EditCaption
             | Method::EditMedia
@@ -468,4 +474,6 @@ pub enum Receipt {
     Chat(crate::Chat),
     /// A place in a chat.
     Member(crate::Membership),
+    /// How many are in a chat.
+    Count(u32),
 }

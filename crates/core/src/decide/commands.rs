@@ -7,7 +7,8 @@ use relevo_telegram::{Author, Content, Message, ThreadId};
 
 use super::inside::{Inside, inside};
 use super::{
-    Context, Decision, Incoming, Order, bans, deliver, lists, rebuilt, status, statuses, wanted,
+    Context, Decision, Incoming, Order, bans, deliver, info, lists, rebuilt, status, statuses,
+    wanted,
 };
 use crate::call::ANSWER_AGE_MAX_MS;
 use crate::render::{author_name, fit};
@@ -78,6 +79,7 @@ pub(super) fn in_topic(
             let on = command == Command::Ban;
             return Some(bans::asked(on, incoming, conversation, context, fresh));
         }
+        Command::Info => return Some(info::asked(incoming, conversation, context, fresh)),
         Command::Close => return Some(closed(now, incoming, context, fresh)),
         Command::Take => taken(&mut now, incoming.message, context, fresh),
         Command::Drop => {

@@ -50,6 +50,30 @@ answer-may-not-ban = Nichts wurde geändert: { $command } braucht das Recht „N
 answer-right-unseen = Nichts wurde geändert: Sie schreiben nicht unter Ihrem Namen, und so sieht niemand, ob Sie sperren dürfen. Schalten Sie für sich „Anonym bleiben“ aus und senden Sie { $command } noch einmal.
 answer-author-unknown = Nichts wurde geändert: Niemand weiß, wer die Nachricht geschrieben hat, auf die Sie geantwortet haben. Antworten Sie auf eine andere; { $command } ohne Antwort meint den ganzen Chat.
 
+# Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
+answer-info-sent = 👤 Ihnen privat gesendet.
+answer-info-not-sent = Telegram lässt den Bot nicht an Sie schreiben. Öffnen Sie https://t.me/{ $bot }, tippen Sie auf „Starten“ und senden Sie /info noch einmal.
+answer-info-refused = Das dürfen nur die sehen, die der Inhaber bestimmt hat (EXTENSIONS_ALLOWED).
+answer-info-to-nobody = Sie schreiben als die Gruppe, und so sieht niemand, wem das zu senden wäre. Schalten Sie für sich „Anonym bleiben“ aus und senden Sie /info noch einmal.
+
+# The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.
+card-client = Kunde
+card-group = Gruppe
+card-channel = Kanal
+card-name = Name: { $name }
+card-title = Titel: { $name }
+card-username = Benutzername: { $words }
+card-id = Telegram-Nummer: { $words }
+card-phone = Telefon: { $words }
+card-language = Sprache der App: { $words }
+card-start-parameter = Kam über den Link: { $words }
+card-first = Erste Nachricht: { $time }
+card-last = Letzte Nachricht: { $time }
+card-nobody-responsible = 👤 Niemand ist zuständig.
+card-bot = Bot: { $words }
+card-members = Mitglieder: { $count }
+card-participants = Haben bisher geschrieben: { $count }
+
 # Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
 # $span one of the spans of notices.ftl, $title a topic's.
 answer-waiting = Themen, die eine Antwort brauchen, die ältesten zuerst: { $count }
@@ -77,6 +101,7 @@ command-open = wieder öffnen (in General mit dem Link eines Themas)
 command-take = selbst zuständig sein
 command-drop = niemand ist mehr zuständig
 command-rename = einen Namen geben, ohne Namen: zurücknehmen
+command-info = was über diesen Kunden oder diese Gruppe bekannt ist
 command-del = als Antwort: eine Nachricht beim Kunden zurückziehen
 command-ban = nichts mehr davon kommt hier an (in einer Gruppe als Antwort: von einer Person)
 command-unban = das zurücknehmen

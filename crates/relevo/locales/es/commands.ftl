@@ -50,6 +50,30 @@ answer-may-not-ban = No se cambió nada: { $command } requiere el permiso «Susp
 answer-right-unseen = No se cambió nada: usted no escribe con su nombre y nadie puede ver si tiene permiso para vetar. Desactive «Permanecer anónimo» en sus permisos y envíe { $command } otra vez.
 answer-author-unknown = No se cambió nada: no se sabe quién escribió el mensaje al que usted respondió. Responda a otro; { $command } sin respuesta se refiere a todo el chat.
 
+# Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
+answer-info-sent = 👤 Se lo he enviado en privado.
+answer-info-not-sent = Telegram no deja que el bot le escriba. Abra https://t.me/{ $bot }, pulse «Iniciar» y envíe /info otra vez.
+answer-info-refused = Esto solo pueden verlo las personas que el propietario ha indicado (EXTENSIONS_ALLOWED).
+answer-info-to-nobody = Usted escribe como el grupo y nadie puede ver a quién habría que enviarlo. Desactive «Permanecer anónimo» en sus permisos y envíe /info otra vez.
+
+# The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.
+card-client = Cliente
+card-group = Grupo
+card-channel = Canal
+card-name = Nombre: { $name }
+card-title = Título: { $name }
+card-username = Usuario: { $words }
+card-id = Número en Telegram: { $words }
+card-phone = Teléfono: { $words }
+card-language = Idioma de la aplicación: { $words }
+card-start-parameter = Llegó con el enlace: { $words }
+card-first = Primer mensaje: { $time }
+card-last = Último mensaje: { $time }
+card-nobody-responsible = 👤 No hay responsable.
+card-bot = Atendido por { $words }
+card-members = Miembros: { $count }
+card-participants = Han escrito hasta ahora: { $count }
+
 # Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
 # $span one of the spans of notices.ftl, $title a topic's.
 answer-waiting = Temas que necesitan respuesta, primero los más antiguos: { $count }
@@ -77,6 +101,7 @@ command-open = abrir otra vez (en General, con el enlace de un tema)
 command-take = quedar como responsable
 command-drop = dejar sin responsable
 command-rename = dar un nombre; sin nombre, deshacerlo
+command-info = lo que se sabe de este cliente o grupo
 command-del = como respuesta: retirar un mensaje al cliente
 command-ban = que ya no llegue nada de aquí (en un grupo, como respuesta: de una persona)
 command-unban = deshacerlo

@@ -50,6 +50,30 @@ answer-may-not-ban = Ничего не изменилось: для { $command }
 answer-right-unseen = Ничего не изменилось: вы пишете не от своего имени, и не видно, есть ли у вас право блокировать. Отключите себе «Анонимность» и отправьте { $command } ещё раз.
 answer-author-unknown = Ничего не изменилось: неизвестно, кто написал сообщение, на которое вы ответили. Ответьте на другое; { $command } без ответа относится ко всему чату.
 
+# Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
+answer-info-sent = 👤 Отправлено вам в личные сообщения.
+answer-info-not-sent = Telegram не даёт боту вам написать. Откройте https://t.me/{ $bot }, нажмите «Запустить» и отправьте /info ещё раз.
+answer-info-refused = Это могут видеть только те, кого назвал владелец (EXTENSIONS_ALLOWED).
+answer-info-to-nobody = Вы пишете от имени группы, поэтому не видно, кому это отправить. Отключите себе «Анонимность» и отправьте /info ещё раз.
+
+# The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.
+card-client = Клиент
+card-group = Группа
+card-channel = Канал
+card-name = Имя: { $name }
+card-title = Название: { $name }
+card-username = Имя пользователя: { $words }
+card-id = Номер в Telegram: { $words }
+card-phone = Телефон: { $words }
+card-language = Язык приложения: { $words }
+card-start-parameter = Пришёл по ссылке: { $words }
+card-first = Первое сообщение: { $time }
+card-last = Последнее сообщение: { $time }
+card-nobody-responsible = 👤 Ответственного нет.
+card-bot = Бот: { $words }
+card-members = Участников: { $count }
+card-participants = Уже писали: { $count }
+
 # Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
 # $span one of the spans of notices.ftl, $title a topic's.
 answer-waiting = Темы, которые ждут ответа, начиная с самых давних: { $count }
@@ -77,6 +101,7 @@ command-open = открыть снова (в General — со ссылкой н�
 command-take = взять ответственность на себя
 command-drop = снять ответственного
 command-rename = дать имя, а без имени — отменить его
+command-info = что известно об этом клиенте или группе
 command-del = ответом на сообщение: отозвать его у клиента
 command-ban = больше ничего отсюда не получать (в группе ответом на сообщение — от одного человека)
 command-unban = отменить это

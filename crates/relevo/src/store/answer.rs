@@ -41,6 +41,14 @@ pub(super) enum AnswerShape {
     RightUnseen(String),
     #[serde(rename = "15")]
     AuthorUnknown(String),
+    #[serde(rename = "150")]
+    InfoSent,
+    #[serde(rename = "151")]
+    InfoNotSent(String),
+    #[serde(rename = "152")]
+    InfoRefused,
+    #[serde(rename = "153")]
+    InfoToNobody,
     #[serde(rename = "20")]
     AnonymousAsks,
     #[serde(rename = "21")]
@@ -77,6 +85,10 @@ impl AnswerShape {
             Answer::MayNotBan { command } => AnswerShape::MayNotBan(name(command)),
             Answer::RightUnseen { command } => AnswerShape::RightUnseen(name(command)),
             Answer::AuthorUnknown { command } => AnswerShape::AuthorUnknown(name(command)),
+            Answer::InfoSent => AnswerShape::InfoSent,
+            Answer::InfoNotSent { bot } => AnswerShape::InfoNotSent(bot.clone()),
+            Answer::InfoRefused => AnswerShape::InfoRefused,
+            Answer::InfoToNobody => AnswerShape::InfoToNobody,
             Answer::AnonymousAsks => AnswerShape::AnonymousAsks,
             Answer::Waiting { list } => AnswerShape::Waiting(ListShape::of(list)),
             Answer::Mine { list } => AnswerShape::Mine(ListShape::of(list)),
@@ -118,6 +130,10 @@ impl AnswerShape {
             AnswerShape::AuthorUnknown(name) => Answer::AuthorUnknown {
                 command: Command::find(&name)?,
             },
+            AnswerShape::InfoSent => Answer::InfoSent,
+            AnswerShape::InfoNotSent(bot) => Answer::InfoNotSent { bot },
+            AnswerShape::InfoRefused => Answer::InfoRefused,
+            AnswerShape::InfoToNobody => Answer::InfoToNobody,
             AnswerShape::AnonymousAsks => Answer::AnonymousAsks,
             AnswerShape::Waiting(list) => Answer::Waiting { list: list.read()? },
             AnswerShape::Mine(list) => Answer::Mine { list: list.read()? },

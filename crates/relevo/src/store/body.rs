@@ -1,6 +1,8 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
-use relevo_core::{Aim, Backlog, Ban, Banned, Header, IdentityId, Job, Recall, Version};
+use relevo_core::{
+    Aim, Audience, Backlog, Ban, Banned, Header, IdentityId, Info, Job, Recall, Version,
+};
 
 use super::album::AlbumShape;
 use super::backlog::{LineShape, SaidShape};
@@ -129,6 +131,9 @@ enum JobShape {
     /// Who wants it, whom, what kind of somebody that is, whether to ban, and the command's message.
     #[serde(rename = "120")]
     Ban(i64, i64, i64, bool, i64),
+    /// Who alone is to see it, the command's message, and how many members were counted.
+    #[serde(rename = "150")]
+    Info(Option<i64>, Option<i64>, Option<u32>),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -146,6 +151,15 @@ enum VersionShape {
     Location(LocationShape),
     #[serde(rename = "w")]
     Whole,
+}
+
+fn info_shape(info: Info) -> JobShape {
+    let by = match info.audience {
+        Audience::Alone { by, .. } => Some(by.0),
+        Audience::Topic | Audience::Everybody { .. } => None,
+    };
+    let about = info.audience.about().map(|message| message.0);
+    JobShape::Info(by, about, info.members)
 }
 
 impl VersionShape {
@@ -335,6 +349,7 @@ impl JobShape {
                 Some(relay) => JobShape::UnpostOf(*message, relay.0),
             },
             Job::Album(album) => JobShape::Album(AlbumShape::of(album)),
+            Job::Info(info) => info_shape(*info),
             Job::Ban(ban) => JobShape::Ban(ban.by.0, ban.whom, ban.who.code(), ban.on, ban.about.0),
         }
     }
@@ -432,6 +447,19 @@ impl JobShape {
                 relay: Some(IdentityId(relay)),
             },
             JobShape::Album(album) => Job::Album(album.read()?),
+            JobShape::Info(by, about, members) => Job::Info(Info {
+                audience: match (by, about) {
+                    (Some(by), about) => Audience::Alone {
+                        by: UserId(by),
+                        about: MessageId(about?),
+                    },
+                    (None, Some(about)) => Audience::Everybody {
+                        about: MessageId(about),
+                    },
+                    (None, None) => Audience::Topic,
+                },
+                members,
+            }),
             JobShape::Ban(by, whom, who, on, about) => Job::Ban(Ban {
                 by: UserId(by),
                 whom,

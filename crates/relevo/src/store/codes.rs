@@ -84,6 +84,7 @@ codes! {
         CloseTopic = 12, ReopenTopic = 13, AnswerPress = 14, EditMedia = 15, SendAlbum = 16, CopyMany = 17,
         SendLocation = 18, SendVenue = 19, SendContact = 20, SendPoll = 21, SendRich = 22, EditLocation = 23,
         StopLocation = 24, React = 25, LeaveChat = 26, ForwardMany = 40, SetCommands = 41,
+        CountMembers = 150,
     }
     Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
     Title { Ours = 0, Due = 1 }

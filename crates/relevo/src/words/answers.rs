@@ -94,6 +94,10 @@ pub(super) fn sentence(answer: &Answer) -> (&'static str, Vec<(&'static str, Str
         Answer::BansFull => ("answer-bans-full", Vec::new()),
         Answer::MayNotBan { command: which } => ("answer-may-not-ban", command(which)),
         Answer::RightUnseen { command: which } => ("answer-right-unseen", command(which)),
+        Answer::InfoSent => ("answer-info-sent", Vec::new()),
+        Answer::InfoNotSent { bot } => ("answer-info-not-sent", vec![("bot", bot.clone())]),
+        Answer::InfoRefused => ("answer-info-refused", Vec::new()),
+        Answer::InfoToNobody => ("answer-info-to-nobody", Vec::new()),
         Answer::AuthorUnknown { command: which } => ("answer-author-unknown", command(which)),
     }
 }

@@ -63,6 +63,9 @@ pub(crate) struct Desk {
     /// The usernames of the installation's bots.
     pub(crate) bots: Vec<String>,
     pub(crate) linked: Option<Conversation>,
+    /// Who writes in a client's group, as they are known, and the digest of their names now.
+    pub(crate) participant: Option<crate::Participant>,
+    pub(crate) author_digest: i64,
     /// Whether the status is as it is told; otherwise it is one that the event does not change, so that only tests of statuses meet them.
     pub(crate) turns: bool,
 }
@@ -143,6 +146,13 @@ impl Desk {
             mine: None,
             bots: vec!["desk_bot".into()],
             linked: None,
+            participant: Some(crate::Participant {
+                conversation: ConversationId(5),
+                person: UserId(8),
+                card: CardId(60),
+                digest: 0,
+            }),
+            author_digest: 0,
             turns: false,
         }
     }
@@ -164,6 +174,8 @@ impl Desk {
             bots: &self.bots,
             responsible: None,
             linked: self.linked.as_ref(),
+            participant: self.participant,
+            author_digest: self.author_digest,
             relays: self.relays,
             operator: who.is_some_and(|who| self.operators.contains(&who)),
             start: self.start.as_deref(),
