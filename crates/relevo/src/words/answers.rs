@@ -31,7 +31,10 @@ pub(super) fn parts() -> Vec<String> {
         "help-notes",
         "help-deleting",
     ];
-    let rest = rest.into_iter().chain(lists::PARTS);
+    let rest = rest
+        .into_iter()
+        .chain(lists::PARTS)
+        .chain(super::cards::PARTS);
     commands.chain(rest.map(String::from)).collect()
 }
 

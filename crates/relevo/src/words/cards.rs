@@ -8,6 +8,28 @@ use relevo_telegram::{ChatKind, EntityKind, Text};
 use super::catalogue::{Catalogue, Fact};
 use super::moment;
 
+/// Every message of which a card is put together.
+#[cfg(test)]
+pub(super) const PARTS: [&str; 17] = [
+    "card-client",
+    "card-group",
+    "card-channel",
+    "card-name",
+    "card-title",
+    "card-username",
+    "card-id",
+    "card-phone",
+    "card-language",
+    "card-start-parameter",
+    "card-first",
+    "card-last",
+    "card-nobody-responsible",
+    "card-bot",
+    "card-members",
+    "card-participants",
+    "moment-in-zone",
+];
+
 /// The whole card, in the language and the time zone of a connection.
 pub(super) fn text(params: &Params, card: &InfoCard) -> Text {
     let catalogue = Catalogue::of(params.language);
