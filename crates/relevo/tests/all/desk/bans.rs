@@ -45,13 +45,13 @@ impl Stage {
     }
 
     /// How many requests of this method the bots have made.
-    fn times_asked(&self, method: &str) -> usize {
+    pub(super) fn times_asked(&self, method: &str) -> usize {
         let asked = self.asked.lock().expect("nobody panicked");
         asked.iter().filter(|(name, _)| *name == method).count()
     }
 
     /// What the desk answered to a message of the group.
-    fn answers_to(&self, message: i64) -> String {
+    pub(super) fn answers_to(&self, message: i64) -> String {
         let rows = self.rows(self.group, self.owner);
         let answers = rows.iter().filter(|row| row.reply_to == Some(message));
         let answers: Vec<&str> = answers.map(|row| row.text.as_str()).collect();
@@ -61,7 +61,7 @@ impl Stage {
 
 impl Room {
     /// Somebody says something in a topic; what the desk answers.
-    async fn asks(&mut self, person: i64, say: Say) -> String {
+    pub(super) async fn asks(&mut self, person: i64, say: Say) -> String {
         let said = self.stage.say(person, self.stage.group, say);
         self.stage.settle().await;
         self.stage.pass(Duration::from_secs(5)).await;
