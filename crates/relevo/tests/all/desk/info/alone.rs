@@ -16,6 +16,13 @@ on_both!(who_is_a_client_too);
 on_both!(whoever_writes_as_the_group);
 on_both!(telegram_asks_to_wait);
 
+/// Anna's topic was made when nothing was hidden yet.
+async fn hidden(backend: Backend, hides: &str, params: &[(&str, &str)]) -> Room {
+    let room = Room::new(backend, params).await;
+    room.stage.set_parameter("HIDE_INFO", hides).await;
+    room
+}
+
 /// A client whom everybody would recognise.
 fn ben(room: &Room) -> i64 {
     let bot = room.stage.bot;
@@ -62,13 +69,24 @@ async fn each_word_hides_its_part(backend: Backend) {
             rows.push(format!("{words}: {}", known.join(" ⏎ ")));
         }
     }
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"") };
+    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
+    name: Client ⏎ Name: Dinzal Lonsal 156 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot
+    name: Group ⏎ Title: Club ⏎ ID: ID ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Zermir Gelkur 193 ⏎ • Sunbar Zonfol 207
+    title: Client ⏎ Name: Maximiliane t.me/maximust ⏎ Username: @maximust ⏎ ID: 7788990011 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot
+    title: Group ⏎ Title: Solbun Lirpur 114 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Carl ⏎ • Dora
+    links: Client ⏎ Name: Maximiliane (link) ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot
+    links: Group ⏎ Title: Club ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Carl ⏎ • Dora
+    name, title, links: Client ⏎ Name: Dinzal Lonsal 156 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot
+    name, title, links: Group ⏎ Title: Solbun Lirpur 114 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Zermir Gelkur 193 ⏎ • Sunbar Zonfol 207
+    command: Only those whom your owner has named (EXTENSIONS_ALLOWED) may see this.
+    command: Only those whom your owner has named (EXTENSIONS_ALLOWED) may see this.
+    ") };
 }
 
 /// Promise: the owner, and whoever they name, get everything in their own chat with the bot; in the topic stands only that it was sent.
 /// Nobody else is told anything, and no conversation comes of it.
 async fn who_may_see_it_gets_it_alone(backend: Backend) {
-    let mut room = Room::new(backend, &[("HIDE_INFO", "name, links, command")]).await;
+    let mut room = hidden(backend, "name, links, command", &[]).await;
     let (owner, marta, bot) = (room.stage.owner, room.marta, room.stage.bot);
     ben(&room);
     room.stage.settle().await;
@@ -87,7 +105,11 @@ async fn who_may_see_it_gets_it_alone(backend: Backend) {
         .set_parameter("EXTENSIONS_ALLOWED", &marta.to_string())
         .await;
     rows.push(format!("Marta, named: {}", room.info(marta, topic).await));
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"") };
+    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
+    Marta: Only those whom your owner has named (EXTENSIONS_ALLOWED) may see this.
+    the owner: 👤 Sent to you in private.
+    Marta, named: 👤 Sent to you in private.
+    ") };
     for person in [owner, marta] {
         let chat = room.stage.chat(bot, person);
         assert_eq!(chat.matches("Name: Maximiliane t.me/maximust").count(), 1);
@@ -101,7 +123,7 @@ async fn who_may_see_it_gets_it_alone(backend: Backend) {
 
 /// Promise: where Telegram does not let the bot write to them, the topic says how to change that, and asked again it is sent.
 async fn who_has_not_started_the_bot_is_told_how(backend: Backend) {
-    let mut room = Room::new(backend, &[("HIDE_INFO", "name")]).await;
+    let mut room = hidden(backend, "name", &[]).await;
     let (owner, bot) = (room.stage.owner, room.stage.bot);
     let mut rows = vec![room.info(owner, room.topic).await];
     room.stage
@@ -111,15 +133,19 @@ async fn who_has_not_started_the_bot_is_told_how(backend: Backend) {
     rows.push(room.info(owner, room.topic).await);
     room.stage.sim.with(|world| world.block_bot(owner, bot));
     rows.push(room.info(owner, room.topic).await);
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"") };
+    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
+    Telegram does not let the bot write to you. Open https://t.me/acme_support_bot, press “Start” and send /info again.
+    👤 Sent to you in private.
+    Telegram does not let the bot write to you. Open https://t.me/acme_support_bot, press “Start” and send /info again.
+    ") };
     assert_eq!(room.stage.chat(bot, owner).matches("Name: Anna").count(), 1);
 }
 
 /// Promise: to somebody who is a client as well, the card is no message of the conversation: it is in no topic, and what they answer to it is
 /// a client's word like any other. That Telegram refuses it says nothing about the client.
 async fn who_is_a_client_too(backend: Backend) {
-    let params = [("HIDE_INFO", "name"), ("EXTENSIONS_ALLOWED", "everyone")];
-    let mut room = Room::new(backend, &params).await;
+    let params = [("EXTENSIONS_ALLOWED", "everyone")];
+    let mut room = hidden(backend, "name", &params).await;
     let (marta, bot) = (room.marta, room.stage.bot);
     room.stage
         .sim
@@ -157,7 +183,7 @@ async fn who_is_a_client_too(backend: Backend) {
 /// Promise: to whoever writes as the group nothing can be sent alone; where everybody may see it that is said, otherwise they see what
 /// everybody sees.
 async fn whoever_writes_as_the_group(backend: Backend) {
-    let mut room = Room::new(backend, &[("HIDE_INFO", "name")]).await;
+    let mut room = hidden(backend, "name", &[]).await;
     let (owner, topic) = (room.stage.owner, room.topic);
     let asks = || Say::text("/info").thread(topic).anonymously();
     let as_hidden = room.asks(owner, asks()).await;
@@ -171,14 +197,18 @@ async fn whoever_writes_as_the_group(backend: Backend) {
     rows.push(room.asks(owner, asks()).await);
     room.stage.set_parameter("EXTENSIONS_ALLOWED", "NONE").await;
     rows.push(room.asks(owner, asks()).await);
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"") };
+    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
+    You write as the group, so nobody can see to whom this would have to be sent. Switch off “Remain anonymous” for yourself and send /info again.
+    You write as the group, so nobody can see to whom this would have to be sent. Switch off “Remain anonymous” for yourself and send /info again.
+    Only those whom your owner has named (EXTENSIONS_ALLOWED) may see this.
+    ") };
 }
 
 /// Promise: where Telegram asks to wait with what is sent alone, it comes later, and nobody else waits for it; a desk that dies after a card
 /// was counted and sent goes on.
 async fn telegram_asks_to_wait(backend: Backend) {
-    let params = [("HIDE_INFO", "name"), ("MONITOR_GROUPS", "TRUE")];
-    let mut room = Room::new(backend, &params).await;
+    let params = [("MONITOR_GROUPS", "TRUE")];
+    let mut room = hidden(backend, "name", &params).await;
     let (owner, bot) = (room.stage.owner, room.stage.bot);
     let (_, topic) = with_club(&mut room).await;
     room.stage
