@@ -76,10 +76,10 @@ async fn the_menu_is_there_in_four_languages(backend: Backend) {
         seen.push(format!("{} {}", commands.len(), commands[0]));
     }
     allow_duplicates! { assert_snapshot!(seen.join("\n"), @"
-    14 /hold 🟪 come back to it later
-    14 /hold 🟪 volver a esto más tarde
-    14 /hold 🟪 вернуться к этому позже
-    14 /hold 🟪 später darauf zurückkommen
+    15 /hold 🟪 come back to it later
+    15 /hold 🟪 volver a esto más tarde
+    15 /hold 🟪 вернуться к этому позже
+    15 /hold 🟪 später darauf zurückkommen
     ") };
     let english = registered(stage, Some(stage.group), "").await;
     assert!(!english.iter().any(|line| line.starts_with("/newchat")));
