@@ -213,9 +213,7 @@ async fn in_the_wrong_place(backend: Backend) {
     let mut room = Room::new(backend, &[]).await;
     let (marta, group, topic) = (room.marta, room.stage.group, room.topic);
     let in_general = room.asks(marta, Say::text("/info")).await;
-    allow_duplicates! { assert_snapshot!(in_general, @"
-    /info belongs in a client's topic. Nothing was changed.
-    ") };
+    allow_duplicates! { assert_snapshot!(in_general, @"/info belongs in a client's topic. Nothing was changed.") };
     let note = room.marta_says("/ a note").await;
     room.stage.edit(marta, group, note, Edit::text("/info"));
     room.stage.pass(Duration::from_secs(5)).await;
