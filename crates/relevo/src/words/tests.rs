@@ -79,6 +79,8 @@ fn notices() -> Vec<Notice> {
         Notice::WithdrawHint,
         Notice::RemovedFromGroup,
         Notice::ButtonExpired,
+        Notice::NotInGroup,
+        Notice::PressAgain,
         Notice::Quarantined,
         Notice::QuizNotSent,
         Notice::ButtonsNotSent,
@@ -348,6 +350,8 @@ fn press_answers_are_short() {
     for language in LANGUAGES {
         for notice in [
             Notice::ButtonExpired,
+            Notice::NotInGroup,
+            Notice::PressAgain,
             Notice::SentAgain,
             Notice::Arrived,
             Notice::Retried,

@@ -7,6 +7,7 @@ mod commands;
 mod info;
 mod lists;
 mod menus;
+mod rights;
 mod statuses;
 
 use relevo_telegram_sim::control::Say;
