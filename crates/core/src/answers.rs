@@ -105,6 +105,17 @@ pub enum Answer {
     MayNotInvite,
     /// The bot is not in the client's group, or Telegram makes no link for another reason.
     NoInvite,
+    /// The card was sent to whoever asked, alone.
+    InfoSent,
+    /// It could not be: they have not started the bot.
+    InfoNotSent {
+        /// The bot's username, without `@`; empty if it has none.
+        bot: String,
+    },
+    /// Only those who may see what is hidden get the card.
+    InfoRefused,
+    /// Whoever writes as the group may see it, and nobody sees to whom it would have to be sent.
+    InfoToNobody,
     /// Nobody knows who wrote the message that the command answers.
     AuthorUnknown {
         /// Which.

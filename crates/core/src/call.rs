@@ -11,6 +11,7 @@ mod bans;
 mod edits;
 mod forum;
 mod groups;
+mod info;
 mod invites;
 mod matter;
 mod moves;
@@ -34,7 +35,7 @@ pub(crate) use status::ANSWER_AGE_MAX_MS;
 use crate::words::Spoken;
 use crate::{
     BacklogFacts, Card, Cell, Change, Codebook, Connection, Conversation, Delivery, IdentityId,
-    Notice, ReactionFacts, Reading, Relay, TitleNames,
+    InfoFacts, Notice, ReactionFacts, Reading, Relay, TitleNames,
 };
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
@@ -80,6 +81,8 @@ pub struct CallFacts<'a> {
     pub backlog: Option<BacklogFacts>,
     /// For bans: the ids that the connection ignores now. None: those of its parameters.
     pub ignored: Option<&'a [i64]>,
+    /// For cards: what is known of the client or chat.
+    pub info: Option<InfoFacts<'a>>,
     /// Whether the person whose album this is has written something else since, which waits behind it.
     pub followed: bool,
     /// Turns a notice into words.

@@ -5,7 +5,7 @@ use relevo_telegram::{ChatId, MessageId, Place, Reaction, ThreadId, UpdateId, Us
 
 use crate::{
     Card, CardId, CellId, CellState, ConnectionId, Conversation, ConversationId, Delivery,
-    Direction, IdentityId, Ignoring, Operator, RelayOut, Seq, State, Topic,
+    Direction, IdentityId, Ignoring, Operator, Participant, RelayOut, Seq, State, Topic,
 };
 
 /// One change.
@@ -175,6 +175,13 @@ pub enum Change {
         card: Option<CardId>,
         /// Unix milliseconds at which somebody wrote in it; none leaves it as it is.
         seen_ms: Option<i64>,
+    },
+    /// Somebody wrote in a client's group who had not before, or is called otherwise since; their card follows as `PutCard`.
+    Participant {
+        /// Who.
+        participant: Participant,
+        /// Unix milliseconds; kept of the first time.
+        at_ms: i64,
     },
     /// In which topic of a client's own forum a message is.
     SourceMessage {

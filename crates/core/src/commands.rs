@@ -22,6 +22,8 @@ pub enum Command {
     Drop,
     /// The conversation is called so from now on.
     Rename,
+    /// What is known of the client or chat.
+    Info,
     /// Takes a message back from the client.
     Del,
     /// Tries again what did not arrive.
@@ -65,7 +67,7 @@ pub enum CommandPlace {
 
 impl Command {
     /// Every command, in the order in which people are shown them.
-    pub const ALL: [Command; 21] = [
+    pub const ALL: [Command; 22] = [
         Command::Hold,
         Command::Wait,
         Command::Close,
@@ -74,6 +76,7 @@ impl Command {
         Command::Assign,
         Command::Drop,
         Command::Rename,
+        Command::Info,
         Command::Del,
         Command::Retry,
         Command::Invite,
@@ -101,6 +104,7 @@ impl Command {
             Command::Assign => "assign",
             Command::Drop => "drop",
             Command::Rename => "rename",
+            Command::Info => "info",
             Command::Del => "del",
             Command::Retry => "retry",
             Command::Invite => "invite",
@@ -128,6 +132,7 @@ impl Command {
             | Command::Assign
             | Command::Drop
             | Command::Rename
+            | Command::Info
             | Command::Del
             | Command::Retry
             | Command::Invite

@@ -129,6 +129,8 @@ impl Lane {
     const BANS: i64 = i64::MIN + 4;
     /// The part of links into clients' groups.
     const INVITES: i64 = i64::MIN + 5;
+    /// The part of cards whose members are counted, or that one person alone is to see.
+    const CARDS: i64 = i64::MIN + 6;
 
     /// Whether it holds what a topic is to be: that has time, and takes only what messages leave.
     #[must_use]
@@ -304,6 +306,8 @@ pub enum Job {
     Ban(crate::Ban),
     /// Let Telegram make a link by which people come into the conversation's chat.
     Invite(crate::Invite),
+    /// Post the card of the conversation.
+    Info(crate::Info),
     /// Delete a post of ours in the backend group that stands in no topic.
     Unpost {
         /// The post.
@@ -481,7 +485,10 @@ impl Delivery {
             Job::Notice {
                 notice: Notice::Status { .. } | Notice::Answer(_),
                 ..
-            }
+            } | Job::Info(crate::Info {
+                audience: crate::Audience::Everybody { .. },
+                ..
+            })
         )
     }
 
@@ -514,6 +521,7 @@ impl Delivery {
                 Job::Backlog(_) => Lane::BACKLOG,
                 Job::Ban(_) => Lane::BANS,
                 Job::Invite(_) => Lane::INVITES,
+                Job::Info(_) if self.direction == Direction::Aside => Lane::CARDS,
                 ref job if tells_of_a_pause(job) => Lane::PAUSE,
                 Job::Unpost { message, .. } if self.tidies_general() => message,
                 _ if self.is_move() => -about,

@@ -160,8 +160,18 @@ impl<'a> Hiding<'a> {
         self.info.title
     }
 
+    /// Whether nothing is told that leads to a person.
+    pub(crate) fn hides_people(&self) -> bool {
+        self.info.name || self.info.links
+    }
+
+    /// Whether nothing is told that leads to a chat.
+    pub(crate) fn hides_chats(&self) -> bool {
+        self.info.title || self.info.links
+    }
+
     /// How a person is called.
-    fn person(&self, name: &str, id: i64) -> String {
+    pub(crate) fn person(&self, name: &str, id: i64) -> String {
         self.called(name, id, self.info.name)
     }
 

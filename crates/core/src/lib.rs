@@ -15,6 +15,7 @@ mod event;
 mod fresh;
 mod handling;
 mod hide;
+mod info;
 mod invites;
 mod lists;
 mod model;
@@ -22,6 +23,7 @@ pub mod params;
 mod pausing;
 mod reaction;
 mod render;
+mod rights;
 mod scheduler;
 mod status;
 mod told;
@@ -54,6 +56,9 @@ pub use event::Event;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use handling::{Handling, Responsible, Status, without_square};
 pub use hide::{Codebook, StandIn, TitleNames, topic_name_shown, topic_title};
+pub use info::{
+    Audience, ClientFacts, Info, InfoCard, InfoFacts, PARTICIPANTS_NAMED_MAX, Participant,
+};
 pub use invites::Invite;
 pub use lists::{LISTED_MAX, ListedTopic, TopicList};
 pub use model::{

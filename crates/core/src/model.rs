@@ -304,6 +304,8 @@ pub struct Card {
     pub language: Option<String>,
     /// The start parameter with which they first came.
     pub start_parameter: Option<String>,
+    /// The phone number that they have shared of themselves.
+    pub phone: Option<String>,
 }
 
 impl std::fmt::Debug for Card {

@@ -77,6 +77,7 @@ pub(crate) fn card_of_user(user: &User) -> Card {
         username: user.username.clone(),
         language: user.language.clone(),
         start_parameter: None,
+        phone: None,
     }
 }
 
@@ -118,7 +119,7 @@ pub(crate) fn is_nameless(name: &str) -> bool {
 }
 
 /// A name fit to be shown: clean, not empty, not too long.
-fn shown(name: &str, id: i64, units_max: usize) -> String {
+pub(crate) fn shown(name: &str, id: i64, units_max: usize) -> String {
     let fit = fit(name, units_max);
     if fit.is_empty() {
         let word = if id < 0 { "Chat" } else { "User" };

@@ -106,6 +106,8 @@ impl App {
         for identity in self.store.identities().await? {
             directory.fleet.push(identity.user);
             directory.bots.push(identity.username.clone());
+            let username = identity.username.clone();
+            directory.usernames.insert(identity.id, username);
             let token = identity.token.expose().to_owned();
             let known = seen
                 .tokens

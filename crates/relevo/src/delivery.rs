@@ -11,6 +11,7 @@
 mod backlog;
 mod bans;
 mod facts;
+mod info;
 mod look;
 mod outcomes;
 mod reactions;

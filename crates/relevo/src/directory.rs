@@ -25,6 +25,8 @@ pub struct Directory {
     pub fleet: Vec<UserId>,
     /// The usernames of its bots, without `@`.
     pub bots: Vec<String>,
+    /// The same, by bot.
+    pub usernames: HashMap<IdentityId, String>,
 }
 
 impl Directory {

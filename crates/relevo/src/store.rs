@@ -44,6 +44,7 @@ mod migrate;
 mod operators;
 mod outbox;
 mod parameters;
+mod participants;
 #[cfg(test)]
 mod plans;
 mod reactions;

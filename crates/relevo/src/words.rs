@@ -6,6 +6,7 @@
 //! Deliberately absent: what clients read, which is the owner's own text.
 
 mod answers;
+mod cards;
 mod catalogue;
 mod lists;
 pub(crate) mod moment;
@@ -14,7 +15,9 @@ mod status;
 mod tests;
 
 use relevo_core::params::Language;
-use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, RelayOut, Sight, Spoken, StandIn};
+use relevo_core::{
+    ContentKind, FailReason, InfoCard, Notice, Params, PauseWhy, RelayOut, Sight, Spoken, StandIn,
+};
 use relevo_telegram::{MenuCommand, Text};
 
 use catalogue::{Catalogue, Fact};
@@ -52,6 +55,12 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
         text: Text::plain(catalogue.text(id, None, &facts)),
         labels,
     }
+}
+
+/// The card of a conversation, in the language and the time zone of its connection.
+#[must_use]
+pub fn card(params: &Params, card: &InfoCard) -> Text {
+    cards::text(params, card)
 }
 
 /// The commands for the menu of the backend group, in the given language.

@@ -183,6 +183,7 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
         }
         Method::GetChat => Some(Receipt::Chat(chat(&fields()?)?)),
         Method::GetMember => Some(Receipt::Member(membership(&fields()?))),
+        Method::CountMembers => Some(Receipt::Count(result.get().parse().ok()?)),
         Method::SendText
         | Method::SendMedia
         | Method::SendLocation

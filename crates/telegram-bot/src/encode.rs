@@ -21,6 +21,7 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             "getChatMember",
             json!({ "chat_id": chat.0, "user_id": user.0 }),
         ),
+        Call::CountMembers(chat) => ("getChatMemberCount", json!({ "chat_id": chat.0 })),
         Call::SendText {
             to,
             text,

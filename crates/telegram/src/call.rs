@@ -17,6 +17,8 @@ pub enum Call {
     GetChat(ChatId),
     /// What place has this person here?
     GetMember(ChatId, UserId),
+    /// How many are in this chat?
+    CountMembers(ChatId),
     /// Send words anew, with explicit formatting. Link previews stay as Telegram makes them unless `no_preview`.
     SendText {
         /// Where to and in answer to what.
@@ -288,6 +290,7 @@ pub enum Method {
     GetMe,
     GetChat,
     GetMember,
+    CountMembers,
     SendText,
     SendMedia,
     SendAlbum,
@@ -325,6 +328,7 @@ impl Call {
             Call::GetMe => Method::GetMe,
             Call::GetChat(_) => Method::GetChat,
             Call::GetMember(..) => Method::GetMember,
+            Call::CountMembers(_) => Method::CountMembers,
             Call::SendText { .. } => Method::SendText,
             Call::SendMedia { .. } => Method::SendMedia,
             Call::SendAlbum { .. } => Method::SendAlbum,
@@ -364,6 +368,7 @@ impl Call {
             | Call::LeaveChat(chat)
             | Call::GetMember(chat, _)
             | Call::CreateInviteLink { chat, .. }
+            | Call::CountMembers(chat)
             | Call::CreateTopic { chat, .. }
             | Call::RenameTopic { chat, .. }
             | Call::CloseTopic(chat, _)
@@ -424,6 +429,7 @@ impl Method {
             Method::GetMe
             | Method::GetChat
             | Method::GetMember
+            | Method::CountMembers
             | Method::EditText
             | Method::EditCaption
             | Method::EditMedia
@@ -481,4 +487,6 @@ pub enum Receipt {
     Member(crate::Membership),
     /// A link by which people come into a chat.
     Link(String),
+    /// How many are in a chat.
+    Count(u32),
 }

@@ -8,8 +8,8 @@ use relevo_telegram::{MessageId, Method, Outcome, Receipt, Refusal};
 use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
-    CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, forum, groups, invites, reactions,
-    refused, relays, retried, status, topic, unsettled,
+    CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, forum, groups, info, invites,
+    reactions, refused, relays, retried, status, topic, unsettled,
 };
 use crate::pausing::told_in_private;
 use crate::{
@@ -39,6 +39,9 @@ pub fn after_call(
         Job::React => return reactions::ended(&ended, outcome),
         Job::Ban(ban) => return bans::ended(&ended, ban, outcome, fresh),
         Job::Invite(invite) => return invites::ended(&ended, invite, outcome, fresh),
+        Job::Info(info) if delivery.direction == Direction::Aside => {
+            return info::ended(&ended, info, (method, outcome), fresh);
+        }
         Job::TellArrived { .. } => return retried::ended(&ended, outcome),
         Job::OpenOrClose => {
             if let Some(changes) = topic::ended(&ended, (method, outcome)) {
@@ -127,6 +130,7 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
                     new_topic(conversation, Topic::Open(*thread)),
                     ended.record(FactKind::TopicCreated),
                 ]);
+                changes.extend(info::of_a_new_topic(ended, conversation, fresh));
             }
             changes.push(ended.waits(ended.now_ms, |_| ()));
         }

@@ -9,13 +9,13 @@ use relevo_telegram::{
 
 use super::standing::Ended;
 use super::{
-    CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, groups, invites, matter,
-    reactions, relays, retried, status, topic,
+    CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, groups, info, invites,
+    matter, reactions, relays, retried, status, topic,
 };
 use crate::pausing::{says_now, told_in_private};
 use crate::{
-    ALBUM_ITEMS_MAX, Aim, Change, Conversation, Delivery, Direction, Header, IdentityId, Job,
-    Notice, Reading, Topic, tells_too_late, topic_title,
+    ALBUM_ITEMS_MAX, Aim, Audience, Change, Conversation, Delivery, Direction, Header, IdentityId,
+    Job, Notice, Reading, Topic, tells_too_late, topic_title,
 };
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
@@ -111,8 +111,10 @@ fn to_topic(asked: &Ended<'_>) -> Next {
     };
     match conversation.topic {
         Topic::Open(thread) => post(asked, group, Some(thread)),
-        // Nobody misses the line in a topic that is not there.
-        Topic::None if tells_of_closing(asked.delivery) => Next::Settle(vec![asked.removed()]),
+        // Nobody misses them in a topic that is not there.
+        Topic::None if tells_of_closing(asked.delivery) || info::is_of_a_topic(asked.delivery) => {
+            Next::Settle(vec![asked.removed()])
+        }
         Topic::None => create(asked, conversation),
         Topic::Unsure { until_ms } => unsure(asked, conversation, until_ms),
     }
@@ -266,6 +268,7 @@ fn aside(asked: &Ended<'_>) -> Next {
         Job::Leave => groups::leave(asked),
         Job::Ban(ban) => bans::next(asked, *ban),
         Job::Invite(_) => invites::next(asked),
+        Job::Info(info) => info::next(asked, *info),
         Job::Unpost { message, relay } => {
             if let Some(until_ms) = status::stands_until(asked) {
                 return Next::NotYet { until_ms };
@@ -301,7 +304,7 @@ fn aside(asked: &Ended<'_>) -> Next {
 }
 
 /// The call that puts the job's message into a chat, or into a topic of it.
-fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
+pub(super) fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
     let delivery = asked.delivery;
     let source = || {
         delivery
@@ -359,6 +362,10 @@ fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) -> Next {
         Job::Notice {
             notice, buttons, ..
         } => notice_call(asked, to, (notice, buttons)),
+        Job::Info(info) => match info::card(asked, to, *info) {
+            Some(call) => call,
+            None => return Next::Settle(vec![asked.removed()]),
+        },
         Job::Edit { .. } => return edits::follow(asked, chat),
         Job::Album(album) => return albums::next(asked, album, to),
         Job::Recalled(_) => return edits::never(asked),
@@ -470,6 +477,10 @@ fn reply(asked: &Ended<'_>) -> Option<ReplyTo> {
         })
     };
     match (&delivery.job, delivery.header_message) {
+        (Job::Info(info), _) => match info.audience {
+            Audience::Everybody { about } => Some(plain(about.0)),
+            Audience::Topic | Audience::Alone { .. } => None,
+        },
         (Job::Notice { about, .. }, header) => about.or(header).map(plain).or_else(original),
         (job, Some(line)) if header(job).is_some_and(|header| header.always) => Some(plain(line)),
         (Job::Resend { .. } | Job::Text { .. } | Job::Album(_), Some(line)) => Some(plain(line)),
@@ -554,6 +565,7 @@ fn units_of_one(method: Method) -> u32 {
         Method::GetMe
         | Method::GetChat
         | Method::GetMember
+        | Method::CountMembers
         | Method::React
         | Method::LeaveChat
         | Method::CreateInviteLink

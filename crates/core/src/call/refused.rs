@@ -153,7 +153,7 @@ fn in_the_group(
     }
     match &ended.delivery.job {
         Job::Album(album) => return albums::refused(ended, album, (method, refusal), fresh),
-        Job::Notice { .. } => return unspeakable(ended, refusal),
+        Job::Notice { .. } | Job::Info(_) => return unspeakable(ended, refusal),
         // The message itself stands: a placeholder would say that it was lost.
         Job::Under { .. } => return vec![ended.removed(), ended.record(FactKind::DeliveryFailed)],
         // What Telegram does not take as a title stays unsaid; the names are said elsewhere.

@@ -14,7 +14,7 @@ use crate::{Change, Delivery, Direction, Fresh, IdentityId, Job, Notice, RelayOu
 /// frontend tries, whose refusals tell of the group.
 pub(super) fn may_make(delivery: &Delivery, call: &Call) -> bool {
     let plain = matches!(call, Call::SendText { buttons, .. } if buttons.is_empty());
-    let mirrors = !matches!(delivery.job, Job::Notice { .. });
+    let mirrors = !matches!(delivery.job, Job::Notice { .. } | Job::Info(_));
     plain && mirrors && delivery.direction == Direction::ToTopic && delivery.attempts == 0
 }
 
@@ -30,7 +30,7 @@ pub(super) fn others_may(ended: &Ended<'_>, method: Method) -> bool {
     method == Method::SendText
         && delivery.direction == Direction::ToTopic
         && delivery.attempts == 0
-        && !matches!(delivery.job, Job::Notice { .. })
+        && !matches!(delivery.job, Job::Notice { .. } | Job::Info(_))
         && !ended.facts.relays.is_empty()
 }
 

@@ -9,6 +9,7 @@ mod contents;
 mod edits;
 mod forum;
 mod groups;
+mod info;
 mod invites;
 mod kept;
 mod lanes;
@@ -24,7 +25,10 @@ use relevo_telegram::{Call, Method, Place, ReplyTo, Send, Text};
 
 use super::{CallFacts, Next, cost_in_the_dark, next_call};
 use crate::decide::tests::desk::{Desk, NOW_MS, card, told};
-use crate::{Card, Change, Delivery, Direction, Event, Job, Notice, Reading, Spoken, State};
+use crate::{
+    Card, Change, ClientFacts, Delivery, Direction, Event, InfoFacts, Job, Notice, Reading, Spoken,
+    State,
+};
 
 /// Words for a notice: its name, and labels by number.
 fn say(notice: &Notice) -> Spoken {
@@ -57,6 +61,7 @@ struct World {
     backlog: Option<crate::BacklogFacts>,
     reading: Reading,
     ignored: Option<Vec<i64>>,
+    info: Option<ClientFacts>,
     followed: bool,
 }
 
@@ -77,6 +82,7 @@ impl World {
             backlog: None,
             reading: Reading::UpToDate { since_ms: 0 },
             ignored: None,
+            info: None,
             followed: false,
         }
     }
@@ -101,6 +107,10 @@ impl World {
             backlog: self.backlog,
             reading: self.reading,
             ignored: self.ignored.as_deref(),
+            info: self.info.as_ref().map(|known| InfoFacts {
+                known,
+                tell: info::tell,
+            }),
             followed: self.followed,
             say: &say,
         }

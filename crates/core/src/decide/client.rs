@@ -7,7 +7,7 @@ use relevo_telegram::{Author, Chat, ChatKind, Content, Message};
 
 use super::{
     Context, Decision, Incoming, Order, accept, albums, away, channels, deliver, filter, first,
-    happened, hidden, notice, record, sources,
+    happened, hidden, notice, participants, record, sources,
     standby::{self, Whose},
     statuses, stopped, wanted,
 };
@@ -127,6 +127,13 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
         }
     };
     changes.extend(sources::learned(&conversation, message, context, fresh));
+    changes.extend(participants::learned(
+        &conversation,
+        message,
+        context,
+        fresh,
+    ));
+    changes.extend(shared_phone(&conversation, message));
     changes.extend(stopped::written_at(message, &conversation, context, fresh));
     changes.extend(to_topic(incoming, &conversation, context, fresh));
     changes.extend(said_back(message, &conversation, context, fresh));
@@ -134,6 +141,22 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
         changes,
         fate: Fate::Waiting,
     }
+}
+
+/// The phone number of a client who shares their own contact.
+fn shared_phone(conversation: &Conversation, message: &Message) -> Option<Change> {
+    let (Content::Contact(contact), Author::User(user)) = (&message.content, &message.author)
+    else {
+        return None;
+    };
+    let is_own = message.chat.kind == ChatKind::Private && contact.user == Some(user.id);
+    is_own.then(|| Change::PutCard {
+        id: conversation.card,
+        card: Card {
+            phone: Some(contact.phone.clone()),
+            ..card(message)
+        },
+    })
 }
 
 /// What the client gets by itself for a message: the welcome, then the away text.

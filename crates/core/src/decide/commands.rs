@@ -7,8 +7,8 @@ use relevo_telegram::{Author, Content, Message, ThreadId, UserId};
 
 use super::inside::{Inside, inside};
 use super::{
-    Context, Decision, Incoming, Order, assign, bans, deliver, invites, lists, rebuilt, retries,
-    status, statuses, wanted,
+    Context, Decision, Incoming, Order, assign, bans, deliver, info, invites, lists, rebuilt,
+    retries, status, statuses, wanted,
 };
 use crate::call::ANSWER_AGE_MAX_MS;
 use crate::render::{author_name, fit};
@@ -111,6 +111,7 @@ pub(super) fn in_topic(
             ));
         }
         Command::Retry => return Some(retries::asked(incoming, conversation, context, fresh)),
+        Command::Info => return Some(info::asked(incoming, conversation, context, fresh)),
         Command::Close => return Some(closed(now, incoming, context, fresh)),
         Command::Take => taken(&mut now, incoming.message, context, fresh),
         Command::Drop => {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Aim, AlbumFacts, Change, Closed, ContentKind, Conversation, Delivery, Direction, FactKind,
-    Fate, Filter, Fresh, Job, Link, LinkRole, Notice, State, Topic, Way, without_square,
+    Fate, Filter, Fresh, Info, Job, Link, LinkRole, Notice, State, Topic, Way, without_square,
 };
 
 pub(super) fn decide(
@@ -451,7 +451,7 @@ fn service_message(
         && context.conversation.is_none()
         && let Some(thread) = message.thread
     {
-        changes.extend(echo(name, thread, context));
+        changes.extend(echo((name, thread), context, fresh));
     }
     changes.extend(wanted::by_a_person(service, message, context, fresh));
     Decision {
@@ -462,7 +462,7 @@ fn service_message(
 
 /// Telegram echoes a topic that we made. If its making is still on the way, it is the conversation's from now on, whatever
 /// becomes of the call's answer: what an operator writes there next already belongs to the client.
-fn echo(name: &str, thread: ThreadId, context: &Context<'_>) -> Vec<Change> {
+fn echo((name, thread): (&str, ThreadId), context: &Context<'_>, fresh: &mut Fresh) -> Vec<Change> {
     let cell = context.cell.id;
     let awaited = context.creating.filter(|creating| {
         without_square(creating.name) == without_square(name)
@@ -476,7 +476,7 @@ fn echo(name: &str, thread: ThreadId, context: &Context<'_>) -> Vec<Change> {
         }];
     };
     let conversation = creating.conversation;
-    vec![
+    let mut changes = vec![
         Change::PutTopic {
             cell,
             thread,
@@ -489,5 +489,15 @@ fn echo(name: &str, thread: ThreadId, context: &Context<'_>) -> Vec<Change> {
             ..conversation.clone()
         }),
         record(FactKind::TopicCreated, Some(conversation), context),
-    ]
+    ];
+    let card = Info::of_a_new_topic(conversation, context.connection);
+    changes.extend(card.map(|(direction, job)| {
+        let order = Order {
+            conversation: Some(conversation),
+            direction,
+            job,
+        };
+        Change::Deliver(deliver(order, context, fresh))
+    }));
+    changes
 }

@@ -3,7 +3,7 @@
 use relevo_telegram::{Message, Place, ThreadId};
 
 use super::{Colleague, Question, Shown};
-use crate::{CardId, Connection, Conversation, Delivery, DeskStatus, TopicList};
+use crate::{CardId, Connection, Conversation, Delivery, DeskStatus, Participant, TopicList};
 
 /// See the module.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,6 +37,10 @@ pub struct Scene<'a> {
     pub bots: &'a [String],
     /// The name of who is responsible for the conversation, if the event gives its topic a title or asks who is to be.
     pub responsible: Option<&'a str>,
+    /// What is known of who wrote this in a client's group.
+    pub participant: Option<Participant>,
+    /// The digest of the names that they have now; 0 where nobody asks.
+    pub author_digest: i64,
     /// The conversation whose topic's link a command in General names.
     pub linked: Option<&'a Conversation>,
     /// How the desk stands, if this asks for it ([`crate::asks_for_status`]).

@@ -17,6 +17,7 @@ mod group;
 mod groups;
 pub(crate) mod held;
 mod hidden;
+mod info;
 mod lists;
 mod moves;
 mod outgoing;

@@ -170,7 +170,7 @@ fn mirroring() -> Vec<Definition> {
             NOW,
             "some of name, title, links, command; or NONE",
             "name, links",
-            "What operators are not shown of clients: name puts code names in the place of people's names, title of chats' titles, links takes usernames, links and mentions out; command has no effect yet. See docs/concepts/hiding.md."
+            "What operators are not shown of clients: name puts code names in the place of people's names, title of chats' titles, links takes usernames, links and mentions out; command leaves /info to the people of EXTENSIONS_ALLOWED. See docs/concepts/hiding.md."
         ),
     ]
 }
@@ -284,10 +284,10 @@ fn desk() -> Vec<Definition> {
         parameter!(
             "AUTO_INFO",
             auto_info,
-            NOT_YET,
+            NOW,
             BOOL,
             "TRUE",
-            "Whether a topic begins with what is known of the client."
+            "Whether a topic begins with what is known of the client, as /info tells it to everybody. Not where HIDE_INFO holds command."
         ),
         parameter!(
             "RECEIPTS",
@@ -300,10 +300,10 @@ fn desk() -> Vec<Definition> {
         parameter!(
             "EXTENSIONS_ALLOWED",
             extensions_allowed,
-            NOT_YET,
+            NOW,
             "a list of ids of people, everyone, or NONE for the owners",
             "1234567, 7654321",
-            "Who may use the administrative functions."
+            "Who may use the administrative functions, besides the owner: /info where HIDE_INFO hides something, which they get in their own chat with the bot."
         ),
         parameter!(
             "ICON_COLOR",

@@ -31,6 +31,13 @@ impl Timezone {
         date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
     }
 
+    /// What a clock on the wall shows at a moment (Unix milliseconds), as seconds since 1970-01-01 00:00 on that clock.
+    #[must_use]
+    pub fn wall_clock_s(&self, at_ms: i64) -> i64 {
+        let at = instant(at_ms);
+        at.as_second() + i64::from(self.0.to_offset(at).seconds())
+    }
+
     /// What a clock on the wall shows at a moment.
     pub(super) fn local(&self, at: Timestamp) -> DateTime {
         self.0.to_datetime(at)

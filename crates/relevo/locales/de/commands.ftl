@@ -71,6 +71,30 @@ answer-invite-hidden = Kein Link: Er würde den Chat des Kunden zeigen, der hier
 answer-may-not-invite = Kein Link: Der Bot muss Administrator im Chat des Kunden sein und das Recht „Nutzer per Link einladen“ haben.
 answer-no-invite = Kein Link: Der Bot ist nicht mehr im Chat des Kunden, oder Telegram erstellt dort keinen.
 
+# Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
+answer-info-sent = 👤 Ihnen privat gesendet.
+answer-info-not-sent = Telegram lässt den Bot nicht an Sie schreiben. Öffnen Sie https://t.me/{ $bot }, tippen Sie auf „Starten“ und senden Sie /info noch einmal.
+answer-info-refused = Das dürfen nur die sehen, die der Inhaber bestimmt hat (EXTENSIONS_ALLOWED).
+answer-info-to-nobody = Sie schreiben als die Gruppe, und so sieht niemand, wem das zu senden wäre. Schalten Sie für sich „Anonym bleiben“ aus und senden Sie /info noch einmal.
+
+# The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.
+card-client = Kunde
+card-group = Gruppe
+card-channel = Kanal
+card-name = Name: { $name }
+card-title = Titel: { $name }
+card-username = Benutzername: { $words }
+card-id = Telegram-Nummer: { $words }
+card-phone = Telefon: { $words }
+card-language = Sprache der App: { $words }
+card-start-parameter = Kam über den Link: { $words }
+card-first = Erste Nachricht: { $time }
+card-last = Letzte Nachricht: { $time }
+card-nobody-responsible = 👤 Niemand ist zuständig.
+card-bot = Bot: { $words }
+card-members = Mitglieder: { $count }
+card-participants = Haben bisher geschrieben: { $count }
+
 # Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
 # $span one of the spans of notices.ftl, $title a topic's.
 answer-waiting = Themen, die eine Antwort brauchen, die ältesten zuerst: { $count }
@@ -99,6 +123,7 @@ command-take = selbst zuständig sein
 command-assign = jemand aus dem Team ist zuständig: Sie wählen, wer
 command-drop = niemand ist mehr zuständig
 command-rename = einen Namen geben, ohne Namen: zurücknehmen
+command-info = was über diesen Kunden oder diese Gruppe bekannt ist
 command-del = als Antwort: eine Nachricht beim Kunden zurückziehen
 command-retry = als Antwort: erneut versuchen, was nicht angekommen ist
 command-invite = ein Link in die Gruppe oder den Kanal des Kunden

@@ -210,6 +210,7 @@ notice-album-not-delivered = ⚠️ { $missing ->
 
 # Moments: $year, $month, $day, $hour and $minute are digits, all but the year two.
 moment = { $day }.{ $month }.{ $year } um { $hour }:{ $minute } Uhr UTC
+moment-in-zone = { $day }.{ $month }.{ $year } um { $hour }:{ $minute } Uhr ({ $zone })
 moment-time = { $hour }:{ $minute } Uhr UTC
 
 # Answers to /status in General. The first line is one of these; $time is a time of day.

@@ -71,6 +71,30 @@ answer-invite-hidden = No link: it would show the client's chat, which is hidden
 answer-may-not-invite = No link: the bot must be an administrator of the client's chat with the right “Invite Users via Link”.
 answer-no-invite = No link: the bot is not in the client's chat any more, or Telegram makes none there.
 
+# Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
+answer-info-sent = 👤 Sent to you in private.
+answer-info-not-sent = Telegram does not let the bot write to you. Open https://t.me/{ $bot }, press “Start” and send /info again.
+answer-info-refused = Only those whom your owner has named (EXTENSIONS_ALLOWED) may see this.
+answer-info-to-nobody = You write as the group, so nobody can see to whom this would have to be sent. Switch off “Remain anonymous” for yourself and send /info again.
+
+# The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.
+card-client = Client
+card-group = Group
+card-channel = Channel
+card-name = Name: { $name }
+card-title = Title: { $name }
+card-username = Username: { $words }
+card-id = ID: { $words }
+card-phone = Phone: { $words }
+card-language = Language of the app: { $words }
+card-start-parameter = Came with the link: { $words }
+card-first = First message: { $time }
+card-last = Last message: { $time }
+card-nobody-responsible = 👤 Nobody is responsible.
+card-bot = Bot: { $words }
+card-members = Members: { $count }
+card-participants = Have written so far: { $count }
+
 # Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
 # $span one of the spans of notices.ftl, $title a topic's.
 answer-waiting = Topics that need an answer, the longest first: { $count }
@@ -99,6 +123,7 @@ command-take = you are responsible
 command-assign = a colleague is responsible: you choose who
 command-drop = nobody is responsible any more
 command-rename = give it a name, or without one take that back
+command-info = what is known of them
 command-del = as a reply: take a message back from the client
 command-retry = as a reply: try again what did not arrive
 command-invite = a link into the client's group or channel

@@ -188,6 +188,7 @@ notice-album-not-delivered = ⚠️ { $missing ->
 
 # Moments: $year, $month, $day, $hour and $minute are digits, all but the year two.
 moment = { $year }-{ $month }-{ $day } { $hour }:{ $minute } UTC
+moment-in-zone = { $year }-{ $month }-{ $day } { $hour }:{ $minute } ({ $zone })
 moment-time = { $hour }:{ $minute } UTC
 
 # Answers to /status in General. The first line is one of these; $time is a time of day.

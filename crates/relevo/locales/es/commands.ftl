@@ -71,6 +71,30 @@ answer-invite-hidden = Sin enlace: mostraría el chat del cliente, que aquí est
 answer-may-not-invite = Sin enlace: el bot debe ser administrador del chat del cliente con el permiso «Invitar usuarios con un enlace».
 answer-no-invite = Sin enlace: el bot ya no está en el chat del cliente, o Telegram no crea ninguno allí.
 
+# Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
+answer-info-sent = 👤 Se lo he enviado en privado.
+answer-info-not-sent = Telegram no deja que el bot le escriba. Abra https://t.me/{ $bot }, pulse «Iniciar» y envíe /info otra vez.
+answer-info-refused = Esto solo pueden verlo las personas que el propietario ha indicado (EXTENSIONS_ALLOWED).
+answer-info-to-nobody = Usted escribe como el grupo y nadie puede ver a quién habría que enviarlo. Desactive «Permanecer anónimo» en sus permisos y envíe /info otra vez.
+
+# The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.
+card-client = Cliente
+card-group = Grupo
+card-channel = Canal
+card-name = Nombre: { $name }
+card-title = Título: { $name }
+card-username = Usuario: { $words }
+card-id = Número en Telegram: { $words }
+card-phone = Teléfono: { $words }
+card-language = Idioma de la aplicación: { $words }
+card-start-parameter = Llegó con el enlace: { $words }
+card-first = Primer mensaje: { $time }
+card-last = Último mensaje: { $time }
+card-nobody-responsible = 👤 No hay responsable.
+card-bot = Atendido por { $words }
+card-members = Miembros: { $count }
+card-participants = Han escrito hasta ahora: { $count }
+
 # Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
 # $span one of the spans of notices.ftl, $title a topic's.
 answer-waiting = Temas que necesitan respuesta, primero los más antiguos: { $count }
@@ -99,6 +123,7 @@ command-take = quedar como responsable
 command-assign = dejar como responsable a otra persona, a elegir
 command-drop = dejar sin responsable
 command-rename = dar un nombre; sin nombre, deshacerlo
+command-info = lo que se sabe de este cliente o grupo
 command-del = como respuesta: retirar un mensaje al cliente
 command-retry = como respuesta: reintentar lo que no llegó
 command-invite = un enlace al grupo o canal del cliente

@@ -210,6 +210,7 @@ notice-album-not-delivered = ⚠️ { $missing ->
 
 # Moments: $year, $month, $day, $hour and $minute are digits, all but the year two.
 moment = { $day }/{ $month }/{ $year } a las { $hour }:{ $minute } UTC
+moment-in-zone = { $day }/{ $month }/{ $year } a las { $hour }:{ $minute } ({ $zone })
 moment-time = { $hour }:{ $minute } UTC
 
 # Answers to /status in General. The first line is one of these; $time is a time of day.

@@ -71,6 +71,30 @@ answer-invite-hidden = Ссылки нет: она показала бы чат 
 answer-may-not-invite = Ссылки нет: бот должен быть администратором чата клиента с правом «Пригласительные ссылки».
 answer-no-invite = Ссылки нет: бота больше нет в чате клиента, или Telegram её там не создаёт.
 
+# Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
+answer-info-sent = 👤 Отправлено вам в личные сообщения.
+answer-info-not-sent = Telegram не даёт боту вам написать. Откройте https://t.me/{ $bot }, нажмите «Запустить» и отправьте /info ещё раз.
+answer-info-refused = Это могут видеть только те, кого назвал владелец (EXTENSIONS_ALLOWED).
+answer-info-to-nobody = Вы пишете от имени группы, поэтому не видно, кому это отправить. Отключите себе «Анонимность» и отправьте /info ещё раз.
+
+# The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.
+card-client = Клиент
+card-group = Группа
+card-channel = Канал
+card-name = Имя: { $name }
+card-title = Название: { $name }
+card-username = Имя пользователя: { $words }
+card-id = Номер в Telegram: { $words }
+card-phone = Телефон: { $words }
+card-language = Язык приложения: { $words }
+card-start-parameter = Пришёл по ссылке: { $words }
+card-first = Первое сообщение: { $time }
+card-last = Последнее сообщение: { $time }
+card-nobody-responsible = 👤 Ответственного нет.
+card-bot = Бот: { $words }
+card-members = Участников: { $count }
+card-participants = Уже писали: { $count }
+
 # Answers to /waiting and /mine: a headline or a sentence, then a line for each topic. $count and $more are numbers, $square is the status,
 # $span one of the spans of notices.ftl, $title a topic's.
 answer-waiting = Темы, которые ждут ответа, начиная с самых давних: { $count }
@@ -99,6 +123,7 @@ command-take = взять ответственность на себя
 command-assign = сделать ответственным коллегу, на выбор
 command-drop = снять ответственного
 command-rename = дать имя, а без имени — отменить его
+command-info = что известно об этом клиенте или группе
 command-del = ответом на сообщение: отозвать его у клиента
 command-retry = ответом на сообщение: повторить то, что не дошло
 command-invite = ссылка в группу или канал клиента

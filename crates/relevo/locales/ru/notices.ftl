@@ -221,6 +221,7 @@ notice-album-not-delivered = ⚠️ Не доставлено { $missing ->
 
 # Moments: $year, $month, $day, $hour and $minute are digits, all but the year two.
 moment = { $day }.{ $month }.{ $year } { $hour }:{ $minute } UTC
+moment-in-zone = { $day }.{ $month }.{ $year } { $hour }:{ $minute } ({ $zone })
 moment-time = { $hour }:{ $minute } UTC
 
 # Answers to /status in General. The first line is one of these; $time is a time of day.

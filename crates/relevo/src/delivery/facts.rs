@@ -4,9 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
-    BacklogFacts, CallFacts, Card, CardId, Cell, Change, Connection, ConnectionId, Conversation,
-    ConversationId, Delivery, Direction, IdentityId, Job, Link, LinkRole, Notice, Reading, Relay,
-    Seq, Spoken, State, Topic,
+    BacklogFacts, CallFacts, Card, CardId, Cell, Change, ClientFacts, Connection, ConnectionId,
+    Conversation, ConversationId, Delivery, Direction, IdentityId, InfoFacts, Job, Link, LinkRole,
+    Notice, Reading, Relay, Seq, Spoken, State, Topic,
 };
 
 use relevo_telegram::{ChatKind, MessageId, Outcome, Place, Refusal, ThreadId};
@@ -22,7 +22,7 @@ pub(super) struct Facts<'a> {
     pub(super) directory: &'a Directory,
     store: Store,
     pub(super) cell: Cell,
-    conversations: HashMap<ConversationId, Conversation>,
+    pub(super) conversations: HashMap<ConversationId, Conversation>,
     cards: HashMap<CardId, Card>,
     replies: HashMap<ReplyAsk, Option<i64>>,
     /// In which topic of a client's forum the other side of a reply is.
@@ -51,6 +51,8 @@ pub(super) struct Facts<'a> {
     relays: Vec<Relay>,
     /// Of connections in which somebody is banned now: who is ignored.
     pub(super) ignored: HashMap<ConnectionId, Vec<i64>>,
+    /// Of conversations whose card is posted now.
+    pub(super) infos: HashMap<ConversationId, ClientFacts>,
     /// Messages of the group that relays posted, as far as they are to be changed.
     posted: HashMap<i64, IdentityId>,
 }
@@ -80,6 +82,7 @@ impl<'a> Facts<'a> {
             albums: HashMap::new(),
             relays,
             ignored: HashMap::new(),
+            infos: HashMap::new(),
             posted: HashMap::new(),
         }
     }
@@ -117,6 +120,7 @@ impl<'a> Facts<'a> {
         self.load_originals(tx, heads).await?;
         self.load_copies_of_before(tx, heads).await?;
         self.load_reactions(tx, heads).await?;
+        self.load_infos(tx, heads.iter().copied()).await?;
         let topicless: HashSet<CardId> = heads
             .iter()
             .filter(|delivery| delivery.direction == Direction::ToTopic)
@@ -357,6 +361,12 @@ impl<'a> Facts<'a> {
             backlog: self.backlogs.get(&delivery.seq).copied(),
             reading,
             ignored: self.ignored.get(&connection.id).map(Vec::as_slice),
+            info: conversation
+                .and_then(|conversation| self.infos.get(&conversation.id))
+                .map(|known| InfoFacts {
+                    known,
+                    tell: words::card,
+                }),
             followed,
             say,
         })

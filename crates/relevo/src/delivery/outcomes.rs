@@ -110,6 +110,7 @@ impl Worker {
         facts.load_taken(tx, &finished).await?;
         facts.load_ignored(tx, &finished).await?;
         let ended = finished.iter().map(|finished| &finished.delivery);
+        facts.load_infos(tx, ended.clone()).await?;
         facts
             .load_backlogs(tx, ended, || self.window.lines())
             .await?;

@@ -5,7 +5,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use relevo_core::{Event, asks_to_assign, linked_topic};
-use relevo_telegram::{ChatId, Content, Message, MessageId, Place, Service, ThreadId};
+use relevo_telegram::{
+    Author, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
+};
 
 use super::{about, albums, reacted, retries};
 use crate::store::Store;
@@ -39,6 +41,8 @@ pub(super) struct Asked {
     pub(super) assigns: bool,
     /// Client chats that are forums.
     pub(super) forums: HashSet<ChatId>,
+    /// Who wrote in clients' groups.
+    pub(super) authors: HashSet<UserId>,
 }
 
 impl Asked {
@@ -49,6 +53,7 @@ impl Asked {
         match event {
             Event::ClientMessage { message, .. } => {
                 self.chats.insert(message.chat.id);
+                self.authors.extend(author_in_a_group(message));
                 self.chats.extend(upgraded_from(message));
                 self.chats.extend(upgraded_to(message));
                 self.chats
@@ -94,6 +99,14 @@ impl Asked {
             }
             Event::GroupMember { .. } | Event::Other { .. } => {}
         }
+    }
+}
+
+/// The person who wrote this in a group.
+pub(super) fn author_in_a_group(message: &Message) -> Option<UserId> {
+    match (&message.author, message.chat.kind) {
+        (Author::User(user), ChatKind::Group | ChatKind::Supergroup) => Some(user.id),
+        _ => None,
     }
 }
 

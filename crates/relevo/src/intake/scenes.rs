@@ -221,6 +221,8 @@ impl<'a> Scenes<'a> {
             responsible: conversation
                 .and_then(|known| self.names.get(&known.handling.responsible?.card))
                 .map(String::as_str),
+            participant: None,
+            author_digest: 0,
             linked: None,
             status: self.answers.status.as_ref(),
             waiting: self.answers.waiting.as_ref(),

@@ -7,14 +7,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relevo_core::{
     Callback, Card, Cell, Change, Connection, Context, Conversation, ConversationId, Creating,
-    Decision, Delivery, Event, Fresh, LinkRole, Operator, Seq, TitleNames, decide, linked_topic,
-    topic_title,
+    Decision, Delivery, Event, Fresh, LinkRole, Operator, Participant, Seq, TitleNames, decide,
+    linked_topic, topic_title,
 };
 use relevo_telegram::{Author, Chat, ChatId, ChatKind, MessageId, Place, ThreadId, UserId};
 
 use super::about::{self, Abouts};
 use super::albums::{self, Albums};
-use super::asked::{Asked, upgraded_from, upgraded_to};
+use super::asked::{Asked, author_in_a_group, upgraded_from, upgraded_to};
 use super::digest;
 use super::lists::Answers;
 use super::reacted;
@@ -45,6 +45,7 @@ pub(super) struct WorkingSet<'a> {
     albums: Albums,
     retries: Retries,
     creating: Option<InTheMaking>,
+    participants: HashMap<(ConversationId, UserId), Participant>,
 }
 
 /// A topic on its way, by what its echo will be recognised.
@@ -92,6 +93,7 @@ impl<'a> WorkingSet<'a> {
             albums: Albums::default(),
             retries: Retries::default(),
             creating: None,
+            participants: HashMap::new(),
         };
         set.fetch(tx, asked).await?;
         Ok(set)
@@ -169,6 +171,14 @@ impl<'a> WorkingSet<'a> {
             (owner.and_then(|id| self.conversations.get(id)), *message)
         });
         self.stopped.fetch(tx, &self.cell, written).await?;
+        if !asked.authors.is_empty() {
+            let authors: Vec<UserId> = asked.authors.iter().copied().collect();
+            let known = tx.participants(&authors).await?;
+            let known = known
+                .into_iter()
+                .map(|one| ((one.conversation, one.person), one));
+            self.participants.extend(known);
+        }
         self.fetch_sources(tx, &asked).await?;
         self.fetch_comments(tx, &asked).await?;
         asked.groups.insert(self.cell.group);
@@ -304,6 +314,7 @@ impl<'a> WorkingSet<'a> {
         scene.beside = self.scenes.beside(callback);
         let shown = self.scenes.shown(event, &self.store);
         scene.shown = &shown;
+        (scene.participant, scene.author_digest) = self.author(event, conversation);
         let context = Context {
             now_ms,
             connection: self.connection,
@@ -374,6 +385,29 @@ impl<'a> WorkingSet<'a> {
         };
         let id = self.by_thread.get(&linked_topic(message)?)?;
         self.conversations.get(id)
+    }
+
+    /// What is known of who wrote in a client's group, and the digest of their names.
+    fn author(
+        &self,
+        event: &Event,
+        conversation: Option<&Conversation>,
+    ) -> (Option<Participant>, i64) {
+        let Event::ClientMessage { message, .. } = event else {
+            return (None, 0);
+        };
+        let (Author::User(user), Some(person)) = (&message.author, author_in_a_group(message))
+        else {
+            return (None, 0);
+        };
+        let known = conversation.and_then(|known| self.participants.get(&(known.id, person)));
+        // The language of the app is another on each device.
+        let digest = self.store.digest(&[
+            &user.first_name,
+            user.last_name.as_deref().unwrap_or_default(),
+            user.username.as_deref().unwrap_or_default(),
+        ]);
+        (known.copied(), digest)
     }
 
     /// Whether the supergroup that a message says this group became has another conversation.
@@ -512,6 +546,10 @@ impl<'a> WorkingSet<'a> {
                     self.cell.paused_ms = *paused_ms;
                 }
                 Change::CellGroup { group, .. } => self.cell.group = *group,
+                Change::Participant { participant, .. } => {
+                    let key = (participant.conversation, participant.person);
+                    self.participants.insert(key, *participant);
+                }
                 Change::PutCard { .. }
                 | Change::DropCard(_)
                 | Change::PutTopic {

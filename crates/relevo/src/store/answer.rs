@@ -61,6 +61,14 @@ pub(super) enum AnswerShape {
     MayNotInvite,
     #[serde(rename = "48")]
     NoInvite,
+    #[serde(rename = "150")]
+    InfoSent,
+    #[serde(rename = "151")]
+    InfoNotSent(String),
+    #[serde(rename = "152")]
+    InfoRefused,
+    #[serde(rename = "153")]
+    InfoToNobody,
     #[serde(rename = "20")]
     AnonymousAsks,
     #[serde(rename = "21")]
@@ -108,6 +116,10 @@ impl AnswerShape {
             Answer::InviteHidden => AnswerShape::InviteHidden,
             Answer::MayNotInvite => AnswerShape::MayNotInvite,
             Answer::NoInvite => AnswerShape::NoInvite,
+            Answer::InfoSent => AnswerShape::InfoSent,
+            Answer::InfoNotSent { bot } => AnswerShape::InfoNotSent(bot.clone()),
+            Answer::InfoRefused => AnswerShape::InfoRefused,
+            Answer::InfoToNobody => AnswerShape::InfoToNobody,
             Answer::AnonymousAsks => AnswerShape::AnonymousAsks,
             Answer::Waiting { list } => AnswerShape::Waiting(ListShape::of(list)),
             Answer::Mine { list } => AnswerShape::Mine(ListShape::of(list)),
@@ -160,6 +172,10 @@ impl AnswerShape {
             AnswerShape::InviteHidden => Answer::InviteHidden,
             AnswerShape::MayNotInvite => Answer::MayNotInvite,
             AnswerShape::NoInvite => Answer::NoInvite,
+            AnswerShape::InfoSent => Answer::InfoSent,
+            AnswerShape::InfoNotSent(bot) => Answer::InfoNotSent { bot },
+            AnswerShape::InfoRefused => Answer::InfoRefused,
+            AnswerShape::InfoToNobody => Answer::InfoToNobody,
             AnswerShape::AnonymousAsks => Answer::AnonymousAsks,
             AnswerShape::Waiting(list) => Answer::Waiting { list: list.read()? },
             AnswerShape::Mine(list) => Answer::Mine { list: list.read()? },

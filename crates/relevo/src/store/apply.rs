@@ -38,6 +38,7 @@ impl Tx {
         self.put_operators(&batch.operators).await?;
         self.put_sources(&batch.sources).await?;
         self.put_source_messages(&batch.source_messages).await?;
+        self.put_participants(&batch.participants).await?;
         self.put_discussions(&batch.discussions).await?;
         self.flush_reactions(&batch.reactions).await?;
         let items: Vec<_> = batch.items.into_values().collect();

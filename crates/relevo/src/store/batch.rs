@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, ConnectionId, Conversation, ConversationId,
     Delivery, Fact, Fate, Gathered, GroupVerdict, IdentityId, Ignoring, InboxMark, Link, LinkRole,
-    Operator, RelayOut, Seq,
+    Operator, Participant, RelayOut, Seq,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -47,6 +47,8 @@ pub(super) struct Batch<'a> {
     /// Identity, post, and its automatic forward.
     pub(super) discussions: BTreeMap<(IdentityId, Place), Place>,
     pub(super) source_messages: BTreeMap<(ConversationId, MessageId), ThreadId>,
+    /// Who wrote, and when they are noted.
+    pub(super) participants: BTreeMap<(ConversationId, UserId), (Participant, i64)>,
     /// In order.
     pub(super) ignored: Vec<Ignoring>,
     pub(super) verdicts: Vec<GroupVerdict>,
@@ -55,11 +57,12 @@ pub(super) struct Batch<'a> {
     pub(super) items: BTreeMap<(IdentityId, ChatId, MessageId), Gathered>,
 }
 
-/// A card's last version, and the last start parameter that any of its versions had.
+/// A card's last version, and the last start parameter and phone number that any of its versions had.
 #[derive(Clone, Copy)]
 pub(super) struct NewCard<'a> {
     pub(super) card: &'a Card,
     pub(super) start: Option<&'a str>,
+    pub(super) phone: Option<&'a str>,
 }
 
 /// Whether a row is new in this batch.
@@ -99,9 +102,15 @@ impl<'a> Batch<'a> {
                 row.or_insert((Novelty::Known, conversation)).1 = conversation;
             }
             Change::PutCard { id, card } => {
-                let earlier = self.cards.get(id).and_then(|card| card.start);
-                let start = card.start_parameter.as_deref().or(earlier);
-                self.cards.insert(*id, NewCard { card, start });
+                let earlier = self.cards.get(id);
+                let start = earlier.and_then(|card| card.start);
+                let phone = earlier.and_then(|card| card.phone);
+                let now = NewCard {
+                    card,
+                    start: card.start_parameter.as_deref().or(start),
+                    phone: card.phone.as_deref().or(phone),
+                };
+                self.cards.insert(*id, now);
             }
             Change::DropCard(id) => self.dropped.push(*id),
             Change::PutTopic {
@@ -217,6 +226,11 @@ impl<'a> Batch<'a> {
                 copy,
             } => {
                 self.discussions.insert((*identity, *post), *copy);
+            }
+            Change::Participant { participant, at_ms } => {
+                let key = (participant.conversation, participant.person);
+                let row = self.participants.entry(key);
+                row.or_insert((*participant, *at_ms)).0 = *participant;
             }
             Change::SourceMessage {
                 conversation,

@@ -1,6 +1,8 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
-use relevo_core::{Aim, Backlog, Ban, Banned, Header, IdentityId, Invite, Job, Recall, Version};
+use relevo_core::{
+    Aim, Audience, Backlog, Ban, Banned, Header, IdentityId, Info, Invite, Job, Recall, Version,
+};
 
 use super::album::AlbumShape;
 use super::backlog::{LineShape, SaidShape};
@@ -132,6 +134,9 @@ enum JobShape {
     /// The command's message, and whether it names somebody.
     #[serde(rename = "140")]
     Invite(i64, bool),
+    /// Who alone is to see it, the command's message, and how many members were counted.
+    #[serde(rename = "150")]
+    Info(Option<i64>, Option<i64>, Option<u32>),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -149,6 +154,15 @@ enum VersionShape {
     Location(LocationShape),
     #[serde(rename = "w")]
     Whole,
+}
+
+fn info_shape(info: Info) -> JobShape {
+    let by = match info.audience {
+        Audience::Alone { by, .. } => Some(by.0),
+        Audience::Topic | Audience::Everybody { .. } => None,
+    };
+    let about = info.audience.about().map(|message| message.0);
+    JobShape::Info(by, about, info.members)
 }
 
 impl VersionShape {
@@ -339,6 +353,7 @@ impl JobShape {
             },
             Job::Album(album) => JobShape::Album(AlbumShape::of(album)),
             Job::Invite(invite) => JobShape::Invite(invite.about.0, invite.named),
+            Job::Info(info) => info_shape(*info),
             Job::Ban(ban) => JobShape::Ban(ban.by.0, ban.whom, ban.who.code(), ban.on, ban.about.0),
         }
     }
@@ -439,6 +454,19 @@ impl JobShape {
             JobShape::Invite(about, named) => Job::Invite(Invite {
                 about: MessageId(about),
                 named,
+            }),
+            JobShape::Info(by, about, members) => Job::Info(Info {
+                audience: match (by, about) {
+                    (Some(by), about) => Audience::Alone {
+                        by: UserId(by),
+                        about: MessageId(about?),
+                    },
+                    (None, Some(about)) => Audience::Everybody {
+                        about: MessageId(about),
+                    },
+                    (None, None) => Audience::Topic,
+                },
+                members,
             }),
             JobShape::Ban(by, whom, who, on, about) => Job::Ban(Ban {
                 by: UserId(by),

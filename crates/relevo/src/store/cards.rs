@@ -44,6 +44,8 @@ struct CardShape {
     language: Option<String>,
     #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
     start_parameter: Option<String>,
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
+    phone: Option<String>,
 }
 
 impl Tx {
@@ -87,19 +89,22 @@ impl Tx {
     }
 
     /// Every version of a card has a new key: the old one is overwritten, and old copies of the names with it. A start
-    /// parameter comes once, with the first message; a later card without one keeps it.
+    /// parameter comes once, with the first message, and a phone number when its owner shares it; a later card without them keeps them.
     pub(super) async fn put_cards(&mut self, cards: &[(CardId, NewCard<'_>)]) -> Result<()> {
-        let without = cards.iter().filter(|(_, card)| card.start.is_none());
+        let without = cards
+            .iter()
+            .filter(|(_, card)| card.start.is_none() || card.phone.is_none());
         let without = without.map(|(id, _)| id.0.into()).collect();
         let mut stored = self.card_shapes(without).await?;
         let mut args = Vec::with_capacity(cards.len() * PUT.columns);
         for (id, card) in cards {
             let key = SealKey::random();
+            let (start, phone) = stored
+                .remove(id)
+                .map_or((None, None), |card| (card.start_parameter, card.phone));
             let shape = CardShape {
-                start_parameter: match card.start {
-                    Some(start) => Some(start.to_owned()),
-                    None => stored.remove(id).and_then(|card| card.start_parameter),
-                },
+                start_parameter: card.start.map(str::to_owned).or(start),
+                phone: card.phone.map(str::to_owned).or(phone),
                 ..CardShape::of(card.card)
             };
             let plain =
@@ -123,7 +128,7 @@ fn body_place(id: CardId) -> Aad {
 }
 
 impl CardShape {
-    /// The names, without the start parameter.
+    /// The names, without what comes once.
     fn of(card: &Card) -> CardShape {
         CardShape {
             name: card.name.clone(),
@@ -131,6 +136,7 @@ impl CardShape {
             username: card.username.clone(),
             language: card.language.clone(),
             start_parameter: None,
+            phone: None,
         }
     }
 
@@ -141,6 +147,7 @@ impl CardShape {
             username: self.username,
             language: self.language,
             start_parameter: self.start_parameter,
+            phone: self.phone,
         }
     }
 }

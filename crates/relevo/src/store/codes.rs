@@ -86,6 +86,7 @@ codes! {
         SendLocation = 18, SendVenue = 19, SendContact = 20, SendPoll = 21, SendRich = 22, EditLocation = 23,
         StopLocation = 24, React = 25, LeaveChat = 26, ForwardMany = 40, SetCommands = 41,
         CreateInviteLink = 140,
+        CountMembers = 150,
     }
     Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
     Title { Ours = 0, Due = 1 }

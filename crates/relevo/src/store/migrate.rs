@@ -71,6 +71,10 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0014_lists.sql"),
     },
     Migration {
+        number: 15,
+        sql: include_str!("../../migrations/0015_info.sql"),
+    },
+    Migration {
         number: 16,
         sql: include_str!("../../migrations/0016_names.sql"),
     },

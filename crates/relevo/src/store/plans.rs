@@ -7,7 +7,7 @@ use super::evidence::forward;
 use super::lanes::Side;
 use super::{
     Store, albums, backlog, bots, callbacks, cards, conversations, discussions, inbox, lanes,
-    links, lists, operators, outbox, reactions, relays, sources, sweep, told,
+    links, lists, operators, outbox, participants, reactions, relays, sources, sweep, told,
 };
 use crate::secrets::MasterKey;
 
@@ -39,6 +39,7 @@ const ALL: &[(&str, &Bulk)] = &[
     ("cards.BY_ID", &cards::BY_ID),
     ("cards.DROP", &cards::DROP),
     ("sources.OF", &sources::OF),
+    ("participants.OF_PEOPLE", &participants::OF_PEOPLE),
     ("sources.OF_MESSAGES", &sources::OF_MESSAGES),
     ("reactions.NEWEST", &reactions::NEWEST),
     ("evidence.LINKS_OF_CLIENT", &forward::LINKS_OF_CLIENT),
@@ -102,6 +103,8 @@ async fn every_statement_searches() {
         ),
         ("operators.OF_CELL", operators::OF_CELL.into(), 1),
         ("operators.FORGET", operators::FORGET.into(), 3),
+        ("participants.FIRST", participants::FIRST.into(), 2),
+        ("participants.COUNT", participants::COUNT.into(), 1),
         ("discussions.OF_POST", discussions::OF_POST.into(), 3),
         ("sweep.INBOX_BORDER", sweep::INBOX_BORDER.into(), 2),
         ("told.KEPT_AT", told::KEPT_AT.into(), 2),
@@ -129,6 +132,10 @@ async fn every_statement_searches() {
             conversations::ANSWERED_BEFORE.into(),
             "conversations_of_client",
         ),
+        (participants::FIRST.into(), "participants_of"),
+        (participants::COUNT.into(), "participants_of"),
+        (participants::FIRST_CONTACT.into(), "links_contact"),
+        (participants::LAST_CONTACT.into(), "links_contact"),
         (lists::WAITING.into(), "conversations_of_team"),
         (lists::WAITING_COUNT.into(), "conversations_of_team"),
         (lists::RESPONSIBLE.into(), "conversations_of_responsible"),

@@ -31,7 +31,10 @@ pub(super) fn parts() -> Vec<String> {
         "help-notes",
         "help-deleting",
     ];
-    let rest = rest.into_iter().chain(lists::PARTS);
+    let rest = rest
+        .into_iter()
+        .chain(lists::PARTS)
+        .chain(super::cards::PARTS);
     commands.chain(rest.map(String::from)).collect()
 }
 
@@ -115,6 +118,10 @@ pub(super) fn sentence(answer: &Answer) -> (&'static str, Vec<(&'static str, Str
         Answer::InviteHidden => ("answer-invite-hidden", Vec::new()),
         Answer::MayNotInvite => ("answer-may-not-invite", Vec::new()),
         Answer::NoInvite => ("answer-no-invite", Vec::new()),
+        Answer::InfoSent => ("answer-info-sent", Vec::new()),
+        Answer::InfoNotSent { bot } => ("answer-info-not-sent", vec![("bot", bot.clone())]),
+        Answer::InfoRefused => ("answer-info-refused", Vec::new()),
+        Answer::InfoToNobody => ("answer-info-to-nobody", Vec::new()),
         Answer::AuthorUnknown { command: which } => ("answer-author-unknown", command(which)),
     }
 }

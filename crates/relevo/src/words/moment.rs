@@ -1,4 +1,6 @@
-//! Moments as people read them, to the minute and in UTC. How a language writes one, its catalogue says.
+//! Moments as people read them, to the minute and in UTC, on cards in the connection's zone. How a language writes one, its catalogue says.
+
+use relevo_core::params::Timezone;
 
 use super::catalogue::{Catalogue, Fact};
 
@@ -19,6 +21,23 @@ pub(super) fn day_and_time(catalogue: &Catalogue, unix_s: i64) -> String {
         ("minute", minute.into()),
     ];
     catalogue.text("moment", None, &facts)
+}
+
+/// A moment (Unix milliseconds) in a catalogue's language, as a clock in a zone shows it.
+pub(super) fn in_zone(catalogue: &Catalogue, zone: &Timezone, at_ms: i64) -> String {
+    if *zone == Timezone::UTC {
+        return day_and_time(catalogue, at_ms.div_euclid(1_000));
+    }
+    let [year, month, day, hour, minute] = parts(zone.wall_clock_s(at_ms));
+    let facts: [Fact<'_>; 6] = [
+        ("year", year.into()),
+        ("month", month.into()),
+        ("day", day.into()),
+        ("hour", hour.into()),
+        ("minute", minute.into()),
+        ("zone", zone.name().into()),
+    ];
+    catalogue.text("moment-in-zone", None, &facts)
 }
 
 /// A time of day in a catalogue's language.

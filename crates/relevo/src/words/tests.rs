@@ -7,6 +7,7 @@ use super::*;
 use relevo_core::Answer;
 
 mod answers;
+mod cards;
 mod catalogues;
 mod lists;
 mod statuses;

@@ -5,6 +5,7 @@ mod away;
 mod bans;
 mod closing;
 mod commands;
+mod info;
 mod invite;
 mod lists;
 mod menus;

@@ -16,6 +16,7 @@ mod links;
 mod lists;
 mod many;
 mod outbox;
+mod participants;
 mod reactions;
 mod relays;
 mod restart;

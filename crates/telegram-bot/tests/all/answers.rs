@@ -263,6 +263,14 @@ async fn answers_to_questions() {
         Outcome::Done(Receipt::Link("https://t.me/+abc".into()))
     );
     assert_eq!(outcome(&invite(), ok(&json!({}))).await, Outcome::NotSent);
+    assert_eq!(
+        outcome(&Call::CountMembers(CHAT), ok(&json!(12))).await,
+        Outcome::Done(Receipt::Count(12))
+    );
+    assert_eq!(
+        outcome(&Call::CountMembers(CHAT), ok(&json!("many"))).await,
+        Outcome::NotSent
+    );
     let member = ok(&json!({ "status": "administrator", "user": {}, "can_manage_topics": true }));
     assert_eq!(
         outcome(&Call::GetMember(CHAT, UserId(9)), member).await,

@@ -362,6 +362,7 @@ async fn the_rest() {
             "getChatMember",
             with(&chat, "user_id", 100.into()),
         ),
+        (Call::CountMembers(CHAT), "getChatMemberCount", chat.clone()),
         (
             create(Some(7_322_096)),
             "createForumTopic",

@@ -71,6 +71,9 @@ pub(crate) struct Desk {
     pub(crate) colleagues: Vec<crate::Colleague>,
     pub(crate) beside: Vec<i64>,
     pub(crate) responsible: Option<String>,
+    /// Who writes in a client's group, as they are known, and the digest of their names now.
+    pub(crate) participant: Option<crate::Participant>,
+    pub(crate) author_digest: i64,
     /// Whether the status is as it is told; otherwise it is one that the event does not change, so that only tests of statuses meet them.
     pub(crate) turns: bool,
 }
@@ -164,6 +167,13 @@ impl Desk {
             colleagues: Vec::new(),
             beside: Vec::new(),
             responsible: None,
+            participant: Some(crate::Participant {
+                conversation: ConversationId(5),
+                person: UserId(8),
+                card: CardId(60),
+                digest: 0,
+            }),
+            author_digest: 0,
             turns: false,
         }
     }
@@ -186,6 +196,8 @@ impl Desk {
             bots: &self.bots,
             responsible: self.responsible.as_deref(),
             linked: self.linked.as_ref(),
+            participant: self.participant,
+            author_digest: self.author_digest,
             relays: self.relays,
             operator: who.is_some_and(|who| self.operators.contains(&who)),
             presence: self.presence,

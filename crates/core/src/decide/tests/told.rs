@@ -82,6 +82,10 @@ fn line(change: &Change) -> String {
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),
         Change::Record(fact) => format!("record {:?}", fact.kind),
+        Change::Participant { participant, .. } => format!(
+            "participant {} of {}: card {}, names {}",
+            participant.person, participant.conversation.0, participant.card.0, participant.digest
+        ),
         Change::Source {
             thread,
             card,
@@ -353,6 +357,7 @@ fn job(job: &Job) -> String {
         Job::Rename { said } => format!("rename, saying {said:?}"),
         Job::OpenOrClose => "open or close".to_owned(),
         Job::Leave => "leave".into(),
+        Job::Info(info) => format!("card for {:?}, members {:?}", info.audience, info.members),
         Job::Ban(ban) => format!(
             "{} {:?} {} for {} below {}",
             ban.command().name(),

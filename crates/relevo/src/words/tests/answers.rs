@@ -27,6 +27,12 @@ pub(super) fn all() -> Vec<Answer> {
         Answer::InviteHidden,
         Answer::MayNotInvite,
         Answer::NoInvite,
+        Answer::InfoSent,
+        Answer::InfoNotSent {
+            bot: "acme_support_bot".into(),
+        },
+        Answer::InfoRefused,
+        Answer::InfoToNobody,
     ];
     answers.extend(Status::ALL.map(|status| Answer::StatusIs { status }));
     for list in [TopicList::default(), lists::some()] {

@@ -24,6 +24,8 @@ const AS_IN_ENGLISH: &[(Language, &[&str])] = &[
     (
         Language::De,
         &[
+            "card-bot",
+            "card-name",
             "kind-audio",
             "kind-quiz",
             "kind-sticker",

@@ -15,6 +15,7 @@ contracts! {
     a_topic_being_made_is_found
     an_unsure_topic_is_found
     cards_come_back
+    a_phone_is_kept
     a_start_parameter_is_kept
 }
 
@@ -204,6 +205,7 @@ async fn cards_come_back(desk: Desk) {
         username: Some("zoe".into()),
         language: Some("pt-br".into()),
         start_parameter: Some("ad_7".into()),
+        phone: Some("+34 600 100 200".into()),
     };
     desk.apply(&[Change::PutCard {
         id,
@@ -230,6 +232,29 @@ async fn cards_come_back(desk: Desk) {
             .unwrap()
             .is_none()
     );
+}
+
+/// Promise: a phone number that its owner has shared outlives every later change of the names; only another one replaces it.
+async fn a_phone_is_kept(desk: Desk) {
+    let put = |name: &str, phone: Option<&str>| Change::PutCard {
+        id: CardId(1),
+        card: Card {
+            phone: phone.map(str::to_owned),
+            ..card(name)
+        },
+    };
+    let read = async || -> (String, Option<String>) {
+        let mut tx = desk.locked().await;
+        let card = tx.card(CardId(1)).await.unwrap().unwrap();
+        (card.name, card.phone)
+    };
+    let is = |name: &str, phone: &str| (name.to_owned(), Some(phone.to_owned()));
+    desk.apply(&[put("Zoë", Some("+34 1"))]).await;
+    desk.apply(&[put("Zoë B.", None)]).await;
+    assert_eq!(read().await, is("Zoë B.", "+34 1"));
+    desk.apply(&[put("Zoë C.", Some("+34 2")), put("Zoë D.", None)])
+        .await;
+    assert_eq!(read().await, is("Zoë D.", "+34 2"));
 }
 
 /// Promise: a start parameter, which comes once, outlives every later change of the names, in one list or in several; only

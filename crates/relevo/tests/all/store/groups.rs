@@ -1,9 +1,9 @@
 //! What is kept of groups and channels.
 
 use relevo_core::{
-    Aim, Ban, Banned, Card, CardId, Change, Closed, Colleague, ConversationId, Delivery,
-    FailReason, IdentityId, Invite, Job, Notice, Operator, Seq, Sight, Source, Standing, Title,
-    Topic, Wanted,
+    Aim, Audience, Ban, Banned, Card, CardId, Change, Closed, Colleague, ConversationId, Delivery,
+    FailReason, IdentityId, Info, Invite, Job, Notice, Operator, Seq, Sight, Source, Standing,
+    Title, Topic, Wanted,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -336,6 +336,19 @@ async fn jobs_notices_and_aims_come_back(desk: Desk) {
             ..ban
         })
     }));
+    for audience in [
+        Audience::Topic,
+        Audience::Everybody {
+            about: MessageId(9),
+        },
+        Audience::Alone {
+            by: UserId(7),
+            about: MessageId(9),
+        },
+    ] {
+        let counted = [None, Some(0), Some(212)];
+        jobs.extend(counted.map(|members| Job::Info(Info { audience, members })));
+    }
     let aims = [
         None,
         Some(Aim::Source(ThreadId(0))),

@@ -242,6 +242,12 @@ async fn an_answer_comes_back(desk: Desk) {
             now: Some("Olivia".into()),
             unmatched: true,
         },
+        Notice::Answer(Answer::InfoSent),
+        Notice::Answer(Answer::InfoNotSent {
+            bot: "acme_support_bot".into(),
+        }),
+        Notice::Answer(Answer::InfoRefused),
+        Notice::Answer(Answer::InfoToNobody),
         Notice::Answer(Answer::MayNotBan { command }),
         Notice::Answer(Answer::RightUnseen { command }),
         Notice::Answer(Answer::AuthorUnknown { command }),

@@ -59,6 +59,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("core/src/call/refused.rs", "Conflict"),
     // What a secret shows of itself in a log: nothing.
     ("core/src/decide/scene.rs", "Source({})"),
+    ("core/src/info.rs", "InfoCard(…)"),
     ("core/src/model.rs", "Card(…)"),
     ("core/src/status.rs", "TopicRef({:?})"),
     ("relevo/src/secrets/master.rs", "MasterKey(…)"),

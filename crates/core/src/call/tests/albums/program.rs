@@ -389,6 +389,7 @@ impl Program {
             reply_target: target.max(),
             original: original.filter(|_| matches!(one.job, Job::Edit { .. })),
             ignored: None,
+            info: None,
             followed: self.is_followed(one),
             ..self.world.facts()
         };

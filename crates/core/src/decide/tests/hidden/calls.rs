@@ -235,6 +235,7 @@ fn calls(
             backlog: None,
             reading: crate::Reading::UpToDate { since_ms: 0 },
             ignored: None,
+            info: None,
             followed: false,
             original: None,
             copy_of_before: None,
