@@ -9,6 +9,7 @@ mod albums;
 mod backlog;
 mod bans;
 mod edits;
+mod error_text;
 mod forum;
 mod groups;
 mod matter;
@@ -48,7 +49,7 @@ pub struct CallFacts<'a> {
     pub connection: &'a Connection,
     /// The delivery's conversation, as it is now.
     pub conversation: Option<&'a Conversation>,
-    /// The names for a topic still to be made; given only if there is no topic.
+    /// The names for a topic still to be made; given only if there is no topic, and where a client's message may have failed.
     pub card: Option<&'a Card>,
     /// With it: the name that the team gave the conversation.
     pub called: Option<&'a Card>,

@@ -7,6 +7,7 @@ mod backlog;
 mod bans;
 mod contents;
 mod edits;
+mod error_text;
 mod forum;
 mod groups;
 mod kept;

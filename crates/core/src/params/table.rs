@@ -206,18 +206,18 @@ fn talking() -> Vec<Definition> {
         parameter!(
             "SILENT_MODE",
             silent_mode,
-            NOT_YET,
+            NOW,
             BOOL,
             "FALSE",
-            "FALSE: after a final failure to take a client's message the client gets ERROR_TEXT; never for filters or bans."
+            "FALSE: when a client's message could not be taken for good, the client gets ERROR_TEXT, at most once a minute and in private chats only; never for filters or bans."
         ),
         parameter!(
             "ERROR_TEXT",
             error_text,
-            NOT_YET,
+            NOW,
             TEXT,
             "Sorry, this could not be taken. Please write it in words.",
-            "What a client reads when their message could not be taken and SILENT_MODE is FALSE. Without it: nothing."
+            "What a client reads when their message could not be taken and SILENT_MODE is FALSE. {title} and {first_name} as in WELCOME. Without it: nothing."
         ),
         parameter!(
             "OPT_OUT_TEXT",

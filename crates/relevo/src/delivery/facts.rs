@@ -145,6 +145,35 @@ impl<'a> Facts<'a> {
         Ok(())
     }
 
+    /// Whom a client is told by name that their message could not be taken: only where one may have failed, which is rare.
+    pub(super) async fn load_told(
+        &mut self,
+        tx: &mut Tx,
+        finished: &[Finished],
+    ) -> Result<(), StoreError> {
+        for one in finished {
+            let delivery = &one.delivery;
+            let params = self.connection(delivery).map(|known| &known.params);
+            let tells =
+                params.is_some_and(|params| !params.silent_mode && params.error_text.is_some());
+            let may_fail = matches!(one.outcome, Outcome::Refused(_))
+                || delivery.album().is_some()
+                || matches!(delivery.job, Job::Notice { .. });
+            let is_a_message = delivery.direction == Direction::ToTopic && delivery.cause.is_some();
+            let id = delivery
+                .conversation
+                .filter(|_| tells && may_fail && is_a_message);
+            let Some(known) = id.and_then(|id| self.conversations.get(&id)) else {
+                continue;
+            };
+            let card = known.card;
+            if let Some(names) = tx.card(card).await? {
+                self.cards.insert(card, names);
+            }
+        }
+        Ok(())
+    }
+
     async fn load_replies(&mut self, tx: &mut Tx, of: &[&Delivery]) -> Result<(), StoreError> {
         let asked: Vec<ReplyAsk> = of
             .iter()

@@ -70,6 +70,10 @@ const HISTORY: &[Migration] = &[
         number: 14,
         sql: include_str!("../../migrations/0014_lists.sql"),
     },
+    Migration {
+        number: 17,
+        sql: include_str!("../../migrations/0017_error_text.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -4,6 +4,7 @@ mod away;
 mod bans;
 mod closing;
 mod commands;
+mod error_text;
 mod lists;
 mod menus;
 mod statuses;
