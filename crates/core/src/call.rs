@@ -55,6 +55,8 @@ pub struct CallFacts<'a> {
     pub called: Option<&'a Card>,
     /// With it: the name of who is responsible.
     pub responsible: Option<&'a Card>,
+    /// The custom emoji that is the icon of the connection's new topics, if Telegram offers the one that the owner wants.
+    pub icon: Option<&'a str>,
     /// The other side of what the delivery answers, if a link gives it.
     pub reply_target: Option<i64>,
     /// The topic of the client's own forum in which that other side is; 0 for General.

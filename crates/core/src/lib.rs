@@ -65,4 +65,4 @@ pub use status::{
     BotStanding, BotTrouble, Busy, DeskStatus, TopicRef, Unsettled, Waiting, topic_link,
 };
 pub use told::{told, told_at};
-pub use words::{FailReason, Notice, Sight, Spoken};
+pub use words::{FailReason, Notice, Sight, Spoken, Until};

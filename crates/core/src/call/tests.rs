@@ -46,6 +46,7 @@ struct World {
     desk: Desk,
     card: Card,
     called: Option<Card>,
+    icon: Option<&'static str>,
     reply_target: Option<i64>,
     reply_source: Option<relevo_telegram::ThreadId>,
     original: Option<Delivery>,
@@ -66,6 +67,7 @@ impl World {
             desk,
             card: card("Ann"),
             called: None,
+            icon: None,
             reply_target: None,
             reply_source: None,
             original: None,
@@ -89,6 +91,7 @@ impl World {
             card: Some(&self.card),
             called: self.called.as_ref(),
             responsible: None,
+            icon: self.icon,
             reply_target: self.reply_target,
             reply_source: self.reply_source,
             original: self.original.as_ref(),
@@ -195,7 +198,18 @@ fn told_call(call: &Call) -> String {
             told_send(to),
             caption.text
         ),
-        Call::CreateTopic { chat, name: of, .. } => format!("{name} in {chat}: {of:?}"),
+        Call::CreateTopic {
+            chat,
+            name: of,
+            icon_color,
+            icon_emoji,
+        } => {
+            let color = icon_color.map_or(String::new(), |color| format!(" #{color:06X}"));
+            let emoji = icon_emoji
+                .as_ref()
+                .map_or(String::new(), |id| format!(" icon {id}"));
+            format!("{name} in {chat}: {of:?}{color}{emoji}")
+        }
         Call::EditText { at, text, .. } => {
             format!("{name} {}/{}: {:?}", at.chat, at.message, text.text)
         }

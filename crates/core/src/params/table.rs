@@ -308,10 +308,10 @@ fn desk() -> Vec<Definition> {
         parameter!(
             "ICON_COLOR",
             icon_color,
-            NOT_YET,
+            NOW,
             "auto, blue, yellow, violet, green, rose, red, or an emoji",
             "green",
-            "The look of this connection's new topics."
+            "The icon of this connection's new topics. auto: a colour of its own, so that several connections in one group can be told apart. An emoji: one of those that Telegram offers for topics, as itself or by its custom_emoji_id; another is said in General, and topics have the colour."
         ),
         parameter!(
             "CUSTOM_COMMANDS",

@@ -2,6 +2,7 @@
 //! its deliveries are decided one after the other.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use relevo_core::{
     BacklogFacts, CallFacts, Card, CardId, Cell, Change, Connection, ConnectionId, Conversation,
@@ -13,7 +14,7 @@ use relevo_telegram::{ChatKind, MessageId, Outcome, Place, Refusal, ThreadId};
 
 use super::Finished;
 use super::reactions::Known;
-use crate::directory::Directory;
+use crate::directory::{Directory, Icons};
 use crate::store::{ReplyAsk, Store, StoreError, Tx};
 use crate::words;
 
@@ -21,6 +22,8 @@ use crate::words;
 pub(super) struct Facts<'a> {
     pub(super) directory: &'a Directory,
     store: Store,
+    /// The emoji of connections that want one for their topics.
+    icons: Arc<Icons>,
     pub(super) cell: Cell,
     conversations: HashMap<ConversationId, Conversation>,
     cards: HashMap<CardId, Card>,
@@ -58,12 +61,13 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub(super) fn new(
         directory: &'a Directory,
-        store: Store,
+        (store, icons): (Store, Arc<Icons>),
         (cell, relays): (Cell, Vec<Relay>),
     ) -> Facts<'a> {
         Facts {
             directory,
             store,
+            icons,
             cell,
             conversations: HashMap::new(),
             cards: HashMap::new(),
@@ -370,6 +374,11 @@ impl<'a> Facts<'a> {
             responsible: conversation
                 .and_then(|conversation| conversation.handling.responsible)
                 .and_then(|who| self.cards.get(&who.card)),
+            icon: self
+                .icons
+                .get(&connection.id)
+                .filter(|known| Some(known.wanted.as_str()) == connection.params.icon_color.emoji())
+                .and_then(|known| known.id.as_deref()),
             reply_target: self.reply_target(delivery),
             reply_source: self.reply_source(delivery),
             original: self.originals.get(&delivery.seq),

@@ -186,6 +186,7 @@ impl<'a> Scenes<'a> {
                 .and_then(|known| self.names.get(&known.handling.responsible?.card))
                 .map(String::as_str),
             linked: None,
+            linked_stopped: false,
             status: self.answers.status.as_ref(),
             waiting: self.answers.waiting.as_ref(),
             mine: who(event).and_then(|who| self.answers.mine.get(&who)),

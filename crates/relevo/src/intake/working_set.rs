@@ -287,6 +287,7 @@ impl<'a> WorkingSet<'a> {
         );
         scene.taken = self.is_taken(event, conversation);
         scene.linked = self.linked(event);
+        scene.linked_stopped = self.stopped.about(event, scene.linked).0.is_some();
         let context = Context {
             now_ms,
             connection: self.connection,

@@ -47,6 +47,13 @@ pub(super) enum AnswerShape {
     Waiting(ListShape),
     #[serde(rename = "22")]
     Mine(ListShape),
+    #[serde(rename = "40")]
+    TopicStopped,
+    #[serde(rename = "41")]
+    Forwarded,
+    /// Where nothing closes by itself.
+    #[serde(rename = "42")]
+    HelpWithout,
 }
 
 /// When it was made, the topics, how many more.
@@ -66,11 +73,14 @@ impl AnswerShape {
             Answer::Responsible { name } => AnswerShape::Responsible(name.clone()),
             Answer::NobodyResponsible => AnswerShape::NobodyResponsible,
             Answer::Anonymous => AnswerShape::Anonymous,
-            Answer::Help => AnswerShape::Help,
+            Answer::Help { ages: true } => AnswerShape::Help,
+            Answer::Help { ages: false } => AnswerShape::HelpWithout,
             Answer::InTopic { command } => AnswerShape::InTopic(name(command)),
             Answer::InGeneral { command } => AnswerShape::InGeneral(name(command)),
             Answer::NeedsAccount { command } => AnswerShape::NeedsAccount(name(command)),
             Answer::NoSuchTopic => AnswerShape::NoSuchTopic,
+            Answer::TopicStopped => AnswerShape::TopicStopped,
+            Answer::Forwarded => AnswerShape::Forwarded,
             Answer::Ban { who, on } => AnswerShape::Ban(who.code(), *on),
             Answer::BanAsBefore { on } => AnswerShape::BanAsBefore(*on),
             Answer::BansFull => AnswerShape::BansFull,
@@ -92,7 +102,8 @@ impl AnswerShape {
             AnswerShape::Responsible(name) => Answer::Responsible { name },
             AnswerShape::NobodyResponsible => Answer::NobodyResponsible,
             AnswerShape::Anonymous => Answer::Anonymous,
-            AnswerShape::Help => Answer::Help,
+            AnswerShape::Help => Answer::Help { ages: true },
+            AnswerShape::HelpWithout => Answer::Help { ages: false },
             AnswerShape::InTopic(name) => Answer::InTopic {
                 command: Command::find(&name)?,
             },
@@ -103,6 +114,8 @@ impl AnswerShape {
                 command: Command::find(&name)?,
             },
             AnswerShape::NoSuchTopic => Answer::NoSuchTopic,
+            AnswerShape::TopicStopped => Answer::TopicStopped,
+            AnswerShape::Forwarded => Answer::Forwarded,
             AnswerShape::Ban(code, on) => Answer::Ban {
                 who: Banned::from_code(code)?,
                 on,

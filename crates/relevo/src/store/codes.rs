@@ -4,7 +4,7 @@
 use relevo_core::{
     Banned, BotTrouble, CallbackAction, CellState, Closed, ConnectionState, ContentKind, Direction,
     FactKind, FailReason, Fate, Filter, HeldWhy, LinkRole, PauseWhy, RelayOut, Sight, Standing,
-    Status, Title, Wanted,
+    Status, Title, Until, Wanted,
 };
 use relevo_telegram::{ChatKind, MediaKind, Method};
 
@@ -84,12 +84,14 @@ codes! {
         CloseTopic = 12, ReopenTopic = 13, AnswerPress = 14, EditMedia = 15, SendAlbum = 16, CopyMany = 17,
         SendLocation = 18, SendVenue = 19, SendContact = 20, SendPoll = 21, SendRich = 22, EditLocation = 23,
         StopLocation = 24, React = 25, LeaveChat = 26, ForwardMany = 40, SetCommands = 41,
+        TopicIcons = 47,
     }
     Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
     Title { Ours = 0, Due = 1 }
     Status { UserAnswered = 0, SupportAnswered = 1, Closed = 2 }
     Wanted { Settled = 0, Open = 1, Closed = 2 }
     Closed { No = 0, Yes = 1, Refused = 2 }
+    Until { Writes = 0, Matches = 1, Team = 2 }
     Sight { Unknown = 0, ByPrivacy = 1, All = 2, Addressed = 3 }
 }
 

@@ -72,7 +72,7 @@ const HISTORY: &[Migration] = &[
     },
     Migration {
         number: 17,
-        sql: include_str!("../../migrations/0017_error_text.sql"),
+        sql: include_str!("../../migrations/0017_texts_and_icons.sql"),
     },
 ];
 

@@ -5,8 +5,10 @@ mod bans;
 mod closing;
 mod commands;
 mod error_text;
+mod icons;
 mod lists;
 mod menus;
+mod places;
 mod statuses;
 
 use relevo_telegram_sim::control::Say;

@@ -17,8 +17,11 @@ pub(super) fn all() -> Vec<Answer> {
         Answer::NobodyResponsible,
         Answer::Anonymous,
         Answer::AnonymousAsks,
-        Answer::Help,
+        Answer::Help { ages: true },
+        Answer::Help { ages: false },
         Answer::NoSuchTopic,
+        Answer::TopicStopped,
+        Answer::Forwarded,
         Answer::BansFull,
     ];
     answers.extend(Status::ALL.map(|status| Answer::StatusIs { status }));
