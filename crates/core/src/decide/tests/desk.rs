@@ -63,6 +63,7 @@ pub(crate) struct Desk {
     /// The usernames of the installation's bots.
     pub(crate) bots: Vec<String>,
     pub(crate) linked: Option<Conversation>,
+    pub(crate) linked_stopped: bool,
     /// Whether the status is as it is told; otherwise it is one that the event does not change, so that only tests of statuses meet them.
     pub(crate) turns: bool,
 }
@@ -143,6 +144,7 @@ impl Desk {
             mine: None,
             bots: vec!["desk_bot".into()],
             linked: None,
+            linked_stopped: false,
             turns: false,
         }
     }
@@ -164,6 +166,7 @@ impl Desk {
             bots: &self.bots,
             responsible: None,
             linked: self.linked.as_ref(),
+            linked_stopped: self.linked_stopped,
             relays: self.relays,
             operator: who.is_some_and(|who| self.operators.contains(&who)),
             start: self.start.as_deref(),

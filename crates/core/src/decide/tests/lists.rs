@@ -163,6 +163,43 @@ fn a_bot_commands_nothing() {
     }
 }
 
+/// Promise: a conversation whose link is given is opened by its own connection; while that is stopped, the one that speaks says so.
+#[test]
+fn a_link_is_answered_by_one() {
+    let ours = Desk::with_ann().conversation.expect("there");
+    let theirs = Conversation {
+        connection: crate::ConnectionId(2),
+        ..ours.clone()
+    };
+    let mut rows = Vec::new();
+    for (linked, whose) in [(&ours, "ours"), (&theirs, "theirs")] {
+        for (speaks, linked_stopped) in [(true, false), (false, false), (true, true), (false, true)]
+        {
+            let desk = Desk {
+                linked: Some(linked.clone()),
+                linked_stopped,
+                speaks,
+                ..desk()
+            };
+            let decision = desk.decide(&group_event(in_general("/open https://t.me/c/500/11")));
+            let said = answer(&decision);
+            rows.push(format!(
+                "{whose} speaks {speaks} stopped {linked_stopped}: {said:?}"
+            ));
+        }
+    }
+    insta::assert_snapshot!(rows.join("\n"), @"
+    ours speaks true stopped false: Some(StatusIs { status: UserAnswered })
+    ours speaks false stopped false: Some(StatusIs { status: UserAnswered })
+    ours speaks true stopped true: Some(TopicStopped)
+    ours speaks false stopped true: None
+    theirs speaks true stopped false: None
+    theirs speaks false stopped false: None
+    theirs speaks true stopped true: Some(TopicStopped)
+    theirs speaks false stopped true: None
+    ");
+}
+
 /// Promise: in a topic of the team's own an answer stands in that topic.
 #[test]
 fn an_answer_stands_where_it_was_asked() {
