@@ -73,7 +73,26 @@ async fn in_a_clients_topic(backend: Backend) {
     // In a closed topic a member could not go on.
     let mut room = Room::new(backend, &[("CLOSE_NATIVELY", "FALSE")]).await;
     let seen = room.each(|room, say| say.thread(room.topic)).await;
-    allow_duplicates! { assert_snapshot!(seen, @"") };
+    allow_duplicates! { assert_snapshot!(seen, @"
+    /hold → 🟪 Waits for the team. | 🟪 Anna
+    /wait → 🟨 Waits for the client. | 🟨 Anna
+    /close → ⬛ Closed. | ⬛ Anna
+    /open → 🟪 Waits for the team. | 🟪 Anna
+    /take → 👤 Marta is responsible. | 🟪 Anna · Marta
+    /drop → 👤 Nobody is responsible now. | 🟪 Anna
+    /rename → ✏️ Called as the client calls themselves. | 🟪 Anna
+    /del → Nothing was withdrawn. To take a message back from the client, reply with /del to the team's message itself. | 🟪 Anna
+    /ban → Nothing was changed: /ban needs the right “Ban users”, which you do not have in this group. An administrator can give it to you. | 🟪 Anna
+    /unban → Nothing was changed: /unban needs the right “Ban users”, which you do not have in this group. An administrator can give it to you. | 🟪 Anna
+    /waiting → /waiting belongs in General. Nothing was sent to the client. | 🟪 Anna
+    /mine → /mine belongs in General. Nothing was sent to the client. | 🟪 Anna
+    /status → /status belongs in General. Nothing was sent to the client. | 🟪 Anna
+    /help → 🟪 waits for the team | 🟪 Anna
+    /new → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
+    /newchat → /newchat needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
+    /join → /join needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
+    /leave → /leave needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
+    ") };
 }
 
 /// Promise: in General what belongs to a client's topic says so, and changes nothing.
