@@ -6,6 +6,7 @@ mod closing;
 mod commands;
 mod error_text;
 mod icons;
+mod links;
 mod lists;
 mod menus;
 mod places;

@@ -142,7 +142,18 @@ async fn the_line_says_what_holds(backend: Backend) {
         room.stage.say(owner, room.stage.group, open);
         room.stage.pass(Duration::from_secs(70)).await;
     }
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"") };
+    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
+    NONE · OFF: ⬛ Closed. When the client writes, it opens by itself.
+      hello? (1) 🟪 Anna, a refund (1) 🟪 Anna
+    group, channel · OFF: ⬛ Closed. When the client writes, it opens by itself.
+      hello? (2) 🟪 Anna, a refund (2) 🟪 Anna
+    private · OFF: ⬛ Closed. It stays closed, also when the client writes.
+      hello? (3) ⬛ Anna (closed), a refund (3) ⬛ Anna (closed)
+    NONE · refund: ⬛ Closed. It opens by itself when the client writes something that matches the keywords; anything else does not come here.
+      hello? (3) ⬛ Anna (closed), a refund (4) 🟪 Anna
+    private · refund: ⬛ Closed. It stays closed, also when the client writes.
+      hello? (3) ⬛ Anna (closed), a refund (5) ⬛ Anna (closed)
+    ") };
 }
 
 /// Promise: `/help` says that what waits for the client closes by itself where it does.
@@ -165,5 +176,15 @@ async fn help_says_what_holds(backend: Backend) {
         let answer = answer.expect("an answer");
         rows.extend(answer.text.lines().take(3).map(str::to_owned));
     }
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"") };
+    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
+    🟪 waits for the team
+    🟨 waits for the client; closes by itself after a while
+    ⬛ closed
+    🟪 waits for the team
+    🟨 waits for the client
+    ⬛ closed
+    🟪 waits for the team
+    🟨 waits for the client
+    ⬛ closed
+    ") };
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use insta::{allow_duplicates, assert_snapshot};
-use relevo_core::{Command, ConnectionState};
+use relevo_core::Command;
 use relevo_telegram_sim::control::{Edit, Say};
 use relevo_telegram_sim::world::AdminRights;
 
@@ -16,13 +16,13 @@ on_both!(in_a_topic_of_the_team);
 on_both!(edited_into_a_message);
 on_both!(forwarded);
 on_both!(by_an_anonymous_administrator);
-on_both!(links_that_open_nothing);
-on_both!(a_link_of_a_stopped_connection);
 
 impl Room {
     /// What is answered to a message, beside the title of Anna's topic afterwards.
-    async fn outcome(&mut self, what: &str, said: i64) -> String {
-        self.stage.pass(Duration::from_secs(35)).await;
+    pub(super) async fn outcome(&mut self, what: &str, said: i64) -> String {
+        self.stage.pass(Duration::from_secs(4)).await;
+        // A title has time.
+        self.stage.jump(Duration::from_secs(31)).await;
         let rows = self.stage.rows(self.stage.group, self.marta);
         let answers = rows.iter().filter(|row| {
             let is_line = row.message_id > said && row.markup.is_some();
@@ -52,14 +52,14 @@ impl Room {
         rows.join("\n")
     }
 
-    fn nothing_reached_anna(&self) {
+    pub(super) fn nothing_reached_anna(&self) {
         let rows = self.stage.rows(self.stage.bot, self.anna);
         let by_the_bot = rows.iter().filter(|row| row.from == self.stage.bot);
         assert_eq!(by_the_bot.count(), 0, "{}", self.seen());
     }
 
     /// A topic of the team's own.
-    fn coffee(&self) -> i64 {
+    pub(super) fn coffee(&self) -> i64 {
         let (owner, group) = (self.stage.owner, self.stage.group);
         self.stage
             .sim
@@ -301,90 +301,4 @@ async fn by_an_anonymous_administrator(backend: Backend) {
         /join → /join needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
         /leave → /leave needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
         ") };
-}
-
-impl Room {
-    /// A link into the backend group.
-    fn link(&self, path: &str) -> String {
-        let group = self.stage.group.to_string();
-        let number = group.strip_prefix("-100").expect("a supergroup");
-        format!("https://t.me/c/{number}/{path}")
-    }
-}
-
-/// Promise: `/open` with what is no link of a client's topic here is answered, and opens nothing.
-async fn links_that_open_nothing(backend: Backend) {
-    let mut room = Room::new(backend, &[]).await;
-    let coffee = room.coffee();
-    room.marta_says("/close").await;
-    room.stage.pass(Duration::from_secs(70)).await;
-    room.marta_asks("in General").await;
-    let (marta, group) = (room.marta, room.stage.group);
-    let in_general = room.stage.find(group, marta, "in General");
-    let mut rows = Vec::new();
-    for (what, link) in [
-        ("another group", format!("https://t.me/c/1/{}", room.topic)),
-        ("a message in General", room.link(&in_general.to_string())),
-        ("General's own", room.link(&format!("1/{in_general}"))),
-        ("a topic of the team", room.link(&coffee.to_string())),
-        ("no such topic", room.link("999999")),
-        ("an overlong number", room.link("99999999999999999999999")),
-        ("a negative number", room.link("-4")),
-        ("no number", room.link("x")),
-        ("nothing behind it", room.link("")),
-        ("a public link", "https://t.me/acme/4".to_owned()),
-        ("a number", room.topic.to_string()),
-        ("garbage", "\u{202e}t.me/c//\u{200b}".to_owned()),
-        ("a name", "Anna".to_owned()),
-        ("nothing", String::new()),
-    ] {
-        let said = room
-            .stage
-            .say(marta, group, Say::text(format!("/open {link}").trim()));
-        room.stage.settle().await;
-        rows.push(room.outcome(what, said).await);
-    }
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
-    another group → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    a message in General → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    General's own → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    a topic of the team → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    no such topic → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    an overlong number → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    a negative number → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    no number → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    nothing behind it → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    a public link → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    a number → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    garbage → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    a name → Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it. | ⬛ Anna (closed)
-    nothing → /open belongs in a client's topic. Nothing was changed. | ⬛ Anna (closed)
-    ") };
-    room.nothing_reached_anna();
-}
-
-/// Promise: the link of a conversation whose connection is stopped is answered by one that runs, and opens nothing; when that runs again it
-/// opens.
-async fn a_link_of_a_stopped_connection(backend: Backend) {
-    let mut room = Room::new(backend, &[]).await;
-    room.stage.second_bot(&[]).await;
-    room.marta_says("/close").await;
-    room.stage.pass(Duration::from_secs(70)).await;
-    room.stage.set_state(ConnectionState::Stopped).await;
-    room.stage.pass(Duration::from_secs(2)).await;
-    let (marta, group) = (room.marta, room.stage.group);
-    let open = format!("/open {}", room.link(&room.topic.to_string()));
-    let mut rows = Vec::new();
-    for state in [ConnectionState::Stopped, ConnectionState::Running] {
-        room.stage.set_state(state).await;
-        room.stage.pass(Duration::from_secs(2)).await;
-        let said = room.stage.say(marta, group, Say::text(&open));
-        room.stage.settle().await;
-        rows.push(room.outcome(&format!("{state:?}"), said).await);
-    }
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
-    Stopped → Nothing was changed: the connection of this topic is stopped. | ⬛ Anna (closed)
-    Running → 🟪 Waits for the team. | 🟪 Anna
-    ") };
-    room.nothing_reached_anna();
 }
