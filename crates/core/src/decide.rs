@@ -46,7 +46,7 @@ pub use lists::asks_for_list;
 pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
 pub use pressed::{Question, retry};
 pub(crate) use rebuilt::left_of;
-pub use scene::{Scene, Source};
+pub use scene::{PRESENCE_MS, Presence, Scene, Source};
 pub use status::asks_for_status;
 pub use statuses::closed_by_itself;
 pub(crate) use wanted::WANTED_AFTER_MS;

@@ -24,6 +24,7 @@ mod render;
 mod scheduler;
 mod status;
 mod told;
+mod verdict;
 mod words;
 
 pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
@@ -40,8 +41,9 @@ pub use change::{
 pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
-    About, AlbumFacts, Context, Creating, Decision, Question, Scene, Source, asks_about_its_reply,
-    asks_for_list, asks_for_status, closed_by_itself, decide, linked_topic, retry,
+    About, AlbumFacts, Context, Creating, Decision, PRESENCE_MS, Presence, Question, Scene, Source,
+    asks_about_its_reply, asks_for_list, asks_for_status, closed_by_itself, decide, linked_topic,
+    retry,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,
@@ -65,4 +67,5 @@ pub use status::{
     BotStanding, BotTrouble, Busy, DeskStatus, TopicRef, Unsettled, Waiting, topic_link,
 };
 pub use told::{told, told_at};
+pub use verdict::{GroupVerdict, Verdict};
 pub use words::{FailReason, Notice, Sight, Spoken, Until};

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use relevo_core::{
     Callback, CallbackAction, CardId, Change, Connection, Conversation, ConversationId, Delivery,
-    Event, Job, Notice, Scene, Source, Standing,
+    Event, Job, Notice, Presence, Scene, Source, Standing,
 };
 use relevo_telegram::{Author, ChatId, MessageId, Place, UserId};
 
@@ -166,6 +166,7 @@ impl<'a> Scenes<'a> {
         Scene {
             relays: self.relays,
             operator: who(event).is_some_and(|who| self.is_of_the_team(who)),
+            presence: who(event).map_or(Presence::Unseen, |who| self.presence(who)),
             start: card
                 .and_then(|card| self.starts.get(&card))
                 .map(String::as_str),
@@ -196,6 +197,14 @@ impl<'a> Scenes<'a> {
     fn is_of_the_team(&self, who: UserId) -> bool {
         let learned = self.learned.get(&who).copied();
         learned.unwrap_or_else(|| self.team.contains(&who))
+    }
+
+    fn presence(&self, who: UserId) -> Presence {
+        match self.learned.get(&who) {
+            Some(true) => Presence::Present,
+            Some(false) => Presence::Absent,
+            None => self.answers.present.get(&who).copied().unwrap_or_default(),
+        }
     }
 
     /// Makes a change part of what is known.

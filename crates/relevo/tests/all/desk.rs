@@ -10,6 +10,7 @@ mod links;
 mod lists;
 mod menus;
 mod places;
+mod rights;
 mod statuses;
 
 use relevo_telegram_sim::control::Say;

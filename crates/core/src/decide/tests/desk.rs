@@ -47,6 +47,7 @@ pub(crate) struct Desk {
     pub(crate) delivery: Option<Delivery>,
     /// Who is known to be in the backend group.
     pub(crate) operators: Vec<UserId>,
+    pub(crate) presence: crate::Presence,
     /// Whether the cell has relays.
     pub(crate) relays: bool,
     pub(crate) start: Option<String>,
@@ -130,6 +131,7 @@ impl Desk {
             callback: None,
             delivery: None,
             operators: vec![UserId(77)],
+            presence: crate::Presence::Unseen,
             relays: false,
             start: None,
             title: None,
@@ -159,6 +161,7 @@ impl Desk {
                 Author::Chat { .. } | Author::Nobody => None,
             },
             Event::OwnMembership { change, .. } => Some(change.by),
+            Event::Pressed { press, .. } => Some(press.by.id),
             _ => None,
         };
         Scene {
@@ -169,6 +172,7 @@ impl Desk {
             linked_stopped: self.linked_stopped,
             relays: self.relays,
             operator: who.is_some_and(|who| self.operators.contains(&who)),
+            presence: self.presence,
             start: self.start.as_deref(),
             title: self.title.as_deref(),
             sources: &self.sources,
