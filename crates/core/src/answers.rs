@@ -38,8 +38,11 @@ pub enum Answer {
         /// Which: first those that wait for the team, and of each status the longest first.
         list: Box<TopicList>,
     },
-    /// Which commands there are.
-    Help,
+    /// Which statuses and commands there are.
+    Help {
+        /// Whether what waits for the client closes by itself.
+        ages: bool,
+    },
     /// The command belongs into the topic of a client.
     InTopic {
         /// Which.
@@ -57,6 +60,10 @@ pub enum Answer {
     },
     /// What should be the link of a client's topic is none.
     NoSuchTopic,
+    /// The connection of the topic whose link was given is stopped.
+    TopicStopped,
+    /// A command that somebody forwarded is not their own word.
+    Forwarded,
     /// What they write is not mirrored any more, or is again.
     Ban {
         /// Who.

@@ -9,6 +9,7 @@ mod albums;
 mod backlog;
 mod bans;
 mod edits;
+mod error_text;
 mod forum;
 mod groups;
 mod info;
@@ -50,12 +51,14 @@ pub struct CallFacts<'a> {
     pub connection: &'a Connection,
     /// The delivery's conversation, as it is now.
     pub conversation: Option<&'a Conversation>,
-    /// The names for a topic still to be made; given only if there is no topic.
+    /// The names for a topic still to be made; given only if there is no topic, and where a client's message may have failed.
     pub card: Option<&'a Card>,
     /// With it: the name that the team gave the conversation.
     pub called: Option<&'a Card>,
     /// With it: the name of who is responsible.
     pub responsible: Option<&'a Card>,
+    /// The custom emoji that is the icon of the connection's new topics, if Telegram offers the one that the owner wants.
+    pub icon: Option<&'a str>,
     /// The other side of what the delivery answers, if a link gives it.
     pub reply_target: Option<i64>,
     /// The topic of the client's own forum in which that other side is; 0 for General.

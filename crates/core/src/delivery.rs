@@ -48,13 +48,15 @@ pub struct Delivery {
     pub job: Job,
 }
 
-/// A place in the client chat, or beside it.
+/// A place in the client chat, or beside it; or in the backend group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aim {
     /// This topic of the client's own forum, unless what the delivery answers is in another; 0 for General.
     Source(ThreadId),
     /// A comment on a channel's post: an answer to this message of the linked discussion group.
     Comment(Place),
+    /// An answer to a command in this topic of the backend group, which is no client's.
+    Team(ThreadId),
 }
 
 /// The message that a delivery mirrors.
@@ -455,7 +457,7 @@ impl Delivery {
     pub fn client_chat(&self, conversation: &Conversation) -> ChatId {
         match self.aim {
             Some(Aim::Comment(place)) => place.chat,
-            Some(Aim::Source(_)) | None => conversation.chat,
+            Some(Aim::Source(_) | Aim::Team(_)) | None => conversation.chat,
         }
     }
 

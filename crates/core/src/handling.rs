@@ -71,6 +71,8 @@ pub struct Handling {
     pub welcomed_ms: i64,
     /// The last day on which the client was told that nobody is here, as days since 1970 in the connection's time zone.
     pub away_day: Option<i64>,
+    /// When the client was told last that a message of theirs could not be taken (Unix milliseconds); 0 for never.
+    pub error_told_ms: i64,
 }
 
 #[cfg(test)]

@@ -75,4 +75,4 @@ pub use status::{
 };
 pub use told::{told, told_at};
 pub use verdict::{GroupVerdict, Verdict};
-pub use words::{FailReason, Notice, Sight, Spoken};
+pub use words::{FailReason, Notice, Sight, Spoken, Until};

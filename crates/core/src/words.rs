@@ -79,11 +79,16 @@ pub enum Notice {
     /// What is answered to a command.
     Answer(Answer),
     /// The conversation was closed, and its topic with it. Buttons: Open, Write.
-    Closed,
+    Closed {
+        /// What opens it again.
+        until: Until,
+    },
     /// It was closed because its client did not answer. Buttons: Open, Write.
     ClosedByItself {
         /// For so long, in hours.
         hours: u32,
+        /// What opens it again.
+        until: Until,
     },
     /// Who is to be responsible? A button for each.
     WhoIsResponsible {
@@ -273,6 +278,8 @@ pub enum Notice {
         /// Why.
         why: RelayOut,
     },
+    /// In General: the emoji of `ICON_COLOR` is none that Telegram offers for topics.
+    IconUnknown,
     /// In General: how the desk stands.
     Status {
         /// Why nothing comes into topics, if that can be read in General.
@@ -280,6 +287,17 @@ pub enum Notice {
         /// What was counted.
         counted: Box<DeskStatus>,
     },
+}
+
+/// What opens a closed conversation again, besides the team. Codes are the database's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Until {
+    /// Whatever its client writes.
+    Writes,
+    /// What its client writes and the keywords match; the rest is not mirrored.
+    Matches,
+    /// Nothing: it stays closed, whatever is written (`LEAVE_CLOSED`).
+    Team,
 }
 
 /// What a bot reads in a group. Codes are the database's.
@@ -309,7 +327,7 @@ impl Notice {
             Notice::OutcomeUnknown
             | Notice::HeldWhileStopped
             | Notice::EditHeldWhileStopped
-            | Notice::Closed
+            | Notice::Closed { .. }
             | Notice::ClosedByItself { .. } => 2,
             Notice::GroupAsked { .. } => 3,
             Notice::WhichSource { names } | Notice::WhoIsResponsible { names, .. } => names.len(),

@@ -19,6 +19,7 @@ use tracing::{info, warn};
 use crate::clock::Clock;
 use crate::delivery::Worker;
 use crate::directory::{Directory, Shared};
+use crate::icons::IconFinder;
 use crate::intake::{Intake, Took};
 use crate::menus::{self, Menus};
 use crate::store::{Identity, Store, StoreError};
@@ -175,6 +176,9 @@ impl App {
         );
         let menus = register(menus, running.app.clock.clone(), running.stopped.clone());
         running.tasks.spawn(menus);
+        let icons = IconFinder::new(running.app.store.clone(), running.app.shared.clone());
+        let icons = find_icons(icons, running.app.clock.clone(), running.stopped.clone());
+        running.tasks.spawn(icons);
         info!(connections = running.intakes.len(), "the desk is running");
         let ended = running.run(&mut seen, shutdown).await;
         info!("stopping: calls in flight are finished and recorded");
@@ -315,6 +319,28 @@ async fn register(
     tokio::select! {
         _ = stopped.wait_for(|stopped| *stopped) => {}
         () = registering => {}
+    }
+    Ok(())
+}
+
+/// Looks up the emoji of topics until told to stop.
+async fn find_icons(
+    mut icons: IconFinder,
+    clock: Clock,
+    mut stopped: watch::Receiver<bool>,
+) -> Result<(), StoreError> {
+    let finding = async {
+        loop {
+            if let Err(problem) = icons.step(clock.now_ms()).await {
+                warn!(error = %problem, "the emoji of topics have to wait");
+                clock.wait_until(clock.now_ms() + MENUS_RETRY_MS).await;
+            }
+            clock.wait_until(clock.now_ms() + CONFIG_POLL_MS).await;
+        }
+    };
+    tokio::select! {
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+        () = finding => {}
     }
     Ok(())
 }

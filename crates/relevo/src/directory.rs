@@ -53,6 +53,19 @@ pub struct Shared {
     /// When it was told last that a backend group is a forum, Unix milliseconds.
     forums: Arc<RwLock<HashMap<CellId, i64>>>,
     readings: Arc<RwLock<HashMap<IdentityId, Reading>>>,
+    icons: Arc<RwLock<Arc<Icons>>>,
+}
+
+/// Which emoji is the icon of a connection's new topics.
+pub type Icons = HashMap<ConnectionId, Icon>;
+
+/// What became of the emoji that a connection wants for its topics (`ICON_COLOR`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Icon {
+    /// The emoji as it was wanted: itself or its id.
+    pub wanted: String,
+    /// Its id; none if Telegram does not offer it.
+    pub id: Option<String>,
 }
 
 impl Shared {
@@ -98,6 +111,24 @@ impl Shared {
     pub fn forum_seen_ms(&self, cell: CellId) -> i64 {
         let forums = self.forums.read().expect("no panic while held");
         forums.get(&cell).copied().unwrap_or(i64::MIN / 2)
+    }
+
+    /// The emoji that Telegram was asked for.
+    ///
+    /// # Panics
+    /// As `now`.
+    #[must_use]
+    pub fn icons(&self) -> Arc<Icons> {
+        Arc::clone(&self.icons.read().expect("no panic while held"))
+    }
+
+    /// What became of a connection's emoji.
+    ///
+    /// # Panics
+    /// As `now`.
+    pub fn put_icon(&self, connection: ConnectionId, icon: Icon) {
+        let mut icons = self.icons.write().expect("no panic while held");
+        Arc::make_mut(&mut icons).insert(connection, icon);
     }
 
     /// How far an identity's updates have been read; if nobody has said so yet, not far.

@@ -9,6 +9,7 @@ pub mod connect;
 pub mod delivery;
 pub mod demo;
 pub mod directory;
+pub mod icons;
 pub mod intake;
 pub mod menus;
 pub mod parameters;

@@ -2,14 +2,15 @@
 //! each language of the team's apps.
 //!
 //! Beside everything else: it costs no budget and keeps nobody waiting. Neighbours: `words::menu` has the words, the store remembers what
-//! Telegram took, so that nothing is asked twice. Deliberately absent: a menu of every bot of a group (each command would be offered
-//! several times), menus in clients' chats, and what was registered in a group that a bot has left.
+//! Telegram took, so that nothing is asked twice. A bot that is out of the group can take nothing back there; what it had registered is
+//! forgotten, and registered again when it is back. Deliberately absent: a menu of every bot of a group (each command would be offered
+//! several times), and menus in clients' chats.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use relevo_core::params::Language;
-use relevo_core::{Cell, ConnectionState, IdentityId};
+use relevo_core::{Cell, CellState, ConnectionState, IdentityId, PauseWhy};
 use relevo_telegram::{Call, ChatId, Gateway, MenuCommand, Outcome};
 use tracing::{debug, warn};
 
@@ -41,6 +42,8 @@ pub struct Menus {
     digest: i64,
     /// When each bot's menu of a group is looked at again, Unix milliseconds; `None`: not by this process.
     noted: HashMap<(IdentityId, ChatId), Option<i64>>,
+    /// Bots that are out of their group, whose menu is forgotten.
+    out: HashSet<(IdentityId, ChatId)>,
 }
 
 /// What became of one menu.
@@ -61,6 +64,7 @@ impl Menus {
             menu,
             digest,
             noted: HashMap::new(),
+            out: HashSet::new(),
         }
     }
 
@@ -86,6 +90,14 @@ impl Menus {
         now_ms: i64,
     ) -> Result<bool, StoreError> {
         let of = (cell.desk, cell.group);
+        if cell.state == CellState::Paused(PauseWhy::NotMember) {
+            if self.out.insert(of) {
+                self.store.forget_menu(cell.desk, cell.group).await?;
+                self.noted.remove(&of);
+            }
+            return Ok(false);
+        }
+        self.out.remove(&of);
         match self.noted.get(&of) {
             Some(None) => return Ok(false),
             Some(Some(again_ms)) if now_ms < *again_ms => return Ok(false),

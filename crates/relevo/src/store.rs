@@ -31,6 +31,7 @@ mod desk_status;
 mod discussions;
 mod error;
 mod evidence;
+mod icons;
 mod ignored;
 mod inbox;
 mod journal;

@@ -17,6 +17,7 @@ mod tests;
 use relevo_core::params::Language;
 use relevo_core::{
     ContentKind, FailReason, InfoCard, Notice, Params, PauseWhy, RelayOut, Sight, Spoken, StandIn,
+    Until,
 };
 use relevo_telegram::{MenuCommand, Text};
 
@@ -151,6 +152,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::RelayOut {
             why: RelayOut::Token,
         } => ("notice-relay-token", &[]),
+        Notice::IconUnknown => ("notice-icon-unknown", &[]),
         Notice::Lost { .. } => ("notice-lost", &[]),
         Notice::QuizNotSent => ("notice-quiz-not-sent", &[]),
         Notice::ButtonsNotSent => ("notice-buttons-not-sent", &[]),
@@ -188,7 +190,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::TopicRightMissing => ("notice-topic-right-missing", &[]),
         Notice::Status { paused, .. } => (status::headline(*paused), &[]),
         Notice::Answer(answer) => (answers::sentence(answer).0, &[]),
-        Notice::Closed => ("notice-closed", &["open", "write"]),
+        Notice::Closed { .. } => ("notice-closed", &["open", "write"]),
         Notice::ClosedByItself { .. } => ("notice-closed-by-itself", &["open", "write"]),
         Notice::WhoIsResponsible {
             unmatched: true, ..
@@ -256,7 +258,11 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<Fact<'static>> {
                 ("hours", minutes.div_ceil(60).into()),
             ]
         }
-        Notice::ClosedByItself { hours } => vec![("hours", (*hours).into())],
+        Notice::Closed { until } => vec![("until", part(until_message(*until)).into())],
+        Notice::ClosedByItself { hours, until } => vec![
+            ("hours", (*hours).into()),
+            ("until", part(until_message(*until)).into()),
+        ],
         Notice::WrittenAt { unix_s } => vec![("time", moment(*unix_s).into())],
         Notice::GroupPaused { why } => {
             vec![("fix", part(pause_message(*why)).into())]
@@ -325,6 +331,14 @@ fn sight_message(sight: Sight) -> &'static str {
     match sight {
         Sight::All => "sight-all",
         Sight::Unknown | Sight::ByPrivacy | Sight::Addressed => "sight-addressed",
+    }
+}
+
+fn until_message(until: Until) -> &'static str {
+    match until {
+        Until::Writes => "until-writes",
+        Until::Matches => "until-matches",
+        Until::Team => "until-team",
     }
 }
 

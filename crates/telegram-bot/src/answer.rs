@@ -6,7 +6,8 @@
 use std::time::Duration;
 
 use relevo_telegram::{
-    Call, Method, Outcome, Page, PageError, RawUpdate, Receipt, Refusal, ThreadId, UpdateId,
+    Call, Method, Outcome, Page, PageError, RawUpdate, Receipt, Refusal, ThreadId, TopicIcon,
+    UpdateId,
 };
 use serde_json::value::RawValue;
 
@@ -203,6 +204,17 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
         Method::CreateInviteLink => {
             let link = fields()?.string("invite_link")?;
             Some(Receipt::Link(link.to_string()))
+        }
+        Method::TopicIcons => {
+            let stickers: Vec<&RawValue> = serde_json::from_str(result.get()).ok()?;
+            let icon = |one: &&RawValue| {
+                let fields = Fields::parse(one.get())?;
+                Some(TopicIcon {
+                    emoji: fields.string("emoji")?,
+                    id: fields.string("custom_emoji_id")?,
+                })
+            };
+            Some(Receipt::Icons(stickers.iter().filter_map(icon).collect()))
         }
         Method::CreateTopic => {
             let thread = fields()?.int("message_thread_id")?;

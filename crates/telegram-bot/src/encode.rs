@@ -150,14 +150,19 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             json!({ "chat_id": chat.0, "name": name }),
         ),
         Call::Delete(at) => ("deleteMessage", place(*at)),
+        Call::TopicIcons => ("getForumTopicIconStickers", json!({})),
         Call::CreateTopic {
             chat,
             name,
             icon_color,
+            icon_emoji,
         } => {
             let mut params = json!({ "chat_id": chat.0, "name": name });
             if let Some(color) = icon_color {
                 params["icon_color"] = (*color).into();
+            }
+            if let Some(emoji) = icon_emoji {
+                params["icon_custom_emoji_id"] = emoji.as_str().into();
             }
             ("createForumTopic", params)
         }

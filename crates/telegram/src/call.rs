@@ -172,6 +172,8 @@ pub enum Call {
     },
     /// Delete a message.
     Delete(Place),
+    /// Which custom emoji may be the icon of a topic?
+    TopicIcons,
     /// Make a forum topic.
     CreateTopic {
         /// The group.
@@ -180,6 +182,8 @@ pub enum Call {
         name: String,
         /// One of Telegram's six colours, 0xRRGGBB; Telegram chooses when absent.
         icon_color: Option<u32>,
+        /// The id of a custom emoji that Telegram offers for topics ([`Call::TopicIcons`]); shown instead of the colour.
+        icon_emoji: Option<String>,
     },
     /// Rename a forum topic.
     RenameTopic {
@@ -210,6 +214,15 @@ pub enum Call {
         /// At most 100, in the order in which they are offered.
         commands: Vec<MenuCommand>,
     },
+}
+
+/// A custom emoji that may be the icon of a topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicIcon {
+    /// The emoji that it is drawn after.
+    pub emoji: String,
+    /// Its id.
+    pub id: String,
 }
 
 /// A command in a menu.
@@ -312,6 +325,7 @@ pub enum Method {
     LeaveChat,
     CreateInviteLink,
     Delete,
+    TopicIcons,
     CreateTopic,
     RenameTopic,
     CloseTopic,
@@ -350,6 +364,7 @@ impl Call {
             Call::EditCaption { .. } => Method::EditCaption,
             Call::EditMedia { .. } => Method::EditMedia,
             Call::Delete(_) => Method::Delete,
+            Call::TopicIcons => Method::TopicIcons,
             Call::CreateTopic { .. } => Method::CreateTopic,
             Call::RenameTopic { .. } => Method::RenameTopic,
             Call::CloseTopic(..) => Method::CloseTopic,
@@ -363,7 +378,10 @@ impl Call {
     #[must_use]
     pub fn chat(&self) -> Option<ChatId> {
         match self {
-            Call::GetMe | Call::AnswerPress { .. } | Call::SetCommands { .. } => None,
+            Call::GetMe
+            | Call::TopicIcons
+            | Call::AnswerPress { .. }
+            | Call::SetCommands { .. } => None,
             Call::GetChat(chat)
             | Call::LeaveChat(chat)
             | Call::GetMember(chat, _)
@@ -439,6 +457,7 @@ impl Method {
             | Method::LeaveChat
             | Method::CreateInviteLink
             | Method::Delete
+            | Method::TopicIcons
             | Method::RenameTopic
             | Method::CloseTopic
             | Method::ReopenTopic
@@ -489,4 +508,6 @@ pub enum Receipt {
     Link(String),
     /// How many are in a chat.
     Count(u32),
+    /// What may be the icon of a topic.
+    Icons(Vec<TopicIcon>),
 }

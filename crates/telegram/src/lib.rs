@@ -11,6 +11,7 @@ mod update;
 
 pub use call::{
     AlbumItem, Button, ButtonAct, Call, MediaFile, MenuCommand, Method, Receipt, ReplyTo, Send,
+    TopicIcon,
 };
 pub use content::{
     Checklist, Contact, Live, Location, Point, Poll, Reaction, Rich, Uncopyable, Venue,

@@ -8,8 +8,8 @@ use relevo_telegram::{MessageId, Method, Outcome, Receipt, Refusal};
 use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
-    CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, forum, groups, info, invites,
-    reactions, refused, relays, retried, status, topic, unsettled,
+    CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, error_text, forum, groups, info,
+    invites, reactions, refused, relays, retried, status, topic, unsettled,
 };
 use crate::pausing::told_in_private;
 use crate::{
@@ -31,66 +31,78 @@ pub fn after_call(
         facts,
         now_ms,
     };
+    let mut changes = follows(&ended, (method, outcome), fresh);
+    let said = error_text::said(&ended, &changes, fresh);
+    changes.extend(said);
+    changes
+}
+
+fn follows(
+    ended: &Ended<'_>,
+    (method, outcome): (Method, &Outcome),
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let (delivery, facts, now_ms) = (ended.delivery, ended.facts, ended.now_ms);
     match delivery.job {
-        Job::AnswerPress { .. } => return press_answered(&ended, outcome),
+        Job::AnswerPress { .. } => return press_answered(ended, outcome),
         Job::Notice { .. } if told_in_private(delivery, facts.connection).is_some() => {
-            return owner_told(&ended, outcome);
+            return owner_told(ended, outcome);
         }
-        Job::React => return reactions::ended(&ended, outcome),
-        Job::Ban(ban) => return bans::ended(&ended, ban, outcome, fresh),
-        Job::Invite(invite) => return invites::ended(&ended, invite, outcome, fresh),
+        Job::React => return reactions::ended(ended, outcome),
+        Job::Ban(ban) => return bans::ended(ended, ban, outcome, fresh),
+        Job::Invite(invite) => return invites::ended(ended, invite, outcome, fresh),
         Job::Info(info) if delivery.direction == Direction::Aside => {
-            return info::ended(&ended, info, (method, outcome), fresh);
+            return info::ended(ended, info, (method, outcome), fresh);
         }
-        Job::TellArrived { .. } => return retried::ended(&ended, outcome),
+        Job::TellArrived { .. } => return retried::ended(ended, outcome),
         Job::OpenOrClose => {
-            if let Some(changes) = topic::ended(&ended, (method, outcome)) {
+            if let Some(changes) = topic::ended(ended, (method, outcome)) {
                 return changes;
             }
         }
         Job::Backlog(ref backlog) if method != Method::GetChat => {
-            return backlog::ended(&ended, backlog, (method, outcome), fresh);
+            return backlog::ended(ended, backlog, (method, outcome), fresh);
         }
         Job::Recalled(recall) => {
-            return edits::recalled(&ended, recall, (method, outcome), fresh);
+            return edits::recalled(ended, recall, (method, outcome), fresh);
         }
         Job::Album(ref album) => {
             if let Road::Recalled(recall) = album.road {
-                return albums::recalled(&ended, (album, recall), outcome, fresh);
+                return albums::recalled(ended, (album, recall), outcome, fresh);
             }
         }
         _ => {}
     }
     if forum::is_a_look(delivery, method) {
-        return forum::looked(&ended, (method, outcome), fresh);
+        return forum::looked(ended, (method, outcome), fresh);
     }
     if let Outcome::Done(Receipt::Misplaced(made)) = outcome {
         return match delivery.direction {
-            Direction::ToTopic => forum::misplaced(&ended, made, fresh),
+            Direction::ToTopic => forum::misplaced(ended, made, fresh),
             Direction::ToClient | Direction::Broadcast | Direction::Aside => {
                 let receipt = match made.as_slice() {
                     [made] => Receipt::Message(*made),
                     made => Receipt::Messages(made.to_vec()),
                 };
-                done(&ended, method, &receipt, fresh)
+                done(ended, method, &receipt, fresh)
             }
         };
     }
-    if let Some(found) = groups::found_out(&ended, (method, outcome)) {
+    if let Some(found) = groups::found_out(ended, (method, outcome)) {
         return vec![found];
     }
     match outcome {
-        Outcome::Done(receipt) => done(&ended, method, receipt, fresh),
-        Outcome::Refused(Refusal::NotModified) => done(&ended, method, &Receipt::Nothing, fresh),
-        Outcome::Refused(refusal) => refused::refused(&ended, method, refusal, fresh),
+        Outcome::Done(receipt) => done(ended, method, receipt, fresh),
+        Outcome::Refused(Refusal::NotModified) => done(ended, method, &Receipt::Nothing, fresh),
+        Outcome::Refused(refusal) => refused::refused(ended, method, refusal, fresh),
         Outcome::Wait(wait) => {
-            if relays::others_may(&ended, method) {
+            if relays::others_may(ended, method) {
                 return vec![ended.waits(now_ms, |_| ())];
             }
             vec![ended.waits_out(*wait)]
         }
         Outcome::NotSent => vec![ended.backs_off(|_| ())],
-        Outcome::Unknown => unknown(&ended, method, fresh),
+        Outcome::Unknown => unknown(ended, method, fresh),
     }
 }
 

@@ -125,7 +125,7 @@ fn tells_of_closing(delivery: &Delivery) -> bool {
     matches!(
         delivery.job,
         Job::Notice {
-            notice: Notice::Closed | Notice::ClosedByItself { .. },
+            notice: Notice::Closed { .. } | Notice::ClosedByItself { .. },
             ..
         }
     )
@@ -166,17 +166,23 @@ pub(super) fn new_topic(conversation: &Conversation, topic: Topic) -> Change {
     })
 }
 
+/// How often a topic is tried to be made with its emoji: a topic is worth more than its look.
+const WITH_EMOJI_MAX: u32 = 3;
+
 fn create(asked: &Ended<'_>, conversation: &Conversation) -> Next {
     let nameless = crate::Card::default();
+    let connection = asked.facts.connection;
+    let with_emoji = asked.delivery.attempts < WITH_EMOJI_MAX;
     let call = Call::CreateTopic {
         chat: asked.facts.cell.group,
         name: topic_title(
             asked.facts.names(&nameless),
             conversation,
-            asked.facts.connection,
+            connection,
             asked.facts.codebook,
         ),
-        icon_color: None,
+        icon_color: Some(connection.params.icon_color.color(connection.id)),
+        icon_emoji: asked.facts.icon.filter(|_| with_emoji).map(str::to_owned),
     };
     made_by_us(asked, call)
 }
@@ -214,7 +220,7 @@ fn to_client(asked: &Ended<'_>) -> Next {
 pub(super) fn source(asked: &Ended<'_>) -> Option<ThreadId> {
     match asked.delivery.aim? {
         Aim::Source(thread) => Some(asked.facts.reply_source.unwrap_or(thread)),
-        Aim::Comment(_) => None,
+        Aim::Comment(_) | Aim::Team(_) => None,
     }
 }
 
@@ -261,7 +267,12 @@ fn aside(asked: &Ended<'_>) -> Next {
                 return Next::Settle(vec![change]);
             }
             let private = told_in_private(asked.delivery, asked.facts.connection);
-            groups::finds_out(asked).unwrap_or_else(|| post(asked, private.unwrap_or(group), None))
+            let thread = match asked.delivery.aim {
+                Some(Aim::Team(thread)) => Some(thread),
+                _ => None,
+            };
+            groups::finds_out(asked)
+                .unwrap_or_else(|| post(asked, private.unwrap_or(group), thread))
         }
         Job::Rename { said } => topic::rename(asked, *said),
         Job::OpenOrClose => topic::open_or_close(asked),
@@ -454,7 +465,7 @@ fn commented(asked: &Ended<'_>) -> Option<ReplyTo> {
             message: place.message,
             quote: None,
         }),
-        Aim::Source(_) => None,
+        Aim::Source(_) | Aim::Team(_) => None,
     }
 }
 
@@ -570,6 +581,7 @@ fn units_of_one(method: Method) -> u32 {
         | Method::LeaveChat
         | Method::CreateInviteLink
         | Method::Delete
+        | Method::TopicIcons
         | Method::AnswerPress
         | Method::SetCommands => 0,
         _ => 1,

@@ -7,6 +7,7 @@ mod backlog;
 mod bans;
 mod contents;
 mod edits;
+mod error_text;
 mod forum;
 mod groups;
 mod info;
@@ -50,6 +51,7 @@ struct World {
     desk: Desk,
     card: Card,
     called: Option<Card>,
+    icon: Option<&'static str>,
     reply_target: Option<i64>,
     reply_source: Option<relevo_telegram::ThreadId>,
     original: Option<Delivery>,
@@ -71,6 +73,7 @@ impl World {
             desk,
             card: card("Ann"),
             called: None,
+            icon: None,
             reply_target: None,
             reply_source: None,
             original: None,
@@ -95,6 +98,7 @@ impl World {
             card: Some(&self.card),
             called: self.called.as_ref(),
             responsible: None,
+            icon: self.icon,
             reply_target: self.reply_target,
             reply_source: self.reply_source,
             original: self.original.as_ref(),
@@ -205,7 +209,18 @@ fn told_call(call: &Call) -> String {
             told_send(to),
             caption.text
         ),
-        Call::CreateTopic { chat, name: of, .. } => format!("{name} in {chat}: {of:?}"),
+        Call::CreateTopic {
+            chat,
+            name: of,
+            icon_color,
+            icon_emoji,
+        } => {
+            let color = icon_color.map_or(String::new(), |color| format!(" #{color:06X}"));
+            let emoji = icon_emoji
+                .as_ref()
+                .map_or(String::new(), |id| format!(" icon {id}"));
+            format!("{name} in {chat}: {of:?}{color}{emoji}")
+        }
         Call::EditText { at, text, .. } => {
             format!("{name} {}/{}: {:?}", at.chat, at.message, text.text)
         }

@@ -13,8 +13,8 @@ use super::{
 use crate::call::ANSWER_AGE_MAX_MS;
 use crate::render::{author_name, fit};
 use crate::{
-    Answer, Card, CardId, Change, Command, CommandPlace, Conversation, Direction, Fate, Fresh, Job,
-    Notice, Responsible, Status,
+    Aim, Answer, Card, CardId, Change, Command, CommandPlace, Conversation, Direction, Fate, Fresh,
+    Job, Notice, Responsible, Status,
 };
 
 /// The longest name that is shown of a person, in UTF-16 units.
@@ -129,7 +129,7 @@ pub(super) fn in_topic(
             let name = Some(name).filter(|name| !name.is_empty());
             (changes, Answer::Called { name })
         }
-        Command::Help => (Vec::new(), Answer::Help),
+        Command::Help => (Vec::new(), help(context)),
         _ => (Vec::new(), Answer::InGeneral { command }),
     };
     if now != *conversation {
@@ -140,6 +140,12 @@ pub(super) fn in_topic(
         changes,
         fate: Fate::Internal,
     })
+}
+
+fn help(context: &Context<'_>) -> Answer {
+    Answer::Help {
+        ages: context.connection.params.autoclose_hours.is_some(),
+    }
 }
 
 fn turned(
@@ -178,7 +184,10 @@ fn closed(
         changes.insert(0, Change::UpdateConversation(now.clone()));
     }
     if is_news && context.connection.params.close_natively {
-        changes.extend(statuses::closing_line(&now, Notice::Closed, context, fresh));
+        let words = Notice::Closed {
+            until: statuses::until(&now, context),
+        };
+        changes.extend(statuses::closing_line(&now, words, context, fresh));
     } else {
         let status = Status::Closed;
         let said = Answer::StatusIs { status };
@@ -227,14 +236,15 @@ pub(super) fn responsible(
     changes
 }
 
-/// A command in General, if this connection is the one to answer it.
+/// A command in General, or in a topic of the team's own, if this connection is the one to answer it.
 pub(super) fn in_general(
     incoming: &Incoming<'_>,
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Option<Decision> {
     let message = incoming.message;
-    let (Content::Text(text), None, None) = (&message.content, message.thread, &message.origin)
+    let (Content::Text(text), None, None) =
+        (&message.content, context.conversation, &message.origin)
     else {
         return None;
     };
@@ -245,8 +255,8 @@ pub(super) fn in_general(
     let open = command == Command::Open && context.scene.linked.is_some();
     let is_ours = match context.scene.linked.filter(|_| open) {
         // The connection that serves the conversation opens it.
-        Some(linked) => linked.connection == context.connection.id,
-        None => context.scene.speaks,
+        Some(linked) if !context.scene.linked_stopped => linked.connection == context.connection.id,
+        _ => context.scene.speaks,
     };
     if is_late || !is_ours || !status::is_by_a_person(message, context) {
         return None;
@@ -256,6 +266,7 @@ pub(super) fn in_general(
         _ if command.needs_an_account() => Answer::NeedsAccount { command },
         CommandPlace::Topic => Answer::InTopic { command },
         CommandPlace::TopicOrLink => match context.scene.linked {
+            Some(_) if context.scene.linked_stopped => Answer::TopicStopped,
             Some(linked) => {
                 let mut now = linked.clone();
                 let (opened, said) = opened(&mut now, context, fresh);
@@ -268,7 +279,7 @@ pub(super) fn in_general(
             None if argument.is_empty() => Answer::InTopic { command },
             None => Answer::NoSuchTopic,
         },
-        _ if command == Command::Help => Answer::Help,
+        _ if command == Command::Help => help(context),
         CommandPlace::General | CommandPlace::Anywhere => lists::answer(command, message, context)?,
     };
     changes.push(answer(said, None, incoming, context, fresh));
@@ -278,10 +289,10 @@ pub(super) fn in_general(
     })
 }
 
-/// The thread of the topic whose link a command in General names: `https://t.me/c/1234567890/5`, or a link of a message there.
+/// The thread of the topic whose link a command in General, or in a topic of the team's own, names: `https://t.me/c/1234567890/5`, or a link of a message there.
 #[must_use]
 pub fn linked_topic(message: &Message) -> Option<ThreadId> {
-    let (Content::Text(text), None) = (&message.content, message.thread) else {
+    let Content::Text(text) = &message.content else {
         return None;
     };
     let words = rebuilt::first_words(&message.content);
@@ -298,7 +309,7 @@ pub fn linked_topic(message: &Message) -> Option<ThreadId> {
     (group.strip_prefix("-100") == Some(number)).then_some(ThreadId(thread))
 }
 
-/// An answer, below the command.
+/// An answer, below the command: in its client's topic, or where the team talks among itself.
 pub(super) fn answer(
     said: Answer,
     conversation: Option<&Conversation>,
@@ -319,5 +330,9 @@ pub(super) fn answer(
             buttons: Vec::new(),
         },
     };
-    Change::Deliver(deliver(order, context, fresh))
+    let mut delivery = deliver(order, context, fresh);
+    if conversation.is_none() {
+        delivery.aim = incoming.message.thread.map(Aim::Team);
+    }
+    Change::Deliver(delivery)
 }

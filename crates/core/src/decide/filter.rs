@@ -5,7 +5,7 @@
 use relevo_telegram::{Author, Chat, ChatKind, Message, Text, UserId};
 
 use super::{Incoming, author_id, restricted};
-use crate::params::OwnerText;
+use crate::params::{Keywords, OwnerText};
 use crate::{Filter, Params};
 
 /// The welcome for whoever wrote this.
@@ -73,13 +73,16 @@ fn of_these(ids: &[i64], chat: &Chat, params: &Params) -> Option<Filter> {
 
 /// Whether a message wakes a conversation of which nothing has been mirrored yet.
 pub(super) fn wakes(message: &Message, params: &Params) -> bool {
-    let keywords = match message.chat.kind {
-        ChatKind::Private => &params.private_keywords,
-        ChatKind::Group | ChatKind::Supergroup => &params.groups_keywords,
-        ChatKind::Channel => &params.channels_keywords,
-        ChatKind::Other => &None,
-    };
-    keywords
-        .as_ref()
+    keywords(message.chat.kind, params)
         .is_none_or(|keywords| keywords.matches(&restricted::said(message)))
+}
+
+/// What wakes a conversation of this kind; none: whatever is written.
+pub(super) fn keywords(kind: ChatKind, params: &Params) -> Option<&Keywords> {
+    match kind {
+        ChatKind::Private => params.private_keywords.as_ref(),
+        ChatKind::Group | ChatKind::Supergroup => params.groups_keywords.as_ref(),
+        ChatKind::Channel => params.channels_keywords.as_ref(),
+        ChatKind::Other => None,
+    }
 }

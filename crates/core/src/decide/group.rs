@@ -15,8 +15,9 @@ use super::{
     rebuilt, record, restricted, sent, sources, status, statuses, stopped, wanted, withdraw,
 };
 use crate::{
-    Aim, AlbumFacts, Change, Closed, ContentKind, Conversation, Delivery, Direction, FactKind,
-    Fate, Filter, Fresh, Info, Job, Link, LinkRole, Notice, State, Topic, Way, without_square,
+    Aim, AlbumFacts, Answer, Change, Closed, ContentKind, Conversation, Delivery, Direction,
+    FactKind, Fate, Filter, Fresh, Info, Job, Link, LinkRole, Notice, State, Topic, Way,
+    without_square,
 };
 
 pub(super) fn decide(
@@ -166,7 +167,7 @@ fn team_message(
             changes: vec![note(incoming, conversation, context)],
             fate: Fate::Internal,
         },
-        Written::Command if withdraw::is_asked(incoming.message) => {
+        Written::Command if withdraw::is_asked(incoming.message) && !is_forwarded(incoming) => {
             withdraw::by_command(incoming, context, fresh)
         }
         Written::Command if !is_of_the_team(incoming.message) => {
@@ -205,10 +206,17 @@ fn command(
     let mut read = words
         .iter()
         .filter_map(|words| commands::read(words, context));
-    // What somebody forwards is not their own word.
-    let is_forwarded = incoming.message.origin.is_some();
     let done = match read.next() {
-        Some(Read::Ours(..)) if is_forwarded => None,
+        Some(Read::Ours(..) | Read::Unknown) if is_forwarded(incoming) => Some(Decision {
+            changes: vec![commands::answer(
+                Answer::Forwarded,
+                Some(conversation),
+                incoming,
+                context,
+                fresh,
+            )],
+            fate: Fate::Internal,
+        }),
         Some(Read::Ours(command, argument)) => {
             let what = (command, argument);
             commands::in_topic(what, incoming, conversation, context, fresh)
@@ -223,6 +231,11 @@ fn command(
             fate: Fate::Internal,
         }
     })
+}
+
+/// What somebody forwards is not their own word.
+fn is_forwarded(incoming: &Incoming<'_>) -> bool {
+    incoming.message.origin.is_some()
 }
 
 /// Whether this is a person's message that goes to the client, as far as its words and its kind decide that.

@@ -1,4 +1,4 @@
-//! `/waiting` and `/mine` in General: which topics wait for the team, and for which whoever asks is responsible.
+//! `/waiting` and `/mine` in General, or in a topic of the team's own: which topics wait for the team, and for which whoever asks is responsible.
 //!
 //! Neighbours: `commands` asks here and sees to it that one bot of the group answers, and only a person in time. Deliberately absent:
 //! finding the topics, which the program does before it decides (`crate::lists`).
@@ -8,10 +8,10 @@ use relevo_telegram::{Author, Message};
 use super::{Context, status};
 use crate::{Answer, Command};
 
-/// Which list this message asks for, as far as its words and its place decide that.
+/// Which list this message asks for, as far as its words decide that.
 #[must_use]
 pub fn asks_for_list(message: &Message) -> Option<Command> {
-    let (name, _) = status::asked(message).filter(|_| message.thread.is_none())?;
+    let (name, _) = status::asked(message)?;
     Command::find(name).filter(|command| matches!(command, Command::Waiting | Command::Mine))
 }
 

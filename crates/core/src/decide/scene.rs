@@ -43,6 +43,8 @@ pub struct Scene<'a> {
     pub author_digest: i64,
     /// The conversation whose topic's link a command in General names.
     pub linked: Option<&'a Conversation>,
+    /// Whether the connection of that conversation is another one and stopped: then nobody opens it.
+    pub linked_stopped: bool,
     /// How the desk stands, if this asks for it ([`crate::asks_for_status`]).
     pub status: Option<&'a DeskStatus>,
     /// The topics that need an answer, if this asks for them ([`crate::asks_for_list`]).

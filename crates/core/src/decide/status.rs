@@ -1,4 +1,4 @@
-//! `/status` in General: how the desk stands, told to whoever of the team asks. It changes nothing and goes to no client.
+//! `/status` in General, or in a topic of the team's own: how the desk stands, told to whoever of the team asks. It changes nothing and goes to no client.
 //!
 //! Every bot of the group hears the question; one of them answers. Neighbours: `group` asks here first, `call::status` sees to it that
 //! an answer is timely and goes away again. Deliberately absent: counting, which the program does where somebody asks.
@@ -8,12 +8,12 @@ use relevo_telegram::{Author, ChatKind, Content, Message};
 use super::inside::{Inside, inside};
 use super::{Context, Decision, Incoming, Order, deliver};
 use crate::call::ANSWER_AGE_MAX_MS;
-use crate::{CellState, Change, Direction, Fate, Fresh, Job, Notice, PauseWhy};
+use crate::{Aim, CellState, Change, Delivery, Direction, Fate, Fresh, Job, Notice, PauseWhy};
 
-/// Whether this message asks for the status, as far as its words and its place decide that.
+/// Whether this message asks for the status, as far as its words decide that.
 #[must_use]
 pub fn asks_for_status(message: &Message) -> bool {
-    message.thread.is_none() && asks(message).is_some()
+    asks(message).is_some()
 }
 
 /// `/status`: the bot that it names, if it names one.
@@ -50,7 +50,13 @@ pub(super) fn answered(
     });
     // Whoever asked long ago has seen that nobody answered.
     let is_late = message.date * 1_000 + ANSWER_AGE_MAX_MS < context.now_ms;
-    if !is_ours || is_late || !context.scene.speaks || !is_by_a_person(message, context) {
+    let in_clients_topic = context.conversation.is_some();
+    if in_clients_topic
+        || !is_ours
+        || is_late
+        || !context.scene.speaks
+        || !is_by_a_person(message, context)
+    {
         return None;
     }
     let order = Order {
@@ -65,8 +71,12 @@ pub(super) fn answered(
             buttons: Vec::new(),
         },
     };
+    let answer = Delivery {
+        aim: message.thread.map(Aim::Team),
+        ..deliver(order, context, fresh)
+    };
     Some(Decision {
-        changes: vec![Change::Deliver(deliver(order, context, fresh))],
+        changes: vec![Change::Deliver(answer)],
         fate: Fate::Internal,
     })
 }

@@ -5,11 +5,11 @@
 
 use relevo_telegram::{CallbackPress, ChatKind};
 
-use super::{Context, Order, deliver, pressed, put_buttons, record, wanted};
+use super::{Context, Order, deliver, filter, pressed, put_buttons, record, wanted};
 use crate::params::ChatKinds;
 use crate::{
     Callback, CallbackAction, Change, Conversation, Direction, FactKind, Fresh, Job, Notice, Seq,
-    Status, Topic,
+    Status, Topic, Until,
 };
 
 /// How long the buttons under a closing line work, in milliseconds.
@@ -113,10 +113,23 @@ pub fn closed_by_itself(context: &Context<'_>, fresh: &mut Fresh) -> Vec<Change>
     let mut changes = set(&mut now, Status::Closed, context, fresh);
     changes.insert(0, Change::UpdateConversation(now.clone()));
     if params.close_natively {
-        let words = Notice::ClosedByItself { hours };
+        let until = until(&now, context);
+        let words = Notice::ClosedByItself { hours, until };
         changes.extend(closing_line(&now, words, context, fresh));
     }
     changes
+}
+
+/// What opens a closed conversation again, as the parameters are now.
+pub(super) fn until(now: &Conversation, context: &Context<'_>) -> Until {
+    let params = &context.connection.params;
+    if includes(params.leave_closed, now.kind) {
+        Until::Team
+    } else if filter::keywords(now.kind, params).is_some() {
+        Until::Matches
+    } else {
+        Until::Writes
+    }
 }
 
 /// The line in the topic that tells that the conversation is closed, with the ways to open it.

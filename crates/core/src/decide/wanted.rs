@@ -144,7 +144,10 @@ pub(super) fn by_a_person(
             now.wanted = settled_by_hand(&now);
             let mut changes = statuses::set(&mut now, Status::Closed, context, fresh);
             if !changes.is_empty() {
-                changes.extend(statuses::closing_line(&now, Notice::Closed, context, fresh));
+                let words = Notice::Closed {
+                    until: statuses::until(&now, context),
+                };
+                changes.extend(statuses::closing_line(&now, words, context, fresh));
             }
             changes
         }

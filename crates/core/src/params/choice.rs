@@ -2,6 +2,7 @@
 
 use super::Shape;
 use super::value::{ID, Value, clears};
+use crate::ConnectionId;
 
 /// An enum whose variants are words, and its reading and printing.
 macro_rules! choice {
@@ -193,7 +194,7 @@ impl Value for Extensions {
 /// The look of a connection's new topics.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IconColor {
-    /// Telegram's choice.
+    /// A colour for each connection, so that those of one group can be told apart.
     Auto,
     /// One of Telegram's six colours, as `createForumTopic` takes it.
     Color(u32),
@@ -210,6 +211,31 @@ const COLORS: [(&str, u32); 6] = [
     ("rose", 16_749_490),
     ("red", 16_478_047),
 ];
+
+impl IconColor {
+    /// The colour of a connection's new topics, as `createForumTopic` takes it: the chosen one, or one that goes round by the
+    /// connection's number and stays. An emoji stands instead of it where Telegram shows one.
+    #[must_use]
+    pub fn color(&self, of: ConnectionId) -> u32 {
+        match self {
+            IconColor::Color(color) => *color,
+            IconColor::Auto | IconColor::Emoji(_) => {
+                let count = i64::try_from(COLORS.len()).expect("six");
+                let nth = usize::try_from((of.0 - 1).rem_euclid(count)).expect("one of six");
+                COLORS[nth].1
+            }
+        }
+    }
+
+    /// The emoji, by its id or as itself, if it is one.
+    #[must_use]
+    pub fn emoji(&self) -> Option<&str> {
+        match self {
+            IconColor::Emoji(emoji) => Some(emoji),
+            IconColor::Auto | IconColor::Color(_) => None,
+        }
+    }
+}
 
 impl Value for IconColor {
     const SHAPE: Shape = Shape::Pattern(

@@ -206,18 +206,18 @@ fn talking() -> Vec<Definition> {
         parameter!(
             "SILENT_MODE",
             silent_mode,
-            NOT_YET,
+            NOW,
             BOOL,
             "FALSE",
-            "FALSE: after a final failure to take a client's message the client gets ERROR_TEXT; never for filters or bans."
+            "FALSE: when a client's message could not be taken for good, the client gets ERROR_TEXT, at most once a minute and in private chats only; never for filters or bans."
         ),
         parameter!(
             "ERROR_TEXT",
             error_text,
-            NOT_YET,
+            NOW,
             TEXT,
             "Sorry, this could not be taken. Please write it in words.",
-            "What a client reads when their message could not be taken and SILENT_MODE is FALSE. Without it: nothing."
+            "What a client reads when their message could not be taken and SILENT_MODE is FALSE. {title} and {first_name} as in WELCOME. Without it: nothing."
         ),
         parameter!(
             "OPT_OUT_TEXT",
@@ -308,10 +308,10 @@ fn desk() -> Vec<Definition> {
         parameter!(
             "ICON_COLOR",
             icon_color,
-            NOT_YET,
+            NOW,
             "auto, blue, yellow, violet, green, rose, red, or an emoji",
             "green",
-            "The look of this connection's new topics."
+            "The icon of this connection's new topics. auto: a colour of its own, so that several connections in one group can be told apart. An emoji: one of those that Telegram offers for topics, as itself or by its custom_emoji_id; another is said in General, and topics have the colour."
         ),
         parameter!(
             "CUSTOM_COMMANDS",

@@ -1,14 +1,19 @@
 # Statuses and commands: what the desk says about them in the team's group. The terms are those of notices.ftl; status = Status.
 
-# Under a conversation that was closed. In a closed topic only administrators can write.
-notice-closed = ⬛ Geschlossen. Es öffnet sich von selbst, wenn der Kunde schreibt.
+# Under a conversation that was closed. In a closed topic only administrators can write. $until is one of the sentences below.
+notice-closed = ⬛ Geschlossen. { $until }
     .open = Öffnen
     .write = Schreiben
 
-# $hours is a number.
-notice-closed-by-itself = ⬛ Geschlossen: Der Kunde hat seit { $hours } h nicht geantwortet. Es öffnet sich von selbst, wenn er schreibt.
+# $hours is a number, $until one of the sentences below.
+notice-closed-by-itself = ⬛ Geschlossen: Der Kunde hat seit { $hours } h nicht geantwortet. { $until }
     .open = Öffnen
     .write = Schreiben
+
+# What opens it again, for $until.
+until-writes = Es öffnet sich von selbst, wenn der Kunde schreibt.
+until-matches = Es öffnet sich von selbst, wenn der Kunde etwas schreibt, das zu den Stichwörtern passt; alles andere kommt nicht hierher.
+until-team = Es bleibt geschlossen, auch wenn der Kunde schreibt.
 
 notice-opened-again = 🟪 Wieder offen.
 
@@ -40,6 +45,8 @@ answer-in-topic = { $command } gehört in das Thema eines Kunden. Nichts wurde g
 answer-in-general = { $command } gehört nach General. Dem Kunden wurde nichts gesendet.
 answer-needs-account = { $command } braucht ein persönliches Konto: Bots können das nicht. Nichts wurde geändert.
 answer-no-such-topic = Nichts wurde geändert: Das ist kein Link zum Thema eines Kunden in dieser Gruppe. Kopieren Sie den Link des Themas oder einer Nachricht darin.
+answer-topic-stopped = Nichts wurde geändert: Die Verbindung dieses Themas ist angehalten.
+answer-forwarded = Ein weitergeleiteter Befehl wird nicht ausgeführt: Nichts wurde geändert, und dem Kunden wurde nichts gesendet.
 
 # Who is banned is not mirrored any more; nobody is removed from anything.
 answer-client-banned = 🚫 Gesperrt: Was dieser Kunde schreibt, kommt hier nicht mehr an. /unban nimmt das zurück.
@@ -109,6 +116,11 @@ list-more = … und { $more } weitere
 help-statuses =
     🟪 wartet auf das Team
     🟨 wartet auf den Kunden; schließt sich nach einiger Zeit von selbst
+    ⬛ geschlossen
+# The same where nothing closes by itself.
+help-statuses-ageless =
+    🟪 wartet auf das Team
+    🟨 wartet auf den Kunden
     ⬛ geschlossen
 help-commands = Befehle
 help-notes = / und ein Leerzeichen, dann der Text: eine Notiz, die der Kunde nie sieht

@@ -83,6 +83,9 @@ notice-relay-not-member = ⚠️ Ein Relais-Bot ist nicht mehr in dieser Gruppe.
 notice-relay-may-not-send = ⚠️ Ein Relais-Bot darf in dieser Gruppe nicht mehr schreiben. Die anderen Bots übernehmen seine Arbeit, bei viel Betrieb langsamer. Bitte machen Sie ihn wieder zum Administrator; `relevo relay list` zeigt, welcher es ist.
 notice-relay-token = ⚠️ Das Token eines Relais-Bots ist nicht mehr gültig. Die anderen Bots übernehmen seine Arbeit, bei viel Betrieb langsamer. `relevo relay list` zeigt, welcher es ist; bitte fügen Sie ihn mit dem aktuellen Token von @BotFather wieder hinzu.
 
+# ICON_COLOR is the name of a parameter.
+notice-icon-unknown = ⚠️ Das Emoji in ICON_COLOR gehört nicht zu denen, die Telegram für Themen anbietet. Neue Themen bekommen stattdessen eine Farbe. Wählen Sie eines der Emojis, die Telegram beim Anlegen eines Themas zeigt, oder eine Farbe.
+
 # $what: see thing-titled and thing-starred in kinds.ftl.
 notice-lost = 📎 Der Kunde hat etwas gesendet, das Telegram niemanden kopieren lässt: { $what }
 

@@ -1,14 +1,19 @@
 # Statuses and commands: what the desk says about them in the team's group.
 
-# Under a conversation that was closed. In a closed topic only administrators can write.
-notice-closed = ⬛ Closed. When the client writes, it opens by itself.
+# Under a conversation that was closed. In a closed topic only administrators can write. $until is one of the sentences below.
+notice-closed = ⬛ Closed. { $until }
     .open = Open
     .write = Write
 
-# $hours is a number.
-notice-closed-by-itself = ⬛ Closed: the client has not answered for { $hours } h. When the client writes, it opens by itself.
+# $hours is a number, $until one of the sentences below.
+notice-closed-by-itself = ⬛ Closed: the client has not answered for { $hours } h. { $until }
     .open = Open
     .write = Write
+
+# What opens it again, for $until.
+until-writes = When the client writes, it opens by itself.
+until-matches = It opens by itself when the client writes something that matches the keywords; anything else does not come here.
+until-team = It stays closed, also when the client writes.
 
 notice-opened-again = 🟪 Open again.
 
@@ -40,6 +45,8 @@ answer-in-topic = { $command } belongs in a client's topic. Nothing was changed.
 answer-in-general = { $command } belongs in General. Nothing was sent to the client.
 answer-needs-account = { $command } needs a personal account: bots cannot do that. Nothing was changed.
 answer-no-such-topic = Nothing was changed: this is not the link of a client's topic here. Copy the link of the topic, or of a message in it.
+answer-topic-stopped = Nothing was changed: the connection of this topic is stopped.
+answer-forwarded = A forwarded command is not carried out: nothing was changed, and nothing was sent to the client.
 
 # Who is banned is not mirrored any more; nobody is removed from anything.
 answer-client-banned = 🚫 Banned: what this client writes does not come here any more. /unban takes that back.
@@ -109,6 +116,11 @@ list-more = … and { $more } more
 help-statuses =
     🟪 waits for the team
     🟨 waits for the client; closes by itself after a while
+    ⬛ closed
+# The same where nothing closes by itself.
+help-statuses-ageless =
+    🟪 waits for the team
+    🟨 waits for the client
     ⬛ closed
 help-commands = Commands
 help-notes = / and a space, then your words: a note that the client never sees

@@ -74,6 +74,9 @@ notice-relay-not-member = ⚠️ A relay bot is not in this group any more. The 
 notice-relay-may-not-send = ⚠️ A relay bot may not write in this group any more. The other bots do its work, more slowly when there is much to do. Make it an administrator again; `relevo relay list` shows which one it is.
 notice-relay-token = ⚠️ The token of a relay bot is not valid any more. The other bots do its work, more slowly when there is much to do. `relevo relay list` shows which one it is; add it again with the current token from @BotFather.
 
+# ICON_COLOR is the name of a parameter.
+notice-icon-unknown = ⚠️ The emoji in ICON_COLOR is none that Telegram offers for topics. New topics have a colour instead. Choose one of the emoji that Telegram shows when you make a topic by hand, or a colour.
+
 # $what: see thing-titled and thing-starred in kinds.ftl.
 notice-lost = 📎 The client sent something that Telegram lets nobody copy: { $what }
 

@@ -1,14 +1,19 @@
 # Statuses and commands: what the desk says about them in the team's group. The terms are those of notices.ftl; status = estado.
 
-# Under a conversation that was closed. In a closed topic only administrators can write.
-notice-closed = ⬛ Cerrado. Se abre solo cuando el cliente escribe.
+# Under a conversation that was closed. In a closed topic only administrators can write. $until is one of the sentences below.
+notice-closed = ⬛ Cerrado. { $until }
     .open = Abrir
     .write = Escribir
 
-# $hours is a number.
-notice-closed-by-itself = ⬛ Cerrado: el cliente no ha respondido en { $hours } h. Se abre solo cuando el cliente escribe.
+# $hours is a number, $until one of the sentences below.
+notice-closed-by-itself = ⬛ Cerrado: el cliente no ha respondido en { $hours } h. { $until }
     .open = Abrir
     .write = Escribir
+
+# What opens it again, for $until.
+until-writes = Se abre solo cuando el cliente escribe.
+until-matches = Se abre solo cuando el cliente escribe algo que coincide con las palabras clave; lo demás no llega aquí.
+until-team = Sigue cerrado, también cuando el cliente escribe.
 
 notice-opened-again = 🟪 Abierto otra vez.
 
@@ -40,6 +45,8 @@ answer-in-topic = { $command } se escribe en el tema de un cliente. No se cambi�
 answer-in-general = { $command } se escribe en General. No se envió nada al cliente.
 answer-needs-account = { $command } requiere una cuenta personal: los bots no pueden hacerlo. No se cambió nada.
 answer-no-such-topic = No se cambió nada: ese no es el enlace de un tema de cliente de este grupo. Copie el enlace del tema o de uno de sus mensajes.
+answer-topic-stopped = No se cambió nada: la conexión de este tema está detenida.
+answer-forwarded = Un comando reenviado no se ejecuta: no se cambió nada y no se envió nada al cliente.
 
 # Who is banned is not mirrored any more; nobody is removed from anything.
 answer-client-banned = 🚫 Vetado: lo que escriba este cliente ya no llegará aquí. /unban lo deshace.
@@ -109,6 +116,11 @@ list-more = … y { $more } más
 help-statuses =
     🟪 en espera del equipo
     🟨 en espera del cliente; se cierra solo al cabo de un tiempo
+    ⬛ cerrado
+# The same where nothing closes by itself.
+help-statuses-ageless =
+    🟪 en espera del equipo
+    🟨 en espera del cliente
     ⬛ cerrado
 help-commands = Comandos
 help-notes = / y un espacio, y después el texto: una nota que el cliente nunca ve

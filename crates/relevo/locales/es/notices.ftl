@@ -83,6 +83,9 @@ notice-relay-not-member = ⚠️ Un bot de relevo ya no está en este grupo. Los
 notice-relay-may-not-send = ⚠️ Un bot de relevo ya no puede escribir en este grupo. Los demás bots hacen su trabajo, más despacio si hay mucho que hacer. Hágalo administrador otra vez; `relevo relay list` muestra cuál es.
 notice-relay-token = ⚠️ El token de un bot de relevo ya no es válido. Los demás bots hacen su trabajo, más despacio si hay mucho que hacer. `relevo relay list` muestra cuál es; agréguelo otra vez con el token actual de @BotFather.
 
+# ICON_COLOR is the name of a parameter.
+notice-icon-unknown = ⚠️ El emoji de ICON_COLOR no es de los que Telegram ofrece para temas. Los temas nuevos llevan un color. Elija uno de los emojis que Telegram muestra al crear un tema a mano, o un color.
+
 # $what: see thing-titled and thing-starred in kinds.ftl.
 notice-lost = 📎 El cliente envió algo que Telegram no permite copiar: { $what }
 

@@ -1,14 +1,19 @@
 # Statuses and commands: what the desk says about them in the team's group. The terms are those of notices.ftl; status = статус.
 
-# Under a conversation that was closed. In a closed topic only administrators can write.
-notice-closed = ⬛ Закрыто. Откроется само, когда клиент напишет.
+# Under a conversation that was closed. In a closed topic only administrators can write. $until is one of the sentences below.
+notice-closed = ⬛ Закрыто. { $until }
     .open = Открыть
     .write = Написать
 
-# $hours is a number.
-notice-closed-by-itself = ⬛ Закрыто: клиент не ответил за { $hours } ч. Откроется само, когда клиент напишет.
+# $hours is a number, $until one of the sentences below.
+notice-closed-by-itself = ⬛ Закрыто: клиент не ответил за { $hours } ч. { $until }
     .open = Открыть
     .write = Написать
+
+# What opens it again, for $until.
+until-writes = Откроется само, когда клиент напишет.
+until-matches = Откроется само, когда клиент напишет то, что подходит под ключевые слова; остальное сюда не приходит.
+until-team = Останется закрытым, даже если клиент напишет.
 
 notice-opened-again = 🟪 Снова открыто.
 
@@ -40,6 +45,8 @@ answer-in-topic = { $command } пишут в теме клиента. Ничег
 answer-in-general = { $command } пишут в General. Клиенту ничего не отправлено.
 answer-needs-account = Для { $command } нужен личный аккаунт: боты этого не могут. Ничего не изменилось.
 answer-no-such-topic = Ничего не изменилось: это не ссылка на тему клиента в этой группе. Скопируйте ссылку на тему или на сообщение в ней.
+answer-topic-stopped = Ничего не изменилось: подключение этой темы остановлено.
+answer-forwarded = Пересланная команда не выполняется: ничего не изменилось, и клиенту ничего не отправлено.
 
 # Who is banned is not mirrored any more; nobody is removed from anything.
 answer-client-banned = 🚫 Заблокировано: то, что пишет этот клиент, сюда больше не приходит. Команда /unban это отменит.
@@ -109,6 +116,11 @@ list-more = … и ещё { $more }
 help-statuses =
     🟪 ждёт ответа сотрудников
     🟨 ждёт ответа клиента; через некоторое время закроется сам
+    ⬛ закрыто
+# The same where nothing closes by itself.
+help-statuses-ageless =
+    🟪 ждёт ответа сотрудников
+    🟨 ждёт ответа клиента
     ⬛ закрыто
 help-commands = Команды
 help-notes = / и пробел, затем текст — заметка, которую клиент не увидит

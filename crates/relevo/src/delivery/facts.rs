@@ -2,6 +2,7 @@
 //! its deliveries are decided one after the other.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use relevo_core::{
     BacklogFacts, CallFacts, Card, CardId, Cell, Change, ClientFacts, Connection, ConnectionId,
@@ -13,7 +14,7 @@ use relevo_telegram::{ChatKind, MessageId, Outcome, Place, Refusal, ThreadId};
 
 use super::Finished;
 use super::reactions::Known;
-use crate::directory::Directory;
+use crate::directory::{Directory, Icons};
 use crate::store::{ReplyAsk, Store, StoreError, Tx};
 use crate::words;
 
@@ -21,6 +22,8 @@ use crate::words;
 pub(super) struct Facts<'a> {
     pub(super) directory: &'a Directory,
     store: Store,
+    /// The emoji of connections that want one for their topics.
+    icons: Arc<Icons>,
     pub(super) cell: Cell,
     pub(super) conversations: HashMap<ConversationId, Conversation>,
     cards: HashMap<CardId, Card>,
@@ -60,12 +63,13 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub(super) fn new(
         directory: &'a Directory,
-        store: Store,
+        (store, icons): (Store, Arc<Icons>),
         (cell, relays): (Cell, Vec<Relay>),
     ) -> Facts<'a> {
         Facts {
             directory,
             store,
+            icons,
             cell,
             conversations: HashMap::new(),
             cards: HashMap::new(),
@@ -145,6 +149,35 @@ impl<'a> Facts<'a> {
         }
         if !topicless.is_empty() && self.unsure.is_none() {
             self.unsure = Some(tx.unsure_topic(self.cell.id).await?);
+        }
+        Ok(())
+    }
+
+    /// Whom a client is told by name that their message could not be taken: only where one may have failed, which is rare.
+    pub(super) async fn load_told(
+        &mut self,
+        tx: &mut Tx,
+        finished: &[Finished],
+    ) -> Result<(), StoreError> {
+        for one in finished {
+            let delivery = &one.delivery;
+            let params = self.connection(delivery).map(|known| &known.params);
+            let tells =
+                params.is_some_and(|params| !params.silent_mode && params.error_text.is_some());
+            let may_fail = matches!(one.outcome, Outcome::Refused(_))
+                || delivery.album().is_some()
+                || matches!(delivery.job, Job::Notice { .. });
+            let is_a_message = delivery.direction == Direction::ToTopic && delivery.cause.is_some();
+            let id = delivery
+                .conversation
+                .filter(|_| tells && may_fail && is_a_message);
+            let Some(known) = id.and_then(|id| self.conversations.get(&id)) else {
+                continue;
+            };
+            let card = known.card;
+            if let Some(names) = tx.card(card).await? {
+                self.cards.insert(card, names);
+            }
         }
         Ok(())
     }
@@ -347,6 +380,11 @@ impl<'a> Facts<'a> {
             responsible: conversation
                 .and_then(|conversation| conversation.handling.responsible)
                 .and_then(|who| self.cards.get(&who.card)),
+            icon: self
+                .icons
+                .get(&connection.id)
+                .filter(|known| Some(known.wanted.as_str()) == connection.params.icon_color.emoji())
+                .and_then(|known| known.id.as_deref()),
             reply_target: self.reply_target(delivery),
             reply_source: self.reply_source(delivery),
             original: self.originals.get(&delivery.seq),

@@ -109,6 +109,7 @@ impl Worker {
         facts.load_reactions_asked(tx, &finished).await?;
         facts.load_taken(tx, &finished).await?;
         facts.load_ignored(tx, &finished).await?;
+        facts.load_told(tx, &finished).await?;
         let ended = finished.iter().map(|finished| &finished.delivery);
         facts.load_infos(tx, ended.clone()).await?;
         facts

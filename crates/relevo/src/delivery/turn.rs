@@ -164,7 +164,8 @@ impl Worker {
             self.revision = tx.revision();
         }
         let relays = self.relays.known().to_vec();
-        let facts = Facts::new(directory, self.store.clone(), (cell, relays));
+        let known = (self.store.clone(), self.shared.icons());
+        let facts = Facts::new(directory, known, (cell, relays));
         Ok((fresh, facts))
     }
 

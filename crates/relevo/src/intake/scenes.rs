@@ -224,6 +224,7 @@ impl<'a> Scenes<'a> {
             participant: None,
             author_digest: 0,
             linked: None,
+            linked_stopped: false,
             status: self.answers.status.as_ref(),
             waiting: self.answers.waiting.as_ref(),
             unsettled: &[],

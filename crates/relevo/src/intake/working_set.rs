@@ -315,6 +315,7 @@ impl<'a> WorkingSet<'a> {
         let shown = self.scenes.shown(event, &self.store);
         scene.shown = &shown;
         (scene.participant, scene.author_digest) = self.author(event, conversation);
+        scene.linked_stopped = self.stopped.about(event, scene.linked).0.is_some();
         let context = Context {
             now_ms,
             connection: self.connection,

@@ -75,6 +75,13 @@ pub(super) enum AnswerShape {
     Waiting(ListShape),
     #[serde(rename = "22")]
     Mine(ListShape),
+    #[serde(rename = "54")]
+    TopicStopped,
+    #[serde(rename = "55")]
+    Forwarded,
+    /// Where nothing closes by itself.
+    #[serde(rename = "56")]
+    HelpWithout,
 }
 
 /// When it was made, the topics, how many more.
@@ -94,11 +101,14 @@ impl AnswerShape {
             Answer::Responsible { name } => AnswerShape::Responsible(name.clone()),
             Answer::NobodyResponsible => AnswerShape::NobodyResponsible,
             Answer::Anonymous => AnswerShape::Anonymous,
-            Answer::Help => AnswerShape::Help,
+            Answer::Help { ages: true } => AnswerShape::Help,
+            Answer::Help { ages: false } => AnswerShape::HelpWithout,
             Answer::InTopic { command } => AnswerShape::InTopic(name(command)),
             Answer::InGeneral { command } => AnswerShape::InGeneral(name(command)),
             Answer::NeedsAccount { command } => AnswerShape::NeedsAccount(name(command)),
             Answer::NoSuchTopic => AnswerShape::NoSuchTopic,
+            Answer::TopicStopped => AnswerShape::TopicStopped,
+            Answer::Forwarded => AnswerShape::Forwarded,
             Answer::Ban { who, on } => AnswerShape::Ban(who.code(), *on),
             Answer::BanAsBefore { on } => AnswerShape::BanAsBefore(*on),
             Answer::BansFull => AnswerShape::BansFull,
@@ -135,7 +145,8 @@ impl AnswerShape {
             AnswerShape::Responsible(name) => Answer::Responsible { name },
             AnswerShape::NobodyResponsible => Answer::NobodyResponsible,
             AnswerShape::Anonymous => Answer::Anonymous,
-            AnswerShape::Help => Answer::Help,
+            AnswerShape::Help => Answer::Help { ages: true },
+            AnswerShape::HelpWithout => Answer::Help { ages: false },
             AnswerShape::InTopic(name) => Answer::InTopic {
                 command: Command::find(&name)?,
             },
@@ -146,6 +157,8 @@ impl AnswerShape {
                 command: Command::find(&name)?,
             },
             AnswerShape::NoSuchTopic => Answer::NoSuchTopic,
+            AnswerShape::TopicStopped => Answer::TopicStopped,
+            AnswerShape::Forwarded => Answer::Forwarded,
             AnswerShape::Ban(code, on) => Answer::Ban {
                 who: Banned::from_code(code)?,
                 on,

@@ -44,6 +44,8 @@ enum AimShape {
     Source(i64),
     #[serde(rename = "c")]
     Comment(i64, i64),
+    #[serde(rename = "t")]
+    Team(i64),
 }
 
 impl AimShape {
@@ -51,12 +53,14 @@ impl AimShape {
         match aim {
             Aim::Source(thread) => AimShape::Source(thread.0),
             Aim::Comment(place) => AimShape::Comment(place.chat.0, place.message.0),
+            Aim::Team(thread) => AimShape::Team(thread.0),
         }
     }
 
     fn read(self) -> Aim {
         match self {
             AimShape::Source(thread) => Aim::Source(ThreadId(thread)),
+            AimShape::Team(thread) => Aim::Team(ThreadId(thread)),
             AimShape::Comment(chat, message) => Aim::Comment(Place {
                 chat: ChatId(chat),
                 message: MessageId(message),

@@ -4,7 +4,7 @@
 use relevo_core::{
     Banned, BotTrouble, CallbackAction, CellState, Closed, ConnectionState, ContentKind, Direction,
     FactKind, FailReason, Fate, Filter, HeldWhy, LinkRole, PauseWhy, RelayOut, Sight, Standing,
-    Status, Title, Wanted,
+    Status, Title, Until, Wanted,
 };
 use relevo_telegram::{ChatKind, MediaKind, Method};
 
@@ -87,12 +87,14 @@ codes! {
         StopLocation = 24, React = 25, LeaveChat = 26, ForwardMany = 40, SetCommands = 41,
         CreateInviteLink = 140,
         CountMembers = 150,
+        TopicIcons = 47,
     }
     Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
     Title { Ours = 0, Due = 1 }
     Status { UserAnswered = 0, SupportAnswered = 1, Closed = 2 }
     Wanted { Settled = 0, Open = 1, Closed = 2 }
     Closed { No = 0, Yes = 1, Refused = 2 }
+    Until { Writes = 0, Matches = 1, Team = 2 }
     Sight { Unknown = 0, ByPrivacy = 1, All = 2, Addressed = 3 }
 }
 

@@ -16,7 +16,7 @@ macro_rules! conversation_columns {
     () => {
         "c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, c.unreachable, c.standing, \
          c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before, c.status, c.status_ms, c.responsible, c.responsible_card, c.called, c.welcomed_ms, \
-         c.away_day"
+         c.away_day, c.error_told_ms"
     };
 }
 pub(super) use conversation_columns;
@@ -26,9 +26,9 @@ const COLUMNS: &str = conversation_columns!();
 pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO conversations (id, connection, chat, kind, card, card_digest, topic, topic_value, \
           last_author, unreachable, standing, title, wanted, closed, stop_told_ms, chat_before, \
-          status, status_ms, responsible, responsible_card, called, welcomed_ms, away_day) VALUES {rows}",
+          status, status_ms, responsible, responsible_card, called, welcomed_ms, away_day, error_told_ms) VALUES {rows}",
     lead: 0,
-    columns: 23,
+    columns: 24,
 };
 
 pub(super) const UPDATE: Bulk = Bulk {
@@ -37,10 +37,10 @@ pub(super) const UPDATE: Bulk = Bulk {
           unreachable = v.column10, standing = v.column11, title = v.column12, wanted = v.column13, \
           closed = v.column14, stop_told_ms = v.column15, chat_before = v.column16, \
           status = v.column17, status_ms = v.column18, responsible = v.column19, responsible_card = v.column20, \
-          called = v.column21, welcomed_ms = v.column22, away_day = v.column23 \
+          called = v.column21, welcomed_ms = v.column22, away_day = v.column23, error_told_ms = v.column24 \
           FROM (VALUES {rows}) AS v WHERE conversations.id = v.column1",
     lead: 0,
-    columns: 23,
+    columns: 24,
 };
 
 /// A topic that has an owner keeps it, whichever of echo and outcome comes last.
@@ -267,7 +267,7 @@ impl Tx {
     }
 }
 
-fn columns(conversation: &Conversation) -> [Arg; 23] {
+fn columns(conversation: &Conversation) -> [Arg; 24] {
     let (topic, value) = match conversation.topic {
         Topic::None => (NO_TOPIC, None),
         Topic::Unsure { until_ms } => (UNSURE, Some(until_ms)),
@@ -298,6 +298,7 @@ fn columns(conversation: &Conversation) -> [Arg; 23] {
         handling.called.map(|card| card.0).into(),
         handling.welcomed_ms.into(),
         handling.away_day.into(),
+        handling.error_told_ms.into(),
     ]
 }
 
@@ -337,6 +338,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Result<Conversation> {
             called: fields.opt_int()?.map(CardId),
             welcomed_ms: fields.int()?,
             away_day: fields.opt_int()?,
+            error_told_ms: fields.int()?,
         },
     })
 }

@@ -78,6 +78,10 @@ const HISTORY: &[Migration] = &[
         number: 16,
         sql: include_str!("../../migrations/0016_names.sql"),
     },
+    Migration {
+        number: 17,
+        sql: include_str!("../../migrations/0017_texts_and_icons.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

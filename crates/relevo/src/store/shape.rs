@@ -2,7 +2,7 @@
 //!
 //! The core's types are not serializable on purpose: these names are for ever, theirs may change.
 
-use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, RelayOut, Sight};
+use relevo_core::{ContentKind, FailReason, Notice, PauseWhy, RelayOut, Sight, Until};
 use relevo_telegram::{Entity, EntityKind, Media, MediaKind, Quote, Text, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -222,6 +222,14 @@ pub(super) enum NoticeShape {
     /// After so many hours.
     #[serde(rename = "123")]
     ClosedByItself(u32),
+    /// What opens it again.
+    #[serde(rename = "151")]
+    ClosedUntil(i64),
+    /// After so many hours; what opens it again.
+    #[serde(rename = "152")]
+    ClosedByItselfUntil(u32, i64),
+    #[serde(rename = "150")]
+    IconUnknown,
     #[serde(rename = "124")]
     OpenedAgain,
     #[serde(rename = "125")]
@@ -426,6 +434,7 @@ impl NoticeShape {
             Notice::HeldWhileStopped => NoticeShape::HeldWhileStopped,
             Notice::Discarded => NoticeShape::Discarded,
             Notice::RelayOut { why } => NoticeShape::RelayOut(why.code()),
+            Notice::IconUnknown => NoticeShape::IconUnknown,
             Notice::Gap { from_s, to_s } => NoticeShape::Gap(*from_s, *to_s),
             Notice::Outage { from_s, to_s } => NoticeShape::Outage(*from_s, *to_s),
             Notice::GroupPaused { why } => NoticeShape::GroupPaused(why.code()),
@@ -440,14 +449,16 @@ impl NoticeShape {
                 NoticeShape::Status(Box::new(StatusShape::of(*paused, counted)))
             }
             Notice::Answer(answer) => NoticeShape::Answer(AnswerShape::of(answer)),
-            Notice::Closed => NoticeShape::Closed,
-            Notice::ClosedByItself { hours } => NoticeShape::ClosedByItself(*hours),
             Notice::WhoIsResponsible {
                 names,
                 now,
                 unmatched,
             } => NoticeShape::WhoIsResponsible(names.clone(), now.clone(), *unmatched),
             Notice::AssigneeLeft => NoticeShape::AssigneeLeft,
+            Notice::Closed { until } => NoticeShape::ClosedUntil(until.code()),
+            Notice::ClosedByItself { hours, until } => {
+                NoticeShape::ClosedByItselfUntil(*hours, until.code())
+            }
             Notice::OpenedAgain => NoticeShape::OpenedAgain,
             Notice::OpenedToWrite => NoticeShape::OpenedToWrite,
             Notice::EditRefused { reason } => NoticeShape::EditRefused(fail_columns(reason)),
@@ -542,6 +553,7 @@ impl NoticeShape {
             NoticeShape::RelayOut(why) => Notice::RelayOut {
                 why: RelayOut::from_code(why)?,
             },
+            NoticeShape::IconUnknown => Notice::IconUnknown,
             NoticeShape::Gap(from_s, to_s) => Notice::Gap { from_s, to_s },
             NoticeShape::Outage(from_s, to_s) => Notice::Outage { from_s, to_s },
             NoticeShape::GroupPaused(code) => Notice::GroupPaused {
@@ -556,14 +568,27 @@ impl NoticeShape {
             NoticeShape::TopicRightMissing => Notice::TopicRightMissing,
             NoticeShape::Status(status) => status.read()?,
             NoticeShape::Answer(answer) => Notice::Answer(answer.read()?),
-            NoticeShape::Closed => Notice::Closed,
-            NoticeShape::ClosedByItself(hours) => Notice::ClosedByItself { hours },
             NoticeShape::WhoIsResponsible(names, now, unmatched) => Notice::WhoIsResponsible {
                 names,
                 now,
                 unmatched,
             },
             NoticeShape::AssigneeLeft => Notice::AssigneeLeft,
+            // Kept by an earlier version, which knew nothing else.
+            NoticeShape::Closed => Notice::Closed {
+                until: Until::Writes,
+            },
+            NoticeShape::ClosedByItself(hours) => Notice::ClosedByItself {
+                hours,
+                until: Until::Writes,
+            },
+            NoticeShape::ClosedUntil(until) => Notice::Closed {
+                until: Until::from_code(until)?,
+            },
+            NoticeShape::ClosedByItselfUntil(hours, until) => Notice::ClosedByItself {
+                hours,
+                until: Until::from_code(until)?,
+            },
             NoticeShape::OpenedAgain => Notice::OpenedAgain,
             NoticeShape::OpenedToWrite => Notice::OpenedToWrite,
             NoticeShape::EditRefused(columns) => Notice::EditRefused {

@@ -27,6 +27,7 @@ pub(super) fn parts() -> Vec<String> {
     let commands = shown().map(|command| format!("command-{}", command.name()));
     let rest = [
         "help-statuses",
+        "help-statuses-ageless",
         "help-commands",
         "help-notes",
         "help-deleting",
@@ -40,8 +41,8 @@ pub(super) fn parts() -> Vec<String> {
 
 /// The whole answer.
 pub(super) fn text(catalogue: &Catalogue, answer: &Answer) -> Text {
-    if *answer == Answer::Help {
-        return help(catalogue);
+    if let Answer::Help { .. } = answer {
+        return help(catalogue, sentence(answer).0);
     }
     let (id, facts) = sentence(answer);
     if let Answer::Waiting { list } | Answer::Mine { list } = answer {
@@ -77,11 +78,14 @@ pub(super) fn sentence(answer: &Answer) -> (&'static str, Vec<(&'static str, Str
         Answer::Waiting { .. } => ("answer-waiting", Vec::new()),
         Answer::Mine { list } if list.topics.is_empty() => ("answer-none-mine", Vec::new()),
         Answer::Mine { .. } => ("answer-mine", Vec::new()),
-        Answer::Help => ("help-statuses", Vec::new()),
+        Answer::Help { ages: true } => ("help-statuses", Vec::new()),
+        Answer::Help { ages: false } => ("help-statuses-ageless", Vec::new()),
         Answer::InTopic { command: which } => ("answer-in-topic", command(which)),
         Answer::InGeneral { command: which } => ("answer-in-general", command(which)),
         Answer::NeedsAccount { command: which } => ("answer-needs-account", command(which)),
         Answer::NoSuchTopic => ("answer-no-such-topic", Vec::new()),
+        Answer::TopicStopped => ("answer-topic-stopped", Vec::new()),
+        Answer::Forwarded => ("answer-forwarded", Vec::new()),
         Answer::Ban { who, on } => {
             let id = match (who, on) {
                 (Banned::Client, true) => "answer-client-banned",
@@ -126,9 +130,9 @@ pub(super) fn sentence(answer: &Answer) -> (&'static str, Vec<(&'static str, Str
     }
 }
 
-fn help(catalogue: &Catalogue) -> Text {
+fn help(catalogue: &Catalogue, statuses: &str) -> Text {
     let mut text = Text::default();
-    text.push_str(&catalogue.text("help-statuses", None, &[]));
+    text.push_str(&catalogue.text(statuses, None, &[]));
     text.push_str("\n\n");
     text.push_as(
         &catalogue.text("help-commands", None, &[]),

@@ -151,6 +151,7 @@ fn notices() -> Vec<Notice> {
             more: 30,
             minutes: Some(100),
         },
+        Notice::IconUnknown,
         Notice::RelayOut {
             why: RelayOut::NotMember,
         },
@@ -227,8 +228,16 @@ fn notices() -> Vec<Notice> {
             unmatched: true,
         },
         Notice::AssigneeLeft,
-        Notice::Closed,
-        Notice::ClosedByItself { hours: 48 },
+        Notice::Closed {
+            until: Until::Writes,
+        },
+        Notice::Closed {
+            until: Until::Matches,
+        },
+        Notice::ClosedByItself {
+            hours: 48,
+            until: Until::Team,
+        },
         Notice::OpenedAgain,
         Notice::OpenedToWrite,
     ]);
@@ -272,6 +281,8 @@ fn used() -> BTreeSet<String> {
     names.extend(stand_ins().map(|what| hidden_message(what).to_owned()));
     names.extend(status::PARTS.iter().map(|part| (*part).to_owned()));
     names.extend(super::answers::parts());
+    let untils = [Until::Writes, Until::Matches, Until::Team];
+    names.extend(untils.map(|until| until_message(until).to_owned()));
     for notice in notices().into_iter().chain(statuses::all()) {
         let (id, labels) = message(&notice);
         names.insert(id.to_owned());
@@ -321,7 +332,7 @@ fn every_notice_is_said() {
             let words = &spoken.text.text;
             assert!(!words.trim().is_empty());
             let most = match notice {
-                Notice::Answer(Answer::Help) => 1_500,
+                Notice::Answer(Answer::Help { .. }) => 1_500,
                 _ => 500,
             };
             assert!(words.chars().count() < most, "{words}");

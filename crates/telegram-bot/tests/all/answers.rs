@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use relevo_telegram::{
     AlbumItem, Call, Chat, ChatKind, MediaFile, MediaKind, Membership, MessageId, Outcome, Place,
-    Receipt, Send, Text, ThreadId, User, UserId,
+    Receipt, Send, Text, ThreadId, TopicIcon, User, UserId,
 };
 use relevo_telegram_bot::WireAnswer;
 use serde_json::json;
@@ -126,6 +126,7 @@ async fn receipts() {
         chat: CHAT,
         name: "n".into(),
         icon_color: None,
+        icon_emoji: None,
     };
     assert_eq!(
         outcome(
@@ -134,6 +135,18 @@ async fn receipts() {
         )
         .await,
         Outcome::Done(Receipt::Topic(ThreadId(12)))
+    );
+    let icons = json!([
+        { "emoji": "💡", "custom_emoji_id": "5312536423851630001", "type": "custom_emoji" },
+        { "emoji": "🦄" },
+    ]);
+    let icon = TopicIcon {
+        emoji: "💡".into(),
+        id: "5312536423851630001".into(),
+    };
+    assert_eq!(
+        outcome(&Call::TopicIcons, ok(&icons)).await,
+        Outcome::Done(Receipt::Icons(vec![icon]))
     );
     let edit = Call::EditText {
         at: from,

@@ -318,10 +318,11 @@ async fn the_rest() {
         params[name] = value;
         params
     };
-    let create = |icon_color| Call::CreateTopic {
+    let create = |icon_color, icon_emoji: Option<&str>| Call::CreateTopic {
         chat: CHAT,
         name: "Ada".into(),
         icon_color,
+        icon_emoji: icon_emoji.map(str::to_owned),
     };
     let press = |text| Call::AnswerPress {
         id: "q".into(),
@@ -364,11 +365,17 @@ async fn the_rest() {
         ),
         (Call::CountMembers(CHAT), "getChatMemberCount", chat.clone()),
         (
-            create(Some(7_322_096)),
+            create(Some(7_322_096), None),
             "createForumTopic",
             with(&named, "icon_color", 7_322_096.into()),
         ),
-        (create(None), "createForumTopic", named),
+        (
+            create(None, Some("5312536423851630001")),
+            "createForumTopic",
+            with(&named, "icon_custom_emoji_id", "5312536423851630001".into()),
+        ),
+        (create(None, None), "createForumTopic", named),
+        (Call::TopicIcons, "getForumTopicIconStickers", json!({})),
         (
             Call::RenameTopic {
                 chat: CHAT,

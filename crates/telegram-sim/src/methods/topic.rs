@@ -1,7 +1,7 @@
 //! Forum topics by a bot. Every change posts a service message and costs a unit; deleting costs one
 //! too and posts nothing.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Call;
 use crate::request::{Answer, ApiError};
@@ -11,6 +11,16 @@ use crate::world::{ChatKind, ICON_COLORS, TopicEdit};
 
 /// Longest topic name, in UTF-16 units.
 const NAME_UNITS_MAX: usize = 128;
+
+/// Some of the custom emoji that Telegram offers to everybody for topics.
+const ICONS: [(&str, &str); 6] = [
+    ("📰", "5434144690511290129"),
+    ("💡", "5312536423851630001"),
+    ("⚡️", "5312016608254762256"),
+    ("🎙", "5377544228505134960"),
+    ("🔝", "5418085807791545980"),
+    ("❗️", "5379748062124056162"),
+];
 
 pub(super) fn create_forum_topic(call: &mut Call) -> Answer {
     let chat = call.forum()?;
@@ -22,7 +32,7 @@ pub(super) fn create_forum_topic(call: &mut Call) -> Answer {
     if color.is_some_and(|color| !ICON_COLORS.contains(&color)) {
         return Err(ApiError::bad_request("invalid icon color specified"));
     }
-    let emoji = call.text("icon_custom_emoji_id").map(str::to_owned);
+    let emoji = icon(call)?;
     call.spend(Place::Chat(chat), 1)?;
     let thread = call
         .world
@@ -46,7 +56,7 @@ pub(super) fn edit_forum_topic(call: &mut Call) -> Answer {
     };
     let edit = TopicEdit {
         name,
-        icon_custom_emoji_id: call.text("icon_custom_emoji_id").map(str::to_owned),
+        icon_custom_emoji_id: icon(call)?,
     };
     call.spend(Place::Chat(chat), 1)?;
     modified(call.world.edit_topic_in(chat, call.bot, thread, edit))
@@ -80,7 +90,32 @@ pub(super) fn delete_forum_topic(call: &mut Call) -> Answer {
 }
 
 pub(super) fn get_forum_topic_icon_stickers(_call: &mut Call) -> Answer {
-    Ok(Value::Array(Vec::new()))
+    let sticker = |(emoji, id): &(&str, &str)| {
+        json!({
+            "file_id": format!("topic-icon-{id}"),
+            "file_unique_id": format!("icon-{id}"),
+            "type": "custom_emoji",
+            "width": 100,
+            "height": 100,
+            "is_animated": true,
+            "is_video": false,
+            "emoji": emoji,
+            "custom_emoji_id": id,
+        })
+    };
+    Ok(ICONS.iter().map(sticker).collect())
+}
+
+/// The custom emoji of a topic's icon: one that everybody may take, or none to remove it.
+fn icon(call: &Call) -> Result<Option<String>, ApiError> {
+    let Some(id) = call.text("icon_custom_emoji_id") else {
+        return Ok(None);
+    };
+    let offered = ICONS.iter().any(|(_, known)| *known == id);
+    match offered || id.is_empty() {
+        true => Ok(Some(id.to_owned())),
+        false => Err(ApiError::bad_request("DOCUMENT_INVALID")),
+    }
 }
 
 /// `True`, or the refusal that bots get for a change that changes nothing.

@@ -196,11 +196,53 @@ fn a_topic_is_made_by_the_first_delivery() {
         at(Topic::Open(ThreadId(12))),
     ];
     assert_snapshot!(rows.join("\n"), @r#"
-    CreateTopic in -100500: "🟪 Ann" for 1
+    CreateTopic in -100500: "🟪 Ann" #6FB9F0 for 1
     100 now Waiting { due_ms: 1000001 } attempts 0
     100 now Waiting { due_ms: 1000250 } attempts 0
-    CreateTopic in -100500: "🟪 Ann" for 1
+    CreateTopic in -100500: "🟪 Ann" #6FB9F0 for 1
     Copy 42/3 to -100500/12 for 1
+    "#);
+}
+
+/// Promise: each connection's topics have a colour of their own, or the one that is wanted; an emoji stands beside it, and is given up before the
+/// topic is.
+#[test]
+fn topics_have_a_look() {
+    let mut rows = Vec::new();
+    let at = |wanted: &str, connection: i64, attempts: u32, icon: Option<&'static str>| {
+        let mut desk = Desk::with_ann();
+        let params = &mut desk.connection.params;
+        params.set("ICON_COLOR", wanted).expect("a value");
+        desk.connection.id = crate::ConnectionId(connection);
+        let known = desk.conversation.as_mut().expect("there");
+        (known.topic, known.connection) = (Topic::None, desk.connection.id);
+        let mut ann = World::of(desk);
+        ann.icon = icon;
+        let hello = crate::Delivery {
+            attempts,
+            ..ann.delivery(&client_event(from_ann(text("hello"))))
+        };
+        format!("{wanted} {connection} {attempts}: {}", ann.next(&hello))
+    };
+    for connection in 1..=7 {
+        rows.push(at("auto", connection, 0, None));
+    }
+    rows.push(at("red", 1, 0, None));
+    rows.push(at("💡", 2, 0, None));
+    rows.push(at("💡", 2, 2, Some("5312536423851630001")));
+    rows.push(at("💡", 2, 3, Some("5312536423851630001")));
+    assert_snapshot!(rows.join("\n"), @r#"
+    auto 1 0: CreateTopic in -100500: "🟪 Ann" #6FB9F0 for 1
+    auto 2 0: CreateTopic in -100500: "🟪 Ann" #FFD67E for 1
+    auto 3 0: CreateTopic in -100500: "🟪 Ann" #CB86DB for 1
+    auto 4 0: CreateTopic in -100500: "🟪 Ann" #8EEE98 for 1
+    auto 5 0: CreateTopic in -100500: "🟪 Ann" #FF93B2 for 1
+    auto 6 0: CreateTopic in -100500: "🟪 Ann" #FB6F5F for 1
+    auto 7 0: CreateTopic in -100500: "🟪 Ann" #6FB9F0 for 1
+    red 1 0: CreateTopic in -100500: "🟪 Ann" #FB6F5F for 1
+    💡 2 0: CreateTopic in -100500: "🟪 Ann" #FFD67E for 1
+    💡 2 2: CreateTopic in -100500: "🟪 Ann" #FFD67E icon 5312536423851630001 for 1
+    💡 2 3: CreateTopic in -100500: "🟪 Ann" #FFD67E for 1
     "#);
 }
 

@@ -74,6 +74,7 @@ pub(crate) struct Desk {
     /// Who writes in a client's group, as they are known, and the digest of their names now.
     pub(crate) participant: Option<crate::Participant>,
     pub(crate) author_digest: i64,
+    pub(crate) linked_stopped: bool,
     /// Whether the status is as it is told; otherwise it is one that the event does not change, so that only tests of statuses meet them.
     pub(crate) turns: bool,
 }
@@ -174,6 +175,7 @@ impl Desk {
                 digest: 0,
             }),
             author_digest: 0,
+            linked_stopped: false,
             turns: false,
         }
     }
@@ -198,6 +200,7 @@ impl Desk {
             linked: self.linked.as_ref(),
             participant: self.participant,
             author_digest: self.author_digest,
+            linked_stopped: self.linked_stopped,
             relays: self.relays,
             operator: who.is_some_and(|who| self.operators.contains(&who)),
             presence: self.presence,

@@ -1,11 +1,11 @@
 //! `/waiting` and `/mine`: who is answered with which list, and who is not.
 
-use relevo_telegram::{ChatId, Message};
+use relevo_telegram::{ChatId, Message, ThreadId};
 
-use super::desk::{Desk, GROUP, NOW_MS, group_event, operator, speaking_chat, text};
+use super::desk::{Desk, GROUP, NOW_MS, bot, group_event, operator, speaking_chat, text};
 use crate::{
-    Answer, Change, Command, Conversation, Decision, Handling, Job, ListedTopic, Notice, Status,
-    TopicList, TopicRef, asks_for_list,
+    Aim, Answer, Change, Command, Conversation, Decision, Direction, Handling, Job, ListedTopic,
+    Notice, Status, TopicList, TopicRef, asks_for_list,
 };
 
 /// A list that is told from others by what else there is.
@@ -132,7 +132,98 @@ fn it_is_looked_where_somebody_asks() {
     ] {
         assert_eq!(asks_for_list(&in_general(words)), expected, "{words}");
     }
-    assert_eq!(asks_for_list(&operator(text("/waiting"))), None);
+}
+
+/// Promise: what another bot writes commands nothing, whatever command it is and wherever it stands.
+#[test]
+fn a_bot_commands_nothing() {
+    let theirs = |thread| Message {
+        thread,
+        author: bot(88),
+        ..in_general("")
+    };
+    for command in Command::ALL {
+        let content = text(&format!("/{}", command.name()));
+        for (conversation, thread) in [
+            (None, None),
+            (None, Some(ThreadId(9))),
+            (Desk::with_ann().conversation, operator(text("")).thread),
+        ] {
+            let desk = Desk {
+                conversation,
+                ..desk()
+            };
+            let message = Message {
+                content: content.clone(),
+                ..theirs(thread)
+            };
+            let decision = desk.decide(&group_event(message));
+            assert_eq!(decision.changes, [], "{command:?} in {thread:?}");
+        }
+    }
+}
+
+/// Promise: a conversation whose link is given is opened by its own connection; while that is stopped, the one that speaks says so.
+#[test]
+fn a_link_is_answered_by_one() {
+    let ours = Desk::with_ann().conversation.expect("there");
+    let theirs = Conversation {
+        connection: crate::ConnectionId(2),
+        ..ours.clone()
+    };
+    let mut rows = Vec::new();
+    for (linked, whose) in [(&ours, "ours"), (&theirs, "theirs")] {
+        for (speaks, linked_stopped) in [(true, false), (false, false), (true, true), (false, true)]
+        {
+            let desk = Desk {
+                linked: Some(linked.clone()),
+                linked_stopped,
+                speaks,
+                ..desk()
+            };
+            let decision = desk.decide(&group_event(in_general("/open https://t.me/c/500/11")));
+            let said = answer(&decision);
+            rows.push(format!(
+                "{whose} speaks {speaks} stopped {linked_stopped}: {said:?}"
+            ));
+        }
+    }
+    insta::assert_snapshot!(rows.join("\n"), @"
+    ours speaks true stopped false: Some(StatusIs { status: UserAnswered })
+    ours speaks false stopped false: Some(StatusIs { status: UserAnswered })
+    ours speaks true stopped true: Some(TopicStopped)
+    ours speaks false stopped true: None
+    theirs speaks true stopped false: None
+    theirs speaks false stopped false: None
+    theirs speaks true stopped true: Some(TopicStopped)
+    theirs speaks false stopped true: None
+    ");
+}
+
+/// Promise: in a topic of the team's own an answer stands in that topic.
+#[test]
+fn an_answer_stands_where_it_was_asked() {
+    for (thread, aim) in [
+        (None, None),
+        (Some(ThreadId(9)), Some(Aim::Team(ThreadId(9)))),
+    ] {
+        for words in ["/waiting", "/mine", "/help", "/hold", "/open x", "/new"] {
+            let asked = Message {
+                thread,
+                ..in_general(words)
+            };
+            let decision = desk().decide(&group_event(asked));
+            let aims: Vec<_> = decision
+                .changes
+                .iter()
+                .map(|change| match change {
+                    Change::Deliver(one) => (one.direction, one.conversation, one.aim),
+                    other => panic!("{words}: {other:?}"),
+                })
+                .collect();
+            assert_eq!(aims, [(Direction::Aside, None, aim)], "{words}");
+        }
+    }
 }
 
 /// Promise: a long name is cut, what is not known is not made up.

@@ -95,7 +95,7 @@ async fn what_is_forwarded_commands_nothing(backend: Backend) {
     4 bot [Service]: 
     5 bot: hello
     7 Marta: /close
-    8 bot ↩7: There is no such command, so nothing was sent to the client. For an internal note, write / and a space before your words.
+    8 bot ↩7: A forwarded command is not carried out: nothing was changed, and nothing was sent to the client.
     ") };
 }
 

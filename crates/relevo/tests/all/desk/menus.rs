@@ -9,6 +9,7 @@ use relevo_core::ConnectionState;
 use relevo_telegram::{BoxFuture, MenuCommand};
 use relevo_telegram_bot::{Wire, WireAnswer};
 use relevo_telegram_sim::fault::{Deed, Fault, Rule};
+use relevo_telegram_sim::world::AdminRights;
 use serde_json::{Value, json};
 
 use super::Room;
@@ -19,6 +20,7 @@ on_both!(the_menu_is_there_in_four_languages);
 on_both!(it_is_registered_once);
 on_both!(a_refusal_changes_nothing);
 on_both!(one_bot_of_a_group_has_it);
+on_both!(a_bot_that_is_back_registers_it_again);
 on_both!(a_serving_desk_registers_it);
 
 const METHOD: &str = "setMyCommands";
@@ -176,6 +178,41 @@ async fn one_bot_of_a_group_has_it(backend: Backend) {
         deeds.map(|deed| deed.who).collect::<Vec<_>>()
     });
     assert_eq!(who, [stage.bot; 4]);
+}
+
+/// Promise: a bot that was removed from the group asks nothing of Telegram meanwhile, and registers its menu again when it is back, whether the
+/// process is the same or another.
+async fn a_bot_that_is_back_registers_it_again(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    stage.settle().await;
+    let (owner, group, bot) = (stage.owner, stage.group, stage.bot);
+    let mut first = process(&stage, menu());
+    step(&stage, &mut first).await;
+    for another in [false, true] {
+        let before = asked(&stage);
+        stage
+            .sim
+            .with(|world| world.leave(bot, group))
+            .expect("the owner may");
+        stage.settle().await;
+        step(&stage, &mut first).await;
+        assert_eq!(asked(&stage), before);
+        stage
+            .sim
+            .with(|world| {
+                world.add(owner, group, bot)?;
+                world.promote(owner, group, bot, AdminRights::all())
+            })
+            .expect("the owner may");
+        stage.settle().await;
+        match another {
+            true => step(&stage, &mut process(&stage, menu())).await,
+            false => step(&stage, &mut first).await,
+        }
+        assert_eq!(asked(&stage), before + 4);
+        step(&stage, &mut process(&stage, menu())).await;
+        assert_eq!(asked(&stage), before + 4);
+    }
 }
 
 /// Promise: `relevo serve` does it by itself.

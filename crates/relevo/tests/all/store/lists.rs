@@ -153,4 +153,8 @@ async fn a_bots_menu_is_remembered(desk: Desk) {
     store.put_menu(bot, other, 8).await.unwrap();
     assert_eq!(store.menu(bot, GROUP).await.unwrap(), None);
     assert_eq!(store.menu(bot, other).await.unwrap(), Some(8));
+    store.forget_menu(bot, GROUP).await.unwrap();
+    assert_eq!(store.menu(bot, other).await.unwrap(), Some(8));
+    store.forget_menu(bot, other).await.unwrap();
+    assert_eq!(store.menu(bot, other).await.unwrap(), None);
 }

@@ -3,7 +3,7 @@
 use relevo_core::{
     Answer, Backlog, Banned, BotStanding, BotTrouble, Busy, Cell, Change, ConversationId, Delivery,
     DeskStatus, Direction, FailReason, HeldWhy, Job, Line, ListedTopic, Notice, PauseWhy, Seq,
-    State, TopicList, TopicRef, Unsettled, Waiting,
+    State, TopicList, TopicRef, Unsettled, Until, Waiting,
 };
 
 use super::contracts;
@@ -201,8 +201,16 @@ async fn an_answer_comes_back(desk: Desk) {
         more: 3,
     });
     let notices = [
-        Notice::Closed,
-        Notice::ClosedByItself { hours: 48 },
+        Notice::Closed {
+            until: Until::Writes,
+        },
+        Notice::Closed {
+            until: Until::Matches,
+        },
+        Notice::ClosedByItself {
+            hours: 48,
+            until: Until::Team,
+        },
         Notice::OpenedAgain,
         Notice::OpenedToWrite,
         Notice::Answer(Answer::Called {
@@ -216,7 +224,11 @@ async fn an_answer_comes_back(desk: Desk) {
         Notice::Answer(Answer::AnonymousAsks),
         Notice::Answer(Answer::Waiting { list: list.clone() }),
         Notice::Answer(Answer::Mine { list }),
-        Notice::Answer(Answer::Help),
+        Notice::Answer(Answer::Help { ages: true }),
+        Notice::Answer(Answer::Help { ages: false }),
+        Notice::Answer(Answer::TopicStopped),
+        Notice::Answer(Answer::Forwarded),
+        Notice::IconUnknown,
         Notice::Answer(Answer::InTopic { command }),
         Notice::Answer(Answer::InGeneral { command }),
         Notice::Answer(Answer::NeedsAccount { command }),

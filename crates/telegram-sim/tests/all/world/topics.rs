@@ -53,6 +53,14 @@ fn names_and_icons_have_limits() {
             json!({"name": "x", "icon_color": 1}),
             "Bad Request: invalid icon color specified",
         ),
+        (
+            json!({"name": "x", "icon_custom_emoji_id": "5312536423851630001"}),
+            "",
+        ),
+        (
+            json!({"name": "x", "icon_custom_emoji_id": "1"}),
+            "Bad Request: DOCUMENT_INVALID",
+        ),
     ];
     for (mut params, words) in cases {
         params["chat_id"] = forum.into();
@@ -62,6 +70,27 @@ fn names_and_icons_have_limits() {
             .map_or_else(String::new, |error| error.description);
         assert_eq!(refusal, words);
     }
+}
+
+/// What Telegram offers as icons can be taken, and is kept with the topic.
+#[test]
+fn icons_that_are_offered_can_be_taken() {
+    let mut scene = Scene::new();
+    let forum = scene.forum;
+    let offered = scene.done("getForumTopicIconStickers", json!({}));
+    let offered = offered.as_array().expect("stickers");
+    for sticker in offered {
+        let id = &sticker["custom_emoji_id"];
+        let params = json!({"chat_id": forum, "name": "x", "icon_custom_emoji_id": id});
+        let made = scene.done("createForumTopic", params);
+        assert_eq!(&made["icon_custom_emoji_id"], id);
+        let topics = scene.world.topics(forum);
+        let kept = topics
+            .last()
+            .and_then(|topic| topic.icon_custom_emoji_id.as_deref());
+        assert_eq!(kept, id.as_str());
+    }
+    assert!(!offered.is_empty());
 }
 
 /// Making needs the right to manage topics; changing needs it or one's own topic; deleting needs the

@@ -227,6 +227,7 @@ fn calls(
             card: Some(if is_private { &card } else { &group }),
             called: None,
             responsible: None,
+            icon: None,
             reply_target: Some(55),
             reply_source: None,
             relays: &[],
