@@ -26,6 +26,16 @@ impl Facts<'_> {
             let bot = bot.cloned().unwrap_or_default();
             let mut facts = client_facts(tx, &known).await?;
             facts.bot = bot;
+            // What this turn has brought into the topic is not stored yet.
+            let new = self
+                .new_links
+                .iter()
+                .filter(|link| link.conversation == known.id && link.role.is_copy());
+            for link in new {
+                let (first_ms, last_ms) = facts.contact_ms.unwrap_or((link.made_ms, link.made_ms));
+                let at_ms = link.made_ms;
+                facts.contact_ms = Some((first_ms.min(at_ms), last_ms.max(at_ms)));
+            }
             self.infos.insert(known.id, facts);
         }
         Ok(())

@@ -128,6 +128,18 @@ const TEAM: &[Case] = &[
         Happens::Answer("/ticket 5", MINUTE),
     ),
     ("LANGUAGE", "de", &[], Happens::Answer("/ticket 5", MINUTE)),
+    (
+        "AUTO_INFO",
+        "TRUE",
+        &[("HIDE_INFO", "links")],
+        Happens::Write,
+    ),
+    (
+        "EXTENSIONS_ALLOWED",
+        "everyone",
+        &[("HIDE_INFO", "command")],
+        Happens::Answer("/info", MINUTE),
+    ),
 ];
 
 #[tokio::test]

@@ -39,6 +39,8 @@ async fn a_topic_begins_with_its_card(backend: Backend) {
     with_club(&mut room).await;
     room.anna_says("and more").await;
     room.stage.pass_minutes(11).await;
+    let topics = room.stage.topics();
+    assert!(topics.contains("First message: 2026-11-23 09:00 UTC"));
     allow_duplicates! { assert_snapshot!(room.in_topic("Anna"), @"
     bot [Service]: 
     bot: hello
