@@ -57,6 +57,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("core/src/call/refused.rs", "message can't be edited"),
     ("core/src/call/refused.rs", "Unauthorized"),
     ("core/src/call/refused.rs", "Conflict"),
+    // What a link is called where a client's administrators see it.
+    ("core/src/call/invites.rs", "Relevo"),
     // What a secret shows of itself in a log: nothing.
     ("core/src/decide/scene.rs", "Source({})"),
     ("core/src/info.rs", "InfoCard(…)"),
