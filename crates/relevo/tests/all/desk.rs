@@ -12,6 +12,7 @@ mod menus;
 mod places;
 mod rights;
 mod statuses;
+mod what_holds;
 
 use relevo_telegram_sim::control::Say;
 
