@@ -16,6 +16,7 @@ mod places;
 mod retry;
 mod rights;
 mod statuses;
+mod what_holds;
 
 use relevo_telegram_sim::control::Say;
 

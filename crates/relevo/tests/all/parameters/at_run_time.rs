@@ -16,8 +16,10 @@ use relevo_telegram_sim::control::{Edit, Say};
 use super::schema::rows;
 use crate::database::Backend;
 use crate::desk::Room;
+use crate::faults::refused;
 
 const AWAY: (&str, &str) = ("AWAY", "Nobody is here now.");
+const SORRY: (&str, &str) = ("ERROR_TEXT", "Sorry, please write it in words.");
 const GROUPS: (&str, &str) = ("MONITOR_GROUPS", "TRUE");
 const CHANNELS: (&str, &str) = ("MONITOR_CHANNELS", "TRUE");
 
@@ -46,6 +48,10 @@ enum Happens {
     Group,
     /// A new channel has a post.
     Post,
+    /// A client sends what cannot be brought.
+    Fail,
+    /// A client writes, and the new topic is looked at.
+    Look,
 }
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -85,6 +91,13 @@ const TALKING: &[Case] = &[
         &[GROUPS, ("WELCOME", "Hello!")],
         Happens::Group,
     ),
+    ("SILENT_MODE", "FALSE", &[SORRY], Happens::Fail),
+    (
+        "ERROR_TEXT",
+        "Please write it in words, {first_name}.",
+        &[("SILENT_MODE", "FALSE")],
+        Happens::Fail,
+    ),
     ("WORKING_HOURS", "Tue 09:00-10:00", &[AWAY], Happens::Write),
     (
         "AWAY",
@@ -101,6 +114,7 @@ const TALKING: &[Case] = &[
 ];
 
 const TEAM: &[Case] = &[
+    ("ICON_COLOR", "red", &[], Happens::Look),
     (
         "AUTOCLOSE",
         "2",
@@ -246,7 +260,19 @@ impl Room {
         let before = self.everything(known);
         let mut chat = self.stage.bot;
         let person = match what {
-            Happens::Write | Happens::Edit | Happens::Answer(..) | Happens::Close => {
+            Happens::Fail => {
+                let client = self.stage.client(who);
+                self.stage.settle().await;
+                let refused = refused(400, "Bad Request: MEDIA_EMPTY");
+                self.stage.goes_wrong("copyMessage", refused, 1);
+                self.stage.say(client, self.stage.bot, Say::photo(""));
+                client
+            }
+            Happens::Write
+            | Happens::Edit
+            | Happens::Answer(..)
+            | Happens::Close
+            | Happens::Look => {
                 let client = self.stage.client(who);
                 self.stage.settle().await;
                 self.stage.say(client, self.stage.bot, Say::text("hello"));
@@ -264,7 +290,7 @@ impl Room {
         };
         self.later(Duration::from_secs(5)).await;
         match what {
-            Happens::Write | Happens::WriteAgain => {}
+            Happens::Write | Happens::WriteAgain | Happens::Fail | Happens::Look => {}
             Happens::Edit => {
                 let said = self.stage.find(self.stage.bot, person, "hello");
                 self.stage
@@ -312,10 +338,21 @@ impl Room {
                 news.remove(at);
             }
         }
+        if let Happens::Look = what {
+            news.push(self.look(who));
+        }
         let news = news
             .iter()
             .map(|line| format!("  {}\n", line.replace(who, "Nia")));
         news.collect()
+    }
+
+    /// The colour of somebody's topic.
+    fn look(&self, who: &str) -> String {
+        let thread = self.stage.topic(who);
+        let topics = self.stage.sim.with(|world| world.topics(self.stage.group));
+        let topic = topics.iter().find(|topic| topic.thread == thread);
+        format!("colour: #{:06X}", topic.expect("there").icon_color)
     }
 
     /// Time passes, in steps in which nothing is left undone.
