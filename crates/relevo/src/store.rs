@@ -42,6 +42,7 @@ mod lists;
 mod matter;
 mod menus;
 mod migrate;
+mod notices;
 mod operators;
 mod outbox;
 mod parameters;

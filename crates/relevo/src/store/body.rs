@@ -12,7 +12,8 @@ use relevo_telegram::{ChatId, MessageId, Place, Quote, ThreadId, UserId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::shape::{MediaShape, NoticeShape, QuoteShape, TextShape};
+use super::notices::NoticeShape;
+use super::shape::{MediaShape, QuoteShape, TextShape};
 use super::{Result, StoreError};
 
 pub(super) const SEALED: i64 = 0;

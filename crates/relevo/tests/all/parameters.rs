@@ -181,16 +181,17 @@ async fn the_log_tells_who_changed_what(backend: Backend) {
         .iter()
         .map(|entry| {
             format!(
-                "{} {} {} {}",
-                entry["via"], entry["parameter"], entry["old"], entry["new"]
+                "{} {} {} {} {}",
+                entry["via"], entry["deed"], entry["parameter"], entry["old"], entry["new"]
             )
         })
         .collect();
     allow_duplicates! { assert_snapshot!(told.join("\n"), @r#"
-    "command_line" "WELCOME" "Hello! Write your question here, and we will answer in this chat." "OFF"
-    "command_line" "ACCEPT_GROUPS" "ask" "all"
-    "command_line" "AWAY" "OFF" "We are at the lighthouse"
-    "command_line" "AWAY" "We are at the lighthouse" "OFF"
+    "command_line" "connected" null "" "running"
+    "command_line" "parameter" "WELCOME" "Hello! Write your question here, and we will answer in this chat." "OFF"
+    "command_line" "parameter" "ACCEPT_GROUPS" "ask" "all"
+    "command_line" "parameter" "AWAY" "OFF" "We are at the lighthouse"
+    "command_line" "parameter" "AWAY" "We are at the lighthouse" "OFF"
     "#) };
     let (_, table, _) = relevo(&stage, &["audit", "--since", "1h"]);
     assert!(table.starts_with("when "), "{table}");
