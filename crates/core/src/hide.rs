@@ -117,10 +117,12 @@ pub fn topic_name_shown(
     topic_name(&card, chat)
 }
 
-/// Whether a link into a client's chat would show the team what the owner hides from it.
+/// Whether a link into a client's chat would show the team what the owner hides from it: whoever comes in sees who is there.
 pub(crate) fn hides_the_way_in(connection: &Connection) -> bool {
-    let HideInfo { links, title, .. } = connection.params.hide_info;
-    links || title
+    let HideInfo {
+        name, links, title, ..
+    } = connection.params.hide_info;
+    name || links || title
 }
 
 /// What one connection hides.

@@ -74,5 +74,5 @@ pub use status::{
     BotStanding, BotTrouble, Busy, DeskStatus, TopicRef, Unsettled, Waiting, topic_link,
 };
 pub use told::{told, told_at};
-pub use verdict::{GroupVerdict, Verdict};
+pub use verdict::{ChatVerdict, Verdict};
 pub use words::{FailReason, Notice, Sight, Spoken, Until};

@@ -1,6 +1,6 @@
-//! What somebody of the team said to a group that was asked about: goes to the audit log.
+//! What somebody of the team decided about a client's chat, or was shown of it that others are not: goes to the audit log.
 //!
-//! Neighbour: `decide::accept` asks, and carries it out.
+//! Neighbours: `decide::accept` asks about groups, and carries out what is said; `call::info` sends cards to one person alone.
 
 use relevo_telegram::{ChatId, UserId};
 
@@ -15,14 +15,16 @@ pub enum Verdict {
     Ignored,
     /// Leave it.
     Left,
+    /// Nothing: they were sent its card alone, with what is hidden from the others.
+    Shown,
 }
 
 /// A verdict, by whose will.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GroupVerdict {
-    /// The connection that was asked.
+pub struct ChatVerdict {
+    /// The connection.
     pub connection: ConnectionId,
-    /// The group.
+    /// The group, or the client.
     pub chat: ChatId,
     /// What was said.
     pub verdict: Verdict,

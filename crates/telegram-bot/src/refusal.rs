@@ -32,6 +32,10 @@ static TABLE: &[(&str, Refusal)] = &[
     ("bot is not a member of the ", Refusal::NotMember),
     ("the group chat was deleted", Refusal::NotMember),
     ("channel_private", Refusal::NotMember),
+    ("user not found", Refusal::UserMissing),
+    ("member not found", Refusal::UserMissing),
+    ("participant_id_invalid", Refusal::UserMissing),
+    ("user_not_participant", Refusal::UserMissing),
     // The topic.
     ("message thread not found", Refusal::TopicMissing),
     ("topic_deleted", Refusal::TopicMissing),

@@ -25,6 +25,8 @@ pub enum Outcome {
 /// Why Telegram refused (`telegram` facts, error catalogue). Matched once, in the gateway.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// The person is not in the chat, and never was as far as the bot can see.
+    UserMissing,
     /// The topic does not exist any more.
     TopicMissing,
     /// The topic is closed and we may not write there.

@@ -11,8 +11,10 @@ use super::standing::Ended;
 use super::status::ANSWER_AGE_MAX_MS;
 use super::{Next, refused};
 use crate::info::{Audience, Info, InfoCard};
+use crate::rights::may_extend;
 use crate::{
-    Answer, Change, Conversation, Delivery, Direction, Fresh, Job, Notice, PauseWhy, State,
+    Answer, Change, ChatVerdict, Conversation, Delivery, Direction, Fresh, Job, Notice, PauseWhy,
+    State, Verdict,
 };
 
 /// The step after the count.
@@ -24,7 +26,14 @@ pub(super) fn next(asked: &Ended<'_>, info: Info) -> Next {
         return Next::Settle(vec![asked.removed()]);
     };
     let is_late = asked.now_ms - asked.delivery.made_ms >= ANSWER_AGE_MAX_MS;
-    if is_late && info.audience != Audience::Topic {
+    let may_not = |by| !may_extend(Some(by), asked.facts.connection);
+    let is_refused = match info.audience {
+        Audience::Topic => false,
+        Audience::Everybody { .. } => is_late,
+        // The owner may have thought better of it meanwhile.
+        Audience::Alone { by, .. } => is_late || may_not(by),
+    };
+    if is_refused {
         return Next::Settle(vec![asked.removed()]);
     }
     let counted = asked.delivery.step == COUNTED || conversation.kind == ChatKind::Private;
@@ -66,7 +75,11 @@ pub(super) fn ended(
         }
         // What Telegram does not say stays unsaid.
         (Method::CountMembers, _) => counted(ended, info, None, fresh),
-        (_, Outcome::Done(_)) => told(ended, info, Answer::InfoSent, fresh),
+        (_, Outcome::Done(_)) => {
+            let mut changes = told(ended, info, Answer::InfoSent, fresh);
+            changes.extend(shown(ended, info));
+            changes
+        }
         (_, Outcome::Refused(_)) => {
             let bot = ended.facts.info.map(|facts| facts.known.bot.clone());
             let bot = bot.unwrap_or_default();
@@ -93,6 +106,20 @@ fn counted(ended: &Ended<'_>, info: Info, members: Option<u32>, fresh: &mut Fres
             ]
         }
     }
+}
+
+/// Who sees what is hidden from the others is in the audit log.
+fn shown(ended: &Ended<'_>, info: Info) -> Option<Change> {
+    let Audience::Alone { by, .. } = info.audience else {
+        return None;
+    };
+    Some(Change::Verdict(ChatVerdict {
+        connection: ended.facts.connection.id,
+        chat: ended.facts.conversation?.chat,
+        verdict: Verdict::Shown,
+        by,
+        at_ms: ended.now_ms,
+    }))
 }
 
 /// Everybody sees in the topic that the answer went elsewhere, or why it could not.

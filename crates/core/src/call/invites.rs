@@ -8,6 +8,7 @@ use super::Next;
 use super::next::made_by_us;
 use super::refused;
 use super::standing::Ended;
+use super::status::ANSWER_AGE_MAX_MS;
 use crate::hide::hides_the_way_in;
 use crate::{Answer, Change, Delivery, Direction, Fresh, Invite, Notice, PauseWhy};
 
@@ -15,7 +16,8 @@ use crate::{Answer, Change, Delivery, Direction, Fresh, Invite, Notice, PauseWhy
 const NAME: &str = "Relevo";
 
 pub(super) fn next(asked: &Ended<'_>) -> Next {
-    let Some(known) = asked.facts.conversation else {
+    let is_late = asked.now_ms - asked.delivery.made_ms >= ANSWER_AGE_MAX_MS;
+    let Some(known) = asked.facts.conversation.filter(|_| !is_late) else {
         return Next::Settle(vec![asked.removed()]);
     };
     let call = Call::CreateInviteLink {

@@ -9,8 +9,8 @@ use super::next::{PROBE_MS, new_topic};
 use super::standing::Ended;
 use super::{albums, edits, relays, retried, topic, unsettled};
 use crate::{
-    Album, CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh,
-    Job, Notice, PauseWhy, State, Topic, tells_of_a_pause,
+    Aim, Album, CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate,
+    Fresh, Job, Notice, PauseWhy, State, Topic, tells_of_a_pause,
 };
 
 /// How often the desk's own words are refused before they are given up, so that one unspeakable notice never stops a lane.
@@ -141,6 +141,12 @@ fn in_the_group(
             Some(_) => vec![ended.waits(ended.now_ms, |line| line.bare = true)],
             None => vec![ended.removed()],
         };
+    }
+    if let (Some(Aim::Team(_)), Refusal::TopicMissing | Refusal::TopicClosed) =
+        (ended.delivery.aim, refusal)
+    {
+        // The topic of the team's own in which somebody asked is gone or closed: that says nothing about the group.
+        return vec![ended.removed()];
     }
     if let Some(why) = pause(method, refusal) {
         return paused(ended, why, fresh);
@@ -335,7 +341,7 @@ pub(super) fn reason(refusal: &Refusal) -> FailReason {
     match refusal {
         Refusal::Blocked => FailReason::Blocked,
         Refusal::Deactivated => FailReason::Deactivated,
-        Refusal::ChatMissing => FailReason::ChatMissing,
+        Refusal::ChatMissing | Refusal::UserMissing => FailReason::ChatMissing,
         Refusal::Migrated(_) => FailReason::Upgraded,
         Refusal::NotMember => FailReason::NotMember,
         Refusal::RightMissing(_) => FailReason::RightMissing,

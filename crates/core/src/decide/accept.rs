@@ -11,8 +11,8 @@ use super::{
 use crate::params::AcceptGroups;
 use crate::render::{card_of_chat, chat_shown};
 use crate::{
-    Callback, CallbackAction, Change, Conversation, Direction, FactKind, Fate, Filter, Fresh,
-    GroupVerdict, Job, Notice, Seq, Sight, Standing, Topic, Verdict,
+    Callback, CallbackAction, Change, ChatVerdict, Conversation, Direction, FactKind, Fate, Filter,
+    Fresh, Job, Notice, Seq, Sight, Standing, Topic, Verdict,
 };
 
 /// How long the buttons of the question work: thirty days.
@@ -223,7 +223,7 @@ pub(super) fn pressed(
         }
         _ => return None,
     };
-    let mut changes = vec![Change::Verdict(GroupVerdict {
+    let mut changes = vec![Change::Verdict(ChatVerdict {
         connection: context.connection.id,
         chat: known.chat,
         verdict,

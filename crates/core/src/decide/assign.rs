@@ -33,13 +33,17 @@ pub(super) fn asked(
     fresh: &mut Fresh,
 ) -> Decision {
     let people = people(incoming.message, context);
-    let mut called = people.iter().filter(|one| is_called(&one.names, argument));
+    let called: Vec<Colleague> = people
+        .iter()
+        .filter(|one| is_called(&one.names, argument))
+        .cloned()
+        .collect();
     let decision = |changes| Decision {
         changes,
         fate: Fate::Internal,
     };
-    let said = match (called.next(), called.next()) {
-        (Some(one), None) => {
+    let said = match called.as_slice() {
+        [one] => {
             let mut now = conversation.clone();
             let name = shown(&one.names);
             let who = (one.person, name.clone());
@@ -55,8 +59,10 @@ pub(super) fn asked(
         _ if people.is_empty() => Answer::NobodySeen,
         _ => {
             let unmatched = !argument.is_empty();
-            let of = (people.as_slice(), unmatched);
-            return decision(offered(of, incoming, conversation, context, fresh));
+            let namesakes = called.len() > 1;
+            let offered = if namesakes { &called } else { &people };
+            let of = (offered.as_slice(), unmatched);
+            return decision(prompt(of, incoming, conversation, context, fresh));
         }
     };
     let answer = commands::answer(said, Some(conversation), incoming, context, fresh);
@@ -97,7 +103,7 @@ fn shown(names: &Card) -> String {
 }
 
 /// The prompt, below the command: a button for each.
-fn offered(
+fn prompt(
     (people, unmatched): (&[Colleague], bool),
     incoming: &Incoming<'_>,
     conversation: &Conversation,

@@ -70,7 +70,12 @@ pub(super) fn learned(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -
         let known = shown.and_then(|shown| shown.known);
         let digest = shown.map_or(0, |shown| shown.digest);
         let place = match known {
-            _ if !is_in => None,
+            _ if !is_in => {
+                // The store forgets it with them, but for what this page has just written.
+                let card = known.and_then(|known| known.card);
+                changes.extend(card.map(Change::DropCard));
+                None
+            }
             Some(known) if known.digest == digest => continue,
             known if named < NAMED_MAX => {
                 named += 1;

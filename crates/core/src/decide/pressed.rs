@@ -15,9 +15,11 @@ use crate::{
 };
 
 pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
-    if let Some(why) = may_not(context) {
+    if let Some(why) = may_not(press, context) {
+        let mut changes = vec![answer(press, Some(why), context, fresh)];
+        changes.extend(gone(press, context));
         return Decision {
-            changes: vec![answer(press, Some(why), context, fresh)],
+            changes,
             fate: Fate::Internal,
         };
     }
@@ -44,13 +46,30 @@ pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut F
 
 /// Why whoever pressed may not: a button stays in the sight of who has left the group. Nobody is locked out because Telegram does not
 /// answer, who is known to be there.
-fn may_not(context: &Context<'_>) -> Option<Notice> {
+fn may_not(press: &CallbackPress, context: &Context<'_>) -> Option<Notice> {
+    if !is_in_its_group(press, context) {
+        return None;
+    }
     match context.scene.presence {
         Presence::Present => None,
         Presence::Absent => Some(Notice::NotInGroup),
         Presence::Unseen if context.scene.operator => None,
         Presence::Unseen => Some(Notice::PressAgain),
     }
+}
+
+/// Telegram did not tell that they left: from now on they are none of the team.
+fn gone(press: &CallbackPress, context: &Context<'_>) -> Option<Change> {
+    let is_news = context.scene.presence == Presence::Absent && context.scene.operator;
+    is_news.then_some(Change::Operator {
+        cell: context.cell.id,
+        person: press.by.id,
+        place: None,
+    })
+}
+
+fn is_in_its_group(press: &CallbackPress, context: &Context<'_>) -> bool {
+    press.at.is_some_and(|at| at.chat == context.cell.group)
 }
 
 /// The button's row and what it is about.
@@ -65,11 +84,10 @@ enum Pressed<'a> {
 /// What was pressed, if everything still fits together.
 fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'a>> {
     let callback = context.callback?;
-    let in_its_group = press.at.is_some_and(|at| at.chat == context.cell.group);
     let fits = callback.id.to_string() == press.data
         && callback.cell == context.cell.id
         && callback.expires_ms > context.now_ms;
-    if !(in_its_group && fits) {
+    if !(is_in_its_group(press, context) && fits) {
         return None;
     }
     if is_about_a_group(callback.action) {

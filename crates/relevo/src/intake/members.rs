@@ -8,7 +8,10 @@
 use std::collections::HashMap;
 
 use relevo_core::{Change, PRESENCE_MS, Presence};
-use relevo_telegram::{Call, ChatId, Gateway, Outcome, Receipt, UpdateKind, UserId};
+use relevo_telegram::{Call, ChatId, Gateway, Outcome, Receipt, Refusal, UpdateKind, UserId};
+
+/// How many are asked about in one page: clients' messages wait for it. Of the others nothing is said.
+const LOOKS_MAX: usize = 5;
 
 /// Whom Telegram has shown lately, and when (Unix milliseconds).
 #[derive(Default)]
@@ -25,6 +28,7 @@ impl Members {
         now_ms: i64,
     ) -> HashMap<UserId, Presence> {
         let mut known = HashMap::new();
+        let mut looks = 0;
         for read in page {
             let Ok(UpdateKind::Pressed(press)) = read else {
                 continue;
@@ -37,7 +41,11 @@ impl Members {
                 .retain(|_, (_, at_ms)| now_ms - *at_ms < PRESENCE_MS);
             let presence = match self.seen.get(&who) {
                 Some((presence, _)) => *presence,
-                None => asked(gateway, group, who).await,
+                None if looks == LOOKS_MAX => Presence::Unseen,
+                None => {
+                    looks += 1;
+                    asked(gateway, group, who).await
+                }
             };
             if presence != Presence::Unseen {
                 self.seen.entry(who).or_insert((presence, now_ms));
@@ -61,11 +69,13 @@ impl Members {
     }
 }
 
-/// What Telegram refuses to say shows nothing.
+/// Of whom Telegram knows nothing, they are not there; what else it refuses to say shows nothing.
 async fn asked(gateway: &dyn Gateway, group: ChatId, who: UserId) -> Presence {
     match gateway.call(&Call::GetMember(group, who)).await {
         Outcome::Done(Receipt::Member(place)) if place.is_in() => Presence::Present,
-        Outcome::Done(Receipt::Member(_)) => Presence::Absent,
+        Outcome::Done(Receipt::Member(_)) | Outcome::Refused(Refusal::UserMissing) => {
+            Presence::Absent
+        }
         _ => Presence::Unseen,
     }
 }

@@ -3,7 +3,7 @@
 //! An entry is written in the transaction of the change that it tells of. Neighbour: `deed` knows what can be done. Deliberately absent:
 //! who may do what, and the words in which it is shown.
 
-use relevo_core::{ConnectionId, GroupVerdict};
+use relevo_core::{ChatVerdict, ConnectionId};
 use relevo_telegram::UserId;
 use zeroize::Zeroizing;
 
@@ -100,12 +100,12 @@ impl Tx {
 
 impl Tx {
     /// Writes down what somebody of the team said to a group.
-    pub(super) async fn audit_verdict(&mut self, said: &GroupVerdict) -> Result<()> {
+    pub(super) async fn audit_verdict(&mut self, said: &ChatVerdict) -> Result<()> {
         let by = By {
             who: Actor::Person(said.by),
             at_ms: said.at_ms,
         };
-        let deed = Deed::Group {
+        let deed = Deed::Chat {
             chat: said.chat,
             verdict: said.verdict,
         };

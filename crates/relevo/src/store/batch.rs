@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use relevo_core::{
-    Callback, Card, CardId, CellId, CellState, Change, ConnectionId, Conversation, ConversationId,
-    Delivery, Fact, Fate, Gathered, GroupVerdict, IdentityId, Ignoring, InboxMark, Link, LinkRole,
-    Operator, Participant, RelayOut, Seq,
+    Callback, Card, CardId, CellId, CellState, Change, ChatVerdict, ConnectionId, Conversation,
+    ConversationId, Delivery, Fact, Fate, Gathered, IdentityId, Ignoring, InboxMark, Link,
+    LinkRole, Operator, Participant, RelayOut, Seq,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -51,7 +51,7 @@ pub(super) struct Batch<'a> {
     pub(super) participants: BTreeMap<(ConversationId, UserId), (Participant, i64)>,
     /// In order.
     pub(super) ignored: Vec<Ignoring>,
-    pub(super) verdicts: Vec<GroupVerdict>,
+    pub(super) verdicts: Vec<ChatVerdict>,
     /// In order.
     pub(super) reactions: Vec<&'a Change>,
     pub(super) items: BTreeMap<(IdentityId, ChatId, MessageId), Gathered>,

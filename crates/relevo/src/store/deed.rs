@@ -39,8 +39,8 @@ pub enum Deed {
         /// Whether it was added.
         added: bool,
     },
-    /// A group that was asked about was decided about.
-    Group {
+    /// A group that was asked about was decided about, or somebody was sent a card with what is hidden from the others.
+    Chat {
         /// Which.
         chat: ChatId,
         /// How.
@@ -67,7 +67,11 @@ impl Deed {
             Deed::State { .. } => "state",
             Deed::Owner { .. } => "owner",
             Deed::Relay { .. } => "relay",
-            Deed::Group { .. } => "group",
+            Deed::Chat {
+                verdict: Verdict::Shown,
+                ..
+            } => "info",
+            Deed::Chat { .. } => "group",
         }
     }
 
@@ -94,7 +98,7 @@ impl Deed {
                     false => (name, String::new()),
                 }
             }
-            Deed::Group { chat, verdict } => (chat.0.to_string(), verdict_word(*verdict).into()),
+            Deed::Chat { chat, verdict } => (chat.0.to_string(), verdict_word(*verdict).into()),
         }
     }
 
@@ -105,7 +109,7 @@ impl Deed {
             Deed::State { .. } => 3,
             Deed::Owner { .. } => 4,
             Deed::Relay { .. } => 5,
-            Deed::Group { .. } => 6,
+            Deed::Chat { .. } => 6,
         }
     }
 
@@ -143,9 +147,9 @@ impl Deed {
                 added: old.is_empty(),
                 username: format!("{old}{new}").strip_prefix('@')?.into(),
             },
-            6 => Deed::Group {
+            6 => Deed::Chat {
                 chat: ChatId(old.parse().ok()?),
-                verdict: [Verdict::Accepted, Verdict::Ignored, Verdict::Left]
+                verdict: VERDICTS
                     .into_iter()
                     .find(|verdict| verdict_word(*verdict) == new)?,
             },
@@ -154,10 +158,18 @@ impl Deed {
     }
 }
 
+const VERDICTS: [Verdict; 4] = [
+    Verdict::Accepted,
+    Verdict::Ignored,
+    Verdict::Left,
+    Verdict::Shown,
+];
+
 fn verdict_word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Accepted => "accepted",
         Verdict::Ignored => "ignored",
         Verdict::Left => "left",
+        Verdict::Shown => "shown",
     }
 }

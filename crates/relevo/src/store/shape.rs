@@ -6,6 +6,8 @@
 use relevo_telegram::{Entity, EntityKind, Media, MediaKind, Quote, Text, UserId};
 use serde::{Deserialize, Serialize};
 
+use super::codes::Code as _;
+
 #[derive(Serialize, Deserialize)]
 pub(super) struct TextShape {
     #[serde(rename = "t")]

@@ -191,6 +191,32 @@ fn who_is_not_there_presses_nothing() {
     }
 }
 
+/// Promise: who turns out to have left unseen is none of the team any more; of a stranger nothing is changed.
+#[test]
+fn who_left_unseen_is_forgotten() {
+    let mut desk = unsettled(CallbackAction::SendAgain, 60);
+    desk.presence = Presence::Absent;
+    let said = desk.check(&press("60", GROUP));
+    assert!(said.contains("operator") || said.contains("77"), "{said}");
+    desk.operators.clear();
+    let said = desk.check(&press("60", GROUP));
+    assert!(!said.contains("77"), "{said}");
+}
+
+/// Promise: whoever presses a button in another chat reads nothing of groups: there it has expired.
+#[test]
+fn elsewhere_a_button_has_expired() {
+    for presence in [Presence::Absent, Presence::Unseen, Presence::Present] {
+        let mut desk = unsettled(CallbackAction::SendAgain, 60);
+        desk.presence = presence;
+        desk.operators.clear();
+        assert!(
+            desk.check(&press("60", CLUB))
+                .contains("Some(ButtonExpired)")
+        );
+    }
+}
+
 fn membership(chat: ChatId, kind: ChatKind, new: Membership) -> Event {
     Event::OwnMembership {
         mark: mark(),
