@@ -35,7 +35,7 @@ answer-anonymous-asks = Sie schreiben als die Gruppe, und so sieht niemand, welc
 
 # Buttons with names follow. $name is a person of the team.
 notice-who-is-responsible = 👤 Wer soll zuständig sein?
-notice-who-instead = 👤 Zuständig: { $name }. Wer soll es sein?
+notice-who-instead = 👤 Zuständig: { $name }. Wer soll es stattdessen sein?
 notice-who-of-these = 👤 Hier ist niemand mit diesem Namen bekannt, oder es sind mehrere. Wer soll zuständig sein?
 notice-assignee-left = Nichts wurde geändert: Diese Person ist nicht mehr in der Gruppe.
 answer-nobody-seen = Nichts wurde geändert: Noch steht niemand zur Auswahl. Wer in dieser Gruppe geschrieben hat, erscheint hier.
@@ -67,22 +67,22 @@ answer-author-unknown = Nichts wurde geändert: Niemand weiß, wer die Nachricht
 # Answers to /retry.
 answer-trying-again = ↻ Neuer Versuch.
 answer-decide-unsure = Nichts wurde geändert: Vielleicht hat der Kunde diese Nachricht schon. Bitte entscheiden Sie mit den Schaltflächen darunter.
-answer-decide-by-buttons = Nichts wurde geändert: Diese Nachricht wartet auf Ihre Entscheidung. Bitte nehmen Sie die Schaltflächen darunter.
-answer-nothing-to-retry = Es gibt nichts erneut zu versuchen. Antworten Sie mit /retry auf eine Nachricht, die nicht angekommen ist, oder auf die Zeile, die das sagt; nach sieben Tagen ist sie nicht mehr da.
+answer-decide-by-buttons = Nichts wurde geändert: Diese Nachricht wartet auf Ihre Entscheidung. Bitte benutzen Sie die Schaltflächen darunter.
+answer-nothing-to-retry = Es gibt nichts, was erneut zu versuchen wäre. Antworten Sie mit /retry auf eine Nachricht, die nicht angekommen ist, oder auf die Zeile, die das sagt; nach sieben Tagen ist sie nicht mehr da.
 
 # Answers to /invite. “Invite Users via Link” is called as in Telegram.
-answer-invite = 🔗 Mit diesem Link kommt man in den Chat des Kunden: { $link }
-answer-invite-named = 🔗 Ein Bot kann niemanden hinzufügen, das kann nur ein persönliches Konto. Mit diesem Link kommt man selbst in den Chat des Kunden: { $link }
-answer-invite-for-groups = Das ist ein privater Chat: Niemand kann eingeladen werden. /invite ist für Gruppen und Kanäle.
-answer-invite-hidden = Kein Link: Er würde den Chat des Kunden zeigen, der hier vor dem Team verborgen ist.
+answer-invite = 🔗 Über diesen Link kann man dem Chat des Kunden beitreten: { $link }
+answer-invite-named = 🔗 Ein Bot kann niemanden hinzufügen, das kann nur ein persönliches Konto. Über diesen Link kann man dem Chat des Kunden selbst beitreten: { $link }
+answer-invite-for-groups = Das ist ein privater Chat: Dorthin kann niemand eingeladen werden. /invite ist für Gruppen und Kanäle.
+answer-invite-hidden = Kein Link: Er öffnet den Chat des Kunden mit allen, die darin sind, und wer die Kunden sind, ist hier vor dem Team verborgen.
 answer-may-not-invite = Kein Link: Der Bot muss Administrator im Chat des Kunden sein und das Recht „Nutzer per Link einladen“ haben.
 answer-no-invite = Kein Link: Der Bot ist nicht mehr im Chat des Kunden, oder Telegram erstellt dort keinen.
 
 # Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
-answer-info-sent = 👤 Ihnen privat gesendet.
-answer-info-not-sent = Telegram lässt den Bot nicht an Sie schreiben. Öffnen Sie https://t.me/{ $bot }, tippen Sie auf „Starten“ und senden Sie /info noch einmal.
-answer-info-refused = Das dürfen nur die sehen, die der Inhaber bestimmt hat (EXTENSIONS_ALLOWED).
-answer-info-to-nobody = Sie schreiben als die Gruppe, und so sieht niemand, wem das zu senden wäre. Schalten Sie für sich „Anonym bleiben“ aus und senden Sie /info noch einmal.
+answer-info-sent = 👤 Privat an Sie gesendet.
+answer-info-not-sent = Telegram erlaubt dem Bot nicht, Ihnen zu schreiben. Öffnen Sie https://t.me/{ $bot }, tippen Sie auf „Starten“ und senden Sie /info noch einmal.
+answer-info-refused = Das dürfen nur diejenigen sehen, die der Inhaber bestimmt hat (EXTENSIONS_ALLOWED).
+answer-info-to-nobody = Sie schreiben als die Gruppe, und so sieht niemand, an wen das zu senden wäre. Schalten Sie für sich „Anonym bleiben“ aus und senden Sie /info noch einmal.
 
 # The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.
 card-client = Kunde
@@ -91,7 +91,7 @@ card-channel = Kanal
 card-name = Name: { $name }
 card-title = Titel: { $name }
 card-username = Benutzername: { $words }
-card-id = Telegram-Nummer: { $words }
+card-id = Telegram-ID: { $words }
 card-phone = Telefon: { $words }
 card-language = Sprache der App: { $words }
 card-start-parameter = Kam über den Link: { $words }

@@ -74,7 +74,7 @@ notice-button-expired = Diese Schaltfläche hat keine Wirkung mehr.
 # Under a button, to whoever pressed it and may not (they left the group).
 notice-not-in-group = Das können nur Mitglieder dieser Gruppe.
 # The same, if Telegram did not answer.
-notice-press-again = Telegram bestätigt noch nicht, dass Sie in dieser Gruppe sind. Bitte drücken Sie gleich noch einmal.
+notice-press-again = Telegram hat noch nicht bestätigt, dass Sie in dieser Gruppe sind. Bitte drücken Sie gleich noch einmal.
 
 notice-quarantined = ⚠️ Eine Meldung von Telegram ließ sich nicht verarbeiten. Sie wird sieben Tage aufbewahrt; alles andere läuft weiter.
 

@@ -35,7 +35,7 @@ answer-anonymous-asks = You write as the group, so nobody can see which topics a
 
 # Buttons with names follow. $name is a person of the team.
 notice-who-is-responsible = 👤 Who is to be responsible?
-notice-who-instead = 👤 { $name } is responsible. Who is to be?
+notice-who-instead = 👤 { $name } is responsible. Who is to be responsible instead?
 notice-who-of-these = 👤 Nobody known here is called that, or more than one person is. Who is to be responsible?
 notice-assignee-left = Nothing was changed: this person is no longer in the group.
 answer-nobody-seen = Nothing was changed: there is nobody to offer yet. People appear here once they have written in this group.
@@ -71,10 +71,10 @@ answer-decide-by-buttons = Nothing was changed: this message waits for your deci
 answer-nothing-to-retry = There is nothing to try again. Reply with /retry to a message that did not arrive, or to the line that says so; after seven days it is gone.
 
 # Answers to /invite. “Invite Users via Link” is called as in Telegram.
-answer-invite = 🔗 With this link people come into the client's chat: { $link }
-answer-invite-named = 🔗 A bot cannot add people, only a personal account can. With this link they come into the client's chat by themselves: { $link }
+answer-invite = 🔗 People can join the client's chat with this link: { $link }
+answer-invite-named = 🔗 A bot cannot add people, only a personal account can. They can join the client's chat themselves with this link: { $link }
 answer-invite-for-groups = This is a private chat: nobody can be invited. /invite is for groups and channels.
-answer-invite-hidden = No link: it would show the client's chat, which is hidden from the team here.
+answer-invite-hidden = No link: it opens the client's chat with everybody in it, and who clients are is hidden from the team here.
 answer-may-not-invite = No link: the bot must be an administrator of the client's chat with the right “Invite Users via Link”.
 answer-no-invite = No link: the bot is not in the client's chat any more, or Telegram makes none there.
 
@@ -82,7 +82,7 @@ answer-no-invite = No link: the bot is not in the client's chat any more, or Tel
 answer-info-sent = 👤 Sent to you in private.
 answer-info-not-sent = Telegram does not let the bot write to you. Open https://t.me/{ $bot }, press “Start” and send /info again.
 answer-info-refused = Only those whom your owner has named (EXTENSIONS_ALLOWED) may see this.
-answer-info-to-nobody = You write as the group, so nobody can see to whom this would have to be sent. Switch off “Remain anonymous” for yourself and send /info again.
+answer-info-to-nobody = You write as the group, so nobody can see whom to send this to. Switch off “Remain anonymous” for yourself and send /info again.
 
 # The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.
 card-client = Client
@@ -135,7 +135,7 @@ command-take = you are responsible
 command-assign = a colleague is responsible: you choose who
 command-drop = nobody is responsible any more
 command-rename = give it a name, or without one take that back
-command-info = what is known of them
+command-info = what is known of this client or group
 command-del = as a reply: take a message back from the client
 command-retry = as a reply: try again what did not arrive
 command-invite = a link into the client's group or channel

@@ -65,7 +65,7 @@ notice-button-expired = This button no longer works.
 # Under a button, to whoever pressed it and may not (they left the group).
 notice-not-in-group = Only members of this group can do that.
 # The same, if Telegram did not answer.
-notice-press-again = Telegram does not confirm yet that you are in this group. Please press again in a moment.
+notice-press-again = Telegram has not confirmed yet that you are in this group. Please press again in a moment.
 
 notice-quarantined = ⚠️ Something that Telegram reported could not be processed. It is kept for seven days; everything else goes on.
 
@@ -75,7 +75,7 @@ notice-relay-may-not-send = ⚠️ A relay bot may not write in this group any m
 notice-relay-token = ⚠️ The token of a relay bot is not valid any more. The other bots do its work, more slowly when there is much to do. `relevo relay list` shows which one it is; add it again with the current token from @BotFather.
 
 # ICON_COLOR is the name of a parameter.
-notice-icon-unknown = ⚠️ The emoji in ICON_COLOR is none that Telegram offers for topics. New topics have a colour instead. Choose one of the emoji that Telegram shows when you make a topic by hand, or a colour.
+notice-icon-unknown = ⚠️ The emoji in ICON_COLOR is not one that Telegram offers for topics. New topics have a colour instead. Choose one of the emoji that Telegram shows when you make a topic by hand, or a colour.
 
 # $what: see thing-titled and thing-starred in kinds.ftl.
 notice-lost = 📎 The client sent something that Telegram lets nobody copy: { $what }

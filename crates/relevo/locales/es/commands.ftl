@@ -11,9 +11,9 @@ notice-closed-by-itself = ⬛ Cerrado: el cliente no ha respondido en { $hours }
     .write = Escribir
 
 # What opens it again, for $until.
-until-writes = Se abre solo cuando el cliente escribe.
-until-matches = Se abre solo cuando el cliente escribe algo que coincide con las palabras clave; lo demás no llega aquí.
-until-team = Sigue cerrado, también cuando el cliente escribe.
+until-writes = Se abrirá por sí solo cuando el cliente escriba.
+until-matches = Se abrirá por sí solo cuando el cliente escriba algo que coincida con las palabras clave; lo demás no llega aquí.
+until-team = Seguirá cerrado aunque el cliente escriba.
 
 notice-opened-again = 🟪 Abierto otra vez.
 
@@ -36,7 +36,7 @@ answer-anonymous-asks = Usted escribe como el grupo y nadie puede ver cuáles so
 # Buttons with names follow. $name is a person of the team.
 notice-who-is-responsible = 👤 ¿Quién será responsable?
 notice-who-instead = 👤 Responsable: { $name }. ¿Quién lo será ahora?
-notice-who-of-these = 👤 Aquí no se conoce a nadie con ese nombre, o hay varias personas. ¿Quién será responsable?
+notice-who-of-these = 👤 Aquí no se conoce a nadie con ese nombre, o lo llevan varias personas. ¿Quién será responsable?
 notice-assignee-left = No se cambió nada: esta persona ya no está en el grupo.
 answer-nobody-seen = No se cambió nada: aún no hay a quién proponer. Las personas aparecen aquí cuando han escrito en este grupo.
 
@@ -68,20 +68,20 @@ answer-author-unknown = No se cambió nada: no se sabe quién escribió el mensa
 answer-trying-again = ↻ Se intenta de nuevo.
 answer-decide-unsure = No se cambió nada: es posible que el cliente ya tenga este mensaje. Decídalo con los botones que aparecen debajo de él.
 answer-decide-by-buttons = No se cambió nada: este mensaje espera su decisión. Use los botones que aparecen debajo de él.
-answer-nothing-to-retry = No hay nada que reintentar. Responda con /retry a un mensaje que no llegó o al aviso que lo dice; a los siete días ya no se conserva.
+answer-nothing-to-retry = No hay nada que reintentar. Responda con /retry a un mensaje que no llegó o al aviso que lo dice; pasados siete días ya no se conserva.
 
 # Answers to /invite. “Invite Users via Link” is called as in Telegram.
 answer-invite = 🔗 Con este enlace se entra en el chat del cliente: { $link }
-answer-invite-named = 🔗 Un bot no puede añadir a nadie, solo una cuenta personal. Con este enlace entran por sí mismos en el chat del cliente: { $link }
+answer-invite-named = 🔗 Un bot no puede agregar a nadie, solo una cuenta personal. Con este enlace cada persona puede entrar por su cuenta en el chat del cliente: { $link }
 answer-invite-for-groups = Este es un chat privado: no se puede invitar a nadie. /invite es para grupos y canales.
-answer-invite-hidden = Sin enlace: mostraría el chat del cliente, que aquí está oculto para el equipo.
+answer-invite-hidden = Sin enlace: abre el chat del cliente con todos los que están en él, y aquí el equipo no puede ver quiénes son los clientes.
 answer-may-not-invite = Sin enlace: el bot debe ser administrador del chat del cliente con el permiso «Invitar usuarios con un enlace».
 answer-no-invite = Sin enlace: el bot ya no está en el chat del cliente, o Telegram no crea ninguno allí.
 
 # Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
-answer-info-sent = 👤 Se lo he enviado en privado.
-answer-info-not-sent = Telegram no deja que el bot le escriba. Abra https://t.me/{ $bot }, pulse «Iniciar» y envíe /info otra vez.
-answer-info-refused = Esto solo pueden verlo las personas que el propietario ha indicado (EXTENSIONS_ALLOWED).
+answer-info-sent = 👤 Enviado a usted en privado.
+answer-info-not-sent = Telegram no permite que el bot le escriba. Abra https://t.me/{ $bot }, pulse «Iniciar» y envíe /info otra vez.
+answer-info-refused = Solo pueden verlo las personas que el propietario ha indicado (EXTENSIONS_ALLOWED).
 answer-info-to-nobody = Usted escribe como el grupo y nadie puede ver a quién habría que enviarlo. Desactive «Permanecer anónimo» en sus permisos y envíe /info otra vez.
 
 # The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.
@@ -91,14 +91,14 @@ card-channel = Canal
 card-name = Nombre: { $name }
 card-title = Título: { $name }
 card-username = Usuario: { $words }
-card-id = Número en Telegram: { $words }
+card-id = ID de Telegram: { $words }
 card-phone = Teléfono: { $words }
 card-language = Idioma de la aplicación: { $words }
 card-start-parameter = Llegó con el enlace: { $words }
 card-first = Primer mensaje: { $time }
 card-last = Último mensaje: { $time }
 card-nobody-responsible = 👤 No hay responsable.
-card-bot = Atendido por { $words }
+card-bot = Bot: { $words }
 card-members = Miembros: { $count }
 card-participants = Han escrito hasta ahora: { $count }
 
@@ -132,7 +132,7 @@ command-wait = 🟨 esperar al cliente
 command-close = ⬛ cerrar
 command-open = abrir otra vez (en General, con el enlace de un tema)
 command-take = quedar como responsable
-command-assign = dejar como responsable a otra persona, a elegir
+command-assign = asignar a otra persona: usted elige
 command-drop = dejar sin responsable
 command-rename = dar un nombre; sin nombre, deshacerlo
 command-info = lo que se sabe de este cliente o grupo

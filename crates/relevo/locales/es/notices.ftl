@@ -74,7 +74,7 @@ notice-button-expired = Este botón ya no funciona.
 # Under a button, to whoever pressed it and may not (they left the group).
 notice-not-in-group = Solo pueden hacerlo los miembros de este grupo.
 # The same, if Telegram did not answer.
-notice-press-again = Telegram aún no confirma que usted esté en este grupo. Pulse de nuevo en un momento.
+notice-press-again = Telegram aún no ha confirmado que usted está en este grupo. Pulse de nuevo en un momento.
 
 notice-quarantined = ⚠️ Telegram comunicó algo que no se pudo procesar. Se guarda siete días; todo lo demás sigue su curso.
 
@@ -84,7 +84,7 @@ notice-relay-may-not-send = ⚠️ Un bot de relevo ya no puede escribir en este
 notice-relay-token = ⚠️ El token de un bot de relevo ya no es válido. Los demás bots hacen su trabajo, más despacio si hay mucho que hacer. `relevo relay list` muestra cuál es; agréguelo otra vez con el token actual de @BotFather.
 
 # ICON_COLOR is the name of a parameter.
-notice-icon-unknown = ⚠️ El emoji de ICON_COLOR no es de los que Telegram ofrece para temas. Los temas nuevos llevan un color. Elija uno de los emojis que Telegram muestra al crear un tema a mano, o un color.
+notice-icon-unknown = ⚠️ El emoji de ICON_COLOR no está entre los que Telegram ofrece para los temas. Los temas nuevos llevan un color en su lugar. Elija uno de los emojis que Telegram muestra al crear un tema a mano, o un color.
 
 # $what: see thing-titled and thing-starred in kinds.ftl.
 notice-lost = 📎 El cliente envió algo que Telegram no permite copiar: { $what }

@@ -28,17 +28,17 @@ answer-called = ✏️ Теперь называется «{ $name }». /rename 
 answer-called-as-before = ✏️ Называется так, как зовётся сам клиент.
 
 # $name is a person of the team.
-answer-responsible = 👤 Отвечает { $name }.
+answer-responsible = 👤 Ответственный: { $name }.
 answer-nobody-responsible = 👤 Теперь ответственного нет.
-answer-anonymous = Ничего не изменилось: вы пишете от имени группы, и не видно, кто будет отвечать. Отключите себе «Анонимность» и попробуйте ещё раз.
+answer-anonymous = Ничего не изменилось: вы пишете от имени группы, и не видно, кого назначить ответственным. Отключите себе «Анонимность» и попробуйте ещё раз.
 answer-anonymous-asks = Вы пишете от имени группы, и не видно, какие темы ваши. Отключите себе «Анонимность» и попробуйте ещё раз.
 
 # Buttons with names follow. $name is a person of the team.
-notice-who-is-responsible = 👤 Кто будет отвечать?
-notice-who-instead = 👤 Сейчас отвечает { $name }. Кто будет отвечать?
-notice-who-of-these = 👤 Здесь не известен никто с таким именем, или таких людей несколько. Кто будет отвечать?
+notice-who-is-responsible = 👤 Кого назначить ответственным?
+notice-who-instead = 👤 Сейчас ответственный: { $name }. Кого назначить?
+notice-who-of-these = 👤 Человек с таким именем здесь неизвестен, или таких людей несколько. Кого назначить ответственным?
 notice-assignee-left = Ничего не изменилось: этого человека больше нет в группе.
-answer-nobody-seen = Ничего не изменилось: предложить пока некого. Люди появляются здесь, когда напишут в этой группе.
+answer-nobody-seen = Ничего не изменилось: выбрать пока не из кого. Здесь появляются те, кто писал в этой группе.
 
 # $command is a command with its slash.
 answer-in-topic = { $command } пишут в теме клиента. Ничего не изменилось.
@@ -46,7 +46,7 @@ answer-in-general = { $command } пишут в General. Клиенту ниче�
 answer-needs-account = Для { $command } нужен личный аккаунт: боты этого не могут. Ничего не изменилось.
 answer-no-such-topic = Ничего не изменилось: это не ссылка на тему клиента в этой группе. Скопируйте ссылку на тему или на сообщение в ней.
 answer-topic-stopped = Ничего не изменилось: подключение этой темы остановлено.
-answer-forwarded = Пересланная команда не выполняется: ничего не изменилось, и клиенту ничего не отправлено.
+answer-forwarded = Пересланные команды не выполняются: ничего не изменилось, и клиенту ничего не отправлено.
 
 # Who is banned is not mirrored any more; nobody is removed from anything.
 answer-client-banned = 🚫 Заблокировано: то, что пишет этот клиент, сюда больше не приходит. Команда /unban это отменит.
@@ -66,22 +66,22 @@ answer-author-unknown = Ничего не изменилось: неизвест
 
 # Answers to /retry.
 answer-trying-again = ↻ Новая попытка.
-answer-decide-unsure = Ничего не изменилось: возможно, это сообщение у клиента уже есть. Решите это кнопками под ним.
+answer-decide-unsure = Ничего не изменилось: возможно, клиент уже получил это сообщение. Выберите, что делать, кнопками под ним.
 answer-decide-by-buttons = Ничего не изменилось: это сообщение ждёт вашего решения. Воспользуйтесь кнопками под ним.
-answer-nothing-to-retry = Повторять нечего. Ответьте командой /retry на сообщение, которое не дошло, или на строку, где об этом сказано; через семь дней оно не сохраняется.
+answer-nothing-to-retry = Повторять нечего. Ответьте командой /retry на сообщение, которое не дошло, или на строку, где об этом сказано; спустя семь дней оно уже не хранится.
 
 # Answers to /invite. “Invite Users via Link” is called as in Telegram.
-answer-invite = 🔗 По этой ссылке приходят в чат клиента: { $link }
-answer-invite-named = 🔗 Бот не может добавлять людей, это может только личный аккаунт. По этой ссылке они придут в чат клиента сами: { $link }
+answer-invite = 🔗 По этой ссылке можно войти в чат клиента: { $link }
+answer-invite-named = 🔗 Бот не может добавлять людей, это может только личный аккаунт. По этой ссылке можно войти в чат клиента самостоятельно: { $link }
 answer-invite-for-groups = Это личный чат: пригласить в него никого нельзя. /invite — для групп и каналов.
-answer-invite-hidden = Ссылки нет: она показала бы чат клиента, который здесь скрыт от команды.
+answer-invite-hidden = Ссылки нет: она открывает чат клиента со всеми, кто в нём есть, а кто такие клиенты, здесь от сотрудников скрыто.
 answer-may-not-invite = Ссылки нет: бот должен быть администратором чата клиента с правом «Пригласительные ссылки».
-answer-no-invite = Ссылки нет: бота больше нет в чате клиента, или Telegram её там не создаёт.
+answer-no-invite = Ссылки нет: бота больше нет в чате клиента, или Telegram не выдаёт там ссылок.
 
 # Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
 answer-info-sent = 👤 Отправлено вам в личные сообщения.
 answer-info-not-sent = Telegram не даёт боту вам написать. Откройте https://t.me/{ $bot }, нажмите «Запустить» и отправьте /info ещё раз.
-answer-info-refused = Это могут видеть только те, кого назвал владелец (EXTENSIONS_ALLOWED).
+answer-info-refused = Это могут видеть только те, кого указал владелец (EXTENSIONS_ALLOWED).
 answer-info-to-nobody = Вы пишете от имени группы, поэтому не видно, кому это отправить. Отключите себе «Анонимность» и отправьте /info ещё раз.
 
 # The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.
@@ -91,10 +91,10 @@ card-channel = Канал
 card-name = Имя: { $name }
 card-title = Название: { $name }
 card-username = Имя пользователя: { $words }
-card-id = Номер в Telegram: { $words }
+card-id = ID в Telegram: { $words }
 card-phone = Телефон: { $words }
 card-language = Язык приложения: { $words }
-card-start-parameter = Пришёл по ссылке: { $words }
+card-start-parameter = Переход по ссылке: { $words }
 card-first = Первое сообщение: { $time }
 card-last = Последнее сообщение: { $time }
 card-nobody-responsible = 👤 Ответственного нет.
@@ -132,13 +132,13 @@ command-wait = 🟨 ждать ответа клиента
 command-close = ⬛ закрыть
 command-open = открыть снова (в General — со ссылкой на тему)
 command-take = взять ответственность на себя
-command-assign = сделать ответственным коллегу, на выбор
+command-assign = назначить ответственным коллегу по вашему выбору
 command-drop = снять ответственного
 command-rename = дать имя, а без имени — отменить его
 command-info = что известно об этом клиенте или группе
 command-del = ответом на сообщение: отозвать его у клиента
 command-retry = ответом на сообщение: повторить то, что не дошло
-command-invite = ссылка в группу или канал клиента
+command-invite = ссылка для входа в группу или канал клиента
 command-ban = больше ничего отсюда не получать (в группе ответом на сообщение — от одного человека)
 command-unban = отменить это
 command-waiting = темы, которые ждут ответа (в General)

@@ -75,7 +75,7 @@ notice-button-expired = Эта кнопка больше не работает.
 # Under a button, to whoever pressed it and may not (they left the group).
 notice-not-in-group = Это могут делать только участники этой группы.
 # The same, if Telegram did not answer.
-notice-press-again = Telegram пока не подтвердил, что вы в этой группе. Нажмите ещё раз через минуту.
+notice-press-again = Telegram пока не подтвердил, что вы в этой группе. Нажмите ещё раз чуть позже.
 
 notice-quarantined = ⚠️ Не удалось обработать одно из событий Telegram. Оно сохранено на семь дней; всё остальное работает.
 

@@ -119,7 +119,7 @@ async fn whoever_is_pressed_is_responsible(backend: Backend) {
     🟪 Anna · Nora
     👤 Your topics: 1
     🟪 66 s – Anna
-    👤 Nora is responsible. Who is to be? ["Nora", "Marta"]
+    👤 Nora is responsible. Who is to be responsible instead? ["Nora", "Marta"]
     "#) };
     assert_eq!(room.seen(), seen);
 }

@@ -102,8 +102,8 @@ async fn a_link_for_the_team(backend: Backend) {
         rows.push(format!("{words} → {}", club.asks(words).await));
     }
     allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
-    /invite → 🔗 With this link people come into the client's chat: LINK
-    /invite @dora → 🔗 A bot cannot add people, only a personal account can. With this link they come into the client's chat by themselves: LINK
+    /invite → 🔗 People can join the client's chat with this link: LINK
+    /invite @dora → 🔗 A bot cannot add people, only a personal account can. They can join the client's chat themselves with this link: LINK
     ") };
     let stage = &mut club.room.stage;
     let links = |topics: String| {
@@ -155,7 +155,7 @@ async fn what_is_hidden_stays_so(backend: Backend) {
     for hidden in ["LINKS", "TITLE"] {
         let mut club = Club::new(backend, &[("HIDE_INFO", hidden)]).await;
         let answer = club.asks("/invite").await;
-        allow_duplicates! { assert_snapshot!(answer, @"No link: it would show the client's chat, which is hidden from the team here.") };
+        allow_duplicates! { assert_snapshot!(answer, @"No link: it opens the client's chat with everybody in it, and who clients are is hidden from the team here.") };
         assert_eq!(club.room.stage.times_asked(METHOD), 0);
         assert!(!club.room.stage.topics().contains("t.me/+"));
     }

@@ -122,7 +122,7 @@ async fn no_answer_locks_out_only_strangers(backend: Backend) {
     assert_eq!(
         told,
         [
-            "Telegram does not confirm yet that you are in this group. Please press again in a moment."
+            "Telegram has not confirmed yet that you are in this group. Please press again in a moment."
         ]
     );
     assert_eq!(room.title(), "⬛ Anna (closed)");

@@ -198,8 +198,8 @@ async fn whoever_writes_as_the_group(backend: Backend) {
     room.stage.set_parameter("EXTENSIONS_ALLOWED", "NONE").await;
     rows.push(room.asks(owner, asks()).await);
     allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
-    You write as the group, so nobody can see to whom this would have to be sent. Switch off “Remain anonymous” for yourself and send /info again.
-    You write as the group, so nobody can see to whom this would have to be sent. Switch off “Remain anonymous” for yourself and send /info again.
+    You write as the group, so nobody can see whom to send this to. Switch off “Remain anonymous” for yourself and send /info again.
+    You write as the group, so nobody can see whom to send this to. Switch off “Remain anonymous” for yourself and send /info again.
     Only those whom your owner has named (EXTENSIONS_ALLOWED) may see this.
     ") };
 }
