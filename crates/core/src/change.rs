@@ -58,6 +58,8 @@ pub enum Change {
     Replace(Delivery),
     /// Somebody is ignored from now on, or no longer: a parameter of a connection, and so in the audit log.
     Ignore(Ignoring),
+    /// Somebody of the team decided about a group that was asked about: goes to the audit log.
+    Verdict(crate::GroupVerdict),
     /// A delivery is done or withdrawn: its row and its body go.
     Remove {
         /// The cell.

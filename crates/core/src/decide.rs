@@ -53,7 +53,7 @@ pub use operators::{Colleague, Operator, Shown, people_shown};
 pub use pressed::{Question, retry};
 pub(crate) use rebuilt::left_of;
 pub use retries::asks_to_retry;
-pub use scene::{Scene, Source};
+pub use scene::{PRESENCE_MS, Presence, Scene, Source};
 pub use status::asks_for_status;
 pub use statuses::closed_by_itself;
 pub(crate) use wanted::WANTED_AFTER_MS;

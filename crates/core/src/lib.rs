@@ -25,6 +25,7 @@ mod render;
 mod scheduler;
 mod status;
 mod told;
+mod verdict;
 mod words;
 
 pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
@@ -41,9 +42,9 @@ pub use change::{
 pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
-    About, AlbumFacts, Colleague, Context, Creating, Decision, Operator, Question, Scene, Shown,
-    Source, asks_about_its_reply, asks_for_list, asks_for_status, asks_to_assign, asks_to_retry,
-    closed_by_itself, decide, linked_topic, people_shown, retry,
+    About, AlbumFacts, Colleague, Context, Creating, Decision, Operator, PRESENCE_MS, Presence,
+    Question, Scene, Shown, Source, asks_about_its_reply, asks_for_list, asks_for_status,
+    asks_to_assign, asks_to_retry, closed_by_itself, decide, linked_topic, people_shown, retry,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,
@@ -68,4 +69,5 @@ pub use status::{
     BotStanding, BotTrouble, Busy, DeskStatus, TopicRef, Unsettled, Waiting, topic_link,
 };
 pub use told::{told, told_at};
+pub use verdict::{GroupVerdict, Verdict};
 pub use words::{FailReason, Notice, Sight, Spoken};

@@ -102,6 +102,10 @@ pub enum Notice {
     OpenedToWrite,
     /// The button no longer works.
     ButtonExpired,
+    /// Whoever pressed a button is not in the group.
+    NotInGroup,
+    /// Telegram did not say whether whoever pressed a button is in the group.
+    PressAgain,
     /// In General: an update could not be processed and is kept for seven days.
     Quarantined,
     /// A message of the client stands for itself: Telegram lets nobody copy such things.

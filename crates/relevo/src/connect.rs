@@ -12,7 +12,7 @@ use relevo_telegram::{
 
 use crate::parameters::{self, ParametersError, Wanted, without_effect};
 use crate::secrets::Secret;
-use crate::store::{By, Store, StoreError};
+use crate::store::{By, Deed, Store, StoreError};
 pub use relay::{Added, add_relay, remove_relay};
 
 /// What the owner gives.
@@ -215,6 +215,11 @@ async fn write(
         Some(connection) if connection.cell == cell => {
             if let Some(owner) = new.owner {
                 tx.set_owner(connection.id, owner).await?;
+                let old = connection.owner.filter(|old| *old != owner);
+                if connection.owner != Some(owner) {
+                    let deed = Deed::Owner { old, new: owner };
+                    tx.audit(new.by, Some(connection.id), &deed).await?;
+                }
             }
             (connection.id, true)
         }
@@ -224,7 +229,11 @@ async fn write(
                 connection.id.0
             ));
         }
-        None => (tx.add_connection(identity, cell, new.owner).await?, false),
+        None => {
+            let made = tx.add_connection(identity, cell, new.owner).await?;
+            tx.audit(new.by, Some(made), &Deed::Connected).await?;
+            (made, false)
+        }
     };
     let wanted: Vec<Wanted> = new
         .params

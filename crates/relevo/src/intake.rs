@@ -5,7 +5,7 @@
 //! confirms this one to Telegram. If the page fails, it is redone event by event and the offender is quarantined.
 //!
 //! Neighbours: `working_set` holds the facts, `relevo_core::decide` decides, `delivery` is woken afterwards.
-//! Deliberately absent: any call to Telegram but the pull itself.
+//! Deliberately absent: any call to Telegram but the pull itself, and the look of `members`.
 
 mod about;
 mod albums;
@@ -14,6 +14,7 @@ mod decided;
 mod digest;
 mod heard;
 mod lists;
+mod members;
 mod named;
 mod reacted;
 mod retries;
@@ -40,6 +41,7 @@ use crate::directory::{Directory, Shared};
 use crate::store::{Cursor, Store, StoreError, Trouble};
 use decided::Decided;
 use lists::Answers;
+use members::Members;
 use router::Router;
 use working_set::WorkingSet;
 
@@ -66,6 +68,7 @@ pub struct Intake {
     /// Who is in the backend group, and how they are called: read once, then learned from what is taken in. An intake learns it all by itself, as
     /// every bot of the group is told of everybody there.
     team: Option<HashMap<UserId, Operator>>,
+    members: Members,
 }
 
 /// What one step did.
@@ -109,6 +112,7 @@ impl Intake {
             noted: None,
             heard_ms: None,
             team: None,
+            members: Members::default(),
         }
     }
 
@@ -328,7 +332,11 @@ impl Intake {
             .iter_mut()
             .map(|item| item.read.take().unwrap_or_else(|| self.read(&item.raw)))
             .collect();
-        let answers = Answers::to(&page, &self.store, (connection, directory), now_ms).await?;
+        let mut answers = Answers::to(&page, &self.store, (connection, directory), now_ms).await?;
+        if let Some(cell) = directory.cells.get(&connection.cell) {
+            let asked = (&*self.gateway, cell.group);
+            answers.present = self.members.of_page(&page, asked, now_ms).await;
+        }
         let mut tx = self.store.write().await?;
         let room = i64::try_from(items.len()).expect("a page is short") * FRESH_PER_EVENT_MAX + 1;
         let (cell, mut fresh) = tx.lock_cell(connection.cell, room, room).await?;
@@ -374,6 +382,7 @@ impl Intake {
         }
         // What failed above is read from the store again.
         learn(&mut team, &changes);
+        self.members.learn(&changes, now_ms);
         self.team = Some(team);
         Ok(())
     }

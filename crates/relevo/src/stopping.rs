@@ -5,12 +5,12 @@
 
 use relevo_core::{Change, ConnectionId, ConnectionState, Delivery, Notice};
 
-use crate::store::{Store, StoreError};
+use crate::store::{By, Deed, Store, StoreError};
 
 /// How long Telegram keeps updates: a day from what they tell of.
 pub(crate) const KEPT_MS: i64 = 24 * 60 * 60 * 1_000;
 
-/// Sets a connection's state. Says whether that changed anything.
+/// Sets a connection's state, at the moment that `by` names. Says whether that changed anything.
 ///
 /// # Errors
 /// If the store cannot be written.
@@ -18,8 +18,9 @@ pub async fn set(
     store: &Store,
     connection: ConnectionId,
     state: ConnectionState,
-    now_ms: i64,
+    by: By,
 ) -> Result<bool, StoreError> {
+    let now_ms = by.at_ms;
     let known = store.connections().await?;
     let known = known.into_iter().find(|known| known.id == connection);
     let Some(known) = known.filter(|known| known.state != state) else {
@@ -28,6 +29,8 @@ pub async fn set(
     let mut tx = store.write().await?;
     let (_, mut fresh) = tx.lock_cell(known.cell, 1, 0).await?;
     tx.set_connection_state(connection, state, now_ms).await?;
+    tx.audit(by, Some(connection), &Deed::State { new: state })
+        .await?;
     let stopped = known
         .last_stop
         .filter(|_| state == ConnectionState::Running);

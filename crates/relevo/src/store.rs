@@ -26,6 +26,7 @@ mod cards;
 mod codes;
 mod conversations;
 mod db;
+mod deed;
 mod desk_status;
 mod discussions;
 mod error;
@@ -61,10 +62,11 @@ mod unsettled;
 use std::sync::Arc;
 
 pub use admin::Identity;
-pub use audit::{AUDIT_DAYS, Actor, AuditEntry, By, Deed};
+pub use audit::{AUDIT_DAYS, Actor, AuditEntry, By};
 pub use bots::{Backlog, BotStatus, Busiest, CellBots, InQuestion};
 pub use budgets::Spent;
 pub(crate) use budgets::part_of;
+pub use deed::Deed;
 pub use error::StoreError;
 pub use evidence::{
     Bearer, InboxOf, Look, Notified, Period, Source, Stands, Stored, Stray, StrayLink, Trace,

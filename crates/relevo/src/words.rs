@@ -130,6 +130,8 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::WithdrawHint => ("notice-withdraw-hint", &[]),
         Notice::NotWithdrawn { .. } => ("notice-not-withdrawn", &[]),
         Notice::ButtonExpired => ("notice-button-expired", &[]),
+        Notice::NotInGroup => ("notice-not-in-group", &[]),
+        Notice::PressAgain => ("notice-press-again", &[]),
         Notice::Quarantined => ("notice-quarantined", &[]),
         Notice::RelayOut {
             why: RelayOut::NotMember,

@@ -11,8 +11,8 @@ use super::{
 use crate::params::AcceptGroups;
 use crate::render::{card_of_chat, chat_shown};
 use crate::{
-    Callback, CallbackAction, Change, Conversation, Direction, FactKind, Fate, Filter, Fresh, Job,
-    Notice, Seq, Sight, Standing, Topic,
+    Callback, CallbackAction, Change, Conversation, Direction, FactKind, Fate, Filter, Fresh,
+    GroupVerdict, Job, Notice, Seq, Sight, Standing, Topic, Verdict,
 };
 
 /// How long the buttons of the question work: thirty days.
@@ -207,14 +207,29 @@ pub(super) fn pressed(
     }
     let title = context.scene.title.unwrap_or_default();
     let title = hidden::hiding(context).chat_title(title, known.chat.0);
-    let (standing, words) = match callback.action {
-        CallbackAction::AcceptGroup => (Standing::Served, Notice::GroupAccepted { title }),
-        CallbackAction::IgnoreGroup => (Standing::Ignored, Notice::GroupIgnored { title }),
+    let (standing, verdict, words) = match callback.action {
+        CallbackAction::AcceptGroup => {
+            let words = Notice::GroupAccepted { title };
+            (Standing::Served, Verdict::Accepted, words)
+        }
+        CallbackAction::IgnoreGroup => {
+            let words = Notice::GroupIgnored { title };
+            (Standing::Ignored, Verdict::Ignored, words)
+        }
         // The next time that somebody adds the bot, it is asked about again.
-        CallbackAction::LeaveGroup => (Standing::Asked, Notice::GroupLeft { title }),
+        CallbackAction::LeaveGroup => {
+            let words = Notice::GroupLeft { title };
+            (Standing::Asked, Verdict::Left, words)
+        }
         _ => return None,
     };
-    let mut changes = Vec::new();
+    let mut changes = vec![Change::Verdict(GroupVerdict {
+        connection: context.connection.id,
+        chat: known.chat,
+        verdict,
+        by: press.by.id,
+        at_ms: context.now_ms,
+    })];
     if standing != known.standing {
         changes.push(Change::UpdateConversation(Conversation {
             standing,

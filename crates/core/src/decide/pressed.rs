@@ -11,10 +11,16 @@ use super::{
 };
 use crate::{
     Aim, Callback, CallbackAction, Cause, Change, Delivery, Direction, FactKind, Fate, Fresh,
-    HeldWhy, Job, Link, LinkRole, Notice, State,
+    HeldWhy, Job, Link, LinkRole, Notice, Presence, State,
 };
 
 pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
+    if let Some(why) = may_not(context) {
+        return Decision {
+            changes: vec![answer(press, Some(why), context, fresh)],
+            fate: Fate::Internal,
+        };
+    }
     let changes = match pressed(press, context) {
         Some(Pressed::Delivery(callback, delivery)) => {
             act(press, (callback, delivery), context, fresh)
@@ -33,6 +39,17 @@ pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut F
     Decision {
         changes,
         fate: Fate::Internal,
+    }
+}
+
+/// Why whoever pressed may not: a button stays in the sight of who has left the group. Nobody is locked out because Telegram does not
+/// answer, who is known to be there.
+fn may_not(context: &Context<'_>) -> Option<Notice> {
+    match context.scene.presence {
+        Presence::Present => None,
+        Presence::Absent => Some(Notice::NotInGroup),
+        Presence::Unseen if context.scene.operator => None,
+        Presence::Unseen => Some(Notice::PressAgain),
     }
 }
 

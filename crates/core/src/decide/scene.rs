@@ -10,6 +10,8 @@ use crate::{CardId, Connection, Conversation, Delivery, DeskStatus, TopicList};
 pub struct Scene<'a> {
     /// Whether a member of the backend group did this.
     pub operator: bool,
+    /// Whether whoever pressed a button is in the backend group.
+    pub presence: Presence,
     /// Whether the cell has relays: then words travel as words, which any of them can send, instead of as a copy.
     pub relays: bool,
     /// The start parameter of a client of whom nothing has been mirrored yet.
@@ -52,6 +54,21 @@ pub struct Scene<'a> {
     /// With it: the rows of all buttons under the prompt.
     pub beside: &'a [i64],
 }
+
+/// Whether somebody is in the backend group, as far as Telegram has shown within [`PRESENCE_MS`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Presence {
+    /// They are.
+    Present,
+    /// They are not.
+    Absent,
+    /// Telegram did not say.
+    #[default]
+    Unseen,
+}
+
+/// How long somebody who was seen in the backend group counts as there, in milliseconds: who leaves unseen loses what they may do by then.
+pub const PRESENCE_MS: i64 = 60_000;
 
 /// A topic of a client's own forum.
 #[derive(Clone, PartialEq, Eq)]

@@ -71,6 +71,10 @@ notice-withdraw-hint = Es wurde nichts zurückgezogen. Um eine Nachricht beim Ku
 notice-removed-from-group = Der Bot ist nicht mehr in dieser Gruppe. Was Sie hier schreiben, kommt nicht an.
 
 notice-button-expired = Diese Schaltfläche hat keine Wirkung mehr.
+# Under a button, to whoever pressed it and may not (they left the group).
+notice-not-in-group = Das können nur Mitglieder dieser Gruppe.
+# The same, if Telegram did not answer.
+notice-press-again = Telegram bestätigt noch nicht, dass Sie in dieser Gruppe sind. Bitte drücken Sie gleich noch einmal.
 
 notice-quarantined = ⚠️ Eine Meldung von Telegram ließ sich nicht verarbeiten. Sie wird sieben Tage aufbewahrt; alles andere läuft weiter.
 

@@ -62,6 +62,10 @@ notice-withdraw-hint = Nothing was withdrawn. To take a message back from the cl
 notice-removed-from-group = The bot is no longer in this group. What you write here will not arrive.
 
 notice-button-expired = This button no longer works.
+# Under a button, to whoever pressed it and may not (they left the group).
+notice-not-in-group = Only members of this group can do that.
+# The same, if Telegram did not answer.
+notice-press-again = Telegram does not confirm yet that you are in this group. Please press again in a moment.
 
 notice-quarantined = ⚠️ Something that Telegram reported could not be processed. It is kept for seven days; everything else goes on.
 

@@ -71,6 +71,10 @@ notice-withdraw-hint = No se retiró nada. Para retirar un mensaje del chat del 
 notice-removed-from-group = El bot ya no está en este grupo. Lo que escriba aquí no llegará.
 
 notice-button-expired = Este botón ya no funciona.
+# Under a button, to whoever pressed it and may not (they left the group).
+notice-not-in-group = Solo pueden hacerlo los miembros de este grupo.
+# The same, if Telegram did not answer.
+notice-press-again = Telegram aún no confirma que usted esté en este grupo. Pulse de nuevo en un momento.
 
 notice-quarantined = ⚠️ Telegram comunicó algo que no se pudo procesar. Se guarda siete días; todo lo demás sigue su curso.
 

@@ -72,6 +72,10 @@ notice-withdraw-hint = Ничего не отозвано. Чтобы отозв
 notice-removed-from-group = Бота больше нет в этой группе. То, что вы здесь напишете, не дойдёт.
 
 notice-button-expired = Эта кнопка больше не работает.
+# Under a button, to whoever pressed it and may not (they left the group).
+notice-not-in-group = Это могут делать только участники этой группы.
+# The same, if Telegram did not answer.
+notice-press-again = Telegram пока не подтвердил, что вы в этой группе. Нажмите ещё раз через минуту.
 
 notice-quarantined = ⚠️ Не удалось обработать одно из событий Telegram. Оно сохранено на семь дней; всё остальное работает.
 

@@ -63,7 +63,7 @@ pub(super) async fn run(options: Options) -> Result<()> {
 }
 
 fn as_row(entry: &AuditEntry) -> Vec<String> {
-    let Deed::Parameter { name, old, new } = &entry.deed;
+    let (old, new) = entry.deed.values();
     vec![
         utc(entry.by.at_ms / 1_000),
         match entry.by.who {
@@ -71,14 +71,14 @@ fn as_row(entry: &AuditEntry) -> Vec<String> {
             Actor::Person(person) => person.0.to_string(),
         },
         connection(entry).unwrap_or_else(|| "–".into()),
-        name.clone(),
-        table::one_line(old),
-        table::one_line(new),
+        what(&entry.deed).into(),
+        table::one_line(&old),
+        table::one_line(&new),
     ]
 }
 
 fn as_json(entry: &AuditEntry) -> serde_json::Value {
-    let Deed::Parameter { name, old, new } = &entry.deed;
+    let (old, new) = entry.deed.values();
     let (via, person) = match entry.by.who {
         Actor::CommandLine => ("command_line", None),
         Actor::Person(person) => ("telegram", Some(person.0)),
@@ -88,11 +88,23 @@ fn as_json(entry: &AuditEntry) -> serde_json::Value {
         "via": via,
         "person": person,
         "connection": connection(entry),
-        "deed": "parameter",
-        "parameter": name,
+        "deed": entry.deed.word(),
+        "parameter": parameter(&entry.deed),
         "old": old,
         "new": new,
     })
+}
+
+fn parameter(deed: &Deed) -> Option<&str> {
+    match deed {
+        Deed::Parameter { name, .. } => Some(name),
+        _ => None,
+    }
+}
+
+/// A parameter by its name, everything else by what it is.
+fn what(deed: &Deed) -> &str {
+    parameter(deed).unwrap_or(deed.word())
 }
 
 fn connection(entry: &AuditEntry) -> Option<String> {

@@ -7,9 +7,10 @@ use relevo_telegram_bot::Bot;
 
 use super::connect::{full_group_id, group_id};
 use super::{Place, TELEGRAM, table};
+use crate::clock::Clock;
 use crate::connect::{add_relay, remove_relay};
 use crate::secrets::Secret;
-use crate::store::{Identity, StoredRelay};
+use crate::store::{By, Identity, StoredRelay};
 use crate::trouble;
 
 #[derive(Subcommand)]
@@ -82,7 +83,13 @@ async fn add(options: AddOptions) -> Result<()> {
     };
     let store = options.place.look().await?;
     let group = options.group.map(|id| ChatId(full_group_id(id)));
-    let added = add_relay(&store, &line, (&Secret::new(token), group)).await?;
+    let added = add_relay(
+        &store,
+        &line,
+        (&Secret::new(token), group),
+        By::command_line(Clock::real().now_ms()),
+    )
+    .await?;
     store.close().await;
     let verb = if added.renewed { "renewed" } else { "added" };
     println!(
@@ -176,7 +183,12 @@ fn state(one: &StoredRelay) -> &'static str {
 
 async fn remove(options: RemoveOptions) -> Result<()> {
     let store = options.place.look().await?;
-    let username = remove_relay(&store, &options.username).await?;
+    let username = remove_relay(
+        &store,
+        &options.username,
+        By::command_line(Clock::real().now_ms()),
+    )
+    .await?;
     store.close().await;
     println!(
         "@{username} is no relay any more, and its token is forgotten. What it posted stays; edits of that are posted anew. \

@@ -7,7 +7,7 @@ use relevo_core::{Connection, ConnectionId, ConnectionState};
 use super::Place;
 use crate::clock::Clock;
 use crate::stopping;
-use crate::store::Store;
+use crate::store::{By, Store};
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -21,7 +21,13 @@ pub(super) struct Options {
 pub(super) async fn run(options: Options, state: ConnectionState) -> Result<()> {
     let store = options.place.look().await?;
     let found = named(&store, &options.connection).await?;
-    let changed = stopping::set(&store, found.id, state, Clock::real().now_ms()).await?;
+    let changed = stopping::set(
+        &store,
+        found.id,
+        state,
+        By::command_line(Clock::real().now_ms()),
+    )
+    .await?;
     store.close().await;
     let id = found.id.0;
     match (state, changed) {

@@ -5,7 +5,7 @@ use relevo_telegram::{Call, ChatId, Gateway, Membership, Outcome, Receipt, User,
 
 use super::{ConnectError, refused, who};
 use crate::secrets::Secret;
-use crate::store::{Store, StoreError};
+use crate::store::{By, Deed, Store, StoreError};
 
 /// An added relay.
 #[derive(Debug)]
@@ -28,11 +28,12 @@ pub async fn add_relay(
     store: &Store,
     line: &dyn Gateway,
     (token, group): (&Secret, Option<ChatId>),
+    by: By,
 ) -> Result<Added, ConnectError> {
     let cell = cell_of(store, group).await?;
     let (me, _) = who(line).await?;
     let warning = check(line, cell.group, me.id).await?;
-    let renewed = write(store, (&me, token), &cell).await?;
+    let renewed = write(store, (&me, token), &cell, by).await?;
     Ok(Added {
         username: me.username.unwrap_or_default(),
         group: cell.group,
@@ -45,7 +46,7 @@ pub async fn add_relay(
 ///
 /// # Errors
 /// If there is no such relay.
-pub async fn remove_relay(store: &Store, username: &str) -> Result<String, ConnectError> {
+pub async fn remove_relay(store: &Store, username: &str, by: By) -> Result<String, ConnectError> {
     let name = username.trim_start_matches('@');
     let relays = store.relays().await?;
     let identities = store.identities().await?;
@@ -60,6 +61,11 @@ pub async fn remove_relay(store: &Store, username: &str) -> Result<String, Conne
     };
     let mut tx = store.write().await?;
     tx.remove_relay(found.id).await?;
+    let deed = Deed::Relay {
+        username: found.username.clone(),
+        added: false,
+    };
+    tx.audit(by, None, &deed).await?;
     tx.commit().await?;
     Ok(found.username.clone())
 }
@@ -132,6 +138,7 @@ async fn write(
     store: &Store,
     (me, token): (&User, &Secret),
     cell: &Cell,
+    by: By,
 ) -> Result<bool, ConnectError> {
     let connections = store.connections().await?;
     if let Some(known) = connections.iter().find(|known| known.user == me.id) {
@@ -145,6 +152,13 @@ async fn write(
     let mut tx = store.write().await?;
     let identity = tx.put_identity(me.id, username, token).await?;
     tx.put_relay(identity, cell.id).await?;
+    if !before {
+        let deed = Deed::Relay {
+            username: username.into(),
+            added: true,
+        };
+        tx.audit(by, None, &deed).await?;
+    }
     tx.commit().await?;
     Ok(before)
 }

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use relevo_core::{
-    Cell, Command, Connection, DeskStatus, LISTED_MAX, ListedTopic, TopicList, asks_for_list,
+    Cell, Command, Connection, DeskStatus, LISTED_MAX, ListedTopic, Presence, TopicList,
+    asks_for_list,
 };
 use relevo_telegram::{Author, UpdateKind, UserId};
 
@@ -24,6 +25,8 @@ pub(super) struct Answers {
     pub(super) waiting: Option<TopicList>,
     /// The topics of those who ask for theirs.
     pub(super) mine: HashMap<UserId, TopicList>,
+    /// Whether those who pressed buttons are in the backend group.
+    pub(super) present: HashMap<UserId, Presence>,
 }
 
 impl Answers {

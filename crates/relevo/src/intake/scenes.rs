@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use relevo_core::{
     Callback, CallbackAction, Card, CardId, CellId, Change, Colleague, Connection, Conversation,
-    ConversationId, Delivery, Event, Job, Notice, Operator, Scene, Shown, Source, Standing,
-    people_shown,
+    ConversationId, Delivery, Event, Job, Notice, Operator, Presence, Scene, Shown, Source,
+    Standing, people_shown,
 };
 use relevo_telegram::{Author, ChatId, MessageId, Place, User, UserId};
 
@@ -201,6 +201,7 @@ impl<'a> Scenes<'a> {
         Scene {
             relays: self.relays,
             operator: who(event).is_some_and(|who| self.is_of_the_team(who)),
+            presence: who(event).map_or(Presence::Unseen, |who| self.presence(who)),
             start: card
                 .and_then(|card| self.starts.get(&card))
                 .map(String::as_str),
@@ -273,6 +274,14 @@ impl<'a> Scenes<'a> {
     pub(super) fn beside(&self, callback: Option<&Callback>) -> &[i64] {
         let beside = callback.and_then(|callback| self.beside.get(&callback.id));
         beside.map_or(&[], Vec::as_slice)
+    }
+
+    fn presence(&self, who: UserId) -> Presence {
+        match self.learned.get(&who) {
+            Some(Some(_)) => Presence::Present,
+            Some(None) => Presence::Absent,
+            None => self.answers.present.get(&who).copied().unwrap_or_default(),
+        }
     }
 
     /// Makes a change part of what is known.

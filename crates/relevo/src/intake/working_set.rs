@@ -527,6 +527,7 @@ impl<'a> WorkingSet<'a> {
                 | Change::PutCallback(_)
                 | Change::Relay { .. }
                 | Change::Ignore(_)
+                | Change::Verdict(_)
                 | Change::Record(_)
                 | Change::Operator { .. }
                 | Change::Source { .. }

@@ -46,6 +46,9 @@ impl Tx {
             self.set_cell_state(cell, state, paused_ms).await?;
         }
         self.set_ignored(&batch.ignored).await?;
+        for said in &batch.verdicts {
+            self.audit_verdict(said).await?;
+        }
         for (relay, out) in batch.relays {
             self.set_relay_out(relay, out).await?;
         }

@@ -1,13 +1,13 @@
 //! The audit log: who changed what, with the old and the new value. Entries are never changed, and go after a year.
 //!
-//! An entry is written in the transaction of the change that it tells of; `parameters` is the first to do so. A new kind of deed is a
-//! variant of [`Deed`] with a number of its own. Deliberately absent: who may do what, and the words in which it is shown.
+//! An entry is written in the transaction of the change that it tells of. Neighbour: `deed` knows what can be done. Deliberately absent:
+//! who may do what, and the words in which it is shown.
 
-use relevo_core::ConnectionId;
+use relevo_core::{ConnectionId, GroupVerdict};
 use relevo_telegram::UserId;
-use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::deed::{Deed, Values};
 use super::keyring::{DAY_MS, MASTER};
 use super::row::{Arg, Row};
 use super::{Result, Store, StoreError, Tx};
@@ -56,20 +56,6 @@ pub enum Actor {
     Person(UserId),
 }
 
-/// What was done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// A parameter has another value.
-    Parameter {
-        /// Its name.
-        name: String,
-        /// Its value before, as `Params::get` prints it.
-        old: String,
-        /// Its value since.
-        new: String,
-    },
-}
-
 /// An entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditEntry {
@@ -83,15 +69,6 @@ pub struct AuditEntry {
     pub deed: Deed,
 }
 
-/// What is sealed of an entry.
-#[derive(Serialize, Deserialize)]
-struct Values {
-    #[serde(rename = "o")]
-    old: String,
-    #[serde(rename = "n")]
-    new: String,
-}
-
 impl Tx {
     /// Writes an entry; whoever changes something does so in the same transaction.
     pub async fn audit(
@@ -100,13 +77,8 @@ impl Tx {
         connection: Option<ConnectionId>,
         deed: &Deed,
     ) -> Result<()> {
-        let Deed::Parameter { name, old, new } = deed;
-        let values = Values {
-            old: old.clone(),
-            new: new.clone(),
-        };
-        let plain = Zeroizing::new(serde_json::to_vec(&values).expect("texts become JSON"));
-        let place = place(by.at_ms, connection, name);
+        let plain = Zeroizing::new(serde_json::to_vec(&deed.sealed()).expect("texts become JSON"));
+        let place = place(by.at_ms, connection, deed.subject());
         let sealed = self.store.keys().master().seal_key().seal(&place, &plain);
         let (via, person) = match by.who {
             Actor::CommandLine => (1, None),
@@ -116,13 +88,28 @@ impl Tx {
             by.at_ms.into(),
             via.into(),
             person.into(),
-            PARAMETER.into(),
+            deed.code().into(),
             connection.map(|connection| connection.0).into(),
-            Arg::Text(name.clone()),
+            Arg::Text(deed.subject().into()),
             MASTER.into(),
             Arg::Blob(sealed),
         ];
         self.open.run(ADD, args).await.map(drop)
+    }
+}
+
+impl Tx {
+    /// Writes down what somebody of the team said to a group.
+    pub(super) async fn audit_verdict(&mut self, said: &GroupVerdict) -> Result<()> {
+        let by = By {
+            who: Actor::Person(said.by),
+            at_ms: said.at_ms,
+        };
+        let deed = Deed::Group {
+            chat: said.chat,
+            verdict: said.verdict,
+        };
+        self.audit(by, Some(said.connection), &deed).await
     }
 }
 
@@ -162,11 +149,8 @@ impl Store {
         let place = place(at_ms, connection, &name);
         let plain = self.keys().master().seal_key().open(&place, &sealed);
         let values = plain.and_then(|plain| serde_json::from_slice::<Values>(&plain).ok());
-        let Values { old, new } = values.ok_or_else(damaged)?;
-        let deed = match deed {
-            PARAMETER => Deed::Parameter { name, old, new },
-            _ => return Err(damaged()),
-        };
+        let values = values.ok_or_else(damaged)?;
+        let deed = Deed::read(deed, name, values).ok_or_else(damaged)?;
         Ok(AuditEntry {
             id,
             by: By { who, at_ms },
@@ -175,9 +159,6 @@ impl Store {
         })
     }
 }
-
-/// The number of each deed; as in `codes`, none ever changes its meaning.
-const PARAMETER: i64 = 1;
 
 /// Entries that may go now were made before this moment.
 pub(super) fn kept_since_ms(now_ms: i64) -> i64 {

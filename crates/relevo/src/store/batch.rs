@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, ConnectionId, Conversation, ConversationId,
-    Delivery, Fact, Fate, Gathered, IdentityId, Ignoring, InboxMark, Link, LinkRole, Operator,
-    RelayOut, Seq,
+    Delivery, Fact, Fate, Gathered, GroupVerdict, IdentityId, Ignoring, InboxMark, Link, LinkRole,
+    Operator, RelayOut, Seq,
 };
 use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -49,6 +49,7 @@ pub(super) struct Batch<'a> {
     pub(super) source_messages: BTreeMap<(ConversationId, MessageId), ThreadId>,
     /// In order.
     pub(super) ignored: Vec<Ignoring>,
+    pub(super) verdicts: Vec<GroupVerdict>,
     /// In order.
     pub(super) reactions: Vec<&'a Change>,
     pub(super) items: BTreeMap<(IdentityId, ChatId, MessageId), Gathered>,
@@ -184,6 +185,7 @@ impl<'a> Batch<'a> {
                 self.relays.insert(*relay, (*out, *at_ms));
             }
             Change::Ignore(change) => self.ignored.push(*change),
+            Change::Verdict(said) => self.verdicts.push(*said),
             Change::Record(fact) => self.facts.push(*fact),
             Change::Operator {
                 cell,

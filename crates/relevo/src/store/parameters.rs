@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use relevo_core::ConnectionId;
 
-use super::audit::{By, Deed};
+use super::audit::By;
+use super::deed::Deed;
 use super::keyring::MASTER;
 use super::row::{Arg, Row};
 use super::{Result, Store, StoreError, Tx};

@@ -106,6 +106,10 @@ pub(super) enum NoticeShape {
     RemovedFromGroup,
     #[serde(rename = "13")]
     ButtonExpired,
+    #[serde(rename = "130")]
+    NotInGroup,
+    #[serde(rename = "131")]
+    PressAgain,
     #[serde(rename = "14")]
     Quarantined,
     #[serde(rename = "15")]
@@ -377,6 +381,8 @@ impl NoticeShape {
             Notice::NotSentKind { kind } => NoticeShape::NotSentKind(kind.code()),
             Notice::RemovedFromGroup => NoticeShape::RemovedFromGroup,
             Notice::ButtonExpired => NoticeShape::ButtonExpired,
+            Notice::NotInGroup => NoticeShape::NotInGroup,
+            Notice::PressAgain => NoticeShape::PressAgain,
             Notice::Quarantined => NoticeShape::Quarantined,
             Notice::NotSentToChannel => NoticeShape::NotSentToChannel,
             Notice::StaysNote => NoticeShape::StaysNote,
@@ -484,6 +490,8 @@ impl NoticeShape {
             },
             NoticeShape::RemovedFromGroup => Notice::RemovedFromGroup,
             NoticeShape::ButtonExpired => Notice::ButtonExpired,
+            NoticeShape::NotInGroup => Notice::NotInGroup,
+            NoticeShape::PressAgain => Notice::PressAgain,
             NoticeShape::Quarantined => Notice::Quarantined,
             NoticeShape::NotSentToChannel => Notice::NotSentToChannel,
             NoticeShape::StaysNote => Notice::StaysNote,

@@ -78,6 +78,8 @@ fn notices() -> Vec<Notice> {
         Notice::WithdrawHint,
         Notice::RemovedFromGroup,
         Notice::ButtonExpired,
+        Notice::NotInGroup,
+        Notice::PressAgain,
         Notice::Quarantined,
         Notice::QuizNotSent,
         Notice::ButtonsNotSent,
@@ -363,6 +365,8 @@ fn press_answers_are_short() {
     for language in LANGUAGES {
         for notice in [
             Notice::ButtonExpired,
+            Notice::NotInGroup,
+            Notice::PressAgain,
             Notice::SentAgain,
             Notice::Arrived,
             Notice::Retried,

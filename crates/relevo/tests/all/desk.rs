@@ -9,6 +9,7 @@ mod invite;
 mod lists;
 mod menus;
 mod retry;
+mod rights;
 mod statuses;
 
 use relevo_telegram_sim::control::Say;

@@ -5,6 +5,7 @@ mod cli;
 mod content;
 mod crash;
 mod database;
+mod deeds;
 mod demo;
 mod desk;
 mod edits;

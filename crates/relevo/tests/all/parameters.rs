@@ -1,5 +1,6 @@
 //! Parameters are changed on the command line while the desk runs, and the audit log tells of it.
 
+mod at_run_time;
 mod schema;
 
 use std::process::Command;

@@ -13,6 +13,7 @@ use relevo::connect::{Added, ConnectError, add_relay};
 use relevo::directory::Shared;
 use relevo::secrets::Secret;
 use relevo::sim_wire::SimWire;
+use relevo::store::By;
 use relevo_core::Budgets;
 use relevo_telegram::ChatId;
 use relevo_telegram_bot::Bot;
@@ -52,7 +53,13 @@ impl Stage {
         let wire = SimWire::new(Arc::clone(&self.sim), token.to_owned());
         let line = Bot::over(Arc::new(wire));
         let group = Some(ChatId(self.group));
-        add_relay(&self.store, &line, (&Secret::new(token.to_owned()), group)).await
+        add_relay(
+            &self.store,
+            &line,
+            (&Secret::new(token.to_owned()), group),
+            By::command_line(0),
+        )
+        .await
     }
 
     /// The desk ends in peace and starts anew, with these budgets.

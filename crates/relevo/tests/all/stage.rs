@@ -188,9 +188,14 @@ impl Stage {
     /// Stops or starts the first connection, as its owner would.
     pub(crate) async fn set_state(&self, state: relevo_core::ConnectionState) {
         let connection = self.store.connections().await.expect("the store answers")[0].id;
-        relevo::stopping::set(&self.store, connection, state, self.clock.now_ms())
-            .await
-            .expect("the state is set");
+        relevo::stopping::set(
+            &self.store,
+            connection,
+            state,
+            By::command_line(self.clock.now_ms()),
+        )
+        .await
+        .expect("the state is set");
     }
 
     /// Sets a parameter of the first connection.

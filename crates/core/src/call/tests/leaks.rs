@@ -173,7 +173,10 @@ impl Program {
             codebook: &crate::decide::tests::desk::Numbers,
             callback,
             delivery: delivery.as_ref(),
-            scene: crate::Scene::default(),
+            scene: crate::Scene {
+                presence: crate::Presence::Present,
+                ..crate::Scene::default()
+            },
         };
         let decision = decide(event, &context, &mut fresh);
         self.apply(&decision.changes);

@@ -47,6 +47,7 @@ pub(crate) struct Desk {
     pub(crate) delivery: Option<Delivery>,
     /// Who is known to be in the backend group.
     pub(crate) operators: Vec<UserId>,
+    pub(crate) presence: crate::Presence,
     /// Whether the cell has relays.
     pub(crate) relays: bool,
     pub(crate) start: Option<String>,
@@ -136,6 +137,7 @@ impl Desk {
             callback: None,
             delivery: None,
             operators: vec![UserId(77)],
+            presence: crate::Presence::Unseen,
             relays: false,
             start: None,
             title: None,
@@ -176,6 +178,7 @@ impl Desk {
                 Author::Chat { .. } | Author::Nobody => None,
             },
             Event::OwnMembership { change, .. } => Some(change.by),
+            Event::Pressed { press, .. } => Some(press.by.id),
             _ => None,
         };
         Scene {
@@ -185,6 +188,7 @@ impl Desk {
             linked: self.linked.as_ref(),
             relays: self.relays,
             operator: who.is_some_and(|who| self.operators.contains(&who)),
+            presence: self.presence,
             start: self.start.as_deref(),
             title: self.title.as_deref(),
             sources: &self.sources,

@@ -177,6 +177,7 @@ fn a_press_settles_the_question() {
         assert!(desk.check(&press).contains("ButtonExpired"));
     }
     assert_snapshot!(rows.join("\n"), @r#"
+    Accepted -100700 by 77
     now conversation 5 chat -100700 None last author 0 🟨
     no button 60
     no button 61
@@ -184,6 +185,7 @@ fn a_press_settles_the_question() {
     deliver 100 Aside of 5: answer press None
     deliver 101 Aside of 5: edit 31 to GroupAccepted { title: "Club" }
     fate Internal
+    Ignored -100700 by 77
     now conversation 5 chat -100700 None last author 0 Ignored 🟨
     no button 60
     no button 61
@@ -191,6 +193,7 @@ fn a_press_settles_the_question() {
     deliver 100 Aside of 5: answer press None
     deliver 101 Aside of 5: edit 31 to GroupIgnored { title: "Club" }
     fate Internal
+    Left -100700 by 77
     no button 60
     no button 61
     no button 62

@@ -11,7 +11,7 @@ use super::desk::{
 };
 use crate::{
     Callback, CallbackAction, Change, ConversationId, Direction, Event, FactKind, FailReason,
-    HeldWhy, Seq, State, Topic,
+    HeldWhy, Presence, Seq, State, Topic,
 };
 
 fn press(data: &str, chat: ChatId) -> Event {
@@ -154,6 +154,39 @@ fn whatever_does_not_fit_has_expired() {
         assert!(
             said.contains("ButtonExpired") && !said.contains("ToClient"),
             "{said}"
+        );
+    }
+}
+
+/// Promise: who is not in the group presses nothing; while Telegram does not say, who is known to be there may.
+#[test]
+fn who_is_not_there_presses_nothing() {
+    let stranger = || match press("60", GROUP) {
+        Event::Pressed { mark, press } => {
+            let press = CallbackPress {
+                by: user(78),
+                ..press
+            };
+            Event::Pressed { mark, press }
+        }
+        _ => unreachable!(),
+    };
+    let rows = [
+        (Presence::Absent, press("60", GROUP), "Some(NotInGroup)"),
+        (Presence::Absent, stranger(), "Some(NotInGroup)"),
+        (Presence::Unseen, stranger(), "Some(PressAgain)"),
+        (Presence::Unseen, press("60", GROUP), ""),
+        (Presence::Present, stranger(), ""),
+    ];
+    for (presence, event, refused) in rows {
+        let mut desk = unsettled(CallbackAction::SendAgain, 60);
+        desk.presence = presence;
+        let said = desk.check(&event);
+        let nothing = format!("deliver 100 Aside of 5: answer press {refused}\nfate Internal");
+        assert_eq!(
+            said.trim() == nothing,
+            !refused.is_empty(),
+            "{presence:?}: {said}"
         );
     }
 }

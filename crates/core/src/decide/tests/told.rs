@@ -77,6 +77,7 @@ fn line(change: &Change) -> String {
             let now = if one.on { "ignored" } else { "not ignored" };
             format!("{} {now} by {}", one.whom, one.by)
         }
+        Change::Verdict(said) => format!("{:?} {} by {}", said.verdict, said.chat, said.by),
         Change::Relay { relay, out, .. } => format!("{relay:?} is out: {out:?}"),
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),

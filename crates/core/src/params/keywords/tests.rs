@@ -107,6 +107,64 @@ fn text() -> impl Strategy<Value = String> {
     "([abßéЖ退1🔥]{0,3} ){0,6}"
 }
 
+/// An edit: where, how many characters go, and what comes: a character, or that much of another place of the same words.
+type Edit = (
+    prop::sample::Index,
+    usize,
+    Result<char, prop::sample::Index>,
+);
+
+/// An expression or a text of the cases, edited a few times.
+fn spoiled() -> impl Strategy<Value = String> {
+    let lines = CASES.lines().filter(|line| !line.starts_with('#'));
+    let cells = lines.flat_map(|line| line.split('|').take(2)).map(cell);
+    let cells: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
+    let comes = prop_oneof![
+        r#"[ab *~,"\[\]\n\u{301}ßЖ退🔥\u{200d}\u{202e}]"#
+            .prop_map(|one| Ok(one.chars().next().expect("one"))),
+        any::<char>().prop_map(Ok),
+        any::<prop::sample::Index>().prop_map(Err),
+    ];
+    let edit = (any::<prop::sample::Index>(), 0..6_usize, comes);
+    let edits = prop::collection::vec(edit, 1..8);
+    (prop::sample::select(cells), edits).prop_map(|(cell, edits)| {
+        let mut words: Vec<char> = cell.chars().collect();
+        for edit in edits {
+            spoil(&mut words, edit);
+        }
+        words.into_iter().collect()
+    })
+}
+
+fn spoil(words: &mut Vec<char>, (at, gone, comes): Edit) {
+    let at = at.index(words.len() + 1);
+    let end = (at + gone).min(words.len());
+    let new = match comes {
+        Ok(one) => vec![one],
+        Err(from) => {
+            let from = from.index(words.len() + 1);
+            words[from..(from + gone).min(words.len())].to_vec()
+        }
+    };
+    words.splice(at..end, new);
+}
+
+/// It is read without a panic; a mistake has a place within it, and what is understood is printed as what reads the same.
+fn survived(source: &str, text: &str) -> Result<(), TestCaseError> {
+    match Keywords::parse(source) {
+        Ok(keywords) => {
+            let again = Keywords::parse(&keywords.to_string());
+            prop_assert_eq!(again.as_ref(), Ok(&keywords));
+            prop_assert_eq!(again.unwrap().matches(text), keywords.matches(text));
+        }
+        Err(error) => {
+            let place = error.place.unwrap_or(1);
+            prop_assert!((1..=source.chars().count() + 1).contains(&place), "{error}");
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -116,17 +174,13 @@ proptest! {
     fn anything_is_survived(
         source in r#"[ab é*~,"\[\] \n1🔥ßЖ退]{0,40}|\PC{0,30}|(\[|\]|"|~|\*|,| |a){0,60}"#, text in text(),
     ) {
-        match Keywords::parse(&source) {
-            Ok(keywords) => {
-                let again = Keywords::parse(&keywords.to_string());
-                prop_assert_eq!(again.as_ref(), Ok(&keywords));
-                prop_assert_eq!(again.unwrap().matches(&text), keywords.matches(&text));
-            }
-            Err(error) => {
-                let place = error.place.unwrap_or(1);
-                prop_assert!((1..=source.chars().count() + 1).contains(&place), "{error}");
-            }
-        }
+        survived(&source, &text)?;
+    }
+
+    /// Promise: the same of whatever the cases become under a few careless edits: they reach what random strings do not.
+    #[test]
+    fn spoiled_cases_are_survived(source in spoiled(), text in spoiled()) {
+        survived(&source, &text)?;
     }
 
     /// Promise: every expression that is put together by the grammar is understood, and printed with the same meaning.

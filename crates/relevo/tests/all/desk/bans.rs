@@ -34,7 +34,9 @@ impl Stage {
         let entries = self.store.audit(None, 0, 100).await;
         let entries = entries.expect("the store answers").into_iter().rev();
         let told = entries.filter_map(|entry| {
-            let Deed::Parameter { name, old, new } = entry.deed;
+            let Deed::Parameter { name, old, new } = entry.deed else {
+                return None;
+            };
             let who = match entry.by.who {
                 Actor::CommandLine => None,
                 Actor::Person(person) => Some(person.0),

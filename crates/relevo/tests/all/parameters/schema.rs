@@ -14,7 +14,7 @@ fn validator(known: &Definition) -> Validator {
 }
 
 /// The rows: name, printed value, wrong value.
-fn rows() -> Vec<(&'static Definition, String, String)> {
+pub(super) fn rows() -> Vec<(&'static Definition, String, String)> {
     let rows = ROWS.lines().filter(|row| !row.starts_with('#'));
     rows.map(|row| {
         let cells: Vec<String> = row

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use insta::{allow_duplicates, assert_snapshot};
+use relevo::store::By;
 use relevo_core::RelayOut;
 use relevo_telegram_sim::control::Say;
 use relevo_telegram_sim::world::{AdminRights, Budgets as Limits};
@@ -42,11 +43,11 @@ async fn what_can_be_added(backend: Backend) {
     let again = stage.try_relay(&bare).await.expect("it is renewed");
     rows.push(format!("{} {:?}", again.renewed, again.warning));
     rows.push(
-        relevo::connect::remove_relay(&stage.store, "@Bare_Bot")
+        relevo::connect::remove_relay(&stage.store, "@Bare_Bot", By::command_line(0))
             .await
             .expect("it is removed"),
     );
-    let gone = relevo::connect::remove_relay(&stage.store, "bare_bot").await;
+    let gone = relevo::connect::remove_relay(&stage.store, "bare_bot", By::command_line(0)).await;
     rows.push(gone.expect_err("it is gone").to_string());
     allow_duplicates! { assert_snapshot!(rows.join("\n"), @r#"
     the bot is not in the backend group: add it as an administrator, then try again

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use insta::{allow_duplicates, assert_snapshot};
+use relevo::store::By;
 use relevo_telegram_sim::control::{Edit, Say};
 
 use crate::database::{Backend, on_both};
@@ -69,7 +70,7 @@ async fn what_a_removed_relay_said_is_answered_anew(backend: Backend) {
     stage.settle().await;
     let one = stage.say(anna, stage.bot, Say::text("one"));
     stage.settle().await;
-    relevo::connect::remove_relay(&stage.store, "relay")
+    relevo::connect::remove_relay(&stage.store, "relay", By::command_line(0))
         .await
         .expect("it is removed");
     stage.settle().await;

@@ -189,6 +189,7 @@ impl Program {
             codebook: &crate::decide::tests::desk::Numbers,
             scene: crate::Scene {
                 comment: desk.comment,
+                presence: crate::Presence::Present,
                 ..crate::Scene::default()
             },
             album: key.map(|key| AlbumFacts {

@@ -1,0 +1,163 @@
+//! What can be done that the audit log tells of, and how an entry keeps it: a number, a subject, and sealed what was before and since.
+//!
+//! A new kind of deed is a variant with a number of its own; none ever changes its meaning.
+
+use relevo_core::{ConnectionState, Verdict};
+use relevo_telegram::{ChatId, UserId};
+use serde::{Deserialize, Serialize};
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// A parameter has another value.
+    Parameter {
+        /// Its name.
+        name: String,
+        /// Its value before, as `Params::get` prints it.
+        old: String,
+        /// Its value since.
+        new: String,
+    },
+    /// The connection was made.
+    Connected,
+    /// The connection was stopped, or started again.
+    State {
+        /// What it is since.
+        new: ConnectionState,
+    },
+    /// The connection has another owner.
+    Owner {
+        /// Who it was before, if anybody.
+        old: Option<UserId>,
+        /// Who it is since.
+        new: UserId,
+    },
+    /// A relay was added or removed.
+    Relay {
+        /// Its username, without `@`.
+        username: String,
+        /// Whether it was added.
+        added: bool,
+    },
+    /// A group that was asked about was decided about.
+    Group {
+        /// Which.
+        chat: ChatId,
+        /// How.
+        verdict: Verdict,
+    },
+}
+
+/// What is sealed of an entry.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Values {
+    #[serde(rename = "o")]
+    old: String,
+    #[serde(rename = "n")]
+    new: String,
+}
+
+impl Deed {
+    /// What kind of deed it is, in one word.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Deed::Parameter { .. } => "parameter",
+            Deed::Connected => "connected",
+            Deed::State { .. } => "state",
+            Deed::Owner { .. } => "owner",
+            Deed::Relay { .. } => "relay",
+            Deed::Group { .. } => "group",
+        }
+    }
+
+    /// What was before and what is since, as people read it; empty: nothing.
+    #[must_use]
+    pub fn values(&self) -> (String, String) {
+        match self {
+            Deed::Parameter { old, new, .. } => (old.clone(), new.clone()),
+            Deed::Connected => (String::new(), "running".into()),
+            Deed::State {
+                new: ConnectionState::Running,
+            } => ("stopped".into(), "running".into()),
+            Deed::State {
+                new: ConnectionState::Stopped,
+            } => ("running".into(), "stopped".into()),
+            Deed::Owner { old, new } => {
+                let old = old.map(|old| old.0.to_string());
+                (old.unwrap_or_default(), new.0.to_string())
+            }
+            Deed::Relay { username, added } => {
+                let name = format!("@{username}");
+                match added {
+                    true => (String::new(), name),
+                    false => (name, String::new()),
+                }
+            }
+            Deed::Group { chat, verdict } => (chat.0.to_string(), verdict_word(*verdict).into()),
+        }
+    }
+
+    pub(super) fn code(&self) -> i64 {
+        match self {
+            Deed::Parameter { .. } => 1,
+            Deed::Connected => 2,
+            Deed::State { .. } => 3,
+            Deed::Owner { .. } => 4,
+            Deed::Relay { .. } => 5,
+            Deed::Group { .. } => 6,
+        }
+    }
+
+    /// What may be read on disk: the name of a parameter.
+    pub(super) fn subject(&self) -> &str {
+        match self {
+            Deed::Parameter { name, .. } => name,
+            _ => "",
+        }
+    }
+
+    pub(super) fn sealed(&self) -> Values {
+        let (old, new) = self.values();
+        Values { old, new }
+    }
+
+    /// A deed as it is kept. `None`: it is damaged, or of a later version.
+    pub(super) fn read(code: i64, name: String, values: Values) -> Option<Deed> {
+        let Values { old, new } = values;
+        Some(match code {
+            1 => Deed::Parameter { name, old, new },
+            2 => Deed::Connected,
+            3 => Deed::State {
+                new: match new.as_str() {
+                    "running" => ConnectionState::Running,
+                    "stopped" => ConnectionState::Stopped,
+                    _ => return None,
+                },
+            },
+            4 => Deed::Owner {
+                old: old.parse().ok().map(UserId),
+                new: UserId(new.parse().ok()?),
+            },
+            5 => Deed::Relay {
+                added: old.is_empty(),
+                username: format!("{old}{new}").strip_prefix('@')?.into(),
+            },
+            6 => Deed::Group {
+                chat: ChatId(old.parse().ok()?),
+                verdict: [Verdict::Accepted, Verdict::Ignored, Verdict::Left]
+                    .into_iter()
+                    .find(|verdict| verdict_word(*verdict) == new)?,
+            },
+            _ => return None,
+        })
+    }
+}
+
+fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Accepted => "accepted",
+        Verdict::Ignored => "ignored",
+        Verdict::Left => "left",
+    }
+}
