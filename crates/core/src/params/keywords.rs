@@ -202,5 +202,8 @@ fn folded_words(text: &str) -> Vec<String> {
     let folded = lowered.nfkd().filter(|letter| !accent(letter));
     // Composed, so that an open Korean word does not end within a syllable.
     let folded: String = folded.nfc().collect();
-    folded.unicode_words().map(str::to_owned).collect()
+    // A mark that follows a space alone makes a word of both: which kind of space it is must not matter.
+    let pieces = folded.split_whitespace();
+    let words = pieces.flat_map(UnicodeSegmentation::unicode_words);
+    words.map(str::to_owned).collect()
 }
