@@ -11,7 +11,7 @@ use super::{World, claimed, desk_words};
 use crate::call::{Next, after_call, next_call};
 use crate::decide::tests::desk::{CLUB, Desk, NOW_MS, conversation, fresh, told};
 use crate::info::{Audience, ClientFacts, Info, InfoCard};
-use crate::params::HideInfo;
+use crate::params::{Extensions, HideInfo};
 use crate::{Card, Delivery, Direction, Job, Params, Topic};
 
 const EVERYBODY: Audience = Audience::Everybody {
@@ -106,6 +106,7 @@ fn hiding(mut world: World, words: [bool; 3]) -> World {
         links,
         command: false,
     };
+    world.desk.connection.params.extensions_allowed = Extensions::Everyone;
     world
 }
 
@@ -195,7 +196,8 @@ fn the_count_comes_first() {
 /// Promise: what is sent to a person alone is linked to nothing and says nothing about a client, whatever Telegram answers.
 #[test]
 fn alone_is_alone() {
-    let world = ann();
+    let mut world = ann();
+    world.desk.connection.params.extensions_allowed = Extensions::People(vec![77]);
     let delivery = card(ALONE, Direction::Aside);
     let mut rows = vec![world.next(&delivery)];
     for outcome in [
@@ -213,6 +215,9 @@ fn alone_is_alone() {
     let mut late = delivery;
     late.made_ms = NOW_MS - 600_000;
     rows.push(format!("late: {}", world.next(&late)));
+    world.desk.connection.params.extensions_allowed = Extensions::Owners;
+    let delivery = card(ALONE, Direction::Aside);
+    rows.push(format!("no more allowed: {}", world.next(&delivery)));
     assert_snapshot!(rows.join("\n"));
 }
 

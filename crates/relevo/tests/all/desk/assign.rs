@@ -165,7 +165,7 @@ async fn a_name_needs_no_button(backend: Backend) {
     /assign @OLGA_desk → 👤 Olga is responsible. []
     /assign marta → 👤 Marta is responsible. []
     /assign @nobody_here → 👤 Nobody known here is called that, or more than one person is. Who is to be responsible? ["Olga", "Nora", "Nora", "Marta"]
-    /assign Nora → 👤 Nobody known here is called that, or more than one person is. Who is to be responsible? ["Olga", "Nora", "Nora", "Marta"]
+    /assign Nora → 👤 Nobody known here is called that, or more than one person is. Who is to be responsible? ["Nora", "Nora"]
     anonymously → 👤 Olga is responsible.
     🟪 Anna · Olga
     "#) };

@@ -152,7 +152,7 @@ async fn where_there_is_none_it_is_said_why(backend: Backend) {
 
 /// Promise: where links or titles are hidden, no link is made, also if that is so only since the command was written.
 async fn what_is_hidden_stays_so(backend: Backend) {
-    for hidden in ["LINKS", "TITLE"] {
+    for hidden in ["LINKS", "TITLE", "NAME"] {
         let mut club = Club::new(backend, &[("HIDE_INFO", hidden)]).await;
         let answer = club.asks("/invite").await;
         allow_duplicates! { assert_snapshot!(answer, @"No link: it opens the client's chat with everybody in it, and who clients are is hidden from the team here.") };

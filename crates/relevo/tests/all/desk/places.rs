@@ -79,9 +79,13 @@ async fn in_a_clients_topic(backend: Backend) {
     /close → ⬛ Closed. | ⬛ Anna
     /open → 🟪 Waits for the team. | 🟪 Anna
     /take → 👤 Marta is responsible. | 🟪 Anna · Marta
+    /assign → 👤 Marta is responsible. Who is to be responsible instead? | 🟪 Anna · Marta
     /drop → 👤 Nobody is responsible now. | 🟪 Anna
     /rename → ✏️ Called as the client calls themselves. | 🟪 Anna
+    /info → Client | 🟪 Anna
     /del → Nothing was withdrawn. To take a message back from the client, reply with /del to the team's message itself. | 🟪 Anna
+    /retry → There is nothing to try again. Reply with /retry to a message that did not arrive, or to the line that says so; after seven days it is gone. | 🟪 Anna
+    /invite → This is a private chat: nobody can be invited. /invite is for groups and channels. | 🟪 Anna
     /ban → Nothing was changed: /ban needs the right “Ban users”, which you do not have in this group. An administrator can give it to you. | 🟪 Anna
     /unban → Nothing was changed: /unban needs the right “Ban users”, which you do not have in this group. An administrator can give it to you. | 🟪 Anna
     /waiting → /waiting belongs in General. Nothing was sent to the client. | 🟪 Anna
@@ -105,14 +109,18 @@ async fn in_general(backend: Backend) {
     /close → /close belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /open → /open belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /take → /take belongs in a client's topic. Nothing was changed. | 🟪 Anna
+    /assign → /assign belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /drop → /drop belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /rename → /rename belongs in a client's topic. Nothing was changed. | 🟪 Anna
+    /info → /info belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /del → /del belongs in a client's topic. Nothing was changed. | 🟪 Anna
+    /retry → /retry belongs in a client's topic. Nothing was changed. | 🟪 Anna
+    /invite → /invite belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /ban → /ban belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /unban → /unban belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /waiting → Topics that need an answer, the longest first: 1 | 🟪 Anna
     /mine → 👤 You have no open topics. Write /take in a topic to take it. | 🟪 Anna
-    /status → ✅ The desk is running (09:07 UTC). | 🟪 Anna
+    /status → ✅ The desk is running (09:09 UTC). | 🟪 Anna
     /help → 🟪 waits for the team | 🟪 Anna
     /new → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
     /newchat → /newchat needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
@@ -134,14 +142,18 @@ async fn in_a_topic_of_the_team(backend: Backend) {
     /close → /close belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /open → /open belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /take → /take belongs in a client's topic. Nothing was changed. | 🟪 Anna
+    /assign → /assign belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /drop → /drop belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /rename → /rename belongs in a client's topic. Nothing was changed. | 🟪 Anna
+    /info → /info belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /del → /del belongs in a client's topic. Nothing was changed. | 🟪 Anna
+    /retry → /retry belongs in a client's topic. Nothing was changed. | 🟪 Anna
+    /invite → /invite belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /ban → /ban belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /unban → /unban belongs in a client's topic. Nothing was changed. | 🟪 Anna
     /waiting → Topics that need an answer, the longest first: 1 | 🟪 Anna
     /mine → 👤 You have no open topics. Write /take in a topic to take it. | 🟪 Anna
-    /status → ✅ The desk is running (09:07 UTC). | 🟪 Anna
+    /status → ✅ The desk is running (09:09 UTC). | 🟪 Anna
     /help → 🟪 waits for the team | 🟪 Anna
     /new → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
     /newchat → /newchat needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
@@ -233,9 +245,13 @@ async fn forwarded(backend: Backend) {
     /close → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /open → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /take → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
+    /assign → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /drop → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /rename → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
+    /info → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /del → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
+    /retry → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
+    /invite → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /ban → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /unban → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /waiting → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
@@ -282,23 +298,27 @@ async fn by_an_anonymous_administrator(backend: Backend) {
         .each(|room, say| say.thread(room.topic).anonymously())
         .await;
     allow_duplicates! { assert_snapshot!(seen, @"
-        /hold → 🟪 Waits for the team. | 🟪 Anna
-        /wait → 🟨 Waits for the client. | 🟨 Anna
-        /close → ⬛ Closed. When the client writes, it opens by itself. | 🟨 Anna (closed)
-        /open → 🟪 Waits for the team. | 🟪 Anna
-        /take → Nothing was changed: you write as the group, so nobody can see who is responsible. Switch off “Remain anonymous” for yourself and try again. | 🟪 Anna
-        /drop → 👤 Nobody is responsible now. | 🟪 Anna
-        /rename → ✏️ Called as the client calls themselves. | 🟪 Anna
-        /del → Nothing was withdrawn. To take a message back from the client, reply with /del to the team's message itself. | 🟪 Anna
-        /ban → Nothing was changed: you do not write as yourself, so nobody can see whether you may ban. Switch off “Remain anonymous” for yourself and send /ban again. | 🟪 Anna
-        /unban → Nothing was changed: you do not write as yourself, so nobody can see whether you may ban. Switch off “Remain anonymous” for yourself and send /unban again. | 🟪 Anna
-        /waiting → /waiting belongs in General. Nothing was sent to the client. | 🟪 Anna
-        /mine → /mine belongs in General. Nothing was sent to the client. | 🟪 Anna
-        /status → /status belongs in General. Nothing was sent to the client. | 🟪 Anna
-        /help → 🟪 waits for the team | 🟪 Anna
-        /new → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
-        /newchat → /newchat needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
-        /join → /join needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
-        /leave → /leave needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
-        ") };
+    /hold → 🟪 Waits for the team. | 🟪 Anna
+    /wait → 🟨 Waits for the client. | 🟨 Anna
+    /close → ⬛ Closed. When the client writes, it opens by itself. | 🟨 Anna (closed)
+    /open → 🟪 Waits for the team. | 🟪 Anna
+    /take → Nothing was changed: you write as the group, so nobody can see who is responsible. Switch off “Remain anonymous” for yourself and try again. | 🟪 Anna
+    /assign → 👤 Who is to be responsible? | 🟪 Anna
+    /drop → 👤 Nobody is responsible now. | 🟪 Anna
+    /rename → ✏️ Called as the client calls themselves. | 🟪 Anna
+    /info → Client | 🟪 Anna
+    /del → Nothing was withdrawn. To take a message back from the client, reply with /del to the team's message itself. | 🟪 Anna
+    /retry → There is nothing to try again. Reply with /retry to a message that did not arrive, or to the line that says so; after seven days it is gone. | 🟪 Anna
+    /invite → This is a private chat: nobody can be invited. /invite is for groups and channels. | 🟪 Anna
+    /ban → Nothing was changed: you do not write as yourself, so nobody can see whether you may ban. Switch off “Remain anonymous” for yourself and send /ban again. | 🟪 Anna
+    /unban → Nothing was changed: you do not write as yourself, so nobody can see whether you may ban. Switch off “Remain anonymous” for yourself and send /unban again. | 🟪 Anna
+    /waiting → /waiting belongs in General. Nothing was sent to the client. | 🟪 Anna
+    /mine → /mine belongs in General. Nothing was sent to the client. | 🟪 Anna
+    /status → /status belongs in General. Nothing was sent to the client. | 🟪 Anna
+    /help → 🟪 waits for the team | 🟪 Anna
+    /new → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
+    /newchat → /newchat needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
+    /join → /join needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
+    /leave → /leave needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
+    ") };
 }
