@@ -150,10 +150,12 @@ async fn where_there_is_none_it_is_said_why(backend: Backend) {
     );
 }
 
-/// Promise: where links or titles are hidden, no link is made, also if that is so only since the command was written.
+/// Promise: where links, titles or names are hidden, no link is made, also if that is so only since the command was written.
 async fn what_is_hidden_stays_so(backend: Backend) {
     for hidden in ["LINKS", "TITLE", "NAME"] {
-        let mut club = Club::new(backend, &[("HIDE_INFO", hidden)]).await;
+        let mut club = Club::new(backend, &[]).await;
+        club.room.stage.set_parameter("HIDE_INFO", hidden).await;
+        club.room.stage.pass(Duration::from_secs(2)).await;
         let answer = club.asks("/invite").await;
         allow_duplicates! { assert_snapshot!(answer, @"No link: it opens the client's chat with everybody in it, and who clients are is hidden from the team here.") };
         assert_eq!(club.room.stage.times_asked(METHOD), 0);
