@@ -9,7 +9,7 @@ use relevo_telegram::{ChatKind, MessageId, Text, UserId};
 use crate::hide::Hiding;
 use crate::render::{fit, full_name, shown, shown_author};
 use crate::{
-    Card, Codebook, Connection, Conversation, ConversationId, Direction, Job, Params, Status,
+    Card, Codebook, Connection, ConnectionId, Conversation, ConversationId, Direction, Job, Params, Status,
 };
 
 /// The most participants that a card names; the others are counted.
@@ -149,7 +149,9 @@ pub struct InfoCard {
     pub status: Status,
     /// Who is responsible.
     pub responsible: Option<String>,
-    /// The username of the connection's bot, without `@`; empty if it has none.
+    /// The connection.
+    pub connection: ConnectionId,
+    /// The username of its bot, without `@`; empty if it has none.
     pub bot: String,
     /// How many members there are.
     pub members: Option<u32>,
@@ -208,6 +210,7 @@ impl InfoCard {
             contact_ms: known.contact_ms,
             status: conversation.handling.status,
             responsible: word(&known.responsible.as_ref().map(|card| card.name.clone())),
+            connection: connection.id,
             bot: known.bot.clone(),
             members: info.members,
             participants: known.participants.iter().map(participant).collect(),

@@ -76,7 +76,8 @@ pub(super) fn text(params: &Params, card: &InfoCard) -> Text {
         None => say("card-nobody-responsible", &[]),
     });
     if !card.bot.is_empty() {
-        line(say("card-bot", &[("words", at(&card.bot).into())]));
+        let words = format!("{} (i{})", at(&card.bot), card.connection.0);
+        line(say("card-bot", &[("words", words.into())]));
     }
     if let Some(members) = card.members {
         line(say("card-members", &[("count", members.into())]));

@@ -35,6 +35,7 @@ pub(super) fn tell(_: &Params, card: &InfoCard) -> Text {
         contact_ms,
         status,
         responsible,
+        connection,
         bot,
         members,
         participants,
@@ -42,7 +43,8 @@ pub(super) fn tell(_: &Params, card: &InfoCard) -> Text {
     } = card;
     Text::plain(format!(
         "{kind:?} {name} @{username:?} #{id:?} {language:?} {phone:?} {start_parameter:?} {contact_ms:?} {status:?} {responsible:?} \
-         {bot} {members:?} {participants:?} +{more}"
+         {bot} i{} {members:?} {participants:?} +{more}",
+        connection.0
     ))
 }
 

@@ -1,6 +1,6 @@
 //! Cards, as people read them.
 
-use relevo_core::{InfoCard, Params, Status};
+use relevo_core::{ConnectionId, InfoCard, Params, Status};
 use relevo_telegram::{ChatKind, EntityKind};
 
 use super::{LANGUAGES, Language};
@@ -31,6 +31,7 @@ fn anna() -> InfoCard {
         contact_ms: Some((AT_MS - 86_400_000, AT_MS)),
         status: Status::UserAnswered,
         responsible: Some("Marta".into()),
+        connection: ConnectionId(1),
         bot: "acme_support_bot".into(),
         members: None,
         participants: Vec::new(),
@@ -70,6 +71,7 @@ fn longest() -> InfoCard {
         start_parameter: word.clone(),
         contact_ms: Some((i64::MIN, i64::MAX)),
         responsible: word,
+        connection: ConnectionId(1),
         bot: name(32),
         members: Some(u32::MAX),
         participants: vec![name(64); 30],
