@@ -110,7 +110,7 @@ pub struct Connection {
     pub identity: IdentityId,
     /// That bot's or account's Telegram id.
     pub user: UserId,
-    /// Who owns it, if told: the person to alert.
+    /// Who owns it, if told: the person to alert, who sees what is hidden from the team.
     pub owner: Option<UserId>,
     /// Whether it mirrors.
     pub state: ConnectionState,

@@ -82,7 +82,7 @@ fn mirroring() -> Vec<Definition> {
             NOW,
             "ask or all",
             "all",
-            "Whether the owner is asked before a group is mirrored for the first time."
+            "Whether the team is asked in General before a group is mirrored for the first time; not where the owner or one of the team added the bot."
         ),
         parameter!(
             "IGNORE_CHATS",
@@ -170,7 +170,7 @@ fn mirroring() -> Vec<Definition> {
             NOW,
             "some of name, title, links, command; or NONE",
             "name, links",
-            "What operators are not shown of clients: name puts code names in the place of people's names, title of chats' titles, links takes usernames, links and mentions out; command leaves /info to the people of EXTENSIONS_ALLOWED. See docs/concepts/hiding.md."
+            "What operators are not shown of clients: name puts code names in the place of people's names, title of chats' titles, links takes usernames, links and mentions out; command leaves /info to the owner and the people of EXTENSIONS_ALLOWED. With name, title or links there is no /invite. See docs/concepts/hiding.md."
         ),
     ]
 }
@@ -343,7 +343,7 @@ fn desk() -> Vec<Definition> {
             NOW,
             "a name of the IANA time zone database",
             "Europe/Madrid",
-            "The time zone of WORKING_HOURS, and of the day on which AWAY is sent once."
+            "The time zone of WORKING_HOURS, of the day on which AWAY is sent once, and of the times on info cards."
         ),
     ]
 }

@@ -81,7 +81,7 @@ answer-no-invite = Kein Link: Der Bot ist nicht mehr im Chat des Kunden, oder Te
 # Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
 answer-info-sent = 👤 Privat an Sie gesendet.
 answer-info-not-sent = Telegram erlaubt dem Bot nicht, Ihnen zu schreiben. Öffnen Sie https://t.me/{ $bot }, tippen Sie auf „Starten“ und senden Sie /info noch einmal.
-answer-info-refused = Das dürfen nur diejenigen sehen, die der Inhaber bestimmt hat (EXTENSIONS_ALLOWED).
+answer-info-refused = Das dürfen nur der Inhaber und diejenigen sehen, die er bestimmt hat (EXTENSIONS_ALLOWED).
 answer-info-to-nobody = Sie schreiben als die Gruppe, und so sieht niemand, an wen das zu senden wäre. Schalten Sie für sich „Anonym bleiben“ aus und senden Sie /info noch einmal.
 
 # The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.

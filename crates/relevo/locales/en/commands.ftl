@@ -81,7 +81,7 @@ answer-no-invite = No link: the bot is not in the client's chat any more, or Tel
 # Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
 answer-info-sent = 👤 Sent to you in private.
 answer-info-not-sent = Telegram does not let the bot write to you. Open https://t.me/{ $bot }, press “Start” and send /info again.
-answer-info-refused = Only those whom your owner has named (EXTENSIONS_ALLOWED) may see this.
+answer-info-refused = Only the owner and those they have named (EXTENSIONS_ALLOWED) may see this.
 answer-info-to-nobody = You write as the group, so nobody can see whom to send this to. Switch off “Remain anonymous” for yourself and send /info again.
 
 # The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.

@@ -81,7 +81,7 @@ answer-no-invite = Sin enlace: el bot ya no está en el chat del cliente, o Tele
 # Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
 answer-info-sent = 👤 Enviado a usted en privado.
 answer-info-not-sent = Telegram no permite que el bot le escriba. Abra https://t.me/{ $bot }, pulse «Iniciar» y envíe /info otra vez.
-answer-info-refused = Solo pueden verlo las personas que el propietario ha indicado (EXTENSIONS_ALLOWED).
+answer-info-refused = Solo pueden verlo el propietario y las personas que este ha indicado (EXTENSIONS_ALLOWED).
 answer-info-to-nobody = Usted escribe como el grupo y nadie puede ver a quién habría que enviarlo. Desactive «Permanecer anónimo» en sus permisos y envíe /info otra vez.
 
 # The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.

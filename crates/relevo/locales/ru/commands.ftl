@@ -81,7 +81,7 @@ answer-no-invite = Ссылки нет: бота больше нет в чате
 # Answers to /info. $bot is a username without @. “Start” and “Remain anonymous” are called as in Telegram.
 answer-info-sent = 👤 Отправлено вам в личные сообщения.
 answer-info-not-sent = Telegram не даёт боту вам написать. Откройте https://t.me/{ $bot }, нажмите «Запустить» и отправьте /info ещё раз.
-answer-info-refused = Это могут видеть только те, кого указал владелец (EXTENSIONS_ALLOWED).
+answer-info-refused = Это могут видеть только владелец и те, кого он указал (EXTENSIONS_ALLOWED).
 answer-info-to-nobody = Вы пишете от имени группы, поэтому не видно, кому это отправить. Отключите себе «Анонимность» и отправьте /info ещё раз.
 
 # The card of a client, a group or a channel: a headline, then a line for each thing that is known. $count is a number, $time a moment.

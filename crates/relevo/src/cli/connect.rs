@@ -33,7 +33,7 @@ pub(super) struct BotOptions {
     /// The backend group's id, like -1001234567890
     #[arg(long, value_name = "ID", allow_hyphen_values = true, value_parser = group_id)]
     group: i64,
-    /// The owner's Telegram user id: the person to alert
+    /// The owner's Telegram user id: the person to alert, who sees what is hidden from the team
     #[arg(long, value_name = "USER_ID")]
     owner: Option<i64>,
     /// A parameter, as NAME=VALUE; may be given again

@@ -78,8 +78,8 @@ async fn each_word_hides_its_part(backend: Backend) {
     links: Group ⏎ Title: Club ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Carl ⏎ • Dora
     name, title, links: Client ⏎ Name: Dinzal Lonsal 156 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot
     name, title, links: Group ⏎ Title: Solbun Lirpur 114 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Zermir Gelkur 193 ⏎ • Sunbar Zonfol 207
-    command: Only those whom your owner has named (EXTENSIONS_ALLOWED) may see this.
-    command: Only those whom your owner has named (EXTENSIONS_ALLOWED) may see this.
+    command: Only the owner and those they have named (EXTENSIONS_ALLOWED) may see this.
+    command: Only the owner and those they have named (EXTENSIONS_ALLOWED) may see this.
     ") };
 }
 
@@ -106,7 +106,7 @@ async fn who_may_see_it_gets_it_alone(backend: Backend) {
         .await;
     rows.push(format!("Marta, named: {}", room.info(marta, topic).await));
     allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
-    Marta: Only those whom your owner has named (EXTENSIONS_ALLOWED) may see this.
+    Marta: Only the owner and those they have named (EXTENSIONS_ALLOWED) may see this.
     the owner: 👤 Sent to you in private.
     Marta, named: 👤 Sent to you in private.
     ") };
@@ -200,7 +200,7 @@ async fn whoever_writes_as_the_group(backend: Backend) {
     allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
     You write as the group, so nobody can see whom to send this to. Switch off “Remain anonymous” for yourself and send /info again.
     You write as the group, so nobody can see whom to send this to. Switch off “Remain anonymous” for yourself and send /info again.
-    Only those whom your owner has named (EXTENSIONS_ALLOWED) may see this.
+    Only the owner and those they have named (EXTENSIONS_ALLOWED) may see this.
     ") };
 }
 
