@@ -30,7 +30,7 @@ fn rights(given: &[&str]) -> Value {
 }
 
 /// What the desk's owner is asked for: a forum in which the bot may manage topics.
-fn forum_request() -> Value {
+pub(super) fn forum_request() -> Value {
     let needed = rights(&["can_manage_topics", "can_pin_messages"]);
     json!({
         "request_id": 7, "chat_is_channel": false, "chat_is_forum": true,
@@ -38,7 +38,7 @@ fn forum_request() -> Value {
     })
 }
 
-fn keyboard(requests: &[Value]) -> Value {
+pub(super) fn keyboard(requests: &[Value]) -> Value {
     let row: Vec<Value> = requests
         .iter()
         .map(|request| json!({"text": "Choose", "request_chat": request}))
@@ -47,7 +47,7 @@ fn keyboard(requests: &[Value]) -> Value {
 }
 
 /// The owner has these buttons on the screen, and no update waits.
-fn asked(requests: &[Value]) -> Scene {
+pub(super) fn asked(requests: &[Value]) -> Scene {
     let mut scene = Scene::new();
     let (owner, bot) = (scene.owner, scene.bot.id);
     scene.world.start_bot(owner, bot, None).expect("exists");
@@ -246,7 +246,7 @@ fn a_bot_inside_is_not_brought_in_again() {
         picked.expect("the owner's forum");
         told(scene)
     };
-    assert_eq!(pick(&mut scene), [shared.clone()]);
+    assert_eq!(pick(&mut scene), std::slice::from_ref(&shared));
     let held = AdminRights {
         can_delete_messages: true,
         ..AdminRights::bare()
@@ -334,93 +334,6 @@ fn a_channel_takes_the_bot_as_administrator() {
     let member = scene.done("getChatMember", json!({"chat_id": channel, "user_id": bot}));
     assert_eq!(member["can_delete_messages"], true);
     assert_eq!(member["can_change_info"], false);
-}
-
-/// Wrong buttons are refused, in Telegram's words where they are known.
-#[test]
-fn wrong_buttons_are_refused() {
-    let mut scene = asked(&[forum_request()]);
-    let owner = scene.owner;
-    let plain = json!({"request_id": 1, "chat_is_channel": false});
-    let with = |field: &str, value: Value| {
-        let mut request = plain.clone();
-        request[field] = value;
-        keyboard(&[request])
-    };
-    let mut more = forum_request();
-    more["bot_administrator_rights"]["can_change_info"] = true.into();
-    let mut alone = forum_request();
-    let object = alone.as_object_mut().expect("an object");
-    object.remove("user_administrator_rights");
-    let two = json!({"text": "Choose", "request_chat": plain, "request_contact": true});
-    let users = json!({"text": "Who?", "request_users": {"request_id": 1}});
-    let chats = json!({"text": "Where?", "request_chat": plain});
-    let empty = json!({"text": " ", "request_chat": plain});
-    let button = |words: &str| format!("can't parse keyboard button: {words}");
-    let cases = [
-        (
-            with("request_id", json!(2_147_483_648_i64)),
-            button("Can't parse as an integer string \"2147483648\""),
-        ),
-        (
-            keyboard(&[json!({"chat_is_channel": false})]),
-            button("Can't find field \"request_id\""),
-        ),
-        (
-            with("chat_is_forum", json!("yes")),
-            button("Field \"chat_is_forum\" must be of type Boolean"),
-        ),
-        (
-            with("bot_administrator_rights", Value::Null),
-            button("ChatAdministratorRights must be an Object"),
-        ),
-        (
-            with("user_administrator_rights", json!({"can_manage_chat": 1})),
-            button("Field \"can_manage_chat\" must be of type Boolean"),
-        ),
-        (keyboard(&[more]), "BUTTON_INVALID".to_owned()),
-        (keyboard(&[alone]), "BUTTON_INVALID".to_owned()),
-        (
-            json!({"keyboard": [[chats], [users]]}),
-            "BUTTON_ID_INVALID".to_owned(),
-        ),
-        (
-            json!({"keyboard": [[two]]}),
-            "BUTTON_TYPE_INVALID".to_owned(),
-        ),
-        (
-            json!({"keyboard": [[empty]]}),
-            "keyboard button text must be non-empty".to_owned(),
-        ),
-    ];
-    for (markup, why) in cases {
-        let params = json!({"chat_id": owner, "text": "Where?", "reply_markup": markup});
-        let refused = scene.refused("sendMessage", params);
-        assert_eq!(refused, format!("Bad Request: {why}"));
-    }
-    let kept = scene.world.keyboard(owner, scene.bot.id);
-    assert_eq!(
-        kept,
-        Some(&keyboard(&[forum_request()])),
-        "the screen stays"
-    );
-}
-
-/// Groups have no buttons that ask for something.
-#[test]
-fn chats_are_asked_for_in_private_only() {
-    let mut scene = Scene::new();
-    let forum = scene.forum;
-    let markup = keyboard(&[forum_request()]);
-    let params = json!({"chat_id": forum, "text": "Where?", "reply_markup": markup});
-    assert_eq!(
-        scene.refused("sendMessage", params),
-        "Bad Request: chats can be requested in private chats only"
-    );
-    let plain = json!({"keyboard": [["Yes", {"text": "No"}]]});
-    let params = json!({"chat_id": forum, "text": "Well?", "reply_markup": plain});
-    scene.lenient = true;
-    scene.done("sendMessage", params);
 }
 
 /// A keyboard that was removed asks for nothing any more.
