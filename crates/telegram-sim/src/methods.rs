@@ -25,6 +25,7 @@ mod moderation;
 mod own_settings;
 mod pin_message;
 mod reaction;
+mod reply_keyboard;
 mod rich_message;
 mod send_media;
 mod send_media_group;

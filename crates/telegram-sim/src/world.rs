@@ -10,6 +10,7 @@ mod audience;
 mod budget;
 pub(crate) mod business;
 pub(crate) mod chat;
+pub(crate) mod chat_request;
 pub(crate) mod content;
 pub(crate) mod drawing;
 pub(crate) mod entity;
@@ -43,6 +44,7 @@ pub use budget::Budgets;
 use budget::Spending;
 pub use chat::ChatKind;
 use chat::{Chat, Dialog};
+pub use chat_request::Picking;
 pub use content::Kind;
 pub(crate) use content::{Content, FOREVER_S, dice_sides};
 use feed::{Feed, Touch};
@@ -92,6 +94,8 @@ pub(crate) struct Switches {
     pub(crate) root_as_reply: bool,
     /// Reactions in private chats reach bots that ask for them.
     pub(crate) private_reactions: bool,
+    /// What a bot hears of a picked chat.
+    pub(crate) picking: Picking,
     /// Keep the log of deeds.
     pub(crate) log: bool,
 }
@@ -156,6 +160,7 @@ impl World {
             switches: Switches {
                 root_as_reply: false,
                 private_reactions: true,
+                picking: Picking::default(),
                 log: true,
             },
             made: 0,

@@ -40,6 +40,7 @@ function PickChat({ chats, request, bot, onPick, close }) {
 /** Asks for a chat and tells the bot. */
 export function askForChat({ view, person, bot, request }) {
   const chats = view.sortedChats().filter((chat) => fits(chat, request));
-  const onPick = (chat) => overlay.attempt(() => act("pick_chat", { person, bot: bot.id, chat }));
+  const given = { person, bot: bot.id, request: request.request_id };
+  const onPick = (chat) => overlay.attempt(() => act("pick_chat", { ...given, chat }));
   overlay.openDialog(PickChat, { chats, request, bot: bot.title, onPick });
 }

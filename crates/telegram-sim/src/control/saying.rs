@@ -114,7 +114,7 @@ impl World {
         })
     }
 
-    fn speakable(&self, person: i64, chat: i64) -> Result<Place, ApiError> {
+    pub(super) fn speakable(&self, person: i64, chat: i64) -> Result<Place, ApiError> {
         let place = Place::seen(person, chat);
         let alive = |id: i64| self.account(id).is_some_and(|who| !who.deleted);
         if !alive(person) {

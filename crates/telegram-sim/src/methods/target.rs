@@ -46,6 +46,7 @@ impl Call<'_> {
             Some(chat) if chat.is_forum => self.world.postable_thread(self.bot, place, thread)?,
             _ => thread,
         };
+        self.check_reply_keyboard(place)?;
         Ok(Target {
             place,
             thread,

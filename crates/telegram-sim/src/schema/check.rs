@@ -107,17 +107,16 @@ impl Schema {
     }
 
     /// The variant that fits wins. If none does, the differences of the likeliest one are reported:
-    /// of those whose constant field agrees, else of all, the one with the fewest differences.
+    /// of those whose constant field agrees, else of those of which some required field is there, else of all, the
+    /// one with the fewest differences.
     fn check_union(&self, shapes: &[Shape], value: &Value, path: &str, found: &mut Vec<Mismatch>) {
-        let tagged: Vec<&Shape> = shapes
-            .iter()
-            .filter(|shape| self.tag_agrees(shape, value))
-            .collect();
-        let candidates = if tagged.is_empty() {
-            shapes.iter().collect()
-        } else {
-            tagged
+        let among = |fits: &dyn Fn(&Shape) -> bool| {
+            let some: Vec<&Shape> = shapes.iter().filter(|shape| fits(shape)).collect();
+            (!some.is_empty()).then_some(some)
         };
+        let candidates = among(&|shape| self.tag_agrees(shape, value))
+            .or_else(|| among(&|shape| self.is_begun(shape, value)))
+            .unwrap_or_else(|| shapes.iter().collect());
         let mut best: Option<Vec<Mismatch>> = None;
         for shape in candidates {
             let mut differences = Vec::new();
@@ -133,6 +132,19 @@ impl Schema {
             }
         }
         found.extend(best.unwrap_or_default());
+    }
+
+    /// Whether some required field of the variant is there.
+    fn is_begun(&self, shape: &Shape, value: &Value) -> bool {
+        let (Shape::Object(id), Value::Object(object)) = (shape, value) else {
+            return false;
+        };
+        match &self.types[id.0].body {
+            TypeBody::Fields { fields, .. } => fields
+                .iter()
+                .any(|field| field.required && object.contains_key(&field.name)),
+            _ => false,
+        }
     }
 
     fn tag_agrees(&self, shape: &Shape, value: &Value) -> bool {

@@ -63,6 +63,39 @@ impl AdminRights {
             ..AdminRights::default()
         }
     }
+
+    /// These rights as they count in a channel or a group: without those of the other, and with the one that every
+    /// other implies.
+    pub(crate) fn counted(mut self, channel: bool) -> AdminRights {
+        if channel {
+            self.can_pin_messages = false;
+            self.can_manage_topics = false;
+            self.can_manage_tags = false;
+        } else {
+            self.can_post_messages = false;
+            self.can_edit_messages = false;
+            self.can_manage_direct_messages = false;
+        }
+        self.custom_title = None;
+        self.can_manage_chat |= self != AdminRights::default();
+        self
+    }
+
+    /// Whether these include all the others.
+    pub(crate) fn cover(&self, others: &AdminRights) -> bool {
+        self.joined(others) == *self
+    }
+
+    /// These and the others.
+    pub(crate) fn joined(&self, others: &AdminRights) -> AdminRights {
+        let plain = |rights: &AdminRights| object(serde_json::to_value(rights).expect("plain"));
+        let given = plain(others)
+            .into_iter()
+            .filter(|(_, on)| *on == Value::Bool(true));
+        let mut all = plain(self);
+        all.extend(given);
+        serde_json::from_value(Value::Object(all)).expect("the same fields")
+    }
 }
 
 /// What an ordinary member may do, named as in `ChatPermissions`.

@@ -18,6 +18,7 @@ mod life_of_chats;
 mod media;
 mod numbering;
 mod odd_calls;
+mod picker;
 mod polls_and_buttons;
 mod reactions;
 mod replies;

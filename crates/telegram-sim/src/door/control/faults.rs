@@ -119,6 +119,15 @@ pub(super) const OPERATIONS: &[Operation] = &[
         }),
     },
     Operation {
+        name: "set_picking",
+        takes: &["picking"],
+        does: "What a bot hears of a picked chat, and in which order: joined_first, joined_in_steps, shared_first, or shared_only without coming in.",
+        run: World(|world, given| {
+            world.set_picking(given.get("picking")?);
+            Ok(Value::Bool(true))
+        }),
+    },
+    Operation {
         name: "set_private_reactions",
         takes: &["on"],
         does: "Reactions in private chats reach bots that asked for them.",

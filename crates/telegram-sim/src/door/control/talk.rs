@@ -200,12 +200,26 @@ pub(super) const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "pick_chat",
-        takes: &["person", "bot", "chat"],
-        does: "A person taps the keyboard's button that asks for a chat and picks one; the result is the message id.",
+        takes: &["person", "bot", "request?", "chat"],
+        does: "A person taps the keyboard's button that asks for a chat, the first or that of the request id, and picks one; the result is the message id.",
         run: World(|world, given| {
+            let (person, bot, chat) = (given.id("person")?, given.id("bot")?, given.id("chat")?);
             Ok(world
-                .pick_chat(given.id("person")?, given.id("bot")?, given.id("chat")?)?
+                .pick_chat(person, bot, given.get("request")?, chat)?
                 .into())
+        }),
+    },
+    Operation {
+        name: "pickable_chats",
+        takes: &["person", "bot", "request?"],
+        does: "The chats that the person is offered for that button.",
+        run: World(|world, given| {
+            let (person, bot) = (given.id("person")?, given.id("bot")?);
+            Ok(json!(world.pickable_chats(
+                person,
+                bot,
+                given.get("request")?
+            )?))
         }),
     },
     Operation {

@@ -281,3 +281,47 @@ async fn every_content_is_said_in_json() {
     did(at, "break_next_multi_send", fault).await;
     doors.shut().await;
 }
+
+/// The picker of chats is played by JSON: what is offered, the order of events, picking one.
+#[tokio::test]
+async fn a_chat_is_picked_in_json() {
+    let doors = opened().await;
+    let at = doors.control;
+    let ann = did(at, "make_person", json!({"first_name": "Ann"})).await;
+    let bot = did(at, "make_bot", json!({"username": "desk_bot"})).await;
+    let token = bot["token"].as_str().expect("a token").to_owned();
+    let bot = bot["id"].clone();
+    let forum = did(at, "make_forum", json!({"title": "Desk", "owner": ann})).await;
+    did(at, "start_bot", json!({"person": ann, "bot": bot})).await;
+    let request = json!({
+        "request_id": 7, "chat_is_channel": false, "chat_is_forum": true,
+        "bot_is_member": true, "request_title": true,
+    });
+    let keyboard = json!({"keyboard": [[{"text": "Choose", "request_chat": request}]]});
+    let sent = json!({"chat_id": ann, "text": "Where?", "reply_markup": keyboard});
+    let path = format!("/bot{token}/sendMessage");
+    let (status, _) = exchange(doors.bot_api, &post_json(&path, &sent))
+        .await
+        .json();
+    assert_eq!(status, 200);
+    let button = json!({"person": ann, "bot": bot, "request": 7});
+    let offered = did(at, "pickable_chats", button).await;
+    assert_eq!(offered, json!([forum]));
+    did(at, "set_picking", json!({"picking": "shared_first"})).await;
+    let pick = json!({"person": ann, "bot": bot, "chat": forum});
+    let message = did(at, "pick_chat", pick).await;
+    let told = did(
+        at,
+        "transcript",
+        json!({"chat": bot, "reader": ann, "start": 2}),
+    )
+    .await;
+    assert_eq!(told[0]["message_id"], message);
+    assert_eq!(
+        told[0]["fields"]["chat_shared"],
+        json!({"request_id": 7, "chat_id": forum, "title": "Desk"})
+    );
+    let other = json!({"person": ann, "bot": bot, "request": 8, "chat": forum});
+    let (status, _) = operate(at, "pick_chat", other).await;
+    assert_eq!(status, 400, "no such button");
+}

@@ -52,6 +52,26 @@ fn methods_are_found_in_any_case() {
     assert!(schema().method("sendMessages").is_none());
 }
 
+/// Rights that a button asks for name every right that the documentation calls required.
+#[test]
+fn rights_asked_for_are_whole() {
+    let rights = json!({"can_manage_chat": true});
+    let asked =
+        json!({"request_id": 1, "chat_is_channel": false, "user_administrator_rights": rights});
+    let keyboard = json!({"keyboard": [[{"text": "Choose", "request_chat": asked}]]});
+    let found = request_check(
+        "sendMessage",
+        json!({"chat_id": 5, "text": "Where?", "reply_markup": keyboard}),
+    );
+    let missing = |field: &str| {
+        let path = format!("user_administrator_rights.{field}: missing required field");
+        found.iter().any(|mismatch| mismatch.contains(&path))
+    };
+    assert!(missing("is_anonymous"), "{found:?}");
+    assert!(missing("can_send_welcome_messages"), "{found:?}");
+    assert!(!missing("can_manage_topics"), "optional: {found:?}");
+}
+
 /// A correct request passes; every kind of departure is named with its path.
 #[test]
 fn requests_are_checked_deeply() {
