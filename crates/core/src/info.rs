@@ -9,7 +9,8 @@ use relevo_telegram::{ChatKind, MessageId, Text, UserId};
 use crate::hide::Hiding;
 use crate::render::{fit, full_name, shown, shown_author};
 use crate::{
-    Card, Codebook, Connection, ConnectionId, Conversation, ConversationId, Direction, Job, Params, Status,
+    Card, Codebook, Connection, ConnectionId, Conversation, ConversationId, Direction, Job, Params,
+    Status,
 };
 
 /// The most participants that a card names; the others are counted.
