@@ -18,7 +18,13 @@ const NUMBERS: [u32; 7] = [0, 1, 2, 5, 11, 21, 100];
 const AS_IN_ENGLISH: &[(Language, &[&str])] = &[
     (
         Language::Es,
-        &["kind-audio", "kind-sticker", "kind-video", "list-topic"],
+        &[
+            "card-bot",
+            "kind-audio",
+            "kind-sticker",
+            "kind-video",
+            "list-topic",
+        ],
     ),
     (Language::Ru, &[]),
     (
