@@ -148,7 +148,7 @@ async fn each_parameter_is_shown(backend: Backend) {
       "example": "all",
       "in_effect": true,
       "kind": "ask or all",
-      "meaning": "Whether the owner is asked before a group is mirrored for the first time.",
+      "meaning": "Whether the team is asked in General before a group is mirrored for the first time; not where the owner or one of the team added the bot.",
       "name": "ACCEPT_GROUPS",
       "value": "all"
     }

@@ -96,7 +96,7 @@ async fn a_client_in_private(backend: Backend) {
     Last message: 2026-11-23 10:02 (Europe/Madrid)
     🟪 Waits for the team.
     👤 Marta is responsible.
-    Bot: @acme_support_bot
+    Bot: @acme_support_bot (i1)
     ") };
     let seen = room.stage.chat(bot, ben);
     assert!(!seen.contains("4821"), "{seen}");
@@ -127,7 +127,7 @@ async fn a_group_and_who_has_written(backend: Backend) {
     Last message: 2026-11-23 09:00 UTC
     🟪 Waits for the team.
     👤 Nobody is responsible.
-    Bot: @acme_support_bot
+    Bot: @acme_support_bot (i1)
     Members: 3
     Have written so far: 2
     • Carlos
@@ -172,7 +172,7 @@ async fn a_channel(backend: Backend) {
     Last message: 2026-11-23 09:00 UTC
     🟪 Waits for the team.
     👤 Nobody is responsible.
-    Bot: @acme_support_bot
+    Bot: @acme_support_bot (i1)
     Members: 2
     ") };
 }

@@ -70,14 +70,14 @@ async fn each_word_hides_its_part(backend: Backend) {
         }
     }
     allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
-    name: Client ⏎ Name: Dinzal Lonsal 156 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot
-    name: Group ⏎ Title: Club ⏎ ID: ID ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Zermir Gelkur 193 ⏎ • Sunbar Zonfol 207
-    title: Client ⏎ Name: Maximiliane t.me/maximust ⏎ Username: @maximust ⏎ ID: 7788990011 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot
-    title: Group ⏎ Title: Solbun Lirpur 114 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Carl ⏎ • Dora
-    links: Client ⏎ Name: Maximiliane (link) ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot
-    links: Group ⏎ Title: Club ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Carl ⏎ • Dora
-    name, title, links: Client ⏎ Name: Dinzal Lonsal 156 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot
-    name, title, links: Group ⏎ Title: Solbun Lirpur 114 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Zermir Gelkur 193 ⏎ • Sunbar Zonfol 207
+    name: Client ⏎ Name: Dinzal Lonsal 156 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot (i1)
+    name: Group ⏎ Title: Club ⏎ ID: ID ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot (i1) ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Zermir Gelkur 193 ⏎ • Sunbar Zonfol 207
+    title: Client ⏎ Name: Maximiliane t.me/maximust ⏎ Username: @maximust ⏎ ID: 7788990011 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot (i1)
+    title: Group ⏎ Title: Solbun Lirpur 114 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot (i1) ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Carl ⏎ • Dora
+    links: Client ⏎ Name: Maximiliane (link) ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot (i1)
+    links: Group ⏎ Title: Club ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot (i1) ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Carl ⏎ • Dora
+    name, title, links: Client ⏎ Name: Dinzal Lonsal 156 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot (i1)
+    name, title, links: Group ⏎ Title: Solbun Lirpur 114 ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot (i1) ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Zermir Gelkur 193 ⏎ • Sunbar Zonfol 207
     command: Only the owner and those they have named (EXTENSIONS_ALLOWED) may see this.
     command: Only the owner and those they have named (EXTENSIONS_ALLOWED) may see this.
     ") };

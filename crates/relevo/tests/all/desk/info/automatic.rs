@@ -44,14 +44,14 @@ async fn a_topic_begins_with_its_card(backend: Backend) {
     allow_duplicates! { assert_snapshot!(room.in_topic("Anna"), @"
     bot [Service]: 
     bot: hello
-    bot: Client ⏎ Name: Anna ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot
+    bot: Client ⏎ Name: Anna ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot (i1)
     bot: and more
     ") };
     allow_duplicates! { assert_snapshot!(room.in_topic("Club"), @"
     bot [Service]: 
     bot: 🟣 Carl ⏎ hello from Carl
     bot: 🟤 Dora ⏎ hello from Dora
-    bot: Group ⏎ Title: Club ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Carl ⏎ • Dora
+    bot: Group ⏎ Title: Club ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot (i1) ⏎ Members: 3 ⏎ Have written so far: 2 ⏎ • Carl ⏎ • Dora
     ") };
     let (owner, group, topic) = (room.stage.owner, room.stage.group, room.topic);
     room.stage
@@ -63,7 +63,7 @@ async fn a_topic_begins_with_its_card(backend: Backend) {
     allow_duplicates! { assert_snapshot!(room.in_topic("Anna"), @"
     bot [Service]: 
     bot: are you there?
-    bot: Client ⏎ Name: Anna ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot
+    bot: Client ⏎ Name: Anna ⏎ 🟪 Waits for the team. ⏎ 👤 Nobody is responsible. ⏎ Bot: @acme_support_bot (i1)
     ") };
     let general = room.stage.rows(group, owner);
     let general = general.iter().filter(|row| row.thread.is_none());
