@@ -1,12 +1,22 @@
-//! What a message holds, as a keyed number: by it an edit that changes nothing visible is told from one that does.
+//! What a message holds, and how a person is called, as a keyed number: by it an edit that changes nothing visible is told from one
+//! that does, and a new name from the one that is known, without decrypting that.
 //!
 //! The upper half of a file message's number is its file, the lower half the words, so that a new caption under the same file
 //! is known as such. Contents of which nothing is read count as changed with every new edit date.
 
 use relevo_core::ContentKind;
-use relevo_telegram::{Content, Media, Message, Text};
+use relevo_telegram::{Content, Media, Message, Text, User};
 
 use crate::store::Store;
+
+/// The digest of the names by which a person is told apart. The language of the app is another on each device.
+pub(super) fn of_names(user: &User, store: &Store) -> i64 {
+    store.digest(&[
+        &user.first_name,
+        user.last_name.as_deref().unwrap_or_default(),
+        user.username.as_deref().unwrap_or_default(),
+    ])
+}
 
 /// The digest of a message's content.
 pub(super) fn of(message: &Message, store: &Store) -> i64 {

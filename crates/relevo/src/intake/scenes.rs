@@ -10,6 +10,7 @@ use relevo_core::{
 };
 use relevo_telegram::{Author, ChatId, MessageId, Place, User, UserId};
 
+use super::digest;
 use super::lists::Answers;
 use crate::store::{Store, StoreError, Tx};
 
@@ -248,12 +249,7 @@ impl<'a> Scenes<'a> {
     pub(super) fn shown(&self, event: &Event, store: &Store) -> Vec<Shown> {
         let shown = |(user, _): (&User, bool)| Shown {
             person: user.id,
-            digest: store.digest(&[
-                "operator",
-                &user.first_name,
-                user.last_name.as_deref().unwrap_or_default(),
-                user.username.as_deref().unwrap_or_default(),
-            ]),
+            digest: digest::of_names(user, store),
             known: self.known(user.id),
         };
         people_shown(event).into_iter().map(shown).collect()

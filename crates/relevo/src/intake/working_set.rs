@@ -402,13 +402,7 @@ impl<'a> WorkingSet<'a> {
             return (None, 0);
         };
         let known = conversation.and_then(|known| self.participants.get(&(known.id, person)));
-        // The language of the app is another on each device.
-        let digest = self.store.digest(&[
-            &user.first_name,
-            user.last_name.as_deref().unwrap_or_default(),
-            user.username.as_deref().unwrap_or_default(),
-        ]);
-        (known.copied(), digest)
+        (known.copied(), digest::of_names(user, &self.store))
     }
 
     /// Whether the supergroup that a message says this group became has another conversation.
