@@ -14,19 +14,23 @@ mod reconcile;
 mod relay;
 mod retry;
 mod serve;
+mod settings;
 mod sim;
 mod status;
 mod stop;
 mod table;
+mod veil;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use relevo_core::ConnectionState;
 
 use crate::config;
+use crate::secrets::masked;
 use crate::store::{Store, StoreError};
 
 /// Telegram's own Bot API.
@@ -93,6 +97,9 @@ pub struct Place {
         global = true
     )]
     database: Option<String>,
+    /// Settings file, instead of options [default: relevo.toml in the data folder, if it is there]
+    #[arg(long, env = "RELEVO_CONFIG", value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
 }
 
 /// A switch.
@@ -163,7 +170,14 @@ fn explain(problem: StoreError, data: &std::path::Path) -> anyhow::Error {
 /// Reads the command line and runs what it asks for.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let command_line = Cli::command();
+    if let Err(problem) = veil::veil(&command_line) {
+        return failed(&problem);
+    }
+    let cli = match arguments(command_line) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
     start_log(&cli.command);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -174,11 +188,38 @@ pub fn run() -> ExitCode {
     };
     match result {
         Ok(code) => code,
-        Err(problem) => {
-            eprintln!("relevo: {problem:#}");
-            ExitCode::FAILURE
-        }
+        Err(problem) => failed(&problem),
     }
+}
+
+/// Says why, without secrets that others may have put into their errors.
+fn failed(problem: &anyhow::Error) -> ExitCode {
+    eprintln!("relevo: {}", masked(&format!("{problem:#}")));
+    ExitCode::FAILURE
+}
+
+/// What was asked for: by flags, by the environment, by the settings file, in this order. Otherwise the exit code, when all is said.
+fn arguments(command_line: clap::Command) -> Result<Cli, ExitCode> {
+    let given = command_line
+        .clone()
+        .try_get_matches()
+        .map_err(|problem| refused(&problem))?;
+    let command_line =
+        settings::with_file(command_line, &given).map_err(|problem| failed(&problem))?;
+    let given = command_line
+        .try_get_matches()
+        .map_err(|problem| refused(&problem))?;
+    Cli::from_arg_matches(&given).map_err(|problem| refused(&problem))
+}
+
+/// Help, the version, or what is wrong with the arguments: clap quotes them.
+fn refused(problem: &clap::Error) -> ExitCode {
+    let words = problem.render().to_string();
+    if let Cow::Owned(words) = masked(&words) {
+        eprintln!("{words}");
+        return ExitCode::from(2);
+    }
+    problem.exit()
 }
 
 async fn command(command: Command) -> Result<ExitCode> {
@@ -215,9 +256,24 @@ fn start_log(command: &Command) {
     let colour = std::io::IsTerminal::is_terminal(&std::io::stderr());
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_writer(|| Masking(std::io::stderr()))
         .with_ansi(colour)
         .init();
+}
+
+/// Writes the log, each event at once, without what looks like a secret.
+struct Masking(std::io::Stderr);
+
+impl std::io::Write for Masking {
+    fn write(&mut self, event: &[u8]) -> std::io::Result<usize> {
+        let text = String::from_utf8_lossy(event);
+        self.0.write_all(masked(&text).as_bytes())?;
+        Ok(event.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Resolves at SIGTERM or Ctrl-C.

@@ -1,12 +1,15 @@
 //! Where things are: the only place that reads the environment and the files of the data folder (but for the store's own).
 //!
-//! Flags beat environment, environment beats defaults.
+//! Flags beat environment, environment beats the settings file, and that beats defaults.
+
+mod file;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use crate::secrets::MasterKey;
+pub use file::{NAME as SETTINGS_FILE, Setting, Takes, read_settings, settings_file};
 
 /// The platform's data folder for Relevo: `$XDG_DATA_HOME/relevo`, else `~/.local/share/relevo`, else `./relevo-data`.
 #[must_use]
@@ -31,6 +34,17 @@ pub fn database_url(data: &Path, given: Option<&str>) -> String {
 pub fn database_file(url: &str) -> Option<&Path> {
     let path = url.strip_prefix("sqlite:")?;
     Some(Path::new(path.strip_prefix("//").unwrap_or(path)))
+}
+
+/// Whether an address holds a password: `scheme://user:password@host`, or `password=` behind it.
+#[must_use]
+pub fn has_password(address: &str) -> bool {
+    let Some((_, rest)) = address.split_once("://") else {
+        return false;
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let user = authority.rsplit_once('@').map(|(user, _)| user);
+    user.is_some_and(|user| user.contains(':')) || rest.to_lowercase().contains("password=")
 }
 
 /// The master key: from `RELEVO_MASTER_KEY` (64 hexadecimal digits), else from the data folder, where it is made at the first

@@ -98,6 +98,28 @@ pub async fn connect_bot(
     })
 }
 
+/// Makes a bot known to the desk by its token, connected to nothing. A token that is known already is not asked about again, so that a desk
+/// starts while Telegram is away.
+///
+/// # Errors
+/// If the token is not valid, or Telegram does not answer.
+pub async fn know_bot(
+    store: &Store,
+    line: &dyn Gateway,
+    token: &Secret,
+) -> Result<(), ConnectError> {
+    let known = store.identities().await?;
+    if known.iter().any(|identity| identity.token == *token) {
+        return Ok(());
+    }
+    let (me, _) = who(line).await?;
+    let mut tx = store.write().await?;
+    tx.put_identity(me.id, me.username.as_deref().unwrap_or_default(), token)
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 async fn who(line: &dyn Gateway) -> Result<(User, bool), ConnectError> {
     match line.call(&Call::GetMe).await {
         Outcome::Done(Receipt::Me { user, reads_all }) => Ok((user, reads_all)),

@@ -4,9 +4,11 @@
 //! Deliberately absent: key rotation (every sealed row already names its master key) and reading the environment.
 
 mod keyed_hash;
+mod mask;
 mod master;
 mod seal;
 
+pub use mask::masked;
 pub use master::{KeyError, MasterKey};
 pub(crate) use seal::{Aad, SealKey};
 
