@@ -7,6 +7,7 @@ mod audit;
 mod connect;
 mod connections;
 mod demo;
+mod key;
 mod keywords;
 mod param;
 mod period;
@@ -29,7 +30,7 @@ use anyhow::Result;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use relevo_core::ConnectionState;
 
-use crate::config;
+use crate::config::{self, KeyPlace};
 use crate::secrets::masked;
 use crate::store::{Store, StoreError};
 
@@ -71,6 +72,9 @@ enum Command {
     Param(param::Kind),
     /// Show who changed what
     Audit(audit::Options),
+    /// The master key: where it is, and a new one
+    #[command(subcommand)]
+    Key(key::Kind),
     /// Try a keyword expression
     #[command(subcommand)]
     Keywords(keywords::Kind),
@@ -100,6 +104,14 @@ pub struct Place {
     /// Settings file, instead of options [default: relevo.toml in the data folder, if it is there]
     #[arg(long, env = "RELEVO_CONFIG", value_name = "FILE", global = true)]
     config: Option<PathBuf>,
+    /// File of the master key [default: master.key in the data folder]
+    #[arg(
+        long,
+        env = "RELEVO_MASTER_KEY_FILE",
+        value_name = "FILE",
+        global = true
+    )]
+    master_key_file: Option<PathBuf>,
 }
 
 /// A switch.
@@ -119,12 +131,21 @@ impl Place {
     pub async fn open(&self) -> Result<Store> {
         let data = self.folder();
         let url = config::database_url(&data, self.database.as_deref());
-        let key = config::master_key(&data, &url)?;
+        let place = self.key_place()?;
+        let (masters, made) = config::master_keys(place.clone(), &data, &url)?;
         config::make_folder(&data)?;
         config::make_database_private(&url)?;
-        Store::open(&url, key)
-            .await
-            .map_err(|problem| explain(problem, &data))
+        if masters.are_changing() {
+            tracing::warn!(
+                "the master key is being changed, or that was interrupted: `relevo key rotate` goes on with it"
+            );
+        }
+        let store = Store::open(&url, masters).await;
+        let store = store.map_err(|problem| explain(problem, &place))?;
+        if made && let KeyPlace::File(file) = &place {
+            key::tell_of_the_first(file);
+        }
+        Ok(store)
     }
 
     /// As `open`, for commands that only look: they make nothing.
@@ -142,6 +163,11 @@ impl Place {
         self.open().await
     }
 
+    /// Where the master key is.
+    fn key_place(&self) -> Result<KeyPlace> {
+        config::key_place(&self.folder(), self.master_key_file.as_deref())
+    }
+
     fn folder(&self) -> PathBuf {
         self.data
             .clone()
@@ -150,15 +176,20 @@ impl Place {
 }
 
 /// What to do when the store does not open. The address is not repeated: it may hold a password.
-fn explain(problem: StoreError, data: &std::path::Path) -> anyhow::Error {
+fn explain(problem: StoreError, key: &KeyPlace) -> anyhow::Error {
+    let right = match key {
+        KeyPlace::Variable(_) => "put the right one in RELEVO_MASTER_KEY".to_owned(),
+        KeyPlace::File(file) => format!(
+            "put the right one at {} (or in RELEVO_MASTER_KEY)",
+            file.path().display()
+        ),
+    };
     match &problem {
         StoreError::Unreachable(why) => anyhow::anyhow!(
             "the database cannot be reached ({why}): check that it runs and that --database is right"
         ),
         StoreError::WrongKey => anyhow::anyhow!(
-            "the database was made with another master key: put the right one at {} (or in RELEVO_MASTER_KEY), \
-             or choose the right --data",
-            data.join("master.key").display()
+            "the database was made with another master key: {right}, or choose the right --data"
         ),
         StoreError::NewerSchema => anyhow::anyhow!(
             "the database was made by a newer version: run that version, or a newer one"
@@ -235,6 +266,7 @@ async fn command(command: Command) -> Result<ExitCode> {
         Command::Start(options) => stop::run(options, ConnectionState::Running).await,
         Command::Param(kind) => param::run(kind).await,
         Command::Audit(options) => audit::run(options).await,
+        Command::Key(kind) => key::run(kind).await,
         Command::Keywords(kind) => return keywords::run(kind),
         Command::Sim(options) => sim::run(options).await,
         Command::Demo(options) => demo::run(options).await,

@@ -15,6 +15,7 @@ pub mod menus;
 pub mod parameters;
 pub mod reconcile;
 pub mod retry;
+pub mod rotation;
 pub mod secrets;
 pub mod sim_wire;
 pub mod stopping;

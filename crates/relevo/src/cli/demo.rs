@@ -58,6 +58,7 @@ pub(super) async fn run(options: Options) -> Result<()> {
                 data: Some(data),
                 database: options.database,
                 config: None,
+                master_key_file: None,
             })
             .await?,
         ),

@@ -26,6 +26,7 @@ mod red_team;
 mod relays;
 mod retry;
 mod retry_by_owner;
+mod rotation;
 mod secrets;
 mod seed;
 mod settings;
