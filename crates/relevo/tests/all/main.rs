@@ -14,6 +14,7 @@ mod faults;
 mod flood;
 mod groups;
 mod hiding;
+mod key;
 mod languages;
 mod life;
 mod log;

@@ -30,14 +30,15 @@ async fn what_was_before_is_still_known(backend: Backend) {
     let same = stage.say(anna, stage.bot, Say::text("the same"));
     stage.settle().await;
     let lost = Rule {
-        method: Some("sendMessage".into()),
+        chat: Some(anna),
         ..Rule::new(Fault::AnswerLost)
     };
     stage.sim.faults(|faults| faults.add(lost));
-    let titles: Vec<String> = stage.sim.with(|world| {
-        let topics = world.topics(stage.group);
-        topics.iter().map(|topic| topic.name.clone()).collect()
-    });
+    let topics = stage.sim.with(|world| world.topics(stage.group));
+    let topic = topics[0].thread;
+    stage.say(marta, stage.group, Say::text("an answer").thread(topic));
+    stage.settle().await;
+    let titles = titles(&stage);
     let other = Store::open(&stage.database.url, stage.key.masters().expect("a key"))
         .await
         .expect("the store opens");
@@ -63,12 +64,21 @@ async fn what_was_before_is_still_known(backend: Backend) {
         stage.chat(stage.bot, ben).contains("welcome!"),
         "parameters are read"
     );
-    let after: Vec<String> = stage.sim.with(|world| {
-        let topics = world.topics(stage.group);
-        topics.iter().map(|topic| topic.name.clone()).collect()
-    });
+    let after = self::titles(&stage);
     assert!(after.starts_with(&titles), "{titles:?} became {after:?}");
-    let _ = marta;
+    stage.press(marta, "Send again");
+    stage.settle().await;
+    let seen = stage.chat(stage.bot, anna);
+    assert_eq!(seen.matches("an answer").count(), 2, "{seen}");
+}
+
+/// What topics are called, without the square that turns.
+fn titles(stage: &Stage) -> Vec<String> {
+    let topics = stage.sim.with(|world| world.topics(stage.group));
+    let named = topics
+        .iter()
+        .map(|topic| relevo_core::without_square(&topic.name));
+    named.map(str::to_owned).collect()
 }
 
 /// Promise: `relevo key rotate` beside a desk under load, killed in the middle: the desk goes on with both keys, also when it is killed and
