@@ -17,6 +17,7 @@ pub mod reconcile;
 pub mod retry;
 pub mod rotation;
 pub mod secrets;
+pub mod setup;
 pub mod sim_wire;
 pub mod stopping;
 pub mod store;

@@ -84,7 +84,7 @@ pub async fn rotate(
                 let bite = store.reseal(sealed, from).await?;
                 resealed += bite.resealed;
                 unreadable += bite.unreadable;
-                // Nothing but what no key opens: the parameters of one connection would be found again and again.
+                // Nothing but what no key opens: the rows of one connection or bot would be found again and again.
                 after = bite.last.filter(|_| bite.resealed > 0);
                 tell(resealed);
                 clock.wait_until(clock.now_ms() + PAUSE_MS).await;

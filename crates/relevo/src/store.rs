@@ -3,7 +3,7 @@
 //! Layout: `db` opens the pools, `row` and `bulk` are the argument and row layer, `tx` is the write transaction with the
 //! cell's lock, `apply` writes changes. One file per aggregate: `inbox`, `conversations`, `cards`, `links`, `outbox`,
 //! `callbacks`, `reactions`, `journal`, `operators`, `sources`, `discussions`, `relays`, `budgets`, `parameters`,
-//! `audit`. `admin` holds the unscoped reads, `setup` what is
+//! `audit`, `owners`, `dialogs`, `aside`. `admin` holds the unscoped reads, `setup` what is
 //! written once, `status` and `sweep` the rest.
 //! `codes` and `body` turn the core's types into numbers and bytes. SQL appears nowhere else in the program.
 //!
@@ -14,6 +14,7 @@ mod album;
 mod albums;
 mod answer;
 mod apply;
+mod aside;
 mod audit;
 mod backlog;
 mod batch;
@@ -28,6 +29,7 @@ mod conversations;
 mod db;
 mod deed;
 mod desk_status;
+mod dialogs;
 mod discussions;
 mod error;
 mod evidence;
@@ -45,6 +47,7 @@ mod migrate;
 mod notices;
 mod operators;
 mod outbox;
+mod owners;
 mod parameters;
 mod participants;
 #[cfg(test)]
@@ -66,11 +69,13 @@ mod unsettled;
 use std::sync::Arc;
 
 pub use admin::Identity;
+pub use aside::{For, SetAside};
 pub use audit::{AUDIT_DAYS, Actor, AuditEntry, By};
 pub use bots::{Backlog, BotStatus, Busiest, CellBots, InQuestion};
 pub use budgets::Spent;
 pub(crate) use budgets::part_of;
 pub use deed::Deed;
+pub use dialogs::{Dialog, DialogBody};
 pub use error::StoreError;
 pub use evidence::{
     Bearer, InboxOf, Look, Notified, Period, Source, Stands, Stored, Stray, StrayLink, Trace,
@@ -80,6 +85,7 @@ pub use journal::JournalLine;
 pub use lanes::Side;
 pub use links::ReplyAsk;
 pub use lists::Counted;
+pub use owners::{OpenCode, Owners, Purpose};
 pub use parameters::ParameterChange;
 pub use relays::StoredRelay;
 pub use rotation::{Bite, Sealed};

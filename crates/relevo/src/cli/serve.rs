@@ -7,10 +7,9 @@ use clap::Args;
 use relevo_core::Budgets;
 use relevo_telegram_bot::Bot;
 
-use super::{Place, Switch, TELEGRAM, told_to_stop};
+use super::{Place, Switch, TELEGRAM, claim, told_to_stop};
 use crate::app::{App, Lines};
 use crate::clock::Clock;
-use crate::connect::know_bot;
 use crate::directory::Shared;
 use crate::secrets::Secret;
 
@@ -47,7 +46,7 @@ pub(super) async fn run(options: Options) -> Result<()> {
     let line = line.transpose()?;
     let store = options.place.open().await?;
     if let (Some(token), Some(line)) = (&token, &line) {
-        know_bot(&store, line, token).await?;
+        claim::begin(&store, line, token).await?;
     }
     let lines: Lines = Arc::new(move |identity| {
         let bot = Bot::over_http(identity.token.expose(), &url)
@@ -64,9 +63,9 @@ pub(super) async fn run(options: Options) -> Result<()> {
             ..Budgets::default()
         },
     };
-    if store.connections().await?.is_empty() {
+    if token.is_none() && store.connections().await?.is_empty() {
         tracing::info!(
-            "nothing is connected yet: run `relevo connect bot --token … --group …` beside this; it is noticed at once"
+            "nothing is connected yet: start with `relevo serve --token …` to do so in Telegram, or run `relevo connect bot --token … --group …` beside this; it is noticed at once"
         );
     }
     app.serve(told_to_stop())

@@ -24,6 +24,10 @@ pub struct Identity {
     pub cursor: Cursor,
     /// Why Telegram gives it no updates, if it does not.
     pub trouble: Option<Trouble>,
+    /// Whose bot it is, if somebody has claimed it.
+    pub owner: Option<UserId>,
+    /// Whether every owner of the installation finds the setup there.
+    pub is_setup: bool,
 }
 
 impl Store {
@@ -38,7 +42,7 @@ impl Store {
 
     /// Every bot.
     pub async fn identities(&self) -> Result<Vec<Identity>> {
-        let sql = "SELECT id, telegram_user, secret, cursor_epoch, cursor_last, cursor_at_ms, trouble \
+        let sql = "SELECT id, telegram_user, secret, cursor_epoch, cursor_last, cursor_at_ms, trouble, owner, is_setup \
                    FROM identities ORDER BY id";
         let rows = self.db().rows(sql, vec![]).await?;
         rows.iter()
@@ -61,6 +65,8 @@ impl Store {
                         at_ms: fields.int()?,
                     },
                     trouble: Trouble::from_code(fields.int()?),
+                    owner: fields.opt_int()?.map(UserId),
+                    is_setup: fields.flag()?,
                 })
             })
             .collect()

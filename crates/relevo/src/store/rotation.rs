@@ -7,7 +7,7 @@
 use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
-use super::{Result, Store, StoreError, Tx, audit, cards, parameters};
+use super::{Result, Store, StoreError, Tx, audit, cards, dialogs, parameters};
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
 
@@ -27,6 +27,8 @@ pub enum Sealed {
     Cards,
     /// Old and new values in the audit log.
     Audit,
+    /// How far talks with the setup bot have come.
+    Dialogs,
 }
 
 /// What became of a bite.
@@ -42,12 +44,13 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 5] = [
+    pub const ALL: [Sealed; 6] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
         Sealed::Cards,
         Sealed::Audit,
+        Sealed::Dialogs,
     ];
 
     fn table(self) -> &'static str {
@@ -57,6 +60,7 @@ impl Sealed {
             Sealed::Parameters => "parameters",
             Sealed::Cards => "cards",
             Sealed::Audit => "audit",
+            Sealed::Dialogs => "dialogs",
         }
     }
 
@@ -69,7 +73,7 @@ impl Sealed {
             Sealed::Identities => {
                 "SELECT id, secret FROM identities WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
-            // A bite may end among the parameters of one connection. Those that are done are not found again.
+            // A bite may end among the rows of one number. Those that are done are not found again.
             Sealed::Parameters => {
                 "SELECT connection, value, name FROM parameters WHERE connection >= $1 AND master <> $2 \
                  ORDER BY connection, name LIMIT $3"
@@ -81,10 +85,14 @@ impl Sealed {
                 "SELECT id, body, at_ms, connection, subject FROM audit WHERE id > $1 AND master <> $2 \
                  ORDER BY id LIMIT $3"
             }
+            Sealed::Dialogs => {
+                "SELECT identity, body, person FROM dialogs WHERE identity >= $1 AND master <> $2 \
+                 ORDER BY identity, person LIMIT $3"
+            }
         }
     }
 
-    /// Key and value anew, for the row with a number and, of parameters, a name.
+    /// Key and value anew, for the row with a number and, of some tables, what finds it beside that.
     fn write(self) -> &'static str {
         match self {
             Sealed::DataKeys => "UPDATE data_keys SET master = $1, wrapped = $2 WHERE day = $3",
@@ -94,14 +102,17 @@ impl Sealed {
             }
             Sealed::Cards => "UPDATE cards SET master = $1, wrapped = $2 WHERE id = $3",
             Sealed::Audit => "UPDATE audit SET master = $1, body = $2 WHERE id = $3",
+            Sealed::Dialogs => {
+                "UPDATE dialogs SET master = $1, body = $2 WHERE identity = $3 AND person = $4"
+            }
         }
     }
 
-    /// The number of a row, its sealed value, its place, and the name that finds it beside the number.
+    /// The number of a row, its sealed value, its place, and what finds it beside the number.
     fn row(self, row: &Row) -> Result<(i64, Vec<u8>, Aad, Option<Arg>)> {
         let mut fields = row.fields();
         let (id, sealed) = (fields.int()?, fields.blob()?);
-        let (place, name) = match self {
+        let (place, more) = match self {
             Sealed::DataKeys => (day_place(id), None),
             Sealed::Identities => (identity_place(id), None),
             Sealed::Parameters => {
@@ -116,8 +127,12 @@ impl Sealed {
                 let place = audit::place(at_ms, connection.map(ConnectionId), &subject);
                 (place, None)
             }
+            Sealed::Dialogs => {
+                let person = fields.int()?;
+                (dialogs::place(id, person), Some(person.into()))
+            }
         };
-        Ok((id, sealed, place, name))
+        Ok((id, sealed, place, more))
     }
 }
 
@@ -148,7 +163,7 @@ impl Store {
         let rows = tx.open.rows(sql, args).await?;
         let mut bite = Bite::default();
         for row in &rows {
-            let (id, old, place, name) = sealed.row(row)?;
+            let (id, old, place, more) = sealed.row(row)?;
             if i64::try_from(rows.len()).is_ok_and(|rows| rows == BITE) {
                 bite.last = Some(id);
             }
@@ -158,7 +173,7 @@ impl Store {
             };
             let new = master.seal_key().seal(&place, &plain);
             let mut args = vec![number.into(), Arg::Blob(new), id.into()];
-            args.extend(name);
+            args.extend(more);
             bite.resealed += tx.open.run(sealed.write(), args).await?;
         }
         tx.commit().await?;

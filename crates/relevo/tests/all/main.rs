@@ -31,6 +31,7 @@ mod rotation;
 mod secrets;
 mod seed;
 mod settings;
+mod setup;
 mod stage;
 mod status;
 mod store;

@@ -7,8 +7,9 @@ use relevo::clock::Clock;
 use relevo::parameters;
 use relevo::rotation::{RotationError, rotate};
 use relevo::secrets::{KeyFile, MasterKey};
-use relevo::store::{By, Store, StoreError};
-use relevo_core::{Card, CardId, Change, Codebook as _, Seq};
+use relevo::store::{By, Dialog, DialogBody, Store, StoreError};
+use relevo_core::{Card, CardId, Change, Codebook, Seq};
+use relevo_telegram::UserId;
 use tokio::sync::Notify;
 
 use crate::database::{Backend, Database, on_both};
@@ -42,6 +43,9 @@ async fn filled(backend: Backend) -> (Desk, KeyFile) {
     ] {
         set(&desk.store, &desk, name, text).await;
     }
+    let mut tx = desk.store.write().await.unwrap();
+    tx.put_dialog(&talk(&desk)).await.unwrap();
+    tx.commit().await.unwrap();
     (desk, file)
 }
 
@@ -62,6 +66,21 @@ async fn set(store: &Store, desk: &Desk, name: &str, text: &str) {
         .unwrap();
 }
 
+/// How far somebody has come with the setup bot.
+fn talk(desk: &Desk) -> Dialog {
+    Dialog {
+        identity: desk.identity,
+        person: UserId(77),
+        message: None,
+        owed: false,
+        due_ms: None,
+        body: DialogBody {
+            screen: "some screen".into(),
+            ..DialogBody::default()
+        },
+    }
+}
+
 /// Everything sealed can be read.
 async fn is_whole(store: &Store, desk: &Desk) {
     let mut tx = store.write().await.unwrap();
@@ -78,6 +97,8 @@ async fn is_whole(store: &Store, desk: &Desk) {
     let parameters = store.parameters().await.unwrap();
     assert_eq!(parameters[&desk.connection].len(), 2);
     assert!(store.audit(None, 0, 100).await.unwrap().len() >= 3);
+    let dialog = store.dialog(desk.identity, UserId(77)).await.unwrap();
+    assert_eq!(dialog, Some(talk(desk)));
 }
 
 /// Changes the key to the end, as a process of its own.
@@ -147,10 +168,8 @@ async fn interrupted_anywhere(backend: Backend) {
         .await
         .unwrap();
     assert_eq!(store.digest(&["Anna"]), before);
-    assert_eq!(
-        store.code(desk.connection, 5),
-        desk.store.code(desk.connection, 5)
-    );
+    let code = |store: &Store| Codebook::code(store, desk.connection, 5);
+    assert_eq!(code(&store), code(&desk.store));
     store.close().await;
 }
 
@@ -187,6 +206,7 @@ async fn nothing_opens_with_the_old_key(backend: Backend) {
         "SELECT value FROM parameters",
         "SELECT wrapped FROM cards",
         "SELECT body FROM audit",
+        "SELECT body FROM dialogs",
     ] {
         let found = desk.database().blobs(query).await;
         assert!(!found.is_empty(), "{query}");
@@ -206,7 +226,14 @@ async fn nothing_opens_with_the_old_key(backend: Backend) {
         let begins: std::collections::HashSet<&[u8]> = bytes.windows(24).collect();
         assert!(sealed.iter().all(|value| !begins.contains(&value[..24])));
     }
-    for table in ["data_keys", "identities", "parameters", "cards", "audit"] {
+    for table in [
+        "data_keys",
+        "identities",
+        "parameters",
+        "cards",
+        "audit",
+        "dialogs",
+    ] {
         let masters = format!("SELECT DISTINCT master FROM {table}");
         assert_eq!(desk.database().numbers(&masters).await, [2], "{table}");
     }
