@@ -13,7 +13,7 @@ const APART: &[(&str, &str)] = &[
     ("core/src/content/reference.rs", "docs/reference/content.md"),
     ("relevo/src/bench", "the command line"),
     ("relevo/src/cli", "the command line"),
-    ("relevo/src/config.rs", "the command line"),
+    ("relevo/src/config", "the command line"),
     ("relevo/src/connect", "the command line"),
     ("relevo/src/parameters", "the command line"),
     (
