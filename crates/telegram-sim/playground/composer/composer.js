@@ -4,6 +4,8 @@
 // belong here (`writing.js`). Where nobody may write stands a button or the reason (`shut.js`). Sending is `send.js` and
 // `files.js`.
 
+import { starts } from "../net/starts.js";
+import { useSubjects } from "../net/subject.js";
 import { Icon } from "../ui/icons.js";
 import { html, useLayoutEffect, useMemo, useRef } from "../ui/preact.js";
 import { Attach, ReplaceFile, useDrop } from "./attach.js";
@@ -22,6 +24,7 @@ import { lastEditable, useWriting } from "./writing.js";
 
 export function Composer(properties) {
   const { handle, place, onSent } = properties;
+  useSubjects(starts);
   const shut = shutFor(place);
   useLayoutEffect(() => {
     if (shut) handle.current = { focus: () => {}, send: () => {} };
@@ -125,7 +128,7 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
   const [label, placeholder] = labelsFor(mode, chat, details?.keyboard);
   // What else one could do than write makes room for what is written.
   const showsMenu = chat.kind === "private" && details?.commands.length > 0 && !writing.text && !mode?.edit;
-  const showsKeyboardButton = keyboard.markup && !writing.text && !mode?.edit;
+  const showsKeyboardButton = keyboard.markup && keyboard.turns && !writing.text && !mode?.edit;
   const turnMenu = () => {
     commands.turn();
     focus();

@@ -33,18 +33,24 @@ export function pressKey(button, { store, place: { person, chat }, send }) {
   if (wish === "request_contact") shareContact({ store, person, chat, send });
   else if (wish === "request_location") askForLocation({ send });
   else if (wish === "request_poll") askForPoll({ send, type: button.request_poll.type });
-  else if (wish === "request_chat") askForChat({ view, person, bot: chat, request: button.request_chat });
+  else if (wish === "request_chat") askForChat({ view, bot: chat, request: button.request_chat });
   else if (absent) overlay.say(`${ABSENT[absent]} cannot be tried out here.`);
   else overlay.attempt(() => send({ kind: "text", text: wordsOn(button) }));
 }
 
+function lookOf({ style }) {
+  return ["danger", "success", "primary"].includes(style) ? `composer-key composer-key-${style}` : "composer-key";
+}
+
 export function Keyboard({ markup, onPress }) {
   const rows = markup.keyboard.filter((row) => row.length > 0);
-  return html`<div class="composer-keyboard" role="group" aria-label="The bot's keyboard">
+  // One that is not fitted is as tall as the keyboard of letters that it stands in for.
+  const look = markup.resize_keyboard ? "composer-keyboard" : "composer-keyboard composer-keyboard-tall";
+  return html`<div class=${look} role="group" aria-label="The bot's keyboard">
     ${rows.map(
       (row) => html`<div class="composer-keyboard-row">
         ${row.map(
-          (button) => html`<button type="button" class="composer-key" dir="auto" onClick=${() => onPress(button)}>
+          (button) => html`<button type="button" class=${lookOf(button)} dir="auto" onClick=${() => onPress(button)}>
             ${wordsOn(button)}
           </button>`,
         )}
@@ -53,7 +59,10 @@ export function Keyboard({ markup, onPress }) {
   </div>`;
 }
 
-/** The keyboard that is there and whether it is open. One for a single use closes when used; a new one is open. */
+/**
+ * The keyboard that is there and whether it is open. One for a single use closes when used; a new one is open. A persistent
+ * one cannot be closed by hand (`turns`).
+ */
 export function useKeyboard(given) {
   const markup = given?.keyboard?.length > 0 ? given : null;
   const face = JSON.stringify(markup);
@@ -62,6 +71,7 @@ export function useKeyboard(given) {
   return {
     markup,
     shown,
+    turns: !markup?.is_persistent || !shown,
     turn: () => setClosed(shown ? face : null),
     pressed: () => markup.one_time_keyboard && setClosed(face),
   };

@@ -3,6 +3,7 @@
 
 import { fewEmoji, oneLine, tree, wordsIn } from "../message/entities.js";
 import { addressOf, safeAddress, webAddress } from "../message/links.js";
+import { telegramLink } from "../message/telegram-links.js";
 import { chances, equal, list } from "./expect.js";
 
 const PIECES = ["a", "b ", "\n", "é", "🦊", "👨‍👩‍👧", "ש", "\u202e", "\ud83e", "\udd8a", "0"];
@@ -152,4 +153,29 @@ function links() {
   ];
 }
 
-export const textChecks = () => [...trees(), ...lines(), ...links(), ...fuzz()];
+/** What links of Telegram's name, each with what is read from it. */
+const TELEGRAM = [
+  ["https://t.me/a_bot?start=claim_1-Z", { username: "a_bot", start: "claim_1-Z" }],
+  ["t.me/a_bot", { username: "a_bot", start: null }],
+  ["HTTP://WWW.T.ME/a_bot/?start=", { username: "a_bot", start: null }],
+  ["telegram.me/a_bot?start=no%20blanks", { username: "a_bot", start: null }],
+  [`t.me/a_bot?start=${"x".repeat(65)}`, { username: "a_bot", start: null }],
+  ["tg://resolve?domain=a_bot&start=7", { username: "a_bot", start: "7" }],
+  ["tg:resolve?domain=a_bot", { username: "a_bot", start: null }],
+  ["tg://user?id=42", { id: 42 }],
+  ["tg://settings", { other: true }],
+  ["https://t.me/+secret", { other: true }],
+  ["https://t.me/a_group/12", { other: true }],
+  ["https://t.me", { other: true }],
+  ["https://t.me.evil.example/a_bot", null],
+  ["https://evil.example/t.me/a_bot", null],
+  ["javascript:alert(1)//t.me/a_bot", null],
+  ["", null],
+];
+
+function telegramLinks() {
+  const said = (read) => JSON.stringify(read);
+  return TELEGRAM.map(([link, read]) => equal(`names: ${link.slice(0, 40)}`, said(telegramLink(link)), said(read)));
+}
+
+export const textChecks = () => [...trees(), ...lines(), ...links(), ...telegramLinks(), ...fuzz()];

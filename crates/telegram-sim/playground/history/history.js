@@ -44,7 +44,7 @@ function Opened({ window, place, unread = 0, onRead }) {
     const id = Number(event.target.closest("[data-id]")?.dataset.id);
     if (!Number.isNaN(id)) reader.hold(id);
   };
-  const letGo = (event) => sheet.current.contains(event.relatedTarget) || reader.letGo();
+  const letGo = (event) => sheet.current?.contains(event.relatedTarget) || reader.letGo();
   return html`
     <div class="history">
       <div class="history-screen" ref=${screen} onKeyDown=${(event) => walk(event, reader, window, place)}>

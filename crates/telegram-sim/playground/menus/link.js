@@ -1,64 +1,79 @@
-// Following a link: to an account of this world if it names one, else to the outside after showing the address.
+// Following a link: to an account or chat of this world if it is one of Telegram's, else to the outside after showing the
+// address. And the dialog into which a link is pasted.
 //
-// Nothing outside is opened that is not http or https, and nothing without being asked.
+// Nothing outside is opened that is not http or https, and nothing without being asked. Telegram's own links never lead out.
 
-import { act } from "../net/api.js";
+import { telegramLink } from "../message/telegram-links.js";
+import { webAddress } from "../message/links.js";
+import { starts } from "../net/starts.js";
 import { overlay } from "../ui/overlay.js";
-import { html } from "../ui/preact.js";
-import { Form } from "./form.js";
+import { html, useState } from "../ui/preact.js";
+import { Field, Form } from "./form.js";
 
-const TELEGRAM = ["t.me", "telegram.me", "telegram.dog"];
+const same = (one, other) => one?.toLowerCase() === other?.toLowerCase();
 
-function parsed(text) {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
+/** The account or public chat that a link names, as far as this person can see it. */
+function namedBy({ id, username }, { store, person }) {
+  if (id) return store.account(id);
+  const named = (one) => one.username && same(one.username, username);
+  const chats = [...(store.person(person)?.chats.values() ?? [])];
+  return store.people.find((one) => named(one) && !one.deleted) ?? chats.find(named) ?? null;
 }
 
-/** `{username, start}` or `{id}` of a link that names an account, or null. */
-export function accountIn(url) {
-  const given = url.searchParams;
-  if (url.protocol === "tg:") {
-    const about = url.host || url.pathname.replace(/^\/+/, "");
-    if (about === "resolve") return { username: given.get("domain"), start: given.get("start") };
-    return about === "user" ? { id: Number(given.get("id")) } : null;
-  }
-  const [username, ...more] = url.pathname.split("/").filter(Boolean);
-  return TELEGRAM.includes(url.host) && username && more.length === 0 ? { username, start: given.get("start") } : null;
+/** Where a link of Telegram's leads: a function that goes there. What leads nowhere is said by an error. */
+function wayOf(link, { store, person, go }) {
+  if (link.other) throw new Error("Links of this kind are not played here.");
+  const found = namedBy(link, { store, person });
+  if (!found) throw new Error(link.username ? `Nobody here is called @${link.username}.` : "Nobody here has this number.");
+  return () => {
+    if (found.is_bot && link.start) starts.open(person, found.id, link.start);
+    go({ chat: found.id, thread: null });
+  };
 }
 
-function accountOf(store, named) {
-  if (!named) return null;
-  if (named.id) return store.account(named.id);
-  return store.people.find((one) => one.username?.toLowerCase() === named.username?.toLowerCase()) ?? null;
-}
-
-function Outside({ url, close }) {
+function Outside({ address, close }) {
   const open = () => {
-    window.open(url.href, "_blank", "noopener,noreferrer");
+    window.open(address, "_blank", "noopener,noreferrer");
   };
   return html`<${Form} title="Open this address?" deed="Open" plain run=${open} close=${close}>
     <p class="form-words">It leads out of the playground, to:</p>
-    <p class="link-address" dir="ltr">${url.href}</p>
+    <p class="link-address" dir="ltr">${address}</p>
   </${Form}>`;
 }
 
 /** Where a button or a word in a text leads. */
-export async function followLink(text, { store, person, go }) {
-  const url = parsed(text);
-  const named = url && accountIn(url);
-  const account = accountOf(store, named);
-  if (account) {
-    if (account.is_bot && named.start !== null && named.start !== undefined) {
-      const start = { person, bot: account.id, parameter: named.start || null };
-      if ((await overlay.attempt(() => act("start_bot", start))) === undefined) return;
-    }
-    go({ chat: account.id, thread: null });
-  } else if (url && ["http:", "https:"].includes(url.protocol)) {
-    overlay.openDialog(Outside, { url });
-  } else {
-    overlay.say("This link leads nowhere in the playground.", { danger: true });
-  }
+export async function followLink(text, around) {
+  const link = telegramLink(text);
+  const address = webAddress(text);
+  if (link) await overlay.attempt(async () => wayOf(link, around)());
+  else if (address) overlay.openDialog(Outside, { address });
+  else overlay.say("This link leads nowhere in the playground.", { danger: true });
+}
+
+function OpenLink({ close, ...around }) {
+  const [text, setText] = useState("");
+  const open = async () => {
+    const link = telegramLink(text);
+    if (!link) throw new Error("This is no link of Telegram’s. One looks like t.me/name_of_a_bot.");
+    return wayOf(link, around);
+  };
+  return html`<${Form} title="Open a link" deed="Open" disabled=${!text.trim()} run=${open} close=${close}>
+    <${Field}
+      label="Link"
+      text=${text}
+      onText=${setText}
+      max=${2048}
+      inputmode="url"
+      dir="ltr"
+      placeholder="t.me/…"
+      hint="A link of Telegram’s: to a bot, a person, or a public chat of yours."
+      first
+      required
+    />
+  </${Form}>`;
+}
+
+/** Asks for a link and goes where it leads. */
+export function openLink(around) {
+  overlay.openDialog(OpenLink, around);
 }

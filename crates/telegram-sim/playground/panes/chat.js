@@ -6,6 +6,7 @@
 import { Composer } from "../composer/composer.js";
 import { useMode } from "../composer/mode.js";
 import { History } from "../history/history.js";
+import { followLink } from "../menus/link.js";
 import { openMedia } from "../menus/media.js";
 import { openMessageMenu } from "../menus/message-menu.js";
 import { pressButton } from "../menus/press.js";
@@ -60,6 +61,7 @@ export function Chat({ store, view, at, go }) {
         return overlay.attempt(() => act("react_with", { ...message(shown), reactions }));
       },
       media: (shown) => openMedia(shown),
+      link: (address) => followLink(address, { store, person: at.person, go }),
       profile: (id) => id !== at.person && store.account(id) && go({ chat: id, thread: null }),
       command: (text) => composer.current?.send(text),
       vote: (shown, options) => overlay.attempt(() => act("vote", { ...message(shown), options })),
