@@ -14,14 +14,14 @@ pub(super) fn get_me(call: &mut Call) -> Answer {
     let mut me = account.user();
     me["can_join_groups"] = true.into();
     me["can_read_all_group_messages"] = (!bot.privacy).into();
+    me["can_connect_to_business"] = bot.business.into();
+    me["can_manage_bots"] = bot.manages_bots.into();
     for field in [
         "supports_guest_queries",
         "supports_inline_queries",
-        "can_connect_to_business",
         "has_main_web_app",
         "has_topics_enabled",
         "allows_users_to_create_topics",
-        "can_manage_bots",
         "supports_join_request_queries",
     ] {
         me[field] = false.into();

@@ -36,11 +36,25 @@ pub(crate) struct Bot {
     pub(crate) bot_to_bot: bool,
     /// The owner has Premium, so that the bot may send custom emoji.
     pub(crate) owner_premium: bool,
+    /// Secretary Mode: people may connect the bot to their accounts.
+    pub(crate) business: bool,
+    /// Bots may be made that this one manages.
+    pub(crate) manages_bots: bool,
+    /// Who manages it.
+    pub(crate) managed: Option<Managed>,
     pub(crate) queue: UpdateQueue,
     pub(crate) webhook: Option<Webhook>,
     pub(crate) webhook_error: Option<(i64, String)>,
     /// Values that are only stored and given back, by (name, scope and language).
     pub(crate) stored: BTreeMap<(&'static str, String), Value>,
+}
+
+/// How a bot came to be managed by another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Managed {
+    pub(crate) manager: i64,
+    /// The person who made it.
+    pub(crate) owner: i64,
 }
 
 /// Name under which a bot's commands are stored.
