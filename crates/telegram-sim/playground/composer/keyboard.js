@@ -1,6 +1,7 @@
 // The reply keyboard that a bot put under a private chat. A press says the button's words, or asks for what it wants.
 
 import { confirm } from "../menus/ask.js";
+import { openManagedBot } from "../menus/managed-bot.js";
 import { overlay } from "../ui/overlay.js";
 import { html, useEffect, useRef, useState } from "../ui/preact.js";
 import { phoneOf } from "./contact.js";
@@ -8,9 +9,9 @@ import { askForLocation } from "./location.js";
 import { askForChat } from "./pick-chat.js";
 import { askForPoll } from "./poll.js";
 
-const WISHES = ["request_contact", "request_location", "request_poll", "request_chat"];
+const WISHES = ["request_contact", "request_location", "request_poll", "request_chat", "request_managed_bot"];
 /** Buttons that open what is not here. */
-const ABSENT = { web_app: "Mini apps", request_users: "Sharing people", request_managed_bot: "Making bots for a bot" };
+const ABSENT = { web_app: "Mini apps", request_users: "Sharing people" };
 
 const wordsOn = (button) => (typeof button === "string" ? button : (button.text ?? ""));
 
@@ -25,6 +26,11 @@ function shareContact({ store, person, chat, send }) {
   });
 }
 
+function askForBot({ person, chat, asked }) {
+  const suggested = { name: asked.suggested_name, username: asked.suggested_username };
+  openManagedBot({ person, manager: chat, request: asked.request_id, suggested });
+}
+
 /** What a press does. `send(content)` says something here. */
 export function pressKey(button, { store, place: { person, chat }, send }) {
   const view = store.person(person);
@@ -34,6 +40,7 @@ export function pressKey(button, { store, place: { person, chat }, send }) {
   else if (wish === "request_location") askForLocation({ send });
   else if (wish === "request_poll") askForPoll({ send, type: button.request_poll.type });
   else if (wish === "request_chat") askForChat({ view, bot: chat, request: button.request_chat });
+  else if (wish === "request_managed_bot") askForBot({ person, chat, asked: button.request_managed_bot });
   else if (absent) overlay.say(`${ABSENT[absent]} cannot be tried out here.`);
   else overlay.attempt(() => send({ kind: "text", text: wordsOn(button) }));
 }

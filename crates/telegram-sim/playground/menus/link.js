@@ -6,9 +6,11 @@
 import { telegramLink } from "../message/telegram-links.js";
 import { webAddress } from "../message/links.js";
 import { starts } from "../net/starts.js";
+import { nameOf } from "../ui/names.js";
 import { overlay } from "../ui/overlay.js";
 import { html, useState } from "../ui/preact.js";
 import { Field, Form } from "./form.js";
+import { openManagedBot } from "./managed-bot.js";
 
 const same = (one, other) => one?.toLowerCase() === other?.toLowerCase();
 
@@ -20,9 +22,18 @@ function namedBy({ id, username }, { store, person }) {
   return store.people.find((one) => named(one) && !one.deleted) ?? chats.find(named) ?? null;
 }
 
+/** Where a link leads that asks for a new bot. */
+function wayToNewBot({ manager: username, ...suggested }, { store, person }) {
+  const manager = store.people.find((one) => one.is_bot && same(one.username, username));
+  if (!manager) throw new Error(`Nobody here is called @${username}.`);
+  if (!manager.can_manage_bots) throw new Error(`${nameOf(manager)} cannot manage bots: its maker has not switched that on.`);
+  return () => openManagedBot({ person, manager, suggested });
+}
+
 /** Where a link of Telegram's leads: a function that goes there. What leads nowhere is said by an error. */
 function wayOf(link, { store, person, go }) {
   if (link.other) throw new Error("Links of this kind are not played here.");
+  if (link.manager) return wayToNewBot(link, { store, person });
   const found = namedBy(link, { store, person });
   if (!found) throw new Error(link.username ? `Nobody here is called @${link.username}.` : "Nobody here has this number.");
   return () => {

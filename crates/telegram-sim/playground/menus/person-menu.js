@@ -5,6 +5,7 @@ import { Icon } from "../ui/icons.js";
 import { overlay } from "../ui/overlay.js";
 import { html, useState } from "../ui/preact.js";
 import { confirm } from "./ask.js";
+import { openBusiness } from "./business.js";
 import { Form } from "./form.js";
 import { openLink } from "./link.js";
 import { openNewBot } from "./new-bot.js";
@@ -44,6 +45,7 @@ export function openPersonMenu(anchor, { store, person, go }) {
       item("New group…", "people", () => openNewPlace("group", { person, go })),
       item("New forum…", "topics", () => openNewPlace("forum", { person, go })),
       item("New channel…", "channel", () => openNewPlace("channel", { person, go })),
+      item("Bot on your account…", "bot", () => openBusiness({ store, person, go })),
       item("Change your name…", "edit", () => overlay.openDialog(Rename, { person })),
       { ...item("Delete the account…", "trash", () => askDelete(person)), danger: true },
       null,

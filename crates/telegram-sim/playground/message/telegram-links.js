@@ -20,6 +20,7 @@ const parameter = (text) => (PARAMETER.test(text ?? "") ? text : null);
 
 function readWeb({ pathname, searchParams: given }) {
   const [first, ...more] = pathname.split("/").filter(Boolean);
+  if (first === "newbot" && more.length === 2) return { manager: more[0], username: more[1], name: given.get("name") };
   if (!first || more.length > 0 || !/^\w+$/u.test(first)) return { other: true };
   return { username: first, start: parameter(given.get("start")) };
 }
@@ -34,6 +35,7 @@ function readApp({ host, pathname, searchParams: given }) {
 
 /**
  * What a link of Telegram's names: `{username, start}`, where `start` is what the bot gets or null; `{id}` of an account;
+ * `{manager, username, name}` of a bot to be made, of which only the manager is there;
  * `{other: true}` for what is not here. Null if it is no link of Telegram's.
  */
 export function telegramLink(text) {

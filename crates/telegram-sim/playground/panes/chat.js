@@ -15,6 +15,7 @@ import { act } from "../net/api.js";
 import { useSubjects } from "../net/subject.js";
 import { overlay } from "../ui/overlay.js";
 import { html, useCallback, useMemo, useRef } from "../ui/preact.js";
+import { BusinessBar } from "./business-bar.js";
 import { ChatHead, Pinned } from "./chat-head.js";
 
 /** A chat that is not in the list: somebody to whom nothing was written yet. */
@@ -76,6 +77,7 @@ export function Chat({ store, view, at, go }) {
   );
   return html`
     <${ChatHead} store=${store} view=${view} chat=${chat} topic=${topic} details=${details} go=${go} />
+    <${BusinessBar} store=${store} view=${view} chat=${chat} details=${details} go=${go} />
     <${Pinned} details=${details} thread=${at.thread} onJump=${open.jump} />
     <${History} window=${window} place=${place} unread=${(topic ?? chat).unread} onRead=${read} />
     <${Composer}
