@@ -62,10 +62,12 @@ def test_an_owner_sets_up_a_bot(quiet_town, desk, window, width, scheme):
     people, bot = desk
     ann = people["Ann"]
     forum = quiet_town.act("make_forum", title="Acme desk", owner=ann)
+    bot.call("setMyDescription", description="I bring your clients to your team.")
     shown = window(quiet_town, width=width, scheme=scheme).open(left=(ann,), right=(people["Bob"],))
     pane, dialog = shown.pane("left"), shown.page.get_by_role("dialog")
     open_link(shown, pane, "https://t.me/setup_bot?start=claim_4711")
     expect(dialog).to_have_count(0)
+    expect(pane.get_by_text("I bring your clients to your team.")).to_be_visible()
     shown.check()
     shown.picture(f"owner-{width}-{scheme}-start")
     # Nothing was said yet: in Telegram, too, it is Start that speaks.
@@ -74,11 +76,16 @@ def test_an_owner_sets_up_a_bot(quiet_town, desk, window, width, scheme):
     assert bot.wait_for("text")["text"] == "/start claim_4711"
 
     button = {"text": "Choose the group", "request_chat": CHOOSE}
-    bot.call("sendMessage", chat_id=ann, text="Where is your team?", reply_markup=keyboard([button], ["Not now"]))
+    bot.call("sendMessage", chat_id=ann, text="Where is your team?", reply_markup=keyboard([button], ["Not now"], one_time_keyboard=True))
     keys = pane.get_by_role("group", name="The bot's keyboard")
     expect(keys.get_by_role("button")).to_have_count(2)
     shown.check()
     shown.picture(f"owner-{width}-{scheme}-keyboard")
+    # A question that is asked and not answered uses nothing up.
+    keys.get_by_role("button", name="Choose the group").click()
+    expect(dialog.get_by_role("heading", name="Choose a group with topics")).to_be_visible()
+    shown.page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
     keys.get_by_role("button", name="Choose the group").click()
     expect(dialog.get_by_role("heading", name="Choose a group with topics")).to_be_visible()
     expect(dialog.get_by_role("button", name="Acme desk")).to_be_visible()
@@ -91,6 +98,9 @@ def test_an_owner_sets_up_a_bot(quiet_town, desk, window, width, scheme):
     shown.picture(f"owner-{width}-{scheme}-confirm")
     dialog.get_by_role("button", name="Add as administrator").click()
     expect(dialog).to_have_count(0)
+    expect(keys).to_have_count(0)
+    pane.get_by_role("button", name="The bot's keyboard").click()
+    expect(keys).to_be_visible()
     joined = bot.wait_for("my_chat_member")
     assert (joined["chat"]["id"], joined["new_chat_member"]["status"]) == (forum, "administrator")
     assert (joined["new_chat_member"]["can_manage_topics"], joined["new_chat_member"]["can_restrict_members"]) == (True, False)

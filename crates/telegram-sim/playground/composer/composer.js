@@ -117,10 +117,13 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
     else return false;
     return true;
   };
-  const press = (button) => {
-    pressKey(button, { store, place, send });
+  // A question that is asked and not answered uses nothing up.
+  const sendByKey = async (content) => {
+    const next = await send(content);
     keyboard.pressed();
+    return next;
   };
+  const press = (button) => pressKey(button, { store, place, send: sendByKey, used: keyboard.pressed });
   useLayoutEffect(() => {
     handle.current = { focus, send: writing.sendWords };
   });

@@ -26,21 +26,21 @@ function shareContact({ store, person, chat, send }) {
   });
 }
 
-function askForBot({ person, chat, asked }) {
+function askForBot({ person, chat, asked, used }) {
   const suggested = { name: asked.suggested_name, username: asked.suggested_username };
-  openManagedBot({ person, manager: chat, request: asked.request_id, suggested });
+  openManagedBot({ person, manager: chat, request: asked.request_id, suggested, used });
 }
 
-/** What a press does. `send(content)` says something here. */
-export function pressKey(button, { store, place: { person, chat }, send }) {
+/** What a press does. `send(content)` says something here; `used` is called when something else came of it. */
+export function pressKey(button, { store, place: { person, chat }, send, used }) {
   const view = store.person(person);
   const wish = WISHES.find((name) => button[name]);
   const absent = Object.keys(ABSENT).find((name) => button[name]);
   if (wish === "request_contact") shareContact({ store, person, chat, send });
   else if (wish === "request_location") askForLocation({ send });
   else if (wish === "request_poll") askForPoll({ send, type: button.request_poll.type });
-  else if (wish === "request_chat") askForChat({ view, bot: chat, request: button.request_chat });
-  else if (wish === "request_managed_bot") askForBot({ person, chat, asked: button.request_managed_bot });
+  else if (wish === "request_chat") askForChat({ view, bot: chat, request: button.request_chat, used });
+  else if (wish === "request_managed_bot") askForBot({ person, chat, asked: button.request_managed_bot, used });
   else if (absent) overlay.say(`${ABSENT[absent]} cannot be tried out here.`);
   else overlay.attempt(() => send({ kind: "text", text: wordsOn(button) }));
 }

@@ -47,7 +47,10 @@ function ask({ bot, request, ...around }, chat) {
     title: `Choose ${chat.title}?`,
     deed: request.bot_administrator_rights ? "Add as administrator" : "Choose",
     back: () => askForChat({ bot, request, ...around }),
-    run: async () => void (await act("pick_chat", { person, bot: bot.id, request: request.request_id, chat: chat.id })),
+    run: async () => {
+      await act("pick_chat", { person, bot: bot.id, request: request.request_id, chat: chat.id });
+      around.used();
+    },
     body: html`
       <p class="form-words" dir="auto">${bot.title} ${outcomeOf(request)}</p>
       ${rights.length > 0 &&
@@ -105,7 +108,7 @@ function PickChat({ close, ...around }) {
   </${Choice}>`;
 }
 
-/** Asks for a chat and tells the bot. `request` = `KeyboardButtonRequestChat`. */
-export function askForChat({ view, bot, request }) {
-  overlay.openDialog(PickChat, { view, bot, request });
+/** Asks for a chat and tells the bot, then calls `used`. `request` = `KeyboardButtonRequestChat`. */
+export function askForChat({ view, bot, request, used }) {
+  overlay.openDialog(PickChat, { view, bot, request, used });
 }

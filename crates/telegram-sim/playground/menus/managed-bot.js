@@ -9,7 +9,7 @@ import { Field, Form } from "./form.js";
 import { usePeople } from "./know.js";
 import { bare, refuseUsername } from "./names.js";
 
-function ManagedBot({ person, manager, request, suggested, close }) {
+function ManagedBot({ person, manager, request, suggested, used, close }) {
   const { people } = usePeople();
   const [name, setName] = useState(suggested.name ?? "");
   const [username, setUsername] = useState(suggested.username ?? "");
@@ -17,6 +17,7 @@ function ManagedBot({ person, manager, request, suggested, close }) {
     refuseUsername(username, people, true);
     const names = { name: name.trim(), username: bare(username) };
     await act("make_managed_bot", { person, manager: manager.id, request, ...names });
+    used?.();
     return () => overlay.say(`@${names.username} is made, and ${nameOf(manager)} manages it`);
   };
   const disabled = !name.trim() || !bare(username);
@@ -27,7 +28,7 @@ function ManagedBot({ person, manager, request, suggested, close }) {
   </${Form}>`;
 }
 
-/** `manager` = an account; `request` = the button's number, if one asked; `suggested` = {name?, username?}. */
-export function openManagedBot({ person, manager, request, suggested }) {
-  overlay.openDialog(ManagedBot, { person, manager, request, suggested });
+/** `manager` = {id, name or title}; `request` = the button's number, if one asked; `suggested` = {name?, username?}. */
+export function openManagedBot({ person, manager, request, suggested, used }) {
+  overlay.openDialog(ManagedBot, { person, manager, request, suggested, used });
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::chats::{ChatRow, openable_row, standing_name};
-use super::commands::{Command, commands};
+use super::commands::{Command, about, commands};
 use super::messages::{MessageView, message_view};
 use super::people::{Person, person};
 use super::{Hidden, open_place};
@@ -22,6 +22,9 @@ pub(crate) struct ChatDetails {
     removed: Vec<Person>,
     pinned: Option<MessageView>,
     commands: Vec<Command>,
+    /// What a bot says about itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<String>,
     /// `ReplyKeyboardMarkup`.
     keyboard: Option<Value>,
     protected: bool,
@@ -96,6 +99,7 @@ pub(crate) fn details(world: &World, viewer: i64, chat: i64) -> Result<ChatDetai
         removed: state.map_or_else(Vec::new, |chat| removed(world, viewer, chat)),
         pinned: pinned.and_then(|key| message_view(world, viewer, key)),
         commands: commands(world, viewer, place),
+        about: about(world, viewer, chat),
         keyboard: world.keyboard(viewer, chat).cloned(),
         protected: state.is_some_and(|chat| chat.protected),
         reactions: state.and_then(|chat| chat.reactions.clone()),

@@ -60,6 +60,9 @@ pub(crate) struct Managed {
 /// Name under which a bot's commands are stored.
 pub(crate) const COMMANDS: &str = "commands";
 
+/// Name under which what a bot says about itself is stored.
+pub(crate) const DESCRIPTION: &str = "description";
+
 /// Where a value for this scope (none = the default), chat and language is stored.
 pub(crate) fn slot_of(scope: Option<&Value>, chat: Option<&Value>, language: &str) -> String {
     let scope = scope.map_or_else(|| json!({"type": "default"}).to_string(), Value::to_string);
