@@ -181,6 +181,42 @@ def test_links_in_messages(quiet_town, desk, window):
     assert bot.wait_for("text")["text"] == "/start three"
 
 
+def test_links_to_topics_and_messages(quiet_town, desk, window):
+    """Promise: links to a topic, to a message in one or in General, and to a message of a group open that place; what is gone is said."""
+    people, bot = desk
+    ann = people["Ann"]
+    forum = quiet_town.act("make_forum", title="Acme desk", owner=ann)
+    group = quiet_town.act("make_supergroup", title="Clients", owner=ann)
+    topic = quiet_town.act("make_topic", person=ann, chat=forum, name="Kim")
+    gone = quiet_town.act("make_topic", person=ann, chat=forum, name="Gone")
+    quiet_town.act("delete_topic", person=ann, chat=forum, thread=gone)
+    inside = quiet_town.act("say", person=ann, chat=forum, thread=topic, text="The first of many")
+    general = quiet_town.act("say", person=ann, chat=forum, text="For everybody")
+    said = quiet_town.act("say", person=ann, chat=group, text="In the group")
+    for number in range(80):
+        for where in ({"chat": forum, "thread": topic}, {"chat": group}):
+            quiet_town.act("say", person=ann, text=f"Word {number}", **where)
+    number_of = lambda chat: str(chat).removeprefix("-100")
+    shown = window(quiet_town).open(left=(ann,), right=(people["Bob"],))
+    pane, dialog = shown.pane("left"), shown.page.get_by_role("dialog")
+    for place, heading, words in (
+        (f"{number_of(forum)}/{topic}", "Kim", "Word 79"),
+        (f"{number_of(forum)}/{topic}/{inside}", "Kim", "The first of many"),
+        (f"{number_of(group)}/{said}", "Clients", "In the group"),
+        (f"{number_of(forum)}/{general}", "General", "For everybody"),
+        (f"{number_of(forum)}/{inside}?thread={topic}", "Kim", "The first of many"),
+    ):
+        open_link(shown, pane, f"https://t.me/c/{place}")
+        expect(dialog).to_have_count(0)
+        expect(pane.get_by_role("heading", name=heading)).to_be_visible()
+        expect(pane.get_by_role("article").filter(has_text=words)).to_be_in_viewport()
+    open_link(shown, pane, f"https://t.me/c/{number_of(forum)}/{gone}")
+    expect(dialog.get_by_role("alert")).to_have_text("This topic or message is not there any more.")
+    dialog.get_by_label("Link").fill("https://t.me/c/999/1")
+    shown.page.keyboard.press("Enter")
+    expect(dialog.get_by_role("alert")).to_have_text("This person is in no such chat.")
+
+
 def test_pasted_links_that_lead_nowhere(quiet_town, desk, window):
     """Promise: what is no link of Telegram's, or names nobody here, is refused in words; what was typed stays."""
     people, bot = desk
