@@ -57,6 +57,9 @@ const SILENCE_MS: i64 = 6 * 24 * 3_600 * 1_000;
 /// How often a stopped connection is looked at, in milliseconds.
 const STOPPED_LOOK_MS: i64 = 1_000;
 
+/// How soon a page is asked for again that came before it was known whose it is, in milliseconds.
+const BEHIND_LOOK_MS: i64 = 100;
+
 /// The intake of one identity.
 pub struct Intake {
     store: Store,
@@ -171,6 +174,9 @@ impl Intake {
             }
         };
         let directory = self.shared.now();
+        if !page.updates.is_empty() && self.is_behind(&directory).await? {
+            return Ok(Took::NotBefore(self.clock.now_ms() + BEHIND_LOOK_MS));
+        }
         if !self.takes_in(&directory) {
             // It was stopped while Telegram was asked: what came is not confirmed, and comes again.
             return Ok(self.stopped());
@@ -201,6 +207,12 @@ impl Intake {
         self.shared
             .read_so_far(self.identity, up_to_date, self.clock.now_ms());
         result.map(|()| Took::Updates(taken))
+    }
+
+    /// Whether the bot may have been connected since the configuration was read: then what came is left with Telegram until that is known.
+    async fn is_behind(&self, directory: &Directory) -> Result<bool, StoreError> {
+        let is_free = directory.connection_of(self.identity).is_none();
+        Ok(is_free && self.store.config_version().await? != directory.version)
     }
 
     /// Whether its connection is there and runs, or its owners are to be heard whatever it does.
