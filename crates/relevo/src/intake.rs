@@ -60,6 +60,9 @@ const STOPPED_LOOK_MS: i64 = 1_000;
 /// How soon a page is asked for again that came before it was known whose it is, in milliseconds.
 const BEHIND_LOOK_MS: i64 = 100;
 
+/// How long one pull waits for the first update while the connection is stopped, or there is none.
+const STOPPED_PATIENCE: Duration = Duration::from_secs(2);
+
 /// The intake of one identity.
 pub struct Intake {
     store: Store,
@@ -161,7 +164,12 @@ impl Intake {
             self.shared.reading(self.identity, self.clock.now_ms()),
             Reading::UpToDate { .. }
         );
-        let patience = if up_to_date { patience } else { Duration::ZERO };
+        let patience = match up_to_date {
+            true if self.is_running(&self.shared.now()) => patience,
+            // As soon as it is started again, what was set aside has its turn.
+            true => patience.min(STOPPED_PATIENCE),
+            false => Duration::ZERO,
+        };
         let page = match self.gateway.next_page(after, patience).await {
             Ok(page) => page,
             Err(problem) => {
@@ -187,6 +195,8 @@ impl Intake {
                 .read_so_far(self.identity, true, self.clock.now_ms());
             return Ok(Took::Updates(0));
         }
+        // It may have been started meanwhile: what is older goes first.
+        while self.late().await? {}
         let (taken, full) = (page.updates.len(), page.full);
         let epoch = if silent {
             cursor.epoch + 1
@@ -217,10 +227,12 @@ impl Intake {
 
     /// Whether its connection is there and runs, or its owners are to be heard whatever it does.
     fn takes_in(&self, directory: &Directory) -> bool {
+        self.is_running(directory) || directory.serves_setup(self.identity)
+    }
+
+    fn is_running(&self, directory: &Directory) -> bool {
         let connection = directory.connection_of(self.identity);
-        let runs =
-            connection.is_some_and(|connection| connection.state == ConnectionState::Running);
-        runs || directory.serves_setup(self.identity)
+        connection.is_some_and(|connection| connection.state == ConnectionState::Running)
     }
 
     fn stopped(&self) -> Took {
