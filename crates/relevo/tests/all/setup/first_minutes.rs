@@ -37,7 +37,7 @@ async fn from_token_to_topic(backend: Backend) {
         Or by hand: add @acme_support_bot to the group as an administrator and write there
         /connect CODE
     me: 
-    bot: 👌
+    bot: All right.
     bot: ✅ Connected: topics, notices and answers work in this group.
         
         Now write to @acme_support_bot from another account, or ask a colleague to: the topic appears in the group, and this message tells you so.
