@@ -1,6 +1,7 @@
 //! The setup bot: owners configure everything in their private chats with their bots.
 
 mod deaths;
+mod faults;
 mod first_minutes;
 mod groups;
 mod manage;
