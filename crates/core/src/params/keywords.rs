@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use self::reader::Reader;
-use super::Shape;
+use super::{Shape, Why};
 use super::value::Value;
 
 /// The longest expression, in bytes.
@@ -139,8 +139,8 @@ impl std::fmt::Display for Keywords {
 impl Value for Keywords {
     const SHAPE: Shape = Shape::Text;
 
-    fn read(text: &str) -> Result<Keywords, String> {
-        Keywords::parse(text).map_err(|error| error.to_string())
+    fn read(text: &str) -> Result<Keywords, Why> {
+        Keywords::parse(text).map_err(Why::Expression)
     }
 
     fn print(&self) -> String {

@@ -5,11 +5,13 @@
 
 use relevo_telegram::{Entity, EntityKind, Text, UserId};
 
+use super::Why;
+
 /// Where `tg://user?id=…` names a person without a username.
 const MENTION: &str = "tg://user?id=";
 
 /// Reads tags and the escapes `&lt; &gt; &amp; &quot; &#91;`. Another `&` is itself; another `<` is an error.
-pub(super) fn read(source: &str) -> Result<Text, String> {
+pub(super) fn read(source: &str) -> Result<Text, Why> {
     let mut text = Text::default();
     let mut units = 0;
     let mut open: Vec<(&str, usize)> = Vec::new();
@@ -18,7 +20,7 @@ pub(super) fn read(source: &str) -> Result<Text, String> {
         if let Some(inner) = rest.strip_prefix('<') {
             let (tag, after) = inner
                 .split_once('>')
-                .ok_or("a < that opens no tag is written &lt;")?;
+                .ok_or(Why::StrayLess)?;
             rest = after;
             if let Some(name) = tag.strip_prefix('/') {
                 match open.pop() {
@@ -26,7 +28,7 @@ pub(super) fn read(source: &str) -> Result<Text, String> {
                         let entity = &mut text.entities[index];
                         entity.length = units - entity.offset;
                     }
-                    _ => return Err("a closing tag does not match the tag opened last".into()),
+                    _ => return Err(Why::WrongClosing),
                 }
             } else {
                 let name = tag.split_whitespace().next().unwrap_or_default();
@@ -57,14 +59,14 @@ pub(super) fn read(source: &str) -> Result<Text, String> {
         rest = &rest[taken..];
     }
     if !open.is_empty() {
-        return Err("a tag is not closed".into());
+        return Err(Why::TagOpen);
     }
     text.entities.retain(|entity| entity.length > 0);
     Ok(text)
 }
 
 /// What a tag means; `attributes` is what follows its name.
-fn kind(name: &str, attributes: &str) -> Result<EntityKind, String> {
+fn kind(name: &str, attributes: &str) -> Result<EntityKind, Why> {
     let value = |attribute: &str| {
         let quoted = attributes.strip_prefix(attribute)?.strip_prefix("=\"")?;
         let value = quoted.strip_suffix('"')?;
@@ -79,11 +81,11 @@ fn kind(name: &str, attributes: &str) -> Result<EntityKind, String> {
         ("tg-spoiler", "") => EntityKind::Spoiler,
         ("code", "") => EntityKind::Code,
         ("pre", "") => EntityKind::Pre(None),
-        ("pre", _) => EntityKind::Pre(Some(value("lang").ok_or("<pre> takes only lang=\"…\"")?)),
+        ("pre", _) => EntityKind::Pre(Some(value("lang").ok_or(Why::PreTakesLang)?)),
         ("blockquote", "") => EntityKind::Blockquote,
         ("blockquote", "expandable") => EntityKind::ExpandableBlockquote,
         ("a", _) => {
-            let address = value("href").ok_or("<a> needs href=\"…\" and nothing else")?;
+            let address = value("href").ok_or(Why::LinkNeedsAddress)?;
             let person = address.strip_prefix(MENTION).map(str::parse);
             match person {
                 Some(Ok(id)) => EntityKind::TextMention(UserId(id)),
@@ -91,14 +93,10 @@ fn kind(name: &str, attributes: &str) -> Result<EntityKind, String> {
             }
         }
         ("tg-emoji", _) => {
-            EntityKind::CustomEmoji(value("emoji-id").ok_or("<tg-emoji> needs emoji-id=\"…\"")?)
+            EntityKind::CustomEmoji(value("emoji-id").ok_or(Why::EmojiNeedsId)?)
         }
         _ => {
-            return Err(
-                "a tag is not known: b, i, u, s, tg-spoiler, code, pre, blockquote, a, tg-emoji are; \
-                 other < are written &lt;"
-                    .into(),
-            );
+            return Err(Why::UnknownTag);
         }
     })
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-use super::Shape;
+use super::{Shape, Why};
 use super::value::Value;
 
 /// A time zone of the IANA database.
@@ -67,11 +67,9 @@ pub(super) fn instant(at_ms: i64) -> Timestamp {
 impl Value for Timezone {
     const SHAPE: Shape = Shape::Pattern("^[A-Za-z][A-Za-z0-9_+/-]*$");
 
-    fn read(text: &str) -> Result<Timezone, String> {
+    fn read(text: &str) -> Result<Timezone, Why> {
         let found = TimeZone::get(text).ok().filter(|zone| !zone.is_unknown());
-        found
-            .map(Timezone)
-            .ok_or_else(|| "there is no such time zone in the IANA database".into())
+        found.map(Timezone).ok_or(Why::Zone)
     }
 
     fn print(&self) -> String {
