@@ -1,7 +1,7 @@
 //! Parameters that are one of a few words, or a set of them.
 
-use super::{Shape, Why};
 use super::value::{ID, Value, clears};
+use super::{Shape, Why};
 use crate::ConnectionId;
 
 /// An enum whose variants are words, and its reading and printing.

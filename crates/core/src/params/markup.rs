@@ -10,6 +10,22 @@ use super::Why;
 /// Where `tg://user?id=…` names a person without a username.
 const MENTION: &str = "tg://user?id=";
 
+/// The names of the tags that are known.
+const TAGS: [&str; 12] = [
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "tg-spoiler",
+    "code",
+    "pre",
+    "blockquote",
+    "a",
+    "tg-emoji",
+];
+
 /// Reads tags and the escapes `&lt; &gt; &amp; &quot; &#91;`. Another `&` is itself; another `<` is an error.
 pub(super) fn read(source: &str) -> Result<Text, Why> {
     let mut text = Text::default();
@@ -18,9 +34,7 @@ pub(super) fn read(source: &str) -> Result<Text, Why> {
     let mut rest = source;
     while let Some(letter) = rest.chars().next() {
         if let Some(inner) = rest.strip_prefix('<') {
-            let (tag, after) = inner
-                .split_once('>')
-                .ok_or(Why::StrayLess)?;
+            let (tag, after) = inner.split_once('>').ok_or(Why::StrayLess)?;
             rest = after;
             if let Some(name) = tag.strip_prefix('/') {
                 match open.pop() {
@@ -41,14 +55,7 @@ pub(super) fn read(source: &str) -> Result<Text, Why> {
             }
             continue;
         }
-        let escapes = [
-            ("&lt;", '<'),
-            ("&gt;", '>'),
-            ("&amp;", '&'),
-            ("&quot;", '"'),
-            ("&#91;", '['),
-        ];
-        let escape = escapes
+        let escape = ESCAPES
             .iter()
             .find(|(written, _)| rest.starts_with(written));
         let (taken, letter) = escape.map_or((letter.len_utf8(), letter), |(written, letter)| {
@@ -63,6 +70,26 @@ pub(super) fn read(source: &str) -> Result<Text, Why> {
     }
     text.entities.retain(|entity| entity.length > 0);
     Ok(text)
+}
+
+/// The escapes that `print` writes and `read` reads.
+const ESCAPES: [(&str, char); 5] = [
+    ("&lt;", '<'),
+    ("&gt;", '>'),
+    ("&amp;", '&'),
+    ("&quot;", '"'),
+    ("&#91;", '['),
+];
+
+/// Whether a text holds a tag that is known, or an escape.
+pub(super) fn holds_any(source: &str) -> bool {
+    let has_escape = ESCAPES.iter().any(|(written, _)| source.contains(written));
+    let mut tags = source.split('<').skip(1).filter_map(|rest| {
+        let name = rest.strip_prefix('/').unwrap_or(rest);
+        let end = name.find(['>', ' ', '/'])?;
+        Some(&name[..end])
+    });
+    has_escape || tags.any(|name| TAGS.contains(&name))
 }
 
 /// What a tag means; `attributes` is what follows its name.
@@ -92,9 +119,7 @@ fn kind(name: &str, attributes: &str) -> Result<EntityKind, Why> {
                 _ => EntityKind::TextLink(address),
             }
         }
-        ("tg-emoji", _) => {
-            EntityKind::CustomEmoji(value("emoji-id").ok_or(Why::EmojiNeedsId)?)
-        }
+        ("tg-emoji", _) => EntityKind::CustomEmoji(value("emoji-id").ok_or(Why::EmojiNeedsId)?),
         _ => {
             return Err(Why::UnknownTag);
         }

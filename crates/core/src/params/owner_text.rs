@@ -109,7 +109,7 @@ impl Value for OwnerText {
 }
 
 /// The language that a line such as `[es]` or `[pt-BR]` begins.
-fn heading(line: &str) -> Option<String> {
+pub(super) fn heading(line: &str) -> Option<String> {
     let tag = line.trim().strip_prefix('[')?.strip_suffix(']')?;
     let (language, region) = tag.split_once('-').unwrap_or((tag, "xx"));
     let right = (2..=3).contains(&language.len())

@@ -1,7 +1,7 @@
 //! Addresses that are told of events.
 
-use super::{Shape, Why};
 use super::value::{Value, clears};
+use super::{Shape, Why};
 
 /// The events that a webhook may ask for.
 const EVENTS: [&str; 19] = [
