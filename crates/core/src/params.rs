@@ -33,7 +33,7 @@ pub use owner_text::{OWNER_TEXT_UNITS_MAX, OwnerText};
 pub use shape::Shape;
 pub use timezone::Timezone;
 pub use typed::typed;
-pub use webhook::Webhook;
+pub use webhook::{WEBHOOKS_MAX, Webhook};
 pub use why::Why;
 pub use working_hours::{Span, WorkingHours};
 

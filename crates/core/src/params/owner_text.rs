@@ -33,6 +33,13 @@ impl OwnerText {
         }
     }
 
+    /// The text of a source, as a parameter holds it; none if it is none.
+    #[must_use]
+    pub fn of_source(source: &str) -> Option<OwnerText> {
+        let text = <Option<OwnerText> as Value>::read(source);
+        text.ok().flatten()
+    }
+
     /// The words for a client with this language of the app: the tag's own, its language's, everybody's.
     #[must_use]
     pub fn in_language(&self, tag: Option<&str>) -> &Text {

@@ -37,6 +37,12 @@ impl Shape {
         }
     }
 
+    /// Whether it is a list of the numbers of people and chats.
+    #[must_use]
+    pub fn is_of_ids(&self) -> bool {
+        matches!(self, Shape::List { item, .. } if *item == super::value::ID)
+    }
+
     /// Whether `OFF` stands for no value at all.
     #[must_use]
     pub fn has_off(&self) -> bool {

@@ -26,7 +26,7 @@ const EVENTS: [&str; 19] = [
     "shift.changed",
 ];
 /// The most webhooks of a connection.
-pub(super) const WEBHOOKS_MAX: usize = 20;
+pub const WEBHOOKS_MAX: usize = 20;
 
 /// One address and what it is told of.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 ### How a connection goes, in numbers, as the setup bot tells its owner, in Spanish. Speaks as setup.ftl.
 
 # $bot is a username with @, $id a connection like i3, $time a moment.
-setup-numbers-title = 📊 { $bot } · { $id }, a { $time }
+setup-numbers-title = 📊 { $bot } · { $id }, { $time }
 setup-numbers-none-open = No hay ninguna conversación abierta.
 setup-numbers-of-team =
     { $count ->

@@ -1,5 +1,8 @@
 //! Makes a screen of what is known and the words for it: what is said, the buttons under it, or the keyboard that asks for a group.
 
+mod numbers;
+mod parameters;
+
 use relevo_core::params::Language;
 use relevo_core::setup::{Act, Goal, Screen, back};
 use relevo_core::{Connection, ConnectionId, ConnectionState};
@@ -34,6 +37,8 @@ struct Page<'a> {
     talk: &'a Talk,
     voice: Voice,
     words: Vec<String>,
+    /// What is formatted, below the words.
+    formatted: Text,
     rows: Vec<Vec<Button>>,
     keyboard: Option<Keyboard>,
 }
@@ -57,6 +62,7 @@ impl Setup {
             talk,
             voice: self.words_of(talk),
             words: Vec::new(),
+            formatted: Text::default(),
             rows: Vec::new(),
             keyboard: None,
         };
@@ -64,8 +70,15 @@ impl Setup {
             page.words.push(page.voice.note(note));
         }
         page.screen(talk.screen()).await?;
+        let mut text = Text::plain(page.words.join("\n\n"));
+        if !page.formatted.is_empty() {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            text.push(&page.formatted);
+        }
         Ok(Drawn {
-            text: Text::plain(page.words.join("\n\n")),
+            text,
             buttons: page.rows,
             keyboard: page.keyboard,
         })
@@ -99,11 +112,12 @@ impl Page<'_> {
             Screen::Connections => self.connections(),
             Screen::Connection(id) => self.connection(id).await,
             Screen::Language => self.languages(),
-            Screen::ParameterGroups(_)
-            | Screen::ParameterGroup(..)
-            | Screen::Parameter(..)
-            | Screen::Numbers(_)
-            | Screen::Relays(_)
+            Screen::ParameterGroups(id) => self.parameter_groups(id),
+            Screen::ParameterGroup(id, group) => self.parameter_group(id, group).await?,
+            Screen::Parameter(id, name) => self.parameter(id, name).await?,
+            Screen::Value(id, name, page) => self.value(id, name, page).await?,
+            Screen::Numbers(id) => self.numbers(id).await?,
+            Screen::Relays(_)
             | Screen::AskRelay(_)
             | Screen::Team(_)
             | Screen::ApiKey(_)
@@ -286,6 +300,7 @@ impl Page<'_> {
         self.rows.push(row);
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "written where it is used")]
     fn named_row(&mut self, label: String, key: Key) {
         let row = self.button(label, &key);
         self.rows.push(row.into_iter().collect());
