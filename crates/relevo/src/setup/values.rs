@@ -58,7 +58,8 @@ impl Setup {
                 Note::Saved
             }
             Err(ParametersError::Wrong(ParamError::Wrong { why, .. })) => {
-                Note::Wrong(self.words_of(talk).why(&why))
+                let owners = self.store.owners().await?;
+                Note::Wrong(Setup::words_of(talk, &owners).why(&why))
             }
             Err(ParametersError::Wrong(_)) => Note::NotHere,
             Err(ParametersError::Store(problem)) => return Err(problem),

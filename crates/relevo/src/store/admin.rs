@@ -119,7 +119,7 @@ fn last_stop(fields: &mut Fields<'_>) -> Result<Option<(i64, Option<i64>)>> {
     Ok(stopped_ms.map(|stopped_ms| (stopped_ms, started_ms)))
 }
 
-pub(super) fn read_params(texts: &[(String, String)]) -> Params {
+fn read_params(texts: &[(String, String)]) -> Params {
     let mut params = Params::default();
     for (name, text) in texts {
         if params.set(name, text).is_err() {

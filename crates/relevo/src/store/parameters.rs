@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use relevo_core::{ConnectionId, Params};
+use relevo_core::ConnectionId;
 
-use super::admin::read_params;
 use super::audit::By;
 use super::deed::Deed;
 use super::keyring::MASTER;
@@ -38,17 +37,6 @@ impl Store {
             texts.push(self.parameter(connection, &row)?);
         }
         Ok(found)
-    }
-
-    /// The parameters of one connection as they are now; unknown and unacceptable ones as in [`Store::connections`].
-    ///
-    /// # Errors
-    /// If the store cannot be read.
-    pub async fn params_of(&self, connection: ConnectionId) -> Result<Params> {
-        let sql = "SELECT name, value FROM parameters WHERE connection = $1 ORDER BY name";
-        let rows = self.db().rows(sql, vec![connection.0.into()]).await?;
-        let texts = rows.iter().map(|row| self.parameter(connection, row));
-        Ok(read_params(&texts.collect::<Result<Vec<_>>>()?))
     }
 
     /// Name and text of a row that begins with name and value.

@@ -45,8 +45,8 @@ impl Voice {
         if (numbers.of_team, numbers.of_client) == (0, 0) {
             self.line(&mut text, "setup-numbers-none-open", &[]);
         } else {
-            self.count(&mut text, "setup-numbers-of-team", numbers.of_team);
-            self.count(&mut text, "setup-numbers-of-client", numbers.of_client);
+            self.counted(&mut text, "setup-numbers-of-team", numbers.of_team);
+            self.counted(&mut text, "setup-numbers-of-client", numbers.of_client);
         }
         if let Some(topic) = &going.longest {
             self.line(&mut text, "setup-numbers-longest", &[]);
@@ -65,14 +65,14 @@ impl Voice {
             let facts = [("in", came_in.into()), ("out", answered.into())];
             self.line(&mut text, id, &facts);
         }
-        self.count(&mut text, "setup-numbers-delivered", numbers.delivered);
-        self.count(&mut text, "setup-numbers-on-the-way", numbers.on_the_way);
+        self.counted(&mut text, "setup-numbers-delivered", numbers.delivered);
+        self.counted(&mut text, "setup-numbers-on-the-way", numbers.on_the_way);
         for (id, count) in [
             ("setup-numbers-held", numbers.held),
             ("setup-numbers-failed", numbers.failed),
         ] {
             if count > 0 {
-                self.count(&mut text, id, count);
+                self.counted(&mut text, id, count);
             }
         }
         let counted = DeskStatus {
@@ -90,7 +90,8 @@ impl Voice {
         text.push_str(&self.0.text(id, None, facts));
     }
 
-    fn count(self, text: &mut Text, id: &str, count: i64) {
-        self.line(text, id, &[("count", count.into())]);
+    fn counted(self, text: &mut Text, id: &str, count: i64) {
+        text.push_str("\n");
+        text.push_str(&self.count(id, count));
     }
 }

@@ -17,15 +17,15 @@ impl Page<'_> {
     /// The screen of numbers.
     pub(super) async fn numbers(&mut self, id: ConnectionId) -> Result<(), StoreError> {
         let directory = self.setup.shared.now();
-        let connection = directory.connections.get(&id);
-        let cell = connection.and_then(|one| directory.cells.get(&one.cell));
+        let connection = self.known.connection(id);
+        let cell = connection.and_then(|one| self.known.cell(one.cell));
         let (Some(connection), Some(cell)) = (connection, cell) else {
             self.plain("setup-not-here", Screen::Numbers(id));
             return Ok(());
         };
         let store = &self.setup.store;
         let at_ms = self.setup.clock.now_ms();
-        let zone = store.params_of(id).await?.timezone;
+        let zone = connection.params.timezone.clone();
         let since = (
             zone.day_begins_ms(at_ms, DAYS_BEFORE),
             zone.day_begins_ms(at_ms, 0),
@@ -44,11 +44,10 @@ impl Page<'_> {
         };
         let bots = store.cell_bots(cell, at_ms).await?.bots;
         let bots = standings(store, (cell, &directory), bots).await?;
-        let name = directory.usernames.get(&connection.identity);
         let going = Going {
             at_ms,
             zone,
-            bot: format!("@{}", name.map_or("", String::as_str)),
+            bot: self.known.name(connection.identity),
             id: format!("i{}", id.0),
             numbers,
             longest,

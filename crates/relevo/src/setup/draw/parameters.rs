@@ -11,7 +11,6 @@ use relevo_core::{ConnectionId, cut_text};
 use relevo_telegram::{Button, EntityKind, Text};
 
 use super::{Key, Page};
-use crate::store::StoreError;
 
 /// How much of a value a button shows, in UTF-16 units.
 const LABEL_UNITS_MAX: usize = 24;
@@ -32,12 +31,10 @@ const IDLE: &str = "💤";
 impl Page<'_> {
     /// The groups of parameters.
     pub(super) fn parameter_groups(&mut self, id: ConnectionId) {
-        let directory = self.setup.shared.now();
-        let Some(one) = directory.connections.get(&id) else {
+        let Some(one) = self.known.connection(id) else {
             return self.plain("setup-not-here", Screen::ParameterGroups(id));
         };
-        let name = directory.usernames.get(&one.identity);
-        let bot = format!("@{}", name.map_or("", String::as_str));
+        let bot = self.known.name(one.identity);
         let facts = [("bot", bot), ("id", format!("i{}", id.0))];
         self.say_of("setup-parameter-groups-text", &facts);
         for group in Group::ALL {
@@ -48,17 +45,12 @@ impl Page<'_> {
     }
 
     /// The parameters of a group, with their values.
-    pub(super) async fn parameter_group(
-        &mut self,
-        id: ConnectionId,
-        number: u8,
-    ) -> Result<(), StoreError> {
+    pub(super) fn parameter_group(&mut self, id: ConnectionId, number: u8) {
         let screen = Screen::ParameterGroup(id, number);
-        let Some(group) = Group::of_number(number) else {
-            self.plain("setup-not-here", screen);
-            return Ok(());
+        let group = Group::of_number(number).zip(self.params(id));
+        let Some((group, params)) = group else {
+            return self.plain("setup-not-here", screen);
         };
-        let params = self.setup.store.params_of(id).await?;
         let title = self.voice.say(group_label(group), &[]);
         self.formatted.push_as(&title, EntityKind::Bold);
         self.add("\n", "setup-parameter-group-text");
@@ -75,21 +67,15 @@ impl Page<'_> {
             self.named_row(label, Key::Does(open));
         }
         self.way_back(screen);
-        Ok(())
     }
 
     /// One parameter.
-    pub(super) async fn parameter(
-        &mut self,
-        id: ConnectionId,
-        name: &'static str,
-    ) -> Result<(), StoreError> {
+    pub(super) fn parameter(&mut self, id: ConnectionId, name: &'static str) {
         let screen = Screen::Parameter(id, name);
-        let Ok(known) = definition(name) else {
-            self.plain("setup-not-here", screen);
-            return Ok(());
+        let known = definition(name).ok().zip(self.params(id));
+        let Some((known, params)) = known else {
+            return self.plain("setup-not-here", screen);
         };
-        let params = self.setup.store.params_of(id).await?;
         let now = known.value(&params);
         self.formatted.push_as(name, EntityKind::Bold);
         let meaning = self.voice.meaning(known);
@@ -130,7 +116,12 @@ impl Page<'_> {
             self.row(&row);
         }
         self.way_back(screen);
-        Ok(())
+    }
+
+    /// The parameters of a connection as they are now.
+    fn params(&self, id: ConnectionId) -> Option<Params> {
+        let connection = self.known.connection(id);
+        connection.map(|one| one.params.clone())
     }
 
     /// How it is changed.

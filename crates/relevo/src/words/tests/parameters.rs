@@ -83,18 +83,33 @@ fn reasons_are_said() {
         }
     }
     let said = |why: &Why| LANGUAGES.map(|one| Voice::of(one).why(why)).join("\n");
-    insta::assert_snapshot!(said(&why("PRIVATE_KEYWORDS", "refund, [price")), @"");
-    insta::assert_snapshot!(said(&why("EXTENSIONS_ALLOWED", "admins")), @"");
-    insta::assert_snapshot!(said(&why("EDITS", "delete")), @"");
+    insta::assert_snapshot!(said(&why("PRIVATE_KEYWORDS", "refund, [price")), @"
+    A [ is not closed. It is character 9.
+    Un [ queda sin cerrar. Está en el carácter 9.
+    Скобка [ не закрыта. Это знак 9.
+    Eine [ ist nicht geschlossen. Das ist Zeichen 9.
+    ");
+    insta::assert_snapshot!(said(&why("EXTENSIONS_ALLOWED", "admins")), @"
+    Entry 1 is not the number of a person or chat. Other than numbers, everyone fits, and NONE for the owners alone.
+    La entrada 1 no es el número de una persona o de un chat. Además de números valen everyone y, solo para los propietarios, NONE.
+    Запись 1 — не номер человека или чата. Кроме номеров, подходит everyone, а для одних владельцев — NONE.
+    Eintrag 1 ist nicht die Nummer einer Person oder eines Chats. Außer Nummern gehen everyone und, für die Inhaber allein, NONE.
+    ");
+    insta::assert_snapshot!(said(&why("EDITS", "delete")), @"
+    It is one of replace, append.
+    Tiene que ser uno de estos: replace, append.
+    Подходит только одно из этих: replace, append.
+    Es muss eines davon sein: replace, append.
+    ");
 }
 
 /// Promise: what a value is, is told of its own parameter.
 #[test]
 fn forms_are_told() {
     let form = |name: &str| Voice::of(Language::En).form(definition(name).unwrap());
-    insta::assert_snapshot!(form("IGNORE_CHATS"), @"");
-    insta::assert_snapshot!(form("RESTRICTED_KEYWORDS_BACKEND"), @"");
-    insta::assert_snapshot!(form("RETAIN_LINKS"), @"");
+    insta::assert_snapshot!(form("IGNORE_CHATS"), @"the numbers of people and chats, one a line or between commas");
+    insta::assert_snapshot!(form("RESTRICTED_KEYWORDS_BACKEND"), @"words or phrases, one a line or between commas; in double quotes where one holds a comma");
+    insta::assert_snapshot!(form("RETAIN_LINKS"), @"a number of days, from 1 to 36500");
     assert!(
         definitions()
             .iter()

@@ -6,7 +6,6 @@ use relevo_core::{ConnectionId, cut_text};
 use relevo_telegram::{EntityKind, Text};
 
 use super::super::{Key, Page};
-use crate::store::StoreError;
 
 /// How much of a value is shown with its meaning and the ways to change it, in UTF-16 units: a message holds 4,096.
 const VALUE_UNITS_MAX: usize = 2_000;
@@ -17,18 +16,13 @@ const LINE_UNITS_MAX: usize = 60;
 
 impl Page<'_> {
     /// A page of a long value, as it is typed.
-    pub(in super::super) async fn value(
-        &mut self,
-        id: ConnectionId,
-        name: &'static str,
-        page: u16,
-    ) -> Result<(), StoreError> {
+    pub(in super::super) fn value(&mut self, id: ConnectionId, name: &'static str, page: u16) {
         let screen = Screen::Value(id, name, page);
-        let Ok(known) = definition(name) else {
-            self.plain("setup-not-here", screen);
-            return Ok(());
+        let known = definition(name).ok().zip(self.params(id));
+        let Some((known, params)) = known else {
+            return self.plain("setup-not-here", screen);
         };
-        let now = known.value(&self.setup.store.params_of(id).await?);
+        let now = known.value(&params);
         let pages = pages(&now);
         // It may have become shorter since.
         let last = u16::try_from(pages.len() - 1).unwrap_or(u16::MAX);
@@ -54,7 +48,6 @@ impl Page<'_> {
             self.row(&row);
         }
         self.way_back(screen);
-        Ok(())
     }
 }
 
