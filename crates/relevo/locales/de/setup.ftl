@@ -67,6 +67,7 @@ setup-delete = 🗑 Löschen
 setup-open-topic = 💬 Thema öffnen
 
 setup-language-text = In welcher Sprache möchten Sie diese Einrichtung lesen? Was Ihr Team in der Gruppe liest, bestimmt der Parameter LANGUAGE der jeweiligen Verbindung.
+setup-language-name = Deutsch
 setup-language-app = Wie meine App
 setup-not-here = Das gibt es nicht mehr.
 

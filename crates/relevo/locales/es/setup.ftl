@@ -67,6 +67,7 @@ setup-delete = 🗑 Eliminar
 setup-open-topic = 💬 Abrir el tema
 
 setup-language-text = ¿En qué idioma desea leer esta configuración? Lo que el equipo lee en el grupo lo decide el parámetro LANGUAGE de cada conexión.
+setup-language-name = Español
 setup-language-app = El de mi aplicación
 setup-not-here = Esto ya no existe.
 

@@ -67,6 +67,7 @@ setup-delete = 🗑 Удалить
 setup-open-topic = 💬 Открыть тему
 
 setup-language-text = На каком языке показывать эту настройку? Язык, на котором служба говорит в группе, задаёт параметр LANGUAGE каждого подключения.
+setup-language-name = Русский
 setup-language-app = Как в приложении
 setup-not-here = Этого больше нет.
 

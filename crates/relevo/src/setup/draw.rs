@@ -241,16 +241,11 @@ impl Page<'_> {
 
     fn languages(&mut self) {
         self.say("setup-language-text");
-        // Each is called as its speakers call it.
-        let names = [
-            ("English", Language::En),
-            ("Español", Language::Es),
-            ("Русский", Language::Ru),
-            ("Deutsch", Language::De),
-        ];
-        for (name, language) in names {
+        for language in [Language::En, Language::Es, Language::Ru, Language::De] {
+            // Each is called as its speakers call it.
+            let name = Voice::of(language).say("setup-language-name", &[]);
             let act = Act::Speak(Some(language));
-            self.named_row(name.into(), Key::Does(act));
+            self.named_row(name, Key::Does(act));
         }
         self.row(&[("setup-language-app", Key::Does(Act::Speak(None)))]);
         self.row(&[("setup-back", Key::Does(Act::Open(Screen::Home)))]);
