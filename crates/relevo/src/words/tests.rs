@@ -153,6 +153,9 @@ fn notices() -> Vec<Notice> {
             more: 30,
             minutes: Some(100),
         },
+        Notice::MovedHere {
+            link: "https://t.me/c/1/2".into(),
+        },
         Notice::IconUnknown,
         Notice::RelayOut {
             why: RelayOut::NotMember,

@@ -64,7 +64,7 @@ impl Page<'_> {
             };
             let label = format!("{idle}{}: {}", one.name, in_short(one, &params));
             let open = Act::Open(Screen::Parameter(id, one.name));
-            self.named_row(label, Key::Does(open));
+            self.named_row(label, &Key::Does(open));
         }
         self.way_back(screen);
     }

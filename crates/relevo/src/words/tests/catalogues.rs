@@ -39,6 +39,7 @@ const AS_IN_ENGLISH: &[(Language, &[&str])] = &[
             "kind-text",
             "kind-video",
             "list-topic",
+            "setup-team",
         ],
     ),
 ];
