@@ -5,6 +5,7 @@
 //! Deliberately absent: what the parameters do, which is `decide`'s business.
 
 mod choice;
+mod common;
 mod definition;
 mod keywords;
 mod list;

@@ -14,42 +14,9 @@ pub enum Offer {
     Some(&'static [&'static str]),
 }
 
-/// Values that many want, of parameters whose values are written.
-const COMMON: &[(&str, &[&str])] = &[
-    ("AUTOCLOSE", &["12", "24", "48", "72", "168"]),
-    (
-        "ICON_COLOR",
-        &["auto", "blue", "yellow", "violet", "green", "rose", "red"],
-    ),
-    ("RETAIN_BODIES", &["NONE", "7", "30", "90", "forever"]),
-    ("RETAIN_LINKS", &["30", "90", "365", "forever"]),
-    (
-        "TIMEZONE",
-        &[
-            "UTC",
-            "Europe/London",
-            "Europe/Madrid",
-            "Europe/Berlin",
-            "Europe/Kyiv",
-            "Europe/Moscow",
-            "Asia/Dubai",
-            "Asia/Kolkata",
-            "Asia/Shanghai",
-            "America/New_York",
-            "America/Los_Angeles",
-            "America/Mexico_City",
-            "America/Bogota",
-            "America/Sao_Paulo",
-        ],
-    ),
-    ("WORKING_HOURS", &["Mon-Fri 09:00-18:00"]),
-];
-
 /// The buttons of a parameter.
 #[must_use]
 pub fn offer(of: &Definition) -> Offer {
-    let common = COMMON.iter().find(|(name, _)| *name == of.name);
-    let common = common.map_or(&[][..], |(_, values)| values);
     let words: &[&str] = match of.shape.without_off() {
         Shape::Subset(words) => return Offer::Some(words),
         Shape::Choice(words) | Shape::List { words, .. } => words,
@@ -63,7 +30,7 @@ pub fn offer(of: &Definition) -> Offer {
     let words = words
         .iter()
         .filter(|word| off.is_empty() || **word != "NONE");
-    Offer::One(words.chain(common).chain(off).copied().collect())
+    Offer::One(words.chain(of.common()).chain(off).copied().collect())
 }
 
 /// Whether a value can also be written: what has no more than its buttons needs no words about how.
@@ -77,8 +44,7 @@ mod tests {
     use super::*;
     use crate::params::{Params, definition, definitions};
 
-    /// Promise: whatever is offered is a value, printed as it stands on the button, so that the current one can be marked; and common
-    /// values are of parameters that there are.
+    /// Promise: whatever is offered is a value, printed as it stands on the button, so that the current one can be marked.
     #[test]
     fn what_is_offered_is_a_value() {
         for known in definitions() {
@@ -98,7 +64,7 @@ mod tests {
                 Params::default().set(known.name, word).unwrap();
             }
         }
-        assert!(COMMON.iter().all(|(name, _)| definition(name).is_ok()));
+        assert!(definition("TIMEZONE").unwrap().common().len() > 5);
     }
 
     /// Promise: a parameter without a button for each of its values can be written.

@@ -3,21 +3,18 @@
 //! Values are read from the store when they are shown, whoever changed them. Words for clients stand as clients will see them, everything
 //! else as it is typed. Neighbours: `value` shows long values whole, `setup::values` changes them.
 
+mod offers;
 mod value;
 
 use relevo_core::params::{Definition, Group, Params, definition};
-use relevo_core::setup::{Act, Offer, Screen, back, is_written, offer};
+use relevo_core::setup::{Act, Screen, back};
 use relevo_core::{ConnectionId, cut_text};
-use relevo_telegram::{Button, EntityKind, Text};
+use relevo_telegram::{EntityKind, Text};
 
 use super::{Key, Page};
 
 /// How much of a value a button shows, in UTF-16 units.
 const LABEL_UNITS_MAX: usize = 24;
-/// How much of a value stands in a row with others.
-const ROW_UNITS_MAX: usize = 24;
-/// How many buttons stand in a row.
-const ROW_MAX: usize = 4;
 /// How much of a default is shown, in UTF-16 units.
 const DEFAULT_UNITS_MAX: usize = 300;
 
@@ -124,64 +121,6 @@ impl Page<'_> {
         connection.map(|one| one.params.clone())
     }
 
-    /// How it is changed.
-    fn how(&mut self, known: &Definition) {
-        if !is_written(known) {
-            let sentence = match offer(known) {
-                Offer::One(_) => "setup-parameter-choose",
-                Offer::Some(_) => "setup-parameter-choose-some",
-            };
-            return self.add("\n\n", sentence);
-        }
-        let form = self.voice.form(known);
-        let words = self.voice.say("setup-parameter-write", &[("form", form)]);
-        self.formatted.push_str(&format!("\n\n{words}"));
-        self.add("\n", "setup-parameter-example");
-        value::put_code(&mut self.formatted, known.example);
-    }
-
-    /// The buttons of its values.
-    fn offers(&mut self, (id, known): (ConnectionId, &Definition), params: &Params) {
-        let now = known.value(params);
-        let keys: Vec<(String, Act)> = match offer(known) {
-            Offer::One(values) => values
-                .into_iter()
-                .map(|value| {
-                    let label = marked(value, printed(known, value) == now);
-                    (label, Act::Set(id, known.name, value.into()))
-                })
-                .collect(),
-            Offer::Some(words) => {
-                let is_in = |word: &str| now.split(", ").any(|one| one == word);
-                let toggle = |word: &&str| {
-                    let act = Act::Toggle(id, known.name, (*word).into(), !is_in(word));
-                    (marked(word, is_in(word)), act)
-                };
-                let none = Act::Set(id, known.name, "NONE".into());
-                let none = (marked("NONE", now == "NONE"), none);
-                words.iter().map(toggle).chain([none]).collect()
-            }
-        };
-        let mut row: Vec<Button> = Vec::new();
-        let mut units = 0;
-        for (label, act) in keys {
-            // What does not fit on a button is written.
-            let width = label.chars().count();
-            let Some(button) = self.button(label, &Key::Does(act)) else {
-                continue;
-            };
-            if row.len() == ROW_MAX || units + width > ROW_UNITS_MAX && !row.is_empty() {
-                self.rows.push(std::mem::take(&mut row));
-                units = 0;
-            }
-            units += width;
-            row.push(button);
-        }
-        if !row.is_empty() {
-            self.rows.push(row);
-        }
-    }
-
     /// Adds a sentence to what is formatted.
     fn add(&mut self, before: &str, sentence: &'static str) {
         let words = self.voice.say(sentence, &[]);
@@ -200,22 +139,6 @@ fn group_label(group: Group) -> &'static str {
         Group::Talking => "setup-group-talking",
         Group::Desk => "setup-group-desk",
         Group::Keeping => "setup-group-keeping",
-    }
-}
-
-/// A value as it is printed: hours are written in several ways.
-fn printed(known: &Definition, value: &str) -> String {
-    let mut params = Params::default();
-    match params.set(known.name, value) {
-        Ok(()) => known.value(&params),
-        Err(_) => String::new(),
-    }
-}
-
-fn marked(label: &str, is_chosen: bool) -> String {
-    match is_chosen {
-        true => format!("{CHOSEN} {label}"),
-        false => label.to_owned(),
     }
 }
 

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use insta::{allow_duplicates, assert_snapshot};
 
+use relevo_telegram_sim::control::Edit;
+
 use super::Cradle;
 use crate::database::{Backend, on_both};
 
@@ -27,6 +29,17 @@ async fn what_came_in_and_what_went_out(backend: Backend) {
         .say_in(olivia, group, "an answer", Some(thread))
         .await;
     cradle.say_in(olivia, group, "/ a note", Some(thread)).await;
+    let bot = cradle.bot;
+    let (old, new) = (
+        cradle.rows(anna)[0].message_id,
+        cradle.rows(berta)[0].message_id,
+    );
+    cradle.sim.with(|world| {
+        world
+            .edit(anna, bot, old, Edit::text("yesterday's, edited today"))
+            .expect("it is hers");
+        world.react(berta, bot, new, &["👍"]).expect("she may");
+    });
     cradle.pass(Duration::from_secs(5)).await;
     cradle.write(olivia, "/connections").await;
     cradle.press(olivia, "i1").await;
@@ -45,7 +58,7 @@ async fn what_came_in_and_what_went_out(backend: Backend) {
     ⏳ 0 messages are on their way
 
     Messages sent here in the last minute:
-    🤖 @acme_support_bot: 4 of 20
+    🤖 @acme_support_bot: 5 of 20
     "));
     let row = cradle.newest(olivia);
     let links = row.entities.iter().filter(|one| one["type"] == "text_link");
