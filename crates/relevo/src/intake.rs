@@ -57,6 +57,12 @@ const SILENCE_MS: i64 = 6 * 24 * 3_600 * 1_000;
 /// How often a stopped connection is looked at, in milliseconds.
 const STOPPED_LOOK_MS: i64 = 1_000;
 
+/// How soon a page is asked for again that came before it was known whose it is, in milliseconds.
+const BEHIND_LOOK_MS: i64 = 100;
+
+/// How long one pull waits for the first update while the connection is stopped, or there is none.
+const STOPPED_PATIENCE: Duration = Duration::from_secs(2);
+
 /// The intake of one identity.
 pub struct Intake {
     store: Store,
@@ -158,7 +164,12 @@ impl Intake {
             self.shared.reading(self.identity, self.clock.now_ms()),
             Reading::UpToDate { .. }
         );
-        let patience = if up_to_date { patience } else { Duration::ZERO };
+        let patience = match up_to_date {
+            true if self.is_running(&self.shared.now()) => patience,
+            // As soon as it is started again, what was set aside has its turn.
+            true => patience.min(STOPPED_PATIENCE),
+            false => Duration::ZERO,
+        };
         let page = match self.gateway.next_page(after, patience).await {
             Ok(page) => page,
             Err(problem) => {
@@ -171,6 +182,9 @@ impl Intake {
             }
         };
         let directory = self.shared.now();
+        if !page.updates.is_empty() && self.is_behind(&directory).await? {
+            return Ok(Took::NotBefore(self.clock.now_ms() + BEHIND_LOOK_MS));
+        }
         if !self.takes_in(&directory) {
             // It was stopped while Telegram was asked: what came is not confirmed, and comes again.
             return Ok(self.stopped());
@@ -181,6 +195,8 @@ impl Intake {
                 .read_so_far(self.identity, true, self.clock.now_ms());
             return Ok(Took::Updates(0));
         }
+        // It may have been started meanwhile: what is older goes first.
+        while self.late().await? {}
         let (taken, full) = (page.updates.len(), page.full);
         let epoch = if silent {
             cursor.epoch + 1
@@ -203,12 +219,20 @@ impl Intake {
         result.map(|()| Took::Updates(taken))
     }
 
+    /// Whether the bot may have been connected since the configuration was read: then what came is left with Telegram until that is known.
+    async fn is_behind(&self, directory: &Directory) -> Result<bool, StoreError> {
+        let is_free = directory.connection_of(self.identity).is_none();
+        Ok(is_free && self.store.config_version().await? != directory.version)
+    }
+
     /// Whether its connection is there and runs, or its owners are to be heard whatever it does.
     fn takes_in(&self, directory: &Directory) -> bool {
+        self.is_running(directory) || directory.serves_setup(self.identity)
+    }
+
+    fn is_running(&self, directory: &Directory) -> bool {
         let connection = directory.connection_of(self.identity);
-        let runs =
-            connection.is_some_and(|connection| connection.state == ConnectionState::Running);
-        runs || directory.serves_setup(self.identity)
+        connection.is_some_and(|connection| connection.state == ConnectionState::Running)
     }
 
     fn stopped(&self) -> Took {
