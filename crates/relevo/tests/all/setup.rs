@@ -6,6 +6,8 @@ mod first_minutes;
 mod groups;
 mod manage;
 mod moves;
+mod numbers;
+mod parameters;
 mod strangers;
 mod uses;
 
