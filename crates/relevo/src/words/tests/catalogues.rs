@@ -49,7 +49,6 @@ const AS_EVERYWHERE: &[&str] = &[
     "kind-animation",
     "list-topic-timeless",
     "notice-started",
-    "setup-keyboard-gone",
     "setup-numbers-title",
     "source-general",
     "status-bot",
