@@ -438,6 +438,11 @@ impl Intake {
         let mut tx = self.store.write().await?;
         let room = i64::try_from(items.len()).expect("a page is short") * FRESH_PER_EVENT_MAX + 1;
         let (cell, mut fresh) = tx.lock_cell(connection.cell, room, room).await?;
+        if !directory.is_true_of(connection.cell, tx.departures()) {
+            return Err(StoreError::Unreachable(
+                "the connection has moved, or was deleted",
+            ));
+        }
         let mut team = match self.teams.remove(&connection.cell) {
             Some(team) => team,
             None => tx.operators(connection.cell).await?,

@@ -73,7 +73,7 @@ mod unsettled;
 use std::sync::Arc;
 
 pub use admin::Identity;
-pub use aside::{For, SetAside};
+pub use aside::{ASIDE_MS, For, SetAside};
 pub use audit::{AUDIT_DAYS, Actor, AuditEntry, By};
 pub use bots::{Backlog, BotStatus, Busiest, CellBots, InQuestion};
 pub use budgets::Spent;

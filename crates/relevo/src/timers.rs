@@ -6,7 +6,7 @@
 
 use relevo_core::{About, Connection, ConnectionState, Context, Reading, Scene, closed_by_itself};
 
-use crate::directory::Shared;
+use crate::directory::{Directory, Shared};
 use crate::store::{Store, StoreError};
 
 /// How often it is looked, in milliseconds.
@@ -33,7 +33,7 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
         if connection.state == ConnectionState::Stopped || !is_read {
             continue;
         }
-        if close(store, connection, now_ms).await? {
+        if close(store, (connection, &directory), now_ms).await? {
             any = true;
             shared.wake(connection.cell).notify_one();
         }
@@ -42,7 +42,11 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
 }
 
 /// A connection's share of this minute.
-async fn close(store: &Store, connection: &Connection, now_ms: i64) -> Result<bool, StoreError> {
+async fn close(
+    store: &Store,
+    (connection, directory): (&Connection, &Directory),
+    now_ms: i64,
+) -> Result<bool, StoreError> {
     let Some(hours) = connection.params.autoclose_hours else {
         return Ok(false);
     };
@@ -54,6 +58,9 @@ async fn close(store: &Store, connection: &Connection, now_ms: i64) -> Result<bo
     let mut tx = store.write().await?;
     let needed = PAGE * FRESH_PER_CONVERSATION;
     let (cell, mut fresh) = tx.lock_cell(connection.cell, needed, needed).await?;
+    if !directory.is_true_of(connection.cell, tx.departures()) {
+        return Ok(false);
+    }
     let mut changes = Vec::new();
     for known in tx.conversations(&aged).await? {
         let context = Context {

@@ -4,14 +4,13 @@
 //! Neighbours: `parts` says whose each is, `setup` deals with the one. Deliberately absent: deciding.
 
 use relevo_core::{Change, ConnectionState, Fate, Filter};
-use relevo_telegram::{RawUpdate, UpdateId};
+use relevo_telegram::{RawUpdate, UpdateId, UpdateKind};
 
 use super::parts::Part;
 use super::router::Router;
 use super::{Arrival, Intake, Item, about};
 use crate::directory::Directory;
-use crate::stopping::KEPT_MS;
-use crate::store::{For, StoreError, Subject, Taken};
+use crate::store::{ASIDE_MS, For, StoreError, Subject, Taken};
 
 impl Intake {
     /// Stores a part that is decided about later, or never.
@@ -40,7 +39,7 @@ impl Intake {
                     Fate::Quarantined
                 }
                 (Part::Nobody(filter), _) => Fate::Filtered(filter),
-                (Part::Stopped(_), _) => Fate::SetAside,
+                (Part::Stopped(_) | Part::Future, _) => Fate::SetAside,
                 (Part::Setup, _) => Fate::Internal,
                 // Its connection was deleted meanwhile.
                 (Part::Connection(_), _) => Fate::Filtered(Filter::NotActedOn),
@@ -52,6 +51,7 @@ impl Intake {
             let whom = match part {
                 Part::Setup => For::Setup,
                 Part::Stopped(id) => For::Connection(id),
+                Part::Future => For::Future,
                 Part::Nobody(_) | Part::Connection(_) => continue,
             };
             tx.put_aside(item.mark, whom, &item.raw.body, now_ms)
@@ -68,7 +68,7 @@ impl Intake {
         tx.commit().await?;
         match part {
             Part::Setup => self.shared.wake_setup(),
-            Part::Stopped(_) => self.parked = None,
+            Part::Stopped(_) | Part::Future => self.parked = None,
             Part::Nobody(_) | Part::Connection(_) => {}
         }
         Ok(())
@@ -91,7 +91,7 @@ impl Intake {
             self.parked = Some(connection.id);
             return Ok(false);
         }
-        let since_ms = self.clock.now_ms() - KEPT_MS;
+        let since_ms = self.clock.now_ms() - ASIDE_MS;
         let (late, gone): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|one| one.at_ms >= since_ms);
         let mut tx = self.store.write().await?;
@@ -127,7 +127,7 @@ impl Intake {
 /// The message that a parked update is about, which its fate is proven by later.
 fn subject(part: Part, item: &Item, directory: &Directory) -> Subject {
     let (Part::Stopped(id), Some(Ok(kind))) = (part, &item.read) else {
-        return Subject::Nothing;
+        return before(part, item);
     };
     let connection = directory.connections.get(&id);
     let cell = connection.and_then(|of| directory.cells.get(&of.cell));
@@ -135,4 +135,14 @@ fn subject(part: Part, item: &Item, directory: &Directory) -> Subject {
         let event = Router::new(cell, directory).event(item.mark, kind.clone());
         about::subject(&event)
     })
+}
+
+/// Before there is a group every message is a client's.
+fn before(part: Part, item: &Item) -> Subject {
+    match (part, &item.read) {
+        (Part::Future, Some(Ok(UpdateKind::Message(message) | UpdateKind::Edited(message)))) => {
+            Subject::OfClient(message.place)
+        }
+        _ => Subject::Nothing,
+    }
 }
