@@ -164,11 +164,11 @@ impl Intake {
             self.shared.reading(self.identity, self.clock.now_ms()),
             Reading::UpToDate { .. }
         );
-        let patience = match up_to_date {
-            true if self.is_running(&self.shared.now()) => patience,
+        let patience = match self.is_running(&self.shared.now()) {
+            true if up_to_date => patience,
+            true => Duration::ZERO,
             // As soon as it is started again, what was set aside has its turn.
-            true => patience.min(STOPPED_PATIENCE),
-            false => Duration::ZERO,
+            false => patience.min(STOPPED_PATIENCE),
         };
         let page = match self.gateway.next_page(after, patience).await {
             Ok(page) => page,
@@ -191,8 +191,10 @@ impl Intake {
         }
         self.heard_again().await?;
         if page.updates.is_empty() {
+            // What is set aside is not read yet.
+            let is_read = self.is_running(&directory);
             self.shared
-                .read_so_far(self.identity, true, self.clock.now_ms());
+                .read_so_far(self.identity, is_read, self.clock.now_ms());
             return Ok(Took::Updates(0));
         }
         // It may have been started meanwhile: what is older goes first.
@@ -213,7 +215,7 @@ impl Intake {
         let result = self.take_in(page, (before, cursor), &directory).await;
         // Whatever happened, the next step reads the committed truth only if this one did not commit.
         self.cursor = result.is_ok().then_some(cursor);
-        let up_to_date = result.is_ok() && !full;
+        let up_to_date = result.is_ok() && !full && self.is_running(&directory);
         self.shared
             .read_so_far(self.identity, up_to_date, self.clock.now_ms());
         result.map(|()| Took::Updates(taken))
