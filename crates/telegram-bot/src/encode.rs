@@ -173,6 +173,15 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
         }
         Call::CloseTopic(chat, thread) => ("closeForumTopic", topic(*chat, *thread)),
         Call::ReopenTopic(chat, thread) => ("reopenForumTopic", topic(*chat, *thread)),
+        Call::GetBusiness(id) => (
+            "getBusinessConnection",
+            json!({ "business_connection_id": id.0 }),
+        ),
+        Call::OnBehalf { of, call } => {
+            let (method, mut params) = on_behalf(call);
+            params["business_connection_id"] = of.0.as_str().into();
+            (method, params)
+        }
         Call::AnswerPress { id, text } => {
             let mut params = json!({ "callback_query_id": id });
             if let Some(text) = text {
@@ -180,6 +189,17 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             }
             ("answerCallbackQuery", params)
         }
+    }
+}
+
+/// The same in an account's chat, where messages are deleted by a method of its own that names no chat.
+fn on_behalf(call: &Call) -> (&'static str, Value) {
+    match call {
+        Call::Delete(at) => (
+            "deleteBusinessMessages",
+            json!({ "message_ids": [at.message.0] }),
+        ),
+        call => request(call),
     }
 }
 

@@ -583,6 +583,7 @@ fn units_of_one(method: Method) -> u32 {
         | Method::Delete
         | Method::TopicIcons
         | Method::AnswerPress
+        | Method::GetBusiness
         | Method::SetCommands => 0,
         _ => 1,
     }
