@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod account;
 mod album;
 mod answers;
 mod backlog;
@@ -30,6 +31,7 @@ mod told;
 mod verdict;
 mod words;
 
+pub use account::{Account, AccountState, Frontend};
 pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
 pub use answers::Answer;
 pub use backlog::{BACKLOG_SHOWN_ABOVE, Backlog, BacklogFacts, Line, Said};
