@@ -28,7 +28,7 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
     let directory = shared.now();
     let mut any = false;
     for connection in directory.connections.values() {
-        let reading = shared.reading(connection.identity, now_ms);
+        let reading = shared.reading(connection.bot(), now_ms);
         let is_read = matches!(reading, Reading::UpToDate { .. });
         if connection.state == ConnectionState::Stopped || !is_read {
             continue;

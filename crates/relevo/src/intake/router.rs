@@ -63,6 +63,10 @@ impl Router {
                 Event::ClientCounted { mark, counts }
             }
             UpdateKind::Membership(_)
+            | UpdateKind::BusinessConnection(_)
+            | UpdateKind::BusinessMessage(_)
+            | UpdateKind::BusinessEdited(_)
+            | UpdateKind::BusinessDeleted(_)
             | UpdateKind::Reaction(_)
             | UpdateKind::ReactionCounts(_)
             | UpdateKind::Other(_) => Event::Other { mark },

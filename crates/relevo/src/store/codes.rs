@@ -45,7 +45,7 @@ macro_rules! codes {
 codes! {
     Banned { Client = 0, Participant = 1, Chat = 2 }
     Direction { ToTopic = 0, ToClient = 1, Aside = 2, Broadcast = 3 }
-    HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82 }
+    HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82, AccountAway = 200 }
     ConnectionState { Running = 0, Stopped = 1 }
     RelayOut { NotMember = 1, Send = 2, Token = 3 }
     BotTrouble { Stopped = 1, Token = 2, SecondPoller = 3, NoUpdates = 4, NotMember = 5, Send = 6 }
@@ -88,6 +88,7 @@ codes! {
         CreateInviteLink = 140,
         CountMembers = 150,
         TopicIcons = 47,
+        GetBusiness = 200,
     }
     Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
     Title { Ours = 0, Due = 1 }
@@ -167,6 +168,10 @@ pub(super) fn fail_columns(reason: &FailReason) -> FailColumns {
         FailReason::SourceGone => 81,
         FailReason::Unnumbered => 83,
         FailReason::SecondTopic => 84,
+        FailReason::AccountQuiet => 200,
+        FailReason::AccountAway => 201,
+        FailReason::AccountForbids => 202,
+        FailReason::AccountKeeps => 203,
         FailReason::Other { code, text } => {
             return (FAIL_OTHER, Some(i64::from(*code)), Some(storable(text)));
         }
@@ -198,6 +203,10 @@ pub(super) fn fail_reason((code, telegram, text): FailColumns) -> Option<FailRea
         81 => FailReason::SourceGone,
         83 => FailReason::Unnumbered,
         84 => FailReason::SecondTopic,
+        200 => FailReason::AccountQuiet,
+        201 => FailReason::AccountAway,
+        202 => FailReason::AccountForbids,
+        203 => FailReason::AccountKeeps,
         FAIL_OTHER => FailReason::Other {
             code: u16::try_from(telegram?).ok()?,
             text: text?,
@@ -256,6 +265,7 @@ mod tests {
         };
         let plain = (0..10)
             .chain(80..85)
+            .chain(200..204)
             .map(|code| fail_reason((code, None, None)).unwrap());
         for reason in plain.chain([other]) {
             assert_eq!(fail_reason(fail_columns(&reason)), Some(reason));

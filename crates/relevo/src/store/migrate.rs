@@ -82,6 +82,10 @@ const HISTORY: &[Migration] = &[
         number: 17,
         sql: include_str!("../../migrations/0017_texts_and_icons.sql"),
     },
+    Migration {
+        number: 20,
+        sql: include_str!("../../migrations/0020_accounts.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

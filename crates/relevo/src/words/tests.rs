@@ -152,6 +152,13 @@ fn notices() -> Vec<Notice> {
             minutes: Some(100),
         },
         Notice::IconUnknown,
+        Notice::AccountWindow,
+        Notice::WindowCloses,
+        Notice::AccountConnected,
+        Notice::AccountBack,
+        Notice::Deleted,
+        Notice::ManyDeleted { count: 12 },
+        Notice::ReactionsStay,
         Notice::RelayOut {
             why: RelayOut::NotMember,
         },
@@ -204,6 +211,12 @@ fn notices() -> Vec<Notice> {
             reason: reason.clone(),
         });
         notices.push(Notice::NotWithdrawn {
+            reason: reason.clone(),
+        });
+        notices.push(Notice::HeldByAccount {
+            reason: reason.clone(),
+        });
+        notices.push(Notice::AccountLost {
             reason: reason.clone(),
         });
         notices.extend(kinds().into_iter().map(|kind| Notice::Placeholder {
