@@ -47,6 +47,7 @@ mod versions;
 mod wanted;
 mod withdraw;
 
+pub use account::{WINDOW_MS, WINDOW_TOLD_MS, window_closes};
 pub use albums::AlbumFacts;
 pub(crate) use assign::OFFERED_MS;
 pub use assign::asks_to_assign;

@@ -1,7 +1,8 @@
-//! Connecting a bot to a backend group: checks everything first, then writes it in one transaction.
+//! Connecting a bot, or a person's account, to a backend group: checks everything first, then writes it in one transaction.
 //!
 //! Used by the CLI today and by the setup bot and the API later. Every refusal says what to do next.
 
+mod business;
 mod relay;
 
 use relevo_core::params::definition;
@@ -12,7 +13,8 @@ use relevo_telegram::{
 
 use crate::parameters::{self, ParametersError, Wanted, without_effect};
 use crate::secrets::Secret;
-use crate::store::{By, Deed, Store, StoreError};
+use crate::store::{By, Deed, Store, StoreError, Tx};
+pub use business::{NewAccount, connect_business};
 pub use relay::{Added, add_relay, remove_relay};
 
 /// What the owner gives.
@@ -67,13 +69,8 @@ pub async fn connect_bot(
     line: &dyn Gateway,
     new: NewBot,
 ) -> Result<Connected, ConnectError> {
-    let mut params = Params::default();
-    for (name, text) in &new.params {
-        if let Err(problem) = params.set(name, text) {
-            return refused(format!("--param {name}: {problem}"));
-        }
-    }
-    let (me, reads_all) = who(line).await?;
+    let params = checked(&new.params)?;
+    let Me { me, reads_all, .. } = who(line).await?;
     check_group(line, new.group).await?;
     let mut warnings = check_rights(line, new.group, me.id).await?;
     if params.monitor_groups && !reads_all {
@@ -83,11 +80,7 @@ pub async fn connect_bot(
                 .into(),
         );
     }
-    let known = new
-        .params
-        .iter()
-        .filter_map(|(name, _)| definition(name).ok());
-    warnings.extend(known.filter_map(without_effect));
+    warnings.extend(without_effect_in(&new.params));
     let username = me.username.clone().unwrap_or_default();
     let (connection, renewed) = write(store, &me, &new).await?;
     Ok(Connected {
@@ -98,9 +91,40 @@ pub async fn connect_bot(
     })
 }
 
-async fn who(line: &dyn Gateway) -> Result<(User, bool), ConnectError> {
+/// The parameters that are asked for, if all of them can be.
+fn checked(asked: &[(String, String)]) -> Result<Params, ConnectError> {
+    let mut params = Params::default();
+    for (name, text) in asked {
+        if let Err(problem) = params.set(name, text) {
+            return refused(format!("--param {name}: {problem}"));
+        }
+    }
+    Ok(params)
+}
+
+fn without_effect_in(asked: &[(String, String)]) -> impl Iterator<Item = String> {
+    let known = asked.iter().filter_map(|(name, _)| definition(name).ok());
+    known.filter_map(without_effect)
+}
+
+/// The bot itself, and what is switched on for it.
+struct Me {
+    me: User,
+    reads_all: bool,
+    business: bool,
+}
+
+async fn who(line: &dyn Gateway) -> Result<Me, ConnectError> {
     match line.call(&Call::GetMe).await {
-        Outcome::Done(Receipt::Me { user, reads_all }) => Ok((user, reads_all)),
+        Outcome::Done(Receipt::Me {
+            user: me,
+            reads_all,
+            business,
+        }) => Ok(Me {
+            me,
+            reads_all,
+            business,
+        }),
         Outcome::Refused(_) => refused(
             "the token is not valid: copy it whole from @BotFather (it looks like 123456:ABC-…), or make a new one there",
         ),
@@ -235,16 +259,25 @@ async fn write(
             (made, false)
         }
     };
-    let wanted: Vec<Wanted> = new
-        .params
+    set(&mut tx, connection, &new.params, new.by).await?;
+    tx.commit().await?;
+    Ok((connection, renewed))
+}
+
+/// Gives a connection the parameters that were asked for.
+async fn set(
+    tx: &mut Tx,
+    connection: ConnectionId,
+    asked: &[(String, String)],
+    by: By,
+) -> Result<(), ConnectError> {
+    let wanted: Vec<Wanted> = asked
         .iter()
         .map(|(name, text)| parameters::wanted(name, text))
         .collect();
-    match parameters::change_in(&mut tx, connection, &wanted, new.by).await {
-        Ok(_) => {}
-        Err(ParametersError::Wrong(problem)) => return refused(problem.to_string()),
-        Err(ParametersError::Store(problem)) => return Err(problem.into()),
+    match parameters::change_in(tx, connection, &wanted, by).await {
+        Ok(_) => Ok(()),
+        Err(ParametersError::Wrong(problem)) => refused(problem.to_string()),
+        Err(ParametersError::Store(problem)) => Err(problem.into()),
     }
-    tx.commit().await?;
-    Ok((connection, renewed))
 }

@@ -180,6 +180,7 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
             Some(Receipt::Me {
                 user: user(&fields)?,
                 reads_all: fields.is("can_read_all_group_messages"),
+                business: fields.is("can_connect_to_business"),
             })
         }
         Method::GetChat => Some(Receipt::Chat(chat(&fields()?)?)),

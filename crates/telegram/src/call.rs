@@ -532,12 +532,14 @@ pub enum Receipt {
     Topic(ThreadId),
     /// Done, nothing to remember.
     Nothing,
-    /// The identity itself, its username without `@`, and whether it sees all messages of groups.
+    /// The identity itself, its username without `@`, and what is switched on for it.
     Me {
         /// The bot.
         user: crate::User,
         /// Privacy mode is off.
         reads_all: bool,
+        /// People can connect it to their accounts (@BotFather's Business Mode).
+        business: bool,
     },
     /// A chat.
     Chat(crate::Chat),

@@ -15,11 +15,16 @@ use crate::byline::{EDITED, OPERATOR, byline, origin_line};
 use crate::render::{card_of_chat, card_of_user};
 use crate::{
     AccountState, Change, Conversation, Delivery, FailReason, Fate, Filter, Fresh, Header, Job,
-    Matter, Notice, Standing,
+    Matter, Notice, Standing, Status,
 };
 
 /// What marks what Telegram sent by itself in its owner's name: an away message, a greeting, a message that was scheduled.
 const AUTOMATIC: &str = "⚙";
+
+/// How long after a client's last message Telegram lets something be sent in an account's name, in milliseconds.
+pub const WINDOW_MS: i64 = 24 * 60 * 60 * 1_000;
+/// How long before its end the team is told, in milliseconds.
+pub const WINDOW_TOLD_MS: i64 = 60 * 60 * 1_000;
 
 /// The account in whose chats the event of this context is, if it is in those of one.
 pub(super) fn account(context: &Context<'_>) -> Option<UserId> {
@@ -276,4 +281,27 @@ pub(super) fn reacted(
 /// What keeps words from being sent in the account's name now, if it is known already.
 pub(super) fn hinders(context: &Context<'_>) -> Option<FailReason> {
     context.connection.account()?.state.hinders()
+}
+
+/// The context's conversation is one of an account: if an answer is owed and will soon be impossible, its topic is told, once for each
+/// last message of the client.
+#[must_use]
+pub fn window_closes(context: &Context<'_>, fresh: &mut Fresh) -> Vec<Change> {
+    let Some(known) = context.conversation else {
+        return Vec::new();
+    };
+    let handling = known.handling;
+    let closes_ms = handling.client_wrote_ms + WINDOW_MS;
+    let is_soon = (closes_ms - WINDOW_TOLD_MS..closes_ms).contains(&context.now_ms);
+    let is_owed = handling.status == Status::UserAnswered
+        && handling.client_wrote_ms > handling.window_told_ms;
+    if !(is_soon && is_owed && hinders(context).is_none()) {
+        return Vec::new();
+    }
+    let mut now = known.clone();
+    now.handling.window_told_ms = handling.client_wrote_ms;
+    vec![
+        Change::UpdateConversation(now),
+        notice(Notice::WindowCloses, None, context, fresh),
+    ]
 }

@@ -130,6 +130,7 @@ mod tests {
                 cell: CellId(1),
                 identity: IdentityId(1),
                 user: UserId(1),
+                frontend: relevo_core::Frontend::Bot,
                 owner: None,
                 state: ConnectionState::Running,
                 last_stop,

@@ -44,6 +44,10 @@ fn reasons() -> Vec<FailReason> {
         FailReason::Upgraded,
         FailReason::Unnumbered,
         FailReason::SecondTopic,
+        FailReason::AccountQuiet,
+        FailReason::AccountAway,
+        FailReason::AccountForbids,
+        FailReason::AccountKeeps,
         FailReason::SourceGone,
         FailReason::Other {
             code: 0,
