@@ -286,6 +286,8 @@ pub enum Fate {
     Held,
     /// Could not be processed; kept encrypted for seven days and shown.
     Quarantined,
+    /// Kept until the connection is started again: it was stopped while its bot went on serving the setup.
+    SetAside,
 }
 
 /// Why an update was left out: counted, never an error.

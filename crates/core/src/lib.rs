@@ -26,6 +26,7 @@ mod reaction;
 mod render;
 mod rights;
 mod scheduler;
+pub mod setup;
 mod status;
 mod told;
 mod verdict;

@@ -23,6 +23,7 @@ use crate::directory::{Directory, Shared};
 use crate::icons::IconFinder;
 use crate::intake::{Intake, Took};
 use crate::menus::{self, Menus};
+use crate::setup::{self, Setup};
 use crate::store::{Identity, Store, StoreError};
 use crate::timers::{self, TIMERS_MS};
 pub use pump::Pump;
@@ -105,6 +106,7 @@ impl App {
             let relays = directory.relays.entry(stored.cell).or_default();
             relays.push(stored.relay);
         }
+        directory.owners = self.store.owners().await?;
         for identity in self.store.identities().await? {
             if let Some(via) = identity.via {
                 let line = AccountLine::new(self.shared.snapshots(), identity.id, via);
@@ -117,6 +119,12 @@ impl App {
             directory.bots.push(identity.username.clone());
             let username = identity.username.clone();
             directory.usernames.insert(identity.id, username);
+            if let Some(owner) = identity.owner {
+                directory.bot_owners.insert(identity.id, owner);
+            }
+            if identity.is_setup {
+                directory.setups.insert(identity.id);
+            }
             let token = identity.token.expose().to_owned();
             let known = seen
                 .tokens
@@ -128,7 +136,7 @@ impl App {
             };
             seen.tokens.insert(identity.id, (identity.user, token));
             directory.gateways.insert(identity.id, Arc::clone(&line));
-            if !directory.served_by(identity.id).is_empty() {
+            if !directory.served_by(identity.id).is_empty() || directory.serves_setup(identity.id) {
                 roster.identities.push((identity.id, line));
             }
         }
@@ -161,6 +169,17 @@ impl App {
         .await
     }
 
+    /// The setup bot of this app.
+    #[must_use]
+    pub fn setup(&self) -> Setup {
+        Setup::new(
+            self.store.clone(),
+            self.clock.clone(),
+            self.shared.clone(),
+            Arc::clone(&self.lines),
+        )
+    }
+
     /// Runs until `shutdown`, then ends in peace: no new work, calls in flight are recorded.
     ///
     /// # Errors
@@ -187,6 +206,8 @@ impl App {
         let icons = IconFinder::new(running.app.store.clone(), running.app.shared.clone());
         let icons = find_icons(icons, running.app.clock.clone(), running.stopped.clone());
         running.tasks.spawn(icons);
+        let setup = serve_owners(running.app.setup(), running.stopped.clone());
+        running.tasks.spawn(setup);
         info!(connections = running.intakes.len(), "the desk is running");
         let ended = running.run(&mut seen, shutdown).await;
         info!("stopping: calls in flight are finished and recorded");
@@ -349,6 +370,15 @@ async fn find_icons(
     tokio::select! {
         _ = stopped.wait_for(|stopped| *stopped) => {}
         () = finding => {}
+    }
+    Ok(())
+}
+
+/// Serves owners until told to stop; what is cut short by that is done again by the next process.
+async fn serve_owners(setup: Setup, mut stopped: watch::Receiver<bool>) -> Result<(), StoreError> {
+    tokio::select! {
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+        () = setup::run(setup) => {}
     }
     Ok(())
 }

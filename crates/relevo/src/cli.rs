@@ -4,6 +4,7 @@
 //! 0 done · 1 failed · 2 wrong arguments (clap's, and a wrong keyword expression).
 
 mod audit;
+mod claim;
 mod connect;
 mod connections;
 mod demo;
@@ -47,6 +48,8 @@ enum Command {
     /// Connect a bot to a backend group (works while `serve` runs)
     #[command(subcommand)]
     Connect(connect::Kind),
+    /// Make a link that makes whoever opens it first an owner
+    Claim(claim::Options),
     /// List the connections
     Connections(connections::Options),
     /// Extra bots that post clients' texts, so that more of them fit into a minute
@@ -185,6 +188,7 @@ async fn command(command: Command) -> Result<ExitCode> {
     let done = match command {
         Command::Serve(options) => serve::run(options).await,
         Command::Connect(kind) => connect::run(kind).await,
+        Command::Claim(options) => claim::run(options).await,
         Command::Connections(options) => connections::run(options).await,
         Command::Relay(kind) => relay::run(kind).await,
         Command::Status(options) => status::run(options).await,

@@ -3,6 +3,7 @@
 //! Used by the CLI today and by the setup bot and the API later. Every refusal says what to do next.
 
 mod business;
+mod problem;
 mod relay;
 
 use relevo_core::params::definition;
@@ -13,8 +14,11 @@ use relevo_telegram::{
 
 use crate::parameters::{self, ParametersError, Wanted, without_effect};
 use crate::secrets::Secret;
-use crate::store::{By, Deed, Store, StoreError, Tx};
+use crate::store::{By, Deed, Store, Tx};
 pub use business::{NewAccount, connect_business};
+use problem::refused;
+pub use problem::{ConnectError, Lack, Problem};
+pub(crate) use relay::is_relay;
 pub use relay::{Added, add_relay, remove_relay};
 
 /// What the owner gives.
@@ -41,22 +45,7 @@ pub struct Connected {
     /// Whether it was connected before: its token and parameters are the new ones now.
     pub renewed: bool,
     /// What works only in part, each with its fix.
-    pub warnings: Vec<String>,
-}
-
-/// Why a bot could not be connected, in words for the owner.
-#[derive(Debug, thiserror::Error)]
-pub enum ConnectError {
-    /// The owner can mend it.
-    #[error("{0}")]
-    Refused(String),
-    /// The store cannot be written.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-fn refused<T>(words: impl Into<String>) -> Result<T, ConnectError> {
-    Err(ConnectError::Refused(words.into()))
+    pub warnings: Vec<Lack>,
 }
 
 /// Connects a bot.
@@ -74,11 +63,7 @@ pub async fn connect_bot(
     check_group(line, new.group).await?;
     let mut warnings = check_rights(line, new.group, me.id).await?;
     if params.monitor_groups && !reads_all {
-        warnings.push(
-            "privacy mode is on: in client groups the bot sees only commands and replies to it. Switch it off with \
-             @BotFather (/setprivacy), then remove the bot from each group and add it again"
-                .into(),
-        );
+        warnings.push(Lack::Privacy);
     }
     warnings.extend(without_effect_in(&new.params));
     let username = me.username.clone().unwrap_or_default();
@@ -91,20 +76,31 @@ pub async fn connect_bot(
     })
 }
 
+/// The bot behind a line, as Telegram knows it.
+///
+/// # Errors
+/// If the token is not valid, or Telegram cannot be reached.
+pub(crate) async fn known_to_telegram(line: &dyn Gateway) -> Result<User, ConnectError> {
+    who(line).await.map(|known| known.me)
+}
+
 /// The parameters that are asked for, if all of them can be.
 fn checked(asked: &[(String, String)]) -> Result<Params, ConnectError> {
     let mut params = Params::default();
     for (name, text) in asked {
         if let Err(problem) = params.set(name, text) {
-            return refused(format!("--param {name}: {problem}"));
+            return refused(Problem::Parameter {
+                name: name.clone(),
+                why: problem.to_string(),
+            });
         }
     }
     Ok(params)
 }
 
-fn without_effect_in(asked: &[(String, String)]) -> impl Iterator<Item = String> {
+fn without_effect_in(asked: &[(String, String)]) -> impl Iterator<Item = Lack> {
     let known = asked.iter().filter_map(|(name, _)| definition(name).ok());
-    known.filter_map(without_effect)
+    known.filter_map(without_effect).map(Lack::NoEffect)
 }
 
 /// The bot itself, and what is switched on for it.
@@ -125,16 +121,9 @@ async fn who(line: &dyn Gateway) -> Result<Me, ConnectError> {
             reads_all,
             business,
         }),
-        Outcome::Refused(_) => refused(
-            "the token is not valid: copy it whole from @BotFather (it looks like 123456:ABC-…), or make a new one there",
-        ),
-        Outcome::Wait(time) => refused(format!(
-            "Telegram asks to wait {} seconds; try again then",
-            time.as_secs()
-        )),
-        Outcome::Done(_) | Outcome::NotSent | Outcome::Unknown => refused(
-            "Telegram cannot be reached: check the network, and --bot-api-url if you run a Bot API server of your own",
-        ),
+        Outcome::Refused(_) => refused(Problem::Token),
+        Outcome::Wait(time) => refused(Problem::Wait(time.as_secs())),
+        Outcome::Done(_) | Outcome::NotSent | Outcome::Unknown => refused(Problem::Unreachable),
     }
 }
 
@@ -146,22 +135,12 @@ async fn check_group(line: &dyn Gateway, group: ChatId) -> Result<(), ConnectErr
         Outcome::Done(Receipt::Chat(chat))
             if matches!(chat.kind, ChatKind::Supergroup | ChatKind::Group) =>
         {
-            refused(
-                "the group is not a forum: switch Topics on in the group's settings (its owner can), then try again",
-            )
+            refused(Problem::NotForum)
         }
-        Outcome::Done(_) => refused(
-            "that id is not a group's: --group takes the id of a forum group, like -1001234567890",
-        ),
-        Outcome::Refused(Refusal::Migrated(to)) => refused(format!(
-            "the group has become a supergroup: use its new id, --group {to}"
-        )),
-        Outcome::Refused(_) => refused(
-            "the bot does not know that group: add the bot to it as an administrator, and check the id (like -1001234567890)",
-        ),
-        Outcome::Wait(_) | Outcome::NotSent | Outcome::Unknown => {
-            refused("Telegram did not answer about the group; try again")
-        }
+        Outcome::Done(_) => refused(Problem::NotGroup),
+        Outcome::Refused(Refusal::Migrated(to)) => refused(Problem::Migrated(to)),
+        Outcome::Refused(_) => refused(Problem::GroupUnknown),
+        Outcome::Wait(_) | Outcome::NotSent | Outcome::Unknown => refused(Problem::GroupSilent),
     }
 }
 
@@ -169,13 +148,11 @@ async fn check_rights(
     line: &dyn Gateway,
     group: ChatId,
     me: UserId,
-) -> Result<Vec<String>, ConnectError> {
+) -> Result<Vec<Lack>, ConnectError> {
     let membership = match line.call(&Call::GetMember(group, me)).await {
         Outcome::Done(Receipt::Member(membership)) => membership,
         _ => {
-            return refused(
-                "the bot is not in the group: add it as an administrator, then try again",
-            );
+            return refused(Problem::NotMember);
         }
     };
     match membership {
@@ -186,28 +163,24 @@ async fn check_rights(
             ..
         } => {
             let lacks = [
-                (delete_messages, "Delete messages"),
-                (pin_messages, "Pin messages"),
+                (delete_messages, Lack::DeleteMessages),
+                (pin_messages, Lack::PinMessages),
             ];
             Ok(lacks
                 .into_iter()
                 .filter(|(has, _)| !has)
-                .map(|(_, right)| format!("the bot lacks the right “{right}”; give it in the group's administrator settings"))
+                .map(|(_, right)| right)
                 .collect())
         }
-        Membership::Administrator { .. } => refused(
-            "the bot lacks the right “Manage topics”: give it in the group's administrator settings, then try again",
-        ),
+        Membership::Administrator { .. } => refused(Problem::ManageTopics),
         Membership::Owner => Ok(Vec::new()),
-        Membership::Member | Membership::Restricted { member: true } => refused(
-            "the bot is only a member of the group: make it an administrator with “Manage topics”, then try again",
-        ),
+        Membership::Member | Membership::Restricted { member: true } => {
+            refused(Problem::OnlyMember)
+        }
         Membership::Restricted { .. }
         | Membership::Left
         | Membership::Banned
-        | Membership::Other => {
-            refused("the bot is not in the group: add it as an administrator, then try again")
-        }
+        | Membership::Other => refused(Problem::NotMember),
     }
 }
 
@@ -221,10 +194,8 @@ async fn write(
         .await?
         .into_iter()
         .find(|connection| connection.user == me.id);
-    if relay::known_relay(store, me.id).await? {
-        return refused(
-            "this bot is a relay: remove it first with `relevo relay remove`, or connect another bot",
-        );
+    if is_relay(store, me.id).await? {
+        return refused(Problem::IsRelay);
     }
     let mut tx = store.write().await?;
     let identity = tx
@@ -248,10 +219,7 @@ async fn write(
             (connection.id, true)
         }
         Some(connection) => {
-            return refused(format!(
-                "this bot already serves another group (connection i{}): one bot has one backend group",
-                connection.id.0
-            ));
+            return refused(Problem::ServesAnother(connection.id));
         }
         None => {
             let made = tx.add_connection(identity, cell, new.owner).await?;
@@ -277,7 +245,10 @@ async fn set(
         .collect();
     match parameters::change_in(tx, connection, &wanted, by).await {
         Ok(_) => Ok(()),
-        Err(ParametersError::Wrong(problem)) => refused(problem.to_string()),
+        Err(ParametersError::Wrong(problem)) => refused(Problem::Parameter {
+            name: String::new(),
+            why: problem.to_string(),
+        }),
         Err(ParametersError::Store(problem)) => Err(problem.into()),
     }
 }

@@ -3,7 +3,7 @@
 //! A snapshot that intake and delivery read at every step; `app` replaces it when the configuration changes, so
 //! `relevo connect` works while `relevo serve` runs. Nothing here is written back.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, RwLock, Weak};
 
 use relevo_core::{
@@ -12,6 +12,8 @@ use relevo_core::{
 };
 use relevo_telegram::{BusinessConnection, BusinessId, Gateway, UserId};
 use tokio::sync::Notify;
+
+use crate::store::Owners;
 
 /// The configuration at one moment.
 #[derive(Clone, Default)]
@@ -32,6 +34,12 @@ pub struct Directory {
     pub bots: Vec<String>,
     /// The same, by bot.
     pub usernames: HashMap<IdentityId, String>,
+    /// Who owns the installation, and who co-owns connections.
+    pub owners: Owners,
+    /// Whose bot each is, where somebody has claimed it.
+    pub bot_owners: HashMap<IdentityId, UserId>,
+    /// The bots at which every owner of the installation finds the setup.
+    pub setups: HashSet<IdentityId>,
 }
 
 impl Directory {
@@ -75,6 +83,31 @@ impl Directory {
             }
         }
     }
+
+    /// Whether this person finds the setup, and not the client side, in their private chat with this bot.
+    #[must_use]
+    pub fn is_owner(&self, identity: IdentityId, person: UserId) -> bool {
+        let of_connection = self.connection_of(identity).is_some_and(|connection| {
+            connection.owner == Some(person) || self.co_owns(connection.id, person)
+        });
+        of_connection
+            || self.bot_owners.get(&identity) == Some(&person)
+            || self.setups.contains(&identity) && self.owners.all.contains_key(&person)
+    }
+
+    /// Whether somebody is a co-owner of a connection.
+    #[must_use]
+    pub fn co_owns(&self, connection: ConnectionId, person: UserId) -> bool {
+        let of = self.owners.of.get(&connection);
+        of.is_some_and(|of| of.contains(&person))
+    }
+
+    /// Whether this bot's updates are taken in whatever becomes of its connection: its owners talk to the setup there.
+    #[must_use]
+    pub fn serves_setup(&self, identity: IdentityId) -> bool {
+        let unconnected = self.connection_of(identity).is_none();
+        self.setups.contains(&identity) || unconnected && self.bot_owners.contains_key(&identity)
+    }
 }
 
 /// The directory as it is at each look, without keeping it: for what the directory itself holds.
@@ -103,6 +136,7 @@ pub struct Shared {
     forums: Arc<RwLock<HashMap<CellId, i64>>>,
     readings: Arc<RwLock<HashMap<IdentityId, Reading>>>,
     icons: Arc<RwLock<Arc<Icons>>>,
+    setup: Arc<Notify>,
 }
 
 /// Which emoji is the icon of a connection's new topics.
@@ -185,6 +219,16 @@ impl Shared {
     pub fn forum_seen_ms(&self, cell: CellId) -> i64 {
         let forums = self.forums.read().expect("no panic while held");
         forums.get(&cell).copied().unwrap_or(i64::MIN / 2)
+    }
+
+    /// Somebody spoke to the setup bot.
+    pub fn wake_setup(&self) {
+        self.setup.notify_one();
+    }
+
+    /// Resolves when somebody spoke to the setup bot.
+    pub async fn setup_woken(&self) {
+        self.setup.notified().await;
     }
 
     /// The emoji that Telegram was asked for.

@@ -1,14 +1,17 @@
 //! Takes updates in: one intake per identity, page by page.
 //!
-//! A page is one transaction: facts are fetched in sets, events are decided one after the other against a working set,
-//! and everything is flushed with one statement a table. Only after the commit is the next page asked for, which is what
-//! confirms this one to Telegram. If the page fails, it is redone event by event and the offender is quarantined.
+//! A page is split by who has to do with each update (`parts`): a connection, or the setup. Each part is one transaction: facts are
+//! fetched in sets, events are decided one after the other against a working set, and everything is flushed with one statement a table.
+//! The cursor moves with the last part, so that a crash between two loses nothing. Only then is the next page asked for, which is what
+//! confirms this one to Telegram. If a part fails, it is redone event by event and the offender is quarantined.
 //!
-//! Neighbours: `working_set` holds the facts, `relevo_core::decide` decides, `delivery` is woken afterwards.
+//! Neighbours: `working_set` holds the facts, `relevo_core::decide` decides, `aside` keeps what others deal with, `delivery` and `setup`
+//! are woken afterwards.
 //! Deliberately absent: any call to Telegram but the pull itself, and the look of `members`.
 
 mod about;
 mod albums;
+mod aside;
 mod asked;
 mod decided;
 mod digest;
@@ -16,6 +19,7 @@ mod heard;
 mod lists;
 mod members;
 mod named;
+mod parts;
 mod reacted;
 mod retries;
 mod router;
@@ -30,18 +34,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use relevo_core::{
-    Change, Connection, ConnectionState, Event, FRESH_PER_EVENT_MAX, IdentityId, InboxMark,
-    Operator, Reading,
+    CellId, Change, Connection, ConnectionId, ConnectionState, Event, FRESH_PER_EVENT_MAX,
+    IdentityId, InboxMark, Operator, Reading,
 };
 use relevo_telegram::{Gateway, Page, PageError, RawUpdate, UpdateId, UpdateKind, UserId};
 use tracing::{info, warn};
 
 use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
-use crate::store::{Cursor, Store, StoreError, Trouble};
+use crate::store::{Cursor, Store, StoreError, Trouble, Tx};
 use decided::Decided;
 use lists::Answers;
 use members::Members;
+use parts::{Part, Parts};
 use router::Router;
 use working_set::WorkingSet;
 
@@ -65,10 +70,26 @@ pub struct Intake {
     noted: Option<Option<Trouble>>,
     /// When Telegram last answered, as far as the store knows; read once.
     heard_ms: Option<i64>,
-    /// Who is in the backend group, and how they are called: read once, then learned from what is taken in. An intake learns it all by itself, as
-    /// every bot of the group is told of everybody there.
-    team: Option<HashMap<UserId, Operator>>,
-    members: Members,
+    /// Who is in the backend groups, and how they are called: read once, then learned from what is taken in. An intake learns it all by
+    /// itself, as every bot of the group is told of everybody there.
+    teams: HashMap<CellId, HashMap<UserId, Operator>>,
+    members: HashMap<CellId, Members>,
+    /// The connection of which nothing is set aside any more.
+    parked: Option<ConnectionId>,
+}
+
+/// How a part of a page moves the cursor.
+#[derive(Clone, Copy)]
+enum Arrival {
+    /// It comes from Telegram.
+    Now {
+        /// How far the identity's updates are taken in with it.
+        cursor: Cursor,
+        /// Whether that is as far as the page goes: the last part.
+        is_last: bool,
+    },
+    /// It was set aside while the connection was stopped.
+    Late,
 }
 
 /// What one step did.
@@ -111,8 +132,9 @@ impl Intake {
             line_failures: 0,
             noted: None,
             heard_ms: None,
-            team: None,
-            members: Members::default(),
+            teams: HashMap::new(),
+            members: HashMap::new(),
+            parked: None,
         }
     }
 
@@ -124,6 +146,9 @@ impl Intake {
         if !self.takes_in(&self.shared.now()) {
             // Nothing is pulled, so nothing is confirmed: Telegram keeps it for a day.
             return Ok(self.stopped());
+        }
+        if self.late().await? {
+            return Ok(Took::Updates(1));
         }
         let cursor = self.cursor().await?;
         let silent = self.clock.now_ms() - cursor.at_ms > SILENCE_MS;
@@ -163,12 +188,13 @@ impl Intake {
             cursor.epoch
         };
         let last = page.updates.iter().map(|update| update.id).max();
+        let before = cursor.last.filter(|_| !silent);
         let cursor = Cursor {
             epoch,
             last,
             at_ms: self.clock.now_ms(),
         };
-        let result = self.take_in(page, &cursor, &directory).await;
+        let result = self.take_in(page, (before, cursor), &directory).await;
         // Whatever happened, the next step reads the committed truth only if this one did not commit.
         self.cursor = result.is_ok().then_some(cursor);
         let up_to_date = result.is_ok() && !full;
@@ -177,10 +203,12 @@ impl Intake {
         result.map(|()| Took::Updates(taken))
     }
 
-    /// Whether its connection is there and runs.
+    /// Whether its connection is there and runs, or its owners are to be heard whatever it does.
     fn takes_in(&self, directory: &Directory) -> bool {
         let connection = directory.connection_of(self.identity);
-        connection.is_some_and(|connection| connection.state == ConnectionState::Running)
+        let runs =
+            connection.is_some_and(|connection| connection.state == ConnectionState::Running);
+        runs || directory.serves_setup(self.identity)
     }
 
     fn stopped(&self) -> Took {
@@ -237,27 +265,62 @@ impl Intake {
         }
     }
 
+    /// `before`: how far updates were taken in until now.
     async fn take_in(
         &mut self,
         page: Page,
-        cursor: &Cursor,
+        (before, cursor): (Option<UpdateId>, Cursor),
         directory: &Directory,
     ) -> Result<(), StoreError> {
-        let Some(connection) = directory.connection_of(self.identity) else {
-            return Err(StoreError::Unreachable(
-                "the connection was deleted meanwhile",
-            ));
+        let items = self.items(page, cursor.epoch);
+        let of = (self.identity, directory);
+        let parts = Parts::of(&items, &self.store, of, cursor.at_ms).await?;
+        let mut parts = parts.split(items);
+        let last = parts.pop();
+        let held_back = Cursor {
+            last: before,
+            ..cursor
         };
-        let mut items = self.items(page, cursor.epoch);
+        for (part, items) in parts {
+            let arrival = Arrival::Now {
+                cursor: held_back,
+                is_last: false,
+            };
+            self.take_part(part, items, arrival, directory).await?;
+        }
+        if let Some((part, items)) = last {
+            let arrival = Arrival::Now {
+                cursor,
+                is_last: true,
+            };
+            self.take_part(part, items, arrival, directory).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_part(
+        &mut self,
+        part: Part,
+        mut items: Vec<Item>,
+        arrival: Arrival,
+        directory: &Directory,
+    ) -> Result<(), StoreError> {
+        let connection = match part {
+            Part::Connection(id) => directory.connections.get(&id),
+            _ => None,
+        };
+        let Some(connection) = connection else {
+            return self.put_aside(part, items, arrival, directory).await;
+        };
         match self
-            .transact(&mut items, cursor, directory, connection)
+            .transact(&mut items, arrival, directory, connection)
             .await
         {
             Ok(()) => {}
             Err(problem) if problem.is_about_the_store() => return Err(problem),
             Err(problem) => {
                 warn!(identity.id = self.identity.0, error = %problem, "a page failed and is redone update by update");
-                self.one_by_one(items, cursor, directory, connection)
+                self.one_by_one(items, arrival, directory, connection)
                     .await?;
             }
         }
@@ -269,25 +332,35 @@ impl Intake {
     async fn one_by_one(
         &mut self,
         items: Vec<Item>,
-        cursor: &Cursor,
+        arrival: Arrival,
         directory: &Directory,
         connection: &Connection,
     ) -> Result<(), StoreError> {
-        for item in items {
-            let cursor = Cursor {
-                last: Some(item.mark.update),
-                ..*cursor
+        let final_one = items.len().saturating_sub(1);
+        for (place, item) in items.into_iter().enumerate() {
+            let arrival = match arrival {
+                Arrival::Now {
+                    cursor,
+                    is_last: true,
+                } if place < final_one => Arrival::Now {
+                    cursor: Cursor {
+                        last: Some(item.mark.update),
+                        ..cursor
+                    },
+                    is_last: true,
+                },
+                other => other,
             };
             let mut alone = [item];
             match self
-                .transact(&mut alone, &cursor, directory, connection)
+                .transact(&mut alone, arrival, directory, connection)
                 .await
             {
                 Ok(()) => {}
                 Err(problem) if problem.is_about_the_store() => return Err(problem),
                 Err(_) => {
                     alone[0].read = Some(Err("the store refused what it causes"));
-                    self.transact(&mut alone, &cursor, directory, connection)
+                    self.transact(&mut alone, arrival, directory, connection)
                         .await?;
                 }
             }
@@ -323,7 +396,7 @@ impl Intake {
     async fn transact(
         &mut self,
         items: &mut [Item],
-        cursor: &Cursor,
+        arrival: Arrival,
         directory: &Directory,
         connection: &Connection,
     ) -> Result<(), StoreError> {
@@ -335,17 +408,17 @@ impl Intake {
         let mut answers = Answers::to(&page, &self.store, (connection, directory), now_ms).await?;
         if let Some(cell) = directory.cells.get(&connection.cell) {
             let asked = (&*self.gateway, cell.group);
-            answers.present = self.members.of_page(&page, asked, now_ms).await;
+            let members = self.members.entry(cell.id).or_default();
+            answers.present = members.of_page(&page, asked, now_ms).await;
         }
         let mut tx = self.store.write().await?;
         let room = i64::try_from(items.len()).expect("a page is short") * FRESH_PER_EVENT_MAX + 1;
         let (cell, mut fresh) = tx.lock_cell(connection.cell, room, room).await?;
-        let mut team = match self.team.take() {
+        let mut team = match self.teams.remove(&connection.cell) {
             Some(team) => team,
             None => tx.operators(connection.cell).await?,
         };
-        let ids: Vec<UpdateId> = items.iter().map(|item| item.mark.update).collect();
-        let seen = tx.seen(self.identity, cursor.epoch, &ids).await?;
+        let seen = self.seen(&mut tx, items, arrival).await?;
         let mut router = Router::new(&cell, directory);
         let events: Vec<Result<Event, &'static str>> = items
             .iter()
@@ -370,7 +443,14 @@ impl Intake {
             taken,
             poisoned,
         } = Decided::page((&*items, events), &seen, &mut set, (now_ms, &mut fresh));
-        tx.take_in(self.identity, *cursor, &taken).await?;
+        match arrival {
+            Arrival::Now { cursor, .. } => tx.take_in(self.identity, cursor, &taken).await?,
+            Arrival::Late => {
+                for item in &*items {
+                    tx.take_aside(item.mark).await?;
+                }
+            }
+        }
         for (mark, raw, why) in poisoned {
             tx.quarantine(mark, raw, why, now_ms).await?;
         }
@@ -382,9 +462,26 @@ impl Intake {
         }
         // What failed above is read from the store again.
         learn(&mut team, &changes);
-        self.members.learn(&changes, now_ms);
-        self.team = Some(team);
+        let members = self.members.entry(connection.cell).or_default();
+        members.learn(&changes, now_ms);
+        self.teams.insert(connection.cell, team);
         Ok(())
+    }
+
+    /// Which of these were taken in before. What was set aside was, and is decided about only now.
+    async fn seen(
+        &self,
+        tx: &mut Tx,
+        items: &[Item],
+        arrival: Arrival,
+    ) -> Result<HashSet<UpdateId>, StoreError> {
+        match arrival {
+            Arrival::Now { cursor, .. } => {
+                let ids: Vec<UpdateId> = items.iter().map(|item| item.mark.update).collect();
+                tx.seen(self.identity, cursor.epoch, &ids).await
+            }
+            Arrival::Late => Ok(HashSet::new()),
+        }
     }
 }
 

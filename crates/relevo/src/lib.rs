@@ -17,6 +17,7 @@ pub mod parameters;
 pub mod reconcile;
 pub mod retry;
 pub mod secrets;
+pub mod setup;
 pub mod sim_wire;
 pub mod stopping;
 pub mod store;

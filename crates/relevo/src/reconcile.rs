@@ -117,6 +117,8 @@ pub enum Wrong {
     NotKept,
     /// It counts as quarantined, and is not in quarantine.
     NotInQuarantine,
+    /// It counts as kept for a stopped connection, and is not kept.
+    NotSetAside,
     /// It is in quarantine, and the inbox says something else.
     StrayQuarantine {
         /// What it says.
@@ -250,6 +252,7 @@ fn order(fate: Fate) -> (u8, String) {
         Fate::Held => 5,
         Fate::Failed => 6,
         Fate::Quarantined => 7,
+        Fate::SetAside => 8,
     };
     (place, format!("{fate:?}"))
 }

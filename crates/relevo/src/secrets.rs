@@ -12,6 +12,18 @@ pub(crate) use seal::{Aad, SealKey};
 
 use zeroize::Zeroizing;
 
+/// A code that nobody guesses: 20 of 32 letters and digits that are not mistaken for one another, 100 bits.
+#[must_use]
+pub(crate) fn random_code() -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut bytes = [0_u8; 20];
+    seal::fill_random(&mut bytes);
+    bytes
+        .iter()
+        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
+        .collect()
+}
+
 /// A token or another secret text. Its debug output hides it, and its memory is wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);

@@ -3,7 +3,7 @@
 //! Layout: `db` opens the pools, `row` and `bulk` are the argument and row layer, `tx` is the write transaction with the
 //! cell's lock, `apply` writes changes. One file per aggregate: `inbox`, `conversations`, `cards`, `links`, `outbox`,
 //! `callbacks`, `reactions`, `journal`, `operators`, `sources`, `discussions`, `relays`, `budgets`, `parameters`,
-//! `audit`. `admin` holds the unscoped reads, `setup` what is
+//! `audit`, `owners`, `dialogs`, `aside`. `admin` holds the unscoped reads, `setup` what is
 //! written once, `status` and `sweep` the rest.
 //! `codes` and `body` turn the core's types into numbers and bytes. SQL appears nowhere else in the program.
 //!
@@ -15,6 +15,7 @@ mod album;
 mod albums;
 mod answer;
 mod apply;
+mod aside;
 mod audit;
 mod backlog;
 mod batch;
@@ -29,6 +30,7 @@ mod conversations;
 mod db;
 mod deed;
 mod desk_status;
+mod dialogs;
 mod discussions;
 mod error;
 mod evidence;
@@ -46,6 +48,7 @@ mod migrate;
 mod notices;
 mod operators;
 mod outbox;
+mod owners;
 mod parameters;
 mod participants;
 #[cfg(test)]
@@ -67,11 +70,13 @@ use std::sync::Arc;
 
 pub use accounts::PendingAccount;
 pub use admin::Identity;
+pub use aside::{For, SetAside};
 pub use audit::{AUDIT_DAYS, Actor, AuditEntry, By};
 pub use bots::{Backlog, BotStatus, Busiest, CellBots, InQuestion};
 pub use budgets::Spent;
 pub(crate) use budgets::part_of;
 pub use deed::Deed;
+pub use dialogs::{Dialog, DialogBody};
 pub use error::StoreError;
 pub use evidence::{
     Bearer, InboxOf, Look, Notified, Period, Source, Stands, Stored, Stray, StrayLink, Trace,
@@ -81,6 +86,7 @@ pub use journal::JournalLine;
 pub use lanes::Side;
 pub use links::ReplyAsk;
 pub use lists::Counted;
+pub use owners::{OpenCode, Owners, Purpose};
 pub use parameters::ParameterChange;
 pub use relays::StoredRelay;
 pub use setup::Trouble;

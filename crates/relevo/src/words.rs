@@ -10,6 +10,7 @@ mod cards;
 mod catalogue;
 mod lists;
 pub(crate) mod moment;
+mod setup;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use relevo_core::{
 use relevo_telegram::{MenuCommand, Text};
 
 use catalogue::{Catalogue, Fact};
+pub(crate) use setup::Voice;
 
 /// From how many minutes on a time is told in hours.
 const HOURS_FROM_MIN: u32 = 100;

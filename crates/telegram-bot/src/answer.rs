@@ -188,6 +188,7 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
         Method::GetMember => Some(Receipt::Member(membership(&fields()?))),
         Method::CountMembers => Some(Receipt::Count(result.get().parse().ok()?)),
         Method::SendText
+        | Method::SendKeyboard
         | Method::SendMedia
         | Method::SendLocation
         | Method::SendVenue

@@ -33,6 +33,12 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             put_buttons(&mut params, buttons);
             ("sendMessage", params)
         }
+        Call::SendKeyboard { to, text, keyboard } => {
+            let mut params = answering_target(to);
+            put_words(&mut params, text, true);
+            params["reply_markup"] = matter::keyboard(keyboard.as_ref());
+            ("sendMessage", params)
+        }
         Call::SendMedia { to, file, caption } => media(to, file, caption),
         Call::SendAlbum { to, items } => {
             let mut params = answering_target(to);

@@ -30,6 +30,15 @@ pub enum Call {
         /// Rows of buttons.
         buttons: Vec<Vec<Button>>,
     },
+    /// Send words to a person with a keyboard in the place of their own, or take such a keyboard away.
+    SendKeyboard {
+        /// Where to: a private chat.
+        to: Send,
+        /// The words, 1–4,096 units.
+        text: Text,
+        /// The keyboard; none takes away what there is.
+        keyboard: Option<Keyboard>,
+    },
     /// Send a file again by its id, which belongs to the calling identity.
     SendMedia {
         /// Where to and in answer to what.
@@ -288,6 +297,18 @@ pub struct AlbumItem {
     pub caption: Text,
 }
 
+/// A keyboard that asks for a forum group, and has a button that says something else instead. It goes once it was used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keyboard {
+    /// The number by which the choice is recognised.
+    pub request: i32,
+    /// What the button says that lets the person choose. The bot comes in as an administrator who may manage topics, delete, pin and
+    /// invite, and the person must be able to give it that.
+    pub choose: String,
+    /// What the other button says, and pressing it sends.
+    pub instead: String,
+}
+
 /// A button under a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Button {
@@ -315,6 +336,7 @@ pub enum Method {
     GetMember,
     CountMembers,
     SendText,
+    SendKeyboard,
     SendMedia,
     SendAlbum,
     CopyMany,
@@ -355,6 +377,7 @@ impl Call {
             Call::GetMember(..) => Method::GetMember,
             Call::CountMembers(_) => Method::CountMembers,
             Call::SendText { .. } => Method::SendText,
+            Call::SendKeyboard { .. } => Method::SendKeyboard,
             Call::SendMedia { .. } => Method::SendMedia,
             Call::SendAlbum { .. } => Method::SendAlbum,
             Call::CopyMany { .. } => Method::CopyMany,
@@ -407,6 +430,7 @@ impl Call {
             | Call::CloseTopic(chat, _)
             | Call::ReopenTopic(chat, _) => Some(*chat),
             Call::SendText { to, .. }
+            | Call::SendKeyboard { to, .. }
             | Call::SendMedia { to, .. }
             | Call::SendAlbum { to, .. }
             | Call::CopyMany { to, .. }
@@ -433,6 +457,7 @@ impl Call {
     pub fn thread(&self) -> Option<ThreadId> {
         match self {
             Call::SendText { to, .. }
+            | Call::SendKeyboard { to, .. }
             | Call::SendMedia { to, .. }
             | Call::SendAlbum { to, .. }
             | Call::CopyMany { to, .. }
@@ -503,6 +528,7 @@ impl Method {
             | Method::GetBusiness
             | Method::SetCommands => true,
             Method::SendText
+            | Method::SendKeyboard
             | Method::SendMedia
             | Method::SendAlbum
             | Method::CopyMany

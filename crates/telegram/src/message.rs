@@ -268,6 +268,8 @@ pub enum Service {
     NewTitle(String),
     /// People came.
     Joined(Vec<User>),
+    /// Somebody chose a chat with a button that asked for one; the button's number.
+    ChatShared(i64, ChatId),
     /// Somebody left.
     Left(User),
     /// A message was pinned.

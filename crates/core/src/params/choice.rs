@@ -86,6 +86,15 @@ impl Language {
             Language::De => "de",
         }
     }
+
+    /// The language of a tag, which may name a region as well (`pt-br`); none: a language that the desk does not speak.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Option<Language> {
+        let own = tag.split(['-', '_']).next()?;
+        [Language::En, Language::Es, Language::Ru, Language::De]
+            .into_iter()
+            .find(|language| language.tag().eq_ignore_ascii_case(own))
+    }
 }
 
 choice! {

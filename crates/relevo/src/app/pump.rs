@@ -14,6 +14,7 @@ use relevo_telegram::Gateway;
 use super::{App, Seen};
 use crate::delivery::Worker;
 use crate::intake::{Intake, Took};
+use crate::setup::Setup;
 use crate::store::StoreError;
 use crate::timers::{self, TIMERS_MS};
 
@@ -28,6 +29,7 @@ pub struct Pump {
     intakes: BTreeMap<IdentityId, Intake>,
     lines: BTreeMap<IdentityId, Arc<dyn Gateway>>,
     workers: BTreeMap<CellId, Worker>,
+    setup: Setup,
     /// When timers are looked at next, Unix milliseconds.
     timers_ms: i64,
 }
@@ -36,8 +38,10 @@ impl Pump {
     /// A desk that does nothing until told.
     #[must_use]
     pub fn new(app: App) -> Pump {
+        let setup = app.setup();
         Pump {
             app,
+            setup,
             seen: Seen::default(),
             intakes: BTreeMap::new(),
             lines: BTreeMap::new(),
@@ -76,6 +80,8 @@ impl Pump {
         for intake in self.intakes.values_mut() {
             busy |= matches!(intake.step(Duration::ZERO).await?, Took::Updates(1..));
         }
+        busy |= self.setup.step().await?;
+        busy |= self.follow().await?;
         for worker in self.workers.values_mut() {
             busy |= worker.turn().await?;
             while worker.call_ended().await.is_some() {

@@ -171,6 +171,7 @@ fn words(one: &Exception) -> String {
         Wrong::NotTold => "failed, and nobody was told. Tell whoever wrote it.".into(),
         Wrong::NotKept => "failed, and what was kept to try it again is gone. Write it again by hand.".into(),
         Wrong::NotInQuarantine => "counts as quarantined, and is not in quarantine. Look in the chat at that time.".into(),
+        Wrong::NotSetAside => "counts as kept for a stopped connection, and is not kept. Look in the chat at that time.".into(),
         Wrong::StrayQuarantine { fate } => format!("is in quarantine, and the inbox says: {}.", said(fate)),
         Wrong::StrayDelivery { delivery: seq, fate } => format!(
             "delivery {} brings it, and the inbox says: {}.",

@@ -5,10 +5,10 @@
 use relevo_core::{AccountState, Change, ConnectionId, Delivery, Notice};
 use relevo_telegram::{ChatId, Gateway, User, UserId};
 
-use super::relay::known_relay;
+use super::problem::refused;
 use super::{
-    ConnectError, Connected, Me, check_group, check_rights, checked, refused, set, who,
-    without_effect_in,
+    ConnectError, Connected, Lack, Me, Problem, check_group, check_rights, checked, is_relay, set,
+    who, without_effect_in,
 };
 use crate::secrets::Secret;
 use crate::store::{By, Deed, PendingAccount, Store};
@@ -43,20 +43,14 @@ pub async fn connect_business(
     check_group(line, new.group).await?;
     let mut warnings = check_rights(line, new.group, me.id).await?;
     if !business {
-        warnings.push(
-            "people cannot connect this bot to their accounts yet: switch on “Business Mode” for it with @BotFather \
-             (Bot Settings)"
-                .into(),
-        );
+        warnings.push(Lack::BusinessMode);
     }
     warnings.extend(without_effect_in(&new.params));
-    if known_relay(store, me.id).await? {
-        return refused(
-            "this bot is a relay, which hears nothing: remove it first with `relevo relay remove`, or take another bot",
-        );
+    if is_relay(store, me.id).await? {
+        return refused(Problem::IsRelay);
     }
     if new.account == me.id {
-        return refused("--account takes the id of the person whose account it is, not of the bot");
+        return refused(Problem::NotAPerson);
     }
     let (connection, renewed) = write(store, &me, &new).await?;
     Ok(Connected {
@@ -95,10 +89,7 @@ async fn write(
     let (connection, renewed) = match known {
         Some(known) if known.cell == cell => (known.id, true),
         Some(known) => {
-            return refused(format!(
-                "this account already serves another group (connection i{}): one account has one backend group",
-                known.id.0
-            ));
+            return refused(Problem::AccountServesAnother(known.id));
         }
         None => {
             let made = tx.add_connection(identity, cell, new.owner).await?;

@@ -3,7 +3,8 @@
 use relevo_core::Cell;
 use relevo_telegram::{Call, ChatId, Gateway, Membership, Outcome, Receipt, User, UserId};
 
-use super::{ConnectError, Me, refused, who};
+use super::problem::refused;
+use super::{ConnectError, Lack, Me, Problem, who};
 use crate::secrets::Secret;
 use crate::store::{By, Deed, Store, StoreError};
 
@@ -17,7 +18,7 @@ pub struct Added {
     /// Whether it was a relay before: its token is the new one now, and it is in service.
     pub renewed: bool,
     /// What works only in part, with its fix.
-    pub warning: Option<&'static str>,
+    pub warning: Option<Lack>,
 }
 
 /// Makes a bot a relay of a backend group; of the only one if none is named.
@@ -55,9 +56,7 @@ pub async fn remove_relay(store: &Store, username: &str, by: By) -> Result<Strin
         is_relay && identity.username.eq_ignore_ascii_case(name)
     });
     let Some(found) = found else {
-        return refused(format!(
-            "there is no relay @{name}: `relevo relay list` lists those that there are"
-        ));
+        return refused(Problem::NoSuchRelay(name.to_owned()));
     };
     let mut tx = store.write().await?;
     tx.remove_relay(found.id).await?;
@@ -75,23 +74,12 @@ async fn cell_of(store: &Store, group: Option<ChatId>) -> Result<Cell, ConnectEr
     match group {
         Some(group) => {
             let found = cells.into_iter().find(|cell| cell.group == group);
-            found.map_or_else(
-                || {
-                    refused(
-                        "that group is no backend group of this desk: `relevo connections` lists them; connect a bot to it first",
-                    )
-                },
-                Ok,
-            )
+            found.map_or_else(|| refused(Problem::NotOurs), Ok)
         }
-        None if cells.len() > 1 => refused(
-            "there are several backend groups: say which one with --group; `relevo connections` lists them",
-        ),
+        None if cells.len() > 1 => refused(Problem::WhichGroup),
         None => match cells.pop() {
             Some(cell) => Ok(cell),
-            None => refused(
-                "there is no backend group yet: connect a bot first, relevo connect bot --token TOKEN --group ID",
-            ),
+            None => refused(Problem::NoGroup),
         },
     }
 }
@@ -101,16 +89,14 @@ async fn check(
     line: &dyn Gateway,
     group: ChatId,
     me: UserId,
-) -> Result<Option<&'static str>, ConnectError> {
+) -> Result<Option<Lack>, ConnectError> {
     let membership = match line.call(&Call::GetMember(group, me)).await {
         Outcome::Done(Receipt::Member(membership)) => membership,
         Outcome::Wait(_) | Outcome::NotSent | Outcome::Unknown => {
-            return refused("Telegram did not answer about the group; try again");
+            return refused(Problem::GroupSilent);
         }
         Outcome::Done(_) | Outcome::Refused(_) => {
-            return refused(
-                "the bot is not in the backend group: add it as an administrator, then try again",
-            );
+            return refused(Problem::NotMember);
         }
     };
     match membership {
@@ -119,18 +105,14 @@ async fn check(
             manage_topics: true,
             ..
         } => Ok(None),
-        Membership::Administrator { .. } => Ok(Some(
-            "the bot lacks the right “Manage topics”, so it cannot write in closed topics; the connected bot does that. Give it the right in the group's administrator settings",
-        )),
-        Membership::Member | Membership::Restricted { member: true } => refused(
-            "the bot is only a member of the group: make it an administrator, then try again",
-        ),
+        Membership::Administrator { .. } => Ok(Some(Lack::RelayTopics)),
+        Membership::Member | Membership::Restricted { member: true } => {
+            refused(Problem::OnlyMember)
+        }
         Membership::Restricted { .. }
         | Membership::Left
         | Membership::Banned
-        | Membership::Other => refused(
-            "the bot is not in the backend group: add it as an administrator, then try again",
-        ),
+        | Membership::Other => refused(Problem::NotMember),
     }
 }
 
@@ -142,12 +124,9 @@ async fn write(
 ) -> Result<bool, ConnectError> {
     let connections = store.connections().await?;
     if let Some(known) = connections.iter().find(|known| known.user == me.id) {
-        return refused(format!(
-            "this bot is the frontend of connection i{}: a relay is an extra bot, make one with @BotFather",
-            known.id.0
-        ));
+        return refused(Problem::IsFrontend(known.id));
     }
-    let before = known_relay(store, me.id).await?;
+    let before = is_relay(store, me.id).await?;
     let username = me.username.as_deref().unwrap_or_default();
     let mut tx = store.write().await?;
     let identity = tx.put_identity(me.id, username, token).await?;
@@ -164,7 +143,7 @@ async fn write(
 }
 
 /// Whether a bot is a relay.
-pub(super) async fn known_relay(store: &Store, bot: UserId) -> Result<bool, StoreError> {
+pub(crate) async fn is_relay(store: &Store, bot: UserId) -> Result<bool, StoreError> {
     let identities = store.identities().await?;
     let Some(identity) = identities.iter().find(|identity| identity.user == bot) else {
         return Ok(false);

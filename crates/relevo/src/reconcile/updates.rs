@@ -16,6 +16,7 @@ struct Evidence {
     bearers: HashMap<InboxMark, Vec<Bearer>>,
     notices: HashMap<InboxMark, Notified>,
     quarantined: HashSet<InboxMark>,
+    set_aside: HashSet<InboxMark>,
 }
 
 /// Goes through a bot's updates of the period; their numbers.
@@ -70,10 +71,12 @@ impl Evidence {
         let set_apart: Vec<InboxMark> = with(&[Fate::Quarantined])
             .map(|update| update.mark)
             .collect();
+        let set_aside: Vec<InboxMark> = with(&[Fate::SetAside]).map(|update| update.mark).collect();
         Ok(Evidence {
             traces: look.traces(of, cell, &sources).await?,
             notices: look.notices(&told).await?,
             quarantined: look.in_quarantine(&set_apart).await?.into_iter().collect(),
+            set_aside: look.set_aside(&set_aside).await?.into_iter().collect(),
             bearers,
         })
     }
@@ -127,7 +130,7 @@ fn judge(of: &InboxOf, update: &Stored, evidence: &Evidence, account: &mut Accou
     account.count(side(update), fate);
     if matches!(
         fate,
-        Fate::Waiting | Fate::Held | Fate::Failed | Fate::Quarantined
+        Fate::Waiting | Fate::Held | Fate::Failed | Fate::Quarantined | Fate::SetAside
     ) {
         account.open.push(open(of, (update, fate), evidence));
     }
@@ -157,6 +160,9 @@ fn wrong((update, fate): (&Stored, Fate), evidence: &Evidence) -> Option<Wrong> 
         Fate::Quarantined => {
             let there = evidence.quarantined.contains(&update.mark);
             (!there).then_some(Wrong::NotInQuarantine)
+        }
+        Fate::SetAside => {
+            (!evidence.set_aside.contains(&update.mark)).then_some(Wrong::NotSetAside)
         }
         Fate::Arrived | Fate::Internal | Fate::Filtered(_) => None,
     }

@@ -29,6 +29,10 @@ pub struct Identity {
     pub cursor: Cursor,
     /// Why Telegram gives it no updates, if it does not.
     pub trouble: Option<Trouble>,
+    /// Whose bot it is, if somebody has claimed it.
+    pub owner: Option<UserId>,
+    /// Whether every owner of the installation finds the setup there.
+    pub is_setup: bool,
 }
 
 impl Store {
@@ -43,7 +47,7 @@ impl Store {
 
     /// Every bot and account.
     pub async fn identities(&self) -> Result<Vec<Identity>> {
-        let sql = "SELECT id, telegram_user, secret, cursor_epoch, cursor_last, cursor_at_ms, trouble, via \
+        let sql = "SELECT id, telegram_user, secret, cursor_epoch, cursor_last, cursor_at_ms, trouble, via, owner, is_setup \
                    FROM identities ORDER BY id";
         let rows = self.db().rows(sql, vec![]).await?;
         rows.iter()
@@ -72,6 +76,8 @@ impl Store {
                     trouble: Trouble::from_code(fields.int()?),
                     via: fields.opt_int()?.map(IdentityId),
                     business: secret.account.map(|account| account.id()),
+                    owner: fields.opt_int()?.map(UserId),
+                    is_setup: fields.flag()?,
                 })
             })
             .collect()

@@ -1,12 +1,15 @@
 //! The numbers that stand for enums in the database. A number, once given, never changes its meaning and is never
 //! given again; new variants take new numbers.
 
+use relevo_core::params::Language;
 use relevo_core::{
     Banned, BotTrouble, CallbackAction, CellState, Closed, ConnectionState, ContentKind, Direction,
     FactKind, FailReason, Fate, Filter, HeldWhy, LinkRole, PauseWhy, RelayOut, Sight, Standing,
     Status, Title, Until, Wanted,
 };
 use relevo_telegram::{ChatKind, MediaKind, Method};
+
+use super::Purpose;
 
 /// A plain enum with a number for each variant.
 pub(super) trait Code: Copy + 'static {
@@ -46,6 +49,8 @@ codes! {
     Banned { Client = 0, Participant = 1, Chat = 2 }
     Direction { ToTopic = 0, ToClient = 1, Aside = 2, Broadcast = 3 }
     HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82, AccountAway = 200 }
+    Purpose { Claim = 1, Group = 2 }
+    Language { En = 1, Es = 2, Ru = 3, De = 4 }
     ConnectionState { Running = 0, Stopped = 1 }
     RelayOut { NotMember = 1, Send = 2, Token = 3 }
     BotTrouble { Stopped = 1, Token = 2, SecondPoller = 3, NoUpdates = 4, NotMember = 5, Send = 6 }
@@ -89,6 +94,7 @@ codes! {
         CountMembers = 150,
         TopicIcons = 47,
         GetBusiness = 200,
+        SendKeyboard = 160,
     }
     Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
     Title { Ours = 0, Due = 1 }
@@ -109,6 +115,7 @@ pub(super) fn fate_code(fate: Fate) -> i64 {
         Fate::Held => 4,
         Fate::Quarantined => 5,
         Fate::Arrived => 6,
+        Fate::SetAside => 7,
         Fate::Filtered(filter) => filter.code(),
     }
 }
@@ -123,6 +130,7 @@ pub(super) fn fate(code: i64) -> Option<Fate> {
         4 => Fate::Held,
         5 => Fate::Quarantined,
         6 => Fate::Arrived,
+        7 => Fate::SetAside,
         _ => Fate::Filtered(Filter::from_code(code)?),
     })
 }
@@ -249,6 +257,7 @@ mod tests {
             Fate::Held,
             Fate::Quarantined,
             Fate::Arrived,
+            Fate::SetAside,
         ];
         for one in fates.into_iter().chain(filters) {
             assert_eq!(fate(fate_code(one)), Some(one));

@@ -83,6 +83,10 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0017_texts_and_icons.sql"),
     },
     Migration {
+        number: 18,
+        sql: include_str!("../../migrations/0018_setup.sql"),
+    },
+    Migration {
         number: 20,
         sql: include_str!("../../migrations/0020_accounts.sql"),
     },

@@ -97,7 +97,8 @@ impl Store {
         // Today's and yesterday's keys may be about to be used by a transaction that is still open.
         let keys = "DELETE FROM data_keys WHERE day < $1 \
                     AND NOT EXISTS (SELECT 1 FROM outbox WHERE body_key = data_keys.day) \
-                    AND NOT EXISTS (SELECT 1 FROM quarantine WHERE body_key = data_keys.day)";
+                    AND NOT EXISTS (SELECT 1 FROM quarantine WHERE body_key = data_keys.day) \
+                    AND NOT EXISTS (SELECT 1 FROM aside WHERE body_key = data_keys.day)";
         let args = vec![(day_of(now_ms) - 1).into()];
         swept.keys = tx.open.run(keys, args).await?;
         tx.open.run(super::told::SWEEP, vec![]).await?;

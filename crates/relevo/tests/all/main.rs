@@ -27,6 +27,7 @@ mod relays;
 mod retry;
 mod retry_by_owner;
 mod seed;
+mod setup;
 mod stage;
 mod status;
 mod store;

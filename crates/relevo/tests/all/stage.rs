@@ -461,7 +461,7 @@ impl Stage {
 }
 
 /// Lines of bots into a simulated world.
-fn lines_into(sim: &Arc<Sim>, asked: &Asked) -> Lines {
+pub(crate) fn lines_into(sim: &Arc<Sim>, asked: &Asked) -> Lines {
     let (sim, asked) = (Arc::clone(sim), Arc::clone(asked));
     Arc::new(move |identity| {
         let wire = SimWire::new(Arc::clone(&sim), identity.token.expose().to_owned());

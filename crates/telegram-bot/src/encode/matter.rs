@@ -1,6 +1,6 @@
 //! Places, contacts, polls and reactions as parameters.
 
-use relevo_telegram::{Contact, Location, Point, Poll, Reaction, Text, Venue};
+use relevo_telegram::{Contact, Keyboard, Location, Point, Poll, Reaction, Text, Venue};
 use serde_json::{Value, json};
 
 use super::put_text;
@@ -89,4 +89,47 @@ pub(super) fn reaction(reaction: &Reaction) -> Value {
 fn put_point(params: &mut Value, point: Point) {
     params["latitude"] = (f64::from(point.latitude_e7) / 1e7).into();
     params["longitude"] = (f64::from(point.longitude_e7) / 1e7).into();
+}
+
+/// A keyboard in the place of the person's own. Of rights that are asked for, every mandatory field is given; the person must have what
+/// the bot is to get, and be able to give it.
+pub(super) fn keyboard(keyboard: Option<&Keyboard>) -> Value {
+    let Some(keyboard) = keyboard else {
+        return json!({ "remove_keyboard": true });
+    };
+    let mut bot = json!({
+        "is_anonymous": false,
+        "can_manage_chat": true,
+        "can_delete_messages": true,
+        "can_manage_video_chats": false,
+        "can_restrict_members": false,
+        "can_promote_members": false,
+        "can_change_info": false,
+        "can_invite_users": false,
+        "can_post_stories": false,
+        "can_edit_stories": false,
+        "can_delete_stories": false,
+        "can_pin_messages": true,
+        "can_manage_topics": true,
+        "can_send_welcome_messages": false,
+    });
+    let mut person = bot.clone();
+    person["can_promote_members"] = true.into();
+    let request = json!({
+        "request_id": keyboard.request,
+        "chat_is_channel": false,
+        "chat_is_forum": true,
+        "user_administrator_rights": person,
+        "bot_administrator_rights": bot.take(),
+        "bot_is_member": true,
+        "request_title": true,
+    });
+    json!({
+        "keyboard": [
+            [{ "text": keyboard.choose, "request_chat": request }],
+            [{ "text": keyboard.instead }],
+        ],
+        "resize_keyboard": true,
+        "one_time_keyboard": true,
+    })
 }

@@ -251,6 +251,10 @@ fn service(message: &Fields<'_>) -> Option<Service> {
     if let Some(left) = message.object("left_chat_member").as_ref().and_then(user) {
         return Some(Service::Left(left));
     }
+    if let Some(shared) = message.object("chat_shared") {
+        let chat = shared.int("chat_id").map(ChatId);
+        return chat.map(|chat| Service::ChatShared(shared.int("request_id").unwrap_or(0), chat));
+    }
     if message.has("pinned_message") {
         return Some(Service::Pinned);
     }

@@ -139,6 +139,8 @@ mod tests {
             trouble: None,
             via: None,
             business: None,
+            owner: None,
+            is_setup: false,
         }
     }
 

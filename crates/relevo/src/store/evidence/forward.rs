@@ -78,6 +78,12 @@ pub(in crate::store) const TOLD: Bulk = Bulk {
     columns: 1,
 };
 
+pub(in crate::store) const ASIDE: Bulk = Bulk {
+    sql: "SELECT update_id FROM aside WHERE identity = $1 AND epoch = $2 AND update_id IN ({rows})",
+    lead: 2,
+    columns: 1,
+};
+
 pub(in crate::store) const QUARANTINED: Bulk = Bulk {
     sql: "SELECT update_id FROM quarantine WHERE identity = $1 AND epoch = $2 AND update_id IN ({rows})",
     lead: 2,
@@ -264,13 +270,22 @@ impl Look {
 
     /// Which of these updates are in quarantine.
     pub async fn in_quarantine(&mut self, marks: &[InboxMark]) -> Result<Vec<InboxMark>> {
+        self.those_in(&QUARANTINED, marks).await
+    }
+
+    /// Which of these updates are set aside.
+    pub async fn set_aside(&mut self, marks: &[InboxMark]) -> Result<Vec<InboxMark>> {
+        self.those_in(&ASIDE, marks).await
+    }
+
+    async fn those_in(&mut self, table: &Bulk, marks: &[InboxMark]) -> Result<Vec<InboxMark>> {
         let mut found = Vec::new();
         for same in
             marks.chunk_by(|one, other| (one.identity, one.epoch) == (other.identity, other.epoch))
         {
             let lead = [same[0].identity.0.into(), same[0].epoch.into()];
             let updates = same.iter().map(|mark| mark.update.0.into()).collect();
-            for row in QUARANTINED.read(&mut self.open, &lead, updates).await? {
+            for row in table.read(&mut self.open, &lead, updates).await? {
                 let update = UpdateId(row.int()?);
                 found.push(InboxMark { update, ..same[0] });
             }

@@ -1,0 +1,210 @@
+//! What a person has before them.
+
+use relevo_telegram::ChatId;
+
+use crate::ConnectionId;
+use crate::params::definitions;
+
+/// What a group is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// This bot is connected to it.
+    Connect,
+    /// The connection moves there.
+    Move(ConnectionId),
+}
+
+/// A screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// What can be done here.
+    Home,
+    /// A group is to be chosen.
+    ChooseGroup(Goal),
+    /// The chosen group is not ready yet.
+    Waiting(Goal, ChatId),
+    /// Connected; nobody has written yet.
+    FirstMessage(ConnectionId),
+    /// What can be connected.
+    NewConnection,
+    /// The token of a new bot is to be sent.
+    AskToken,
+    /// How a business account is linked.
+    Business,
+    /// How a personal account is connected.
+    Account,
+    /// All connections of this person.
+    Connections,
+    /// One of them.
+    Connection(ConnectionId),
+    /// The groups of its parameters.
+    ParameterGroups(ConnectionId),
+    /// A group of parameters, by its number.
+    ParameterGroup(ConnectionId, u8),
+    /// A parameter, by its name: words are its value.
+    Parameter(ConnectionId, &'static str),
+    /// How it goes, in numbers.
+    Numbers(ConnectionId),
+    /// The extra bots of its group.
+    Relays(ConnectionId),
+    /// The token of an extra bot is to be sent.
+    AskRelay(ConnectionId),
+    /// Who may do what.
+    Team(ConnectionId),
+    /// Its API key.
+    ApiKey(ConnectionId),
+    /// Whether it is to be deleted: its name is to be typed.
+    Delete(ConnectionId),
+    /// Which language is spoken here.
+    Language,
+}
+
+impl Screen {
+    /// The text that stands for it.
+    #[must_use]
+    pub fn code(self) -> String {
+        match self {
+            Screen::Home => "h".into(),
+            Screen::ChooseGroup(goal) => format!("g{}", goal_code(goal)),
+            Screen::Waiting(goal, chat) => format!("w{}.{}", goal_code(goal), chat.0),
+            Screen::FirstMessage(id) => format!("f.{}", id.0),
+            Screen::NewConnection => "n".into(),
+            Screen::AskToken => "t".into(),
+            Screen::Business => "y".into(),
+            Screen::Account => "a".into(),
+            Screen::Connections => "l".into(),
+            Screen::Connection(id) => format!("c.{}", id.0),
+            Screen::ParameterGroups(id) => format!("p.{}", id.0),
+            Screen::ParameterGroup(id, group) => format!("p.{}.{group}", id.0),
+            Screen::Parameter(id, name) => format!("v.{}.{name}", id.0),
+            Screen::Numbers(id) => format!("s.{}", id.0),
+            Screen::Relays(id) => format!("r.{}", id.0),
+            Screen::AskRelay(id) => format!("q.{}", id.0),
+            Screen::Team(id) => format!("o.{}", id.0),
+            Screen::ApiKey(id) => format!("k.{}", id.0),
+            Screen::Delete(id) => format!("d.{}", id.0),
+            Screen::Language => "i".into(),
+        }
+    }
+
+    /// The screen of a text; none for a text that this version does not know.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Screen> {
+        let parts: Vec<&str> = code.split('.').collect();
+        let id = |text: &str| text.parse().ok().map(ConnectionId);
+        Some(match parts.as_slice() {
+            ["h"] => Screen::Home,
+            ["g"] => Screen::ChooseGroup(Goal::Connect),
+            ["g", of] => Screen::ChooseGroup(Goal::Move(id(of)?)),
+            ["w", chat] => Screen::Waiting(Goal::Connect, ChatId(chat.parse().ok()?)),
+            ["w", of, chat] => Screen::Waiting(Goal::Move(id(of)?), ChatId(chat.parse().ok()?)),
+            ["f", of] => Screen::FirstMessage(id(of)?),
+            ["n"] => Screen::NewConnection,
+            ["t"] => Screen::AskToken,
+            ["y"] => Screen::Business,
+            ["a"] => Screen::Account,
+            ["l"] => Screen::Connections,
+            ["c", of] => Screen::Connection(id(of)?),
+            ["p", of] => Screen::ParameterGroups(id(of)?),
+            ["p", of, group] => Screen::ParameterGroup(id(of)?, group.parse().ok()?),
+            ["v", of, name] => Screen::Parameter(id(of)?, parameter(name)?),
+            ["s", of] => Screen::Numbers(id(of)?),
+            ["r", of] => Screen::Relays(id(of)?),
+            ["q", of] => Screen::AskRelay(id(of)?),
+            ["o", of] => Screen::Team(id(of)?),
+            ["k", of] => Screen::ApiKey(id(of)?),
+            ["d", of] => Screen::Delete(id(of)?),
+            ["i"] => Screen::Language,
+            _ => return None,
+        })
+    }
+
+    /// The connection that it is about.
+    #[must_use]
+    pub fn connection(self) -> Option<ConnectionId> {
+        match self {
+            Screen::ChooseGroup(Goal::Move(id)) | Screen::Waiting(Goal::Move(id), _) => Some(id),
+            Screen::FirstMessage(id)
+            | Screen::Connection(id)
+            | Screen::ParameterGroups(id)
+            | Screen::ParameterGroup(id, _)
+            | Screen::Parameter(id, _)
+            | Screen::Numbers(id)
+            | Screen::Relays(id)
+            | Screen::AskRelay(id)
+            | Screen::Team(id)
+            | Screen::ApiKey(id)
+            | Screen::Delete(id) => Some(id),
+            Screen::Home
+            | Screen::ChooseGroup(Goal::Connect)
+            | Screen::Waiting(Goal::Connect, _)
+            | Screen::NewConnection
+            | Screen::AskToken
+            | Screen::Business
+            | Screen::Account
+            | Screen::Connections
+            | Screen::Language => None,
+        }
+    }
+
+    /// Whether the person is about to choose a group, or has just done so: what they add the bot to is no client's group.
+    #[must_use]
+    pub fn is_about_a_group(self) -> bool {
+        matches!(self, Screen::ChooseGroup(_) | Screen::Waiting(..))
+    }
+}
+
+fn goal_code(goal: Goal) -> String {
+    match goal {
+        Goal::Connect => String::new(),
+        Goal::Move(id) => format!(".{}", id.0),
+    }
+}
+
+/// The parameter of a name as the table spells it.
+pub(super) fn parameter(name: &str) -> Option<&'static str> {
+    let mut all = definitions().iter();
+    all.find(|one| one.name == name).map(|one| one.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Promise: every screen comes back from its text, and what is no such text is none.
+    #[test]
+    fn screens_come_back() {
+        let id = ConnectionId(12);
+        let mut screens = vec![
+            Screen::Home,
+            Screen::ChooseGroup(Goal::Connect),
+            Screen::ChooseGroup(Goal::Move(id)),
+            Screen::Waiting(Goal::Connect, ChatId(-1_001_234)),
+            Screen::Waiting(Goal::Move(id), ChatId(-1_001_234)),
+            Screen::FirstMessage(id),
+            Screen::NewConnection,
+            Screen::AskToken,
+            Screen::Business,
+            Screen::Account,
+            Screen::Connections,
+            Screen::Connection(id),
+            Screen::ParameterGroups(id),
+            Screen::ParameterGroup(id, 3),
+            Screen::Numbers(id),
+            Screen::Relays(id),
+            Screen::AskRelay(id),
+            Screen::Team(id),
+            Screen::ApiKey(id),
+            Screen::Delete(id),
+            Screen::Language,
+        ];
+        let parameters = definitions().iter();
+        screens.extend(parameters.map(|one| Screen::Parameter(id, one.name)));
+        for screen in screens {
+            assert_eq!(Screen::from_code(&screen.code()), Some(screen));
+        }
+        for wrong in ["", "h.1", "c", "c.x", "v.1.NOTHING", "w.1.2.3", "z"] {
+            assert_eq!(Screen::from_code(wrong), None, "{wrong}");
+        }
+    }
+}

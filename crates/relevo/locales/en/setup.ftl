@@ -1,0 +1,106 @@
+### What the setup bot says to owners. Operators and clients never read it.
+###
+### How it speaks: as notices.ftl; “you” is the owner. Names of buttons and rights are Telegram’s own. The words are those of docs/glossary.md.
+# $bot is a username with @, $group a group’s title, $id a connection like i3, $number a group’s id, $code a code to type.
+
+setup-home-text =
+    👋 This is the setup of your support desk.
+
+    Clients write to your bots as to anybody else; only you and your co-owners see this here.
+setup-connections = 🔌 My connections
+setup-new-connection = ➕ New connection
+setup-language = 🌐 Language
+setup-home = 🏠 To the beginning
+setup-back = ← Back
+
+setup-choose-group =
+    👋 { $bot } is yours. Now choose the group in which your team will answer.
+
+    It has to be a group with Topics switched on, of which you are the owner or an administrator. Telegram gives the bot the rights it needs: manage topics, delete and pin messages.
+
+    Or by hand: add { $bot } to the group as an administrator and write there
+    /connect { $code }
+setup-choose-group-to-move =
+    Choose the group to which this connection moves. Open conversations get new topics there, with links back to the old ones.
+
+    Or by hand: add { $bot } to the group as an administrator and write there
+    /connect { $code }
+setup-choose = 👥 Choose the group
+setup-keyboard-gone = 👌
+setup-waiting = ⏳ One moment: Telegram is adding the bot to the group.
+setup-check = 🔄 Check again
+setup-other-group = 👥 Another group
+
+setup-first-message = Now write to { $bot } from another account, or ask a colleague to: the topic appears in the group, and this message tells you so.
+
+setup-new-connection-text = What do you want to connect?
+setup-kind-bot = 🤖 A bot
+setup-kind-business = 💼 A business account
+setup-kind-account = 👤 A personal account
+setup-ask-token =
+    Send me the token of the bot. @BotFather gives it to you: /newbot makes a bot, /mybots shows the tokens of those you have.
+
+    I delete your message at once and keep the token encrypted. The bot must not be in use elsewhere.
+setup-open-bot = ➡️ Open the bot
+setup-business =
+    A business account is your own account, answered by your team, without a session:
+
+    1. @BotFather → /mybots → your bot → Bot Settings → Secretary Mode: on.
+    2. In Telegram: Settings → Telegram Business → Chatbots: enter the bot’s username, and choose the chats that it may answer.
+    3. Come back here.
+setup-account = Personal accounts can be connected in a later version. What works today: bots and business accounts.
+
+setup-connections-text = Your connections:
+setup-no-connections = Nothing is connected yet.
+setup-connection-running =
+    🟢 { $bot } · { $id } is running.
+    Group: { $group } ({ $number })
+setup-connection-stopped =
+    ⏸ { $bot } · { $id } is stopped: nothing is taken in. What clients write meanwhile is kept for 24 hours.
+    Group: { $group } ({ $number })
+setup-stop = ⏸ Stop
+setup-start = ▶️ Start
+setup-parameters = ⚙️ Parameters
+setup-numbers = 📊 Numbers
+setup-relays = 📣 Relay bots
+setup-team = 👥 Team
+setup-api-key = 🔑 API key
+setup-move = 🚚 Move
+setup-delete = 🗑 Delete
+setup-open-topic = 💬 Open the topic
+
+setup-language-text = In which language do you want to read this setup? What your team reads in the group is the parameter LANGUAGE of each connection.
+setup-language-app = As my app
+setup-not-here = This is not there any more.
+
+setup-note-not-here = 🤔 That does not fit here. Please use the buttons, or /start to begin anew.
+setup-note-old-button = This button is out of date. Please use those of the newest message.
+setup-note-not-yours = This connection is not yours (any more).
+setup-note-connected = ✅ Connected: topics, notices and answers work in this group.
+setup-note-first-arrived = ✅ It works: the first message stands in its topic.
+setup-note-took-bot = ✅ { $bot } is yours here. Open it and press START: it asks for its group.
+setup-note-stopped = ⏸ Stopped.
+setup-note-started = ▶️ Started. What clients wrote meanwhile follows with its time; what operators wrote is asked about.
+setup-note-saved = ✅ Saved; in effect at once.
+setup-note-wrong = ⚠️ Nothing was changed: { $why }
+
+setup-problem-token = ⚠️ Telegram does not know this token. Copy it whole from @BotFather (it looks like 123456:ABC-…) and send it again.
+setup-problem-wait = ⏳ Telegram asks for a short break. It is tried again by itself.
+setup-problem-unreachable = ⚠️ Telegram cannot be reached at the moment. It is tried again by itself.
+setup-problem-not-forum = ⚠️ This group has no topics yet. Its owner can switch them on: the group’s name → Edit → Topics. I go on by myself as soon as they are on.
+setup-problem-not-group = ⚠️ This is no group. Please choose a group with topics.
+setup-problem-group-unknown = ⚠️ The bot is not in this group yet. Add it: the group’s name → Edit → Administrators → Add administrator, with the right “Manage topics”. I go on by myself as soon as it is there.
+setup-problem-group-silent = ⏳ Telegram did not answer about the group. It is tried again by itself.
+setup-problem-not-member = ⚠️ The bot is not in this group yet. Add it: the group’s name → Edit → Administrators → Add administrator, with the right “Manage topics”. I go on by myself as soon as it is there.
+setup-problem-only-member = ⚠️ The bot is only a member of this group. Make it an administrator: the group’s name → Edit → Administrators → Add administrator, with the right “Manage topics”. I go on by myself as soon as it is one.
+setup-problem-manage-topics = ⚠️ The bot lacks the right “Manage topics”. Give it: the group’s name → Edit → Administrators → the bot. I go on by myself as soon as it has it.
+setup-problem-is-relay = ⚠️ This bot is a relay bot of one of your groups. Remove it there first, or take another bot.
+setup-problem-serves-another = ⚠️ This bot serves another group already: one bot, one group. Move its connection, or take another bot.
+setup-problem-is-frontend = ⚠️ This bot is the frontend of a connection. A relay bot is an extra one: make it with @BotFather.
+setup-problem-not-yours = ⚠️ This bot belongs to somebody else here.
+setup-problem-no-consent = ⚠️ This group serves somebody else’s connection. Please choose another group.
+
+setup-lack-delete-messages = • Without the right “Delete messages” commands and their answers stay in the group.
+setup-lack-pin-messages = • Without the right “Pin messages” nothing is pinned.
+setup-lack-privacy = • Privacy mode is on: in clients’ groups the bot hears only commands and replies to it. To change that: @BotFather → /setprivacy → Disable, then remove the bot from each client group and add it again.
+setup-lack-relay-topics = • Without the right “Manage topics” it cannot write in closed topics; the connected bot does that.

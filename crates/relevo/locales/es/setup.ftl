@@ -1,0 +1,103 @@
+### What the setup bot says to owners, in Spanish: as notices.ftl speaks; «usted».
+
+setup-home-text =
+    👋 Esta es la configuración de su mesa de atención.
+
+    Los clientes escriben a sus bots como a cualquiera; esto solo lo ven usted y los copropietarios.
+setup-connections = 🔌 Mis conexiones
+setup-new-connection = ➕ Nueva conexión
+setup-language = 🌐 Idioma
+setup-home = 🏠 Al principio
+setup-back = ← Atrás
+
+setup-choose-group =
+    👋 { $bot } ya es suyo. Ahora elija el grupo en el que responderá su equipo.
+
+    Tiene que ser un grupo con Temas activados del que usted sea propietario o administrador. Telegram dará al bot los permisos que necesita: gestionar temas, eliminar y fijar mensajes.
+
+    O a mano: añada { $bot } al grupo como administrador y escriba allí
+    /connect { $code }
+setup-choose-group-to-move =
+    Elija el grupo al que se traslada esta conexión. Las conversaciones abiertas tendrán allí temas nuevos con enlaces a los antiguos.
+
+    O a mano: añada { $bot } al grupo como administrador y escriba allí
+    /connect { $code }
+setup-choose = 👥 Elegir el grupo
+setup-keyboard-gone = 👌
+setup-waiting = ⏳ Un momento: Telegram está añadiendo el bot al grupo.
+setup-check = 🔄 Comprobar de nuevo
+setup-other-group = 👥 Otro grupo
+
+setup-first-message = Ahora escriba a { $bot } desde otra cuenta o pídaselo a alguien: el tema aparecerá en el grupo y aquí se le avisará.
+
+setup-new-connection-text = ¿Qué desea conectar?
+setup-kind-bot = 🤖 Un bot
+setup-kind-business = 💼 Una cuenta de empresa
+setup-kind-account = 👤 Una cuenta personal
+setup-ask-token =
+    Envíe el token del bot. Lo da @BotFather: /newbot crea un bot, /mybots muestra los tokens de los que ya existen.
+
+    Su mensaje se elimina enseguida y el token se guarda cifrado. El bot no debe estar en uso en otro programa.
+setup-open-bot = ➡️ Abrir el bot
+setup-business =
+    Una cuenta de empresa es su propia cuenta, atendida por su equipo, sin ceder la sesión:
+
+    1. @BotFather → /mybots → su bot → Bot Settings → Secretary Mode: activado.
+    2. En Telegram: Ajustes → Telegram Business → Chatbots: escriba el nombre de usuario del bot y elija los chats que puede atender.
+    3. Vuelva aquí.
+setup-account = Las cuentas personales se podrán conectar en una versión posterior. Hoy funcionan los bots y las cuentas de empresa.
+
+setup-connections-text = Sus conexiones:
+setup-no-connections = Todavía no hay nada conectado.
+setup-connection-running =
+    🟢 { $bot } · { $id } está en marcha.
+    Grupo: { $group } ({ $number })
+setup-connection-stopped =
+    ⏸ { $bot } · { $id } está detenida: no entra nada. Lo que escriban los clientes se guarda 24 horas.
+    Grupo: { $group } ({ $number })
+setup-stop = ⏸ Detener
+setup-start = ▶️ Iniciar
+setup-parameters = ⚙️ Parámetros
+setup-numbers = 📊 Cifras
+setup-relays = 📣 Bots de refuerzo
+setup-team = 👥 Equipo
+setup-api-key = 🔑 Clave de API
+setup-move = 🚚 Trasladar
+setup-delete = 🗑 Eliminar
+setup-open-topic = 💬 Abrir el tema
+
+setup-language-text = ¿En qué idioma desea leer esta configuración? Lo que el equipo lee en el grupo lo decide el parámetro LANGUAGE de cada conexión.
+setup-language-app = El de mi aplicación
+setup-not-here = Esto ya no existe.
+
+setup-note-not-here = 🤔 Eso no encaja aquí. Use los botones, o /start para empezar de nuevo.
+setup-note-old-button = Este botón ya no sirve. Use los del mensaje más reciente.
+setup-note-not-yours = Esta conexión no es suya, o ya no lo es.
+setup-note-connected = ✅ Conectado: los temas, los avisos y las respuestas funcionan en este grupo.
+setup-note-first-arrived = ✅ Funciona: el primer mensaje está en su tema.
+setup-note-took-bot = ✅ { $bot } ya es suyo aquí. Ábralo y pulse INICIAR: le pedirá su grupo.
+setup-note-stopped = ⏸ Detenida.
+setup-note-started = ▶️ Iniciada. Lo que escribieron los clientes llega con su hora; por lo que escribieron los operadores se pregunta.
+setup-note-saved = ✅ Guardado; ya está en vigor.
+setup-note-wrong = ⚠️ No se ha cambiado nada: { $why }
+
+setup-problem-token = ⚠️ Telegram no conoce este token. Cópielo entero de @BotFather (tiene la forma 123456:ABC-…) y envíelo de nuevo.
+setup-problem-wait = ⏳ Telegram pide una breve pausa. Se intentará de nuevo solo.
+setup-problem-unreachable = ⚠️ Ahora no se puede contactar con Telegram. Se intentará de nuevo solo.
+setup-problem-not-forum = ⚠️ Este grupo todavía no tiene temas. Su propietario puede activarlos: nombre del grupo → Editar → Temas. En cuanto estén activados se continúa solo.
+setup-problem-not-group = ⚠️ Esto no es un grupo. Elija un grupo con temas.
+setup-problem-group-unknown = ⚠️ El bot todavía no está en este grupo. Añádalo: nombre del grupo → Editar → Administradores → Añadir administrador, con el permiso «Gestionar temas». En cuanto esté se continúa solo.
+setup-problem-group-silent = ⏳ Telegram no respondió sobre el grupo. Se intentará de nuevo solo.
+setup-problem-not-member = ⚠️ El bot todavía no está en este grupo. Añádalo: nombre del grupo → Editar → Administradores → Añadir administrador, con el permiso «Gestionar temas». En cuanto esté se continúa solo.
+setup-problem-only-member = ⚠️ El bot es solo miembro de este grupo. Hágalo administrador: nombre del grupo → Editar → Administradores → Añadir administrador, con el permiso «Gestionar temas». En cuanto lo sea se continúa solo.
+setup-problem-manage-topics = ⚠️ Al bot le falta el permiso «Gestionar temas». Concédaselo: nombre del grupo → Editar → Administradores → el bot. En cuanto lo tenga se continúa solo.
+setup-problem-is-relay = ⚠️ Este bot es un bot de refuerzo de uno de sus grupos. Quítelo allí primero o use otro.
+setup-problem-serves-another = ⚠️ Este bot ya atiende otro grupo: un bot, un grupo. Traslade su conexión o use otro bot.
+setup-problem-is-frontend = ⚠️ Este bot atiende una conexión. Un bot de refuerzo es uno adicional: créelo con @BotFather.
+setup-problem-not-yours = ⚠️ Este bot pertenece aquí a otra persona.
+setup-problem-no-consent = ⚠️ Este grupo atiende la conexión de otra persona. Elija otro grupo.
+
+setup-lack-delete-messages = • Sin el permiso «Eliminar mensajes», los comandos y sus respuestas se quedan en el grupo.
+setup-lack-pin-messages = • Sin el permiso «Fijar mensajes» no se fija nada.
+setup-lack-privacy = • El modo de privacidad está activado: en los grupos de clientes el bot solo oye comandos y respuestas a él. Para cambiarlo: @BotFather → /setprivacy → Disable; después quite el bot de cada grupo de clientes y añádalo de nuevo.
+setup-lack-relay-topics = • Sin el permiso «Gestionar temas» no puede escribir en temas cerrados; lo hace el bot conectado.

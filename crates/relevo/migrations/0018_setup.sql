@@ -1,0 +1,55 @@
+-- The setup bot. Codes are those of src/store/codes.rs.
+
+-- Whose bot it is, and whether every owner of the installation is served there: the bot that `relevo serve` was started with.
+ALTER TABLE identities ADD COLUMN owner BIGINT;
+ALTER TABLE identities ADD COLUMN is_setup BIGINT NOT NULL DEFAULT 0;
+
+-- The owners of the installation, each with the language that they chose (0: none, their app's counts).
+CREATE TABLE owners (
+    person {{id}} PRIMARY KEY,
+    language BIGINT NOT NULL,
+    since_ms BIGINT NOT NULL
+);
+
+-- Who may do with a connection what its owner may.
+CREATE TABLE co_owners (
+    connection BIGINT NOT NULL,
+    person BIGINT NOT NULL,
+    since_ms BIGINT NOT NULL,
+    PRIMARY KEY (connection, person)
+) {{rowless}};
+
+-- Codes of claim links and of /connect, as keyed digests. Each works once and is gone then. `person`: who made it, 0 for the host.
+CREATE TABLE codes (
+    digest {{id}} PRIMARY KEY,
+    purpose BIGINT NOT NULL,
+    identity BIGINT NOT NULL,
+    person BIGINT NOT NULL,
+    expires_ms BIGINT NOT NULL
+);
+
+-- How far a person's talk with the setup bot has come. `message`: the one with the buttons that work. `owed`: what is to be shown has
+-- not been shown yet. `due_ms`: when to look by itself at what the person is waiting for. `body` holds which screen it is.
+CREATE TABLE dialogs (
+    identity BIGINT NOT NULL,
+    person BIGINT NOT NULL,
+    message BIGINT,
+    owed BIGINT NOT NULL,
+    due_ms BIGINT,
+    master BIGINT NOT NULL,
+    body {{blob}} NOT NULL,
+    PRIMARY KEY (identity, person)
+) {{rowless}};
+
+-- Updates that were taken in and wait for whoever deals with them: the setup bot (connection 0), or a connection that is stopped.
+CREATE TABLE aside (
+    identity BIGINT NOT NULL,
+    epoch BIGINT NOT NULL,
+    update_id BIGINT NOT NULL,
+    connection BIGINT NOT NULL,
+    at_ms BIGINT NOT NULL,
+    body_key BIGINT NOT NULL,
+    body {{blob}} NOT NULL,
+    PRIMARY KEY (identity, epoch, update_id)
+) {{rowless}};
+CREATE INDEX aside_of_setup ON aside (identity, epoch, update_id) WHERE connection = 0;

@@ -1,0 +1,309 @@
+//! Makes a screen of what is known and the words for it: what is said, the buttons under it, or the keyboard that asks for a group.
+
+use relevo_core::params::Language;
+use relevo_core::setup::{Act, Goal, Screen, back};
+use relevo_core::{Connection, ConnectionId, ConnectionState};
+use relevo_telegram::{Button, ButtonAct, Call, ChatId, Keyboard, Outcome, Receipt, Text};
+
+use super::{Note, Setup, Talk, button, may};
+use crate::store::StoreError;
+use crate::words::Voice;
+
+/// How many connections are listed: Telegram takes 100 buttons, and nobody reads more.
+const LISTED_MAX: usize = 30;
+
+/// The number of the request for a group; there is one at a time.
+const REQUEST: i32 = 1;
+
+/// A screen, ready to be sent.
+pub(super) struct Drawn {
+    pub(super) text: Text,
+    pub(super) buttons: Vec<Vec<Button>>,
+    pub(super) keyboard: Option<Keyboard>,
+}
+
+/// What a button of a screen does.
+enum Key {
+    Does(Act),
+    Opens(String),
+}
+
+/// A screen being drawn.
+struct Page<'a> {
+    setup: &'a Setup,
+    talk: &'a Talk,
+    voice: Voice,
+    words: Vec<String>,
+    rows: Vec<Vec<Button>>,
+    keyboard: Option<Keyboard>,
+}
+
+impl Setup {
+    /// In which language a person is spoken to.
+    pub(super) fn words_of(&self, talk: &Talk) -> Voice {
+        let chosen = self.shared.now().owners.all.get(&talk.person).copied();
+        let app = talk.dialog.body.language.as_deref();
+        let language = chosen
+            .flatten()
+            .or_else(|| app.and_then(Language::of_tag))
+            .unwrap_or(Language::En);
+        Voice::of(language)
+    }
+
+    /// The screen that a person is to see.
+    pub(super) async fn draw(&self, talk: &Talk) -> Result<Drawn, StoreError> {
+        let mut page = Page {
+            setup: self,
+            talk,
+            voice: self.words_of(talk),
+            words: Vec::new(),
+            rows: Vec::new(),
+            keyboard: None,
+        };
+        if let Some(note) = &talk.dialog.body.note {
+            page.words.push(page.voice.note(note));
+        }
+        page.screen(talk.screen()).await?;
+        Ok(Drawn {
+            text: Text::plain(page.words.join("\n\n")),
+            buttons: page.rows,
+            keyboard: page.keyboard,
+        })
+    }
+}
+
+impl Page<'_> {
+    async fn screen(&mut self, screen: Screen) -> Result<(), StoreError> {
+        match screen {
+            Screen::Home => self.home(),
+            Screen::ChooseGroup(goal) => self.choose_group(goal).await?,
+            Screen::Waiting(goal, _) => {
+                if self.talk.dialog.body.note.is_none() {
+                    self.say("setup-waiting");
+                }
+                self.row(&[("setup-check", Key::Does(Act::Check))]);
+                self.row(&[(
+                    "setup-other-group",
+                    Key::Does(Act::Open(Screen::ChooseGroup(goal))),
+                )]);
+            }
+            Screen::FirstMessage(_) => {
+                let bot = self.bot();
+                self.say_of("setup-first-message", &[("bot", bot)]);
+                self.row(&[("setup-home", Key::Does(Act::Open(Screen::Home)))]);
+            }
+            Screen::NewConnection => self.new_connection(),
+            Screen::AskToken => self.plain("setup-ask-token", screen),
+            Screen::Business => self.plain("setup-business", screen),
+            Screen::Account => self.plain("setup-account", screen),
+            Screen::Connections => self.connections(),
+            Screen::Connection(id) => self.connection(id).await,
+            Screen::Language => self.languages(),
+            Screen::ParameterGroups(_)
+            | Screen::ParameterGroup(..)
+            | Screen::Parameter(..)
+            | Screen::Numbers(_)
+            | Screen::Relays(_)
+            | Screen::AskRelay(_)
+            | Screen::Team(_)
+            | Screen::ApiKey(_)
+            | Screen::Delete(_) => self.plain("setup-not-here", screen),
+        }
+        Ok(())
+    }
+
+    fn home(&mut self) {
+        self.say("setup-home-text");
+        let connections = Key::Does(Act::Open(Screen::Connections));
+        let new = Key::Does(Act::Open(Screen::NewConnection));
+        let language = Key::Does(Act::Open(Screen::Language));
+        self.row(&[("setup-connections", connections)]);
+        self.row(&[("setup-new-connection", new)]);
+        self.row(&[("setup-language", language)]);
+    }
+
+    async fn choose_group(&mut self, goal: Goal) -> Result<(), StoreError> {
+        let code = self.setup.group_code(self.talk).await?;
+        let sentence = match goal {
+            Goal::Connect => "setup-choose-group",
+            Goal::Move(_) => "setup-choose-group-to-move",
+        };
+        let bot = self.bot();
+        self.say_of(sentence, &[("bot", bot), ("code", code)]);
+        self.keyboard = Some(Keyboard {
+            request: REQUEST,
+            choose: self.voice.say("setup-choose", &[]),
+            instead: "/cancel".into(),
+        });
+        Ok(())
+    }
+
+    fn new_connection(&mut self) {
+        self.say("setup-new-connection-text");
+        if let Some(Note::TookBot(username)) = &self.talk.dialog.body.note {
+            let link = format!("https://t.me/{username}?start=group");
+            self.row(&[("setup-open-bot", Key::Opens(link))]);
+        }
+        for (label, screen) in [
+            ("setup-kind-bot", Screen::AskToken),
+            ("setup-kind-business", Screen::Business),
+            ("setup-kind-account", Screen::Account),
+            ("setup-back", Screen::Home),
+        ] {
+            self.row(&[(label, Key::Does(Act::Open(screen)))]);
+        }
+    }
+
+    fn connections(&mut self) {
+        let directory = self.setup.shared.now();
+        let mut own: Vec<Connection> = directory
+            .connections
+            .values()
+            .filter(|one| may(&directory, one.id, self.talk.person))
+            .cloned()
+            .collect();
+        own.sort_by_key(|one| one.id);
+        self.say(match own.is_empty() {
+            true => "setup-no-connections",
+            false => "setup-connections-text",
+        });
+        for one in own.iter().take(LISTED_MAX) {
+            let name = directory.usernames.get(&one.identity);
+            let label = format!(
+                "{} @{} · i{}",
+                state_mark(one.state),
+                name.map_or("", String::as_str),
+                one.id.0
+            );
+            self.named_row(label, Key::Does(Act::Open(Screen::Connection(one.id))));
+        }
+        let new = Key::Does(Act::Open(Screen::NewConnection));
+        self.row(&[("setup-new-connection", new)]);
+        self.row(&[("setup-back", Key::Does(Act::Open(Screen::Home)))]);
+    }
+
+    async fn connection(&mut self, id: ConnectionId) {
+        let directory = self.setup.shared.now();
+        let Some(one) = directory.connections.get(&id) else {
+            return self.plain("setup-not-here", Screen::Connection(id));
+        };
+        if let Some(Note::FirstArrived(link)) = &self.talk.dialog.body.note
+            && !link.is_empty()
+        {
+            self.row(&[("setup-open-topic", Key::Opens(link.clone()))]);
+        }
+        let group = directory.cells.get(&one.cell).map(|cell| cell.group);
+        let title = match group {
+            Some(group) => self.title(group).await,
+            None => String::new(),
+        };
+        let name = directory.usernames.get(&one.identity).cloned();
+        let facts = [
+            ("bot", format!("@{}", name.unwrap_or_default())),
+            ("id", format!("i{}", id.0)),
+            ("group", title),
+            ("number", group.map_or(0, |group| group.0).to_string()),
+        ];
+        let (sentence, switch) = match one.state {
+            ConnectionState::Running => (
+                "setup-connection-running",
+                ("setup-stop", Key::Does(Act::Stop(id))),
+            ),
+            ConnectionState::Stopped => (
+                "setup-connection-stopped",
+                ("setup-start", Key::Does(Act::Start(id))),
+            ),
+        };
+        self.say_of(sentence, &facts);
+        let opens = |screen| Key::Does(Act::Open(screen));
+        self.row(&[
+            ("setup-parameters", opens(Screen::ParameterGroups(id))),
+            ("setup-numbers", opens(Screen::Numbers(id))),
+        ]);
+        self.row(&[
+            ("setup-relays", opens(Screen::Relays(id))),
+            ("setup-team", opens(Screen::Team(id))),
+        ]);
+        self.row(&[("setup-api-key", opens(Screen::ApiKey(id))), switch]);
+        let goal = Goal::Move(id);
+        self.row(&[
+            ("setup-move", opens(Screen::ChooseGroup(goal))),
+            ("setup-delete", opens(Screen::Delete(id))),
+        ]);
+        self.row(&[("setup-back", opens(Screen::Connections))]);
+    }
+
+    fn languages(&mut self) {
+        self.say("setup-language-text");
+        // Each is called as its speakers call it.
+        let names = [
+            ("English", Language::En),
+            ("Español", Language::Es),
+            ("Русский", Language::Ru),
+            ("Deutsch", Language::De),
+        ];
+        for (name, language) in names {
+            let act = Act::Speak(Some(language));
+            self.named_row(name.into(), Key::Does(act));
+        }
+        self.row(&[("setup-language-app", Key::Does(Act::Speak(None)))]);
+        self.row(&[("setup-back", Key::Does(Act::Open(Screen::Home)))]);
+    }
+
+    /// A sentence and the way back.
+    fn plain(&mut self, sentence: &'static str, screen: Screen) {
+        self.say(sentence);
+        self.row(&[("setup-back", Key::Does(Act::Open(back(screen))))]);
+    }
+
+    /// How the group is called now; nothing if Telegram does not say.
+    async fn title(&self, group: ChatId) -> String {
+        match self.talk.line.call(&Call::GetChat(group)).await {
+            Outcome::Done(Receipt::Chat(chat)) => chat.title.unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
+    fn bot(&self) -> String {
+        let directory = self.setup.shared.now();
+        let name = directory.usernames.get(&self.talk.identity);
+        format!("@{}", name.map_or("", String::as_str))
+    }
+
+    fn say(&mut self, sentence: &'static str) {
+        self.say_of(sentence, &[]);
+    }
+
+    fn say_of(&mut self, sentence: &'static str, facts: &[(&'static str, String)]) {
+        let words = self.voice.say(sentence, facts);
+        self.words.push(words);
+    }
+
+    fn row(&mut self, keys: &[(&'static str, Key)]) {
+        let row = keys.iter();
+        let row = row.filter_map(|(label, key)| self.button(self.voice.say(label, &[]), key));
+        let row = row.collect();
+        self.rows.push(row);
+    }
+
+    fn named_row(&mut self, label: String, key: Key) {
+        let row = self.button(label, &key);
+        self.rows.push(row.into_iter().collect());
+    }
+
+    fn button(&self, label: String, key: &Key) -> Option<Button> {
+        let of = (self.talk.identity, self.talk.person);
+        let act = match key {
+            Key::Does(act) => ButtonAct::Tell(button::write(&self.setup.store, of, act)?),
+            Key::Opens(link) => ButtonAct::Open(link.clone()),
+        };
+        Some(Button { label, act })
+    }
+}
+
+fn state_mark(state: ConnectionState) -> &'static str {
+    match state {
+        ConnectionState::Running => "🟢",
+        ConnectionState::Stopped => "⏸",
+    }
+}

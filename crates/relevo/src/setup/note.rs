@@ -1,0 +1,175 @@
+//! What is said above a screen: how something went, or why it did not.
+
+use serde::{Deserialize, Serialize};
+
+use crate::connect::{Lack, Problem};
+use crate::words::Voice;
+
+/// One such sentence, with its facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Note {
+    /// What was said means nothing here.
+    NotHere,
+    /// The button is of an older screen, or none of ours.
+    OldButton,
+    /// The connection is somebody else's.
+    NotYours,
+    /// Why a bot or a group cannot be used yet.
+    Problem(ProblemNote),
+    /// It works, with these restrictions.
+    Connected(Vec<LackNote>),
+    /// The first message of a client stands in its topic, at this link.
+    FirstArrived(String),
+    /// Another bot was taken in: its username.
+    TookBot(String),
+    /// A connection was stopped.
+    Stopped,
+    /// A connection was started.
+    Started,
+    /// Something has been saved.
+    Saved,
+    /// A value is wrong: why, in English, as the parameters say it.
+    Wrong(String),
+}
+
+/// See [`Problem`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProblemNote {
+    Token,
+    Wait,
+    Unreachable,
+    NotForum,
+    NotGroup,
+    GroupUnknown,
+    GroupSilent,
+    NotMember,
+    OnlyMember,
+    ManageTopics,
+    IsRelay,
+    ServesAnother,
+    IsFrontend,
+    NotYours,
+    NoConsent,
+}
+
+impl ProblemNote {
+    pub(super) fn of(problem: &Problem) -> ProblemNote {
+        match problem {
+            Problem::Token => ProblemNote::Token,
+            Problem::Wait(_) => ProblemNote::Wait,
+            Problem::Unreachable | Problem::Parameter { .. } => ProblemNote::Unreachable,
+            Problem::NotForum => ProblemNote::NotForum,
+            Problem::NotGroup => ProblemNote::NotGroup,
+            Problem::GroupUnknown | Problem::Migrated(_) => ProblemNote::GroupUnknown,
+            Problem::GroupSilent => ProblemNote::GroupSilent,
+            Problem::NotMember => ProblemNote::NotMember,
+            Problem::OnlyMember => ProblemNote::OnlyMember,
+            Problem::ManageTopics => ProblemNote::ManageTopics,
+            Problem::IsRelay => ProblemNote::IsRelay,
+            Problem::ServesAnother(_) | Problem::AccountServesAnother(_) => {
+                ProblemNote::ServesAnother
+            }
+            Problem::IsFrontend(_) => ProblemNote::IsFrontend,
+            Problem::NotYours => ProblemNote::NotYours,
+            Problem::NoConsent
+            | Problem::NotAPerson
+            | Problem::NoSuchRelay(_)
+            | Problem::NotOurs
+            | Problem::WhichGroup
+            | Problem::NoGroup => ProblemNote::NoConsent,
+        }
+    }
+
+    /// Whether it may pass by itself: the bot is about to come in, or Telegram did not answer.
+    pub(super) fn may_pass(self) -> bool {
+        matches!(
+            self,
+            ProblemNote::Wait
+                | ProblemNote::Unreachable
+                | ProblemNote::NotForum
+                | ProblemNote::GroupUnknown
+                | ProblemNote::GroupSilent
+                | ProblemNote::NotMember
+                | ProblemNote::OnlyMember
+                | ProblemNote::ManageTopics
+        )
+    }
+
+    /// Its sentence.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            ProblemNote::Token => "setup-problem-token",
+            ProblemNote::Wait => "setup-problem-wait",
+            ProblemNote::Unreachable => "setup-problem-unreachable",
+            ProblemNote::NotForum => "setup-problem-not-forum",
+            ProblemNote::NotGroup => "setup-problem-not-group",
+            ProblemNote::GroupUnknown => "setup-problem-group-unknown",
+            ProblemNote::GroupSilent => "setup-problem-group-silent",
+            ProblemNote::NotMember => "setup-problem-not-member",
+            ProblemNote::OnlyMember => "setup-problem-only-member",
+            ProblemNote::ManageTopics => "setup-problem-manage-topics",
+            ProblemNote::IsRelay => "setup-problem-is-relay",
+            ProblemNote::ServesAnother => "setup-problem-serves-another",
+            ProblemNote::IsFrontend => "setup-problem-is-frontend",
+            ProblemNote::NotYours => "setup-problem-not-yours",
+            ProblemNote::NoConsent => "setup-problem-no-consent",
+        }
+    }
+}
+
+/// See [`Lack`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LackNote {
+    DeleteMessages,
+    PinMessages,
+    Privacy,
+    RelayTopics,
+}
+
+impl LackNote {
+    pub(super) fn of(lack: &Lack) -> Option<LackNote> {
+        match lack {
+            Lack::DeleteMessages => Some(LackNote::DeleteMessages),
+            Lack::PinMessages => Some(LackNote::PinMessages),
+            Lack::Privacy => Some(LackNote::Privacy),
+            Lack::RelayTopics => Some(LackNote::RelayTopics),
+            Lack::NoEffect(_) | Lack::BusinessMode => None,
+        }
+    }
+
+    /// Its sentence.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            LackNote::DeleteMessages => "setup-lack-delete-messages",
+            LackNote::PinMessages => "setup-lack-pin-messages",
+            LackNote::Privacy => "setup-lack-privacy",
+            LackNote::RelayTopics => "setup-lack-relay-topics",
+        }
+    }
+}
+
+impl Voice {
+    /// What is said above a screen.
+    pub(super) fn note(self, note: &Note) -> String {
+        let plain = |id: &str| self.say(id, &[]);
+        match note {
+            Note::NotHere => plain("setup-note-not-here"),
+            Note::OldButton => plain("setup-note-old-button"),
+            Note::NotYours => plain("setup-note-not-yours"),
+            Note::Problem(problem) => plain(problem.id()),
+            Note::Connected(lacks) => {
+                let mut lines = vec![plain("setup-note-connected")];
+                lines.extend(lacks.iter().map(|lack| plain(lack.id())));
+                lines.join("\n")
+            }
+            Note::FirstArrived(_) => plain("setup-note-first-arrived"),
+            Note::TookBot(username) => {
+                self.say("setup-note-took-bot", &[("bot", format!("@{username}"))])
+            }
+            Note::Stopped => plain("setup-note-stopped"),
+            Note::Started => plain("setup-note-started"),
+            Note::Saved => plain("setup-note-saved"),
+            Note::Wrong(why) => self.say("setup-note-wrong", &[("why", why.clone())]),
+        }
+    }
+}

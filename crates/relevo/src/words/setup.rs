@@ -1,0 +1,25 @@
+//! What the setup bot says to an owner, in the owner's language.
+
+use relevo_core::params::Language;
+
+use super::catalogue::{Catalogue, Fact};
+
+/// The setup bot's voice in one language.
+#[derive(Clone, Copy)]
+pub(crate) struct Voice(&'static Catalogue);
+
+impl Voice {
+    /// The voice of a language.
+    pub(crate) fn of(language: Language) -> Voice {
+        Voice(Catalogue::of(language))
+    }
+
+    /// A sentence or a label, with its facts filled in.
+    pub(crate) fn say(self, id: &str, facts: &[(&'static str, String)]) -> String {
+        let facts: Vec<Fact<'_>> = facts
+            .iter()
+            .map(|(name, value)| (*name, value.clone().into()))
+            .collect();
+        self.0.text(id, None, &facts)
+    }
+}

@@ -1,0 +1,71 @@
+//! From the token to the first mirrored message.
+
+use std::time::Duration;
+
+use insta::{allow_duplicates, assert_snapshot};
+
+use super::Cradle;
+use crate::database::{Backend, on_both};
+
+on_both!(from_token_to_topic);
+on_both!(a_forwarded_claim_link);
+
+/// Promise: one token and at most six taps, and the first message of a client stands in its topic; the owner is told so.
+async fn from_token_to_topic(backend: Backend) {
+    let mut cradle = Cradle::new(backend).await;
+    let code = cradle.code();
+    cradle.start(cradle.olivia, Some(&code)).await;
+    cradle.choose(cradle.group).await;
+    assert!(cradle.taps <= 6, "{} taps", cradle.taps);
+    let anna = cradle.person("Anna");
+    cradle.write(anna, "hello").await;
+    assert_eq!(cradle.topics(cradle.group), ["🟪 Anna"]);
+    cradle.pass(Duration::from_secs(3)).await;
+    let seen = cradle
+        .chat(cradle.olivia)
+        .replace(&cradle.group.to_string(), "GROUP");
+    allow_duplicates!(assert_snapshot!(seen, @"
+    me: /start claim_CODE
+    bot: 👋 @acme_support_bot is yours. Now choose the group in which your team will answer.
+        
+        It has to be a group with Topics switched on, of which you are the owner or an administrator. Telegram gives the bot the rights it needs: manage topics, delete and pin messages.
+        
+        Or by hand: add @acme_support_bot to the group as an administrator and write there
+        /connect CODE
+    me: 
+    bot: 👌
+    bot: ✅ Connected: topics, notices and answers work in this group.
+        
+        Now write to @acme_support_bot from another account, or ask a colleague to: the topic appears in the group, and this message tells you so.
+          [🏠 To the beginning]
+    bot: ✅ It works: the first message stands in its topic.
+        
+        🟢 @acme_support_bot · i1 is running.
+        Group: Support (GROUP)
+          [💬 Open the topic]
+          [⚙️ Parameters]
+          [📊 Numbers]
+          [📣 Relay bots]
+          [👥 Team]
+          [🔑 API key]
+          [⏸ Stop]
+          [🚚 Move]
+          [🗑 Delete]
+          [← Back]
+    "));
+}
+
+/// Promise: a claim link works once. Whoever opens it afterwards is a client like any other and learns nothing of the setup.
+async fn a_forwarded_claim_link(backend: Backend) {
+    let mut cradle = Cradle::new(backend).await;
+    let code = cradle.code();
+    cradle.start(cradle.olivia, Some(&code)).await;
+    let mallory = cradle.person("Mallory");
+    cradle.start(mallory, Some(&code)).await;
+    cradle.write(mallory, "/start").await;
+    cradle.write(mallory, "/language").await;
+    let said = cradle.rows(mallory);
+    assert!(said.iter().all(|row| row.from == mallory), "{said:#?}");
+    let owners = cradle.store.owners().await.expect("the store answers");
+    assert_eq!(owners.all.len(), 1);
+}
