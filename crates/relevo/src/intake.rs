@@ -10,6 +10,7 @@
 //! Deliberately absent: any call to Telegram but the pull itself, and the look of `members`.
 
 mod about;
+mod accounts;
 mod albums;
 mod aside;
 mod asked;
@@ -24,6 +25,7 @@ mod reacted;
 mod retries;
 mod router;
 mod scenes;
+mod served;
 mod status;
 mod stopped;
 mod working_set;
@@ -42,7 +44,7 @@ use tracing::{info, warn};
 
 use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
-use crate::store::{Cursor, Store, StoreError, Trouble, Tx};
+use crate::store::{Cursor, Store, StoreError, Taken, Trouble, Tx};
 use decided::Decided;
 use lists::Answers;
 use members::Members;
@@ -74,8 +76,8 @@ pub struct Intake {
     /// itself, as every bot of the group is told of everybody there.
     teams: HashMap<CellId, HashMap<UserId, Operator>>,
     members: HashMap<CellId, Members>,
-    /// The connection of which nothing is set aside any more.
-    parked: Option<ConnectionId>,
+    /// The connections of which nothing is set aside any more.
+    unparked: HashSet<ConnectionId>,
 }
 
 /// How a part of a page moves the cursor.
@@ -134,7 +136,7 @@ impl Intake {
             heard_ms: None,
             teams: HashMap::new(),
             members: HashMap::new(),
-            parked: None,
+            unparked: HashSet::new(),
         }
     }
 
@@ -205,10 +207,9 @@ impl Intake {
 
     /// Whether its connection is there and runs, or its owners are to be heard whatever it does.
     fn takes_in(&self, directory: &Directory) -> bool {
-        let connection = directory.connection_of(self.identity);
-        let runs =
-            connection.is_some_and(|connection| connection.state == ConnectionState::Running);
-        runs || directory.serves_setup(self.identity)
+        let served = directory.served_by(self.identity);
+        let runs = |connection: &&Connection| connection.state == ConnectionState::Running;
+        served.iter().any(runs) || directory.serves_setup(self.identity)
     }
 
     fn stopped(&self) -> Took {
@@ -274,7 +275,9 @@ impl Intake {
     ) -> Result<(), StoreError> {
         let items = self.items(page, cursor.epoch);
         let of = (self.identity, directory);
-        let parts = Parts::of(&items, &self.store, of, cursor.at_ms).await?;
+        let names = self.names(&items, directory).await?;
+        let asked = (names, cursor.at_ms);
+        let parts = Parts::of(&items, &self.store, of, asked).await?;
         let mut parts = parts.split(items);
         let last = parts.pop();
         let held_back = Cursor {
@@ -418,8 +421,9 @@ impl Intake {
             Some(team) => team,
             None => tx.operators(connection.cell).await?,
         };
-        let seen = self.seen(&mut tx, items, arrival).await?;
-        let mut router = Router::new(&cell, directory);
+        let inbox = connection.identity;
+        let seen = seen(&mut tx, items, (inbox, arrival)).await?;
+        let mut router = Router::new(connection, &cell, directory);
         let events: Vec<Result<Event, &'static str>> = items
             .iter()
             .zip(page)
@@ -444,7 +448,7 @@ impl Intake {
             poisoned,
         } = Decided::page((&*items, events), &seen, &mut set, (now_ms, &mut fresh));
         match arrival {
-            Arrival::Now { cursor, .. } => tx.take_in(self.identity, cursor, &taken).await?,
+            Arrival::Now { cursor, .. } => self.number(&mut tx, inbox, (cursor, &taken)).await?,
             Arrival::Late => {
                 for item in &*items {
                     tx.take_aside(item.mark).await?;
@@ -460,6 +464,7 @@ impl Intake {
         if let Some(seen_ms) = forum_ms {
             self.shared.saw_forum(connection.cell, seen_ms);
         }
+        self.shared.accounts_are(&changes);
         // What failed above is read from the store again.
         learn(&mut team, &changes);
         let members = self.members.entry(connection.cell).or_default();
@@ -468,20 +473,32 @@ impl Intake {
         Ok(())
     }
 
-    /// Which of these were taken in before. What was set aside was, and is decided about only now.
-    async fn seen(
+    /// Moves the cursor, which is the bot's, and numbers what is new in the inbox that it is kept in.
+    async fn number(
         &self,
         tx: &mut Tx,
-        items: &[Item],
-        arrival: Arrival,
-    ) -> Result<HashSet<UpdateId>, StoreError> {
-        match arrival {
-            Arrival::Now { cursor, .. } => {
-                let ids: Vec<UpdateId> = items.iter().map(|item| item.mark.update).collect();
-                tx.seen(self.identity, cursor.epoch, &ids).await
-            }
-            Arrival::Late => Ok(HashSet::new()),
+        inbox: IdentityId,
+        (cursor, taken): (Cursor, &[Taken]),
+    ) -> Result<(), StoreError> {
+        if inbox != self.identity {
+            tx.set_cursor(self.identity, cursor).await?;
         }
+        tx.take_in(inbox, cursor, taken).await
+    }
+}
+
+/// Which of these were taken in before. What was set aside was, and is decided about only now.
+async fn seen(
+    tx: &mut Tx,
+    items: &[Item],
+    (inbox, arrival): (IdentityId, Arrival),
+) -> Result<HashSet<UpdateId>, StoreError> {
+    match arrival {
+        Arrival::Now { cursor, .. } => {
+            let ids: Vec<UpdateId> = items.iter().map(|item| item.mark.update).collect();
+            tx.seen(inbox, cursor.epoch, &ids).await
+        }
+        Arrival::Late => Ok(HashSet::new()),
     }
 }
 
