@@ -55,7 +55,7 @@ pub(super) fn mirrored(message: &Message, scene: &Scene<'_>, at_ms: i64) -> Mirr
     let always = resent || matches!(way, Way::Words | Way::Captioned);
     let header = line.map(|text| Header { text, always });
     match way {
-        Way::Copied | Way::Words | Way::Captioned => Mirrored {
+        Way::Copied | Way::Words | Way::Captioned | Way::Resent => Mirrored {
             job: copied(message, header, at_ms),
             under: left_over,
         },
