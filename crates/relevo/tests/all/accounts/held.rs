@@ -42,8 +42,27 @@ async fn what_cannot_be_sent_is_held_until_it_can(backend: Backend) {
         .await;
     office.press("does not let the bot answer", 0).await;
     office.rest().await;
-    allow_duplicates! { assert_snapshot!(office.general(), @"") }
-    allow_duplicates! { assert_snapshot!(office.stage.topics(), @"") }
+    allow_duplicates! { assert_snapshot!(office.general(), @"
+    ✓ The account is connected. Its private chats appear here as topics; an answer goes out in the account's name, within 24 hours after the client's last message. Reactions are not possible there.
+    ⚠️ Nothing can be sent in the account's name: The account's owner does not let the bot answer, or not in this chat. They change that in Telegram's settings: Telegram Business, Chatbots. What you write is held here, with a button to send it again.
+    ⚠️ Nothing can be sent in the account's name: The bot is not connected to the account. Its owner connects it in Telegram's settings: Telegram Business, Chatbots. What you write is held here, with a button to send it again.
+    ✓ Messages in the account's name can be sent again. What was held meanwhile has its button.
+    ") }
+    allow_duplicates! { assert_snapshot!(office.stage.topics(), @"
+    # 🟨 Anna
+    5 bot [Service]: 
+    6 bot: ⏳ Answers go out in the name of a person's own account. Telegram lets them through only within 24 hours after the client's last message.
+    7 bot: hello
+    9 Marta: one
+    10 Marta: two
+    11 bot ↩9: ⏸ Not sent: The account's owner does not let the bot answer, or not in this chat. They change that in Telegram's settings: Telegram Business, Chatbots. ⌨
+    12 bot ↩10: ✓ It is sent now, after everything that was waiting.
+    13 bot: are you there?
+    15 Marta: three
+    16 bot ↩15: ✓ It is sent now, after everything that was waiting.
+    17 bot ↩15: ✓ It is sent now, after everything that was waiting.
+    18 bot [Service]:
+    ") }
     assert_eq!(
         office.words(anna),
         ["hello", "are you there?", "three", "two"]
