@@ -20,6 +20,7 @@ mod info;
 mod invites;
 mod lists;
 mod model;
+pub mod moving;
 pub mod params;
 mod pausing;
 mod reaction;

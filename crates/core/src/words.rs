@@ -235,6 +235,11 @@ pub enum Notice {
     },
     /// The client's group is served by another bot from now on.
     TakenOver,
+    /// The connection moved to this group, and the conversation goes on here.
+    MovedHere {
+        /// The topic in the old group.
+        link: String,
+    },
     /// `WhichSource`, after one was chosen.
     SourceChosen {
         /// The topic's name; empty for General.

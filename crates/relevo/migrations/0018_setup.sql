@@ -25,8 +25,25 @@ CREATE TABLE codes (
     purpose BIGINT NOT NULL,
     identity BIGINT NOT NULL,
     person BIGINT NOT NULL,
+    connection BIGINT NOT NULL DEFAULT 0,
     expires_ms BIGINT NOT NULL
 );
+
+-- A connection's API key, as a keyed digest.
+CREATE TABLE api_keys (
+    connection {{id}} PRIMARY KEY,
+    digest BIGINT NOT NULL UNIQUE,
+    made_ms BIGINT NOT NULL
+);
+
+-- Whether the owner of a backend group lets somebody else connect a bot to it. `agreed`: 0 asked, 1 yes, 2 no.
+CREATE TABLE consents (
+    cell BIGINT NOT NULL,
+    person BIGINT NOT NULL,
+    agreed BIGINT NOT NULL,
+    at_ms BIGINT NOT NULL,
+    PRIMARY KEY (cell, person)
+) {{rowless}};
 
 -- How far a person's talk with the setup bot has come. `message`: the one with the buttons that work. `owed`: what is to be shown has
 -- not been shown yet. `due_ms`: when to look by itself at what the person is waiting for. `body` holds which screen it is.

@@ -59,9 +59,12 @@ pub async fn connect_bot(
     new: NewBot,
 ) -> Result<Connected, ConnectError> {
     let params = checked(&new.params)?;
-    let Me { me, reads_all, .. } = who(line).await?;
-    check_group(line, new.group).await?;
-    let mut warnings = check_rights(line, new.group, me.id).await?;
+    let Checked {
+        me,
+        reads_all,
+        lacks: mut warnings,
+        ..
+    } = check(line, new.group).await?;
     if params.monitor_groups && !reads_all {
         warnings.push(Lack::Privacy);
     }
@@ -73,6 +76,34 @@ pub async fn connect_bot(
         username,
         renewed,
         warnings,
+    })
+}
+
+/// A bot that a group is ready for.
+pub(crate) struct Checked {
+    me: User,
+    reads_all: bool,
+    business: bool,
+    lacks: Vec<Lack>,
+}
+
+/// Whether a group is ready for this bot to be its frontend.
+///
+/// # Errors
+/// If the token is not valid, the group is no forum, or rights are missing.
+pub(crate) async fn check(line: &dyn Gateway, group: ChatId) -> Result<Checked, ConnectError> {
+    let Me {
+        me,
+        reads_all,
+        business,
+    } = who(line).await?;
+    check_group(line, group).await?;
+    let lacks = check_rights(line, group, me.id).await?;
+    Ok(Checked {
+        me,
+        reads_all,
+        business,
+        lacks,
     })
 }
 

@@ -13,6 +13,8 @@ mod button;
 mod claim;
 mod draw;
 mod hear;
+mod known;
+mod manage;
 mod note;
 mod show;
 mod tasks;
@@ -20,20 +22,21 @@ mod tasks;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use relevo_core::setup::{Goal, Screen, Turn, turn};
-use relevo_core::{ConnectionId, IdentityId};
+use relevo_core::IdentityId;
+use relevo_core::setup::{Act, Goal, Screen, Turn, turn};
 use relevo_telegram::{Call, Gateway, UserId};
 use tracing::warn;
 
 use crate::app::Lines;
 use crate::clock::Clock;
-use crate::directory::{Directory, Shared};
+use crate::directory::Shared;
 use crate::store::{Dialog, DialogBody, SetAside, Store, StoreError};
 pub use claim::{CLAIM_MS, Claimed, Host, claim_link, host_bot};
 use hear::{Heard, What};
+use known::Known;
 pub use note::Note;
 
-/// How long a person waits who has to be told later, in milliseconds, after Telegram could not be reached.
+/// When something is shown that could not be, in milliseconds, after Telegram could not be reached.
 const SHOW_AGAIN_MS: i64 = 5_000;
 
 /// The setup bot of an installation.
@@ -85,8 +88,8 @@ impl Setup {
             }
             self.later.remove(&of);
             any = true;
-            if !self.go_on(dialog).await? {
-                self.later.insert(of, now_ms + SHOW_AGAIN_MS);
+            if let Some(wait_ms) = self.go_on(dialog).await? {
+                self.later.insert(of, now_ms + wait_ms);
             }
         }
         Ok(any)
@@ -154,8 +157,21 @@ impl Setup {
         line: Arc<dyn Gateway>,
         heard: &Heard,
     ) -> Result<Talk, StoreError> {
+        let mut talk = self.talk_with((identity, person), line).await?;
+        if heard.person == person && heard.language.is_some() {
+            let language = &mut talk.dialog.body.language;
+            language.clone_from(&heard.language);
+        }
+        Ok(talk)
+    }
+
+    async fn talk_with(
+        &self,
+        (identity, person): (IdentityId, UserId),
+        line: Arc<dyn Gateway>,
+    ) -> Result<Talk, StoreError> {
         let known = self.store.dialog(identity, person).await?;
-        let mut dialog = known.unwrap_or_else(|| Dialog {
+        let dialog = known.unwrap_or_else(|| Dialog {
             identity,
             person,
             message: None,
@@ -166,9 +182,6 @@ impl Setup {
                 ..DialogBody::default()
             },
         });
-        if heard.person == person && heard.language.is_some() {
-            dialog.body.language.clone_from(&heard.language);
-        }
         Ok(Talk {
             identity,
             person,
@@ -179,18 +192,25 @@ impl Setup {
 
     /// What follows from what was said, up to what is to be shown.
     async fn answer(&self, talk: &mut Talk, what: What, heard: &Heard) -> Result<(), StoreError> {
-        let directory = self.shared.now();
+        let known = Known::read(&self.store).await?;
         let screen = talk.screen();
         let said = match what {
             What::Said(said) => said,
             What::Joined if talk.waits() => return self.look(talk).await,
-            What::Joined | What::Code(..) => return Ok(()),
+            What::Granted(Act::Open(next)) => {
+                talk.show(next, None, false);
+                return Ok(());
+            }
+            What::Joined | What::Code(..) | What::Granted(_) => return Ok(()),
         };
-        let said = match talk.takes(said, heard, &directory) {
+        let said = match talk.takes(said, heard, &known) {
             Ok(said) => said,
             Err(note) => {
-                talk.answer_press(heard, Some(self.words_of(talk).note(&note)))
-                    .await;
+                talk.answer_press(
+                    heard,
+                    Some(Setup::words_of(talk, &known.owners).note(&note)),
+                )
+                .await;
                 talk.show(screen, Some(note), false);
                 return Ok(());
             }
@@ -216,23 +236,22 @@ impl Setup {
         if next != Screen::Home {
             return Ok(next);
         }
-        let connections = self.store.connections().await?;
-        let identities = self.store.identities().await?;
-        let is_theirs = identities
-            .iter()
-            .any(|one| one.id == talk.identity && one.owner == Some(talk.person));
-        let is_free = connections.iter().all(|one| one.identity != talk.identity);
+        let known = Known::read(&self.store).await?;
+        let bot = known.identity(talk.identity);
+        let is_theirs = bot.is_some_and(|bot| bot.owner == Some(talk.person));
+        let mut connections = known.connections.iter();
+        let is_free = connections.all(|one| one.identity != talk.identity);
         Ok(match is_theirs && is_free {
             true => Screen::ChooseGroup(Goal::Connect),
             false => next,
         })
     }
 
-    /// Something is to be shown, or looked at. Says whether that worked.
-    async fn go_on(&self, dialog: Dialog) -> Result<bool, StoreError> {
+    /// Something is to be shown, or looked at. Says after how many milliseconds to try again, if that is needed.
+    async fn go_on(&self, dialog: Dialog) -> Result<Option<i64>, StoreError> {
         let directory = self.shared.now();
         let Some(line) = directory.gateways.get(&dialog.identity) else {
-            return Ok(false);
+            return Ok(Some(SHOW_AGAIN_MS));
         };
         let mut talk = Talk {
             identity: dialog.identity,
@@ -247,11 +266,14 @@ impl Setup {
         {
             self.look(&mut talk).await?;
         }
-        let shown = !talk.dialog.owed || self.show(&mut talk).await?;
+        let again_ms = match talk.dialog.owed {
+            true => self.show(&mut talk).await?,
+            false => None,
+        };
         let mut tx = self.store.write().await?;
         tx.put_dialog(&talk.dialog).await?;
         tx.commit().await?;
-        Ok(shown)
+        Ok(again_ms)
     }
 }
 
@@ -277,12 +299,12 @@ impl Talk {
         &self,
         said: relevo_core::setup::Said,
         heard: &Heard,
-        directory: &Directory,
+        known: &Known,
     ) -> Result<relevo_core::setup::Said, Note> {
         use relevo_core::setup::Said;
         let Said::Pressed(act) = &said else {
             let of = self.screen().connection();
-            return match of.is_none_or(|id| may(directory, id, self.person)) {
+            return match of.is_none_or(|id| known.may(id, self.person)) {
                 true => Ok(said),
                 false => Err(Note::NotYours),
             };
@@ -291,10 +313,7 @@ impl Talk {
         if !is_current {
             return Err(Note::OldButton);
         }
-        match act
-            .connection()
-            .is_none_or(|id| may(directory, id, self.person))
-        {
+        match act.connection().is_none_or(|id| known.may(id, self.person)) {
             true => Ok(said),
             false => Err(Note::NotYours),
         }
@@ -311,12 +330,6 @@ impl Talk {
         // Nothing hangs on it: the app stops turning its wheel a little later.
         let _ = self.line.call(&call).await;
     }
-}
-
-/// Whether somebody may configure a connection.
-fn may(directory: &Directory, connection: ConnectionId, person: UserId) -> bool {
-    let of = directory.connections.get(&connection);
-    of.is_some_and(|of| of.owner == Some(person)) || directory.co_owns(connection, person)
 }
 
 /// Runs the setup bot until its future is dropped.

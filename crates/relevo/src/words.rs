@@ -217,6 +217,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::GroupPaused { .. } => ("notice-group-paused", &[]),
         Notice::GroupResumed { .. } => ("notice-group-resumed", &[]),
         Notice::TakenOver => ("notice-taken-over", &[]),
+        Notice::MovedHere { .. } => ("notice-moved-here", &[]),
         Notice::EditRefused { .. } => ("notice-edit-refused", &[]),
         Notice::AlbumIncomplete { .. } => ("notice-album-incomplete", &[]),
         Notice::AlbumNotDelivered { .. } => ("notice-album-not-delivered", &["retry"]),
@@ -277,6 +278,7 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<Fact<'static>> {
             ("hours", (*hours).into()),
             ("until", part(until_message(*until)).into()),
         ],
+        Notice::MovedHere { link } => vec![("link", link.clone().into())],
         Notice::WrittenAt { unix_s } => vec![("time", moment(*unix_s).into())],
         Notice::GroupPaused { why } => {
             vec![("fix", part(pause_message(*why)).into())]

@@ -5,7 +5,7 @@ use relevo_telegram::UserId;
 use super::Screen;
 use super::screen::parameter;
 use crate::params::Language;
-use crate::{ConnectionId, IdentityId};
+use crate::{CellId, ConnectionId, IdentityId};
 
 /// The longest text of an act, in bytes: a button's data holds 64, and a mark and a signature stand beside it.
 pub const ACT_BYTES_MAX: usize = 46;
@@ -39,6 +39,8 @@ pub enum Act {
     MakeKey(ConnectionId),
     /// Ends the API key.
     DropKey(ConnectionId),
+    /// Lets somebody connect a bot to this person's group, or not.
+    Agree(CellId, UserId, bool),
 }
 
 impl Act {
@@ -60,6 +62,8 @@ impl Act {
             Act::RemoveCoOwner(id, person) => format!("owner.{}.{}", id.0, person.0),
             Act::MakeKey(id) => format!("key.{}", id.0),
             Act::DropKey(id) => format!("nokey.{}", id.0),
+            Act::Agree(cell, person, true) => format!("agree.{}.{}", cell.0, person.0),
+            Act::Agree(cell, person, false) => format!("refuse.{}.{}", cell.0, person.0),
         };
         (code.len() <= ACT_BYTES_MAX).then_some(code)
     }
@@ -94,6 +98,11 @@ impl Act {
             ["owner", of, person] => Act::RemoveCoOwner(id(of)?, UserId(person.parse().ok()?)),
             ["key", of] => Act::MakeKey(id(of)?),
             ["nokey", of] => Act::DropKey(id(of)?),
+            [word @ ("agree" | "refuse"), cell, person] => Act::Agree(
+                CellId(cell.parse().ok()?),
+                UserId(person.parse().ok()?),
+                *word == "agree",
+            ),
             _ => return None,
         })
     }
@@ -103,7 +112,7 @@ impl Act {
     pub fn connection(&self) -> Option<ConnectionId> {
         match self {
             Act::Open(screen) => screen.connection(),
-            Act::Check | Act::Speak(_) => None,
+            Act::Check | Act::Speak(_) | Act::Agree(..) => None,
             Act::Stop(id)
             | Act::Start(id)
             | Act::Set(id, ..)
@@ -143,6 +152,8 @@ mod tests {
             Act::RemoveCoOwner(of, UserId(1_234_567_890)),
             Act::MakeKey(of),
             Act::DropKey(of),
+            Act::Agree(CellId(5), UserId(1_234_567_890), true),
+            Act::Agree(CellId(5), UserId(1_234_567_890), false),
             Act::Set(of, "TIMEZONE", "America/Argentina/Buenos_Aires".into()),
         ];
         for one in definitions() {

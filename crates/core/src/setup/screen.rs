@@ -1,9 +1,9 @@
 //! What a person has before them.
 
-use relevo_telegram::ChatId;
+use relevo_telegram::{ChatId, UserId};
 
-use crate::ConnectionId;
 use crate::params::definitions;
+use crate::{CellId, ConnectionId};
 
 /// What a group is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub enum Screen {
     ApiKey(ConnectionId),
     /// Whether it is to be deleted: its name is to be typed.
     Delete(ConnectionId),
+    /// Whether somebody else may connect a bot to this person's group.
+    Consent(CellId, UserId),
     /// Which language is spoken here.
     Language,
 }
@@ -83,6 +85,7 @@ impl Screen {
             Screen::Team(id) => format!("o.{}", id.0),
             Screen::ApiKey(id) => format!("k.{}", id.0),
             Screen::Delete(id) => format!("d.{}", id.0),
+            Screen::Consent(cell, person) => format!("x.{}.{}", cell.0, person.0),
             Screen::Language => "i".into(),
         }
     }
@@ -114,6 +117,9 @@ impl Screen {
             ["o", of] => Screen::Team(id(of)?),
             ["k", of] => Screen::ApiKey(id(of)?),
             ["d", of] => Screen::Delete(id(of)?),
+            ["x", cell, person] => {
+                Screen::Consent(CellId(cell.parse().ok()?), UserId(person.parse().ok()?))
+            }
             ["i"] => Screen::Language,
             _ => return None,
         })
@@ -143,6 +149,7 @@ impl Screen {
             | Screen::Business
             | Screen::Account
             | Screen::Connections
+            | Screen::Consent(..)
             | Screen::Language => None,
         }
     }
@@ -196,6 +203,7 @@ mod tests {
             Screen::Team(id),
             Screen::ApiKey(id),
             Screen::Delete(id),
+            Screen::Consent(CellId(5), UserId(1_234_567_890)),
             Screen::Language,
         ];
         let parameters = definitions().iter();

@@ -13,8 +13,8 @@ pub enum Said {
     Start,
     /// They want to be out of where they are.
     Cancel,
-    /// They ask for the language.
-    Language,
+    /// They ask for a screen by a command.
+    Asks(Screen),
     /// They pressed a button that works.
     Pressed(Act),
     /// They pressed a button that does not work any more, or never did.
@@ -64,7 +64,7 @@ pub fn turn(screen: Screen, said: Said) -> Turn {
         (Said::Start, Screen::ChooseGroup(_) | Screen::Waiting(..)) => Turn::Show(screen),
         (Said::Start, _) => Turn::Show(Screen::Home),
         (Said::Cancel, _) => Turn::Show(back(screen)),
-        (Said::Language, _) => Turn::Show(Screen::Language),
+        (Said::Asks(next), _) => Turn::Show(next),
         (Said::Pressed(Act::Open(next)), _) => Turn::Show(next),
         (Said::Pressed(Act::Check), Screen::Waiting(goal, chat)) => {
             Turn::Do(Task::UseGroup(goal, chat))
@@ -94,6 +94,7 @@ pub fn back(screen: Screen) -> Screen {
         | Screen::Connections
         | Screen::Language
         | Screen::FirstMessage(_)
+        | Screen::Consent(..)
         | Screen::ChooseGroup(Goal::Connect)
         | Screen::Waiting(Goal::Connect, _) => Screen::Home,
         Screen::AskToken | Screen::Business | Screen::Account => Screen::NewConnection,

@@ -192,6 +192,9 @@ notice-group-resumed = ▶ In die Themen kann wieder geschrieben werden. Was sei
 
 notice-taken-over = 🔁 Ab hier betreut ein anderer Ihrer Bots diese Gruppe: Der erste hat sie verlassen, oder seine Verbindung ist angehalten.
 
+# $link leads to the topic in the old group.
+notice-moved-here = 🚚 Dieses Gespräch geht hier weiter. Was davor war, steht im alten Thema: { $link }
+
 notice-edit-refused = ✏️ Der Kunde hat noch die vorige Fassung: { $reason }
 
 notice-connection-stopped = ⏸ Nicht gesendet: Diese Verbindung ist angehalten; nichts, was Sie hier schreiben, erreicht den Kunden. Läuft sie innerhalb von 24 Stunden wieder, werden Sie hier gefragt, ob es gesendet werden soll.

@@ -101,3 +101,46 @@ setup-lack-delete-messages = • Ohne das Recht „Nachrichten löschen“ bleib
 setup-lack-pin-messages = • Ohne das Recht „Nachrichten anheften“ wird nichts angeheftet.
 setup-lack-privacy = • Der Privatsphäre-Modus ist an: In Kundengruppen hört der Bot nur Befehle und Antworten an ihn. So ändern Sie das: @BotFather → /setprivacy → Disable, danach den Bot aus jeder Kundengruppe entfernen und neu hinzufügen.
 setup-lack-relay-topics = • Ohne das Recht „Themen verwalten“ kann er in geschlossenen Themen nicht schreiben; das macht der verbundene Bot.
+
+setup-relays-none = 📣 Zusatzbots schreiben Texte von Kunden neben Ihrem Bot, damit mehr davon in eine Minute passen. Eine lebhafte Gruppe braucht sie ab etwa 20 Nachrichten pro Minute. Noch gibt es keinen.
+setup-relays-text = 📣 Zusatzbots schreiben Texte von Kunden neben Ihrem Bot, damit mehr davon in eine Minute passen. ⚠️: außer Dienst, siehe /status in der Gruppe.
+setup-add-relay = ➕ Zusatzbot hinzufügen
+setup-ask-relay =
+    Legen Sie mit @BotFather einen Bot an, fügen Sie ihn der Gruppe als Administrator hinzu (das Recht „Themen verwalten“ hilft) und senden Sie sein Token.
+
+    Ihre Nachricht wird sofort gelöscht, das Token verschlüsselt aufbewahrt.
+setup-remove = ✖️ { $what } entfernen
+setup-team-text =
+    👥 Wer diese Verbindung einrichten darf. Um Kunden zu antworten, genügt die Mitgliedschaft in der Gruppe.
+
+    Inhaber: { $owner }
+setup-invite = ➕ Mitinhaber einladen
+setup-key-none = 🔑 Mit einem API-Schlüssel können Ihre eigenen Programme diese Verbindung nutzen. Noch gibt es keinen.
+setup-key-there = 🔑 Es gibt einen API-Schlüssel. Er lässt sich nicht noch einmal anzeigen; ein neuer löst ihn ab.
+setup-key-make = 🔑 Schlüssel erzeugen
+setup-key-anew = 🔄 Neuen Schlüssel erzeugen
+setup-key-drop = 🗑 Schlüssel beenden
+setup-delete-text =
+    🗑 Wenn { $bot } hier gelöscht wird:
+
+    • verschwindet für immer: wer Ihre Kunden sind, was noch wartet, welche Nachricht welche ist, Parameter, Mitinhaber, der API-Schlüssel;
+    • bleibt: Themen und Nachrichten in Telegram und eine Zeile im Änderungsprotokoll.
+
+    Zum Löschen den Namen des Bots eintippen: { $bot }
+setup-consent-text = Jemand anderes (Telegram-Nummer { $person }) möchte einen Bot mit Ihrer Gruppe „{ $group }“ verbinden. Seine Nachrichten kämen dann ebenfalls dorthin, in eigene Themen.
+setup-agree = ✅ Erlauben
+setup-refuse = ✖️ Ablehnen
+
+setup-note-owner-only = Das kann nur der Inhaber der Verbindung.
+setup-note-invite = Senden Sie der Person diesen Link. Er gilt einmal, einen Tag lang: { $link }
+setup-note-key = 🔑 Das ist der Schlüssel. Bewahren Sie ihn jetzt auf, er wird nicht noch einmal angezeigt: { $key }
+setup-note-relay-added = ✅ { $bot } hilft jetzt in der Gruppe.
+setup-note-not-the-name = Das ist nicht der Name des Bots, also wurde nichts gelöscht.
+setup-note-deleted = 🗑 { $bot } ist hier gelöscht.
+setup-note-moved = ✅ Umgezogen. Offene Gespräche haben in dieser Gruppe neue Themen, mit Links zurück.
+setup-note-still-delivers = ⏳ Einige Nachrichten sind noch unterwegs. Der Umzug folgt von selbst, sobald sie angekommen sind.
+setup-note-undecided = { $count ->
+    [one] ⚠️ Eine Nachricht wartet in der alten Gruppe auf eine Entscheidung. Bitte dort entscheiden, dann umziehen.
+   *[other] ⚠️ { $count } Nachrichten warten in der alten Gruppe auf eine Entscheidung. Bitte dort entscheiden, dann umziehen.
+}
+setup-problem-consent-asked = ⏳ In dieser Gruppe läuft eine fremde Verbindung. Ihr Inhaber ist gefragt worden; sobald er zustimmt, geht es von selbst weiter.

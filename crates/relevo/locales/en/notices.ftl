@@ -173,6 +173,9 @@ notice-group-resumed = ▶ The topics can be written to again. What had waited s
 
 notice-taken-over = 🔁 From here on another of your bots serves this group: the first one has left it, or its connection is stopped.
 
+# $link leads to the topic in the old group.
+notice-moved-here = 🚚 This conversation goes on here. What was before stands in its old topic: { $link }
+
 notice-edit-refused = ✏️ The client still has what you wrote before: { $reason }
 
 notice-connection-stopped = ⏸ Not sent: this connection is stopped, so nothing that you write here reaches the client. If it is started again within 24 hours, you are asked here whether to send it.

@@ -104,3 +104,49 @@ setup-lack-delete-messages = • Without the right “Delete messages” command
 setup-lack-pin-messages = • Without the right “Pin messages” nothing is pinned.
 setup-lack-privacy = • Privacy mode is on: in clients’ groups the bot hears only commands and replies to it. To change that: @BotFather → /setprivacy → Disable, then remove the bot from each client group and add it again.
 setup-lack-relay-topics = • Without the right “Manage topics” it cannot write in closed topics; the connected bot does that.
+
+setup-relays-none = 📣 Relay bots post clients’ texts besides your bot, so that more of them fit into a minute. A busy group needs one from about 20 messages a minute on. There are none yet.
+setup-relays-text = 📣 Relay bots post clients’ texts besides your bot, so that more of them fit into a minute. ⚠️: out of service, see /status in the group.
+setup-add-relay = ➕ Add a relay bot
+setup-ask-relay =
+    Make a bot with @BotFather, add it to the group as an administrator (the right “Manage topics” helps), and send me its token.
+
+    I delete your message at once and keep the token encrypted.
+# $what is a bot or a person.
+setup-remove = ✖️ Remove { $what }
+# $owner is a person’s number.
+setup-team-text =
+    👥 Who may configure this connection. Whoever answers clients needs nothing but to be a member of the group.
+
+    Owner: { $owner }
+setup-invite = ➕ Invite a co-owner
+setup-key-none = 🔑 With an API key your own programs can use this connection. There is none yet.
+setup-key-there = 🔑 There is an API key. It cannot be shown again; a new one ends it.
+setup-key-make = 🔑 Make a key
+setup-key-anew = 🔄 Make a new key
+setup-key-drop = 🗑 End the key
+setup-delete-text =
+    🗑 Deleting { $bot } here:
+
+    • goes for good: who your clients are, what waits, which message is which, parameters, co-owners, the API key;
+    • stays: topics and messages in Telegram, and a line in the audit log.
+
+    To delete it, type the bot’s name: { $bot }
+# $person is a person’s number.
+setup-consent-text = Somebody else (Telegram number { $person }) wants to connect a bot to your group “{ $group }”. Its messages would come there too, with their own topics.
+setup-agree = ✅ They may
+setup-refuse = ✖️ They may not
+
+setup-note-owner-only = Only the owner of the connection can do that.
+setup-note-invite = Send this link to the person. It works once, for a day: { $link }
+setup-note-key = 🔑 This is the key. Keep it now; it is not shown again: { $key }
+setup-note-relay-added = ✅ { $bot } helps in the group now.
+setup-note-not-the-name = That is not the bot’s name, so nothing was deleted.
+setup-note-deleted = 🗑 { $bot } is deleted here.
+setup-note-moved = ✅ Moved. Open conversations have new topics in this group, with links back.
+setup-note-still-delivers = ⏳ A few messages are still on their way. It moves by itself as soon as they have arrived.
+setup-note-undecided = { $count ->
+    [one] ⚠️ One message waits for a decision in the old group. Please decide about it there, then move.
+   *[other] ⚠️ { $count } messages wait for a decision in the old group. Please decide about them there, then move.
+}
+setup-problem-consent-asked = ⏳ This group serves somebody else’s connection. Its owner has been asked; I go on by myself as soon as they agree.

@@ -192,6 +192,9 @@ notice-group-resumed = ▶ Ya se puede escribir otra vez en los temas. Lo que es
 
 notice-taken-over = 🔁 Desde aquí, otro de sus bots atiende este grupo: el primero salió de él o su conexión está detenida.
 
+# $link leads to the topic in the old group.
+notice-moved-here = 🚚 Esta conversación continúa aquí. Lo anterior está en su tema antiguo: { $link }
+
 notice-edit-refused = ✏️ El cliente sigue viendo lo anterior: { $reason }
 
 notice-connection-stopped = ⏸ No se envió: esta conexión está detenida, así que nada de lo que escriba aquí le llega al cliente. Si se reanuda en menos de 24 horas, se le preguntará aquí si quiere enviarlo.

@@ -101,3 +101,46 @@ setup-lack-delete-messages = • Sin el permiso «Eliminar mensajes», los coman
 setup-lack-pin-messages = • Sin el permiso «Fijar mensajes» no se fija nada.
 setup-lack-privacy = • El modo de privacidad está activado: en los grupos de clientes el bot solo oye comandos y respuestas a él. Para cambiarlo: @BotFather → /setprivacy → Disable; después quite el bot de cada grupo de clientes y añádalo de nuevo.
 setup-lack-relay-topics = • Sin el permiso «Gestionar temas» no puede escribir en temas cerrados; lo hace el bot conectado.
+
+setup-relays-none = 📣 Los bots de refuerzo publican textos de clientes junto a su bot, para que quepan más en un minuto. Un grupo activo los necesita a partir de unos 20 mensajes por minuto. Todavía no hay ninguno.
+setup-relays-text = 📣 Los bots de refuerzo publican textos de clientes junto a su bot, para que quepan más en un minuto. ⚠️: fuera de servicio, vea /status en el grupo.
+setup-add-relay = ➕ Añadir un bot de refuerzo
+setup-ask-relay =
+    Cree un bot con @BotFather, añádalo al grupo como administrador (el permiso «Gestionar temas» ayuda) y envíe su token.
+
+    Su mensaje se elimina enseguida y el token se guarda cifrado.
+setup-remove = ✖️ Quitar { $what }
+setup-team-text =
+    👥 Quién puede configurar esta conexión. Para responder a clientes basta con ser miembro del grupo.
+
+    Propietario: { $owner }
+setup-invite = ➕ Invitar a un copropietario
+setup-key-none = 🔑 Con una clave de API, sus programas pueden usar esta conexión. Todavía no hay ninguna.
+setup-key-there = 🔑 Hay una clave de API. No se puede mostrar de nuevo; una nueva la sustituye.
+setup-key-make = 🔑 Crear una clave
+setup-key-anew = 🔄 Crear una clave nueva
+setup-key-drop = 🗑 Anular la clave
+setup-delete-text =
+    🗑 Al eliminar { $bot } aquí:
+
+    • desaparece para siempre: quiénes son sus clientes, lo pendiente, qué mensaje corresponde a cuál, los parámetros, los copropietarios y la clave de API;
+    • queda: los temas y mensajes en Telegram y una línea en el registro de auditoría.
+
+    Para eliminarla, escriba el nombre del bot: { $bot }
+setup-consent-text = Otra persona (número de Telegram { $person }) quiere conectar un bot a su grupo «{ $group }». Sus mensajes llegarían también allí, en temas propios.
+setup-agree = ✅ Permitir
+setup-refuse = ✖️ No permitir
+
+setup-note-owner-only = Eso solo puede hacerlo el propietario de la conexión.
+setup-note-invite = Envíe este enlace a la persona. Sirve una vez, durante un día: { $link }
+setup-note-key = 🔑 Esta es la clave. Guárdela ahora; no se muestra de nuevo: { $key }
+setup-note-relay-added = ✅ { $bot } ya ayuda en el grupo.
+setup-note-not-the-name = Ese no es el nombre del bot; no se ha eliminado nada.
+setup-note-deleted = 🗑 { $bot } se ha eliminado aquí.
+setup-note-moved = ✅ Trasladada. Las conversaciones abiertas tienen temas nuevos en este grupo, con enlaces a los antiguos.
+setup-note-still-delivers = ⏳ Algunos mensajes siguen en camino. El traslado se hará solo en cuanto lleguen.
+setup-note-undecided = { $count ->
+    [one] ⚠️ Un mensaje espera una decisión en el grupo antiguo. Decida allí y luego traslade.
+   *[other] ⚠️ { $count } mensajes esperan una decisión en el grupo antiguo. Decida allí y luego traslade.
+}
+setup-problem-consent-asked = ⏳ Este grupo atiende la conexión de otra persona. Se le ha preguntado a su propietario; en cuanto acepte se continúa solo.

@@ -7,8 +7,8 @@ use relevo_telegram::{ChatId, Gateway, User, UserId};
 
 use super::problem::refused;
 use super::{
-    ConnectError, Connected, Lack, Me, Problem, check_group, check_rights, checked, is_relay, set,
-    who, without_effect_in,
+    Checked, ConnectError, Connected, Lack, Problem, check, checked, is_relay, set,
+    without_effect_in,
 };
 use crate::secrets::Secret;
 use crate::store::{By, Deed, PendingAccount, Store};
@@ -39,9 +39,12 @@ pub async fn connect_business(
     new: NewAccount,
 ) -> Result<Connected, ConnectError> {
     checked(&new.params)?;
-    let Me { me, business, .. } = who(line).await?;
-    check_group(line, new.group).await?;
-    let mut warnings = check_rights(line, new.group, me.id).await?;
+    let Checked {
+        me,
+        business,
+        lacks: mut warnings,
+        ..
+    } = check(line, new.group).await?;
     if !business {
         warnings.push(Lack::BusinessMode);
     }

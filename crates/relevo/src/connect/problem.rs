@@ -102,6 +102,9 @@ pub enum Problem {
     /// The group belongs to somebody else, who has not agreed.
     #[error("this group is another owner's backend group, and they have not agreed to share it")]
     NoConsent,
+    /// As before, and they are asked.
+    #[error("this group is another owner's backend group: they are asked whether they share it")]
+    ConsentAsked,
     /// No relay is called so.
     #[error("there is no relay @{0}: `relevo relay list` lists those that there are")]
     NoSuchRelay(String),

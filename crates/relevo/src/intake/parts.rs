@@ -77,9 +77,10 @@ impl<'a> Parts<'a> {
                         continue;
                     };
                     let known = store.code(code, now_ms).await?;
-                    if known
-                        .is_some_and(|known| known.purpose == purpose && known.identity == identity)
-                    {
+                    if known.is_some_and(|known| {
+                        (known.purpose == Purpose::Group) == (purpose == Purpose::Group)
+                            && known.identity == identity
+                    }) {
                         parts.codes.insert(code.to_owned());
                     }
                 }

@@ -1,14 +1,14 @@
 //! Codes by which somebody becomes an owner, and by which a group is named: 100 random bits, kept as keyed digests, single-use.
 
-use relevo_core::IdentityId;
-use relevo_core::setup::Said;
+use relevo_core::setup::{Act, Said, Screen};
+use relevo_core::{ConnectionId, IdentityId};
 use relevo_telegram::{ChatId, Gateway, UserId};
 
 use super::hear::{Heard, What};
 use super::{Setup, Talk};
 use crate::connect::{ConnectError, Problem, is_relay, known_to_telegram};
 use crate::secrets::{Secret, random_code};
-use crate::store::{OpenCode, Purpose, Store, StoreError};
+use crate::store::{Actor, By, Deed, OpenCode, Purpose, Store, StoreError};
 
 /// How long a claim link works, in milliseconds: a day.
 pub const CLAIM_MS: i64 = 24 * 3_600 * 1_000;
@@ -41,6 +41,7 @@ pub async fn claim_link(
         purpose: Purpose::Claim,
         identity,
         person: None,
+        connection: None,
         expires_ms: until_ms,
     };
     tx.put_code(&code, open, now_ms).await?;
@@ -51,7 +52,36 @@ pub async fn claim_link(
     })
 }
 
+/// How long a link for a co-owner works, in milliseconds: a day.
+const INVITE_MS: i64 = 24 * 3_600 * 1_000;
+
 impl Setup {
+    /// A link by which somebody becomes a co-owner of a connection; the one before it ends.
+    pub(super) async fn invite_link(
+        &self,
+        talk: &Talk,
+        connection: ConnectionId,
+    ) -> Result<String, StoreError> {
+        let now_ms = self.clock.now_ms();
+        let code = random_code();
+        let mut tx = self.store.write().await?;
+        tx.drop_codes((Purpose::CoOwner, talk.identity), Some(talk.person))
+            .await?;
+        let open = OpenCode {
+            purpose: Purpose::CoOwner,
+            identity: talk.identity,
+            person: Some(talk.person),
+            connection: Some(connection),
+            expires_ms: now_ms + INVITE_MS,
+        };
+        tx.put_code(&code, open, now_ms).await?;
+        tx.commit().await?;
+        let directory = self.shared.now();
+        let username = directory.usernames.get(&talk.identity);
+        let username = username.map_or("", String::as_str);
+        Ok(format!("https://t.me/{username}?start=claim_{code}"))
+    }
+
     /// Somebody brought a code that works: whose talk goes on, and what was said in it.
     pub(super) async fn by_code(
         &self,
@@ -74,6 +104,28 @@ impl Setup {
             }
             // Used up once the group serves: until then it may be written again, after what was missing is there.
             (Purpose::Group, Some(person)) => Ok(Some((person, What::Said(Said::Chose(chat))))),
+            (Purpose::CoOwner, _) => {
+                let Some(connection) = known.connection else {
+                    return Ok(None);
+                };
+                if !tx.use_code(code, now_ms).await? {
+                    return Ok(None);
+                }
+                tx.set_co_owner((connection, heard.person), true, now_ms)
+                    .await?;
+                let by = By {
+                    who: Actor::Person(heard.person),
+                    at_ms: now_ms,
+                };
+                let deed = Deed::CoOwner {
+                    person: heard.person,
+                    added: true,
+                };
+                tx.audit(by, Some(connection), &deed).await?;
+                tx.commit().await?;
+                let opened = Act::Open(Screen::Connection(connection));
+                Ok(Some((heard.person, What::Granted(opened))))
+            }
             (Purpose::Group, None) => Ok(None),
         }
     }
@@ -89,6 +141,7 @@ impl Setup {
             purpose: Purpose::Group,
             identity: talk.identity,
             person: Some(talk.person),
+            connection: None,
             expires_ms: now_ms + GROUP_MS,
         };
         tx.put_code(&code, open, now_ms).await?;

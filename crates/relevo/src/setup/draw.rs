@@ -1,12 +1,15 @@
 //! Makes a screen of what is known and the words for it: what is said, the buttons under it, or the keyboard that asks for a group.
 
+mod manage;
+
 use relevo_core::params::Language;
 use relevo_core::setup::{Act, Goal, Screen, back};
 use relevo_core::{Connection, ConnectionId, ConnectionState};
 use relevo_telegram::{Button, ButtonAct, Call, ChatId, Keyboard, Outcome, Receipt, Text};
 
-use super::{Note, Setup, Talk, button, may};
-use crate::store::StoreError;
+use super::known::Known;
+use super::{Note, Setup, Talk, button};
+use crate::store::{Owners, StoreError};
 use crate::words::Voice;
 
 /// How many connections are listed: Telegram takes 100 buttons, and nobody reads more.
@@ -33,6 +36,7 @@ struct Page<'a> {
     setup: &'a Setup,
     talk: &'a Talk,
     voice: Voice,
+    known: Known,
     words: Vec<String>,
     rows: Vec<Vec<Button>>,
     keyboard: Option<Keyboard>,
@@ -40,8 +44,8 @@ struct Page<'a> {
 
 impl Setup {
     /// In which language a person is spoken to.
-    pub(super) fn words_of(&self, talk: &Talk) -> Voice {
-        let chosen = self.shared.now().owners.all.get(&talk.person).copied();
+    pub(super) fn words_of(talk: &Talk, owners: &Owners) -> Voice {
+        let chosen = owners.all.get(&talk.person).copied();
         let app = talk.dialog.body.language.as_deref();
         let language = chosen
             .flatten()
@@ -52,10 +56,12 @@ impl Setup {
 
     /// The screen that a person is to see.
     pub(super) async fn draw(&self, talk: &Talk) -> Result<Drawn, StoreError> {
+        let known = Known::read(&self.store).await?;
         let mut page = Page {
             setup: self,
             talk,
-            voice: self.words_of(talk),
+            voice: Setup::words_of(talk, &known.owners),
+            known,
             words: Vec::new(),
             rows: Vec::new(),
             keyboard: None,
@@ -102,12 +108,13 @@ impl Page<'_> {
             Screen::ParameterGroups(_)
             | Screen::ParameterGroup(..)
             | Screen::Parameter(..)
-            | Screen::Numbers(_)
-            | Screen::Relays(_)
-            | Screen::AskRelay(_)
-            | Screen::Team(_)
-            | Screen::ApiKey(_)
-            | Screen::Delete(_) => self.plain("setup-not-here", screen),
+            | Screen::Numbers(_) => self.plain("setup-not-here", screen),
+            Screen::Relays(id) => self.relays(id),
+            Screen::AskRelay(_) => self.plain("setup-ask-relay", screen),
+            Screen::Team(id) => self.team(id),
+            Screen::ApiKey(id) => self.api_key(id).await?,
+            Screen::Delete(id) => self.delete(id),
+            Screen::Consent(cell, person) => self.consent(cell, person).await,
         }
         Ok(())
     }
@@ -155,26 +162,14 @@ impl Page<'_> {
     }
 
     fn connections(&mut self) {
-        let directory = self.setup.shared.now();
-        let mut own: Vec<Connection> = directory
-            .connections
-            .values()
-            .filter(|one| may(&directory, one.id, self.talk.person))
-            .cloned()
-            .collect();
-        own.sort_by_key(|one| one.id);
+        let own: Vec<Connection> = self.known.of(self.talk.person).cloned().collect();
         self.say(match own.is_empty() {
             true => "setup-no-connections",
             false => "setup-connections-text",
         });
         for one in own.iter().take(LISTED_MAX) {
-            let name = directory.usernames.get(&one.identity);
-            let label = format!(
-                "{} @{} · i{}",
-                state_mark(one.state),
-                name.map_or("", String::as_str),
-                one.id.0
-            );
+            let name = self.known.name(one.identity);
+            let label = format!("{} {name} · i{}", state_mark(one.state), one.id.0);
             self.named_row(label, Key::Does(Act::Open(Screen::Connection(one.id))));
         }
         let new = Key::Does(Act::Open(Screen::NewConnection));
@@ -183,8 +178,7 @@ impl Page<'_> {
     }
 
     async fn connection(&mut self, id: ConnectionId) {
-        let directory = self.setup.shared.now();
-        let Some(one) = directory.connections.get(&id) else {
+        let Some(one) = self.known.connection(id).cloned() else {
             return self.plain("setup-not-here", Screen::Connection(id));
         };
         if let Some(Note::FirstArrived(link)) = &self.talk.dialog.body.note
@@ -192,14 +186,13 @@ impl Page<'_> {
         {
             self.row(&[("setup-open-topic", Key::Opens(link.clone()))]);
         }
-        let group = directory.cells.get(&one.cell).map(|cell| cell.group);
+        let group = self.known.cell(one.cell).map(|cell| cell.group);
         let title = match group {
             Some(group) => self.title(group).await,
             None => String::new(),
         };
-        let name = directory.usernames.get(&one.identity).cloned();
         let facts = [
-            ("bot", format!("@{}", name.unwrap_or_default())),
+            ("bot", self.known.name(one.identity)),
             ("id", format!("i{}", id.0)),
             ("group", title),
             ("number", group.map_or(0, |group| group.0).to_string()),
@@ -265,9 +258,7 @@ impl Page<'_> {
     }
 
     fn bot(&self) -> String {
-        let directory = self.setup.shared.now();
-        let name = directory.usernames.get(&self.talk.identity);
-        format!("@{}", name.map_or("", String::as_str))
+        self.known.name(self.talk.identity)
     }
 
     fn say(&mut self, sentence: &'static str) {

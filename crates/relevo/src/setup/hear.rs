@@ -1,7 +1,7 @@
 //! What an update says to the setup bot.
 
 use relevo_core::IdentityId;
-use relevo_core::setup::{Act, Said, claim_code, connect_code};
+use relevo_core::setup::{Act, Said, Screen, claim_code, connect_code};
 use relevo_telegram::{
     Author, ChatId, ChatKind, Content, Message, MessageId, Service, UpdateKind, UserId,
 };
@@ -30,6 +30,8 @@ pub(super) enum What {
     Said(Said),
     /// A code, and where.
     Code(String, ChatId),
+    /// Somebody was let in, and is shown this.
+    Granted(Act),
     /// The bot has come into a group, or may do something else there.
     Joined,
 }
@@ -91,8 +93,8 @@ fn words(message: &Message) -> Said {
     match first.to_ascii_lowercase().as_str() {
         "/start" | "/menu" | "/help" => Said::Start,
         "/cancel" => Said::Cancel,
-        "/language" => Said::Language,
-        "/connections" => Said::Pressed(Act::Open(relevo_core::setup::Screen::Connections)),
+        "/language" => Said::Asks(Screen::Language),
+        "/connections" => Said::Asks(Screen::Connections),
         _ => Said::Words(text.to_owned()),
     }
 }

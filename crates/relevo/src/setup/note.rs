@@ -22,6 +22,24 @@ pub enum Note {
     FirstArrived(String),
     /// Another bot was taken in: its username.
     TookBot(String),
+    /// Only the owner may do that, not a co-owner.
+    OwnerOnly,
+    /// The link for a co-owner.
+    Invite(String),
+    /// The API key, shown this once.
+    Key(String),
+    /// An extra bot was added: its username, and what it lacks.
+    RelayAdded(String, Vec<LackNote>),
+    /// What was typed is not the name that deletes.
+    NotTheName,
+    /// A connection was deleted: the name of its bot.
+    Deleted(String),
+    /// A connection has moved.
+    Moved,
+    /// A connection moves once what is on its way has arrived.
+    StillDelivers,
+    /// So many messages are to be decided about in the old group first.
+    Undecided(i64),
     /// A connection was stopped.
     Stopped,
     /// A connection was started.
@@ -50,6 +68,7 @@ pub enum ProblemNote {
     IsFrontend,
     NotYours,
     NoConsent,
+    ConsentAsked,
 }
 
 impl ProblemNote {
@@ -71,6 +90,7 @@ impl ProblemNote {
             }
             Problem::IsFrontend(_) => ProblemNote::IsFrontend,
             Problem::NotYours => ProblemNote::NotYours,
+            Problem::ConsentAsked => ProblemNote::ConsentAsked,
             Problem::NoConsent
             | Problem::NotAPerson
             | Problem::NoSuchRelay(_)
@@ -92,6 +112,7 @@ impl ProblemNote {
                 | ProblemNote::NotMember
                 | ProblemNote::OnlyMember
                 | ProblemNote::ManageTopics
+                | ProblemNote::ConsentAsked
         )
     }
 
@@ -113,6 +134,7 @@ impl ProblemNote {
             ProblemNote::IsFrontend => "setup-problem-is-frontend",
             ProblemNote::NotYours => "setup-problem-not-yours",
             ProblemNote::NoConsent => "setup-problem-no-consent",
+            ProblemNote::ConsentAsked => "setup-problem-consent-asked",
         }
     }
 }
@@ -166,6 +188,20 @@ impl Voice {
             Note::TookBot(username) => {
                 self.say("setup-note-took-bot", &[("bot", format!("@{username}"))])
             }
+            Note::OwnerOnly => plain("setup-note-owner-only"),
+            Note::Invite(link) => self.say("setup-note-invite", &[("link", link.clone())]),
+            Note::Key(key) => self.say("setup-note-key", &[("key", key.clone())]),
+            Note::RelayAdded(username, lacks) => {
+                let bot = format!("@{username}");
+                let mut lines = vec![self.say("setup-note-relay-added", &[("bot", bot)])];
+                lines.extend(lacks.iter().map(|lack| plain(lack.id())));
+                lines.join("\n")
+            }
+            Note::NotTheName => plain("setup-note-not-the-name"),
+            Note::Deleted(bot) => self.say("setup-note-deleted", &[("bot", bot.clone())]),
+            Note::Moved => plain("setup-note-moved"),
+            Note::StillDelivers => plain("setup-note-still-delivers"),
+            Note::Undecided(count) => self.count("setup-note-undecided", *count),
             Note::Stopped => plain("setup-note-stopped"),
             Note::Started => plain("setup-note-started"),
             Note::Saved => plain("setup-note-saved"),

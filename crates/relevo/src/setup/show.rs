@@ -3,23 +3,24 @@
 use relevo_telegram::{Call, ChatId, Outcome, Place, Receipt, Refusal, Send};
 
 use super::draw::Drawn;
-use super::{Setup, Talk};
+use super::{SHOW_AGAIN_MS, Setup, Talk};
 use crate::store::StoreError;
 
 impl Setup {
-    /// Shows what is owed. Says whether that is settled: shown, or impossible for good.
-    pub(super) async fn show(&self, talk: &mut Talk) -> Result<bool, StoreError> {
+    /// Shows what is owed. `None`: that is settled, shown or impossible for good; otherwise after how many milliseconds to try again.
+    pub(super) async fn show(&self, talk: &mut Talk) -> Result<Option<i64>, StoreError> {
         let drawn = self.draw(talk).await?;
         let chat = ChatId(talk.person.0);
         if talk.dialog.body.has_keyboard && drawn.keyboard.is_none() {
-            let text = self.words_of(talk).say("setup-keyboard-gone", &[]);
+            let owners = self.store.owners().await?;
+            let text = Setup::words_of(talk, &owners).say("setup-keyboard-gone", &[]);
             let away = Call::SendKeyboard {
                 to: to(chat),
                 text: relevo_telegram::Text::plain(text),
                 keyboard: None,
             };
-            if is_open(&talk.line.call(&away).await) {
-                return Ok(false);
+            if let Some(wait_ms) = again(&talk.line.call(&away).await) {
+                return Ok(Some(wait_ms));
             }
             talk.dialog.body.has_keyboard = false;
             talk.dialog.body.in_place = false;
@@ -30,36 +31,40 @@ impl Setup {
             .filter(|_| talk.dialog.body.in_place && drawn.keyboard.is_none());
         if let Some(message) = place {
             let at = Place { chat, message };
-            match talk.line.call(&in_place(at, &drawn)).await {
-                Outcome::Done(_) | Outcome::Refused(Refusal::NotModified) => {
-                    talk.dialog.owed = false;
-                    return Ok(true);
-                }
-                outcome if is_open(&outcome) => return Ok(false),
-                // It is gone, or too old: the screen comes as a new message.
-                _ => {}
+            let outcome = talk.line.call(&in_place(at, &drawn)).await;
+            if let Some(wait_ms) = again(&outcome) {
+                return Ok(Some(wait_ms));
             }
+            if matches!(
+                outcome,
+                Outcome::Done(_) | Outcome::Refused(Refusal::NotModified)
+            ) {
+                talk.dialog.owed = false;
+                return Ok(None);
+            }
+            // It is gone, or too old: the screen comes as a new message.
         }
         let has_keyboard = drawn.keyboard.is_some();
         let outcome = talk.line.call(&anew(chat, drawn)).await;
-        if is_open(&outcome) {
-            return Ok(false);
+        if let Some(wait_ms) = again(&outcome) {
+            return Ok(Some(wait_ms));
         }
         if let Outcome::Done(Receipt::Message(message)) = outcome {
             talk.dialog.message = Some(message);
         }
         talk.dialog.body.has_keyboard |= has_keyboard;
         talk.dialog.owed = false;
-        Ok(true)
+        Ok(None)
     }
 }
 
-/// Whether it is to be tried again: a screen that is there twice is better than one that is not there.
-fn is_open(outcome: &Outcome) -> bool {
-    matches!(
-        outcome,
-        Outcome::Wait(_) | Outcome::NotSent | Outcome::Unknown
-    )
+/// After how many milliseconds it is to be tried again, if it is: a screen that is there twice is better than one that is not there.
+fn again(outcome: &Outcome) -> Option<i64> {
+    match outcome {
+        Outcome::Wait(time) => Some(i64::try_from(time.as_millis()).unwrap_or(SHOW_AGAIN_MS)),
+        Outcome::NotSent | Outcome::Unknown => Some(SHOW_AGAIN_MS),
+        Outcome::Done(_) | Outcome::Refused(_) => None,
+    }
 }
 
 fn in_place(at: Place, drawn: &Drawn) -> Call {

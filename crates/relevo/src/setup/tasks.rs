@@ -11,7 +11,7 @@ use crate::connect::{ConnectError, NewBot, Problem, connect_bot};
 use crate::parameters::{self, ParametersError};
 use crate::secrets::Secret;
 use crate::stopping;
-use crate::store::{Actor, By, Identity, StoreError, Trouble};
+use crate::store::{Actor, By, Identity, Purpose, StoreError, Trouble};
 
 /// How often it is looked whether a group is ready, and whether somebody has written, in milliseconds.
 const LOOK_MS: i64 = 2_000;
@@ -21,7 +21,7 @@ const COMES_IN_MS: i64 = 6_000;
 const LOOKS_MS: i64 = 3_600_000;
 
 /// What follows from a task.
-type Done = (Screen, Option<Note>);
+pub(super) type Done = (Screen, Option<Note>);
 
 impl Setup {
     /// Does it, and says what is shown then.
@@ -68,9 +68,9 @@ impl Setup {
                 stopping::set(&self.store, id, state, self.by(talk)).await?;
                 Ok((Screen::Connection(id), Some(Note::Started)))
             }
-            Task::TakeRelay(..) | Task::Delete(..) | Task::Do(_) => {
-                Ok((screen, Some(Note::NotHere)))
-            }
+            Task::TakeRelay(id, token) => self.take_relay(talk, (id, &token), heard).await,
+            Task::Delete(id, typed) => self.delete(talk, (id, &typed)).await,
+            Task::Do(act) => self.manage(talk, act).await,
         }
     }
 
@@ -88,7 +88,7 @@ impl Setup {
         };
         match goal {
             Goal::Connect => self.connect(talk, &identity, chat).await,
-            Goal::Move(id) => Ok((Screen::Connection(id), Some(Note::NotHere))),
+            Goal::Move(id) => self.move_to(talk, (id, chat)).await,
         }
     }
 
@@ -98,7 +98,7 @@ impl Setup {
         identity: &Identity,
         group: ChatId,
     ) -> Result<Done, StoreError> {
-        if let Some(problem) = self.whose_group(group, talk.person).await? {
+        if let Some(problem) = self.whose_group(talk, group).await? {
             return Ok(refused(Goal::Connect, group, &problem));
         }
         let new = NewBot {
@@ -110,6 +110,10 @@ impl Setup {
         };
         match connect_bot(&self.store, &*talk.line, new).await {
             Ok(connected) => {
+                let mut tx = self.store.write().await?;
+                let of = (Purpose::Group, talk.identity);
+                tx.drop_codes(of, Some(talk.person)).await?;
+                tx.commit().await?;
                 let lacks = connected.warnings.iter().filter_map(LackNote::of).collect();
                 Ok((
                     Screen::FirstMessage(connected.connection),
@@ -119,29 +123,6 @@ impl Setup {
             Err(ConnectError::Refused(problem)) => Ok(refused(Goal::Connect, group, &problem)),
             Err(ConnectError::Store(problem)) => Err(problem),
         }
-    }
-
-    /// Whether the group is somebody else's backend group.
-    async fn whose_group(
-        &self,
-        group: ChatId,
-        person: UserId,
-    ) -> Result<Option<Problem>, StoreError> {
-        let cells = self.store.cells().await?;
-        let Some(cell) = cells.iter().find(|cell| cell.group == group) else {
-            return Ok(None);
-        };
-        let owners = self.store.owners().await?;
-        let connections = self.store.connections().await?;
-        let mut of_cell = connections.iter().filter(|one| one.cell == cell.id);
-        let theirs = |id| {
-            owners
-                .of
-                .get(&id)
-                .is_some_and(|of: &Vec<UserId>| of.contains(&person))
-        };
-        let all_theirs = of_cell.all(|one| one.owner == Some(person) || theirs(one.id));
-        Ok((!all_theirs).then_some(Problem::NoConsent))
     }
 
     /// Takes another bot in by its token; the message that holds the token is deleted at once.
@@ -212,7 +193,10 @@ impl Setup {
         Ok(known.into_iter().find(|one| one.id == id))
     }
 
-    fn line_of(&self, token: &str) -> Option<std::sync::Arc<dyn relevo_telegram::Gateway>> {
+    pub(super) fn line_of(
+        &self,
+        token: &str,
+    ) -> Option<std::sync::Arc<dyn relevo_telegram::Gateway>> {
         let token = token.trim();
         let looks_right = token.split_once(':').is_some_and(|(number, rest)| {
             let letters = |letter: u8| letter.is_ascii_alphanumeric() || b"_-".contains(&letter);
@@ -273,7 +257,7 @@ impl Setup {
 }
 
 /// What cannot pass by itself leads back to the choice.
-fn refused(goal: Goal, group: ChatId, problem: &Problem) -> Done {
+pub(super) fn refused(goal: Goal, group: ChatId, problem: &Problem) -> Done {
     let problem = match problem {
         Problem::Migrated(to) => return (Screen::Waiting(goal, *to), None),
         other => ProblemNote::of(other),

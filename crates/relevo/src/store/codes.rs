@@ -9,7 +9,7 @@ use relevo_core::{
 };
 use relevo_telegram::{ChatKind, MediaKind, Method};
 
-use super::Purpose;
+use super::{Consent, Purpose};
 
 /// A plain enum with a number for each variant.
 pub(super) trait Code: Copy + 'static {
@@ -49,7 +49,8 @@ codes! {
     Banned { Client = 0, Participant = 1, Chat = 2 }
     Direction { ToTopic = 0, ToClient = 1, Aside = 2, Broadcast = 3 }
     HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82, AccountAway = 200 }
-    Purpose { Claim = 1, Group = 2 }
+    Purpose { Claim = 1, Group = 2, CoOwner = 3 }
+    Consent { Asked = 0, Yes = 1, No = 2 }
     Language { En = 1, Es = 2, Ru = 3, De = 4 }
     ConnectionState { Running = 0, Stopped = 1 }
     RelayOut { NotMember = 1, Send = 2, Token = 3 }

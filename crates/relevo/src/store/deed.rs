@@ -32,6 +32,30 @@ pub enum Deed {
         /// Who it is since.
         new: UserId,
     },
+    /// The connection moved to another backend group.
+    Moved {
+        /// Where it was.
+        old: ChatId,
+        /// Where it is since.
+        new: ChatId,
+    },
+    /// The connection was deleted, with what was known of its clients.
+    Deleted {
+        /// Its bot's username, without `@`.
+        username: String,
+    },
+    /// Somebody became a co-owner, or is none any more.
+    CoOwner {
+        /// Who.
+        person: UserId,
+        /// Whether they are one since.
+        added: bool,
+    },
+    /// The API key was made anew, or ended.
+    ApiKey {
+        /// Whether there is one since.
+        made: bool,
+    },
     /// A relay was added or removed.
     Relay {
         /// Its username, without `@`.
@@ -67,6 +91,10 @@ impl Deed {
             Deed::State { .. } => "state",
             Deed::Owner { .. } => "owner",
             Deed::Relay { .. } => "relay",
+            Deed::Moved { .. } => "moved",
+            Deed::Deleted { .. } => "deleted",
+            Deed::CoOwner { .. } => "co-owner",
+            Deed::ApiKey { .. } => "api key",
             Deed::Chat {
                 verdict: Verdict::Shown,
                 ..
@@ -91,13 +119,11 @@ impl Deed {
                 let old = old.map(|old| old.0.to_string());
                 (old.unwrap_or_default(), new.0.to_string())
             }
-            Deed::Relay { username, added } => {
-                let name = format!("@{username}");
-                match added {
-                    true => (String::new(), name),
-                    false => (name, String::new()),
-                }
-            }
+            Deed::Relay { username, added } => came_or_went(format!("@{username}"), *added),
+            Deed::Moved { old, new } => (old.0.to_string(), new.0.to_string()),
+            Deed::Deleted { username } => (format!("@{username}"), String::new()),
+            Deed::CoOwner { person, added } => came_or_went(person.0.to_string(), *added),
+            Deed::ApiKey { made } => came_or_went("key".into(), *made),
             Deed::Chat { chat, verdict } => (chat.0.to_string(), verdict_word(*verdict).into()),
         }
     }
@@ -110,6 +136,10 @@ impl Deed {
             Deed::Owner { .. } => 4,
             Deed::Relay { .. } => 5,
             Deed::Chat { .. } => 6,
+            Deed::Moved { .. } => 7,
+            Deed::Deleted { .. } => 8,
+            Deed::CoOwner { .. } => 9,
+            Deed::ApiKey { .. } => 10,
         }
     }
 
@@ -153,8 +183,30 @@ impl Deed {
                     .into_iter()
                     .find(|verdict| verdict_word(*verdict) == new)?,
             },
+            7 => Deed::Moved {
+                old: ChatId(old.parse().ok()?),
+                new: ChatId(new.parse().ok()?),
+            },
+            8 => Deed::Deleted {
+                username: old.strip_prefix('@')?.into(),
+            },
+            9 => Deed::CoOwner {
+                added: old.is_empty(),
+                person: UserId(format!("{old}{new}").parse().ok()?),
+            },
+            10 => Deed::ApiKey {
+                made: old.is_empty(),
+            },
             _ => return None,
         })
+    }
+}
+
+/// Something that is there since, or is not any more.
+fn came_or_went(what: String, came: bool) -> (String, String) {
+    match came {
+        true => (String::new(), what),
+        false => (what, String::new()),
     }
 }
 

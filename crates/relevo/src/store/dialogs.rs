@@ -64,6 +64,13 @@ impl Store {
         rows.first().map(|row| self.read_dialog(row)).transpose()
     }
 
+    /// A person's talks with bots.
+    pub async fn dialogs_of(&self, person: UserId) -> Result<Vec<Dialog>> {
+        let sql = format!("{COLUMNS} WHERE person = $1 ORDER BY identity");
+        let rows = self.db().rows(sql, vec![person.0.into()]).await?;
+        rows.iter().map(|row| self.read_dialog(row)).collect()
+    }
+
     /// The talks in which something is to be shown, or to be looked at by now.
     pub async fn dialogs_due(&self, now_ms: i64) -> Result<Vec<Dialog>> {
         let sql = format!("{COLUMNS} WHERE owed = 1 OR due_ms <= $1 ORDER BY identity, person");

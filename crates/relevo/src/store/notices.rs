@@ -123,6 +123,8 @@ pub(super) enum NoticeShape {
     RelayOut(i64),
     #[serde(rename = "99")]
     TakenOver,
+    #[serde(rename = "160")]
+    MovedHere(String),
     #[serde(rename = "114")]
     Outage(i64, i64),
     #[serde(rename = "115")]
@@ -264,6 +266,7 @@ impl NoticeShape {
             Notice::GroupPaused { why } => NoticeShape::GroupPaused(why.code()),
             Notice::GroupResumed { since_s } => NoticeShape::GroupResumed(*since_s),
             Notice::TakenOver => NoticeShape::TakenOver,
+            Notice::MovedHere { link } => NoticeShape::MovedHere(link.clone()),
             Notice::SentLate => NoticeShape::SentLate,
             Notice::EditHeldWhileStopped => NoticeShape::EditHeldWhileStopped,
             Notice::EditDiscarded => NoticeShape::EditDiscarded,
@@ -394,6 +397,7 @@ impl NoticeShape {
             },
             NoticeShape::GroupResumed(since_s) => Notice::GroupResumed { since_s },
             NoticeShape::TakenOver => Notice::TakenOver,
+            NoticeShape::MovedHere(link) => Notice::MovedHere { link },
             NoticeShape::SentLate => Notice::SentLate,
             NoticeShape::EditHeldWhileStopped => Notice::EditHeldWhileStopped,
             NoticeShape::EditDiscarded => Notice::EditDiscarded,

@@ -201,7 +201,7 @@ impl Tx {
         rows.iter().map(|row| Ok(Seq(row.int()?))).collect()
     }
 
-    async fn opened(&mut self, row: &Row) -> Result<Option<Delivery>> {
+    pub(super) async fn opened(&mut self, row: &Row) -> Result<Option<Delivery>> {
         let stored = Stored::read(row.fields())?;
         let key = match stored.sealed {
             Some((day, _)) => self.day_key(day).await?,

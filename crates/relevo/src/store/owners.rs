@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use relevo_core::params::Language;
-use relevo_core::{ConnectionId, IdentityId};
+use relevo_core::{CellId, ConnectionId, IdentityId};
 use relevo_telegram::{ChatId, ThreadId, UserId};
 
 use super::codes::Code as _;
@@ -16,6 +16,8 @@ pub enum Purpose {
     Claim,
     /// Where it is written is the backend group.
     Group,
+    /// Whoever opens the link becomes a co-owner of a connection.
+    CoOwner,
 }
 
 /// A code that has not been used yet.
@@ -27,6 +29,8 @@ pub struct OpenCode {
     pub identity: IdentityId,
     /// Who made it; none: the host.
     pub person: Option<UserId>,
+    /// The connection that it is about, if it is about one.
+    pub connection: Option<ConnectionId>,
     /// When it expires, Unix milliseconds.
     pub expires_ms: i64,
 }
@@ -80,7 +84,7 @@ impl Store {
 
     /// What a code stands for, if it is one of ours and may still be used.
     pub async fn code(&self, code: &str, now_ms: i64) -> Result<Option<OpenCode>> {
-        let sql = "SELECT purpose, identity, person, expires_ms FROM codes WHERE digest = $1 AND expires_ms > $2";
+        let sql = "SELECT purpose, identity, person, connection, expires_ms FROM codes WHERE digest = $1 AND expires_ms > $2";
         let args = vec![self.digest(&["code", code]).into(), now_ms.into()];
         let rows = self.db().rows(sql, args).await?;
         rows.first()
@@ -93,6 +97,9 @@ impl Store {
                     person: Some(fields.int()?)
                         .filter(|person| *person != 0)
                         .map(UserId),
+                    connection: Some(fields.int()?)
+                        .filter(|connection| *connection != 0)
+                        .map(ConnectionId),
                     expires_ms: fields.int()?,
                 })
             })
@@ -145,7 +152,7 @@ impl Tx {
     pub async fn put_code(&mut self, code: &str, open: OpenCode, now_ms: i64) -> Result<()> {
         let clear = "DELETE FROM codes WHERE expires_ms <= $1";
         self.open.run(clear, vec![now_ms.into()]).await?;
-        let sql = "INSERT INTO codes (digest, purpose, identity, person, expires_ms) VALUES ($1, $2, $3, $4, $5) \
+        let sql = "INSERT INTO codes (digest, purpose, identity, person, expires_ms, connection) VALUES ($1, $2, $3, $4, $5, $6) \
                    ON CONFLICT (digest) DO NOTHING";
         let args = vec![
             self.store.digest(&["code", code]).into(),
@@ -153,6 +160,7 @@ impl Tx {
             open.identity.0.into(),
             open.person.map_or(0, |person| person.0).into(),
             open.expires_ms.into(),
+            open.connection.map_or(0, |connection| connection.0).into(),
         ];
         self.open.run(sql, args).await.map(drop)
     }
@@ -195,5 +203,50 @@ impl Tx {
             self.open.run(add, args).await?;
         }
         self.bump_config().await
+    }
+}
+
+/// What the owner of a backend group said to somebody who wants to connect a bot to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consent {
+    /// Nothing yet.
+    Asked,
+    /// They may.
+    Yes,
+    /// They may not.
+    No,
+}
+
+impl Store {
+    /// What was said to somebody about a cell's group, if anybody asked.
+    pub async fn consent(&self, cell: CellId, person: UserId) -> Result<Option<Consent>> {
+        let sql = "SELECT agreed FROM consents WHERE cell = $1 AND person = $2";
+        let args = vec![cell.0.into(), person.0.into()];
+        let rows = self.db().rows(sql, args).await?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let known = Consent::from_code(row.int()?);
+        known.map(Some).ok_or(StoreError::damaged("a consent"))
+    }
+}
+
+impl Tx {
+    /// Keeps what was said to somebody about a cell's group.
+    pub async fn put_consent(
+        &mut self,
+        (cell, person): (CellId, UserId),
+        consent: Consent,
+        now_ms: i64,
+    ) -> Result<()> {
+        let sql = "INSERT INTO consents (cell, person, agreed, at_ms) VALUES ($1, $2, $3, $4) \
+                   ON CONFLICT (cell, person) DO UPDATE SET agreed = excluded.agreed, at_ms = excluded.at_ms";
+        let args = vec![
+            cell.0.into(),
+            person.0.into(),
+            consent.code().into(),
+            now_ms.into(),
+        ];
+        self.open.run(sql, args).await.map(drop)
     }
 }

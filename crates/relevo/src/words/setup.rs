@@ -22,4 +22,9 @@ impl Voice {
             .collect();
         self.0.text(id, None, &facts)
     }
+
+    /// A sentence with a number, which chooses its plural form.
+    pub(crate) fn count(self, id: &str, count: i64) -> String {
+        self.0.text(id, None, &[("count", count.into())])
+    }
 }

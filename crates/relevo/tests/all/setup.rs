@@ -1,8 +1,15 @@
 //! The setup bot: owners configure everything in their private chats with their bots.
 
+mod deaths;
 mod first_minutes;
+mod groups;
+mod manage;
+mod moves;
+mod strangers;
+mod uses;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use relevo::app::{App, Pump};
@@ -12,12 +19,12 @@ use relevo::secrets::{MasterKey, Secret};
 use relevo::setup::{Host, host_bot};
 use relevo::sim_wire::SimWire;
 use relevo::store::Store;
-use relevo_core::Budgets;
+use relevo_core::{Budgets, Connection};
 use relevo_telegram_bot::Bot;
 use relevo_telegram_sim::control::{NewBot, Say};
 use relevo_telegram_sim::sim::{Checks, Sim, SimClock};
 use relevo_telegram_sim::transcript::Row;
-use relevo_telegram_sim::world::World;
+use relevo_telegram_sim::world::{AdminRights, World};
 
 use crate::database::{Backend, Database};
 use crate::groups::labels_of;
@@ -30,9 +37,13 @@ const START_MS: i64 = 1_795_424_400_000;
 pub(crate) struct Cradle {
     pub(crate) sim: Arc<Sim>,
     pub(crate) clock: Clock,
+    app: App,
     pub(crate) pump: Pump,
     pub(crate) store: Store,
+    death: Arc<Death>,
     /// The bot that the desk was started with.
+    first_bot: i64,
+    /// The bot that people talk to: that one, unless a scenario says another.
     pub(crate) bot: i64,
     pub(crate) host: Host,
     /// Who is to become the owner.
@@ -41,7 +52,30 @@ pub(crate) struct Cradle {
     pub(crate) group: i64,
     /// What people did in Telegram's apps: taps, and what they typed.
     pub(crate) taps: usize,
-    pub(crate) database: Database,
+    /// Dropped last: the store's connections end with it.
+    _database: Database,
+}
+
+/// When the desk dies: at the so many-th commit from now on, just before it or just after.
+#[derive(Default)]
+struct Death {
+    /// How many instants are left; 0: it lives on.
+    left: AtomicUsize,
+    /// How many instants there were.
+    seen: AtomicUsize,
+    dead: tokio::sync::Notify,
+}
+
+impl Death {
+    async fn at_a_commit(&self) {
+        self.seen.fetch_add(1, Ordering::Relaxed);
+        let left = self.left.load(Ordering::Relaxed);
+        self.left.store(left.saturating_sub(1), Ordering::Relaxed);
+        if left == 1 {
+            self.dead.notify_one();
+            std::future::pending::<()>().await;
+        }
+    }
 }
 
 impl Cradle {
@@ -61,6 +95,12 @@ impl Cradle {
         let store = Store::open(&database.url, MasterKey::from_bytes([7; 32]))
             .await
             .expect("the store opens");
+        let death = Arc::new(Death::default());
+        let watch = Arc::clone(&death);
+        store.watch_commits(Arc::new(move |_| {
+            let watch = Arc::clone(&watch);
+            Box::pin(async move { watch.at_a_commit().await })
+        }));
         let line = Bot::over(Arc::new(SimWire::new(Arc::clone(&sim), made.token.clone())));
         let token = Secret::new(made.token);
         let host = host_bot(&store, &line, &token, START_MS)
@@ -74,16 +114,19 @@ impl Cradle {
             budgets: Budgets::default(),
         };
         Cradle {
-            pump: Pump::new(app),
+            pump: Pump::new(app.clone()),
+            app,
+            death,
             sim,
             clock,
             store,
+            first_bot: made.id,
             bot: made.id,
             host,
             olivia,
             group,
             taps: 0,
-            database,
+            _database: database,
         }
     }
 
@@ -94,9 +137,45 @@ impl Cradle {
         parameter.to_owned()
     }
 
+    /// The desk dies at the so many-th instant from now on: before or after a commit, in turn.
+    pub(crate) fn dies_at(&self, instant: usize) {
+        self.death.left.store(instant, Ordering::Relaxed);
+    }
+
+    /// Whether the desk has died as it was to.
+    pub(crate) fn has_died(&self) -> bool {
+        self.death.left.load(Ordering::Relaxed) == 0
+    }
+
+    /// The process ends and another one begins.
+    pub(crate) fn restart(&mut self) {
+        let app = App {
+            shared: Shared::default(),
+            ..self.app.clone()
+        };
+        self.pump = Pump::new(app);
+    }
+
     pub(crate) async fn settle(&mut self) {
-        self.pump.settle().await.expect("the store works");
+        let death = Arc::clone(&self.death);
+        let died = tokio::select! {
+            done = self.pump.settle() => {
+                done.expect("the store works");
+                false
+            }
+            () = death.dead.notified() => true,
+        };
+        if died {
+            self.restart();
+            self.pump.settle().await.expect("the store works");
+        }
         assert_eq!(self.sim.violations(), Vec::new(), "as the Bot API wants it");
+    }
+
+    /// The desk does what it can, and so it does three seconds later: nobody taps faster, and a chat takes a message a second.
+    async fn breathe(&mut self) {
+        self.settle().await;
+        self.pass(Duration::from_secs(3)).await;
     }
 
     pub(crate) async fn pass(&mut self, time: Duration) {
@@ -118,7 +197,58 @@ impl Cradle {
         self.sim
             .with(|world| world.start_bot(person, self.bot, parameter))
             .expect("anybody may");
-        self.settle().await;
+        self.breathe().await;
+    }
+
+    /// Another bot, of which somebody has the token.
+    pub(crate) fn make_bot(&self, username: &str) -> (i64, String) {
+        let made = self.sim.with(|world| {
+            world.make_bot(NewBot {
+                username: username.into(),
+                privacy: false,
+                ..NewBot::default()
+            })
+        });
+        (made.id, made.token)
+    }
+
+    /// Somebody makes a bot an administrator of their group.
+    pub(crate) fn promote(&self, person: i64, group: i64, bot: i64, rights: AdminRights) {
+        self.sim
+            .with(|world| {
+                // It may be there already.
+                let _ = world.add(person, group, bot);
+                world.promote(person, group, bot, rights)
+            })
+            .expect("it is their group");
+    }
+
+    /// The only connection.
+    pub(crate) async fn connection(&self) -> Connection {
+        let mut all = self.connections().await;
+        assert_eq!(all.len(), 1);
+        all.remove(0)
+    }
+
+    pub(crate) async fn connections(&self) -> Vec<Connection> {
+        self.store.connections().await.expect("the store answers")
+    }
+
+    /// Sets a parameter of the first connection, as the command line does.
+    pub(crate) async fn set(&self, name: &str, value: &str) {
+        let id = self.connections().await[0].id;
+        let wanted = [relevo::parameters::wanted(name, value)];
+        let by = relevo::store::By::command_line(self.clock.now_ms());
+        let set = relevo::parameters::change(&self.store, id, &wanted, by).await;
+        set.expect("the value is right");
+    }
+
+    /// Everything that came in is accounted for.
+    pub(crate) async fn adds_up(&self) {
+        let always = relevo::store::Period::always();
+        let account = relevo::reconcile::account(&self.store, always, None).await;
+        let account = account.expect("the store answers");
+        assert!(account.adds_up(), "{account:#?}");
     }
 
     /// Somebody writes to the bot.
@@ -127,7 +257,7 @@ impl Cradle {
         self.sim
             .with(|world| world.say(person, self.bot, Say::text(words)))
             .expect("anybody may");
-        self.settle().await;
+        self.breathe().await;
     }
 
     /// The owner chooses the group: the button, the group, and the confirmation.
@@ -137,7 +267,7 @@ impl Cradle {
         self.sim
             .with(|world| world.pick_chat(olivia, bot, None, group))
             .expect("the group is offered");
-        self.settle().await;
+        self.breathe().await;
     }
 
     /// Somebody presses a button of the newest message that has buttons, by a part of its label.
@@ -155,7 +285,7 @@ impl Cradle {
         self.sim
             .with(|world| world.press_button(person, self.bot, message, button))
             .expect("the button is there");
-        self.settle().await;
+        self.breathe().await;
     }
 
     /// The newest message with buttons.
@@ -202,6 +332,125 @@ impl Cradle {
         let rows = self.rows(person).into_iter().rev();
         let mut said = rows.filter(|row| row.from == self.bot);
         said.next().map(|row| row.text).unwrap_or_default()
+    }
+
+    /// A chat as somebody sees it.
+    pub(crate) fn rows_of(&self, chat: i64, reader: i64) -> Vec<Row> {
+        let rows = self.sim.with(|world| world.transcript(chat, reader));
+        rows.into_iter().filter(|row| !row.deleted).collect()
+    }
+
+    /// Whether exactly these words stand in the first group.
+    pub(crate) fn said_in_group(&self, words: &str) -> bool {
+        let rows = self.rows_of(self.group, self.olivia);
+        rows.iter().any(|row| row.text == words)
+    }
+
+    /// Where on a message a button stands, by a part of its label.
+    pub(crate) fn place_of(&self, person: i64, message: i64, label: &str) -> usize {
+        let rows = self.rows(person);
+        let row = rows.iter().find(|row| row.message_id == message);
+        let labels = labels_of(row.expect("the message is there"));
+        let place = labels.iter().position(|one| one.contains(label));
+        place.expect("the button is there")
+    }
+
+    /// The labels of the newest message with buttons.
+    pub(crate) fn labels(&self, person: i64) -> Vec<String> {
+        labels_of(&self.newest(person))
+    }
+
+    /// What a button tells the bot.
+    pub(crate) fn data_of(&self, row: &Row, button: usize) -> String {
+        let rows = row.markup.as_ref().map(|markup| &markup["inline_keyboard"]);
+        let rows = rows.and_then(|rows| rows.as_array()).expect("buttons");
+        let mut all = rows.iter().filter_map(|row| row.as_array()).flatten();
+        let button = all.nth(button).expect("the button is there");
+        button["callback_data"]
+            .as_str()
+            .expect("it tells")
+            .to_owned()
+    }
+
+    /// Somebody whose app was tampered with brings this data, as a press on a message.
+    pub(crate) async fn press_data(&mut self, person: i64, message: i64, data: &str) {
+        self.sim
+            .with(|world| world.press_data(person, self.bot, message, data));
+        self.breathe().await;
+    }
+
+    /// From now on people talk to this bot.
+    pub(crate) fn in_chat_of(&mut self, bot: i64) {
+        self.bot = bot;
+    }
+
+    /// The bot that the desk was started with.
+    pub(crate) fn host_bot(&self) -> i64 {
+        self.first_bot
+    }
+
+    /// Another owner, with a bot that serves no group yet.
+    pub(crate) async fn second_owner(&mut self, name: &str) -> (i64, i64) {
+        let (bot, token) = self.make_bot("second_desk_bot");
+        let person = self.person(name);
+        let wire = SimWire::new(Arc::clone(&self.sim), token.clone());
+        let line = Bot::over(Arc::new(wire));
+        let now_ms = self.clock.now_ms();
+        let host = host_bot(&self.store, &line, &Secret::new(token), now_ms).await;
+        let host = host.expect("the token is right");
+        let of = (host.identity, host.username.as_str());
+        let claimed = relevo::setup::claim_link(&self.store, of, now_ms).await;
+        let link = claimed.expect("the store answers").link;
+        let (_, parameter) = link.split_once("?start=").expect("a link");
+        let before = self.bot;
+        self.bot = bot;
+        self.settle().await;
+        self.start(person, Some(parameter)).await;
+        self.bot = before;
+        (bot, person)
+    }
+
+    /// As `choose`, by somebody.
+    pub(crate) async fn choose_as(&mut self, person: i64, group: i64) {
+        let bot = self.bot;
+        self.sim
+            .with(|world| world.pick_chat(person, bot, None, group))
+            .expect("the group is offered");
+        self.breathe().await;
+    }
+
+    /// Moves the clock at once.
+    pub(crate) async fn jump(&mut self, time: Duration) {
+        self.clock.advance(time);
+        let now_ms = self.clock.now_ms();
+        self.sim.with(|world| world.set_now_ms(now_ms));
+        self.settle().await;
+    }
+
+    /// Somebody writes in a group, perhaps in a topic.
+    pub(crate) async fn say_in(
+        &mut self,
+        person: i64,
+        group: i64,
+        words: &str,
+        thread: Option<i64>,
+    ) {
+        let say = Say::text(words);
+        let say = match thread {
+            Some(thread) => say.thread(thread),
+            None => say,
+        };
+        self.sim
+            .with(|world| world.say(person, group, say))
+            .expect("they may");
+        self.settle().await;
+    }
+
+    /// The topic of a group whose name holds this.
+    pub(crate) fn thread(&self, group: i64, name: &str) -> i64 {
+        let topics = self.sim.with(|world| world.topics(group));
+        let found = topics.iter().find(|topic| topic.name.contains(name));
+        found.expect("the topic is there").thread
     }
 
     /// The names of the topics of a group.

@@ -168,15 +168,38 @@ impl World {
             .cloned()
             .ok_or_else(|| ApiError::bad_request("no such button with callback data"))?;
         let bot = state.via_bot.unwrap_or(state.author.account);
+        let place = Some(self.message_json(key, bot));
+        Ok(self.tell_press((person, bot), (chat, place), data))
+    }
+
+    /// A person whose app was tampered with tells a bot of a press on a message in their private chat that may not be there, with data that
+    /// no button may carry; the id of the callback query is given.
+    pub fn press_data(&mut self, person: i64, bot: i64, message: i64, data: &str) -> String {
+        let key = self.found(person, bot, message).ok();
+        let place = key.map(|key| self.message_json(key, bot));
+        self.tell_press((person, bot), (bot, place), data.into())
+    }
+
+    fn tell_press(
+        &mut self,
+        (person, bot): (i64, i64),
+        (chat, shown): (i64, Option<Value>),
+        data: Value,
+    ) -> String {
+        let message = shown
+            .as_ref()
+            .and_then(|shown| shown["message_id"].as_i64());
         self.made += 1;
         let id = format!("4{:018}", self.made * 1_000 + self.seed.below(1_000));
-        let payload = json!({
+        let mut payload = json!({
             "id": id,
             "from": self.user_json(person),
-            "message": self.message_json(key, bot),
             "chat_instance": format!("-{}", chat.unsigned_abs().wrapping_mul(7_919)),
             "data": data,
         });
+        if let Some(shown) = shown {
+            payload["message"] = shown;
+        }
         let now_ms = self.now_ms();
         self.pressed.insert(
             id.clone(),
@@ -195,7 +218,7 @@ impl World {
                 event_ms: now_ms,
             },
         );
-        self.record(person, "press_button", (chat, message), 0);
-        Ok(id)
+        self.record(person, "press_button", (chat, message.unwrap_or(0)), 0);
+        id
     }
 }

@@ -1,0 +1,82 @@
+//! The process dies in the middle of each dialog, at every instant: it goes on, or begins again cleanly.
+
+use std::time::Duration;
+
+use relevo_core::ConnectionState;
+use relevo_core::params::Language;
+use relevo_telegram::UserId;
+
+use super::Cradle;
+use crate::database::{Backend, on_both};
+
+on_both!(in_the_first_minutes);
+on_both!(in_the_middle_of_managing);
+
+/// More instants than any of these dialogs has.
+const INSTANTS_MAX: usize = 200;
+
+/// Promise: from the claim link to the first topic the desk may die at any instant: the owner ends where they would have.
+async fn in_the_first_minutes(backend: Backend) {
+    for instant in (1..INSTANTS_MAX).step_by(stride(backend)) {
+        let mut cradle = Cradle::new(backend).await;
+        let (code, olivia) = (cradle.code(), cradle.olivia);
+        cradle.dies_at(instant);
+        cradle.start(olivia, Some(&code)).await;
+        if cradle
+            .sim
+            .with(|world| world.keyboard(olivia, cradle.bot).is_none())
+        {
+            panic!("no keyboard, dead at {instant}: {}", cradle.chat(olivia));
+        }
+        cradle.choose(cradle.group).await;
+        let said = cradle.last(olivia);
+        assert!(said.contains("Connected"), "dead at {instant}: {said}");
+        let anna = cradle.person("Anna");
+        cradle.write(anna, "hello").await;
+        cradle.pass(Duration::from_secs(4)).await;
+        let died = cradle.has_died();
+        let said = cradle.last(olivia);
+        assert!(said.contains("It works"), "dead at {instant}: {said}");
+        assert_eq!(cradle.connections().await.len(), 1, "dead at {instant}");
+        assert!(cradle.said_in_group("hello"), "dead at {instant}");
+        cradle.adds_up().await;
+        if !died {
+            return;
+        }
+    }
+    panic!("the dialog has more instants than were tried");
+}
+
+/// Promise: the same for the buttons that change something.
+async fn in_the_middle_of_managing(backend: Backend) {
+    for instant in (1..INSTANTS_MAX).step_by(stride(backend)) {
+        let mut cradle = Cradle::connected(backend).await;
+        let olivia = cradle.olivia;
+        cradle.write(olivia, "/language").await;
+        cradle.dies_at(instant);
+        cradle.press(olivia, "Deutsch").await;
+        cradle.write(olivia, "/connections").await;
+        cradle.press(olivia, "i1").await;
+        cradle.press(olivia, "Anhalten").await;
+        cradle.press(olivia, "API").await;
+        cradle.press(olivia, "erzeugen").await;
+        let died = cradle.has_died();
+        let said = cradle.last(olivia);
+        assert!(said.contains("relevo_"), "dead at {instant}: {said}");
+        assert_eq!(cradle.connection().await.state, ConnectionState::Stopped);
+        let owners = cradle.store.owners().await.expect("the store answers");
+        assert_eq!(owners.all[&UserId(olivia)], Some(Language::De));
+        if !died {
+            return;
+        }
+    }
+    panic!("the dialog has more instants than were tried");
+}
+
+/// Between which instants lives are skipped: they take seconds. Odd, so that both sides of commits have their turn.
+pub(super) fn stride(backend: Backend) -> usize {
+    match backend {
+        Backend::Sqlite => 3,
+        Backend::Postgres => 11,
+    }
+}

@@ -1,0 +1,255 @@
+//! Extra bots, co-owners, the API key, another bot, deleting.
+
+use relevo_core::ConnectionId;
+use relevo_telegram_sim::world::AdminRights;
+
+use super::Cradle;
+use crate::database::{Backend, on_both};
+
+on_both!(a_relay_bot_comes_and_goes);
+on_both!(a_co_owner_comes_and_goes);
+on_both!(a_key_is_shown_once);
+on_both!(a_second_bot);
+on_both!(a_wrong_token);
+on_both!(deleted_for_good);
+
+impl Cradle {
+    /// Olivia opens the screen of her connection, and there this one.
+    async fn open(&mut self, label: &str) {
+        let olivia = self.olivia;
+        self.write(olivia, "/connections").await;
+        self.press(olivia, "i1").await;
+        self.press(olivia, label).await;
+    }
+}
+
+/// Promise: an extra bot is added by its token, whose message is deleted, and removed by a button.
+async fn a_relay_bot_comes_and_goes(backend: Backend) {
+    let mut cradle = Cradle::connected(backend).await;
+    let (olivia, group) = (cradle.olivia, cradle.group);
+    let (relay, token) = cradle.make_bot("acme_relay_bot");
+    cradle.open("Relay").await;
+    cradle.press(olivia, "Add").await;
+    cradle.write(olivia, &token).await;
+    assert!(
+        cradle.last(olivia).contains("not in this group"),
+        "{}",
+        cradle.last(olivia)
+    );
+    cradle.promote(olivia, group, relay, AdminRights::all());
+    cradle.write(olivia, &token).await;
+    assert!(cradle.last(olivia).contains("@acme_relay_bot helps"));
+    assert!(
+        !cradle.chat(olivia).contains(&token),
+        "the token is deleted"
+    );
+    assert_eq!(
+        cradle
+            .store
+            .relays()
+            .await
+            .expect("the store answers")
+            .len(),
+        1
+    );
+    cradle.press(olivia, "Remove @acme_relay_bot").await;
+    assert!(
+        cradle
+            .store
+            .relays()
+            .await
+            .expect("the store answers")
+            .is_empty()
+    );
+}
+
+/// Promise: whoever opens the owner's link may configure the connection, until the owner takes that back; they may not delete it or let
+/// others in.
+async fn a_co_owner_comes_and_goes(backend: Backend) {
+    let mut cradle = Cradle::connected(backend).await;
+    cradle.set("WELCOME", "OFF").await;
+    let (olivia, kate) = (cradle.olivia, cradle.person("Kate"));
+    cradle.open("Team").await;
+    cradle.press(olivia, "Invite").await;
+    let said = cradle.last(olivia);
+    let (_, parameter) = said.split_once("?start=").expect("a link");
+    let parameter = parameter
+        .split_whitespace()
+        .next()
+        .expect("a code")
+        .to_owned();
+    cradle.start(kate, Some(&parameter)).await;
+    assert!(
+        cradle.last(kate).contains("is running"),
+        "{}",
+        cradle.chat(kate)
+    );
+    cradle.press(kate, "Team").await;
+    assert!(
+        !cradle
+            .labels(kate)
+            .iter()
+            .any(|label| label.contains("Invite"))
+    );
+    cradle.write(kate, "/connections").await;
+    cradle.press(kate, "i1").await;
+    cradle.press(kate, "Delete").await;
+    cradle.write(kate, "acme_support_bot").await;
+    assert!(cradle.last(kate).contains("Only the owner"));
+    let mallory = cradle.person("Mallory");
+    cradle.start(mallory, Some(&parameter)).await;
+    assert!(cradle.rows(mallory).iter().all(|row| row.from == mallory));
+    cradle.open("Team").await;
+    cradle.press(olivia, "Remove").await;
+    cradle.write(kate, "/connections").await;
+    assert!(
+        cradle.rows(kate).last().is_some_and(|row| row.from == kate),
+        "a client again"
+    );
+}
+
+/// Promise: an API key is shown once and kept as a digest; a new one ends it, and so does a button.
+async fn a_key_is_shown_once(backend: Backend) {
+    let mut cradle = Cradle::connected(backend).await;
+    let olivia = cradle.olivia;
+    let shown = |cradle: &Cradle| {
+        let said = cradle.last(olivia);
+        let mut words = said.split_whitespace().map(str::to_owned);
+        words.find(|word| word.starts_with("relevo_"))
+    };
+    cradle.open("API key").await;
+    assert_eq!(shown(&cradle), None);
+    cradle.press(olivia, "Make").await;
+    let first = shown(&cradle).expect("it is shown");
+    let of = |key: String| {
+        let store = cradle.store.clone();
+        async move {
+            store
+                .connection_of_key(&key)
+                .await
+                .expect("the store answers")
+        }
+    };
+    assert_eq!(of(first.clone()).await, Some(ConnectionId(1)));
+    cradle.open("API key").await;
+    assert_eq!(shown(&cradle), None);
+    cradle.press(olivia, "new key").await;
+    let second = shown(&cradle).expect("it is shown");
+    let of = |key: String| {
+        let store = cradle.store.clone();
+        async move {
+            store
+                .connection_of_key(&key)
+                .await
+                .expect("the store answers")
+        }
+    };
+    assert_eq!(of(first).await, None);
+    assert_eq!(of(second.clone()).await, Some(ConnectionId(1)));
+    cradle.press(olivia, "End").await;
+    let gone = cradle.store.connection_of_key(&second).await;
+    assert_eq!(gone.expect("the store answers"), None);
+}
+
+/// Promise: another bot is taken in by its token, asks for its group in its own chat, and serves beside the first in the same group, with a
+/// colour of its own.
+async fn a_second_bot(backend: Backend) {
+    let mut cradle = Cradle::connected(backend).await;
+    let (olivia, group) = (cradle.olivia, cradle.group);
+    let (sales, token) = cradle.make_bot("acme_sales_bot");
+    cradle.write(olivia, "/start").await;
+    cradle.press(olivia, "New connection").await;
+    cradle.press(olivia, "A bot").await;
+    cradle.write(olivia, &token).await;
+    assert!(cradle.last(olivia).contains("@acme_sales_bot is yours"));
+    assert!(
+        !cradle.chat(olivia).contains(&token),
+        "the token is deleted"
+    );
+    cradle.in_chat_of(sales);
+    cradle.start(olivia, Some("group")).await;
+    cradle.choose(group).await;
+    assert!(
+        cradle.last(olivia).contains("✅ Connected"),
+        "{}",
+        cradle.chat(olivia)
+    );
+    let all = cradle.connections().await;
+    assert_eq!(all.len(), 2);
+    assert_eq!(all[0].cell, all[1].cell);
+    let anna = cradle.person("Anna");
+    cradle.write(anna, "to sales").await;
+    cradle.in_chat_of(cradle.host_bot());
+    cradle.write(anna, "to support").await;
+    let topics = cradle.sim.with(|world| world.topics(group));
+    let colours: Vec<_> = topics
+        .iter()
+        .filter(|one| one.name.contains("Anna"))
+        .map(|one| one.icon_color)
+        .collect();
+    assert_eq!(colours.len(), 2);
+    assert_ne!(colours[0], colours[1]);
+    cradle.adds_up().await;
+}
+
+/// Promise: what is no token, or none that Telegram knows, is said, and nothing is kept of it.
+async fn a_wrong_token(backend: Backend) {
+    let mut cradle = Cradle::connected(backend).await;
+    let olivia = cradle.olivia;
+    cradle.write(olivia, "/start").await;
+    cradle.press(olivia, "New connection").await;
+    cradle.press(olivia, "A bot").await;
+    for wrong in [
+        "hello",
+        "12:",
+        ":x",
+        "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "1:ü",
+    ] {
+        cradle.write(olivia, wrong).await;
+        assert!(
+            cradle.last(olivia).contains("does not know this token"),
+            "{wrong}"
+        );
+    }
+    assert_eq!(
+        cradle
+            .store
+            .identities()
+            .await
+            .expect("the store answers")
+            .len(),
+        1
+    );
+}
+
+/// Promise: a connection is deleted by its bot's name, and nothing that is known of clients stays readable; the bot can be connected anew.
+async fn deleted_for_good(backend: Backend) {
+    let mut cradle = Cradle::connected(backend).await;
+    let (olivia, anna) = (cradle.olivia, cradle.person("Anna"));
+    cradle.write(anna, "hello").await;
+    cradle.open("Delete").await;
+    cradle.write(olivia, "yes").await;
+    assert!(cradle.last(olivia).contains("not the bot’s name"));
+    cradle.write(olivia, "@ACME_support_bot").await;
+    assert!(
+        cradle.last(olivia).contains("is deleted here"),
+        "{}",
+        cradle.last(olivia)
+    );
+    assert!(cradle.connections().await.is_empty());
+    cradle.write(anna, "still there?").await;
+    assert!(!cradle.said_in_group("still there?"));
+    cradle.start(olivia, None).await;
+    cradle.choose(cradle.group).await;
+    assert!(cradle.last(olivia).contains("✅ Connected"));
+    cradle.write(anna, "again").await;
+    assert!(cradle.said_in_group("again"));
+    let audit = cradle
+        .store
+        .audit(None, 0, 100)
+        .await
+        .expect("the store answers");
+    assert!(audit.iter().any(|entry| entry.deed.word() == "deleted"));
+    cradle.adds_up().await;
+}
