@@ -38,7 +38,8 @@ impl AccountLine {
         if !call.is_on_behalf() {
             return Outcome::Refused(Refusal::Other {
                 code: 0,
-                text: "an account does nothing but write to its clients".into(),
+                // Nothing asks for it: the core would have failed.
+                text: "account".into(),
             });
         }
         let Some(directory) = self.directory.now() else {
@@ -73,9 +74,7 @@ impl Gateway for AccountLine {
     }
 
     fn read(&self, _: &RawUpdate) -> Result<Update, Unreadable> {
-        Err(Unreadable {
-            reason: "an account has no updates of its own",
-        })
+        Err(Unreadable { reason: "account" })
     }
 
     fn call<'a>(&'a self, call: &'a Call) -> BoxFuture<'a, Outcome> {

@@ -1,3 +1,5 @@
+//! What an account's line asks of its bot's.
+
 use std::sync::{Arc, Mutex};
 
 use relevo_telegram::{BusinessId, ChatId, MessageId, Place, Receipt, Send, Text};

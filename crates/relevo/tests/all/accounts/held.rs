@@ -77,8 +77,7 @@ async fn what_was_on_its_way_is_held_too(backend: Backend) {
     office.writes(anna, "hello");
     office.stage.settle().await;
     let first = office.answers("Anna", "on its way");
-    // Taken in, and not sent yet.
-    office.stage.pump.app.shared.now();
+    // Both are in one page: it is decided about before that is known.
     office.close();
     office.stage.settle().await;
     office.rest().await;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use relevo::connect::{Connected, NewAccount, connect_business};
+use relevo::parameters::{self, ParametersError, Wanted};
 use relevo::secrets::Secret;
 use relevo::sim_wire::SimWire;
 use relevo::store::By;
@@ -81,6 +82,20 @@ impl Office {
     pub(crate) fn close(&self) {
         let olga = self.olga;
         self.stage.sim.with(|world| world.disconnect_business(olga));
+    }
+
+    /// Sets a parameter of the account's connection, or gives it its default again.
+    pub(crate) async fn set(&self, name: &str, value: Option<&str>) -> Result<(), ParametersError> {
+        let store = &self.stage.store;
+        let connections = store.connections().await.unwrap();
+        let of = connections.iter().find(|one| one.account().is_some());
+        let wanted = [Wanted {
+            name: name.into(),
+            value: value.map(str::to_owned),
+        }];
+        let by = By::command_line(self.stage.clock.now_ms());
+        let changed = parameters::change(store, of.unwrap().id, &wanted, by).await;
+        changed.map(drop)
     }
 
     /// Somebody writes to her.

@@ -10,7 +10,7 @@ use crate::database::{Backend, on_both};
 on_both!(the_team_answers_in_her_name);
 on_both!(she_writes_herself);
 on_both!(edits_and_deletions_are_followed);
-on_both!(deletions_are_mirrored_if_asked_for);
+on_both!(deletions_are_mirrored_as_long_as_asked_for);
 on_both!(an_album_stays_one);
 on_both!(names_stay_hidden);
 
@@ -172,40 +172,61 @@ async fn edits_and_deletions_are_followed(backend: Backend) {
     office.stage.adds_up().await;
 }
 
-/// Promise: with `DELETES=mirror` the copies go, of a client's message and of Olga's with her line; the team's own messages stay.
-async fn deletions_are_mirrored_if_asked_for(backend: Backend) {
-    let mut office = Office::new(backend, &[("DELETES", "mirror")]).await;
+/// Promise: with `DELETES=mirror`, set while the desk runs, the copies go, of a client's message and of Olga's with her line, while the team's
+/// own messages stay; a wrong value changes nothing, and after a reset deletions are marked again.
+async fn deletions_are_mirrored_as_long_as_asked_for(backend: Backend) {
+    let mut office = Office::new(backend, &[]).await;
     let anna = office.stage.person("Anna");
-    let first = office.writes(anna, "Forget this");
-    office.writes(anna, "But not that");
-    office.stage.settle().await;
-    office.answers("Anna", "From the team");
-    let sticker = office
-        .stage
-        .say(office.olga, anna, Say::media(Kind::Sticker, ""));
-    office.stage.settle().await;
-    office.rest().await;
-    let hers = office.stage.find(office.olga, anna, "From the team");
-    for (person, chat, message) in [
-        (anna, office.olga, first),
-        (anna, office.olga, hers),
-        (office.olga, anna, sticker),
-    ] {
-        office
-            .stage
-            .sim
-            .with(|world| world.delete(person, chat, message))
-            .unwrap();
+    assert!(office.set("DELETES", Some("replace")).await.is_err());
+    for (number, value) in [None, Some("mirror"), None].into_iter().enumerate() {
+        office.set("DELETES", value).await.unwrap();
+        let first = office.writes(anna, &format!("{number}: forget this"));
+        office.writes(anna, &format!("{number}: but not that"));
+        office.stage.settle().await;
+        let answer = format!("{number}: from the team");
+        office.answers("Anna", &answer);
+        let sticker = Say::media(Kind::Sticker, "");
+        let sticker = office.stage.say(office.olga, anna, sticker);
+        office.stage.settle().await;
+        office.rest().await;
+        let hers = office.stage.find(office.olga, anna, &answer);
+        for (person, chat, message) in [
+            (anna, office.olga, first),
+            (anna, office.olga, hers),
+            (office.olga, anna, sticker),
+        ] {
+            office
+                .stage
+                .sim
+                .with(|world| world.delete(person, chat, message))
+                .unwrap();
+        }
+        office.rest().await;
     }
-    office.rest().await;
     allow_duplicates! { assert_snapshot!(office.stage.topics(), @"
     # 🟨 Anna
     5 bot [Service]: 
     6 bot: ⏳ Answers go out in the name of a person's own account. Telegram lets them through only within 24 hours after the client's last message.
-    8 bot: But not that
-    9 Marta: From the team
+    7 bot: 0: forget this
+    8 bot: 0: but not that
+    9 Marta: 0: from the team
+    10 bot: 🟢 Olga 👤
+    11 bot ↩10 [Sticker]: 
     12 bot [Service]: 
-    13 bot ↩9: 🗑 Deleted in the client's chat.
+    13 bot ↩7: 🗑 Deleted in the client's chat.
+    14 bot ↩9: 🗑 Deleted in the client's chat.
+    15 bot ↩11: 🗑 Deleted in the client's chat.
+    17 bot: 1: but not that
+    18 Marta: 1: from the team
+    21 bot ↩18: 🗑 Deleted in the client's chat.
+    22 bot: 2: forget this
+    23 bot: 2: but not that
+    24 Marta: 2: from the team
+    25 bot: 🟢 Olga 👤
+    26 bot ↩25 [Sticker]: 
+    27 bot ↩22: 🗑 Deleted in the client's chat.
+    28 bot ↩24: 🗑 Deleted in the client's chat.
+    29 bot ↩26: 🗑 Deleted in the client's chat.
     ") }
     office.stage.adds_up().await;
 }
