@@ -41,7 +41,12 @@ pub struct Options {
     #[arg(long, value_delimiter = ',', default_values_t = [1, 20, 200], value_name = "NUMBERS")]
     lanes: Vec<usize>,
     /// Measure on this PostgreSQL too: give an empty database of its own, what a run leaves there is of no use
-    #[arg(long, value_name = "URL")]
+    #[arg(
+        long,
+        env = "RELEVO_BENCH_POSTGRES",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     postgres: Option<String>,
     /// Telegram's flood limits and our own budgets: without, with, or both
     #[arg(long, value_enum, default_value_t = Limits::Both)]

@@ -8,6 +8,7 @@ mod claim;
 mod connect;
 mod connections;
 mod demo;
+mod key;
 mod keywords;
 mod param;
 mod period;
@@ -15,19 +16,23 @@ mod reconcile;
 mod relay;
 mod retry;
 mod serve;
+mod settings;
 mod sim;
 mod status;
 mod stop;
 mod table;
+mod veil;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use relevo_core::ConnectionState;
 
-use crate::config;
+use crate::config::{self, KeyPlace};
+use crate::secrets::masked;
 use crate::store::{Store, StoreError};
 
 /// Telegram's own Bot API.
@@ -70,6 +75,9 @@ enum Command {
     Param(param::Kind),
     /// Show who changed what
     Audit(audit::Options),
+    /// The master key: where it is, and a new one
+    #[command(subcommand)]
+    Key(key::Kind),
     /// Try a keyword expression
     #[command(subcommand)]
     Keywords(keywords::Kind),
@@ -96,6 +104,17 @@ pub struct Place {
         global = true
     )]
     database: Option<String>,
+    /// Settings file, instead of options [default: relevo.toml in the data folder, if it is there]
+    #[arg(long, env = "RELEVO_CONFIG", value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
+    /// File of the master key [default: master.key in the data folder]
+    #[arg(
+        long,
+        env = "RELEVO_MASTER_KEY_FILE",
+        value_name = "FILE",
+        global = true
+    )]
+    master_key_file: Option<PathBuf>,
 }
 
 /// A switch.
@@ -115,12 +134,21 @@ impl Place {
     pub async fn open(&self) -> Result<Store> {
         let data = self.folder();
         let url = config::database_url(&data, self.database.as_deref());
-        let key = config::master_key(&data, &url)?;
+        let place = self.key_place()?;
+        let (masters, made) = config::master_keys(place.clone(), &data, &url)?;
         config::make_folder(&data)?;
         config::make_database_private(&url)?;
-        Store::open(&url, key)
-            .await
-            .map_err(|problem| explain(problem, &data))
+        if masters.are_changing() {
+            tracing::warn!(
+                "the master key is being changed, or that was interrupted: `relevo key rotate` goes on with it"
+            );
+        }
+        let store = Store::open(&url, masters).await;
+        let store = store.map_err(|problem| explain(problem, &place))?;
+        if made && let KeyPlace::File(file) = &place {
+            key::tell_of_the_first(file);
+        }
+        Ok(store)
     }
 
     /// As `open`, for commands that only look: they make nothing.
@@ -138,6 +166,11 @@ impl Place {
         self.open().await
     }
 
+    /// Where the master key is.
+    fn key_place(&self) -> Result<KeyPlace> {
+        config::key_place(&self.folder(), self.master_key_file.as_deref())
+    }
+
     fn folder(&self) -> PathBuf {
         self.data
             .clone()
@@ -146,15 +179,20 @@ impl Place {
 }
 
 /// What to do when the store does not open. The address is not repeated: it may hold a password.
-fn explain(problem: StoreError, data: &std::path::Path) -> anyhow::Error {
+fn explain(problem: StoreError, key: &KeyPlace) -> anyhow::Error {
+    let right = match key {
+        KeyPlace::Variable(_) => "put the right one in RELEVO_MASTER_KEY".to_owned(),
+        KeyPlace::File(file) => format!(
+            "put the right one at {} (or in RELEVO_MASTER_KEY)",
+            file.path().display()
+        ),
+    };
     match &problem {
         StoreError::Unreachable(why) => anyhow::anyhow!(
             "the database cannot be reached ({why}): check that it runs and that --database is right"
         ),
         StoreError::WrongKey => anyhow::anyhow!(
-            "the database was made with another master key: put the right one at {} (or in RELEVO_MASTER_KEY), \
-             or choose the right --data",
-            data.join("master.key").display()
+            "the database was made with another master key: {right}, or choose the right --data"
         ),
         StoreError::NewerSchema => anyhow::anyhow!(
             "the database was made by a newer version: run that version, or a newer one"
@@ -166,7 +204,14 @@ fn explain(problem: StoreError, data: &std::path::Path) -> anyhow::Error {
 /// Reads the command line and runs what it asks for.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let command_line = Cli::command();
+    if let Err(problem) = veil::veil(&command_line) {
+        return failed(&problem);
+    }
+    let cli = match arguments(command_line) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
     start_log(&cli.command);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -177,11 +222,38 @@ pub fn run() -> ExitCode {
     };
     match result {
         Ok(code) => code,
-        Err(problem) => {
-            eprintln!("relevo: {problem:#}");
-            ExitCode::FAILURE
-        }
+        Err(problem) => failed(&problem),
     }
+}
+
+/// Says why, without secrets that others may have put into their errors.
+fn failed(problem: &anyhow::Error) -> ExitCode {
+    eprintln!("relevo: {}", masked(&format!("{problem:#}")));
+    ExitCode::FAILURE
+}
+
+/// What was asked for: by flags, by the environment, by the settings file, in this order. Otherwise the exit code, when all is said.
+fn arguments(command_line: clap::Command) -> Result<Cli, ExitCode> {
+    let given = command_line
+        .clone()
+        .try_get_matches()
+        .map_err(|problem| refused(&problem))?;
+    let command_line =
+        settings::with_file(command_line, &given).map_err(|problem| failed(&problem))?;
+    let given = command_line
+        .try_get_matches()
+        .map_err(|problem| refused(&problem))?;
+    Cli::from_arg_matches(&given).map_err(|problem| refused(&problem))
+}
+
+/// Help, the version, or what is wrong with the arguments: clap quotes them.
+fn refused(problem: &clap::Error) -> ExitCode {
+    let words = problem.render().to_string();
+    if let Cow::Owned(words) = masked(&words) {
+        eprintln!("{words}");
+        return ExitCode::from(2);
+    }
+    problem.exit()
 }
 
 async fn command(command: Command) -> Result<ExitCode> {
@@ -198,6 +270,7 @@ async fn command(command: Command) -> Result<ExitCode> {
         Command::Start(options) => stop::run(options, ConnectionState::Running).await,
         Command::Param(kind) => param::run(kind).await,
         Command::Audit(options) => audit::run(options).await,
+        Command::Key(kind) => key::run(kind).await,
         Command::Keywords(kind) => return keywords::run(kind),
         Command::Sim(options) => sim::run(options).await,
         Command::Demo(options) => demo::run(options).await,
@@ -219,9 +292,24 @@ fn start_log(command: &Command) {
     let colour = std::io::IsTerminal::is_terminal(&std::io::stderr());
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_writer(|| Masking(std::io::stderr()))
         .with_ansi(colour)
         .init();
+}
+
+/// Writes the log, each event at once, without what looks like a secret.
+struct Masking(std::io::Stderr);
+
+impl std::io::Write for Masking {
+    fn write(&mut self, event: &[u8]) -> std::io::Result<usize> {
+        let text = String::from_utf8_lossy(event);
+        self.0.write_all(masked(&text).as_bytes())?;
+        Ok(event.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Resolves at SIGTERM or Ctrl-C.

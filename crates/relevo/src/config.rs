@@ -1,12 +1,15 @@
 //! Where things are: the only place that reads the environment and the files of the data folder (but for the store's own).
 //!
-//! Flags beat environment, environment beats defaults.
+//! Flags beat environment, environment beats the settings file, and that beats defaults.
+
+mod file;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::secrets::MasterKey;
+use crate::secrets::{KeyFile, MasterKey, Masters};
+pub use file::{NAME as SETTINGS_FILE, Setting, Takes, read_settings, settings_file};
 
 /// The platform's data folder for Relevo: `$XDG_DATA_HOME/relevo`, else `~/.local/share/relevo`, else `./relevo-data`.
 #[must_use]
@@ -33,28 +36,65 @@ pub fn database_file(url: &str) -> Option<&Path> {
     Some(Path::new(path.strip_prefix("//").unwrap_or(path)))
 }
 
-/// The master key: from `RELEVO_MASTER_KEY` (64 hexadecimal digits), else from the data folder, where it is made at the first
-/// start, and only then: a database without its key is never given another.
+/// Whether an address holds a password: `scheme://user:password@host`, or `password=` behind it.
+#[must_use]
+pub fn has_password(address: &str) -> bool {
+    let Some((_, rest)) = address.split_once("://") else {
+        return false;
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let user = authority.rsplit_once('@').map(|(user, _)| user);
+    user.is_some_and(|user| user.contains(':')) || rest.to_lowercase().contains("password=")
+}
+
+/// Where the master key is.
+#[derive(Clone, Debug)]
+pub enum KeyPlace {
+    /// In `RELEVO_MASTER_KEY` (64 hexadecimal digits).
+    Variable(MasterKey),
+    /// In a file.
+    File(KeyFile),
+}
+
+/// The place of the master key: `RELEVO_MASTER_KEY`, else the file that is named, else `master.key` in the data folder.
+///
+/// # Errors
+/// If the variable holds no key.
+pub fn key_place(data: &Path, named: Option<&Path>) -> Result<KeyPlace> {
+    if let Some(text) = variable("RELEVO_MASTER_KEY") {
+        let key = MasterKey::from_value(&text).context("RELEVO_MASTER_KEY is no master key")?;
+        return Ok(KeyPlace::Variable(key));
+    }
+    let named = named.map(|path| KeyFile::at(path.to_owned()));
+    Ok(KeyPlace::File(
+        named.unwrap_or_else(|| KeyFile::in_folder(data)),
+    ))
+}
+
+/// The master keys of a place, and whether the first was made just now. It is made at the first start, and only then: a database without its
+/// key is never given another.
 ///
 /// # Errors
 /// If the folder cannot be made, the key cannot be read or has the wrong form, or it is missing beside a database.
-pub fn master_key(data: &Path, database: &str) -> Result<MasterKey> {
-    if let Some(text) = variable("RELEVO_MASTER_KEY") {
-        return MasterKey::from_value(&text).context("RELEVO_MASTER_KEY is no master key");
-    }
+pub fn master_keys(place: KeyPlace, data: &Path, database: &str) -> Result<(Masters, bool)> {
+    let file = match place {
+        KeyPlace::Variable(key) => return Ok((key.into(), false)),
+        KeyPlace::File(file) => file,
+    };
+    let path = file.path().display().to_string();
     let has_database = database_file(database).is_some_and(Path::exists);
     anyhow::ensure!(
-        !has_database || data.join("master.key").exists(),
-        "{} is missing, and the database cannot be read without it: restore it from your backup, or set RELEVO_MASTER_KEY",
-        data.join("master.key").display()
+        !has_database || file.path().exists(),
+        "{path} is missing, and the database cannot be read without it: restore it from your backup, or set RELEVO_MASTER_KEY"
     );
     make_folder(data)?;
-    MasterKey::load_or_make(data).with_context(|| {
-        format!(
-            "the master key {} cannot be used (chmod 600 it, let this user own the folder, or choose another --data)",
-            data.join("master.key").display()
-        )
-    })
+    let made = file.make();
+    made.and_then(|made| Ok((file.masters()?, made)))
+        .with_context(|| {
+            format!(
+                "the master key {path} cannot be used (chmod 600 it, let this user own the folder, or choose another --data)"
+            )
+        })
 }
 
 /// Makes an SQLite file readable by its owner alone before anything is written to it.

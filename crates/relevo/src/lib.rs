@@ -18,6 +18,7 @@ pub mod moving;
 pub mod parameters;
 pub mod reconcile;
 pub mod retry;
+pub mod rotation;
 pub mod secrets;
 pub mod setup;
 pub mod sim_wire;

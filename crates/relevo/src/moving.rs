@@ -20,10 +20,10 @@ pub enum Moved {
     Undecided(i64),
 }
 
-/// Moves a connection to a group, which has been checked. A connection that is there already is left alone.
+/// Moves a connection to a group, which has been checked. One that is there already, or is gone, is left alone.
 ///
 /// # Errors
-/// If the store cannot be read or written, or there is no such connection.
+/// If the store cannot be read or written.
 pub async fn move_connection(
     store: &Store,
     id: ConnectionId,
@@ -32,8 +32,9 @@ pub async fn move_connection(
 ) -> Result<Moved, StoreError> {
     let known = store.connections().await?;
     let known = known.into_iter().find(|one| one.id == id);
-    let missing = || StoreError::Other("there is no such connection".into());
-    let connection = known.ok_or_else(missing)?;
+    let Some(connection) = known else {
+        return Ok(Moved::Done);
+    };
     let mut tx = store.write().await?;
     let (old, _) = tx.lock_cell(connection.cell, 0, 0).await?;
     if old.group == group {

@@ -1,12 +1,18 @@
 //! The master key and what is sealed under it.
 //!
 //! Neighbours: `store` seals bodies, names, tokens and owner texts with these; `config` says where the key comes from.
-//! Deliberately absent: key rotation (every sealed row already names its master key) and reading the environment.
+//! `rotation` changes the master key. Deliberately absent: reading the environment.
 
+mod digest;
+mod key_file;
 mod keyed_hash;
+mod mask;
 mod master;
 mod seal;
 
+pub(crate) use digest::DigestKey;
+pub use key_file::{KeyFile, Masters};
+pub use mask::masked;
 pub use master::{KeyError, MasterKey};
 pub(crate) use seal::{Aad, SealKey};
 

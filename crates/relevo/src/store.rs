@@ -58,6 +58,7 @@ mod participants;
 mod plans;
 mod reactions;
 mod relays;
+mod rotation;
 mod row;
 mod setup;
 mod shape;
@@ -92,6 +93,7 @@ pub use lists::Counted;
 pub use owners::{Consent, OpenCode, Owners, Purpose};
 pub use parameters::ParameterChange;
 pub use relays::StoredRelay;
+pub use rotation::{Bite, Sealed};
 pub use setup::Trouble;
 pub use status::{ConnectionStatus, Status};
 pub use sweep::{INBOX_DAYS, Swept};
@@ -101,7 +103,7 @@ pub use unsettled::Unsettled;
 use relevo_core::params::Language;
 use relevo_core::{ConnectionId, StandIn};
 
-use crate::secrets::MasterKey;
+use crate::secrets::Masters;
 use db::Db;
 use keyring::Keyring;
 
@@ -124,24 +126,27 @@ struct Inner {
 
 impl Store {
     /// Opens `sqlite:/path/file.db` (made if missing) or `postgres://…`, brings the schema up to date and checks that the
-    /// master key is the one with which the store was made.
+    /// master key is the one with which the store was made, or the one that followed it.
     ///
     /// # Errors
     /// `WrongKey`, `NewerSchema` (made by a later version), `Unreachable`, `Other` for an address that is neither.
-    pub async fn open(url: &str, key: MasterKey) -> Result<Store> {
+    pub async fn open(url: &str, masters: impl Into<Masters>) -> Result<Store> {
         let db = Db::connect(url).await?;
-        let checked = async {
+        let opened = async {
             migrate::migrate(&db).await?;
-            keyring::check_master(&db, &key).await
+            keyring::open_keyring(&db, masters.into()).await
         }
         .await;
-        if let Err(error) = checked {
-            db.close().await;
-            return Err(error);
-        }
+        let keys = match opened {
+            Ok(keys) => keys,
+            Err(error) => {
+                db.close().await;
+                return Err(error);
+            }
+        };
         Ok(Store(Arc::new(Inner {
             db,
-            keys: Keyring::new(key),
+            keys,
             spare_ids: std::sync::Mutex::new(0..0),
             commits: std::sync::atomic::AtomicU64::new(0),
             commit_watch: std::sync::OnceLock::new(),
@@ -171,10 +176,11 @@ impl Store {
         let _ = self.0.commit_watch.set(watch);
     }
 
-    /// See [`MasterKey::digest`].
+    /// A keyed digest of texts: notices that they changed without keeping them. Never 0, so that 0 can mean "none". The same for as long as
+    /// this database lives, whatever becomes of the master key.
     #[must_use]
     pub fn digest(&self, parts: &[&str]) -> i64 {
-        self.0.keys.master().digest(parts)
+        self.0.keys.digest(parts)
     }
 
     fn db(&self) -> &Db {

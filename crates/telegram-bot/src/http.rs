@@ -26,6 +26,8 @@ pub struct Http {
     client: Client,
     /// Ends in `/bot<token>/`: never shown.
     methods: Url,
+    /// Looked for in errors: never shown.
+    token: String,
     /// The server without the token, for `Debug`.
     server: String,
 }
@@ -93,6 +95,7 @@ impl Http {
         Ok(Http {
             client,
             methods,
+            token: token.to_owned(),
             server: server.to_owned(),
         })
     }
@@ -122,8 +125,23 @@ impl Http {
                     body.extend_from_slice(&chunk);
                 }
                 Ok(Some(_)) | Err(_) => return WireAnswer::Lost,
-                Ok(None) => return WireAnswer::Http { status, body },
+                Ok(None) if status < 300 => return WireAnswer::Http { status, body },
+                Ok(None) => {
+                    let body = self.without_token(body);
+                    return WireAnswer::Http { status, body };
+                }
             }
+        }
+    }
+}
+
+impl Http {
+    /// Whoever stands before Telegram may put the address into its errors, and the words of errors are kept and shown to people.
+    fn without_token(&self, body: Vec<u8>) -> Vec<u8> {
+        let text = String::from_utf8_lossy(&body);
+        match text.contains(&self.token) {
+            true => text.replace(&self.token, "(token)").into_bytes(),
+            false => body,
         }
     }
 }

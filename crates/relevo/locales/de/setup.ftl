@@ -59,7 +59,7 @@ setup-stop = ⏸ Anhalten
 setup-start = ▶️ Starten
 setup-parameters = ⚙️ Parameter
 setup-numbers = 📊 Zahlen
-setup-relays = 📣 Zusatzbots
+setup-relays = 📣 Relais-Bots
 setup-team = 👥 Team
 setup-api-key = 🔑 API-Schlüssel
 setup-move = 🚚 Umziehen
@@ -67,6 +67,7 @@ setup-delete = 🗑 Löschen
 setup-open-topic = 💬 Thema öffnen
 
 setup-language-text = In welcher Sprache möchten Sie diese Einrichtung lesen? Was Ihr Team in der Gruppe liest, bestimmt der Parameter LANGUAGE der jeweiligen Verbindung.
+setup-language-name = Deutsch
 setup-language-app = Wie meine App
 setup-not-here = Das gibt es nicht mehr.
 
@@ -91,9 +92,9 @@ setup-problem-group-silent = ⏳ Telegram hat zur Gruppe nichts geantwortet. Es 
 setup-problem-not-member = ⚠️ Der Bot ist noch nicht in dieser Gruppe. Fügen Sie ihn hinzu: Gruppenname → Bearbeiten → Administratoren → Administrator hinzufügen, mit dem Recht „Themen verwalten“. Sobald er dort ist, geht es von selbst weiter.
 setup-problem-only-member = ⚠️ Der Bot ist in dieser Gruppe nur Mitglied. Machen Sie ihn zum Administrator: Gruppenname → Bearbeiten → Administratoren → Administrator hinzufügen, mit dem Recht „Themen verwalten“. Dann geht es von selbst weiter.
 setup-problem-manage-topics = ⚠️ Dem Bot fehlt das Recht „Themen verwalten“. Geben Sie es ihm: Gruppenname → Bearbeiten → Administratoren → der Bot. Dann geht es von selbst weiter.
-setup-problem-is-relay = ⚠️ Dieser Bot ist Zusatzbot einer Ihrer Gruppen. Entfernen Sie ihn dort zuerst oder nehmen Sie einen anderen.
+setup-problem-is-relay = ⚠️ Dieser Bot ist Relais-Bot einer Ihrer Gruppen. Entfernen Sie ihn dort zuerst oder nehmen Sie einen anderen.
 setup-problem-serves-another = ⚠️ Dieser Bot bedient schon eine andere Gruppe: ein Bot, eine Gruppe. Lassen Sie seine Verbindung umziehen oder nehmen Sie einen anderen Bot.
-setup-problem-is-frontend = ⚠️ Über diesen Bot läuft schon eine Verbindung. Ein Zusatzbot ist ein weiterer: Legen Sie ihn mit @BotFather an.
+setup-problem-is-frontend = ⚠️ Über diesen Bot läuft schon eine Verbindung. Ein Relais-Bot ist ein weiterer: Legen Sie ihn mit @BotFather an.
 setup-problem-not-yours = ⚠️ Dieser Bot gehört hier jemand anderem.
 setup-problem-no-consent = ⚠️ In dieser Gruppe läuft eine fremde Verbindung. Bitte eine andere Gruppe wählen.
 
@@ -102,9 +103,9 @@ setup-lack-pin-messages = • Ohne das Recht „Nachrichten anheften“ wird nic
 setup-lack-privacy = • Der Privatsphäre-Modus ist an: In Kundengruppen hört der Bot nur Befehle und Antworten an ihn. So ändern Sie das: @BotFather → /setprivacy → Disable, danach den Bot aus jeder Kundengruppe entfernen und neu hinzufügen.
 setup-lack-relay-topics = • Ohne das Recht „Themen verwalten“ kann er in geschlossenen Themen nicht schreiben; das macht der verbundene Bot.
 
-setup-relays-none = 📣 Zusatzbots schreiben Texte von Kunden neben Ihrem Bot, damit mehr davon in eine Minute passen. Eine lebhafte Gruppe braucht sie ab etwa 20 Nachrichten pro Minute. Noch gibt es keinen.
-setup-relays-text = 📣 Zusatzbots schreiben Texte von Kunden neben Ihrem Bot, damit mehr davon in eine Minute passen. ⚠️: außer Dienst, siehe /status in der Gruppe.
-setup-add-relay = ➕ Zusatzbot hinzufügen
+setup-relays-none = 📣 Relais-Bots schreiben Texte von Kunden neben Ihrem Bot, damit mehr davon in eine Minute passen. Eine lebhafte Gruppe braucht sie ab etwa 20 Nachrichten pro Minute. Noch gibt es keinen.
+setup-relays-text = 📣 Relais-Bots schreiben Texte von Kunden neben Ihrem Bot, damit mehr davon in eine Minute passen. ⚠️: außer Dienst, siehe /status in der Gruppe.
+setup-add-relay = ➕ Relais-Bot hinzufügen
 setup-ask-relay =
     Legen Sie mit @BotFather einen Bot an, fügen Sie ihn der Gruppe als Administrator hinzu (das Recht „Themen verwalten“ hilft) und senden Sie sein Token.
 

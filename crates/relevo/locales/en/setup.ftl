@@ -70,6 +70,7 @@ setup-delete = 🗑 Delete
 setup-open-topic = 💬 Open the topic
 
 setup-language-text = In which language do you want to read this setup? What your team reads in the group is the parameter LANGUAGE of each connection.
+setup-language-name = English
 setup-language-app = As my app
 setup-not-here = This is not there any more.
 

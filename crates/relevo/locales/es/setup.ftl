@@ -59,7 +59,7 @@ setup-stop = ⏸ Detener
 setup-start = ▶️ Iniciar
 setup-parameters = ⚙️ Parámetros
 setup-numbers = 📊 Cifras
-setup-relays = 📣 Bots de refuerzo
+setup-relays = 📣 Bots de relevo
 setup-team = 👥 Equipo
 setup-api-key = 🔑 Clave de API
 setup-move = 🚚 Trasladar
@@ -67,6 +67,7 @@ setup-delete = 🗑 Eliminar
 setup-open-topic = 💬 Abrir el tema
 
 setup-language-text = ¿En qué idioma desea leer esta configuración? Lo que el equipo lee en el grupo lo decide el parámetro LANGUAGE de cada conexión.
+setup-language-name = Español
 setup-language-app = El de mi aplicación
 setup-not-here = Esto ya no existe.
 
@@ -91,9 +92,9 @@ setup-problem-group-silent = ⏳ Telegram no respondió sobre el grupo. Se inten
 setup-problem-not-member = ⚠️ El bot todavía no está en este grupo. Añádalo: nombre del grupo → Editar → Administradores → Añadir administrador, con el permiso «Gestionar temas». En cuanto esté se continúa solo.
 setup-problem-only-member = ⚠️ El bot es solo miembro de este grupo. Hágalo administrador: nombre del grupo → Editar → Administradores → Añadir administrador, con el permiso «Gestionar temas». En cuanto lo sea se continúa solo.
 setup-problem-manage-topics = ⚠️ Al bot le falta el permiso «Gestionar temas». Concédaselo: nombre del grupo → Editar → Administradores → el bot. En cuanto lo tenga se continúa solo.
-setup-problem-is-relay = ⚠️ Este bot es un bot de refuerzo de uno de sus grupos. Quítelo allí primero o use otro.
+setup-problem-is-relay = ⚠️ Este bot es un bot de relevo de uno de sus grupos. Quítelo allí primero o use otro.
 setup-problem-serves-another = ⚠️ Este bot ya atiende otro grupo: un bot, un grupo. Traslade su conexión o use otro bot.
-setup-problem-is-frontend = ⚠️ Este bot atiende una conexión. Un bot de refuerzo es uno adicional: créelo con @BotFather.
+setup-problem-is-frontend = ⚠️ Este bot atiende una conexión. Un bot de relevo es uno adicional: créelo con @BotFather.
 setup-problem-not-yours = ⚠️ Este bot pertenece aquí a otra persona.
 setup-problem-no-consent = ⚠️ Este grupo atiende la conexión de otra persona. Elija otro grupo.
 
@@ -102,9 +103,9 @@ setup-lack-pin-messages = • Sin el permiso «Fijar mensajes» no se fija nada.
 setup-lack-privacy = • El modo de privacidad está activado: en los grupos de clientes el bot solo oye comandos y respuestas a él. Para cambiarlo: @BotFather → /setprivacy → Disable; después quite el bot de cada grupo de clientes y añádalo de nuevo.
 setup-lack-relay-topics = • Sin el permiso «Gestionar temas» no puede escribir en temas cerrados; lo hace el bot conectado.
 
-setup-relays-none = 📣 Los bots de refuerzo publican textos de clientes junto a su bot, para que quepan más en un minuto. Un grupo activo los necesita a partir de unos 20 mensajes por minuto. Todavía no hay ninguno.
-setup-relays-text = 📣 Los bots de refuerzo publican textos de clientes junto a su bot, para que quepan más en un minuto. ⚠️: fuera de servicio, vea /status en el grupo.
-setup-add-relay = ➕ Añadir un bot de refuerzo
+setup-relays-none = 📣 Los bots de relevo publican textos de clientes junto a su bot, para que quepan más en un minuto. Un grupo activo los necesita a partir de unos 20 mensajes por minuto. Todavía no hay ninguno.
+setup-relays-text = 📣 Los bots de relevo publican textos de clientes junto a su bot, para que quepan más en un minuto. ⚠️: fuera de servicio, vea /status en el grupo.
+setup-add-relay = ➕ Añadir un bot de relevo
 setup-ask-relay =
     Cree un bot con @BotFather, añádalo al grupo como administrador (el permiso «Gestionar temas» ayuda) y envíe su token.
 

@@ -41,7 +41,13 @@ pub(super) struct Options {
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Database: sqlite:FILE or postgres://USER@HOST/NAME [default: sqlite in the folder]; one that holds a desk is refused
-    #[arg(long, value_name = "URL", requires = "data")]
+    #[arg(
+        long,
+        env = "RELEVO_DEMO_DATABASE",
+        value_name = "URL",
+        requires = "data",
+        hide_env_values = true
+    )]
     database: Option<String>,
 }
 
@@ -51,6 +57,8 @@ pub(super) async fn run(options: Options) -> Result<()> {
             empty(&Place {
                 data: Some(data),
                 database: options.database,
+                config: None,
+                master_key_file: None,
             })
             .await?,
         ),

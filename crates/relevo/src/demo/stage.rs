@@ -23,7 +23,7 @@ use super::cast::{Cast, Chat, gather};
 use super::desk::{Desk, Parts};
 use crate::clock::Clock;
 use crate::connect::{NewBot, connect_bot};
-use crate::secrets::{MasterKey, Secret};
+use crate::secrets::{KeyFile, Secret};
 use crate::store::{By, Store};
 
 /// How many times faster than the wall both clocks run: the worst wait of a minute is two seconds.
@@ -148,7 +148,10 @@ impl Stage {
 
 /// A store that is gone with its folder.
 async fn passing(folder: &TempDir) -> Result<Store> {
-    let key = MasterKey::load_or_make(folder.path())
+    let file = KeyFile::in_folder(folder.path());
+    let key = file
+        .make()
+        .and_then(|_| file.masters())
         .context("cannot make a key in the temporary folder")?;
     let database = format!("sqlite:{}", folder.path().join("relevo.db").display());
     Store::open(&database, key)

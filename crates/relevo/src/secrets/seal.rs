@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 const NONCE_BYTES: usize = 24;
 
 /// A key that seals and opens. Wiped when dropped.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct SealKey(Zeroizing<[u8; 32]>);
 
 /// What sealed bytes are bound to: a table and a row. Moved to another row they no longer open.

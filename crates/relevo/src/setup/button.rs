@@ -28,6 +28,6 @@ pub(super) fn read(store: &Store, of: (IdentityId, UserId), data: &str) -> Optio
 fn sign(store: &Store, (identity, person): (IdentityId, UserId), code: &str) -> u64 {
     let (identity, person) = (identity.0.to_string(), person.0.to_string());
     store
-        .digest(&["setup button", &identity, &person, code])
+        .digest(&["setup", "button", &identity, &person, code])
         .cast_unsigned()
 }

@@ -170,7 +170,7 @@ impl Page<'_> {
         for one in own.iter().take(LISTED_MAX) {
             let name = self.known.name(one.identity);
             let label = format!("{} {name} · i{}", state_mark(one.state), one.id.0);
-            self.named_row(label, Key::Does(Act::Open(Screen::Connection(one.id))));
+            self.named_row(label, &Key::Does(Act::Open(Screen::Connection(one.id))));
         }
         let new = Key::Does(Act::Open(Screen::NewConnection));
         self.row(&[("setup-new-connection", new)]);
@@ -228,16 +228,11 @@ impl Page<'_> {
 
     fn languages(&mut self) {
         self.say("setup-language-text");
-        // Each is called as its speakers call it.
-        let names = [
-            ("English", Language::En),
-            ("Español", Language::Es),
-            ("Русский", Language::Ru),
-            ("Deutsch", Language::De),
-        ];
-        for (name, language) in names {
+        for language in [Language::En, Language::Es, Language::Ru, Language::De] {
+            // Each is called as its speakers call it.
+            let name = Voice::of(language).say("setup-language-name", &[]);
             let act = Act::Speak(Some(language));
-            self.named_row(name.into(), Key::Does(act));
+            self.named_row(name, &Key::Does(act));
         }
         self.row(&[("setup-language-app", Key::Does(Act::Speak(None)))]);
         self.row(&[("setup-back", Key::Does(Act::Open(Screen::Home)))]);
@@ -277,8 +272,8 @@ impl Page<'_> {
         self.rows.push(row);
     }
 
-    fn named_row(&mut self, label: String, key: Key) {
-        let row = self.button(label, &key);
+    fn named_row(&mut self, label: String, key: &Key) {
+        let row = self.button(label, key);
         self.rows.push(row.into_iter().collect());
     }
 

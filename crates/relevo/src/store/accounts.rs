@@ -8,8 +8,7 @@ use relevo_telegram::{BusinessConnection, BusinessId, BusinessRights, User, User
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::keyring::MASTER;
-use super::row::{Arg, Fields};
+use super::row::Fields;
 use super::setup::{IdentitySecret, identity_place};
 use super::{Result, Store, StoreError, Tx};
 use crate::secrets::Aad;
@@ -164,16 +163,10 @@ impl Tx {
             token: String::new(),
             account: known,
         };
-        let sealed = self.seal_identity(id, &secret);
+        let (master, sealed) = self.seal(&identity_place(id), &json(&secret)).await?;
         let sql = "INSERT INTO identities (id, telegram_user, master, secret, via) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (id) DO UPDATE SET master = excluded.master, secret = excluded.secret, via = excluded.via";
-        let args = vec![
-            id.into(),
-            user.0.into(),
-            MASTER.into(),
-            Arg::Blob(sealed),
-            via.0.into(),
-        ];
+        let args = vec![id.into(), user.0.into(), master, sealed, via.0.into()];
         self.open.run(sql, args).await?;
         self.bump_config().await?;
         Ok(IdentityId(id))
@@ -190,10 +183,11 @@ impl Tx {
             token: String::new(),
             account: Some(AccountShape::of(now)),
         };
-        let sealed = self.seal_identity(identity.0, &secret);
+        let place = identity_place(identity.0);
+        let (master, sealed) = self.seal(&place, &json(&secret)).await?;
         let sql =
             "UPDATE identities SET master = $2, secret = $3 WHERE id = $1 AND via IS NOT NULL";
-        let args = vec![identity.0.into(), MASTER.into(), Arg::Blob(sealed)];
+        let args = vec![identity.0.into(), master, sealed];
         self.open.run(sql, args).await?;
         self.bump_config().await
     }
@@ -215,18 +209,11 @@ impl Tx {
             username: now.user.username.clone(),
             account: AccountShape::of(now),
         };
-        let plain = Zeroizing::new(serde_json::to_vec(&secret).expect("texts become JSON"));
-        let master = self.store.keys().master().seal_key();
-        let sealed = master.seal(&pending_place(bot.0, user), &plain);
+        let place = pending_place(bot.0, user);
+        let (master, sealed) = self.seal(&place, &json(&secret)).await?;
         let sql = "INSERT INTO pending_accounts (bot, telegram_user, master, secret, at_ms) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (bot, telegram_user) DO UPDATE SET master = excluded.master, secret = excluded.secret, at_ms = excluded.at_ms";
-        let args = vec![
-            bot.0.into(),
-            user.into(),
-            MASTER.into(),
-            Arg::Blob(sealed),
-            at_ms.into(),
-        ];
+        let args = vec![bot.0.into(), user.into(), master, sealed, at_ms.into()];
         self.open.run(sql, args).await.map(drop)
     }
 
@@ -235,12 +222,6 @@ impl Tx {
         let sql = "DELETE FROM pending_accounts WHERE bot = $1 AND telegram_user = $2";
         let args = vec![bot.0.into(), user.0.into()];
         self.open.run(sql, args).await.map(drop)
-    }
-
-    fn seal_identity(&self, id: i64, secret: &IdentitySecret) -> Vec<u8> {
-        let plain = Zeroizing::new(serde_json::to_vec(secret).expect("texts become JSON"));
-        let master = self.store.keys().master().seal_key();
-        master.seal(&identity_place(id), &plain)
     }
 
     fn identity_secret(&self, id: i64, sealed: &[u8]) -> Result<IdentitySecret> {
@@ -267,13 +248,17 @@ impl PendingSecret {
     }
 }
 
+fn json(secret: &impl Serialize) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(serde_json::to_vec(secret).expect("texts become JSON"))
+}
+
 /// Opens what was sealed under the master key.
 pub(super) fn open<T: serde::de::DeserializeOwned>(
     store: &Store,
     place: &Aad,
     sealed: &[u8],
 ) -> Option<T> {
-    let plain = store.keys().master().seal_key().open(place, sealed)?;
+    let plain = store.keys().open(place, sealed)?;
     serde_json::from_slice(&plain).ok()
 }
 
@@ -298,6 +283,6 @@ pub(super) fn read_frontend(
     }))
 }
 
-fn pending_place(bot: i64, user: i64) -> Aad {
+pub(super) fn pending_place(bot: i64, user: i64) -> Aad {
     Aad::row("pending_accounts", &[bot, user])
 }

@@ -55,11 +55,7 @@ impl Store {
                 let mut fields = row.fields();
                 let (id, user) = (fields.int()?, fields.int()?);
                 let sealed = fields.blob()?;
-                let plain = self
-                    .keys()
-                    .master()
-                    .seal_key()
-                    .open(&identity_place(id), &sealed);
+                let plain = self.keys().open(&identity_place(id), &sealed);
                 let secret: Option<IdentitySecret> =
                     plain.and_then(|plain| serde_json::from_slice(&plain).ok());
                 let secret = secret.ok_or(StoreError::damaged("an identity"))?;

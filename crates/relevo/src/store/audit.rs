@@ -8,7 +8,7 @@ use relevo_telegram::UserId;
 use zeroize::Zeroizing;
 
 use super::deed::{Deed, Values};
-use super::keyring::{DAY_MS, MASTER};
+use super::keyring::DAY_MS;
 use super::row::{Arg, Row};
 use super::{Result, Store, StoreError, Tx};
 use crate::secrets::Aad;
@@ -79,7 +79,7 @@ impl Tx {
     ) -> Result<()> {
         let plain = Zeroizing::new(serde_json::to_vec(&deed.sealed()).expect("texts become JSON"));
         let place = place(by.at_ms, connection, deed.subject());
-        let sealed = self.store.keys().master().seal_key().seal(&place, &plain);
+        let (master, sealed) = self.seal(&place, &plain).await?;
         let (via, person) = match by.who {
             Actor::CommandLine => (1, None),
             Actor::Person(person) => (2, Some(person.0)),
@@ -91,8 +91,8 @@ impl Tx {
             deed.code().into(),
             connection.map(|connection| connection.0).into(),
             Arg::Text(deed.subject().into()),
-            MASTER.into(),
-            Arg::Blob(sealed),
+            master,
+            sealed,
         ];
         self.open.run(ADD, args).await.map(drop)
     }
@@ -147,7 +147,7 @@ impl Store {
         let connection = fields.opt_int()?.map(ConnectionId);
         let (name, sealed) = (fields.text()?, fields.blob()?);
         let place = place(at_ms, connection, &name);
-        let plain = self.keys().master().seal_key().open(&place, &sealed);
+        let plain = self.keys().open(&place, &sealed);
         let values = plain.and_then(|plain| serde_json::from_slice::<Values>(&plain).ok());
         let values = values.ok_or_else(damaged)?;
         let deed = Deed::read(deed, name, values).ok_or_else(damaged)?;
@@ -165,7 +165,7 @@ pub(super) fn kept_since_ms(now_ms: i64) -> i64 {
     now_ms - AUDIT_DAYS * DAY_MS
 }
 
-fn place(at_ms: i64, connection: Option<ConnectionId>, subject: &str) -> Aad {
+pub(super) fn place(at_ms: i64, connection: Option<ConnectionId>, subject: &str) -> Aad {
     let connection = connection.map_or(0, |connection| connection.0);
     Aad::named("audit", at_ms, &format!("{connection} {subject}"))
 }

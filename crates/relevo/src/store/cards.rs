@@ -8,7 +8,6 @@ use zeroize::Zeroizing;
 
 use super::batch::NewCard;
 use super::bulk::Bulk;
-use super::keyring::MASTER;
 use super::row::Arg;
 use super::{Result, StoreError, Tx};
 use crate::secrets::{Aad, SealKey};
@@ -67,13 +66,13 @@ impl Tx {
 
     async fn card_shapes(&mut self, ids: Vec<Arg>) -> Result<HashMap<CardId, CardShape>> {
         let rows = BY_ID.read(&mut self.open, &[], ids).await?;
-        let master = self.store.keys().master().seal_key();
+        let keys = self.store.keys();
         rows.iter()
             .map(|row| {
                 let mut fields = row.fields();
                 let id = CardId(fields.int()?);
                 let (wrapped, body) = (fields.blob()?, fields.blob()?);
-                let plain = master
+                let plain = keys
                     .unwrap_key(&key_place(id), &wrapped)
                     .and_then(|key| key.open(&body_place(id), &body));
                 let shape = plain.and_then(|plain| serde_json::from_slice(&plain).ok());
@@ -96,6 +95,10 @@ impl Tx {
             .filter(|(_, card)| card.start.is_none() || card.phone.is_none());
         let without = without.map(|(id, _)| id.0.into()).collect();
         let mut stored = self.card_shapes(without).await?;
+        if cards.is_empty() {
+            return Ok(());
+        }
+        let (number, master) = self.sealing().await?;
         let mut args = Vec::with_capacity(cards.len() * PUT.columns);
         for (id, card) in cards {
             let key = SealKey::random();
@@ -109,17 +112,16 @@ impl Tx {
             };
             let plain =
                 Zeroizing::new(serde_json::to_vec(&shape).expect("texts always become JSON"));
-            let master = self.store.keys().master().seal_key();
             args.push(id.0.into());
-            args.push(MASTER.into());
-            args.push(Arg::Blob(master.wrap(&key_place(*id), &key)));
+            args.push(number.into());
+            args.push(Arg::Blob(master.seal_key().wrap(&key_place(*id), &key)));
             args.push(Arg::Blob(key.seal(&body_place(*id), &plain)));
         }
         PUT.run(&mut self.open, args).await.map(drop)
     }
 }
 
-fn key_place(id: CardId) -> Aad {
+pub(super) fn key_place(id: CardId) -> Aad {
     Aad::named("cards", id.0, "key")
 }
 

@@ -200,6 +200,22 @@ impl Db {
         }
     }
 
+    /// Behind a SELECT of a write transaction: what it finds is not changed by others until the transaction ends. SQLite has one writer anyway.
+    pub(super) fn kept_as_it_is(&self) -> &'static str {
+        match self {
+            Db::Sqlite { .. } => "",
+            Db::Postgres(_) => "FOR SHARE",
+        }
+    }
+
+    /// Behind a SELECT of a write transaction: its rows are to be changed; those that others are changing are left out.
+    pub(super) fn free_to_change(&self) -> &'static str {
+        match self {
+            Db::Sqlite { .. } => "",
+            Db::Postgres(_) => "FOR UPDATE SKIP LOCKED",
+        }
+    }
+
     /// A read outside any transaction.
     pub(super) async fn rows(&self, sql: impl Into<Sql>, args: Vec<Arg>) -> Result<Vec<Row>> {
         let sql = AssertSqlSafe(sql.into());
@@ -222,14 +238,16 @@ impl Db {
         }
     }
 
-    /// Moves SQLite's log into the file and empties it, so that destroyed keys are gone from it too.
-    pub(super) async fn empty_log(&self) -> Result<()> {
-        if let Db::Sqlite { writer, .. } = self {
-            sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                .execute(writer)
-                .await?;
-        }
-        Ok(())
+    /// Moves SQLite's log into the file and empties it, so that destroyed keys are gone from it too; whether that was possible: a reader
+    /// that goes on for long is in the way.
+    pub(super) async fn empty_log(&self) -> Result<bool> {
+        let Db::Sqlite { writer, .. } = self else {
+            return Ok(true);
+        };
+        let checkpoint = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)");
+        let row = Row::Sqlite(checkpoint.fetch_one(writer).await?);
+        let was_busy = row.fields().flag()?;
+        Ok(!was_busy)
     }
 }
 

@@ -5,8 +5,7 @@ use relevo_telegram::{MessageId, UserId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::keyring::MASTER;
-use super::row::{Arg, Row};
+use super::row::Row;
 use super::{Result, Store, StoreError, Tx};
 use crate::secrets::Aad;
 use crate::setup::Note;
@@ -83,11 +82,7 @@ impl Store {
         let (identity, person) = (fields.int()?, fields.int()?);
         let (message, owed, due_ms) = (fields.opt_int()?, fields.flag()?, fields.opt_int()?);
         let place = place(identity, person);
-        let plain = self
-            .keys()
-            .master()
-            .seal_key()
-            .open(&place, &fields.blob()?);
+        let plain = self.keys().open(&place, &fields.blob()?);
         let body = plain.and_then(|plain| serde_json::from_slice(&plain).ok());
         Ok(Dialog {
             identity: IdentityId(identity),
@@ -105,7 +100,7 @@ impl Tx {
     pub async fn put_dialog(&mut self, dialog: &Dialog) -> Result<()> {
         let plain = Zeroizing::new(serde_json::to_vec(&dialog.body).expect("texts become JSON"));
         let place = place(dialog.identity.0, dialog.person.0);
-        let sealed = self.store.keys().master().seal_key().seal(&place, &plain);
+        let (master, sealed) = self.seal(&place, &plain).await?;
         let sql = "INSERT INTO dialogs (identity, person, message, owed, due_ms, master, body) VALUES ($1, $2, $3, $4, $5, $6, $7) \
                    ON CONFLICT (identity, person) DO UPDATE SET message = excluded.message, owed = excluded.owed, \
                    due_ms = excluded.due_ms, master = excluded.master, body = excluded.body";
@@ -115,13 +110,13 @@ impl Tx {
             dialog.message.map(|message| message.0).into(),
             dialog.owed.into(),
             dialog.due_ms.into(),
-            MASTER.into(),
-            Arg::Blob(sealed),
+            master,
+            sealed,
         ];
         self.open.run(sql, args).await.map(drop)
     }
 }
 
-fn place(identity: i64, person: i64) -> Aad {
+pub(super) fn place(identity: i64, person: i64) -> Aad {
     Aad::row("dialogs", &[identity, person])
 }

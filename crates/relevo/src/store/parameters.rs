@@ -6,7 +6,6 @@ use relevo_core::ConnectionId;
 
 use super::audit::By;
 use super::deed::Deed;
-use super::keyring::MASTER;
 use super::row::{Arg, Row};
 use super::{Result, Store, StoreError, Tx};
 use crate::secrets::Aad;
@@ -44,7 +43,7 @@ impl Store {
         let mut fields = row.fields();
         let (name, sealed) = (fields.text()?, fields.blob()?);
         let place = place(connection, &name);
-        let plain = self.keys().master().seal_key().open(&place, &sealed);
+        let plain = self.keys().open(&place, &sealed);
         let text = plain
             .and_then(|plain| String::from_utf8(plain.to_vec()).ok())
             .ok_or(StoreError::damaged("a parameter"))?;
@@ -79,15 +78,15 @@ impl Tx {
         let args = vec![connection.0.into(), Arg::Text(change.name.into())];
         self.open.run(clear, args).await?;
         if !change.reset {
-            let master = self.store.keys().master().seal_key();
-            let sealed = master.seal(&place(connection, change.name), change.new.as_bytes());
+            let place = place(connection, change.name);
+            let (master, sealed) = self.seal(&place, change.new.as_bytes()).await?;
             let put =
                 "INSERT INTO parameters (connection, name, master, value) VALUES ($1, $2, $3, $4)";
             let args = vec![
                 connection.0.into(),
                 Arg::Text(change.name.into()),
-                MASTER.into(),
-                Arg::Blob(sealed),
+                master,
+                sealed,
             ];
             self.open.run(put, args).await?;
         }
@@ -101,7 +100,7 @@ impl Tx {
     }
 }
 
-fn place(connection: ConnectionId, name: &str) -> Aad {
+pub(super) fn place(connection: ConnectionId, name: &str) -> Aad {
     Aad::named("parameters", connection.0, name)
 }
 
@@ -119,11 +118,11 @@ mod tests {
         let store = Store::open(&url, key).await.unwrap();
         let connection = ConnectionId(1);
         let mut tx = store.write().await.unwrap();
-        let seal = store.keys().master().seal_key();
-        let sealed = seal.seal(&place(connection, "edits"), b"APPEND");
+        let sealed = tx.seal(&place(connection, "edits"), b"APPEND").await;
+        let (_, sealed) = sealed.unwrap();
         let old =
             "INSERT INTO parameters (connection, name, master, value) VALUES (1, 'edits', 1, $1)";
-        tx.open.run(old, vec![Arg::Blob(sealed)]).await.unwrap();
+        tx.open.run(old, vec![sealed]).await.unwrap();
         let found = tx.lock_parameters(connection).await.unwrap();
         assert_eq!(found, [("edits".to_owned(), "APPEND".to_owned())]);
         let change = ParameterChange {

@@ -7,8 +7,6 @@ use zeroize::Zeroizing;
 
 use super::accounts::AccountShape;
 use super::codes::Code as _;
-use super::keyring::MASTER;
-use super::row::Arg;
 use super::{Result, StoreError, Tx};
 use crate::secrets::{Aad, Secret};
 
@@ -55,11 +53,10 @@ impl Tx {
             account: None,
         };
         let plain = Zeroizing::new(serde_json::to_vec(&secret).expect("texts become JSON"));
-        let master = self.store.keys().master().seal_key();
-        let sealed = master.seal(&identity_place(id), &plain);
+        let (master, sealed) = self.seal(&identity_place(id), &plain).await?;
         let sql = "INSERT INTO identities (id, telegram_user, master, secret) VALUES ($1, $2, $3, $4) \
                    ON CONFLICT (id) DO UPDATE SET master = excluded.master, secret = excluded.secret";
-        let args = vec![id.into(), user.0.into(), MASTER.into(), Arg::Blob(sealed)];
+        let args = vec![id.into(), user.0.into(), master, sealed];
         self.open.run(sql, args).await?;
         self.bump_config().await?;
         Ok(IdentityId(id))

@@ -10,7 +10,7 @@ use relevo_telegram::BoxFuture;
 use super::admin::read_cell;
 use super::db::Open;
 use super::{Result, Store, StoreError, Subject};
-use crate::secrets::SealKey;
+use crate::secrets::{MasterKey, SealKey};
 
 /// How many row ids are reserved at a time: one write to `counters` for so many rows.
 const ID_BLOCK: i64 = 4_096;
@@ -35,6 +35,8 @@ pub struct Tx {
     new_ids: Option<Range<i64>>,
     /// Data keys made or read by this transaction, remembered when it commits.
     pub(super) new_days: Vec<(i64, SealKey)>,
+    /// The master key to seal under, with its number, once it was asked for: see [`Tx::sealing`].
+    pub(super) master: Option<(i64, MasterKey)>,
     /// How often what waits in the locked cell has been revised: see [`Tx::revise`].
     revision: i64,
     /// When the page being written arrived (Unix milliseconds), if the cursor was set: stamped on its inbox rows.
@@ -50,6 +52,7 @@ impl Tx {
             open,
             new_ids: None,
             new_days: Vec::new(),
+            master: None,
             revision: 0,
             page_ms: None,
             taken: HashMap::new(),
@@ -93,7 +96,8 @@ impl Tx {
             .rows(
                 "UPDATE cells SET next_seq = next_seq + $2 \
                  WHERE id = $1 AND owner_epoch = COALESCE($3, owner_epoch) \
-                 RETURNING id, group_chat, desk, state, paused_ms, next_seq, revision",
+                 RETURNING id, group_chat, desk, state, paused_ms, next_seq, revision, \
+                 (SELECT next FROM counters WHERE name = 'master')",
                 vec![cell.0.into(), seqs.into(), owner.into()],
             )
             .await?;
@@ -104,6 +108,10 @@ impl Tx {
         let cell = read_cell(&mut fields)?;
         let end = fields.int()?;
         self.revision = fields.int()?;
+        if !self.store.keys().knows(fields.int()?) {
+            // Without the key that was changed meanwhile nothing is decided, rather than decided without what cannot be read.
+            self.sealing().await?;
+        }
         let fresh = Fresh::new(end - seqs..end, self.take_ids(ids).await?);
         Ok(Some((cell, fresh)))
     }

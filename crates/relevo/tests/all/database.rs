@@ -115,6 +115,27 @@ impl Database {
         rows.iter().map(|row| row.get(0)).collect()
     }
 
+    /// The bytes that a query beside the store finds, in its first column.
+    pub(crate) async fn blobs(&self, sql: &str) -> Vec<Vec<u8>> {
+        use sqlx::{Connection as _, Row as _};
+        let query = sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()));
+        let Some(path) = self.url.strip_prefix("sqlite:") else {
+            let mut connection = sqlx::PgConnection::connect(&self.url)
+                .await
+                .expect("the server answers");
+            let rows = query.fetch_all(&mut connection).await;
+            let rows = rows.expect("a query that runs");
+            return rows.iter().map(|row| row.get(0)).collect();
+        };
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+        let mut connection = sqlx::SqliteConnection::connect_with(&options)
+            .await
+            .expect("the file can be opened");
+        let rows = query.fetch_all(&mut connection).await;
+        let rows = rows.expect("a query that runs");
+        rows.iter().map(|row| row.get(0)).collect()
+    }
+
     /// Somebody else writes, and keeps everybody else from it until they end.
     pub(crate) async fn held_by_somebody(&self) -> Somebody {
         use sqlx::{Connection as _, Executor as _};

@@ -60,7 +60,7 @@ async fn nothing_is_readable(backend: Backend) {
 }
 
 /// Looks for words in a file, as UTF-8, as UTF-16 and in hexadecimal digits, and gives its size.
-fn search(file: &Path, needles: &[String]) -> usize {
+pub(crate) fn search(file: &Path, needles: &[String]) -> usize {
     let bytes = std::fs::read(file).expect("the file is readable");
     for needle in needles {
         let wide: Vec<u8> = needle.encode_utf16().flat_map(u16::to_le_bytes).collect();

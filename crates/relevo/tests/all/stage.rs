@@ -13,7 +13,7 @@ use relevo::connect::{Connected, NewBot, connect_bot};
 use relevo::directory::Shared;
 use relevo::parameters;
 use relevo::reconcile::{self, Account};
-use relevo::secrets::{MasterKey, Secret};
+use relevo::secrets::{KeyFile, Secret};
 use relevo::sim_wire::SimWire;
 use relevo::store::{By, Period, Store};
 use relevo_core::Budgets;
@@ -51,8 +51,26 @@ pub(crate) struct Stage {
     names: RefCell<HashMap<i64, String>>,
     /// The albums that were shown, in the order in which they were.
     albums: RefCell<Vec<String>>,
+    /// Where the store's master key is.
+    pub(crate) key: KeyFile,
     /// Dropped last: the store's connections end with it.
     pub(crate) database: Database,
+}
+
+/// Every scenario begins with the same master key, so that code names are the same.
+fn key_file(database: &Database) -> KeyFile {
+    use std::io::Write as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let key = KeyFile::in_folder(database.folder.path());
+    let mut options = std::fs::File::options();
+    let file = options
+        .write(true)
+        .create(true)
+        .mode(0o600)
+        .open(key.path());
+    let mut file = file.expect("a key's file");
+    file.write_all("07".repeat(32).as_bytes()).expect("a key");
+    key
 }
 
 impl Stage {
@@ -77,7 +95,8 @@ impl Stage {
             .expect("the owner promotes the bot");
         let sim = Sim::new(world, SimClock::Manual, Checks::On);
         let database = Database::new(backend).await;
-        let store = Store::open(&database.url, MasterKey::from_bytes([7; 32]))
+        let key = key_file(&database);
+        let store = Store::open(&database.url, key.masters().expect("the key is readable"))
             .await
             .expect("the store opens");
         let asked = Asked::default();
@@ -105,6 +124,7 @@ impl Stage {
             ])),
             albums: RefCell::default(),
             database,
+            key,
         };
         let welcome_off = [("WELCOME", "OFF"), ("ACCEPT_GROUPS", "all")];
         stage

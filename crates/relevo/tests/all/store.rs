@@ -21,6 +21,7 @@ mod participants;
 mod reactions;
 mod relays;
 mod restart;
+mod rotation;
 mod secrecy;
 mod setup;
 mod status;

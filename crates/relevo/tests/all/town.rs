@@ -196,7 +196,7 @@ impl Town {
     pub(crate) fn serve(&self) -> Desk {
         let mut command = self.command();
         command.args(["serve", "--limits", "off", "--bot-api-url", &self.url]);
-        Desk(command.spawn().expect("the program starts"))
+        Desk::start(&mut command)
     }
 
     /// The same, able to meet a limit on the size of its files as it would meet a full disk: with an error, not with a signal.
@@ -215,7 +215,7 @@ impl Town {
         command.stderr(log.expect("a log file"));
         let script = "trap '' XFSZ; exec \"$0\" serve --limits off --bot-api-url \"$1\"";
         command.args(["-c", script, env!("CARGO_BIN_EXE_relevo"), &self.url]);
-        Desk(command.spawn().expect("the program starts"))
+        Desk::start(&mut command)
     }
 
     /// How many lines of the log hold these words.
@@ -345,6 +345,11 @@ impl Town {
 pub(crate) struct Desk(Child);
 
 impl Desk {
+    /// Starts it.
+    pub(crate) fn start(command: &mut Command) -> Desk {
+        Desk(command.spawn().expect("the program starts"))
+    }
+
     /// The process.
     pub(crate) fn id(&self) -> u32 {
         self.0.id()

@@ -155,6 +155,18 @@ async fn redirects_are_not_followed() {
     assert_eq!(elsewhere.seen().connections, 0);
 }
 
+/// Promise: a refusal whose words hold the address comes without the token.
+#[tokio::test]
+async fn a_refusal_that_names_the_address() {
+    let words = format!("cannot POST /bot{TOKEN}/sendMessage");
+    let body = json!({ "ok": false, "error_code": 400, "description": words }).to_string();
+    let outcome = sent(Behaviour::Answer(400, body)).await;
+    let Outcome::Refused(Refusal::Other { text, .. }) = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert_eq!(text, "cannot POST /bot(token)/sendMessage");
+}
+
 /// Promise: no `Debug`, no error and no outcome shows the token, nor an answer's words.
 #[tokio::test]
 async fn the_token_is_never_shown() {

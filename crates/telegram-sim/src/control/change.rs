@@ -169,7 +169,7 @@ impl World {
             .ok_or_else(|| ApiError::bad_request("no such button with callback data"))?;
         let bot = state.via_bot.unwrap_or(state.author.account);
         let place = Some(self.message_json(key, bot));
-        Ok(self.tell_press((person, bot), (chat, place), data))
+        Ok(self.tell_press((person, bot), (chat, place), &data))
     }
 
     /// A person whose app was tampered with tells a bot of a press on a message in their private chat that may not be there, with data that
@@ -177,14 +177,14 @@ impl World {
     pub fn press_data(&mut self, person: i64, bot: i64, message: i64, data: &str) -> String {
         let key = self.found(person, bot, message).ok();
         let place = key.map(|key| self.message_json(key, bot));
-        self.tell_press((person, bot), (bot, place), data.into())
+        self.tell_press((person, bot), (bot, place), &data.into())
     }
 
     fn tell_press(
         &mut self,
         (person, bot): (i64, i64),
         (chat, shown): (i64, Option<Value>),
-        data: Value,
+        data: &Value,
     ) -> String {
         let message = shown
             .as_ref()

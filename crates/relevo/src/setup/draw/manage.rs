@@ -29,7 +29,7 @@ impl Page<'_> {
             let lines = format!("{mark} {name}");
             self.words.push(lines);
             let label = self.voice.say("setup-remove", &[("what", name)]);
-            self.named_row(label, Key::Does(Act::RemoveRelay(id, relay.id)));
+            self.named_row(label, &Key::Does(Act::RemoveRelay(id, relay.id)));
         }
         self.row(&[("setup-add-relay", opens(Screen::AskRelay(id)))]);
         self.row(&[("setup-back", opens(Screen::Connection(id)))]);
@@ -53,7 +53,7 @@ impl Page<'_> {
             self.words.push(format!("👤 {name}"));
             if is_owner {
                 let label = self.voice.say("setup-remove", &[("what", name)]);
-                self.named_row(label, Key::Does(Act::RemoveCoOwner(id, co_owner)));
+                self.named_row(label, &Key::Does(Act::RemoveCoOwner(id, co_owner)));
             }
         }
         if is_owner {

@@ -241,7 +241,8 @@ async fn an_owner_is_told_in_private_where_general_is_closed(backend: Backend) {
     stage.pass_minutes(60).await;
     allow_duplicates! { assert_snapshot!(told(&stage), @"
     7637 Olivia: /start
-    7638 bot: ⏸ The topics cannot be written to: please take the bot into your team’s group again, as an administrator. Until then everything waits, and then it goes on by itself.
+    7638 bot: 👋 This is the setup of your support desk. ⏎  ⏎ Clients write to your bots as to anybody else; only you and your co-owners see this here. ⌨
+    7639 bot: ⏸ The topics cannot be written to: please take the bot into your team’s group again, as an administrator. Until then everything waits, and then it goes on by itself.
     ") };
     take_in(&stage);
     stage.pass_minutes(2).await;
@@ -267,7 +268,8 @@ async fn an_owner_is_told_in_private_where_general_refuses(backend: Backend) {
     assert_eq!(stage.general(), "");
     allow_duplicates! { assert_snapshot!(stage.chat(bot, owner), @"
     7637 Olivia: /start
-    7638 bot: ⏸ The topics cannot be written to: please give the bot the administrator right “Manage topics”. Until then everything waits, and then it goes on by itself.
+    7638 bot: 👋 This is the setup of your support desk. ⏎  ⏎ Clients write to your bots as to anybody else; only you and your co-owners see this here. ⌨
+    7639 bot: ⏸ The topics cannot be written to: please give the bot the administrator right “Manage topics”. Until then everything waits, and then it goes on by itself.
     ") };
     stage.may_manage_topics(true);
     stage.pass_minutes(2).await;

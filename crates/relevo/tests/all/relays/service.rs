@@ -49,16 +49,16 @@ async fn what_can_be_added(backend: Backend) {
     );
     let gone = relevo::connect::remove_relay(&stage.store, "bare_bot", By::command_line(0)).await;
     rows.push(gone.expect_err("it is gone").to_string());
-    allow_duplicates! { assert_snapshot!(rows.join("\n"), @r#"
-    the bot is not in the backend group: add it as an administrator, then try again
-    the bot is only a member of the group: make it an administrator, then try again
+    allow_duplicates! { assert_snapshot!(rows.join("\n"), @"
+    the bot is not in the group: add it as an administrator, then try again
+    the bot is only a member of the group: make it an administrator with “Manage topics”, then try again
     this bot is the frontend of connection i1: a relay is an extra bot, make one with @BotFather
     the token is not valid: copy it whole from @BotFather (it looks like 123456:ABC-…), or make a new one there
-    false Some("the bot lacks the right “Manage topics”, so it cannot write in closed topics; the connected bot does that. Give it the right in the group's administrator settings")
-    true Some("the bot lacks the right “Manage topics”, so it cannot write in closed topics; the connected bot does that. Give it the right in the group's administrator settings")
+    false Some(RelayTopics)
+    true Some(RelayTopics)
     bare_bot
     there is no relay @bare_bot: `relevo relay list` lists those that there are
-    "#) };
+    ") };
 }
 
 /// Promise: a relay that was thrown out, lost its rights or its token leaves the pool with one line in General; nothing is lost or

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::path::Path;
 use std::sync::Arc;
 
-use relevo::secrets::{MasterKey, Secret};
+use relevo::secrets::{MasterKey, Masters, Secret};
 use relevo::store::{Side, Store, StoreError, Tx};
 use relevo_core::{
     Card, CardId, Cause, CellId, Change, Closed, ConnectionId, ContentKind, Conversation,
@@ -54,7 +54,12 @@ pub(crate) fn key() -> MasterKey {
 
 impl Desk {
     pub(crate) async fn make(database: Database) -> Desk {
-        let store = Store::open(&database.url, key()).await.unwrap();
+        Desk::make_with(database, key()).await
+    }
+
+    /// The same with these master keys.
+    pub(crate) async fn make_with(database: Database, keys: impl Into<Masters>) -> Desk {
+        let store = Store::open(&database.url, keys).await.unwrap();
         let mut tx = store.write().await.unwrap();
         let token = Secret::new(TOKEN.into());
         let identity = tx
@@ -101,6 +106,10 @@ impl Desk {
 
     pub(crate) fn backend(&self) -> Backend {
         self.database.backend()
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.database
     }
 
     pub(crate) fn url(&self) -> &str {

@@ -13,7 +13,7 @@ const APART: &[(&str, &str)] = &[
     ("core/src/content/reference.rs", "docs/reference/content.md"),
     ("relevo/src/bench", "the command line"),
     ("relevo/src/cli", "the command line"),
-    ("relevo/src/config.rs", "the command line"),
+    ("relevo/src/config", "the command line"),
     ("relevo/src/connect", "the command line"),
     ("relevo/src/parameters", "the command line"),
     (
@@ -89,10 +89,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("relevo/src/delivery/turn.rs", "deciding the call panicked"),
     ("relevo/src/delivery/turn.rs", "the connection was deleted"),
     ("relevo/src/intake/decided.rs", "deciding it panicked"),
-    (
-        "relevo/src/intake.rs",
-        "the connection was deleted meanwhile",
-    ),
     ("relevo/src/intake.rs", "the store refused what it causes"),
     ("relevo/src/intake.rs", "reading it panicked"),
     // Names of the nameless, and a guard's words: not in the catalogues yet.
