@@ -68,6 +68,13 @@ pub struct Seen {
     tokens: HashMap<IdentityId, (UserId, String)>,
 }
 
+impl Seen {
+    /// What this version of the configuration says runs.
+    pub fn saw(&mut self, version: i64) {
+        self.version = Some(version);
+    }
+}
+
 /// What must run after the configuration changed.
 pub struct Roster {
     /// The configuration's version; `Seen` takes it over once everything runs.
@@ -89,7 +96,10 @@ impl App {
             return Ok(None);
         }
         let before = self.shared.now();
-        let mut directory = Directory::default();
+        let mut directory = Directory {
+            version,
+            ..Directory::default()
+        };
         let mut roster = Roster {
             version,
             identities: Vec::new(),
@@ -262,6 +272,7 @@ impl Running {
     ) -> Result<(), ServeError> {
         tokio::pin!(shutdown);
         let clock = self.app.clock.clone();
+        let config = self.app.shared.clone();
         let mut sweep_ms = clock.now_ms();
         let mut timers_ms = clock.now_ms();
         // Beside the rest: it may take minutes.
@@ -285,6 +296,7 @@ impl Running {
             tokio::select! {
                 () = &mut shutdown => return Ok(()),
                 () = clock.wait_until(now_ms + CONFIG_POLL_MS) => {}
+                () = config.config_woken() => {}
                 Some(joined) = self.tasks.join_next() => match joined {
                     Ok(Ok(())) => {}
                     Ok(Err(_)) => return Err(ServeError::Superseded),
@@ -325,7 +337,7 @@ impl Running {
             self.intakes.insert(identity, (line, retire));
         }
         // Only now: what failed above is done with the next look.
-        seen.version = Some(roster.version);
+        seen.saw(roster.version);
         Ok(())
     }
 }

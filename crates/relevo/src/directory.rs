@@ -18,6 +18,8 @@ use crate::store::Owners;
 /// The configuration at one moment.
 #[derive(Clone, Default)]
 pub struct Directory {
+    /// The version of the configuration that it was read from, or an earlier one.
+    pub version: i64,
     /// Backend groups.
     pub cells: HashMap<CellId, Cell>,
     /// Connections.
@@ -137,6 +139,7 @@ pub struct Shared {
     readings: Arc<RwLock<HashMap<IdentityId, Reading>>>,
     icons: Arc<RwLock<Arc<Icons>>>,
     setup: Arc<Notify>,
+    config: Arc<Notify>,
 }
 
 /// Which emoji is the icon of a connection's new topics.
@@ -219,6 +222,16 @@ impl Shared {
     pub fn forum_seen_ms(&self, cell: CellId) -> i64 {
         let forums = self.forums.read().expect("no panic while held");
         forums.get(&cell).copied().unwrap_or(i64::MIN / 2)
+    }
+
+    /// The configuration has changed: it is read at once.
+    pub fn wake_config(&self) {
+        self.config.notify_one();
+    }
+
+    /// Resolves when the configuration has changed.
+    pub async fn config_woken(&self) {
+        self.config.notified().await;
     }
 
     /// Somebody spoke to the setup bot.

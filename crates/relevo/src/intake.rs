@@ -59,6 +59,12 @@ const SILENCE_MS: i64 = 6 * 24 * 3_600 * 1_000;
 /// How often a stopped connection is looked at, in milliseconds.
 const STOPPED_LOOK_MS: i64 = 1_000;
 
+/// How soon a page is asked for again that came before it was known whose it is, in milliseconds.
+const BEHIND_LOOK_MS: i64 = 100;
+
+/// How long one pull waits for the first update while the connection is stopped, or there is none.
+const STOPPED_PATIENCE: Duration = Duration::from_secs(2);
+
 /// The intake of one identity.
 pub struct Intake {
     store: Store,
@@ -160,7 +166,12 @@ impl Intake {
             self.shared.reading(self.identity, self.clock.now_ms()),
             Reading::UpToDate { .. }
         );
-        let patience = if up_to_date { patience } else { Duration::ZERO };
+        let patience = match up_to_date {
+            true if self.is_running(&self.shared.now()) => patience,
+            // As soon as it is started again, what was set aside has its turn.
+            true => patience.min(STOPPED_PATIENCE),
+            false => Duration::ZERO,
+        };
         let page = match self.gateway.next_page(after, patience).await {
             Ok(page) => page,
             Err(problem) => {
@@ -173,30 +184,36 @@ impl Intake {
             }
         };
         let directory = self.shared.now();
-        if !self.takes_in(&directory) {
-            // It was stopped while Telegram was asked: what came is not confirmed, and comes again.
-            return Ok(self.stopped());
-        }
-        self.heard_again().await?;
-        if page.updates.is_empty() {
-            self.shared
-                .read_so_far(self.identity, true, self.clock.now_ms());
-            return Ok(Took::Updates(0));
-        }
-        let (taken, full) = (page.updates.len(), page.full);
         let epoch = if silent {
             cursor.epoch + 1
         } else {
             cursor.epoch
         };
-        let last = page.updates.iter().map(|update| update.id).max();
+        let (taken, full) = (page.updates.len(), page.full);
+        let items = self.items(page, epoch);
+        if !items.is_empty() && self.is_behind(&items, &directory).await? {
+            return Ok(Took::NotBefore(self.clock.now_ms() + BEHIND_LOOK_MS));
+        }
+        if !self.takes_in(&directory) {
+            // It was stopped while Telegram was asked: what came is not confirmed, and comes again.
+            return Ok(self.stopped());
+        }
+        self.heard_again().await?;
+        if items.is_empty() {
+            self.shared
+                .read_so_far(self.identity, true, self.clock.now_ms());
+            return Ok(Took::Updates(0));
+        }
+        // It may have been started meanwhile: what is older goes first.
+        while self.late().await? {}
+        let last = items.iter().map(|item| item.mark.update).max();
         let before = cursor.last.filter(|_| !silent);
         let cursor = Cursor {
             epoch,
             last,
             at_ms: self.clock.now_ms(),
         };
-        let result = self.take_in(page, (before, cursor), &directory).await;
+        let result = self.take_in(items, (before, cursor), &directory).await;
         // Whatever happened, the next step reads the committed truth only if this one did not commit.
         self.cursor = result.is_ok().then_some(cursor);
         let up_to_date = result.is_ok() && !full;
@@ -205,11 +222,23 @@ impl Intake {
         result.map(|()| Took::Updates(taken))
     }
 
+    /// Whether the bot, or an account over it, may have been connected since the configuration was read: then what came is left with Telegram until that is known.
+    async fn is_behind(&self, items: &[Item], directory: &Directory) -> Result<bool, StoreError> {
+        let is_free = directory.connection_of(self.identity).is_none();
+        let is_unknown = is_free || self.tells_of_somebody_unknown(items, directory);
+        Ok(is_unknown && self.store.config_version().await? != directory.version)
+    }
+
     /// Whether its connection is there and runs, or its owners are to be heard whatever it does.
     fn takes_in(&self, directory: &Directory) -> bool {
         let served = directory.served_by(self.identity);
-        let runs = |connection: &&Connection| connection.state == ConnectionState::Running;
         served.iter().any(runs) || directory.serves_setup(self.identity)
+    }
+
+    /// Whether everything that it serves runs: nothing has been set aside that waits for a start.
+    fn is_running(&self, directory: &Directory) -> bool {
+        let served = directory.served_by(self.identity);
+        !served.is_empty() && served.iter().all(runs)
     }
 
     fn stopped(&self) -> Took {
@@ -269,11 +298,10 @@ impl Intake {
     /// `before`: how far updates were taken in until now.
     async fn take_in(
         &mut self,
-        page: Page,
+        items: Vec<Item>,
         (before, cursor): (Option<UpdateId>, Cursor),
         directory: &Directory,
     ) -> Result<(), StoreError> {
-        let items = self.items(page, cursor.epoch);
         let of = (self.identity, directory);
         let names = self.names(&items, directory).await?;
         let asked = (names, cursor.at_ms);
@@ -485,6 +513,10 @@ impl Intake {
         }
         tx.take_in(inbox, cursor, taken).await
     }
+}
+
+fn runs(connection: &&Connection) -> bool {
+    connection.state == ConnectionState::Running
 }
 
 /// Which of these were taken in before. What was set aside was, and is decided about only now.

@@ -336,8 +336,10 @@ impl Talk {
 pub async fn run(mut setup: Setup) {
     let (clock, shared) = (setup.clock.clone(), setup.shared.clone());
     loop {
-        if let Err(problem) = setup.step().await {
-            warn!(error = %problem, "the setup bot has to wait");
+        match setup.step().await {
+            Ok(true) => shared.wake_config(),
+            Ok(false) => {}
+            Err(problem) => warn!(error = %problem, "the setup bot has to wait"),
         }
         tokio::select! {
             () = shared.setup_woken() => {}

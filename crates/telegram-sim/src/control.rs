@@ -4,6 +4,7 @@
 //! or channel by its negative id. Messages carry the numbers that the acting account sees. A refusal
 //! has Telegram's words where a bot would get it, and is an [`ApiError`](crate::request::ApiError) too.
 
+mod bots;
 mod business;
 mod change;
 mod chats;
@@ -20,6 +21,8 @@ mod settings;
 mod topics;
 mod upload;
 
+pub use bots::{BotSettings, NewManagedBot};
+pub use business::BusinessRow;
 pub use change::Edit;
 pub use chats::NewChat;
 pub use content::SayContent;

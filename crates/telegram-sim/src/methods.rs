@@ -21,6 +21,7 @@ mod get_updates;
 mod input_file;
 mod invite_link;
 mod location;
+mod managed_bot;
 mod moderation;
 mod own_settings;
 mod pin_message;
@@ -174,6 +175,11 @@ const METHODS: &[(&str, Method)] = &[
     (
         "getMyDefaultAdministratorRights",
         own_settings::get_my_default_rights,
+    ),
+    ("getManagedBotToken", managed_bot::get_managed_bot_token),
+    (
+        "replaceManagedBotToken",
+        managed_bot::replace_managed_bot_token,
     ),
     ("logOut", own_settings::not_moving_log_out),
     ("close", own_settings::not_moving_close),

@@ -19,6 +19,7 @@ pub(crate) mod file;
 mod forum;
 mod forward;
 mod log;
+pub(crate) mod managed;
 pub(crate) mod markup;
 pub(crate) mod member;
 mod membership;

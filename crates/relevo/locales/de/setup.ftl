@@ -23,7 +23,7 @@ setup-choose-group-to-move =
     Oder von Hand: { $bot } als Administrator zur Gruppe hinzufügen und dort schreiben
     /connect { $code }
 setup-choose = 👥 Gruppe wählen
-setup-keyboard-gone = 👌
+setup-keyboard-gone = In Ordnung.
 setup-waiting = ⏳ Einen Moment: Telegram fügt den Bot der Gruppe hinzu.
 setup-check = 🔄 Noch einmal prüfen
 setup-other-group = 👥 Andere Gruppe

@@ -26,7 +26,7 @@ setup-choose-group-to-move =
     Or by hand: add { $bot } to the group as an administrator and write there
     /connect { $code }
 setup-choose = 👥 Choose the group
-setup-keyboard-gone = 👌
+setup-keyboard-gone = All right.
 setup-waiting = ⏳ One moment: Telegram is adding the bot to the group.
 setup-check = 🔄 Check again
 setup-other-group = 👥 Another group

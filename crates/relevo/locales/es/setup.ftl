@@ -23,7 +23,7 @@ setup-choose-group-to-move =
     O a mano: añada { $bot } al grupo como administrador y escriba allí
     /connect { $code }
 setup-choose = 👥 Elegir el grupo
-setup-keyboard-gone = 👌
+setup-keyboard-gone = De acuerdo.
 setup-waiting = ⏳ Un momento: Telegram está añadiendo el bot al grupo.
 setup-check = 🔄 Comprobar de nuevo
 setup-other-group = 👥 Otro grupo

@@ -23,7 +23,7 @@ setup-choose-group-to-move =
     Можно и вручную: добавьте { $bot } в группу администратором и напишите там
     /connect { $code }
 setup-choose = 👥 Выбрать группу
-setup-keyboard-gone = 👌
+setup-keyboard-gone = Хорошо.
 setup-waiting = ⏳ Минутку: Telegram добавляет бота в группу.
 setup-check = 🔄 Проверить ещё раз
 setup-other-group = 👥 Другая группа

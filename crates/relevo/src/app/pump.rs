@@ -81,7 +81,6 @@ impl Pump {
             busy |= matches!(intake.step(Duration::ZERO).await?, Took::Updates(1..));
         }
         busy |= self.setup.step().await?;
-        busy |= self.follow().await?;
         for worker in self.workers.values_mut() {
             busy |= worker.turn().await?;
             while worker.call_ended().await.is_some() {
@@ -108,7 +107,7 @@ impl Pump {
                 self.lines.insert(identity, line);
             }
         }
-        self.seen.version = Some(roster.version);
+        self.seen.saw(roster.version);
         Ok(true)
     }
 

@@ -28,22 +28,15 @@ impl Intake {
             .map(|(account, name)| (name.clone(), *account))
             .collect();
         let mut unknown: Vec<&BusinessId> = Vec::new();
-        for kind in items
-            .iter()
-            .filter_map(|item| item.read.as_ref()?.as_ref().ok())
-        {
-            let name = match kind {
-                UpdateKind::BusinessConnection(now) => {
-                    if let Some(account) = self.account_of(now.user.id, directory) {
-                        names.insert(now.id.clone(), account);
-                    }
-                    continue;
+        for kind in kinds(items) {
+            if let UpdateKind::BusinessConnection(now) = kind {
+                if let Some(account) = self.account_of(now.user.id, directory) {
+                    names.insert(now.id.clone(), account);
                 }
-                UpdateKind::BusinessMessage(told) | UpdateKind::BusinessEdited(told) => {
-                    &told.connection
-                }
-                UpdateKind::BusinessDeleted(gone) => &gone.connection,
-                _ => continue,
+                continue;
+            }
+            let Some(name) = name_in(kind) else {
+                continue;
             };
             if !names.contains_key(name) && !unknown.contains(&name) {
                 unknown.push(name);
@@ -59,6 +52,16 @@ impl Intake {
             }
         }
         Ok(names)
+    }
+
+    /// Whether something is told of an account that the directory does not know, or over a connection that it does not know.
+    pub(super) fn tells_of_somebody_unknown(&self, items: &[Item], directory: &Directory) -> bool {
+        kinds(items).any(|kind| match kind {
+            UpdateKind::BusinessConnection(now) => {
+                self.account_of(now.user.id, directory).is_none()
+            }
+            told => name_in(told).is_some_and(|name| directory.account_called(name).is_none()),
+        })
     }
 
     /// The account of a person that is reached over this bot.
@@ -89,5 +92,22 @@ impl Intake {
         tx.commit().await?;
         self.shared.accounts_are(&changes);
         Ok(())
+    }
+}
+
+fn kinds(items: &[Item]) -> impl Iterator<Item = &UpdateKind> {
+    items
+        .iter()
+        .filter_map(|item| item.read.as_ref()?.as_ref().ok())
+}
+
+/// Over which connection something of an account's chats is told.
+fn name_in(kind: &UpdateKind) -> Option<&BusinessId> {
+    match kind {
+        UpdateKind::BusinessMessage(told) | UpdateKind::BusinessEdited(told) => {
+            Some(&told.connection)
+        }
+        UpdateKind::BusinessDeleted(gone) => Some(&gone.connection),
+        _ => None,
     }
 }

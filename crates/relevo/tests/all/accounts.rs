@@ -9,6 +9,7 @@ mod held;
 mod office;
 mod pending;
 mod renewed;
+mod stopped;
 mod talk;
 mod walk;
 mod window;

@@ -12,14 +12,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use relevo::app::{App, Pump};
+use relevo::app::{App, Pump, Seen};
 use relevo::clock::Clock;
 use relevo::directory::Shared;
+use relevo::intake::Intake;
 use relevo::secrets::{MasterKey, Secret};
 use relevo::setup::{Host, host_bot};
 use relevo::sim_wire::SimWire;
 use relevo::store::Store;
 use relevo_core::{Budgets, Connection};
+use relevo_telegram::ChatId;
 use relevo_telegram_bot::Bot;
 use relevo_telegram_sim::control::{NewBot, Say};
 use relevo_telegram_sim::sim::{Checks, Sim, SimClock};
@@ -198,6 +200,37 @@ impl Cradle {
             .with(|world| world.start_bot(person, self.bot, parameter))
             .expect("anybody may");
         self.breathe().await;
+    }
+
+    /// The intake of the first bot by itself, with what it takes to tell it of a new configuration.
+    pub(crate) async fn lone_intake(&self) -> (Intake, App, Seen) {
+        let app = App {
+            shared: Shared::default(),
+            ..self.app.clone()
+        };
+        let mut seen = Seen::default();
+        let roster = app.follow(&mut seen).await.expect("the store works");
+        let roster = roster.expect("it is new");
+        seen.saw(roster.version);
+        let (identity, line) = roster.identities[0].clone();
+        (app.intake(identity, line), app, seen)
+    }
+
+    /// The command line connects the first bot.
+    pub(crate) async fn connect_by_hand(&self, group: ChatId) {
+        let bots = self.store.identities().await.expect("the store answers");
+        let token = bots[0].token.clone();
+        let wire = SimWire::new(Arc::clone(&self.sim), token.expose().to_owned());
+        let new = relevo::connect::NewBot {
+            token,
+            group,
+            owner: None,
+            params: Vec::new(),
+            by: relevo::store::By::command_line(self.clock.now_ms()),
+        };
+        relevo::connect::connect_bot(&self.store, &Bot::over(Arc::new(wire)), new)
+            .await
+            .expect("the bot connects");
     }
 
     /// Another bot, of which somebody has the token.

@@ -1,13 +1,11 @@
 """Bots of any program, as people meet them: buttons, keyboards, commands, the picker of chats, blocking."""
 
-import json
 import re
-import urllib.request
 
 import pytest
 from playwright.sync_api import expect
 
-from conftest import PATIENCE_S
+from bot import Bot
 from hands import chat, choose, composer, message, write
 
 COMMANDS = [{"command": "help", "description": "What I can do"}, {"command": "order", "description": "Where your order is"}]
@@ -18,34 +16,6 @@ KEYBOARD = {
     ],
     "resize_keyboard": True,
 }
-
-
-class Bot:
-    """A bot at the world's own door."""
-
-    def __init__(self, town):
-        made = town.act("make_bot", username="order_bot", first_name="Order Bot")
-        self.id, self.token, self.town = made["id"], made["token"], town
-        self.offset = 0
-
-    def call(self, method, **given):
-        request = urllib.request.Request(
-            f"{self.town.bot_api.rstrip('/')}/bot{self.token}/{method}",
-            data=json.dumps(given).encode(),
-            headers={"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request, timeout=PATIENCE_S) as response:
-            return json.load(response)["result"]
-
-    def wait_for(self, kind):
-        """The next update of this kind; others are passed over."""
-        while True:
-            for update in self.call("getUpdates", offset=self.offset, timeout=PATIENCE_S // 2):
-                self.offset = update["update_id"] + 1
-                if kind in update:
-                    return update[kind]
-                if kind in update.get("message", {}):
-                    return update["message"]
 
 
 @pytest.fixture
@@ -129,6 +99,7 @@ def test_a_keyboard_and_the_picker_of_chats(meeting):
     expect(dialog.get_by_role("button", name=re.compile("Ann's channel"))).to_have_count(0)
     shown.check()
     dialog.get_by_role("button", name=re.compile("Ann's crew")).click()
+    dialog.get_by_role("button", name="Choose", exact=True).click()
     shared = bot.wait_for("chat_shared")["chat_shared"]
     assert (shared["request_id"], shared["chat_id"]) == (7, group)
     expect(pane.get_by_text("shared").last).to_be_visible()

@@ -3,7 +3,7 @@
 import { matching } from "./commands.js";
 import { dataOf } from "./files.js";
 import { read, write } from "./markup.js";
-import { fits } from "./pick-chat.js";
+import { outcomeOf, rightsAskedFor } from "./pick-chat.js";
 import { richChecks } from "./rich-checks.js";
 
 /** What is typed, the text that is sent, and its entities in short: type:offset+length. */
@@ -84,13 +84,22 @@ const BEGUN = [
   ["/start@one", "start"],
 ];
 
-const FITTING = [
-  [{ chat_is_channel: false }, { kind: "supergroup", standing: "member" }, true],
-  [{ chat_is_channel: true }, { kind: "supergroup", standing: "member" }, false],
-  [{ chat_is_channel: false, chat_is_forum: true }, { kind: "supergroup", is_forum: false, standing: "owner" }, false],
-  [{ chat_is_channel: false, bot_administrator_rights: {} }, { kind: "group", standing: "member" }, false],
-  [{ chat_is_channel: false, chat_is_created: true }, { kind: "group", standing: "owner" }, true],
-  [{ chat_is_channel: false }, { kind: "private", standing: "member" }, false],
+const TOPICS = { can_manage_topics: true, can_pin_messages: true };
+/** A request for a chat, what the bot learns and becomes, and the rights it gets. */
+const ASKED = [
+  [{ chat_is_channel: false }, "will learn its number.", ""],
+  [{ chat_is_channel: false, bot_is_member: true }, "will learn its number, and become a member there.", ""],
+  [{ chat_is_channel: true, bot_is_member: true, request_username: true }, "will learn its number and its public name.", ""],
+  [
+    { chat_is_channel: false, request_title: true, request_username: true, bot_administrator_rights: TOPICS },
+    "will learn its number, its name and its public name, and become an administrator there.",
+    "Pin messages, Manage topics",
+  ],
+  [
+    { chat_is_channel: false, chat_is_forum: false, bot_administrator_rights: TOPICS },
+    "will learn its number, and become an administrator there.",
+    "Pin messages",
+  ],
 ];
 
 /** All checks: what is wrong stands in `detail`. */
@@ -112,8 +121,9 @@ export async function checks() {
   check("the longest text is read at once", longest());
   const found = (typed) => matching(typed, COMMANDS).map(({ command }) => command).join();
   for (const [typed, wanted] of BEGUN) check(`commands: ${typed}`, found(typed) === wanted ? "" : found(typed));
-  for (const [request, chat, wanted] of FITTING) {
-    check(`picks: ${JSON.stringify(request)} ${JSON.stringify(chat)}`, fits(chat, request) === wanted ? "" : "wrong");
+  for (const [request, outcome, rights] of ASKED) {
+    const said = `${outcomeOf(request)} ${rightsAskedFor(request).join(", ")}`;
+    check(`asks for a chat: ${JSON.stringify(request)}`, said === `${outcome} ${rights}` ? "" : said);
   }
   const data = await dataOf(new File([new Uint8Array([0, 255, 16])], "x.bin"));
   check("a file as base64", data === "AP8Q" ? "" : data);

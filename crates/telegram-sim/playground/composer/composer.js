@@ -4,6 +4,8 @@
 // belong here (`writing.js`). Where nobody may write stands a button or the reason (`shut.js`). Sending is `send.js` and
 // `files.js`.
 
+import { starts } from "../net/starts.js";
+import { useSubjects } from "../net/subject.js";
 import { Icon } from "../ui/icons.js";
 import { html, useLayoutEffect, useMemo, useRef } from "../ui/preact.js";
 import { Attach, ReplaceFile, useDrop } from "./attach.js";
@@ -22,6 +24,7 @@ import { lastEditable, useWriting } from "./writing.js";
 
 export function Composer(properties) {
   const { handle, place, onSent } = properties;
+  useSubjects(starts);
   const shut = shutFor(place);
   useLayoutEffect(() => {
     if (shut) handle.current = { focus: () => {}, send: () => {} };
@@ -114,10 +117,13 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
     else return false;
     return true;
   };
-  const press = (button) => {
-    pressKey(button, { store, place, send });
+  // A question that is asked and not answered uses nothing up.
+  const sendByKey = async (content) => {
+    const next = await send(content);
     keyboard.pressed();
+    return next;
   };
+  const press = (button) => pressKey(button, { store, place, send: sendByKey, used: keyboard.pressed });
   useLayoutEffect(() => {
     handle.current = { focus, send: writing.sendWords };
   });
@@ -125,7 +131,7 @@ function Open({ handle, store, place, thread, mode, onMode, onSent }) {
   const [label, placeholder] = labelsFor(mode, chat, details?.keyboard);
   // What else one could do than write makes room for what is written.
   const showsMenu = chat.kind === "private" && details?.commands.length > 0 && !writing.text && !mode?.edit;
-  const showsKeyboardButton = keyboard.markup && !writing.text && !mode?.edit;
+  const showsKeyboardButton = keyboard.markup && keyboard.turns && !writing.text && !mode?.edit;
   const turnMenu = () => {
     commands.turn();
     focus();

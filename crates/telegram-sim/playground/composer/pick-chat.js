@@ -1,46 +1,114 @@
-// The dialog behind a reply keyboard's button that asks for a chat: the person's chats that are what the bot wants.
+// The dialogs behind a reply keyboard's button that asks for a chat: which of the person's chats it is, and whether the bot
+// may really come in with the rights it asks for.
+//
+// Which chats are offered says the world (`pickable_chats`). Where there is none, one can be made on the spot.
 
-import { rowOf, Picker } from "../menus/picker.js";
-import { Title } from "../menus/form.js";
+import { confirmWith } from "../menus/ask.js";
+import { Choice } from "../menus/choice.js";
+import { rowOf } from "../menus/picker.js";
+import { rightsIn } from "../menus/rights.js";
 import { act } from "../net/api.js";
+import { useSubjects } from "../net/subject.js";
 import { overlay } from "../ui/overlay.js";
-import { html } from "../ui/preact.js";
+import { html, useEffect, useState } from "../ui/preact.js";
 
-/** Whether a chat is what a `KeyboardButtonRequestChat` asks for, as far as the list of chats tells. */
-export function fits(chat, request) {
-  if (chat.kind === "private" || request.chat_is_channel !== (chat.kind === "channel")) return false;
-  const asked = (field, truth) => request[field] === undefined || request[field] === truth;
-  const leads = chat.standing === "owner" || chat.standing === "administrator";
-  const needsRights = request.bot_administrator_rights || request.user_administrator_rights;
-  return (
-    asked("chat_is_forum", Boolean(chat.is_forum)) &&
-    asked("chat_has_username", Boolean(chat.username)) &&
-    (!request.chat_is_created || chat.standing === "owner") &&
-    (!needsRights || leads)
-  );
+/** What sort of chat is asked for: its words, and the operation and name with which one is made. */
+function sortOf(request) {
+  if (request.chat_is_channel) return { kind: "channel", what: "channel", operation: "make_channel", title: "News" };
+  if (request.chat_is_forum) return { kind: "supergroup", what: "group with topics", operation: "make_forum", title: "Support" };
+  return { kind: "supergroup", what: "group", operation: "make_supergroup", title: "Team" };
 }
 
-function PickChat({ chats, request, bot, onPick, close }) {
-  const what = request.chat_is_channel ? "channel" : request.chat_is_forum ? "group with topics" : "group";
-  const nothing = `You have no such ${what} in which you may decide this.`;
-  const pick = ({ id }) => {
-    close();
-    onPick(id);
-  };
-  return html`<${Title}>Choose a ${what}<//>
-    <p class="composer-words" dir="auto">
-      ${bot} will learn its name and number${request.bot_administrator_rights
-        ? ", and be made an administrator there"
-        : request.bot_is_member ? ", and be added to it" : ""}.
-    </p>
-    <${Picker} rows=${chats.map((chat) => rowOf(chat))} label="Search" onPick=${pick} nothing=${nothing} />
-    <div class="form-buttons"><button type="button" class="button" onClick=${close}>Cancel</button></div>`;
+/** Words of the rights that the bot asks for, in Telegram's order. */
+export function rightsAskedFor(request) {
+  const asked = request.bot_administrator_rights ?? {};
+  const chat = { kind: sortOf(request).kind, is_forum: request.chat_is_forum !== false };
+  return rightsIn(chat)
+    .filter(([name]) => asked[name])
+    .map(([, words]) => words);
 }
 
-/** Asks for a chat and tells the bot. */
-export function askForChat({ view, person, bot, request }) {
-  const chats = view.sortedChats().filter((chat) => fits(chat, request));
-  const given = { person, bot: bot.id, request: request.request_id };
-  const onPick = (chat) => overlay.attempt(() => act("pick_chat", { ...given, chat }));
-  overlay.openDialog(PickChat, { chats, request, bot: bot.title, onPick });
+/** What the bot learns and becomes, as the end of a sentence. */
+export function outcomeOf(request) {
+  const learns = ["its number", request.request_title && "its name", request.request_username && "its public name"];
+  const known = learns.filter(Boolean).join(", ").replace(/, ([^,]*)$/u, " and $1");
+  const becomes = request.bot_administrator_rights
+    ? ", and become an administrator there"
+    : request.bot_is_member && !request.chat_is_channel
+      ? ", and become a member there"
+      : "";
+  return `will learn ${known}${becomes}.`;
+}
+
+function ask({ bot, request, ...around }, chat) {
+  const rights = rightsAskedFor(request);
+  const person = around.view.id;
+  confirmWith({
+    title: `Choose ${chat.title}?`,
+    deed: request.bot_administrator_rights ? "Add as administrator" : "Choose",
+    back: () => askForChat({ bot, request, ...around }),
+    run: async () => {
+      await act("pick_chat", { person, bot: bot.id, request: request.request_id, chat: chat.id });
+      around.used();
+    },
+    body: html`
+      <p class="form-words" dir="auto">${bot.title} ${outcomeOf(request)}</p>
+      ${rights.length > 0 &&
+      html`<p class="form-words" id="pick-rights">It will be able to:</p>
+        <ul class="form-list" aria-labelledby="pick-rights">
+          ${rights.map((words) => html`<li>${words}</li>`)}
+        </ul>`}
+    `,
+  });
+}
+
+/** A name that none of the person's chats has. */
+function freeTitle(view, title) {
+  const taken = new Set(view.sortedChats().map((chat) => chat.title));
+  let name = title;
+  for (let number = 2; taken.has(name); number += 1) name = `${title} ${number}`;
+  return name;
+}
+
+function PickChat({ close, ...around }) {
+  const { view, bot, request } = around;
+  useSubjects(view);
+  const [offered, setOffered] = useState(null);
+  const [refusal, setRefusal] = useState("");
+  const { what, operation, title } = sortOf(request);
+  useEffect(() => {
+    const asked = { person: view.id, bot: bot.id, request: request.request_id };
+    act("pickable_chats", asked).then(setOffered, (refused) => setRefusal(refused.message));
+  }, []);
+  const chats = offered && view.sortedChats().filter(({ id }) => offered.includes(id));
+  const make = () =>
+    overlay.attempt(async () => {
+      const name = freeTitle(view, title);
+      ask(around, { id: await act(operation, { title: name, owner: view.id }), title: name });
+    });
+  // Nobody makes a public or anonymous one by one press.
+  const makeable = !request.chat_has_username && !request.user_administrator_rights?.is_anonymous;
+  const rights = request.bot_administrator_rights ? " in which you may add administrators" : "";
+  const nothing = `It takes a ${what}${rights}. You have none yet.`;
+  return html`<${Choice}
+    title=${`Choose a ${what}`}
+    words=${refusal || `${bot.title} asks for a ${what}.`}
+    rows=${refusal ? [] : chats?.map((chat) => rowOf(chat))}
+    label="Search chats"
+    nothing=${nothing}
+    onward=${({ id, name }) => {
+      ask(around, { id, title: name });
+      return true;
+    }}
+    close=${close}
+  >
+    ${makeable &&
+    !refusal &&
+    html`<div class="form-buttons"><button type="button" class="button" onClick=${make}>Make a new ${what}</button></div>`}
+  </${Choice}>`;
+}
+
+/** Asks for a chat and tells the bot, then calls `used`. `request` = `KeyboardButtonRequestChat`. */
+export function askForChat({ view, bot, request, used }) {
+  overlay.openDialog(PickChat, { view, bot, request, used });
 }

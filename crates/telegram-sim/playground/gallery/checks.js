@@ -258,14 +258,14 @@ function around() {
     ),
     equal(
       "buttons: what can be pressed",
-      [{ callback_data: "" }, { copy_text: { text: "" } }, { url: "https://e.org" }].map(reasonOf).join(""),
+      [{ callback_data: "" }, { copy_text: { text: "" } }, { url: "https://e.org" }, { url: "tg://resolve?domain=a" }].map(reasonOf).join(""),
       "",
     ),
     equal(
       "buttons: what cannot",
       [
         { url: "javascript:1" },
-        { url: "tg://x" },
+        { url: "ftp://e.org" },
         { pay: true },
         { new_kind: 1 },
         { callback_data: "x", disabled: {} },

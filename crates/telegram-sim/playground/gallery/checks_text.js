@@ -3,6 +3,7 @@
 
 import { fewEmoji, oneLine, tree, wordsIn } from "../message/entities.js";
 import { addressOf, safeAddress, webAddress } from "../message/links.js";
+import { telegramLink } from "../message/telegram-links.js";
 import { chances, equal, list } from "./expect.js";
 
 const PIECES = ["a", "b ", "\n", "é", "🦊", "👨‍👩‍👧", "ש", "\u202e", "\ud83e", "\udd8a", "0"];
@@ -152,4 +153,37 @@ function links() {
   ];
 }
 
-export const textChecks = () => [...trees(), ...lines(), ...links(), ...fuzz()];
+/** What links of Telegram's name, each with what is read from it. */
+const TELEGRAM = [
+  ["https://t.me/a_bot?start=claim_1-Z", { username: "a_bot", start: "claim_1-Z" }],
+  ["t.me/a_bot", { username: "a_bot", start: null }],
+  ["HTTP://WWW.T.ME/a_bot/?start=", { username: "a_bot", start: null }],
+  ["telegram.me/a_bot?start=no%20blanks", { username: "a_bot", start: null }],
+  [`t.me/a_bot?start=${"x".repeat(65)}`, { username: "a_bot", start: null }],
+  ["tg://resolve?domain=a_bot&start=7", { username: "a_bot", start: "7" }],
+  ["tg:resolve?domain=a_bot", { username: "a_bot", start: null }],
+  ["tg://user?id=42", { id: 42 }],
+  ["tg://settings", { other: true }],
+  ["https://t.me/+secret", { other: true }],
+  ["t.me/newbot/a_bot/new_bot?name=New%20Bot", { manager: "a_bot", username: "new_bot", name: "New Bot" }],
+  ["t.me/newbot/a_bot/new_bot", { manager: "a_bot", username: "new_bot", name: null }],
+  ["t.me/newbot/a_bot", { other: true }],
+  ["https://t.me/a_group/12", { username: "a_group", thread: null, message: 12 }],
+  ["https://t.me/c/1234/5", { chat: -1001234, thread: null, message: 5 }],
+  ["https://t.me/c/1234/5/6", { chat: -1001234, thread: 5, message: 6 }],
+  ["https://t.me/c/1234/6?thread=5", { chat: -1001234, thread: 5, message: 6 }],
+  ["https://t.me/c/1234", { other: true }],
+  ["https://t.me/a_group/12/x", { other: true }],
+  ["https://t.me", { other: true }],
+  ["https://t.me.evil.example/a_bot", null],
+  ["https://evil.example/t.me/a_bot", null],
+  ["javascript:alert(1)//t.me/a_bot", null],
+  ["", null],
+];
+
+function telegramLinks() {
+  const said = (read) => JSON.stringify(read);
+  return TELEGRAM.map(([link, read]) => equal(`names: ${link.slice(0, 40)}`, said(telegramLink(link)), said(read)));
+}
+
+export const textChecks = () => [...trees(), ...lines(), ...links(), ...telegramLinks(), ...fuzz()];

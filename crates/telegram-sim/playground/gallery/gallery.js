@@ -6,7 +6,7 @@ import { html, render, useState } from "../ui/preact.js";
 import { checks } from "./checks.js";
 import { PARTS } from "./parts.js";
 
-const DEEDS = ["reply", "menu", "jump", "press", "react", "media", "profile", "command", "vote"];
+const DEEDS = ["reply", "menu", "jump", "press", "react", "media", "link", "profile", "command", "vote"];
 
 /** A `place` whose deeds are told to `tell`. */
 function placeOf({ person, chat, details }, tell) {

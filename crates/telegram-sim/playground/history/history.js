@@ -44,7 +44,7 @@ function Opened({ window, place, unread = 0, onRead }) {
     const id = Number(event.target.closest("[data-id]")?.dataset.id);
     if (!Number.isNaN(id)) reader.hold(id);
   };
-  const letGo = (event) => sheet.current.contains(event.relatedTarget) || reader.letGo();
+  const letGo = (event) => sheet.current?.contains(event.relatedTarget) || reader.letGo();
   return html`
     <div class="history">
       <div class="history-screen" ref=${screen} onKeyDown=${(event) => walk(event, reader, window, place)}>
@@ -66,7 +66,7 @@ function Opened({ window, place, unread = 0, onRead }) {
       html`<div class="history-float" data-shown=${reader.scrolling} aria-hidden="true">
         <span>${day(floating)}</span>
       </div>`}
-      <${Loading} window=${window} reader=${reader} />
+      <${Loading} window=${window} reader=${reader} about=${place.details?.about} />
       ${reader.opened && reader.far && html`<${Down} unread=${unread} onPress=${() => window.goToEnd()} />`}
       <${Live} window=${window} />
     </div>
@@ -111,7 +111,15 @@ function useReading(reader, onRead, unread) {
   useEffect(() => reader.scroller.lookAgain(), [unread]);
 }
 
-function Loading({ window, reader }) {
+/** What a bot says about itself before anybody has said anything. */
+function About({ words }) {
+  return html`<div class="history-note history-about">
+    <h3>What can this bot do?</h3>
+    <p dir="auto">${words}</p>
+  </div>`;
+}
+
+function Loading({ window, reader, about }) {
   if (window.error) {
     return html`<div class="history-note history-failed" role="alert">
       <p>${window.error}</p>
@@ -119,7 +127,9 @@ function Loading({ window, reader }) {
     </div>`;
   }
   if (!reader.opened) return html`<p class="history-note history-wait" role="status">Reading messages…</p>`;
-  if (window.rows.length === 0 && !window.loading) return html`<p class="history-note">No messages here yet</p>`;
+  if (window.rows.length === 0 && !window.loading) {
+    return about ? html`<${About} words=${about} />` : html`<p class="history-note">No messages here yet</p>`;
+  }
   const side = ["place", "older", "newer"].find((each) => window.loads(each));
   return side && html`<div class=${`history-load history-load-${side}`} aria-hidden="true"></div>`;
 }

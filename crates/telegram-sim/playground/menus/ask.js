@@ -15,6 +15,15 @@ export function confirm({ title, words, deed, danger = false, run }) {
   overlay.openDialog(Confirm, { title, words, deed, danger, run });
 }
 
+function ConfirmWith({ body, ...rest }) {
+  return html`<${Form} ...${rest} plain>${body}</${Form}>`;
+}
+
+/** The same with more than words: `body` is drawn. `back` leads to the step before. */
+export function confirmWith({ title, body, deed, run, back }) {
+  overlay.openDialog(ConfirmWith, { title, body, deed, run, back });
+}
+
 function AskText({ label, value = "", hint, max, run, ...rest }) {
   const [text, setText] = useState(value);
   const words = text.trim();

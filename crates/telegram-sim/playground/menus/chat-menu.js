@@ -6,6 +6,7 @@ import { overlay } from "../ui/overlay.js";
 import { html } from "../ui/preact.js";
 import { openAdd } from "./add-members.js";
 import { askText, confirm } from "./ask.js";
+import { openBotSettings } from "./bot-settings.js";
 import { openLinkGroup } from "./link-group.js";
 import { closePlace, copy, detailsOf, may } from "./know.js";
 import { openMembers } from "./members.js";
@@ -27,13 +28,16 @@ function botItems({ view, chat, go }) {
       danger: true,
       run: () => act("block_bot", named),
     });
+  const settings = { label: "What its maker set…", icon: icon("edit"), run: () => openBotSettings(chat) };
   if (chat.blocked) {
     return [
+      settings,
       { label: "Restart bot", icon: icon("send"), run: start },
       { label: "Unblock bot", icon: icon("check"), run: () => attempt("unblock_bot", named) },
     ];
   }
   return [
+    settings,
     !chat.started && { label: "Start", icon: icon("send"), run: start },
     chat.started && { label: "Block bot…", icon: icon("close"), danger: true, run: block },
   ];

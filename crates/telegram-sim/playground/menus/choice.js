@@ -19,9 +19,9 @@ export function Head({ title, close, back }) {
 
 /**
  * `rows` null = still being read. `run` gets the row; it may give a function for when the dialog is gone.
- * `onward(row)` = true if the row only led to the next step.
+ * `onward(row)` = true if the row only led to the next step. `children` = what else can be done, below the rows.
  */
-export function Choice({ title, words, rows, label, nothing, onward, run, close, back }) {
+export function Choice({ title, words, rows, label, nothing, onward, run, close, back, children }) {
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
   const choose = async (row) => {
@@ -39,10 +39,11 @@ export function Choice({ title, words, rows, label, nothing, onward, run, close,
   };
   return html`
     <${Head} title=${title} close=${close} back=${back} />
-    ${words && html`<p class="form-words">${words}</p>`}
+    ${words && html`<p class="form-words" dir="auto">${words}</p>`}
     ${rows
       ? html`<${Picker} rows=${rows} label=${label} nothing=${nothing} onPick=${choose} />`
       : html`<p class="pick-end" role="status">One moment…</p>`}
     <p class="form-error" role="alert">${error}</p>
+    ${children}
   `;
 }

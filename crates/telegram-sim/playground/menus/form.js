@@ -9,9 +9,10 @@ export const Title = ({ children }) => html`<h2 id="dialog-title" dir="auto">${c
 
 /**
  * `deed` = the words on the button; `run` does it and may give a function for when the dialog is gone (the next dialog,
- * a way to go). `children` are the fields, the first marked with `autofocus`; `plain` = there are none.
+ * a way to go). `children` are the fields, the first marked with `autofocus`; `plain` = there are none. `back` leads to the
+ * step before, if there is one.
  */
-export function Form({ title, deed, danger = false, disabled = false, plain = false, run, close, children }) {
+export function Form({ title, deed, danger = false, disabled = false, plain = false, run, close, back, children }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
   const there = useRef(true);
@@ -37,6 +38,7 @@ export function Form({ title, deed, danger = false, disabled = false, plain = fa
     ${children}
     <p class="form-error" role="alert">${error}</p>
     <div class="form-buttons">
+      ${back && html`<button type="button" class="button form-back" onClick=${back}>Back</button>`}
       <button type="button" class="button" onClick=${close}>Cancel</button>
       <button type="submit" class=${look} disabled=${disabled} aria-disabled=${busy} autofocus=${plain}>${deed}</button>
     </div>

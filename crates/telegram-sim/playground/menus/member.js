@@ -15,9 +15,10 @@ import { openPromote, openRestrict } from "./rights-dialog.js";
 
 const STANDINGS = { owner: "owner", administrator: "admin", restricted: "restricted" };
 
-/** "owner", "admin · Support", "restricted · anonymous". */
-export function standingWords({ standing, custom_title, anonymous }) {
-  return [STANDINGS[standing], custom_title, anonymous && "anonymous"].filter(Boolean).join(" · ");
+/** "owner", "admin · Support", "restricted · anonymous"; of a bot also whether it gets all messages. */
+export function standingWords({ standing, custom_title, anonymous, sees_all }) {
+  const access = sees_all === undefined ? null : sees_all ? "has access to messages" : "has no access to messages";
+  return [STANDINGS[standing], custom_title, anonymous && "anonymous", access].filter(Boolean).join(" · ");
 }
 
 /** What may be done with a member: [{label, icon, danger?, run}]. */

@@ -32,7 +32,8 @@ function askDelete(view, messages) {
     deed: "Delete for everybody",
     danger: true,
     run: async () => {
-      for (const { chat, id } of messages) await act("delete", { person: view.id, chat, message: id });
+      const [{ chat }] = messages;
+      await act("delete_many", { person: view.id, chat, messages: messages.map(({ id }) => id) });
     },
   });
 }

@@ -5,7 +5,9 @@ import { Icon } from "../ui/icons.js";
 import { overlay } from "../ui/overlay.js";
 import { html, useState } from "../ui/preact.js";
 import { confirm } from "./ask.js";
+import { openBusiness } from "./business.js";
 import { Form } from "./form.js";
+import { openLink } from "./link.js";
 import { openNewBot } from "./new-bot.js";
 import { openNewChat, openNewPlace } from "./new-chat.js";
 import { NameFields, openNewPerson } from "./new-person.js";
@@ -33,15 +35,17 @@ function askDelete(person) {
   });
 }
 
-export function openPersonMenu(anchor, { person, go }) {
+export function openPersonMenu(anchor, { store, person, go }) {
   const item = (label, icon, run) => ({ label, icon: html`<${Icon} name=${icon} size=${20} />`, run });
   overlay.openMenu(
     anchor,
     [
       item("New chat…", "person", () => openNewChat({ person, go })),
+      item("Open a link…", "link", () => openLink({ store, person: person.id, go })),
       item("New group…", "people", () => openNewPlace("group", { person, go })),
       item("New forum…", "topics", () => openNewPlace("forum", { person, go })),
       item("New channel…", "channel", () => openNewPlace("channel", { person, go })),
+      item("Bot on your account…", "bot", () => openBusiness({ store, person, go })),
       item("Change your name…", "edit", () => overlay.openDialog(Rename, { person })),
       { ...item("Delete the account…", "trash", () => askDelete(person)), danger: true },
       null,

@@ -13,7 +13,7 @@ import { permissionsIn, rightsIn } from "./rights.js";
 const pairs = (list, on) => Object.fromEntries(list.map(([name]) => [name, on(name)]));
 
 /** `held` = what may be ticked; `all` = the words of the box for everything. */
-function Ticks({ list, ticked, onTicked, held = () => true, all }) {
+export function Ticks({ list, ticked, onTicked, held = () => true, all }) {
   const open = list.filter(([name]) => held(name) && name !== "is_anonymous").map(([name]) => name);
   const whole = open.length > 0 && open.every((name) => ticked[name]);
   const turnAll = (on) => onTicked({ ...ticked, ...Object.fromEntries(open.map((name) => [name, on])) });

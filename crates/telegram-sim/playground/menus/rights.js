@@ -54,6 +54,24 @@ const PERMISSIONS = [
   ["can_manage_topics", "Manage topics"],
 ];
 
+/** [name, words] of each right that a bot on a person's account may have (`BusinessBotRights`). */
+export const BUSINESS_RIGHTS = [
+  ["can_reply", "Reply to messages"],
+  ["can_read_messages", "Mark messages as read"],
+  ["can_delete_sent_messages", "Delete what it sent"],
+  ["can_delete_all_messages", "Delete any message"],
+  ["can_edit_name", "Edit your name"],
+  ["can_edit_bio", "Edit your bio"],
+  ["can_edit_profile_photo", "Edit your photo"],
+  ["can_edit_username", "Edit your username"],
+  ["can_view_gifts_and_stars", "View gifts and Stars"],
+  ["can_convert_gifts_to_stars", "Sell gifts for Stars"],
+  ["can_change_gift_settings", "Set gift preferences"],
+  ["can_transfer_and_upgrade_gifts", "Transfer and upgrade gifts"],
+  ["can_transfer_stars", "Transfer Stars"],
+  ["can_manage_stories", "Manage stories"],
+];
+
 const fitting = (list, chat) => list.filter(([name]) => name !== "can_manage_topics" || chat.is_forum);
 
 /** [name, words] of each right that an administrator of this chat may have. */

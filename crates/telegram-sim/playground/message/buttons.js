@@ -6,6 +6,7 @@ import { Icon } from "../ui/icons.js";
 import { html, useState } from "../ui/preact.js";
 import { Press } from "../ui/reach.js";
 import { webAddress } from "./links.js";
+import { telegramLink } from "./telegram-links.js";
 
 /** Why a button does nothing here, by its field. */
 const REASONS = {
@@ -24,7 +25,7 @@ const REASONS = {
 export function reasonOf(button) {
   if (button?.disabled) return REASONS.disabled;
   if (button?.callback_data !== undefined || button?.copy_text) return "";
-  if (button?.url !== undefined) return webAddress(button.url) ? "" : REASONS.url;
+  if (button?.url !== undefined) return webAddress(button.url) || telegramLink(button.url) ? "" : REASONS.url;
   const field = Object.keys(REASONS).find((name) => button?.[name] !== undefined);
   return REASONS[field] ?? "This button is of a kind that is not known here";
 }

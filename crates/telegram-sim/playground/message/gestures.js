@@ -8,7 +8,7 @@ const STILL_PX = 10;
 const SWIPE_PX = 60;
 
 /** Things inside a message that have presses of their own. */
-const PRESSABLE = "button, a, input, label, summary, audio, video, [role=button]";
+const PRESSABLE = "button, a, input, label, summary, audio, video, [role=button], [role=link]";
 
 const isPressable = (target) => Boolean(target.closest?.(PRESSABLE));
 

@@ -16,10 +16,18 @@ const Via = ({ bot, place }) => html`<span class="message-via">
   via <${Name} class="message-name-plain" id=${bot.id} name=${`@${bot.username ?? nameOf(bot)}`} place=${place} />
 </span>`;
 
+/** The owner of an account sees what a bot sent in their name. */
+const By = ({ bot, place }) => html`<span class="message-via">
+  by <${Name} class="message-name-plain" id=${bot.id} name=${nameOf(bot)} place=${place} />
+</span>`;
+
 /** `named`: whether the author stands here. */
 export function Head({ view, place, named }) {
   const { author, message } = view;
-  const via = message.via_bot && html`<${Via} bot=${message.via_bot} place=${place} />`;
+  const by = message.sender_business_bot;
+  const via = message.via_bot
+    ? html`<${Via} bot=${message.via_bot} place=${place} />`
+    : by && html`<${By} bot=${by} place=${place} />`;
   if (!named) return via ? html`<div class="message-head">${via}</div>` : null;
   const title = titleOf(view, place);
   const look = `message-name ui-person-${colourOf(author.id)}`;

@@ -19,13 +19,19 @@ export function webAddress(address) {
   return safe?.startsWith("http") ? safe : null;
 }
 
+/** What stands behind an entity with these words, harmless or not; null if it is no link. */
+export function linkOf(entity, words) {
+  if (entity.type === "text_link") return String(entity.url);
+  if (entity.type !== "url") return null;
+  return /^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|tel:)/iu.test(words) ? words : `https://${words}`;
+}
+
 /** Where an entity leads whose words are `words`; null if it is no link, or none to follow. */
 export function addressOf(entity, words) {
   switch (entity.type) {
     case "text_link":
-      return safeAddress(entity.url);
     case "url":
-      return safeAddress(/^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|tel:)/iu.test(words) ? words : `https://${words}`);
+      return safeAddress(linkOf(entity, words));
     case "email":
       return safeAddress(`mailto:${words}`);
     case "phone_number":

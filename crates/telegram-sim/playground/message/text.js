@@ -4,9 +4,10 @@
 
 import { CopyButton } from "../ui/copy.js";
 import { html, useContext, useState } from "../ui/preact.js";
-import { OutLink, Press, Reach } from "../ui/reach.js";
+import { InLink, OutLink, Press, Reach } from "../ui/reach.js";
 import { isBlock, tree, wordsIn } from "./entities.js";
-import { addressOf } from "./links.js";
+import { addressOf, linkOf } from "./links.js";
+import { telegramLink } from "./telegram-links.js";
 
 const STYLES = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code" };
 /** Coloured like links, but nothing is behind them here. */
@@ -55,6 +56,10 @@ function piece({ entity, nodes }, around) {
 function reference(entity, nodes, { place, locked }) {
   const words = wordsIn(nodes);
   const inner = draw(nodes, { place, locked: true });
+  const link = locked || !place ? null : linkOf(entity, words);
+  if (link && telegramLink(link)) {
+    return html`<${InLink} class="text-link" title=${entity.url} onFollow=${() => place.open.link(link)}>${inner}<//>`;
+  }
   const address = locked ? null : addressOf(entity, words);
   if (address) {
     return html`<${OutLink} class="text-link" href=${address} title=${entity.url}>${inner}<//>`;

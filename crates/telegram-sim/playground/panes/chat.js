@@ -6,6 +6,7 @@
 import { Composer } from "../composer/composer.js";
 import { useMode } from "../composer/mode.js";
 import { History } from "../history/history.js";
+import { followLink } from "../menus/link.js";
 import { openMedia } from "../menus/media.js";
 import { openMessageMenu } from "../menus/message-menu.js";
 import { pressButton } from "../menus/press.js";
@@ -14,6 +15,7 @@ import { act } from "../net/api.js";
 import { useSubjects } from "../net/subject.js";
 import { overlay } from "../ui/overlay.js";
 import { html, useCallback, useMemo, useRef } from "../ui/preact.js";
+import { BusinessBar } from "./business-bar.js";
 import { ChatHead, Pinned } from "./chat-head.js";
 
 /** A chat that is not in the list: somebody to whom nothing was written yet. */
@@ -60,6 +62,7 @@ export function Chat({ store, view, at, go }) {
         return overlay.attempt(() => act("react_with", { ...message(shown), reactions }));
       },
       media: (shown) => openMedia(shown),
+      link: (address) => followLink(address, { store, person: at.person, go }),
       profile: (id) => id !== at.person && store.account(id) && go({ chat: id, thread: null }),
       command: (text) => composer.current?.send(text),
       vote: (shown, options) => overlay.attempt(() => act("vote", { ...message(shown), options })),
@@ -74,6 +77,7 @@ export function Chat({ store, view, at, go }) {
   );
   return html`
     <${ChatHead} store=${store} view=${view} chat=${chat} topic=${topic} details=${details} go=${go} />
+    <${BusinessBar} store=${store} view=${view} chat=${chat} details=${details} go=${go} />
     <${Pinned} details=${details} thread=${at.thread} onJump=${open.jump} />
     <${History} window=${window} place=${place} unread=${(topic ?? chat).unread} onRead=${read} />
     <${Composer}

@@ -12,6 +12,18 @@ export function Press({ children, ...rest }) {
   return html`<button type="button" tabIndex=${useContext(Reach)} ...${rest}>${children}</button>`;
 }
 
+/** A link that leads somewhere in the page. Not a button element: a button cannot run over several lines of a text. */
+export function InLink({ onFollow, children, ...rest }) {
+  const reach = useContext(Reach);
+  const follow = (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    onFollow();
+  };
+  const press = (event) => event.key === "Enter" && follow(event);
+  return html`<span role="link" tabIndex=${reach} onClick=${follow} onKeyDown=${press} ...${rest}>${children}</span>`;
+}
+
 /** A link to the outside that respects `Reach`. A page of the web gets a tab of its own, mail and telephone do not. */
 export function OutLink({ href, children, ...rest }) {
   const tab = /^https?:/iu.test(href) ? "_blank" : undefined;

@@ -75,15 +75,37 @@ impl World {
         Ok(())
     }
 
-    /// A person deletes a message for everybody. No bot hears of it.
+    /// A person deletes a message for everybody. No bot hears of it, but one that is connected to the account of either
+    /// side.
     ///
     /// # Errors
     /// No such message.
     pub fn delete(&mut self, person: i64, chat: i64, message: i64) -> Result<(), ApiError> {
-        let key = self.found(person, chat, message)?;
-        self.message_mut(key).deleted = true;
-        self.announce_business_deletion(&[key]);
-        self.record(person, "delete", (chat, message), 0);
+        self.delete_many(person, chat, &[message])
+    }
+
+    /// A person deletes several messages of a chat at once, for instance an album.
+    ///
+    /// # Errors
+    /// One of them is not there; then none is deleted.
+    pub fn delete_many(
+        &mut self,
+        person: i64,
+        chat: i64,
+        messages: &[i64],
+    ) -> Result<(), ApiError> {
+        let keys: Result<Vec<_>, _> = messages
+            .iter()
+            .map(|message| self.found(person, chat, *message))
+            .collect();
+        let keys = keys?;
+        for key in &keys {
+            self.message_mut(*key).deleted = true;
+        }
+        self.announce_business_deletion(&keys, None);
+        for message in messages {
+            self.record(person, "delete", (chat, *message), 0);
+        }
         Ok(())
     }
 

@@ -65,6 +65,16 @@ impl World {
         Ok(message)
     }
 
+    /// All buttons that a person has on the screen in the chat with a bot.
+    pub(super) fn keyboard_buttons(&self, person: i64, bot: i64) -> impl Iterator<Item = &Value> {
+        self.keyboard(person, bot)
+            .and_then(|markup| markup.get("keyboard")?.as_array())
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_array)
+            .flatten()
+    }
+
     /// The button that asks for a chat.
     fn asked_chat(
         &self,
@@ -72,12 +82,7 @@ impl World {
         bot: i64,
         request: Option<i32>,
     ) -> Result<ChatRequest, ApiError> {
-        self.keyboard(person, bot)
-            .and_then(|markup| markup.get("keyboard")?.as_array())
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_array)
-            .flatten()
+        self.keyboard_buttons(person, bot)
             .filter_map(|button| ChatRequest::read(button.get("request_chat")?).ok())
             .find(|asked| request.is_none_or(|request| asked.id == request))
             .ok_or_else(|| ApiError::bad_request("no button asks for a chat"))

@@ -46,6 +46,10 @@ pub struct NewBot {
     pub bot_to_bot: bool,
     /// The owner has Premium: custom emoji that the bot sends stay what they are.
     pub owner_premium: bool,
+    /// Secretary Mode: people may connect the bot to their accounts. On unless said otherwise, unlike Telegram.
+    pub business: bool,
+    /// Bots may be made that this one manages.
+    pub manages_bots: bool,
 }
 
 impl Default for NewBot {
@@ -57,6 +61,8 @@ impl Default for NewBot {
             privacy: true,
             bot_to_bot: false,
             owner_premium: false,
+            business: true,
+            manages_bots: false,
         }
     }
 }
@@ -125,6 +131,9 @@ impl World {
                 privacy: new.privacy,
                 bot_to_bot: new.bot_to_bot,
                 owner_premium: new.owner_premium,
+                business: new.business,
+                manages_bots: new.manages_bots,
+                managed: None,
                 queue: UpdateQueue::new(),
                 webhook: None,
                 webhook_error: None,
@@ -229,40 +238,15 @@ impl World {
         }
     }
 
-    /// The bot's token stops working; the new one is given.
+    /// The bot's token stops working; the new one is given. Whoever manages the bot is told.
     pub fn revoke_token(&mut self, bot: i64) -> Option<String> {
         let token = format!("{bot}:AA{}", self.seed.letters(33));
         let state = self.bot_mut(bot)?;
         let old = std::mem::replace(&mut state.token, token.clone());
         self.tokens.remove(&old);
         self.tokens.insert(token.clone(), bot);
+        self.announce_managed(bot);
         self.record(bot, "revoke_token", (0, 0), 0);
         Some(token)
-    }
-
-    /// Sets privacy mode; in groups it counts from the next time the bot is added.
-    pub fn set_privacy(&mut self, bot: i64, privacy: bool) {
-        if let Some(bot) = self.bot_mut(bot) {
-            bot.privacy = privacy;
-        }
-    }
-
-    /// Sets Bot-to-Bot Communication Mode.
-    pub fn set_bot_to_bot(&mut self, bot: i64, on: bool) {
-        if let Some(bot) = self.bot_mut(bot) {
-            bot.bot_to_bot = on;
-        }
-    }
-
-    /// Whether the bot's owner has Premium.
-    pub fn set_owner_premium(&mut self, bot: i64, on: bool) {
-        if let Some(bot) = self.bot_mut(bot) {
-            bot.owner_premium = on;
-        }
-    }
-
-    /// The token of a bot.
-    pub fn token_of(&self, bot: i64) -> Option<&str> {
-        self.bot(bot).map(|bot| bot.token.as_str())
     }
 }

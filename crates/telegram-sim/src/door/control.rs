@@ -8,6 +8,8 @@
 //! refused; a browser's way in is `door::playground`.
 
 mod arguments;
+mod bots;
+mod business;
 mod faults;
 mod people;
 mod places;
@@ -79,6 +81,8 @@ fn done(result: Result<(), ApiError>) -> Outcome {
 fn operations() -> impl Iterator<Item = &'static Operation> {
     [
         people::OPERATIONS,
+        bots::OPERATIONS,
+        business::OPERATIONS,
         places::OPERATIONS,
         talk::OPERATIONS,
         faults::OPERATIONS,

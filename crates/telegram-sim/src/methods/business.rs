@@ -1,5 +1,7 @@
 //! Acting on behalf of a business account: who may, where, and the methods that only exist there.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::Call;
@@ -100,7 +102,8 @@ impl Call<'_> {
     fn owners_chat(&self, behalf: &Behalf) -> Result<(i64, Place), ApiError> {
         let id = self.chat_id("chat_id")?;
         let place = Place::seen(behalf.owner, id);
-        if self.world.dialogs.contains_key(&self.pair(place)) {
+        let paused = behalf.paused.contains(&id);
+        if !paused && self.world.dialogs.contains_key(&self.pair(place)) {
             Ok((id, place))
         } else {
             Err(ApiError::bad_request("BUSINESS_PEER_INVALID"))
@@ -143,8 +146,18 @@ pub(super) fn delete_business_messages(call: &mut Call) -> Answer {
             keys.push(key);
         }
     }
+    for key in &keys {
+        call.world.message_mut(*key).deleted = true;
+    }
+    // The other side of a dialog may have a bot, too.
+    let mut dialogs: BTreeMap<Place, Vec<MessageKey>> = BTreeMap::new();
     for key in keys {
-        call.world.message_mut(key).deleted = true;
+        let place = call.world.message(key).place;
+        dialogs.entry(place).or_default().push(key);
+    }
+    for keys in dialogs.values() {
+        call.world
+            .announce_business_deletion(keys, Some(&behalf.id));
     }
     Ok(true.into())
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Call;
 use super::arguments::text_of;
 use crate::request::{Answer, ApiError};
-use crate::world::account::{COMMANDS, slot_of};
+use crate::world::account::{COMMANDS, DESCRIPTION, slot_of};
 use crate::world::feed::Touch;
 
 pub(super) fn get_me(call: &mut Call) -> Answer {
@@ -14,14 +14,14 @@ pub(super) fn get_me(call: &mut Call) -> Answer {
     let mut me = account.user();
     me["can_join_groups"] = true.into();
     me["can_read_all_group_messages"] = (!bot.privacy).into();
+    me["can_connect_to_business"] = bot.business.into();
+    me["can_manage_bots"] = bot.manages_bots.into();
     for field in [
         "supports_guest_queries",
         "supports_inline_queries",
-        "can_connect_to_business",
         "has_main_web_app",
         "has_topics_enabled",
         "allows_users_to_create_topics",
-        "can_manage_bots",
         "supports_join_request_queries",
     ] {
         me[field] = false.into();
@@ -38,7 +38,7 @@ fn slot(call: &Call) -> String {
 
 fn store(call: &mut Call, name: &'static str, value: Option<Value>) -> Answer {
     let slot = slot(call);
-    if name == COMMANDS {
+    if name == COMMANDS || name == DESCRIPTION {
         call.world.feed.touch(Touch::Commands { bot: call.bot });
     }
     let bot = call.world.bot_mut(call.bot).expect("the caller is a bot");
@@ -104,11 +104,11 @@ pub(super) fn get_my_name(call: &mut Call) -> Answer {
 }
 
 pub(super) fn set_my_description(call: &mut Call) -> Answer {
-    set_text(call, "description")
+    set_text(call, DESCRIPTION)
 }
 
 pub(super) fn get_my_description(call: &mut Call) -> Answer {
-    Ok(get_text(call, "description", ""))
+    Ok(get_text(call, DESCRIPTION, ""))
 }
 
 pub(super) fn set_my_short_description(call: &mut Call) -> Answer {

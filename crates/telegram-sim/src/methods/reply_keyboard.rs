@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::Call;
 use crate::request::ApiError;
 use crate::world::chat_request::{ChatRequest, request_id};
+use crate::world::managed::BotRequest;
 use crate::world::message::Place;
 
 /// What a button may ask for, and the refusal outside of private chats.
@@ -61,6 +62,9 @@ impl Call<'_> {
             }
             if let Some(button) = button.as_object() {
                 check_wish(button, place, &mut requests)?;
+                if button.contains_key("request_managed_bot") {
+                    self.world.may_manage(self.bot)?;
+                }
             }
         }
         Ok(())
@@ -96,7 +100,8 @@ fn check_wish(
             }
             Some(asked.id)
         }
-        "request_users" | "request_managed_bot" => {
+        "request_managed_bot" => Some(BotRequest::read(value).map_err(misread)?.id),
+        "request_users" => {
             let object = value.as_object();
             object.map(request_id).transpose().map_err(misread)?
         }

@@ -153,15 +153,18 @@ fn single(name: &str, ids: &HashMap<String, TypeId>) -> Shape {
     if let Some(item) = name.strip_prefix("Array of ") {
         return Shape::Array(Box::new(single(item, ids)));
     }
+    let named = |name: &str| {
+        let id = ids.get(name);
+        Shape::Object(*id.expect("every type that a field names is in the file"))
+    };
     match name {
+        // Said in the type's words only: "For simple text buttons, String can be used instead of this object".
+        "KeyboardButton" => Shape::Union(vec![Shape::String, named(name)]),
         "Integer" => Shape::Integer,
         "Float" => Shape::Float,
         "String" => Shape::String,
         "Boolean" => Shape::Boolean,
         "InputFile" => Shape::InputFile,
-        _ => Shape::Object(
-            *ids.get(name)
-                .expect("every type that a field names is in the file"),
-        ),
+        _ => named(name),
     }
 }

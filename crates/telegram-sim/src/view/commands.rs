@@ -1,11 +1,11 @@
-//! Which commands a person is offered in a chat, by Telegram's rules of scopes.
+//! Which commands a person is offered in a chat, by Telegram's rules of scopes; and what a bot says about itself.
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::people::{Person, person};
 use crate::world::World;
-use crate::world::account::{Account, COMMANDS, slot_of};
+use crate::world::account::{Account, COMMANDS, DESCRIPTION, slot_of};
 use crate::world::chat::Chat;
 use crate::world::message::Place;
 
@@ -20,15 +20,31 @@ pub(crate) struct Command {
 /// The commands of every bot in the chat.
 pub(super) fn commands(world: &World, viewer: i64, place: Place) -> Vec<Command> {
     let scopes = scopes(viewer, place, world.chat_of(place));
-    let language = world
-        .account(viewer)
-        .and_then(|account| account.language.as_deref())
-        .unwrap_or_default();
+    let language = language_of(world, viewer);
     let bots = world.bots_in(place);
     bots.iter()
         .filter_map(|bot| world.account(*bot))
         .flat_map(|bot| of_bot(bot, &scopes, language))
         .collect()
+}
+
+fn language_of(world: &World, viewer: i64) -> &str {
+    let account = world.account(viewer);
+    account
+        .and_then(|account| account.language.as_deref())
+        .unwrap_or_default()
+}
+
+/// What a bot says about itself to who has not begun: first in the person's language, then without one.
+pub(super) fn about(world: &World, viewer: i64, bot: i64) -> Option<String> {
+    let stored = &world.bot(bot)?.stored;
+    let said = |language: &str| {
+        let value = stored.get(&(DESCRIPTION, slot_of(None, None, language)))?;
+        value[DESCRIPTION].as_str().filter(|text| !text.is_empty())
+    };
+    said(language_of(world, viewer))
+        .or_else(|| said(""))
+        .map(str::to_owned)
 }
 
 /// From the narrowest scope to the widest.

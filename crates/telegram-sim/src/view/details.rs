@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::chats::{ChatRow, openable_row, standing_name};
-use super::commands::{Command, commands};
+use super::commands::{Command, about, commands};
 use super::messages::{MessageView, message_view};
 use super::people::{Person, person};
 use super::{Hidden, open_place};
@@ -22,12 +22,28 @@ pub(crate) struct ChatDetails {
     removed: Vec<Person>,
     pinned: Option<MessageView>,
     commands: Vec<Command>,
+    /// What a bot says about itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<String>,
     /// `ReplyKeyboardMarkup`.
     keyboard: Option<Value>,
     protected: bool,
     reactions: Option<Vec<String>>,
     permissions: Option<Permissions>,
+    /// The bot that is connected to the person's account, in chats with people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    business: Option<Business>,
     can: Can,
+}
+
+/// What a connected bot is in one chat.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Business {
+    bot: Person,
+    /// Paused here or everywhere.
+    paused: bool,
+    /// Paused everywhere.
+    everywhere: bool,
 }
 
 /// Somebody inside.
@@ -38,6 +54,9 @@ struct Member {
     #[serde(skip_serializing_if = "Option::is_none")]
     custom_title: Option<String>,
     anonymous: bool,
+    /// Of a bot: whether it gets all messages here, or only what privacy mode lets through.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sees_all: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rights: Option<AdminRights>,
     /// Of somebody restricted.
@@ -74,29 +93,41 @@ pub(crate) fn details(world: &World, viewer: i64, chat: i64) -> Result<ChatDetai
             Some(chat) => members(world, chat),
             None => [viewer, chat]
                 .iter()
-                .filter_map(|id| member(world, *id, &Standing::Member))
+                .filter_map(|id| member(world, *id, (&Standing::Member, true)))
                 .collect(),
         },
         removed: state.map_or_else(Vec::new, |chat| removed(world, viewer, chat)),
         pinned: pinned.and_then(|key| message_view(world, viewer, key)),
         commands: commands(world, viewer, place),
+        about: about(world, viewer, chat),
         keyboard: world.keyboard(viewer, chat).cloned(),
         protected: state.is_some_and(|chat| chat.protected),
         reactions: state.and_then(|chat| chat.reactions.clone()),
         permissions: state.map(|chat| chat.permissions.clone()),
+        business: business(world, viewer, chat),
         can: can(viewer, state),
+    })
+}
+
+fn business(world: &World, viewer: i64, chat: i64) -> Option<Business> {
+    let connection = world.connection_of(viewer)?;
+    let other = world.account(chat).filter(|other| !other.is_bot())?;
+    Some(Business {
+        bot: person(world.account(connection.bot)?),
+        paused: !connection.acts_in(other.id),
+        everywhere: !connection.enabled,
     })
 }
 
 /// Everybody inside, owner and administrators first.
 fn members(world: &World, chat: &Chat) -> Vec<Member> {
-    let mut inside: Vec<(&i64, &Standing)> = chat
+    let mut inside: Vec<(&i64, (&Standing, bool))> = chat
         .members
         .iter()
-        .map(|(id, member)| (id, &member.standing))
-        .filter(|(_, standing)| standing.inside())
+        .map(|(id, member)| (id, (&member.standing, member.sees_all)))
+        .filter(|(_, (standing, _))| standing.inside())
         .collect();
-    inside.sort_by_key(|(_, standing)| match standing {
+    inside.sort_by_key(|(_, (standing, _))| match standing {
         Standing::Owner { .. } => 0,
         Standing::Administrator(_) => 1,
         _ => 2,
@@ -122,7 +153,8 @@ fn removed(world: &World, viewer: i64, chat: &Chat) -> Vec<Person> {
         .collect()
 }
 
-fn member(world: &World, id: i64, standing: &Standing) -> Option<Member> {
+/// `sees_all`: without privacy mode when it was added.
+fn member(world: &World, id: i64, (standing, sees_all): (&Standing, bool)) -> Option<Member> {
     let (anonymous, rights) = match standing {
         Standing::Owner { anonymous } => (*anonymous, None),
         Standing::Administrator(rights) => (rights.is_anonymous, Some((**rights).clone())),
@@ -139,6 +171,7 @@ fn member(world: &World, id: i64, standing: &Standing) -> Option<Member> {
             .as_ref()
             .and_then(|rights| rights.custom_title.clone()),
         anonymous,
+        sees_all: world.bot(id).map(|_| sees_all || standing.is_admin()),
         rights,
         permissions,
     })

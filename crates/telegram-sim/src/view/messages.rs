@@ -54,12 +54,16 @@ pub(super) fn message_view(world: &World, viewer: i64, key: MessageKey) -> Optio
         chat.standing(viewer)
             .has(|rights| rights.can_delete_messages)
     });
+    let mut shown = world.message_json(key, viewer);
+    if let Some(bot) = message.business_bot.filter(|_| own) {
+        shown["sender_business_bot"] = world.user_json(bot);
+    }
     Some(MessageView {
         id: message.id_for(viewer)?,
         chat: message.place.id_for(viewer),
         thread: thread_of(world, key),
         outgoing: own && !channel,
-        message: world.message_json(key, viewer),
+        message: shown,
         author: people::author(world, message),
         reactions: reactions(world, viewer, message),
         voted: voted(world, viewer, message),

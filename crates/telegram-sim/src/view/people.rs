@@ -18,6 +18,17 @@ pub(crate) struct Person {
     username: Option<String>,
     is_bot: bool,
     deleted: bool,
+    /// Of a bot: people may connect it to their accounts.
+    #[serde(skip_serializing_if = "is_off")]
+    can_connect_to_business: bool,
+    /// Of a bot: bots may be made that it manages.
+    #[serde(skip_serializing_if = "is_off")]
+    can_manage_bots: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives references")]
+fn is_off(on: &bool) -> bool {
+    !on
 }
 
 /// Who is shown as a message's author.
@@ -46,6 +57,8 @@ pub(super) fn person(account: &Account) -> Person {
         username: account.username.clone(),
         is_bot: account.is_bot(),
         deleted: account.deleted,
+        can_connect_to_business: account.bot.as_ref().is_some_and(|bot| bot.business),
+        can_manage_bots: account.bot.as_ref().is_some_and(|bot| bot.manages_bots),
     }
 }
 

@@ -36,6 +36,12 @@ pub(crate) struct Bot {
     pub(crate) bot_to_bot: bool,
     /// The owner has Premium, so that the bot may send custom emoji.
     pub(crate) owner_premium: bool,
+    /// Secretary Mode: people may connect the bot to their accounts.
+    pub(crate) business: bool,
+    /// Bots may be made that this one manages.
+    pub(crate) manages_bots: bool,
+    /// Who manages it.
+    pub(crate) managed: Option<Managed>,
     pub(crate) queue: UpdateQueue,
     pub(crate) webhook: Option<Webhook>,
     pub(crate) webhook_error: Option<(i64, String)>,
@@ -43,8 +49,19 @@ pub(crate) struct Bot {
     pub(crate) stored: BTreeMap<(&'static str, String), Value>,
 }
 
+/// How a bot came to be managed by another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Managed {
+    pub(crate) manager: i64,
+    /// The person who made it.
+    pub(crate) owner: i64,
+}
+
 /// Name under which a bot's commands are stored.
 pub(crate) const COMMANDS: &str = "commands";
+
+/// Name under which what a bot says about itself is stored.
+pub(crate) const DESCRIPTION: &str = "description";
 
 /// Where a value for this scope (none = the default), chat and language is stored.
 pub(crate) fn slot_of(scope: Option<&Value>, chat: Option<&Value>, language: &str) -> String {

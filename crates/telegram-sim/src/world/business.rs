@@ -1,11 +1,32 @@
 //! Business connections: a bot reads and answers in a person's private chats. Chats and message numbers
 //! are the owner's; file ids are the bot's.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
+use super::feed::Touch;
 use super::message::{MessageKey, Place};
 use super::queue::Fresh;
 use super::{World, file};
+
+/// The fields of `BusinessBotRights`.
+pub(crate) const BUSINESS_RIGHTS: [&str; 14] = [
+    "can_reply",
+    "can_read_messages",
+    "can_delete_sent_messages",
+    "can_delete_all_messages",
+    "can_edit_name",
+    "can_edit_bio",
+    "can_edit_profile_photo",
+    "can_edit_username",
+    "can_change_gift_settings",
+    "can_view_gifts_and_stars",
+    "can_convert_gifts_to_stars",
+    "can_transfer_and_upgrade_gifts",
+    "can_transfer_stars",
+    "can_manage_stories",
+];
 
 /// One connection of a bot to an account. An account has one at a time.
 #[derive(Clone)]
@@ -17,17 +38,38 @@ pub(crate) struct Connection {
     pub(crate) rights: Value,
     pub(crate) enabled: bool,
     made_s: i64,
-    /// A newer connection took its place.
+    /// A newer connection took its place, or the owner ended it: it never comes back.
     pub(crate) replaced: bool,
+    pub(crate) ended: bool,
+    /// Chats in which the bot is paused, as the owner names them.
+    pub(crate) paused: BTreeSet<i64>,
+}
+
+impl Connection {
+    /// Whether the bot acts in the chat of its owner's with this account.
+    pub(crate) fn acts_in(&self, chat: i64) -> bool {
+        self.enabled && !self.paused.contains(&chat)
+    }
 }
 
 impl World {
-    /// Gives the owner's connection a new id; the one before ends silently.
+    /// The connection that an account has, paused or not.
+    pub(crate) fn connection_of(&self, owner: i64) -> Option<&Connection> {
+        let mut all = self.business.values();
+        all.find(|one| one.owner == owner && !one.replaced && !one.ended)
+    }
+
+    /// Gives the owner's connection a new id. The one before ends: silently if it is the same bot's, else its bot is told.
     pub(crate) fn renew_connection(&mut self, owner: i64, bot: i64, rights: Value) -> String {
+        let before = self.connection_of(owner).cloned();
+        if before.as_ref().is_some_and(|old| old.bot != bot) {
+            self.end_connection(owner);
+        }
         for old in self.business.values_mut().filter(|old| old.owner == owner) {
             old.replaced = true;
             old.enabled = false;
         }
+        let paused = before.map(|old| old.paused).unwrap_or_default();
         let id = self.seed.letters(24);
         let connection = Connection {
             id: id.clone(),
@@ -37,22 +79,59 @@ impl World {
             enabled: true,
             made_s: self.now_s(),
             replaced: false,
+            ended: false,
+            paused,
         };
         self.business.insert(id.clone(), connection);
         self.announce_connection(&id);
         id
     }
 
-    /// Switches the owner's connection off.
+    /// Ends the owner's connection; its bot is told, unless it was told of the pause before.
     pub(crate) fn end_connection(&mut self, owner: i64) {
-        let live = self
-            .business
-            .values_mut()
-            .find(|one| one.owner == owner && one.enabled);
-        if let Some(connection) = live {
-            connection.enabled = false;
-            let id = connection.id.clone();
-            self.announce_connection(&id);
+        let Some(id) = self.connection_of(owner).map(|one| one.id.clone()) else {
+            return;
+        };
+        if let Some(connection) = self.business.get_mut(&id) {
+            connection.ended = true;
+        }
+        self.switch_connection(&id, false);
+        self.touch_dialogs(owner);
+    }
+
+    /// Lets a connection work or not; a change is told to its bot.
+    pub(crate) fn switch_connection(&mut self, id: &str, enabled: bool) {
+        let connection = self.business.get_mut(id);
+        let Some(connection) = connection.filter(|one| one.enabled != enabled) else {
+            return;
+        };
+        connection.enabled = enabled;
+        self.announce_connection(id);
+    }
+
+    /// Pauses a connection in one chat, or lets it go on there. Its bot is not told.
+    pub(crate) fn pause_in(&mut self, id: &str, chat: i64, on: bool) {
+        let Some(connection) = self.business.get_mut(id) else {
+            return;
+        };
+        match on {
+            true => connection.paused.insert(chat),
+            false => connection.paused.remove(&chat),
+        };
+        let owner = connection.owner;
+        self.feed.touch(Touch::Place(Place::seen(owner, chat)));
+    }
+
+    /// The owner's chats with people show the connection.
+    fn touch_dialogs(&mut self, owner: i64) {
+        let dialogs = self.dialogs.keys();
+        let mut pairs: Vec<(i64, i64)> = dialogs
+            .filter(|(low, high)| *low == owner || *high == owner)
+            .copied()
+            .collect();
+        pairs.sort_unstable();
+        for (low, high) in pairs {
+            self.feed.touch(Touch::Place(Place::Private(low, high)));
         }
     }
 
@@ -70,6 +149,7 @@ impl World {
 
     fn announce_connection(&mut self, id: &str) {
         let connection = self.business[id].clone();
+        self.touch_dialogs(connection.owner);
         let payload = self.connection_json(&connection);
         self.enqueue_business(&connection, "business_connection", payload);
     }
@@ -96,7 +176,9 @@ impl World {
         if self.business.is_empty() || self.bot(low).is_some() || self.bot(high).is_some() {
             return Vec::new();
         }
-        let of_side = |one: &&Connection| one.enabled && (one.owner == low || one.owner == high);
+        let of_side = |one: &&Connection| {
+            (one.owner == low && one.acts_in(high)) || (one.owner == high && one.acts_in(low))
+        };
         self.business.values().filter(of_side).cloned().collect()
     }
 
@@ -115,13 +197,16 @@ impl World {
         }
     }
 
-    /// Tells connected bots of deleted messages of one dialog.
-    pub(crate) fn announce_business_deletion(&mut self, keys: &[MessageKey]) {
+    /// Tells connected bots of deleted messages of one dialog, but not over the connection `by` which they were deleted.
+    pub(crate) fn announce_business_deletion(&mut self, keys: &[MessageKey], by: Option<&str>) {
         let Some(first) = keys.first() else {
             return;
         };
         let place = self.message(*first).place;
         for connection in self.connections_in(place) {
+            if by == Some(connection.id.as_str()) {
+                continue;
+            }
             let ids: Vec<i64> = keys
                 .iter()
                 .filter_map(|key| self.message(*key).id_for(connection.owner))

@@ -1,6 +1,7 @@
 //! The playground's door: what a person sees, the stream of what is new, unread counts, files, and who may ask.
 
 mod asking;
+mod bots;
 mod calls;
 mod everything;
 mod files;

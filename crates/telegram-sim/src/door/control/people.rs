@@ -1,10 +1,9 @@
-//! Operations on accounts: people and bots.
+//! Operations on accounts: people and bots. What a bot's maker sets is `bots`.
 
 use serde_json::{Value, json};
 
 use super::Operation;
 use super::Run::World;
-use crate::world::World as TheWorld;
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -30,6 +29,8 @@ pub(super) const OPERATIONS: &[Operation] = &[
             "privacy?",
             "bot_to_bot?",
             "owner_premium?",
+            "business?",
+            "manages_bots?",
         ],
         does: "Makes a bot; the result has its user id and token.",
         run: World(|world, given| Ok(json!(world.make_bot(given.all()?)))),
@@ -85,44 +86,5 @@ pub(super) const OPERATIONS: &[Operation] = &[
             );
             Ok(Value::Bool(true))
         }),
-    },
-    Operation {
-        name: "revoke_token",
-        takes: &["bot"],
-        does: "The bot's token stops working; the result is the new one.",
-        run: World(|world, given| Ok(json!(world.revoke_token(given.id("bot")?)))),
-    },
-    Operation {
-        name: "set_privacy",
-        takes: &["bot", "on"],
-        does: "Privacy mode; in groups it counts from the next time the bot is added.",
-        run: World(|world, given| {
-            world.set_privacy(given.id("bot")?, given.on("on")?);
-            Ok(Value::Bool(true))
-        }),
-    },
-    Operation {
-        name: "set_bot_to_bot",
-        takes: &["bot", "on"],
-        does: "Bot-to-Bot Communication Mode.",
-        run: World(|world, given| {
-            world.set_bot_to_bot(given.id("bot")?, given.on("on")?);
-            Ok(Value::Bool(true))
-        }),
-    },
-    Operation {
-        name: "set_owner_premium",
-        takes: &["bot", "on"],
-        does: "Whether the bot's owner has Premium, so that the bot may send custom emoji.",
-        run: World(|world, given| {
-            world.set_owner_premium(given.id("bot")?, given.on("on")?);
-            Ok(Value::Bool(true))
-        }),
-    },
-    Operation {
-        name: "token_of",
-        takes: &["bot"],
-        does: "The bot's token, or null.",
-        run: World(|world: &mut TheWorld, given| Ok(json!(world.token_of(given.id("bot")?)))),
     },
 ];

@@ -87,9 +87,18 @@ pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
         name: "delete",
         takes: &["person", "chat", "message"],
-        does: "A person deletes a message for everybody; no bot hears of it.",
+        does: "A person deletes a message for everybody; no bot hears of it, but those connected to the account of either side.",
         run: World(|world, given| {
             done(world.delete(given.id("person")?, given.id("chat")?, given.id("message")?))
+        }),
+    },
+    Operation {
+        name: "delete_many",
+        takes: &["person", "chat", "messages"],
+        does: "As delete, with a list of messages at once.",
+        run: World(|world, given| {
+            let messages: Vec<i64> = given.get("messages")?;
+            done(world.delete_many(given.id("person")?, given.id("chat")?, &messages))
         }),
     },
     Operation {

@@ -325,3 +325,49 @@ async fn a_chat_is_picked_in_json() {
     let (status, _) = operate(at, "pick_chat", other).await;
     assert_eq!(status, 400, "no such button");
 }
+
+/// Promise: a bot on an account and a bot for another to manage are played by JSON alone, with what its maker sets.
+#[tokio::test]
+async fn accounts_and_makers_are_played_in_json() {
+    let doors = opened().await;
+    let at = doors.control;
+    let ann = did(at, "make_person", json!({"first_name": "Ann"})).await;
+    let bob = did(at, "make_person", json!({"first_name": "Bob"})).await;
+    let bot = did(at, "make_bot", json!({"username": "desk_bot"})).await["id"].take();
+    let rights = json!({"can_reply": true, "can_read_messages": false});
+    let connect = json!({"owner": ann, "bot": bot, "rights": rights});
+    let id = did(at, "connect_business", connect.clone()).await;
+    let pause = json!({"owner": ann, "on": true, "chat": bob});
+    did(at, "pause_business", pause).await;
+    let row = did(at, "business_connection", json!({"owner": ann})).await;
+    let rights = json!({"can_reply": true});
+    let expected =
+        json!({"id": id, "bot": bot, "rights": rights, "enabled": true, "paused": [bob]});
+    assert_eq!(row, expected);
+    did(at, "disconnect_business", json!({"owner": ann})).await;
+    let row = did(at, "business_connection", json!({"owner": ann})).await;
+    assert_eq!(row, Value::Null);
+    did(at, "set_business_mode", json!({"bot": bot, "on": false})).await;
+    let (status, refused) = operate(at, "connect_business", connect).await;
+    let words = json!({"error": "Bad Request: BOT_BUSINESS_MISSING"});
+    assert_eq!((status, refused), (400, words));
+
+    let make = json!({"person": ann, "manager": bot, "name": "Shop", "username": "shop_bot"});
+    assert_eq!(operate(at, "make_managed_bot", make.clone()).await.0, 400);
+    did(at, "set_manages_bots", json!({"bot": bot, "on": true})).await;
+    let shop = did(at, "make_managed_bot", make).await;
+    let settings = did(at, "bot_settings", json!({"bot": shop["id"]})).await;
+    assert_eq!(settings["manager"], bot);
+    let token = did(at, "token_of", json!({"bot": shop["id"]})).await;
+    assert_eq!(token, shop["token"]);
+
+    let said = json!({"person": ann, "chat": bob, "text": "x"});
+    let mut messages = Vec::new();
+    for _ in 0..2 {
+        messages.push(did(at, "say", said.clone()).await);
+    }
+    let delete = json!({"person": ann, "chat": bob, "messages": messages});
+    did(at, "delete_many", delete.clone()).await;
+    assert_eq!(operate(at, "delete_many", delete).await.0, 400);
+    doors.shut().await;
+}

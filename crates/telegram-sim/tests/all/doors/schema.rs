@@ -83,6 +83,14 @@ fn requests_are_checked_deeply() {
         [""; 0]
     );
 
+    let plain = json!({"keyboard": [["Yes", {"text": "No"}]]});
+    let good = json!({"chat_id": 5, "text": "hi", "reply_markup": plain});
+    assert_eq!(
+        request_check("sendMessage", good),
+        [""; 0],
+        "a button of words alone may be a string"
+    );
+
     let cases = [
         (json!({"chat_id": 5}), "text: missing required parameter"),
         (
