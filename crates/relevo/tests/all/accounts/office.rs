@@ -84,6 +84,15 @@ impl Office {
         self.stage.sim.with(|world| world.disconnect_business(olga));
     }
 
+    /// She pauses the bot in one chat, or lets it go on there.
+    pub(crate) fn pause(&self, client: i64, paused: bool) {
+        let olga = self.olga;
+        self.stage
+            .sim
+            .with(|world| world.pause_business(olga, paused, Some(client)))
+            .unwrap();
+    }
+
     /// Sets a parameter of the account's connection, or gives it its default again.
     pub(crate) async fn set(&self, name: &str, value: Option<&str>) -> Result<(), ParametersError> {
         let store = &self.stage.store;
