@@ -74,6 +74,7 @@ pub use model::{
 pub use params::Params;
 pub use pausing::{tells_of_a_pause, tells_too_late};
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
+pub use render::cut_text;
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};
 pub use status::{
     BotStanding, BotTrouble, Busy, DeskStatus, TopicRef, Unsettled, Waiting, topic_link,

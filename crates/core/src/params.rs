@@ -5,6 +5,7 @@
 //! Deliberately absent: what the parameters do, which is `decide`'s business.
 
 mod choice;
+mod common;
 mod definition;
 mod keywords;
 mod list;
@@ -13,8 +14,10 @@ mod owner_text;
 mod shape;
 mod table;
 mod timezone;
+mod typed;
 mod value;
 mod webhook;
+mod why;
 mod working_hours;
 
 #[cfg(test)]
@@ -24,13 +27,15 @@ pub use choice::{
     AcceptGroups, ChatKinds, Deletes, Edits, Extensions, HideInfo, IconColor, Language, Receipts,
     Retain,
 };
-pub use definition::{Definition, definitions, reference};
+pub use definition::{Definition, Group, definitions, reference};
 pub use keywords::{Keywords, KeywordsError, Mistake, first_in};
 pub use list::ENTRIES_MAX as LIST_ENTRIES_MAX;
 pub use owner_text::{OWNER_TEXT_UNITS_MAX, OwnerText};
 pub use shape::Shape;
 pub use timezone::Timezone;
-pub use webhook::Webhook;
+pub use typed::typed;
+pub use webhook::{WEBHOOKS_MAX, Webhook};
+pub use why::Why;
 pub use working_hours::{Span, WorkingHours};
 
 /// Telegram's service notifications: never a client.
@@ -174,7 +179,7 @@ pub enum ParamError {
         /// Its name.
         name: &'static str,
         /// What is wrong.
-        why: String,
+        why: Why,
         /// A right value.
         example: &'static str,
     },

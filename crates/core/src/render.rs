@@ -157,8 +157,9 @@ fn clean(name: &str) -> String {
         .join(" ")
 }
 
-/// At most so many units of a text, with the formatting of what is left.
-pub(crate) fn cut_text(text: &Text, units_max: usize) -> Text {
+/// At most so many UTF-16 units of a text, with the formatting of what is left; what was longer ends with "…".
+#[must_use]
+pub fn cut_text(text: &Text, units_max: usize) -> Text {
     let kept = Text::plain(cut(&text.text, units_max));
     let end = u32::try_from(kept.units()).expect("a text is far shorter than 4 Gi units");
     let entities = text.entities.iter().filter(|entity| entity.offset < end);

@@ -8,10 +8,12 @@
 
 mod act;
 mod codes;
+mod offers;
 mod screen;
 mod turn;
 
 pub use act::{ACT_BYTES_MAX, Act};
 pub use codes::{claim_code, connect_code};
+pub use offers::{Offer, is_written, offer};
 pub use screen::{Goal, Screen};
 pub use turn::{Said, Task, Turn, back, turn};

@@ -19,14 +19,14 @@ mod digest;
 mod heard;
 mod lists;
 mod members;
-mod named;
+pub(crate) mod named;
 mod parts;
 mod reacted;
 mod retries;
 mod router;
 mod scenes;
 mod served;
-mod status;
+pub(crate) mod status;
 mod stopped;
 mod working_set;
 

@@ -6,7 +6,7 @@
 //! is a wanted state. A task that a crash repeats finds its work done.
 //!
 //! Neighbours: `hear` reads what was said, `draw` makes a screen of facts and words, `show` puts it before the person, `button` signs,
-//! `claim` makes codes. It uses the operations that the command line uses: `connect`, `stopping`, `parameters`. Deliberately absent: the
+//! `claim` makes codes, `values` changes parameters. It uses the operations that the command line uses: `connect`, `stopping`, `parameters`. Deliberately absent: the
 //! clients' side of the same bots.
 
 mod button;
@@ -18,6 +18,7 @@ mod manage;
 mod note;
 mod show;
 mod tasks;
+mod values;
 
 use std::collections::HashMap;
 use std::sync::Arc;

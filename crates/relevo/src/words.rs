@@ -10,6 +10,8 @@ mod cards;
 mod catalogue;
 mod lists;
 pub(crate) mod moment;
+mod numbers;
+mod parameters;
 mod setup;
 mod status;
 #[cfg(test)]
@@ -23,6 +25,7 @@ use relevo_core::{
 use relevo_telegram::{MenuCommand, Text};
 
 use catalogue::{Catalogue, Fact};
+pub(crate) use numbers::Going;
 pub(crate) use setup::Voice;
 
 /// From how many minutes on a time is told in hours.

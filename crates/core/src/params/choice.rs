@@ -1,7 +1,7 @@
 //! Parameters that are one of a few words, or a set of them.
 
-use super::Shape;
 use super::value::{ID, Value, clears};
+use super::{Shape, Why};
 use crate::ConnectionId;
 
 /// An enum whose variants are words, and its reading and printing.
@@ -14,9 +14,9 @@ macro_rules! choice {
         impl Value for $name {
             const SHAPE: Shape = Shape::Choice(&[$($word),+]);
 
-            fn read(text: &str) -> Result<$name, String> {
+            fn read(text: &str) -> Result<$name, Why> {
                 $(if text.eq_ignore_ascii_case($word) { return Ok($name::$variant); })+
-                Err(format!("it is one of {}", [$($word),+].join(", ")))
+                Err(Why::OneOf(&[$($word),+]))
             }
 
             fn print(&self) -> String {
@@ -36,10 +36,10 @@ macro_rules! subset {
         impl Value for $name {
             const SHAPE: Shape = Shape::Subset(&[$($word),+]);
 
-            fn read(text: &str) -> Result<$name, String> {
+            fn read(text: &str) -> Result<$name, Why> {
                 let mut set = $name::default();
                 if clears(text) { return Ok(set); }
-                let wrong = || format!("it is NONE or some of {}", [$($word),+].join(", "));
+                let wrong = || Why::SomeOf(&[$($word),+]);
                 let words = super::list::read(text)?;
                 for word in words.iter().flat_map(|word| word.split(',')).map(str::trim) {
                     match word.to_lowercase().as_str() {
@@ -179,7 +179,7 @@ impl Value for Extensions {
         words: &["NONE", "everyone"],
     };
 
-    fn read(text: &str) -> Result<Extensions, String> {
+    fn read(text: &str) -> Result<Extensions, Why> {
         if clears(text) {
             return Ok(Extensions::Owners);
         }
@@ -188,7 +188,7 @@ impl Value for Extensions {
         }
         let ids = Vec::<i64>::read(text);
         ids.map(Extensions::People)
-            .map_err(|why| format!("{why}; or everyone, or NONE for the owners alone"))
+            .map_err(|why| Why::NorEveryone(Box::new(why)))
     }
 
     fn print(&self) -> String {
@@ -251,7 +251,7 @@ impl Value for IconColor {
         r"^(auto|blue|yellow|violet|green|rose|red|[0-9]{1,20}|[^\x00-\x7F]{1,12})$",
     );
 
-    fn read(text: &str) -> Result<IconColor, String> {
+    fn read(text: &str) -> Result<IconColor, Why> {
         let word = text.to_lowercase();
         if word == "auto" || clears(text) {
             return Ok(IconColor::Auto);
@@ -264,11 +264,7 @@ impl Value for IconColor {
         if !text.is_empty() && (number || emoji) {
             return Ok(IconColor::Emoji(text.into()));
         }
-        let names: Vec<&str> = COLORS.iter().map(|(name, _)| *name).collect();
-        Err(format!(
-            "it is auto, an emoji, or one of {}",
-            names.join(", ")
-        ))
+        Err(Why::Icon(COLORS.iter().map(|(name, _)| *name).collect()))
     }
 
     fn print(&self) -> String {
@@ -298,7 +294,7 @@ pub enum Retain {
 impl Value for Retain {
     const SHAPE: Shape = Shape::Pattern("^(NONE|forever|[1-9][0-9]{0,4})$");
 
-    fn read(text: &str) -> Result<Retain, String> {
+    fn read(text: &str) -> Result<Retain, Why> {
         if clears(text) {
             return Ok(Retain::None);
         }
@@ -307,7 +303,7 @@ impl Value for Retain {
         }
         match text.parse() {
             Ok(days @ 1..=36_500) => Ok(Retain::Days(days)),
-            _ => Err("it is a number of days from 1 to 36500, NONE or forever".into()),
+            _ => Err(Why::Days),
         }
     }
 

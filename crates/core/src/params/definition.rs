@@ -3,11 +3,53 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use super::{Params, Shape, table};
+use super::{Params, Shape, Why, table};
+
+/// What parameters are about: people are shown them group by group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// What is mirrored.
+    Mirroring,
+    /// What clients read.
+    Talking,
+    /// How the team works.
+    Desk,
+    /// What is kept.
+    Keeping,
+}
+
+impl Group {
+    /// All groups, in the order in which people are shown them.
+    pub const ALL: [Group; 4] = [
+        Group::Mirroring,
+        Group::Talking,
+        Group::Desk,
+        Group::Keeping,
+    ];
+
+    /// Its number, for buttons; from 0.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The group of a number.
+    #[must_use]
+    pub fn of_number(number: u8) -> Option<Group> {
+        Group::ALL.get(usize::from(number)).copied()
+    }
+
+    /// Its parameters.
+    pub fn definitions(self) -> impl Iterator<Item = &'static Definition> {
+        definitions().iter().filter(move |one| one.group == self)
+    }
+}
 
 /// One parameter.
 #[derive(Debug)]
 pub struct Definition {
+    /// What it is about.
+    pub group: Group,
     /// Its name, in capitals.
     pub name: &'static str,
     /// What values it takes, in words.
@@ -21,7 +63,7 @@ pub struct Definition {
     /// The version since which it is in effect; none: it can be set, and nothing follows yet.
     pub since: Option<&'static str>,
     /// Reads a trimmed text into its field; says what is wrong.
-    pub(super) read: fn(&mut Params, &str) -> Result<(), String>,
+    pub(super) read: fn(&mut Params, &str) -> Result<(), Why>,
     /// Prints its field.
     pub(super) print: fn(&Params) -> String,
 }

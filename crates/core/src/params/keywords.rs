@@ -12,8 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use self::reader::Reader;
-use super::Shape;
 use super::value::Value;
+use super::{Shape, Why};
 
 /// The longest expression, in bytes.
 const EXPRESSION_BYTES_MAX: usize = 20_000;
@@ -137,10 +137,10 @@ impl std::fmt::Display for Keywords {
 }
 
 impl Value for Keywords {
-    const SHAPE: Shape = Shape::Text;
+    const SHAPE: Shape = Shape::Keywords;
 
-    fn read(text: &str) -> Result<Keywords, String> {
-        Keywords::parse(text).map_err(|error| error.to_string())
+    fn read(text: &str) -> Result<Keywords, Why> {
+        Keywords::parse(text).map_err(Why::Expression)
     }
 
     fn print(&self) -> String {

@@ -1,10 +1,12 @@
 //! Lists as people type them: one entry a line, or entries between commas, in double quotes where one holds a comma.
 
+use super::Why;
+
 /// The most entries.
 pub const ENTRIES_MAX: usize = 10_000;
 
 /// Takes a list apart. A doubled quote within quotes is one quote. Empty entries are dropped.
-pub(super) fn read(text: &str) -> Result<Vec<String>, String> {
+pub(super) fn read(text: &str) -> Result<Vec<String>, Why> {
     let mut entries = Vec::new();
     let mut rest = text;
     loop {
@@ -13,13 +15,13 @@ pub(super) fn read(text: &str) -> Result<Vec<String>, String> {
             return Ok(entries);
         }
         if entries.len() == ENTRIES_MAX {
-            return Err(format!("it holds more than {ENTRIES_MAX} entries"));
+            return Err(Why::TooManyEntries);
         }
         if let Some(inner) = rest.strip_prefix('"') {
-            let (entry, after) = quoted(inner).ok_or("a double quote is not closed")?;
+            let (entry, after) = quoted(inner).ok_or(Why::QuoteOpen)?;
             rest = after.trim_start_matches([' ', '\t', '\r']);
             if !(rest.is_empty() || rest.starts_with([',', '\n'])) {
-                return Err("a comma is missing after a double quote".into());
+                return Err(Why::QuoteComma);
             }
             entries.push(entry.trim().to_owned());
         } else {

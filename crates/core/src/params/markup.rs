@@ -5,20 +5,36 @@
 
 use relevo_telegram::{Entity, EntityKind, Text, UserId};
 
+use super::Why;
+
 /// Where `tg://user?id=…` names a person without a username.
 const MENTION: &str = "tg://user?id=";
 
+/// The names of the tags that are known.
+const TAGS: [&str; 12] = [
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "tg-spoiler",
+    "code",
+    "pre",
+    "blockquote",
+    "a",
+    "tg-emoji",
+];
+
 /// Reads tags and the escapes `&lt; &gt; &amp; &quot; &#91;`. Another `&` is itself; another `<` is an error.
-pub(super) fn read(source: &str) -> Result<Text, String> {
+pub(super) fn read(source: &str) -> Result<Text, Why> {
     let mut text = Text::default();
     let mut units = 0;
     let mut open: Vec<(&str, usize)> = Vec::new();
     let mut rest = source;
     while let Some(letter) = rest.chars().next() {
         if let Some(inner) = rest.strip_prefix('<') {
-            let (tag, after) = inner
-                .split_once('>')
-                .ok_or("a < that opens no tag is written &lt;")?;
+            let (tag, after) = inner.split_once('>').ok_or(Why::StrayLess)?;
             rest = after;
             if let Some(name) = tag.strip_prefix('/') {
                 match open.pop() {
@@ -26,7 +42,7 @@ pub(super) fn read(source: &str) -> Result<Text, String> {
                         let entity = &mut text.entities[index];
                         entity.length = units - entity.offset;
                     }
-                    _ => return Err("a closing tag does not match the tag opened last".into()),
+                    _ => return Err(Why::WrongClosing),
                 }
             } else {
                 let name = tag.split_whitespace().next().unwrap_or_default();
@@ -39,14 +55,7 @@ pub(super) fn read(source: &str) -> Result<Text, String> {
             }
             continue;
         }
-        let escapes = [
-            ("&lt;", '<'),
-            ("&gt;", '>'),
-            ("&amp;", '&'),
-            ("&quot;", '"'),
-            ("&#91;", '['),
-        ];
-        let escape = escapes
+        let escape = ESCAPES
             .iter()
             .find(|(written, _)| rest.starts_with(written));
         let (taken, letter) = escape.map_or((letter.len_utf8(), letter), |(written, letter)| {
@@ -57,14 +66,34 @@ pub(super) fn read(source: &str) -> Result<Text, String> {
         rest = &rest[taken..];
     }
     if !open.is_empty() {
-        return Err("a tag is not closed".into());
+        return Err(Why::TagOpen);
     }
     text.entities.retain(|entity| entity.length > 0);
     Ok(text)
 }
 
+/// The escapes that `print` writes and `read` reads.
+const ESCAPES: [(&str, char); 5] = [
+    ("&lt;", '<'),
+    ("&gt;", '>'),
+    ("&amp;", '&'),
+    ("&quot;", '"'),
+    ("&#91;", '['),
+];
+
+/// Whether a text holds a tag that is known, or an escape.
+pub(super) fn holds_any(source: &str) -> bool {
+    let has_escape = ESCAPES.iter().any(|(written, _)| source.contains(written));
+    let mut tags = source.split('<').skip(1).filter_map(|rest| {
+        let name = rest.strip_prefix('/').unwrap_or(rest);
+        let end = name.find(['>', ' ', '/'])?;
+        Some(&name[..end])
+    });
+    has_escape || tags.any(|name| TAGS.contains(&name))
+}
+
 /// What a tag means; `attributes` is what follows its name.
-fn kind(name: &str, attributes: &str) -> Result<EntityKind, String> {
+fn kind(name: &str, attributes: &str) -> Result<EntityKind, Why> {
     let value = |attribute: &str| {
         let quoted = attributes.strip_prefix(attribute)?.strip_prefix("=\"")?;
         let value = quoted.strip_suffix('"')?;
@@ -79,26 +108,20 @@ fn kind(name: &str, attributes: &str) -> Result<EntityKind, String> {
         ("tg-spoiler", "") => EntityKind::Spoiler,
         ("code", "") => EntityKind::Code,
         ("pre", "") => EntityKind::Pre(None),
-        ("pre", _) => EntityKind::Pre(Some(value("lang").ok_or("<pre> takes only lang=\"…\"")?)),
+        ("pre", _) => EntityKind::Pre(Some(value("lang").ok_or(Why::PreTakesLang)?)),
         ("blockquote", "") => EntityKind::Blockquote,
         ("blockquote", "expandable") => EntityKind::ExpandableBlockquote,
         ("a", _) => {
-            let address = value("href").ok_or("<a> needs href=\"…\" and nothing else")?;
+            let address = value("href").ok_or(Why::LinkNeedsAddress)?;
             let person = address.strip_prefix(MENTION).map(str::parse);
             match person {
                 Some(Ok(id)) => EntityKind::TextMention(UserId(id)),
                 _ => EntityKind::TextLink(address),
             }
         }
-        ("tg-emoji", _) => {
-            EntityKind::CustomEmoji(value("emoji-id").ok_or("<tg-emoji> needs emoji-id=\"…\"")?)
-        }
+        ("tg-emoji", _) => EntityKind::CustomEmoji(value("emoji-id").ok_or(Why::EmojiNeedsId)?),
         _ => {
-            return Err(
-                "a tag is not known: b, i, u, s, tg-spoiler, code, pre, blockquote, a, tg-emoji are; \
-                 other < are written &lt;"
-                    .into(),
-            );
+            return Err(Why::UnknownTag);
         }
     })
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use relevo_telegram::{Entity, Text};
 
 use super::value::Value;
-use super::{Shape, markup};
+use super::{Shape, Why, markup};
 
 /// The longest owner text in UTF-16 units: room is left for the names that replace its variables.
 pub const OWNER_TEXT_UNITS_MAX: usize = 3_800;
@@ -31,6 +31,13 @@ impl OwnerText {
             text: Text::plain("Hello! Write your question here, and we will answer in this chat."),
             by_language: BTreeMap::new(),
         }
+    }
+
+    /// The text of a source, as a parameter holds it; none if it is none.
+    #[must_use]
+    pub fn of_source(source: &str) -> Option<OwnerText> {
+        let text = <Option<OwnerText> as Value>::read(source);
+        text.ok().flatten()
     }
 
     /// The words for a client with this language of the app: the tag's own, its language's, everybody's.
@@ -59,7 +66,7 @@ impl OwnerText {
 impl Value for OwnerText {
     const SHAPE: Shape = Shape::Text;
 
-    fn read(source: &str) -> Result<OwnerText, String> {
+    fn read(source: &str) -> Result<OwnerText, Why> {
         let source = source.replace("\r\n", "\n");
         let mut sections: Vec<(Option<String>, String)> = vec![(None, String::new())];
         for line in source.split('\n') {
@@ -77,20 +84,18 @@ impl Value for OwnerText {
             let text = markup::read(section.trim())?;
             if text.text.trim().is_empty() {
                 return Err(match tag {
-                    None => "the words for everybody come first, before any [language]".into(),
-                    Some(tag) => format!("there are no words under [{tag}]"),
+                    None => Why::EverybodyFirst,
+                    Some(tag) => Why::NothingUnder(tag),
                 });
             }
             if text.units() > OWNER_TEXT_UNITS_MAX {
-                return Err(format!(
-                    "a text is longer than {OWNER_TEXT_UNITS_MAX} characters"
-                ));
+                return Err(Why::TextTooLong);
             }
             match tag {
                 None => everybody = Some(text),
                 Some(tag) => {
                     if texts.insert(tag.clone(), text).is_some() {
-                        return Err(format!("[{tag}] is there twice"));
+                        return Err(Why::Twice(tag));
                     }
                 }
             }
@@ -111,7 +116,7 @@ impl Value for OwnerText {
 }
 
 /// The language that a line such as `[es]` or `[pt-BR]` begins.
-fn heading(line: &str) -> Option<String> {
+pub(super) fn heading(line: &str) -> Option<String> {
     let tag = line.trim().strip_prefix('[')?.strip_suffix(']')?;
     let (language, region) = tag.split_once('-').unwrap_or((tag, "xx"));
     let right = (2..=3).contains(&language.len())

@@ -19,8 +19,33 @@ pub enum Shape {
     },
     /// A regular expression for the whole text, in the part of the language that ECMA 262 and Rust share.
     Pattern(&'static str),
-    /// Words of the owner's, which `Params::set` looks at.
+    /// Words of the owner's for clients, with formatting.
     Text,
+    /// A keyword expression.
+    Keywords,
     /// This, or `OFF`.
     OrOff(&'static Shape),
+}
+
+impl Shape {
+    /// The shape of what is not `OFF`.
+    #[must_use]
+    pub fn without_off(&self) -> &Shape {
+        match self {
+            Shape::OrOff(inner) => inner.without_off(),
+            other => other,
+        }
+    }
+
+    /// Whether it is a list of the numbers of people and chats.
+    #[must_use]
+    pub fn is_of_ids(&self) -> bool {
+        matches!(self, Shape::List { item, .. } if *item == super::value::ID)
+    }
+
+    /// Whether `OFF` stands for no value at all.
+    #[must_use]
+    pub fn has_off(&self) -> bool {
+        matches!(self, Shape::OrOff(_))
+    }
 }

@@ -3,9 +3,9 @@
 //! A new parameter is a field of `Params`, its default, and its entry here.
 
 use super::value::Value;
-use super::{ChatKinds, Definition, Params, Retain, Shape};
+use super::{ChatKinds, Definition, Group, Params, Retain, Shape, Why};
 
-fn put<T: Value>(field: &mut T, text: &str) -> Result<(), String> {
+fn put<T: Value>(field: &mut T, text: &str) -> Result<(), Why> {
     *field = T::read(text)?;
     Ok(())
 }
@@ -17,8 +17,9 @@ fn shape_of<T: Value>(_: fn(&Params) -> &T) -> Shape {
 
 /// An entry whose field reads and prints by its type.
 macro_rules! parameter {
-    ($name:literal, $field:ident, $since:expr, $kind:expr, $example:expr, $meaning:expr) => {
+    ($group:ident, $name:literal, $field:ident, $since:expr, $kind:expr, $example:expr, $meaning:expr) => {
         Definition {
+            group: Group::$group,
             name: $name,
             kind: $kind,
             shape: shape_of(|params| &params.$field),
@@ -53,6 +54,7 @@ pub(super) fn table() -> Vec<Definition> {
 fn mirroring() -> Vec<Definition> {
     vec![
         parameter!(
+            Mirroring,
             "MONITOR_PRIVATE",
             monitor_private,
             NOW,
@@ -61,6 +63,7 @@ fn mirroring() -> Vec<Definition> {
             "Whether private chats are mirrored."
         ),
         parameter!(
+            Mirroring,
             "MONITOR_GROUPS",
             monitor_groups,
             NOW,
@@ -69,6 +72,7 @@ fn mirroring() -> Vec<Definition> {
             "Whether groups that the frontend is in are mirrored."
         ),
         parameter!(
+            Mirroring,
             "MONITOR_CHANNELS",
             monitor_channels,
             NOW,
@@ -77,6 +81,7 @@ fn mirroring() -> Vec<Definition> {
             "Whether channels that the frontend is in are mirrored."
         ),
         parameter!(
+            Mirroring,
             "ACCEPT_GROUPS",
             accept_groups,
             NOW,
@@ -85,6 +90,7 @@ fn mirroring() -> Vec<Definition> {
             "Whether the team is asked in General before a group is mirrored for the first time; not where the owner or one of the team added the bot."
         ),
         parameter!(
+            Mirroring,
             "IGNORE_CHATS",
             ignore_chats,
             NOW,
@@ -93,6 +99,7 @@ fn mirroring() -> Vec<Definition> {
             "Who is never mirrored: a chat, or what a person writes anywhere. Bans are entries here."
         ),
         parameter!(
+            Mirroring,
             "WHITE_LIST",
             white_list,
             NOW,
@@ -101,6 +108,7 @@ fn mirroring() -> Vec<Definition> {
             "If set, only these people and chats are mirrored."
         ),
         parameter!(
+            Mirroring,
             "PRIVATE_KEYWORDS",
             private_keywords,
             NOW,
@@ -109,6 +117,7 @@ fn mirroring() -> Vec<Definition> {
             "In private chats, only a message that matches wakes a new or closed conversation."
         ),
         parameter!(
+            Mirroring,
             "GROUPS_KEYWORDS",
             groups_keywords,
             NOW,
@@ -117,6 +126,7 @@ fn mirroring() -> Vec<Definition> {
             "In groups, only a message that matches wakes a new or closed conversation."
         ),
         parameter!(
+            Mirroring,
             "CHANNELS_KEYWORDS",
             channels_keywords,
             NOW,
@@ -125,6 +135,7 @@ fn mirroring() -> Vec<Definition> {
             "In channels, only a message that matches wakes a new or closed conversation."
         ),
         parameter!(
+            Mirroring,
             "RESTRICTED_KEYWORDS_FRONTEND",
             restricted_keywords_frontend,
             NOW,
@@ -133,6 +144,7 @@ fn mirroring() -> Vec<Definition> {
             "An incoming message with one of these is not mirrored."
         ),
         parameter!(
+            Mirroring,
             "RESTRICTED_KEYWORDS_BACKEND",
             restricted_keywords_backend,
             NOW,
@@ -141,6 +153,7 @@ fn mirroring() -> Vec<Definition> {
             "An outgoing message with one of these is stopped, and the operator told which."
         ),
         parameter!(
+            Mirroring,
             "EDITS",
             edits,
             NOW,
@@ -149,6 +162,7 @@ fn mirroring() -> Vec<Definition> {
             "What an edit does to its counterpart: replace changes it, append sends the new version as a reply to it."
         ),
         parameter!(
+            Mirroring,
             "DELETES",
             deletes,
             NOW,
@@ -157,6 +171,7 @@ fn mirroring() -> Vec<Definition> {
             "What a deletion in a chat of a connected account does to the copy in its topic: mark says so beside it, mirror deletes it. More than ten at once are only counted. Telegram tells of no other deletions."
         ),
         parameter!(
+            Mirroring,
             "GROUP_EVENTS",
             group_events,
             NOW,
@@ -165,6 +180,7 @@ fn mirroring() -> Vec<Definition> {
             "Whether joining, leaving and other events of client groups are told in the topic."
         ),
         parameter!(
+            Mirroring,
             "HIDE_INFO",
             hide_info,
             NOW,
@@ -179,6 +195,7 @@ fn mirroring() -> Vec<Definition> {
 fn talking() -> Vec<Definition> {
     vec![
         parameter!(
+            Talking,
             "WELCOME",
             welcome,
             NOW,
@@ -187,6 +204,7 @@ fn talking() -> Vec<Definition> {
             "The greeting, sent once each time a conversation opens, at most hourly. {title} is the chat's title, {first_name} the author's first name."
         ),
         Definition {
+            group: Group::Talking,
             name: "WELCOME_CHATS",
             kind: "some of private, group; or NONE",
             shape: Shape::Subset(&["private", "group"]),
@@ -196,7 +214,7 @@ fn talking() -> Vec<Definition> {
             read: |params, text| {
                 let chats = ChatKinds::read(text)?;
                 if chats.channel {
-                    return Err("it is NONE or some of private, group".into());
+                    return Err(Why::SomeOf(&["private", "group"]));
                 }
                 params.welcome_chats = chats;
                 Ok(())
@@ -204,6 +222,7 @@ fn talking() -> Vec<Definition> {
             print: |params| params.welcome_chats.print(),
         },
         parameter!(
+            Talking,
             "SILENT_MODE",
             silent_mode,
             NOW,
@@ -212,6 +231,7 @@ fn talking() -> Vec<Definition> {
             "FALSE: when a client's message could not be taken for good, the client gets ERROR_TEXT, at most once a minute and in private chats only; never for filters or bans."
         ),
         parameter!(
+            Talking,
             "ERROR_TEXT",
             error_text,
             NOW,
@@ -220,6 +240,7 @@ fn talking() -> Vec<Definition> {
             "What a client reads when their message could not be taken and SILENT_MODE is FALSE. {title} and {first_name} as in WELCOME. Without it: nothing."
         ),
         parameter!(
+            Talking,
             "OPT_OUT_TEXT",
             opt_out_text,
             NOT_YET,
@@ -228,6 +249,7 @@ fn talking() -> Vec<Definition> {
             "What a client reads after opting out of broadcasts. Without it: nothing."
         ),
         parameter!(
+            Talking,
             "WORKING_HOURS",
             working_hours,
             NOW,
@@ -236,6 +258,7 @@ fn talking() -> Vec<Definition> {
             "When the team works, in TIMEZONE. Outside these hours who writes in private gets AWAY, once per conversation and day. OFF: nobody does."
         ),
         parameter!(
+            Talking,
             "AWAY",
             away,
             NOW,
@@ -250,6 +273,7 @@ fn talking() -> Vec<Definition> {
 fn desk() -> Vec<Definition> {
     vec![
         parameter!(
+            Desk,
             "AUTOCLOSE",
             autoclose_hours,
             NOW,
@@ -258,6 +282,7 @@ fn desk() -> Vec<Definition> {
             "How long an answered conversation waits for the client before it closes by itself."
         ),
         parameter!(
+            Desk,
             "CLOSE_NATIVELY",
             close_natively,
             NOW,
@@ -266,6 +291,7 @@ fn desk() -> Vec<Definition> {
             "Whether closing a conversation closes its forum topic too, where only who may manage topics can write."
         ),
         parameter!(
+            Desk,
             "LEAVE_CLOSED",
             leave_closed,
             NOW,
@@ -274,6 +300,7 @@ fn desk() -> Vec<Definition> {
             "Kinds of chats whose closed conversations stay closed when a client writes; messages are still mirrored."
         ),
         parameter!(
+            Desk,
             "REPLY_ONLY",
             reply_only,
             NOW,
@@ -282,6 +309,7 @@ fn desk() -> Vec<Definition> {
             "Whether only explicit replies go out; everything else in a topic is internal."
         ),
         parameter!(
+            Desk,
             "AUTO_INFO",
             auto_info,
             NOW,
@@ -290,6 +318,7 @@ fn desk() -> Vec<Definition> {
             "Whether a topic begins with what is known of the client, as /info tells it to everybody. Not where HIDE_INFO holds command."
         ),
         parameter!(
+            Desk,
             "RECEIPTS",
             receipts,
             NOW,
@@ -298,6 +327,7 @@ fn desk() -> Vec<Definition> {
             "What operators are told of their answers: only that one did not arrive, or also that one did."
         ),
         parameter!(
+            Desk,
             "EXTENSIONS_ALLOWED",
             extensions_allowed,
             NOW,
@@ -306,6 +336,7 @@ fn desk() -> Vec<Definition> {
             "Who may use the administrative functions, besides the owner: /info where HIDE_INFO hides something, which they get in their own chat with the bot."
         ),
         parameter!(
+            Desk,
             "ICON_COLOR",
             icon_color,
             NOW,
@@ -314,6 +345,7 @@ fn desk() -> Vec<Definition> {
             "The icon of this connection's new topics. auto: a colour of its own, so that several connections in one group can be told apart. An emoji: one of those that Telegram offers for topics, as itself or by its custom_emoji_id; another is said in General, and topics have the colour."
         ),
         parameter!(
+            Desk,
             "CUSTOM_COMMANDS",
             custom_commands,
             NOW,
@@ -322,6 +354,7 @@ fn desk() -> Vec<Definition> {
             "Commands that belong to a helper bot in the group: they are left alone."
         ),
         parameter!(
+            Desk,
             "WEBHOOKS",
             webhooks,
             NOT_YET,
@@ -330,6 +363,7 @@ fn desk() -> Vec<Definition> {
             "Addresses that are told of events."
         ),
         parameter!(
+            Desk,
             "LANGUAGE",
             language,
             NOW,
@@ -338,6 +372,7 @@ fn desk() -> Vec<Definition> {
             "The language in which the desk speaks to operators."
         ),
         parameter!(
+            Desk,
             "TIMEZONE",
             timezone,
             NOW,
@@ -352,6 +387,7 @@ fn desk() -> Vec<Definition> {
 fn keeping() -> Vec<Definition> {
     vec![
         parameter!(
+            Keeping,
             "RETAIN_BODIES",
             retain_bodies,
             NOT_YET,
@@ -360,6 +396,7 @@ fn keeping() -> Vec<Definition> {
             "How long words and media of delivered messages are kept, encrypted. NONE: not at all."
         ),
         Definition {
+            group: Group::Keeping,
             name: "RETAIN_LINKS",
             kind: "a number of days, or forever",
             shape: Shape::Pattern("^(forever|[1-9][0-9]{0,4})$"),
@@ -368,9 +405,7 @@ fn keeping() -> Vec<Definition> {
             example: "365",
             since: NOT_YET,
             read: |params, text| match Retain::read(text) {
-                Ok(Retain::None) | Err(_) => {
-                    Err("it is a number of days from 1 to 36500, or forever".into())
-                }
+                Ok(Retain::None) | Err(_) => Err(Why::DaysOrForever),
                 Ok(retain) => {
                     params.retain_links = retain;
                     Ok(())

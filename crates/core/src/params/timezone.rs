@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-use super::Shape;
 use super::value::Value;
+use super::{Shape, Why};
 
 /// A time zone of the IANA database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,15 @@ impl Timezone {
     pub fn local_day(&self, at_ms: i64) -> i64 {
         let date = self.local(instant(at_ms)).date();
         date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
+    }
+
+    /// When a local day began (Unix milliseconds): that of a moment, or so many days before it.
+    #[must_use]
+    pub fn day_begins_ms(&self, at_ms: i64, days_before: u8) -> i64 {
+        let days = jiff::Span::new().days(i64::from(days_before));
+        let date = self.local(instant(at_ms)).date().saturating_sub(days);
+        let begins = self.0.to_zoned(date.at(0, 0, 0, 0));
+        begins.map_or(at_ms, |begins| begins.timestamp().as_millisecond())
     }
 
     /// What a clock on the wall shows at a moment (Unix milliseconds), as seconds since 1970-01-01 00:00 on that clock.
@@ -67,11 +76,9 @@ pub(super) fn instant(at_ms: i64) -> Timestamp {
 impl Value for Timezone {
     const SHAPE: Shape = Shape::Pattern("^[A-Za-z][A-Za-z0-9_+/-]*$");
 
-    fn read(text: &str) -> Result<Timezone, String> {
+    fn read(text: &str) -> Result<Timezone, Why> {
         let found = TimeZone::get(text).ok().filter(|zone| !zone.is_unknown());
-        found
-            .map(Timezone)
-            .ok_or_else(|| "there is no such time zone in the IANA database".into())
+        found.map(Timezone).ok_or(Why::Zone)
     }
 
     fn print(&self) -> String {

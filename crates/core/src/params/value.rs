@@ -2,14 +2,14 @@
 //!
 //! What is printed reads back as the same value (a property test). `OFF` and `NONE` clear what can be cleared.
 
-use super::{Shape, list};
+use super::{Shape, Why, list};
 
 /// A type that a parameter can have.
 pub(super) trait Value: Sized {
     /// Of what shape the texts are that it prints.
     const SHAPE: Shape;
-    /// Reads a trimmed text. The error says what is wrong, without a full stop and without repeating the text.
-    fn read(text: &str) -> Result<Self, String>;
+    /// Reads a trimmed text.
+    fn read(text: &str) -> Result<Self, Why>;
     /// Prints it so that `read` reads it.
     fn print(&self) -> String;
 }
@@ -25,11 +25,11 @@ pub(super) fn clears(text: &str) -> bool {
 impl Value for bool {
     const SHAPE: Shape = Shape::Choice(&["TRUE", "FALSE"]);
 
-    fn read(text: &str) -> Result<bool, String> {
+    fn read(text: &str) -> Result<bool, Why> {
         match text.to_lowercase().as_str() {
             "true" | "on" | "yes" | "1" => Ok(true),
             "false" | "off" | "none" | "no" | "0" => Ok(false),
-            _ => Err("it is TRUE or FALSE".into()),
+            _ => Err(Why::TrueOrFalse),
         }
     }
 
@@ -42,10 +42,10 @@ impl Value for bool {
 impl Value for u32 {
     const SHAPE: Shape = Shape::Pattern("^[1-9][0-9]{0,3}$");
 
-    fn read(text: &str) -> Result<u32, String> {
+    fn read(text: &str) -> Result<u32, Why> {
         match text.parse() {
             Ok(hours @ 1..=8_760) => Ok(hours),
-            _ => Err("it is a whole number from 1 to 8760, or OFF".into()),
+            _ => Err(Why::Hours),
         }
     }
 
@@ -57,7 +57,7 @@ impl Value for u32 {
 impl<T: Value> Value for Option<T> {
     const SHAPE: Shape = Shape::OrOff(&T::SHAPE);
 
-    fn read(text: &str) -> Result<Option<T>, String> {
+    fn read(text: &str) -> Result<Option<T>, Why> {
         if clears(text) {
             return Ok(None);
         }
@@ -76,7 +76,7 @@ impl Value for Vec<i64> {
         words: &["NONE"],
     };
 
-    fn read(text: &str) -> Result<Vec<i64>, String> {
+    fn read(text: &str) -> Result<Vec<i64>, Why> {
         if clears(text) {
             return Ok(Vec::new());
         }
@@ -86,15 +86,13 @@ impl Value for Vec<i64> {
             let place = ids.len() + 1;
             match item.trim().parse() {
                 Ok(0) | Err(_) => {
-                    return Err(format!(
-                        "entry {place} is not the number of a person or chat"
-                    ));
+                    return Err(Why::NoId(place));
                 }
                 Ok(id) => ids.push(id),
             }
         }
         if ids.is_empty() {
-            return Err("it is a list of numbers, or NONE".into());
+            return Err(Why::NoNumbers);
         }
         Ok(ids)
     }
@@ -115,13 +113,13 @@ impl Value for Vec<String> {
         words: &["NONE"],
     };
 
-    fn read(text: &str) -> Result<Vec<String>, String> {
+    fn read(text: &str) -> Result<Vec<String>, Why> {
         if clears(text) {
             return Ok(Vec::new());
         }
         let words = list::read(text)?;
         if words.is_empty() {
-            return Err("it is a list of words, or NONE".into());
+            return Err(Why::NoWords);
         }
         Ok(words)
     }

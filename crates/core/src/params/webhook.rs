@@ -1,7 +1,7 @@
 //! Addresses that are told of events.
 
-use super::Shape;
 use super::value::{Value, clears};
+use super::{Shape, Why};
 
 /// The events that a webhook may ask for.
 const EVENTS: [&str; 19] = [
@@ -26,7 +26,7 @@ const EVENTS: [&str; 19] = [
     "shift.changed",
 ];
 /// The most webhooks of a connection.
-const WEBHOOKS_MAX: usize = 20;
+pub const WEBHOOKS_MAX: usize = 20;
 
 /// One address and what it is told of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Value for Vec<Webhook> {
         r"^(NONE|https?://[^/\s][^\s]*( [a-z_.]+)*(\nhttps?://[^/\s][^\s]*( [a-z_.]+)*)*)$",
     );
 
-    fn read(text: &str) -> Result<Vec<Webhook>, String> {
+    fn read(text: &str) -> Result<Vec<Webhook>, Why> {
         if clears(text) {
             return Ok(Vec::new());
         }
@@ -55,13 +55,11 @@ impl Value for Vec<Webhook> {
                 .or_else(|| url.strip_prefix("http://"));
             if url.len() > 2_000 || host.is_none_or(|host| host.is_empty() || host.starts_with('/'))
             {
-                return Err(format!(
-                    "line {place} does not begin with an https:// address"
-                ));
+                return Err(Why::NoAddress(place));
             }
             let events: Vec<String> = words.map(|word| word.trim_matches(',').into()).collect();
             if !events.iter().all(|event| EVENTS.contains(&event.as_str())) {
-                return Err(format!("line {place} names an event that does not exist"));
+                return Err(Why::NoEvent(place));
             }
             webhooks.push(Webhook {
                 url: url.into(),
@@ -69,9 +67,9 @@ impl Value for Vec<Webhook> {
             });
         }
         match webhooks.len() {
-            0 => Err("it is one address a line, with the events after it, or NONE".into()),
+            0 => Err(Why::NoAddresses),
             1..=WEBHOOKS_MAX => Ok(webhooks),
-            _ => Err(format!("there are more than {WEBHOOKS_MAX} addresses")),
+            _ => Err(Why::TooManyAddresses),
         }
     }
 

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::timezone::instant;
 use super::value::Value;
-use super::{Shape, Timezone};
+use super::{Shape, Timezone, Why};
 
 /// The days as they are written, Monday first.
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -98,24 +98,24 @@ impl WorkingHours {
 impl Value for WorkingHours {
     const SHAPE: Shape = Shape::Pattern(SPANS);
 
-    fn read(text: &str) -> Result<WorkingHours, String> {
+    fn read(text: &str) -> Result<WorkingHours, Why> {
         let mut spans = Vec::new();
         for part in text.split([';', '\n', ',']).map(str::trim) {
             if part.is_empty() {
                 continue;
             }
-            let found = read_part(part).ok_or("it is days and hours, separated by semicolons")?;
+            let found = read_part(part).ok_or(Why::NoSpans)?;
             spans.extend(found);
         }
         spans.sort_unstable();
         if spans.is_empty() {
-            return Err("it is days and hours, separated by semicolons, or OFF".into());
+            return Err(Why::NoSpansOrOff);
         }
         let overlaps = |pair: &[Span]| {
             pair[0].day == pair[1].day && pair[0].until_minute > pair[1].from_minute
         };
         if spans.windows(2).any(overlaps) {
-            return Err("two spans of a day overlap".into());
+            return Err(Why::SpansOverlap);
         }
         Ok(WorkingHours { spans })
     }

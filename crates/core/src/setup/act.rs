@@ -27,8 +27,9 @@ pub enum Act {
     Set(ConnectionId, &'static str, String),
     /// Gives a parameter its default.
     Reset(ConnectionId, &'static str),
-    /// Takes a word into a parameter's set of words, or out of it.
-    Toggle(ConnectionId, &'static str, String),
+    /// Takes a word into a parameter's set of words (true), or out of it: not "the other way round", as what a press does may be done
+    /// twice.
+    Toggle(ConnectionId, &'static str, String, bool),
     /// Takes an extra bot away.
     RemoveRelay(ConnectionId, IdentityId),
     /// Makes a link by which somebody becomes a co-owner.
@@ -56,7 +57,8 @@ impl Act {
             Act::Speak(Some(language)) => format!("speak.{}", language.tag()),
             Act::Set(id, name, value) => format!("={}.{name}.{value}", id.0),
             Act::Reset(id, name) => format!("reset.{}.{name}", id.0),
-            Act::Toggle(id, name, word) => format!("^{}.{name}.{word}", id.0),
+            Act::Toggle(id, name, word, true) => format!("+{}.{name}.{word}", id.0),
+            Act::Toggle(id, name, word, false) => format!("-{}.{name}.{word}", id.0),
             Act::RemoveRelay(id, relay) => format!("relay.{}.{}", id.0, relay.0),
             Act::InviteCoOwner(id) => format!("invite.{}", id.0),
             Act::RemoveCoOwner(id, person) => format!("owner.{}.{}", id.0, person.0),
@@ -82,8 +84,10 @@ impl Act {
         if let Some(text) = code.strip_prefix('=') {
             return named(text).map(|(of, name, value)| Act::Set(of, name, value));
         }
-        if let Some(text) = code.strip_prefix('^') {
-            return named(text).map(|(of, name, word)| Act::Toggle(of, name, word));
+        for (sign, is_in) in [('+', true), ('-', false)] {
+            if let Some(text) = code.strip_prefix(sign) {
+                return named(text).map(|(of, name, word)| Act::Toggle(of, name, word, is_in));
+            }
         }
         let parts: Vec<&str> = code.split('.').collect();
         Some(match parts.as_slice() {
@@ -164,7 +168,8 @@ mod tests {
             };
             for word in words {
                 acts.push(Act::Set(of, one.name, (*word).into()));
-                acts.push(Act::Toggle(of, one.name, (*word).into()));
+                acts.push(Act::Toggle(of, one.name, (*word).into(), true));
+                acts.push(Act::Toggle(of, one.name, (*word).into(), false));
             }
         }
         for act in acts {

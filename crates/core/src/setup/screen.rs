@@ -43,6 +43,8 @@ pub enum Screen {
     ParameterGroup(ConnectionId, u8),
     /// A parameter, by its name: words are its value.
     Parameter(ConnectionId, &'static str),
+    /// A page of its value as a text, where that is long, from 0: words are its value, too.
+    Value(ConnectionId, &'static str, u16),
     /// How it goes, in numbers.
     Numbers(ConnectionId),
     /// The extra bots of its group.
@@ -79,6 +81,7 @@ impl Screen {
             Screen::ParameterGroups(id) => format!("p.{}", id.0),
             Screen::ParameterGroup(id, group) => format!("p.{}.{group}", id.0),
             Screen::Parameter(id, name) => format!("v.{}.{name}", id.0),
+            Screen::Value(id, name, page) => format!("e.{}.{name}.{page}", id.0),
             Screen::Numbers(id) => format!("s.{}", id.0),
             Screen::Relays(id) => format!("r.{}", id.0),
             Screen::AskRelay(id) => format!("q.{}", id.0),
@@ -111,6 +114,7 @@ impl Screen {
             ["p", of] => Screen::ParameterGroups(id(of)?),
             ["p", of, group] => Screen::ParameterGroup(id(of)?, group.parse().ok()?),
             ["v", of, name] => Screen::Parameter(id(of)?, parameter(name)?),
+            ["e", of, name, page] => Screen::Value(id(of)?, parameter(name)?, page.parse().ok()?),
             ["s", of] => Screen::Numbers(id(of)?),
             ["r", of] => Screen::Relays(id(of)?),
             ["q", of] => Screen::AskRelay(id(of)?),
@@ -135,6 +139,7 @@ impl Screen {
             | Screen::ParameterGroups(id)
             | Screen::ParameterGroup(id, _)
             | Screen::Parameter(id, _)
+            | Screen::Value(id, ..)
             | Screen::Numbers(id)
             | Screen::Relays(id)
             | Screen::AskRelay(id)
@@ -207,7 +212,12 @@ mod tests {
             Screen::Language,
         ];
         let parameters = definitions().iter();
-        screens.extend(parameters.map(|one| Screen::Parameter(id, one.name)));
+        screens.extend(parameters.flat_map(|one| {
+            [
+                Screen::Parameter(id, one.name),
+                Screen::Value(id, one.name, 12),
+            ]
+        }));
         for screen in screens {
             assert_eq!(Screen::from_code(&screen.code()), Some(screen));
         }

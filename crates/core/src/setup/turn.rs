@@ -4,7 +4,7 @@ use relevo_telegram::ChatId;
 
 use super::{Act, Goal, Screen};
 use crate::ConnectionId;
-use crate::params::Language;
+use crate::params::{Language, definition};
 
 /// What a person says to the setup bot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,9 @@ pub fn turn(screen: Screen, said: Said) -> Turn {
         (Said::Chose(_), _) => Turn::Again,
         (Said::Words(token), Screen::AskToken) => Turn::Do(Task::TakeToken(token)),
         (Said::Words(token), Screen::AskRelay(id)) => Turn::Do(Task::TakeRelay(id, token)),
-        (Said::Words(value), Screen::Parameter(id, name)) => Turn::Do(Task::Set(id, name, value)),
+        (Said::Words(value), Screen::Parameter(id, name) | Screen::Value(id, name, _)) => {
+            Turn::Do(Task::Set(id, name, value))
+        }
         (Said::Words(name), Screen::Delete(id)) => Turn::Do(Task::Delete(id, name)),
         (Said::Words(_), _) => Turn::Again,
     }
@@ -107,7 +109,12 @@ pub fn back(screen: Screen) -> Screen {
         | Screen::Delete(id)
         | Screen::ChooseGroup(Goal::Move(id))
         | Screen::Waiting(Goal::Move(id), _) => Screen::Connection(id),
-        Screen::ParameterGroup(id, _) | Screen::Parameter(id, _) => Screen::ParameterGroups(id),
+        Screen::ParameterGroup(id, _) => Screen::ParameterGroups(id),
+        Screen::Parameter(id, name) => match definition(name) {
+            Ok(known) => Screen::ParameterGroup(id, known.group.number()),
+            Err(_) => Screen::ParameterGroups(id),
+        },
+        Screen::Value(id, name, _) => Screen::Parameter(id, name),
         Screen::AskRelay(id) => Screen::Relays(id),
     }
 }
@@ -162,9 +169,15 @@ mod tests {
         }
         assert_eq!(screen, Screen::Home);
         assert_eq!(back(back(Screen::AskToken)), Screen::Home);
-        assert_eq!(
-            turn(Screen::Parameter(id, "WELCOME"), Said::Cancel),
-            Turn::Show(Screen::ParameterGroups(id))
-        );
+        let mut screen = Screen::Value(id, "WELCOME", 2);
+        for before in [
+            Screen::Parameter(id, "WELCOME"),
+            Screen::ParameterGroup(id, 1),
+            Screen::ParameterGroups(id),
+            Screen::Connection(id),
+        ] {
+            assert_eq!(turn(screen, Said::Cancel), Turn::Show(before));
+            screen = before;
+        }
     }
 }

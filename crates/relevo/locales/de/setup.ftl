@@ -141,7 +141,7 @@ setup-note-deleted = 🗑 { $bot } ist hier gelöscht.
 setup-note-moved = ✅ Umgezogen. Offene Gespräche haben in dieser Gruppe neue Themen, mit Links zurück.
 setup-note-still-delivers = ⏳ Einige Nachrichten sind noch unterwegs. Der Umzug folgt von selbst, sobald sie angekommen sind.
 setup-note-undecided = { $count ->
-    [one] ⚠️ Eine Nachricht wartet in der alten Gruppe auf eine Entscheidung. Bitte dort entscheiden, dann umziehen.
+    [one] ⚠️ { $count } Nachricht wartet in der alten Gruppe auf eine Entscheidung. Bitte dort entscheiden, dann umziehen.
    *[other] ⚠️ { $count } Nachrichten warten in der alten Gruppe auf eine Entscheidung. Bitte dort entscheiden, dann umziehen.
 }
 setup-problem-consent-asked = ⏳ In dieser Gruppe läuft eine fremde Verbindung. Ihr Inhaber ist gefragt worden; sobald er zustimmt, geht es von selbst weiter.

@@ -147,7 +147,7 @@ setup-note-deleted = 🗑 { $bot } is deleted here.
 setup-note-moved = ✅ Moved. Open conversations have new topics in this group, with links back.
 setup-note-still-delivers = ⏳ A few messages are still on their way. It moves by itself as soon as they have arrived.
 setup-note-undecided = { $count ->
-    [one] ⚠️ One message waits for a decision in the old group. Please decide about it there, then move.
+    [one] ⚠️ { $count } message waits for a decision in the old group. Please decide about it there, then move.
    *[other] ⚠️ { $count } messages wait for a decision in the old group. Please decide about them there, then move.
 }
 setup-problem-consent-asked = ⏳ This group serves somebody else’s connection. Its owner has been asked; I go on by myself as soon as they agree.

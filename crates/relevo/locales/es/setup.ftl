@@ -141,7 +141,7 @@ setup-note-deleted = 🗑 { $bot } se ha eliminado aquí.
 setup-note-moved = ✅ Trasladada. Las conversaciones abiertas tienen temas nuevos en este grupo, con enlaces a los antiguos.
 setup-note-still-delivers = ⏳ Algunos mensajes siguen en camino. El traslado se hará solo en cuanto lleguen.
 setup-note-undecided = { $count ->
-    [one] ⚠️ Un mensaje espera una decisión en el grupo antiguo. Decida allí y luego traslade.
+    [one] ⚠️ { $count } mensaje espera una decisión en el grupo antiguo. Decida allí y luego traslade.
    *[other] ⚠️ { $count } mensajes esperan una decisión en el grupo antiguo. Decida allí y luego traslade.
 }
 setup-problem-consent-asked = ⏳ Este grupo atiende la conexión de otra persona. Se le ha preguntado a su propietario; en cuanto acepte se continúa solo.

@@ -8,11 +8,11 @@ use crate::directory::Directory;
 use crate::store::{Store, StoreError, Tx};
 
 /// See the module.
-pub(super) struct Named(Vec<(ConversationId, TopicRef)>);
+pub(crate) struct Named(Vec<(ConversationId, TopicRef)>);
 
 impl Named {
     /// By id; unknown ones are left out.
-    pub(super) async fn fetch(
+    pub(crate) async fn fetch(
         store: &Store,
         of: (&Cell, &Directory),
         ids: &[ConversationId],
@@ -26,7 +26,7 @@ impl Named {
     }
 
     /// Those that are known already.
-    pub(super) async fn of(
+    pub(crate) async fn of(
         tx: &mut Tx,
         (cell, directory): (&Cell, &Directory),
         known: &[Conversation],
@@ -47,7 +47,7 @@ impl Named {
         Ok(Named(named.collect()))
     }
 
-    pub(super) fn topic(&self, conversation: ConversationId) -> Option<TopicRef> {
+    pub(crate) fn topic(&self, conversation: ConversationId) -> Option<TopicRef> {
         let found = self.0.iter().find(|(id, _)| *id == conversation);
         found.map(|(_, topic)| topic.clone())
     }

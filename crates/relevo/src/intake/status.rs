@@ -42,7 +42,6 @@ async fn counted(
     (cell, directory): (&Cell, &Directory),
     now_ms: i64,
 ) -> Result<DeskStatus, StoreError> {
-    let identities = store.identities().await?;
     let stands = store.cell_bots(cell, now_ms).await?;
     let busiest = store.busiest(cell.id, NAMED_MAX).await?;
     let in_question = store.in_question(cell.id, now_ms, NAMED_MAX).await?;
@@ -51,15 +50,7 @@ async fn counted(
     let unsettled = unsettled.map(|(conversation, ..)| *conversation);
     let ids: Vec<ConversationId> = in_lanes.chain(unsettled).collect();
     let named = Named::fetch(store, (cell, directory), &ids).await?;
-    let mut bots = stands.bots;
-    bots.sort_by_key(|bot| bot.id != cell.desk);
-    let bots = bots
-        .iter()
-        .filter_map(|bot| {
-            let identity = identities.iter().find(|one| one.id == bot.id)?;
-            Some(standing(bot, identity, directory))
-        })
-        .collect();
+    let bots = standings(store, (cell, directory), stands.bots).await?;
     let waits = |direction| waiting(&stands.backlog, direction);
     let busiest = busiest.iter().filter_map(|lane| {
         Some(Busy {
@@ -86,6 +77,21 @@ async fn counted(
         failed: small(in_question.failed),
         unsettled: unsettled.collect(),
     })
+}
+
+/// How the bots of a backend group stand, the desk bot first.
+pub(crate) async fn standings(
+    store: &Store,
+    (cell, directory): (&Cell, &Directory),
+    mut bots: Vec<BotStatus>,
+) -> Result<Vec<BotStanding>, StoreError> {
+    let identities = store.identities().await?;
+    bots.sort_by_key(|bot| bot.id != cell.desk);
+    let standings = bots.iter().filter_map(|bot| {
+        let identity = identities.iter().find(|one| one.id == bot.id)?;
+        Some(standing(bot, identity, directory))
+    });
+    Ok(standings.collect())
 }
 
 fn small(count: i64) -> u32 {

@@ -46,7 +46,7 @@ fn shape(of: &Shape) -> Value {
         Shape::Subset(words) => list(&words.join("|"), &["NONE"]),
         Shape::List { item, words } => list(item, words),
         Shape::Pattern(pattern) => json!({ "type": "string", "pattern": pattern }),
-        Shape::Text => json!({ "type": "string", "minLength": 1 }),
+        Shape::Text | Shape::Keywords => json!({ "type": "string", "minLength": 1 }),
         Shape::OrOff(inner) => json!({
             "type": "string",
             "anyOf": [{ "const": "OFF" }, shape(inner)],

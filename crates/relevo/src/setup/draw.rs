@@ -1,6 +1,8 @@
 //! Makes a screen of what is known and the words for it: what is said, the buttons under it, or the keyboard that asks for a group.
 
 mod manage;
+mod numbers;
+mod parameters;
 
 use relevo_core::params::Language;
 use relevo_core::setup::{Act, Goal, Screen, back};
@@ -38,6 +40,8 @@ struct Page<'a> {
     voice: Voice,
     known: Known,
     words: Vec<String>,
+    /// What is formatted, below the words.
+    formatted: Text,
     rows: Vec<Vec<Button>>,
     keyboard: Option<Keyboard>,
 }
@@ -63,6 +67,7 @@ impl Setup {
             voice: Setup::words_of(talk, &known.owners),
             known,
             words: Vec::new(),
+            formatted: Text::default(),
             rows: Vec::new(),
             keyboard: None,
         };
@@ -70,8 +75,15 @@ impl Setup {
             page.words.push(page.voice.note(note));
         }
         page.screen(talk.screen()).await?;
+        let mut text = Text::plain(page.words.join("\n\n"));
+        if !page.formatted.is_empty() {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            text.push(&page.formatted);
+        }
         Ok(Drawn {
-            text: Text::plain(page.words.join("\n\n")),
+            text,
             buttons: page.rows,
             keyboard: page.keyboard,
         })
@@ -105,10 +117,11 @@ impl Page<'_> {
             Screen::Connections => self.connections(),
             Screen::Connection(id) => self.connection(id).await,
             Screen::Language => self.languages(),
-            Screen::ParameterGroups(_)
-            | Screen::ParameterGroup(..)
-            | Screen::Parameter(..)
-            | Screen::Numbers(_) => self.plain("setup-not-here", screen),
+            Screen::ParameterGroups(id) => self.parameter_groups(id),
+            Screen::ParameterGroup(id, group) => self.parameter_group(id, group),
+            Screen::Parameter(id, name) => self.parameter(id, name),
+            Screen::Value(id, name, page) => self.value(id, name, page),
+            Screen::Numbers(id) => self.numbers(id).await?,
             Screen::Relays(id) => self.relays(id),
             Screen::AskRelay(_) => self.plain("setup-ask-relay", screen),
             Screen::Team(id) => self.team(id),

@@ -3,7 +3,7 @@
 use relevo_core::IdentityId;
 use relevo_core::setup::{Act, Said, Screen, claim_code, connect_code};
 use relevo_telegram::{
-    Author, ChatId, ChatKind, Content, Message, MessageId, Service, UpdateKind, UserId,
+    Author, ChatId, ChatKind, Content, Message, MessageId, Service, Text, UpdateKind, UserId,
 };
 
 use super::button;
@@ -21,6 +21,8 @@ pub(super) struct Heard {
     pub(super) message: Option<MessageId>,
     /// The press, which wants an answer.
     pub(super) press: Option<String>,
+    /// The words with their formatting, where it is a message that holds any.
+    pub(super) text: Option<Text>,
 }
 
 /// What was said.
@@ -48,6 +50,7 @@ pub(super) fn heard(store: &Store, identity: IdentityId, kind: &UpdateKind) -> O
                 what: What::Said(act.map_or(Said::Stale, Said::Pressed)),
                 message: press.at.map(|at| at.message),
                 press: Some(press.id.clone()),
+                text: None,
             })
         }
         UpdateKind::OwnMembership(change) => Some(Heard {
@@ -56,6 +59,7 @@ pub(super) fn heard(store: &Store, identity: IdentityId, kind: &UpdateKind) -> O
             what: What::Joined,
             message: None,
             press: None,
+            text: None,
         }),
         _ => None,
     }
@@ -80,6 +84,10 @@ fn said(message: &Message) -> Option<Heard> {
         what,
         message: Some(message.place.message),
         press: None,
+        text: match &message.content {
+            Content::Text(text) => Some(text.clone()),
+            _ => None,
+        },
     })
 }
 

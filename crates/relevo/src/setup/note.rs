@@ -46,7 +46,7 @@ pub enum Note {
     Started,
     /// Something has been saved.
     Saved,
-    /// A value is wrong: why, in English, as the parameters say it.
+    /// A value is wrong: why, in the person's language.
     Wrong(String),
 }
 

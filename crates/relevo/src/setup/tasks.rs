@@ -6,9 +6,9 @@ use relevo_core::{ConnectionState, IdentityId};
 use relevo_telegram::{Call, ChatId, Outcome, Place, Receipt, UserId};
 
 use super::note::{LackNote, ProblemNote};
+use super::values::{Change, typed};
 use super::{Heard, Note, Setup, Talk};
 use crate::connect::{ConnectError, NewBot, Problem, connect_bot};
-use crate::parameters::{self, ParametersError};
 use crate::secrets::Secret;
 use crate::stopping;
 use crate::store::{Actor, By, Identity, Purpose, StoreError, Trouble};
@@ -31,7 +31,6 @@ impl Setup {
         task: Task,
         heard: &Heard,
     ) -> Result<Done, StoreError> {
-        let screen = talk.screen();
         match task {
             Task::UseGroup(goal, chat) => {
                 talk.dialog.body.until_ms = self.clock.now_ms() + LOOKS_MS;
@@ -42,14 +41,13 @@ impl Setup {
             }
             Task::TakeToken(token) => self.take_token(talk, &token, heard).await,
             Task::Set(id, name, value) => {
-                let wanted = [parameters::wanted(name, &value)];
-                match parameters::change(&self.store, id, &wanted, self.by(talk)).await {
-                    Ok(_) => Ok((screen, Some(Note::Saved))),
-                    Err(ParametersError::Wrong(problem)) => {
-                        Ok((screen, Some(Note::Wrong(problem.to_string()))))
-                    }
-                    Err(ParametersError::Store(problem)) => Err(problem),
-                }
+                let value = typed(name, value, heard);
+                self.set(talk, (id, name), Change::To(value)).await
+            }
+            Task::Do(Act::Reset(id, name)) => self.set(talk, (id, name), Change::Default).await,
+            Task::Do(Act::Toggle(id, name, word, is_in)) => {
+                let change = Change::Word(word, is_in);
+                self.set(talk, (id, name), change).await
             }
             Task::Speak(language) => {
                 let mut tx = self.store.write().await?;

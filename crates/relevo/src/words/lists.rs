@@ -32,7 +32,7 @@ pub(super) fn text(catalogue: &Catalogue, headline: &str, list: &TopicList) -> T
     text
 }
 
-fn line(catalogue: &Catalogue, one: &ListedTopic, now_ms: i64) -> String {
+pub(super) fn line(catalogue: &Catalogue, one: &ListedTopic, now_ms: i64) -> String {
     let mut facts = vec![
         ("square", one.status.square().to_string().into()),
         ("title", (&*one.topic.title).into()),

@@ -6,7 +6,7 @@ use super::catalogue::{Catalogue, Fact};
 
 /// The setup bot's voice in one language.
 #[derive(Clone, Copy)]
-pub(crate) struct Voice(&'static Catalogue);
+pub(crate) struct Voice(pub(super) &'static Catalogue);
 
 impl Voice {
     /// The voice of a language.

@@ -64,6 +64,16 @@ pub(super) fn text(catalogue: &Catalogue, paused: Option<PauseWhy>, counted: &De
     answer.text
 }
 
+/// The lines about bots: what each has sent in the last minute, and what holds it back.
+pub(super) fn bots(catalogue: &Catalogue, counted: &DeskStatus) -> Text {
+    let mut answer = Answer {
+        catalogue,
+        text: Text::default(),
+    };
+    answer.bots(counted);
+    answer.text
+}
+
 struct Answer<'a> {
     catalogue: &'a Catalogue,
     text: Text,

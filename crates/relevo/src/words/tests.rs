@@ -10,6 +10,8 @@ mod answers;
 mod cards;
 mod catalogues;
 mod lists;
+mod parameters;
+mod setup;
 mod statuses;
 
 /// The most that a button shows on a narrow phone, three of them in a row left aside.
@@ -155,6 +157,9 @@ fn notices() -> Vec<Notice> {
             more: 30,
             minutes: Some(100),
         },
+        Notice::MovedHere {
+            link: "https://t.me/c/1/2".into(),
+        },
         Notice::IconUnknown,
         Notice::AccountWindow,
         Notice::WindowCloses,
@@ -298,6 +303,7 @@ fn used() -> BTreeSet<String> {
     names.extend(stand_ins().map(|what| hidden_message(what).to_owned()));
     names.extend(status::PARTS.iter().map(|part| (*part).to_owned()));
     names.extend(super::answers::parts());
+    names.extend(setup::used());
     let untils = [Until::Writes, Until::Matches, Until::Team];
     names.extend(untils.map(|until| until_message(until).to_owned()));
     for notice in notices().into_iter().chain(statuses::all()) {

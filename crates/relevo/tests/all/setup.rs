@@ -1,10 +1,13 @@
 //! The setup bot: owners configure everything in their private chats with their bots.
 
 mod deaths;
+mod faults;
 mod first_minutes;
 mod groups;
 mod manage;
 mod moves;
+mod numbers;
+mod parameters;
 mod strangers;
 mod uses;
 

@@ -101,7 +101,7 @@ fn spans_are_read() {
         assert!(WorkingHours::read(text).is_err(), "{text}");
     }
     let overlap = WorkingHours::read("Mon 22:00-02:00; Tue 01:00-03:00");
-    assert_eq!(overlap, Err("two spans of a day overlap".into()));
+    assert_eq!(overlap, Err(crate::params::Why::SpansOverlap));
 }
 
 /// Any zone of the database.

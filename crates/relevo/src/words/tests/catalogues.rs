@@ -39,6 +39,7 @@ const AS_IN_ENGLISH: &[(Language, &[&str])] = &[
             "kind-text",
             "kind-video",
             "list-topic",
+            "setup-team",
         ],
     ),
 ];
@@ -48,6 +49,7 @@ const AS_EVERYWHERE: &[&str] = &[
     "kind-animation",
     "list-topic-timeless",
     "notice-started",
+    "setup-numbers-title",
     "source-general",
     "status-bot",
     "status-bot-trouble",

@@ -60,7 +60,8 @@ fn wrong_values_do_not_fit() {
     for (known, _, wrong) in rows() {
         let refused = Params::default().set(known.name, &wrong).is_err();
         assert!(refused, "{}: {wrong}", known.name);
-        let text = matches!(known.shape, Shape::Text | Shape::OrOff(&Shape::Text));
+        let shape = known.shape.without_off();
+        let text = matches!(shape, Shape::Text | Shape::Keywords);
         let fits = validator(known).is_valid(&json!(wrong));
         assert_eq!(
             fits,

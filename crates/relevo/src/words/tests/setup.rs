@@ -1,0 +1,37 @@
+//! What the setup bot says: its sentences are named where they are drawn, so the sources tell which are used.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use relevo_core::params::definitions;
+
+/// What the names of these sentences begin with.
+const PREFIXES: [&str; 3] = ["setup-", "form-", "value-"];
+
+/// Whatever the setup's sources name, and a meaning for each parameter.
+pub(super) fn used() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for part in ["setup", "words"] {
+        read(&sources.join(part), &mut names);
+    }
+    let meanings = definitions().iter();
+    names.extend(meanings.map(|one| format!("parameter-{}", one.name)));
+    names
+}
+
+fn read(folder: &Path, names: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            if !path.ends_with("tests") {
+                read(&path, names);
+            }
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).expect("a source");
+        let strings = source.split('"').skip(1).step_by(2);
+        let named = strings.filter(|word| PREFIXES.iter().any(|one| word.starts_with(one)));
+        names.extend(named.map(str::to_owned));
+    }
+}
