@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 
 use crate::WireAnswer;
 use crate::bot::PAGE_MAX;
-use crate::read::{Fields, chat, membership, message_id, user};
+use crate::read::{Fields, business_connection, chat, membership, message_id, user};
 use crate::refusal::{is_partial, refusal, wait_seconds};
 
 /// The longest wait that is believed, in seconds. Waits of nearly three hours have been seen.
@@ -180,9 +180,11 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
             Some(Receipt::Me {
                 user: user(&fields)?,
                 reads_all: fields.is("can_read_all_group_messages"),
+                business: fields.is("can_connect_to_business"),
             })
         }
         Method::GetChat => Some(Receipt::Chat(chat(&fields()?)?)),
+        Method::GetBusiness => Some(Receipt::Business(business_connection(&fields()?)?)),
         Method::GetMember => Some(Receipt::Member(membership(&fields()?))),
         Method::CountMembers => Some(Receipt::Count(result.get().parse().ok()?)),
         Method::SendText

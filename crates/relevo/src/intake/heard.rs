@@ -2,6 +2,8 @@
 //!
 //! Deliberately absent: stops that an owner asked for, whose gap `stopping` names.
 
+use std::collections::HashSet;
+
 use relevo_core::{Change, Connection, Delivery, Notice};
 use relevo_telegram::Refusal;
 use tracing::{error, info};
@@ -28,7 +30,8 @@ impl Intake {
         let connection = self
             .shared
             .now()
-            .connection_of(self.identity)
+            .served_by(self.identity)
+            .first()
             .map(|of| of.id.0);
         error!(identity.id = self.identity.0, connection.id = connection, refusal = ?refusal, "Telegram refuses this bot's updates: {}", trouble::of_intake(kind));
         Ok(())
@@ -60,16 +63,18 @@ impl Intake {
         let directory = self.shared.now();
         let mut tx = self.store.write().await?;
         let heard_ms = tx.heard(self.identity).await?;
-        let connection = directory.connection_of(self.identity);
-        if let Some((of, heard_ms)) = connection.zip(heard_ms)
-            && is_gap(of, heard_ms, now_ms)
-        {
+        let mut told = HashSet::new();
+        for of in directory.served_by(self.identity) {
+            let is_missing = heard_ms.filter(|heard_ms| is_gap(of, *heard_ms, now_ms));
+            let Some(heard_ms) = is_missing.filter(|_| told.insert(of.cell)) else {
+                continue;
+            };
             let (_, mut fresh) = tx.lock_cell(of.cell, 1, 0).await?;
-            let told = Notice::Outage {
+            let outage = Notice::Outage {
                 from_s: heard_ms / 1_000,
                 to_s: (now_ms - KEPT_MS) / 1_000,
             };
-            let line = Delivery::in_general(told, of, &mut fresh, now_ms);
+            let line = Delivery::in_general(outage, of, &mut fresh, now_ms);
             tx.apply(&[Change::Deliver(line)]).await?;
         }
         tx.set_heard(self.identity, now_ms).await?;
@@ -131,6 +136,7 @@ mod tests {
                 cell: CellId(1),
                 identity: IdentityId(1),
                 user: UserId(1),
+                frontend: relevo_core::Frontend::Bot,
                 owner: None,
                 state: ConnectionState::Running,
                 last_stop,

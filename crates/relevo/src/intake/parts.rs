@@ -1,16 +1,17 @@
 //! Who has to do with each update of a page: one token may be the frontend of a connection and the setup bot of its owners at once.
 //!
 //! Owners find the setup in their own chats with their bots, everybody else is a client; a code says itself what it is for. What is for
-//! nobody is counted and goes no further. Neighbours: `aside` keeps what is for the setup, `setup` deals with it. Deliberately absent:
+//! nobody is counted and goes no further. Neighbours: `served` tells one connection from another, `aside` keeps what is for the setup, `setup` deals with it. Deliberately absent:
 //! what an update means.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use relevo_core::setup::{Screen, claim_code, connect_code};
-use relevo_core::{ConnectionId, ConnectionState, Filter, IdentityId};
-use relevo_telegram::{Author, ChatKind, Content, Message, Text, UpdateKind, UserId};
+use relevo_core::{ConnectionId, Filter, IdentityId};
+use relevo_telegram::{Author, BusinessId, ChatKind, Content, Message, Text, UpdateKind, UserId};
 
 use super::Item;
+use super::served::Served;
 use crate::directory::Directory;
 use crate::store::{Purpose, Store, StoreError};
 
@@ -25,8 +26,23 @@ pub(super) enum Part {
     Future,
     /// The setup.
     Setup,
+    /// Nobody yet: an account that somebody connected to the bot, and that has no backend group.
+    Account,
     /// Nobody.
     Nobody(Filter),
+}
+
+impl Part {
+    /// In whose inbox its updates are kept: an account has one of its own, so that they are accounted for with its conversations.
+    pub(super) fn inbox(self, bot: IdentityId, directory: &Directory) -> IdentityId {
+        match self {
+            Part::Connection(id) | Part::Stopped(id) => {
+                let connection = directory.connections.get(&id);
+                connection.map_or(bot, |connection| connection.identity)
+            }
+            Part::Setup | Part::Account | Part::Future | Part::Nobody(_) => bot,
+        }
+    }
 }
 
 /// What it takes to tell the parts of a page.
@@ -37,6 +53,7 @@ pub(super) struct Parts<'a> {
     codes: HashSet<String>,
     /// The owners who are choosing a group.
     choosing: HashSet<UserId>,
+    served: Served<'a>,
 }
 
 impl<'a> Parts<'a> {
@@ -45,13 +62,15 @@ impl<'a> Parts<'a> {
         items: &[Item],
         store: &Store,
         (identity, directory): (IdentityId, &'a Directory),
-        now_ms: i64,
+        (names, now_ms): (HashMap<BusinessId, IdentityId>, i64),
     ) -> Result<Parts<'a>, StoreError> {
+        let served = Served::of(items, store, (identity, directory), names).await?;
         let mut parts = Parts {
             identity,
             directory,
             codes: HashSet::new(),
             choosing: HashSet::new(),
+            served,
         };
         for item in items {
             match &item.read {
@@ -92,8 +111,9 @@ impl<'a> Parts<'a> {
             }
             let part = match &item.read {
                 Some(Ok(kind)) => self.part(kind),
-                _ => self.frontend(),
+                _ => self.served.anybody(),
             };
+            item.mark.identity = part.inbox(self.identity, self.directory);
             match parts.iter_mut().find(|(known, _)| *known == part) {
                 Some((_, items)) => items.push(item),
                 None => parts.push((part, vec![item])),
@@ -104,7 +124,7 @@ impl<'a> Parts<'a> {
 
     fn part(&self, kind: &UpdateKind) -> Part {
         match kind {
-            UpdateKind::Message(message) => self.of_message(message),
+            UpdateKind::Message(message) => self.of_message(kind, message),
             UpdateKind::Edited(message) if self.is_owners_chat(message) => {
                 Part::Nobody(Filter::NotActedOn)
             }
@@ -112,13 +132,13 @@ impl<'a> Parts<'a> {
                 let in_own_chat = press.at.is_none_or(|at| at.chat.0 == press.by.id.0);
                 match in_own_chat && self.owns(press.by.id) {
                     true => Part::Setup,
-                    false => self.frontend(),
+                    false => self.served.part(kind),
                 }
             }
             UpdateKind::OwnMembership(change) if change.chat.kind == ChatKind::Private => {
                 match self.owns(UserId(change.chat.id.0)) {
                     true => Part::Nobody(Filter::NotActedOn),
-                    false => self.frontend(),
+                    false => self.served.part(kind),
                 }
             }
             UpdateKind::OwnMembership(change) if self.choosing.contains(&change.by) => Part::Setup,
@@ -127,17 +147,17 @@ impl<'a> Parts<'a> {
             {
                 Part::Nobody(Filter::NotActedOn)
             }
-            _ => self.frontend(),
+            _ => self.served.part(kind),
         }
     }
 
-    fn of_message(&self, message: &Message) -> Part {
+    fn of_message(&self, kind: &UpdateKind, message: &Message) -> Part {
         if named_code(message).is_some_and(|(_, code)| self.codes.contains(code)) {
             return Part::Setup;
         }
         match self.is_owners_chat(message) {
             true => Part::Setup,
-            false => self.frontend(),
+            false => self.served.part(kind),
         }
     }
 
@@ -157,15 +177,6 @@ impl<'a> Parts<'a> {
 
     fn owns(&self, person: UserId) -> bool {
         self.directory.is_owner(self.identity, person)
-    }
-
-    /// Whoever has to do with what is not for the setup.
-    fn frontend(&self) -> Part {
-        match self.directory.connection_of(self.identity) {
-            Some(of) if of.state == ConnectionState::Running => Part::Connection(of.id),
-            Some(of) => Part::Stopped(of.id),
-            None => Part::Future,
-        }
     }
 }
 

@@ -179,7 +179,7 @@ impl Setup {
             return Ok((Screen::Connection(id), Some(Note::OwnerOnly)));
         }
         let directory = self.shared.now();
-        let Some(line) = directory.gateways.get(&one.identity) else {
+        let Some(line) = directory.gateways.get(&one.bot()) else {
             return Ok((Screen::Waiting(goal, group), None));
         };
         if let Some(problem) = self.whose_group(talk, group).await? {
@@ -229,8 +229,7 @@ impl Setup {
             None => {}
         }
         let owner = other.owner;
-        self.ask(cell.id, (other.identity, owner), talk.person)
-            .await?;
+        self.ask(cell.id, (other.bot(), owner), talk.person).await?;
         Ok(Some(Problem::ConsentAsked))
     }
 

@@ -85,11 +85,14 @@ impl ProblemNote {
             Problem::OnlyMember => ProblemNote::OnlyMember,
             Problem::ManageTopics => ProblemNote::ManageTopics,
             Problem::IsRelay => ProblemNote::IsRelay,
-            Problem::ServesAnother(_) => ProblemNote::ServesAnother,
+            Problem::ServesAnother(_) | Problem::AccountServesAnother(_) => {
+                ProblemNote::ServesAnother
+            }
             Problem::IsFrontend(_) => ProblemNote::IsFrontend,
             Problem::NotYours => ProblemNote::NotYours,
             Problem::ConsentAsked => ProblemNote::ConsentAsked,
             Problem::NoConsent
+            | Problem::NotAPerson
             | Problem::NoSuchRelay(_)
             | Problem::NotOurs
             | Problem::WhichGroup
@@ -152,7 +155,7 @@ impl LackNote {
             Lack::PinMessages => Some(LackNote::PinMessages),
             Lack::Privacy => Some(LackNote::Privacy),
             Lack::RelayTopics => Some(LackNote::RelayTopics),
-            Lack::NoEffect(_) => None,
+            Lack::NoEffect(_) | Lack::BusinessMode => None,
         }
     }
 

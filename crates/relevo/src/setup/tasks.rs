@@ -219,6 +219,8 @@ impl Setup {
                 token: Secret::new(token.to_owned()),
                 cursor: crate::store::Cursor::default(),
                 trouble: None::<Trouble>,
+                via: None,
+                business: None,
                 owner: None,
                 is_setup: false,
             })

@@ -48,7 +48,7 @@ macro_rules! codes {
 codes! {
     Banned { Client = 0, Participant = 1, Chat = 2 }
     Direction { ToTopic = 0, ToClient = 1, Aside = 2, Broadcast = 3 }
-    HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82 }
+    HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82, AccountAway = 200 }
     Purpose { Claim = 1, Group = 2, CoOwner = 3 }
     Consent { Asked = 0, Yes = 1, No = 2 }
     Language { En = 1, Es = 2, Ru = 3, De = 4 }
@@ -94,6 +94,7 @@ codes! {
         CreateInviteLink = 140,
         CountMembers = 150,
         TopicIcons = 47,
+        GetBusiness = 200,
         SendKeyboard = 160,
     }
     Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
@@ -176,6 +177,10 @@ pub(super) fn fail_columns(reason: &FailReason) -> FailColumns {
         FailReason::SourceGone => 81,
         FailReason::Unnumbered => 83,
         FailReason::SecondTopic => 84,
+        FailReason::AccountQuiet => 200,
+        FailReason::AccountAway => 201,
+        FailReason::AccountForbids => 202,
+        FailReason::AccountKeeps => 203,
         FailReason::Other { code, text } => {
             return (FAIL_OTHER, Some(i64::from(*code)), Some(storable(text)));
         }
@@ -207,6 +212,10 @@ pub(super) fn fail_reason((code, telegram, text): FailColumns) -> Option<FailRea
         81 => FailReason::SourceGone,
         83 => FailReason::Unnumbered,
         84 => FailReason::SecondTopic,
+        200 => FailReason::AccountQuiet,
+        201 => FailReason::AccountAway,
+        202 => FailReason::AccountForbids,
+        203 => FailReason::AccountKeeps,
         FAIL_OTHER => FailReason::Other {
             code: u16::try_from(telegram?).ok()?,
             text: text?,
@@ -266,6 +275,7 @@ mod tests {
         };
         let plain = (0..10)
             .chain(80..85)
+            .chain(200..204)
             .map(|code| fail_reason((code, None, None)).unwrap());
         for reason in plain.chain([other]) {
             assert_eq!(fail_reason(fail_columns(&reason)), Some(reason));

@@ -46,15 +46,17 @@ const OF_IDENTITY: [&str; 7] = [
     "DELETE FROM aside WHERE identity = $1 AND connection <> 0",
 ];
 
-/// The bot itself, with what is known of its budgets.
-const BOT: [&str; 3] = [
+/// The bot or account itself, with what is known of its budgets.
+const BOT: [&str; 4] = [
+    "DELETE FROM pending_accounts WHERE bot = $1",
     "DELETE FROM budgets WHERE identity = $1",
     "DELETE FROM dialogs WHERE identity = $1",
     "DELETE FROM identities WHERE id = $1",
 ];
 
 impl Tx {
-    /// Deletes a connection and what is known of its clients; its bot as well, unless it is to be kept.
+    /// Deletes a connection and what is known of its clients; its bot as well, unless it is to be kept or accounts are
+    /// reached over it.
     pub async fn delete_connection(&mut self, of: &Connection, keeps_bot: bool) -> Result<()> {
         self.open.walks();
         self.depart(of.id).await?;
@@ -71,14 +73,18 @@ impl Tx {
         }
         let sql = "UPDATE identities SET swept = taken WHERE id = $1";
         self.open.run(sql, vec![of.identity.0.into()]).await?;
-        self.hand_over_desk(of.cell, of.identity).await?;
+        self.hand_over_desk(of.cell, of.bot()).await?;
         let unused: Vec<Arg> = vec![of.cell.0.into()];
         let relays = "DELETE FROM identities WHERE id IN (SELECT identity FROM relays WHERE cell = $1) \
                       AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)";
         self.open.run(relays, unused.clone()).await?;
         let relays = "DELETE FROM relays WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)";
         self.open.run(relays, unused).await?;
-        if !keeps_bot {
+        let sql = "SELECT COUNT(*) FROM identities WHERE via = $1";
+        let rows = self.open.rows(sql, vec![of.identity.0.into()]).await?;
+        let carries = rows.first().map_or(Ok(0), super::row::Row::int)? > 0;
+        // Accounts are reached over it.
+        if !keeps_bot && !carries {
             for sql in BOT {
                 self.open.run(sql, vec![of.identity.0.into()]).await?;
             }

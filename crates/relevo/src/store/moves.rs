@@ -57,10 +57,13 @@ impl Tx {
         self.open.run(sql, args).await.map(drop)
     }
 
-    /// Another bot of the cell does what one bot of a group does, if this one did.
+    /// Another bot of the cell does what one bot of a group does, if this one did and has no connection there any more.
     pub async fn hand_over_desk(&mut self, cell: CellId, from: IdentityId) -> Result<()> {
-        let sql = "UPDATE cells SET desk = (SELECT MIN(identity) FROM connections WHERE cell = $1) \
-                   WHERE id = $1 AND desk = $2 AND EXISTS (SELECT 1 FROM connections WHERE cell = $1)";
+        let sql = "UPDATE cells SET desk = (SELECT MIN(COALESCE(i.via, i.id)) FROM connections n \
+                   JOIN identities i ON i.id = n.identity WHERE n.cell = $1) \
+                   WHERE id = $1 AND desk = $2 AND EXISTS (SELECT 1 FROM connections WHERE cell = $1) \
+                   AND NOT EXISTS (SELECT 1 FROM connections n JOIN identities i ON i.id = n.identity \
+                   WHERE n.cell = $1 AND COALESCE(i.via, i.id) = $2)";
         let args = vec![cell.0.into(), from.0.into()];
         self.open.run(sql, args).await?;
         self.bump_config().await

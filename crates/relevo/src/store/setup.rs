@@ -5,6 +5,7 @@ use relevo_telegram::{ChatId, UserId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::accounts::AccountShape;
 use super::codes::Code as _;
 use super::{Result, StoreError, Tx};
 use crate::secrets::{Aad, Secret};
@@ -16,6 +17,9 @@ pub(super) struct IdentitySecret {
     pub(super) username: String,
     #[serde(rename = "t")]
     pub(super) token: String,
+    /// Of an account: its connection, if Telegram has told of one.
+    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
+    pub(super) account: Option<AccountShape>,
 }
 
 impl Tx {
@@ -46,6 +50,7 @@ impl Tx {
         let secret = IdentitySecret {
             username: username.into(),
             token: token.expose().into(),
+            account: None,
         };
         let plain = Zeroizing::new(serde_json::to_vec(&secret).expect("texts become JSON"));
         let (master, sealed) = self.seal(&identity_place(id), &plain).await?;

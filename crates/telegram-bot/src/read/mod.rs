@@ -5,6 +5,7 @@
 //!
 //! Deliberately absent: `Message` as Telegram describes it. Most contents travel by copying, so they are not read.
 
+mod business;
 mod content;
 mod fields;
 mod matter;
@@ -19,13 +20,13 @@ use relevo_telegram::{
     UserId,
 };
 
+pub(crate) use business::connection as business_connection;
 pub(crate) use fields::Fields;
 pub(crate) use message::message_id;
 pub(crate) use party::{chat, membership, user};
 
-/// The kinds that are read; every other is passed on by its name. Messages of connected accounts are among those: their
-/// chat ids would be taken for the bot's own chats.
-const READ_KINDS: [&str; 9] = [
+/// The kinds that are read; every other is passed on by its name.
+const READ_KINDS: [&str; 13] = [
     "message",
     "edited_message",
     "channel_post",
@@ -35,6 +36,10 @@ const READ_KINDS: [&str; 9] = [
     "chat_member",
     "message_reaction",
     "message_reaction_count",
+    "business_connection",
+    "business_message",
+    "edited_business_message",
+    "deleted_business_messages",
 ];
 
 /// Reads one update. Its number is the one the page gave it, so that both agree even where it could not be read.
@@ -64,6 +69,22 @@ pub(crate) fn update(raw: &RawUpdate) -> Result<Update, Unreadable> {
         "message_reaction_count" => reaction::counts(&body()?).map_or_else(
             || UpdateKind::Other(name.to_owned()),
             UpdateKind::ReactionCounts,
+        ),
+        "business_connection" => business::connection(&body()?).map_or_else(
+            || UpdateKind::Other(name.to_owned()),
+            UpdateKind::BusinessConnection,
+        ),
+        "business_message" => business::told(&body()?)?.map_or_else(
+            || UpdateKind::Other(name.to_owned()),
+            |told| UpdateKind::BusinessMessage(Box::new(told)),
+        ),
+        "edited_business_message" => business::told(&body()?)?.map_or_else(
+            || UpdateKind::Other(name.to_owned()),
+            |told| UpdateKind::BusinessEdited(Box::new(told)),
+        ),
+        "deleted_business_messages" => business::deletion(&body()?).map_or_else(
+            || UpdateKind::Other(name.to_owned()),
+            UpdateKind::BusinessDeleted,
         ),
         other => UpdateKind::Other(other.to_owned()),
     };
