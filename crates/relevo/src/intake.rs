@@ -200,6 +200,8 @@ impl Intake {
         }
         self.heard_again().await?;
         if items.is_empty() {
+            // Looked at again when there is time: an intake that was retired meanwhile may have set something aside.
+            self.unparked.clear();
             // What is set aside is not read yet.
             let is_read = self.is_running(&directory);
             self.shared
