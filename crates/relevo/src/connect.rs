@@ -147,6 +147,7 @@ async fn who(line: &dyn Gateway) -> Result<Me, ConnectError> {
             user: me,
             reads_all,
             business,
+            ..
         }) => Ok(Me {
             me,
             reads_all,

@@ -9,6 +9,7 @@
 //! `claim` makes codes, `values` changes parameters. It uses the operations that the command line uses: `connect`, `stopping`, `parameters`. Deliberately absent: the
 //! clients' side of the same bots.
 
+mod accounts;
 mod button;
 mod claim;
 mod draw;
@@ -207,6 +208,11 @@ impl Setup {
         let screen = talk.screen();
         let said = match what {
             What::Said(said) => said,
+            What::Made(bot) => {
+                let (next, note) = self.take_made_bot(talk, bot).await?;
+                talk.show(next, note, false);
+                return Ok(());
+            }
             What::Joined if talk.waits() => return self.look(talk).await,
             What::Granted(Act::Open(next)) => {
                 talk.show(next, None, false);

@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use relevo_telegram::{
-    Call, Method, Outcome, Page, PageError, RawUpdate, Receipt, Refusal, ThreadId, TopicIcon,
-    UpdateId,
+    BotToken, Call, Method, Outcome, Page, PageError, RawUpdate, Receipt, Refusal, ThreadId,
+    TopicIcon, UpdateId,
 };
 use serde_json::value::RawValue;
 
@@ -181,7 +181,12 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
                 user: user(&fields)?,
                 reads_all: fields.is("can_read_all_group_messages"),
                 business: fields.is("can_connect_to_business"),
+                manages: fields.is("can_manage_bots"),
             })
+        }
+        Method::ManagedBotToken => {
+            let token: String = serde_json::from_str(result.get()).ok()?;
+            Some(Receipt::Token(BotToken(token)))
         }
         Method::GetChat => Some(Receipt::Chat(chat(&fields()?)?)),
         Method::GetBusiness => Some(Receipt::Business(business_connection(&fields()?)?)),

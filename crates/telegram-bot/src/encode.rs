@@ -16,6 +16,7 @@ use serde_json::{Map, Value, json};
 pub(crate) fn request(call: &Call) -> (&'static str, Value) {
     match call {
         Call::GetMe => ("getMe", json!({})),
+        Call::ManagedBotToken(bot) => ("getManagedBotToken", json!({ "user_id": bot.0 })),
         Call::GetChat(chat) => ("getChat", json!({ "chat_id": chat.0 })),
         Call::GetMember(chat, user) => (
             "getChatMember",

@@ -13,6 +13,8 @@ use crate::{
 pub enum Call {
     /// Who am I?
     GetMe,
+    /// Which token has a bot that this one made for somebody?
+    ManagedBotToken(UserId),
     /// What is this chat? The answer says whether it is a forum.
     GetChat(ChatId),
     /// What place has this person here?
@@ -235,6 +237,16 @@ pub enum Call {
     },
 }
 
+/// A bot's token; its debug output hides it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BotToken(pub String);
+
+impl std::fmt::Debug for BotToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("BotToken(…)")
+    }
+}
+
 /// A custom emoji that may be the icon of a topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicIcon {
@@ -332,6 +344,7 @@ pub enum ButtonAct {
 #[expect(missing_docs, reason = "each is the call of the same name")]
 pub enum Method {
     GetMe,
+    ManagedBotToken,
     GetChat,
     GetMember,
     CountMembers,
@@ -373,6 +386,7 @@ impl Call {
     pub fn method(&self) -> Method {
         match self {
             Call::GetMe => Method::GetMe,
+            Call::ManagedBotToken(_) => Method::ManagedBotToken,
             Call::GetChat(_) => Method::GetChat,
             Call::GetMember(..) => Method::GetMember,
             Call::CountMembers(_) => Method::CountMembers,
@@ -415,6 +429,7 @@ impl Call {
     pub fn chat(&self) -> Option<ChatId> {
         match self {
             Call::GetMe
+            | Call::ManagedBotToken(_)
             | Call::TopicIcons
             | Call::AnswerPress { .. }
             | Call::GetBusiness(_)
@@ -508,6 +523,7 @@ impl Method {
     pub fn is_repeatable(self) -> bool {
         match self {
             Method::GetMe
+            | Method::ManagedBotToken
             | Method::GetChat
             | Method::GetMember
             | Method::CountMembers
@@ -566,7 +582,11 @@ pub enum Receipt {
         reads_all: bool,
         /// People can connect it to their accounts (@BotFather's Business Mode).
         business: bool,
+        /// It may make bots for people (@BotFather's Bot Management Mode).
+        manages: bool,
     },
+    /// The token of a bot that this one made.
+    Token(BotToken),
     /// A chat.
     Chat(crate::Chat),
     /// A place in a chat.

@@ -14,8 +14,8 @@ pub use business::{
     BusinessConnection, BusinessDeletion, BusinessId, BusinessMessage, BusinessRights,
 };
 pub use call::{
-    AlbumItem, Button, ButtonAct, Call, Keyboard, MediaFile, MenuCommand, Method, Receipt, ReplyTo,
-    Send, TopicIcon,
+    AlbumItem, BotToken, Button, ButtonAct, Call, Keyboard, MediaFile, MenuCommand, Method,
+    Receipt, ReplyTo, Send, TopicIcon,
 };
 pub use content::{
     Checklist, Contact, Live, Location, Point, Poll, Reaction, Rich, Uncopyable, Venue,

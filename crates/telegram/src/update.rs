@@ -39,6 +39,13 @@ pub enum UpdateKind {
     BusinessEdited(Box<BusinessMessage>),
     /// Messages of a private chat of a connected account were deleted.
     BusinessDeleted(BusinessDeletion),
+    /// Somebody let this bot make another one, or changed it.
+    ManagedBot {
+        /// Who.
+        by: User,
+        /// The bot.
+        bot: User,
+    },
     /// A kind the desk does not act on, or does not know; the Bot API's name of it.
     Other(String),
 }

@@ -44,7 +44,7 @@ setup-business =
 
     1. @BotFather → /mybots → Ihr Bot → Bot Settings → Secretary Mode: einschalten.
     2. In Telegram: Einstellungen → Telegram Business → Chatbots: den Benutzernamen des Bots eintragen und die Chats wählen, die er beantworten darf.
-    3. Hierher zurückkommen.
+    3. „Noch einmal prüfen“ tippen: Das Konto erscheint hier, und Sie wählen seine Gruppe.
 setup-account = Persönliche Konten lassen sich in einer späteren Version verbinden. Heute gehen Bots und Geschäftskonten.
 
 setup-connections-text = Ihre Verbindungen:
@@ -145,3 +145,12 @@ setup-note-undecided = { $count ->
    *[other] ⚠️ { $count } Nachrichten warten in der alten Gruppe auf eine Entscheidung. Bitte dort entscheiden, dann umziehen.
 }
 setup-problem-consent-asked = ⏳ In dieser Gruppe läuft eine fremde Verbindung. Ihr Inhaber ist gefragt worden; sobald er zustimmt, geht es von selbst weiter.
+
+setup-make-bot = ✨ Telegram einen anlegen lassen
+setup-choose-group-for-account =
+    Welche Gruppe antwortet für dieses Konto? Sie braucht eingeschaltete Themen; der Bot wird mit den nötigen Rechten hinzugefügt.
+
+    Oder von Hand: { $bot } als Administrator zur Gruppe hinzufügen und dort schreiben
+    /connect { $code }
+# $name is a person.
+setup-account-waits = 💼 Gruppe für { $name } wählen

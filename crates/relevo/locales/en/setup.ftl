@@ -47,7 +47,7 @@ setup-business =
 
     1. @BotFather → /mybots → your bot → Bot Settings → Secretary Mode: on.
     2. In Telegram: Settings → Telegram Business → Chatbots: enter the bot’s username, and choose the chats that it may answer.
-    3. Come back here.
+    3. Press “Check again”: the account appears here, and you choose its group.
 setup-account = Personal accounts can be connected in a later version. What works today: bots and business accounts.
 
 setup-connections-text = Your connections:
@@ -151,3 +151,12 @@ setup-note-undecided = { $count ->
    *[other] ⚠️ { $count } messages wait for a decision in the old group. Please decide about them there, then move.
 }
 setup-problem-consent-asked = ⏳ This group serves somebody else’s connection. Its owner has been asked; I go on by myself as soon as they agree.
+
+setup-make-bot = ✨ Let Telegram make one
+setup-choose-group-for-account =
+    Which group answers for this account? It has to have Topics switched on; the bot is added with the rights it needs.
+
+    Or by hand: add { $bot } to the group as an administrator and write there
+    /connect { $code }
+# $name is a person.
+setup-account-waits = 💼 Choose the group for { $name }

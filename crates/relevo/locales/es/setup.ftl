@@ -44,7 +44,7 @@ setup-business =
 
     1. @BotFather → /mybots → su bot → Bot Settings → Secretary Mode: activado.
     2. En Telegram: Ajustes → Telegram Business → Chatbots: escriba el nombre de usuario del bot y elija los chats que puede atender.
-    3. Vuelva aquí.
+    3. Pulse «Comprobar de nuevo»: la cuenta aparece aquí y usted elige su grupo.
 setup-account = Las cuentas personales se podrán conectar en una versión posterior. Hoy funcionan los bots y las cuentas de empresa.
 
 setup-connections-text = Sus conexiones:
@@ -145,3 +145,12 @@ setup-note-undecided = { $count ->
    *[other] ⚠️ { $count } mensajes esperan una decisión en el grupo antiguo. Decida allí y luego traslade.
 }
 setup-problem-consent-asked = ⏳ Este grupo atiende la conexión de otra persona. Se le ha preguntado a su propietario; en cuanto acepte se continúa solo.
+
+setup-make-bot = ✨ Que Telegram cree uno
+setup-choose-group-for-account =
+    ¿Qué grupo atiende esta cuenta? Tiene que tener Temas activados; el bot se añade con los permisos que necesita.
+
+    O a mano: añada { $bot } al grupo como administrador y escriba allí
+    /connect { $code }
+# $name is a person.
+setup-account-waits = 💼 Elegir el grupo para { $name }

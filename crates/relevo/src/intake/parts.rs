@@ -141,6 +141,10 @@ impl<'a> Parts<'a> {
                     false => self.served.part(kind),
                 }
             }
+            UpdateKind::ManagedBot { by, .. } => match self.owns(by.id) {
+                true => Part::Setup,
+                false => Part::Nobody(Filter::NotActedOn),
+            },
             UpdateKind::OwnMembership(change) if self.choosing.contains(&change.by) => Part::Setup,
             UpdateKind::Reaction(change)
                 if change.chat.kind == ChatKind::Private && self.owns(UserId(change.chat.id.0)) =>

@@ -1,5 +1,6 @@
 //! Makes a screen of what is known and the words for it: what is said, the buttons under it, or the keyboard that asks for a group.
 
+mod accounts;
 mod manage;
 mod numbers;
 mod parameters;
@@ -112,9 +113,9 @@ impl Page<'_> {
                 self.say_of("setup-first-message", &[("bot", bot)]);
                 self.row(&[("setup-home", Key::Does(Act::Open(Screen::Home)))]);
             }
-            Screen::NewConnection => self.new_connection(),
+            Screen::NewConnection => self.new_connection().await,
             Screen::AskToken => self.plain("setup-ask-token", screen),
-            Screen::Business => self.plain("setup-business", screen),
+            Screen::Business => self.business().await?,
             Screen::Account => self.plain("setup-account", screen),
             Screen::Connections => self.connections(),
             Screen::Connection(id) => self.connection(id).await,
@@ -151,6 +152,7 @@ impl Page<'_> {
         let code = self.setup.group_code(self.talk).await?;
         let sentence = match goal {
             Goal::Connect => "setup-choose-group",
+            Goal::Account(_) => "setup-choose-group-for-account",
             Goal::Move(_) => "setup-choose-group-to-move",
         };
         let bot = self.bot();
@@ -163,11 +165,14 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn new_connection(&mut self) {
+    async fn new_connection(&mut self) {
         self.say("setup-new-connection-text");
         if let Some(Note::TookBot(username)) = &self.talk.dialog.body.note {
             let link = format!("https://t.me/{username}?start=group");
             self.row(&[("setup-open-bot", Key::Opens(link))]);
+        }
+        if let Some(link) = self.maker().await {
+            self.row(&[("setup-make-bot", Key::Opens(link))]);
         }
         for (label, screen) in [
             ("setup-kind-bot", Screen::AskToken),

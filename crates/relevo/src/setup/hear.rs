@@ -37,6 +37,8 @@ pub(super) enum What {
     Code(String, ChatId),
     /// Somebody was let in, and is shown this.
     Granted(Act),
+    /// Telegram made a bot for them.
+    Made(UserId),
     /// The bot has come into a group, or may do something else there.
     Joined,
 }
@@ -56,6 +58,14 @@ pub(super) fn heard(store: &Store, identity: IdentityId, kind: &UpdateKind) -> O
                 text: None,
             })
         }
+        UpdateKind::ManagedBot { by, bot } => Some(Heard {
+            person: by.id,
+            language: by.language.clone(),
+            what: What::Made(bot.id),
+            message: None,
+            press: None,
+            text: None,
+        }),
         UpdateKind::OwnMembership(change) => Some(Heard {
             person: change.by,
             language: None,

@@ -88,6 +88,7 @@ impl Setup {
         match goal {
             Goal::Connect => self.connect(talk, &identity, chat).await,
             Goal::Move(id) => self.move_to(talk, (id, chat)).await,
+            Goal::Account(person) => self.connect_account(talk, &identity, (person, chat)).await,
         }
     }
 
@@ -112,10 +113,7 @@ impl Setup {
         };
         match connect_bot(&self.store, &*talk.line, new).await {
             Ok(connected) => {
-                let mut tx = self.store.write().await?;
-                let of = (Purpose::Group, talk.identity);
-                tx.drop_codes(of, Some(talk.person)).await?;
-                tx.commit().await?;
+                self.drop_group_code(talk).await?;
                 let lacks = connected.warnings.iter().filter_map(LackNote::of).collect();
                 Ok((
                     Screen::FirstMessage(connected.connection),
@@ -134,6 +132,23 @@ impl Setup {
         token: &str,
         heard: &Heard,
     ) -> Result<Done, StoreError> {
+        if let Some(message) = heard.message {
+            let chat = ChatId(talk.person.0);
+            let _ = talk.line.call(&Call::Delete(Place { chat, message })).await;
+        }
+        self.take_bot(talk, token).await
+    }
+
+    /// The code by which this person named a group has done its work.
+    pub(super) async fn drop_group_code(&self, talk: &Talk) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        let of = (Purpose::Group, talk.identity);
+        tx.drop_codes(of, Some(talk.person)).await?;
+        tx.commit().await
+    }
+
+    /// Takes a bot in, for an owner of the installation.
+    pub(super) async fn take_bot(&self, talk: &Talk, token: &str) -> Result<Done, StoreError> {
         let owners = self.store.owners().await?;
         if !owners.all.contains_key(&talk.person) {
             return Ok((Screen::Home, Some(Note::OwnerOnly)));
@@ -142,10 +157,6 @@ impl Setup {
             let note = Note::Problem(ProblemNote::of(problem));
             Ok((Screen::AskToken, Some(note)))
         };
-        if let Some(message) = heard.message {
-            let chat = ChatId(talk.person.0);
-            let _ = talk.line.call(&Call::Delete(Place { chat, message })).await;
-        }
         let Some(line) = self.line_of(token) else {
             return wrong(&Problem::Token);
         };

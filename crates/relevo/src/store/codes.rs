@@ -95,7 +95,7 @@ codes! {
         CountMembers = 150,
         TopicIcons = 47,
         GetBusiness = 200,
-        SendKeyboard = 160,
+        SendKeyboard = 160, ManagedBotToken = 161,
     }
     Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
     Title { Ours = 0, Due = 1 }

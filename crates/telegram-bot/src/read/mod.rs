@@ -26,7 +26,7 @@ pub(crate) use message::message_id;
 pub(crate) use party::{chat, membership, user};
 
 /// The kinds that are read; every other is passed on by its name.
-const READ_KINDS: [&str; 13] = [
+const READ_KINDS: [&str; 14] = [
     "message",
     "edited_message",
     "channel_post",
@@ -40,6 +40,7 @@ const READ_KINDS: [&str; 13] = [
     "business_message",
     "edited_business_message",
     "deleted_business_messages",
+    "managed_bot",
 ];
 
 /// Reads one update. Its number is the one the page gave it, so that both agree even where it could not be read.
@@ -63,6 +64,7 @@ pub(crate) fn update(raw: &RawUpdate) -> Result<Update, Unreadable> {
         "callback_query" => UpdateKind::Pressed(press(&body()?)?),
         "my_chat_member" => UpdateKind::OwnMembership(member_change(&body()?)?),
         "chat_member" => UpdateKind::Membership(member_change(&body()?)?),
+        "managed_bot" => managed_bot(&body()?)?,
         // A reaction that cannot be read costs nobody a word: it is passed on by its name.
         "message_reaction" => reaction::change(&body()?)
             .map_or_else(|| UpdateKind::Other(name.to_owned()), UpdateKind::Reaction),
@@ -111,6 +113,14 @@ fn press(fields: &Fields<'_>) -> Result<CallbackPress, Unreadable> {
         at,
         // A game's button has no data; the desk makes none, so it means nothing to us.
         data: fields.string("data").unwrap_or_default(),
+    })
+}
+
+fn managed_bot(fields: &Fields<'_>) -> Result<UpdateKind, Unreadable> {
+    let read = |name: &str| fields.object(name).as_ref().and_then(user);
+    Ok(UpdateKind::ManagedBot {
+        by: read("user").ok_or(because("managed_bot.user is missing"))?,
+        bot: read("bot").ok_or(because("managed_bot.bot is missing"))?,
     })
 }
 
