@@ -105,6 +105,7 @@ impl App {
             identities: Vec::new(),
             cells: Vec::new(),
         };
+        directory.departures = self.store.departures().await?;
         for connection in self.store.connections().await? {
             directory.connections.insert(connection.id, connection);
         }

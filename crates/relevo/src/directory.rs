@@ -20,6 +20,8 @@ use crate::store::Owners;
 pub struct Directory {
     /// The version of the configuration that it was read from, or an earlier one.
     pub version: i64,
+    /// How often a connection has left each backend group.
+    pub departures: HashMap<CellId, i64>,
     /// Backend groups.
     pub cells: HashMap<CellId, Cell>,
     /// Connections.
@@ -94,7 +96,21 @@ impl Directory {
         });
         of_connection
             || self.bot_owners.get(&identity) == Some(&person)
-            || self.setups.contains(&identity) && self.owners.all.contains_key(&person)
+            || self.setups.contains(&identity) && self.owns_something(person)
+    }
+
+    /// Whether somebody is an owner of the installation, or an owner or co-owner of a connection.
+    fn owns_something(&self, person: UserId) -> bool {
+        let owns = |connection: &Connection| connection.owner == Some(person);
+        self.owners.all.contains_key(&person)
+            || self.owners.of.values().any(|of| of.contains(&person))
+            || self.connections.values().any(owns)
+    }
+
+    /// Whether this is still so under the lock of a cell: no connection has left it since.
+    #[must_use]
+    pub fn is_true_of(&self, cell: CellId, departures: i64) -> bool {
+        self.departures.get(&cell) == Some(&departures)
     }
 
     /// Whether somebody is a co-owner of a connection.
@@ -107,8 +123,12 @@ impl Directory {
     /// Whether this bot's updates are taken in whatever becomes of its connection: its owners talk to the setup there.
     #[must_use]
     pub fn serves_setup(&self, identity: IdentityId) -> bool {
-        let unconnected = self.connection_of(identity).is_none();
-        self.setups.contains(&identity) || unconnected && self.bot_owners.contains_key(&identity)
+        let owned = |of: &Connection| of.owner.is_some() || self.owners.of.contains_key(&of.id);
+        self.setups.contains(&identity)
+            || match self.connection_of(identity) {
+                Some(of) => owned(of),
+                None => self.bot_owners.contains_key(&identity),
+            }
     }
 }
 

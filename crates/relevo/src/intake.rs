@@ -166,11 +166,11 @@ impl Intake {
             self.shared.reading(self.identity, self.clock.now_ms()),
             Reading::UpToDate { .. }
         );
-        let patience = match up_to_date {
-            true if self.is_running(&self.shared.now()) => patience,
+        let patience = match self.all_run(&self.shared.now()) {
+            true if up_to_date => patience,
+            true => Duration::ZERO,
             // As soon as it is started again, what was set aside has its turn.
-            true => patience.min(STOPPED_PATIENCE),
-            false => Duration::ZERO,
+            false => patience.min(STOPPED_PATIENCE),
         };
         let page = match self.gateway.next_page(after, patience).await {
             Ok(page) => page,
@@ -200,8 +200,12 @@ impl Intake {
         }
         self.heard_again().await?;
         if items.is_empty() {
+            // Looked at again when there is time: an intake that was retired meanwhile may have set something aside.
+            self.unparked.clear();
+            // What is set aside is not read yet.
+            let is_read = self.is_running(&directory);
             self.shared
-                .read_so_far(self.identity, true, self.clock.now_ms());
+                .read_so_far(self.identity, is_read, self.clock.now_ms());
             return Ok(Took::Updates(0));
         }
         // It may have been started meanwhile: what is older goes first.
@@ -216,7 +220,7 @@ impl Intake {
         let result = self.take_in(items, (before, cursor), &directory).await;
         // Whatever happened, the next step reads the committed truth only if this one did not commit.
         self.cursor = result.is_ok().then_some(cursor);
-        let up_to_date = result.is_ok() && !full;
+        let up_to_date = result.is_ok() && !full && self.is_running(&directory);
         self.shared
             .read_so_far(self.identity, up_to_date, self.clock.now_ms());
         result.map(|()| Took::Updates(taken))
@@ -231,14 +235,18 @@ impl Intake {
 
     /// Whether its connection is there and runs, or its owners are to be heard whatever it does.
     fn takes_in(&self, directory: &Directory) -> bool {
-        let served = directory.served_by(self.identity);
-        served.iter().any(runs) || directory.serves_setup(self.identity)
+        self.is_running(directory) || directory.serves_setup(self.identity)
     }
 
     /// Whether everything that it serves runs: nothing has been set aside that waits for a start.
-    fn is_running(&self, directory: &Directory) -> bool {
+    fn all_run(&self, directory: &Directory) -> bool {
         let served = directory.served_by(self.identity);
         !served.is_empty() && served.iter().all(runs)
+    }
+
+    /// Whether anything that it serves runs.
+    fn is_running(&self, directory: &Directory) -> bool {
+        directory.served_by(self.identity).iter().any(runs)
     }
 
     fn stopped(&self) -> Took {
@@ -445,6 +453,11 @@ impl Intake {
         let mut tx = self.store.write().await?;
         let room = i64::try_from(items.len()).expect("a page is short") * FRESH_PER_EVENT_MAX + 1;
         let (cell, mut fresh) = tx.lock_cell(connection.cell, room, room).await?;
+        if !directory.is_true_of(connection.cell, tx.departures()) {
+            return Err(StoreError::Unreachable(
+                "the connection has moved, or was deleted",
+            ));
+        }
         let mut team = match self.teams.remove(&connection.cell) {
             Some(team) => team,
             None => tx.operators(connection.cell).await?,

@@ -21,12 +21,14 @@ mod tasks;
 mod values;
 
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use futures_util::FutureExt as _;
 use relevo_core::IdentityId;
 use relevo_core::setup::{Act, Goal, Screen, Turn, turn};
 use relevo_telegram::{Call, Gateway, UserId};
-use tracing::warn;
+use tracing::{error, warn};
 
 use crate::app::Lines;
 use crate::clock::Clock;
@@ -78,7 +80,15 @@ impl Setup {
     pub async fn step(&mut self) -> Result<bool, StoreError> {
         let mut any = false;
         for said in self.store.for_setup().await? {
-            self.deal_with(said).await?;
+            let dealt = AssertUnwindSafe(self.deal_with(said.clone()));
+            match dealt.catch_unwind().await {
+                Ok(dealt) => dealt?,
+                // A bug of ours must not keep everybody else waiting.
+                Err(_) => {
+                    error!("the setup bot panicked over something that was said; it is left aside");
+                    self.tick_off(&said, None).await?;
+                }
+            }
             any = true;
         }
         let now_ms = self.clock.now_ms();

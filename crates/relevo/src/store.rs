@@ -75,7 +75,7 @@ use std::sync::Arc;
 
 pub use accounts::PendingAccount;
 pub use admin::Identity;
-pub use aside::{For, SetAside};
+pub use aside::{ASIDE_MS, For, SetAside};
 pub use audit::{AUDIT_DAYS, Actor, AuditEntry, By};
 pub use bots::{Backlog, BotStatus, Busiest, CellBots, InQuestion};
 pub use budgets::Spent;

@@ -10,7 +10,7 @@ use relevo_core::{
     WINDOW_MS, WINDOW_TOLD_MS, closed_by_itself, window_closes,
 };
 
-use crate::directory::Shared;
+use crate::directory::{Directory, Shared};
 use crate::store::{Store, StoreError};
 
 /// How often it is looked, in milliseconds.
@@ -37,8 +37,9 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
         if connection.state == ConnectionState::Stopped || !is_read {
             continue;
         }
-        let closed = close(store, connection, now_ms).await?;
-        let told = tell_of_windows(store, connection, now_ms).await?;
+        let of = (connection, &*directory);
+        let closed = close(store, of, now_ms).await?;
+        let told = tell_of_windows(store, of, now_ms).await?;
         if closed || told {
             any = true;
             shared.wake(connection.cell).notify_one();
@@ -48,19 +49,24 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
 }
 
 /// A connection's share of this minute.
-async fn close(store: &Store, connection: &Connection, now_ms: i64) -> Result<bool, StoreError> {
+async fn close(
+    store: &Store,
+    (connection, directory): (&Connection, &Directory),
+    now_ms: i64,
+) -> Result<bool, StoreError> {
     let Some(hours) = connection.params.autoclose_hours else {
         return Ok(false);
     };
     let since_ms = now_ms - i64::from(hours) * HOUR_MS;
     let aged = store.answered_before(connection.id, since_ms, PAGE).await?;
-    decide(store, connection, (&aged, now_ms), closed_by_itself).await
+    let of = (connection, directory);
+    decide(store, of, (&aged, now_ms), closed_by_itself).await
 }
 
 /// The same for what is told before an account's clients can be answered no more.
 async fn tell_of_windows(
     store: &Store,
-    connection: &Connection,
+    (connection, directory): (&Connection, &Directory),
     now_ms: i64,
 ) -> Result<bool, StoreError> {
     if connection.account().is_none() {
@@ -68,13 +74,14 @@ async fn tell_of_windows(
     }
     let period = (now_ms - WINDOW_MS, now_ms - WINDOW_MS + WINDOW_TOLD_MS);
     let closing = store.closing_windows(connection.id, period, PAGE).await?;
-    decide(store, connection, (&closing, now_ms), window_closes).await
+    let of = (connection, directory);
+    decide(store, of, (&closing, now_ms), window_closes).await
 }
 
 /// What follows for each of these conversations, in one transaction. Says whether anything does.
 async fn decide(
     store: &Store,
-    connection: &Connection,
+    (connection, directory): (&Connection, &Directory),
     (about, now_ms): (&[ConversationId], i64),
     what: impl Fn(&Context<'_>, &mut Fresh) -> Vec<Change>,
 ) -> Result<bool, StoreError> {
@@ -84,6 +91,9 @@ async fn decide(
     let mut tx = store.write().await?;
     let needed = PAGE * FRESH_PER_CONVERSATION;
     let (cell, mut fresh) = tx.lock_cell(connection.cell, needed, needed).await?;
+    if !directory.is_true_of(connection.cell, tx.departures()) {
+        return Ok(false);
+    }
     let mut changes = Vec::new();
     for known in tx.conversations(about).await? {
         let context = Context {

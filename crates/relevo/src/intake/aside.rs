@@ -10,8 +10,7 @@ use super::parts::Part;
 use super::router::Router;
 use super::{Arrival, Intake, Item, about, seen};
 use crate::directory::Directory;
-use crate::stopping::KEPT_MS;
-use crate::store::{For, StoreError, Subject, Taken};
+use crate::store::{ASIDE_MS, For, StoreError, Subject, Taken};
 
 impl Intake {
     /// Stores a part that is decided about later, or never.
@@ -41,7 +40,7 @@ impl Intake {
                     Fate::Quarantined
                 }
                 (Part::Nobody(filter), _) => Fate::Filtered(filter),
-                (Part::Stopped(_), _) => Fate::SetAside,
+                (Part::Stopped(_) | Part::Future, _) => Fate::SetAside,
                 (Part::Setup | Part::Account, _) => Fate::Internal,
                 // Its connection was deleted meanwhile.
                 (Part::Connection(_), _) => Fate::Filtered(Filter::NotActedOn),
@@ -53,6 +52,7 @@ impl Intake {
             let whom = match part {
                 Part::Setup => For::Setup,
                 Part::Stopped(id) => For::Connection(id),
+                Part::Future => For::Future,
                 Part::Account => {
                     if let Some(Ok(UpdateKind::BusinessConnection(now))) = &item.read {
                         tx.put_pending(self.identity, now, now_ms).await?;
@@ -75,6 +75,7 @@ impl Intake {
         tx.commit().await?;
         match part {
             Part::Setup => self.shared.wake_setup(),
+            Part::Future => self.unparked.clear(),
             Part::Stopped(id) => {
                 self.unparked.remove(&id);
             }
@@ -104,7 +105,7 @@ impl Intake {
         let Some((connection, found)) = waiting else {
             return Ok(false);
         };
-        let since_ms = self.clock.now_ms() - KEPT_MS;
+        let since_ms = self.clock.now_ms() - ASIDE_MS;
         let (late, gone): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|one| one.at_ms >= since_ms);
         let mut tx = self.store.write().await?;
@@ -140,7 +141,7 @@ impl Intake {
 /// The message that a parked update is about, which its fate is proven by later.
 fn subject(part: Part, item: &Item, directory: &Directory) -> Subject {
     let (Part::Stopped(id), Some(Ok(kind))) = (part, &item.read) else {
-        return Subject::Nothing;
+        return before(part, item);
     };
     let Some(connection) = directory.connections.get(&id) else {
         return Subject::Nothing;
@@ -150,4 +151,14 @@ fn subject(part: Part, item: &Item, directory: &Directory) -> Subject {
         let event = Router::new(connection, cell, directory).event(item.mark, kind.clone());
         about::subject(&event)
     })
+}
+
+/// Before there is a group every message is a client's.
+fn before(part: Part, item: &Item) -> Subject {
+    match (part, &item.read) {
+        (Part::Future, Some(Ok(UpdateKind::Message(message) | UpdateKind::Edited(message)))) => {
+            Subject::OfClient(message.place)
+        }
+        _ => Subject::Nothing,
+    }
 }

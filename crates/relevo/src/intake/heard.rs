@@ -104,7 +104,8 @@ pub(super) fn refused_wait_ms(times: u32) -> i64 {
 /// Whether updates were lost that nobody has named yet. A stop that ended just now has named its own.
 fn is_gap(connection: &Connection, heard_ms: i64, now_ms: i64) -> bool {
     let stopped = connection.last_stop.is_some_and(|(from_ms, to_ms)| {
-        let ended_now = to_ms.is_some_and(|to_ms| now_ms - to_ms < NOTED_MS);
+        // One that has not ended names its gap when it does.
+        let ended_now = to_ms.is_none_or(|to_ms| now_ms - to_ms < NOTED_MS);
         ended_now && from_ms - heard_ms < 2 * NOTED_MS
     });
     now_ms - heard_ms > KEPT_MS && !stopped
@@ -150,6 +151,8 @@ mod tests {
             gap(Some((100 * HOUR_MS, Some(125 * HOUR_MS)))),
             [false, false, true]
         );
+        // Stopped at once and not started yet, while its bot serves the setup.
+        assert_eq!(gap(Some((100 * HOUR_MS, None))), [false, false, false]);
         // Stopped only later: until then it was an outage.
         assert_eq!(
             gap(Some((110 * HOUR_MS, Some(125 * HOUR_MS)))),

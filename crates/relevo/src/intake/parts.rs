@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use relevo_core::setup::{Screen, claim_code, connect_code};
 use relevo_core::{ConnectionId, Filter, IdentityId};
-use relevo_telegram::{Author, BusinessId, ChatKind, Message, UpdateKind, UserId};
+use relevo_telegram::{Author, BusinessId, ChatKind, Content, Message, Text, UpdateKind, UserId};
 
 use super::Item;
 use super::served::Served;
@@ -22,6 +22,8 @@ pub(super) enum Part {
     Connection(ConnectionId),
     /// A connection that is stopped, once it runs again.
     Stopped(ConnectionId),
+    /// The connection that the bot will have.
+    Future,
     /// The setup.
     Setup,
     /// Nobody yet: an account that somebody connected to the bot, and that has no backend group.
@@ -38,7 +40,7 @@ impl Part {
                 let connection = directory.connections.get(&id);
                 connection.map_or(bot, |connection| connection.identity)
             }
-            Part::Setup | Part::Account | Part::Nobody(_) => bot,
+            Part::Setup | Part::Account | Part::Future | Part::Nobody(_) => bot,
         }
     }
 }
@@ -88,7 +90,8 @@ impl<'a> Parts<'a> {
                     if directory.is_owner(identity, change.by) =>
                 {
                     let dialog = store.dialog(identity, change.by).await?;
-                    let screen = dialog.and_then(|known| Screen::from_code(&known.body.screen));
+                    let lately = dialog.filter(|known| known.body.until_ms > now_ms);
+                    let screen = lately.and_then(|known| Screen::from_code(&known.body.screen));
                     if screen.is_some_and(Screen::is_about_a_group) {
                         parts.choosing.insert(change.by);
                     }
@@ -103,6 +106,9 @@ impl<'a> Parts<'a> {
     pub(super) fn split(&self, items: Vec<Item>) -> Vec<(Part, Vec<Item>)> {
         let mut parts: Vec<(Part, Vec<Item>)> = Vec::new();
         for mut item in items {
+            if let Some(Ok(UpdateKind::Message(message))) = &mut item.read {
+                self.forget_claim(message);
+            }
             let part = match &item.read {
                 Some(Ok(kind)) => self.part(kind),
                 _ => self.served.anybody(),
@@ -146,17 +152,21 @@ impl<'a> Parts<'a> {
     }
 
     fn of_message(&self, kind: &UpdateKind, message: &Message) -> Part {
-        match named_code(message) {
-            Some((_, code)) if self.codes.contains(code) => return Part::Setup,
-            // A claim link that was used, or was never made: whoever opened it is told nothing, and so is the team.
-            Some((Purpose::Claim, _)) if !self.is_owners_chat(message) => {
-                return Part::Nobody(Filter::Start);
-            }
-            _ => {}
+        if named_code(message).is_some_and(|(_, code)| self.codes.contains(code)) {
+            return Part::Setup;
         }
         match self.is_owners_chat(message) {
             true => Part::Setup,
             false => self.served.part(kind),
+        }
+    }
+
+    /// A claim link that was used, or was never made, is a start like any other: neither who opened it nor the team learns of it.
+    fn forget_claim(&self, message: &mut Message) {
+        let is_dead = named_code(message)
+            .is_some_and(|(purpose, code)| purpose == Purpose::Claim && !self.codes.contains(code));
+        if is_dead && !self.is_owners_chat(message) {
+            message.content = Content::Text(Text::plain("/start"));
         }
     }
 

@@ -151,10 +151,13 @@ impl<'a> Served<'a> {
         }
     }
 
-    /// The bot's own connection.
+    /// The bot's own connection; of a bot that serves nothing yet, the one that it will have.
     fn own(&self) -> Part {
-        let own = self.directory.connection_of(self.identity);
-        own.map_or(nobody(), to)
+        match self.directory.connection_of(self.identity) {
+            Some(own) => to(own),
+            None if self.all.is_empty() => Part::Future,
+            None => nobody(),
+        }
     }
 
     fn account(&self, name: &BusinessId) -> Part {

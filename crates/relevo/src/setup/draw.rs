@@ -50,9 +50,11 @@ impl Setup {
     /// In which language a person is spoken to.
     pub(super) fn words_of(talk: &Talk, owners: &Owners) -> Voice {
         let chosen = owners.all.get(&talk.person).copied();
-        let app = talk.dialog.body.language.as_deref();
+        let body = &talk.dialog.body;
+        let app = body.language.as_deref();
         let language = chosen
             .flatten()
+            .or_else(|| body.chosen.as_deref().and_then(Language::of_tag))
             .or_else(|| app.and_then(Language::of_tag))
             .unwrap_or(Language::En);
         Voice::of(language)
@@ -138,7 +140,10 @@ impl Page<'_> {
         let new = Key::Does(Act::Open(Screen::NewConnection));
         let language = Key::Does(Act::Open(Screen::Language));
         self.row(&[("setup-connections", connections)]);
-        self.row(&[("setup-new-connection", new)]);
+        // A co-owner of something has no bots of their own here.
+        if self.known.owners.all.contains_key(&self.talk.person) {
+            self.row(&[("setup-new-connection", new)]);
+        }
         self.row(&[("setup-language", language)]);
     }
 

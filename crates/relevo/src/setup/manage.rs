@@ -13,7 +13,7 @@ use crate::connect::{self, ConnectError, Problem, add_relay};
 use crate::deleting;
 use crate::moving::{Moved, move_connection};
 use crate::secrets::{Secret, random_code};
-use crate::store::{Consent, Deed, StoreError};
+use crate::store::{Consent, Deed, Purpose, StoreError};
 
 impl Setup {
     /// Does what a button of a connection says.
@@ -192,6 +192,10 @@ impl Setup {
             }
             Err(ConnectError::Store(problem)) => return Err(problem),
         }
+        let mut tx = self.store.write().await?;
+        let of = (Purpose::Group, talk.identity);
+        tx.drop_codes(of, Some(talk.person)).await?;
+        tx.commit().await?;
         Ok(
             match move_connection(&self.store, id, group, self.by(talk)).await? {
                 Moved::Done => (Screen::Connection(id), Some(Note::Moved)),

@@ -51,9 +51,10 @@ impl Setup {
             }
             Task::Speak(language) => {
                 let mut tx = self.store.write().await?;
-                tx.set_owner_language(talk.person, language, self.clock.now_ms())
-                    .await?;
+                tx.set_owner_language(talk.person, language).await?;
                 tx.commit().await?;
+                let tag = language.map(|language| language.tag().to_owned());
+                talk.dialog.body.chosen = tag;
                 Ok((Screen::Home, None))
             }
             Task::Do(Act::Stop(id)) => {
@@ -96,6 +97,9 @@ impl Setup {
         identity: &Identity,
         group: ChatId,
     ) -> Result<Done, StoreError> {
+        if let Some(problem) = self.taken(Some(identity), talk.person).await? {
+            return Ok(refused(Goal::Connect, group, &problem));
+        }
         if let Some(problem) = self.whose_group(talk, group).await? {
             return Ok(refused(Goal::Connect, group, &problem));
         }
@@ -130,6 +134,10 @@ impl Setup {
         token: &str,
         heard: &Heard,
     ) -> Result<Done, StoreError> {
+        let owners = self.store.owners().await?;
+        if !owners.all.contains_key(&talk.person) {
+            return Ok((Screen::Home, Some(Note::OwnerOnly)));
+        }
         let wrong = |problem| {
             let note = Note::Problem(ProblemNote::of(problem));
             Ok((Screen::AskToken, Some(note)))
@@ -248,6 +256,9 @@ impl Setup {
     /// When to look next at what the person waits for.
     pub(super) fn watch(&self, talk: &mut Talk) {
         let now_ms = self.clock.now_ms();
+        if let Screen::ChooseGroup(_) = talk.screen() {
+            talk.dialog.body.until_ms = now_ms + LOOKS_MS;
+        }
         let watches = matches!(talk.screen(), Screen::Waiting(..) | Screen::FirstMessage(_));
         let goes_on = watches && now_ms < talk.dialog.body.until_ms;
         talk.dialog.due_ms = goes_on.then_some(now_ms + LOOK_MS);

@@ -1,5 +1,7 @@
 //! Reads without a scope: for the program itself (intake, delivery, command line), never for a person or key.
 
+use std::collections::HashMap;
+
 use relevo_core::{Cell, CellId, Connection, ConnectionId, ConnectionState, IdentityId, Params};
 use relevo_telegram::{BusinessId, ChatId, UpdateId, UserId};
 
@@ -85,6 +87,18 @@ impl Store {
         let rows = self.db().rows(sql, vec![]).await?;
         rows.iter()
             .map(|row| read_cell(&mut row.fields()))
+            .collect()
+    }
+
+    /// How often a connection has left each cell.
+    pub async fn departures(&self) -> Result<HashMap<CellId, i64>> {
+        let sql = "SELECT id, departures FROM cells";
+        let rows = self.db().rows(sql, vec![]).await?;
+        rows.iter()
+            .map(|row| {
+                let mut fields = row.fields();
+                Ok((CellId(fields.int()?), fields.int()?))
+            })
             .collect()
     }
 

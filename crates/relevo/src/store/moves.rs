@@ -29,10 +29,21 @@ impl Tx {
 
     /// Puts a connection into another cell.
     pub async fn set_cell(&mut self, connection: ConnectionId, cell: CellId) -> Result<()> {
+        self.depart(connection).await?;
         let sql = "UPDATE connections SET cell = $2 WHERE id = $1";
         let args = vec![connection.0.into(), cell.0.into()];
         self.open.run(sql, args).await?;
         self.bump_config().await
+    }
+
+    /// A connection leaves its cell.
+    pub(super) async fn depart(&mut self, connection: ConnectionId) -> Result<()> {
+        let sql = "UPDATE cells SET departures = departures + 1 \
+                   WHERE id = (SELECT cell FROM connections WHERE id = $1)";
+        self.open
+            .run(sql, vec![connection.0.into()])
+            .await
+            .map(drop)
     }
 
     /// The topics that a connection has in a cell are nobody's any more.

@@ -68,6 +68,10 @@ impl Tx {
             .id_of("SELECT id FROM cells WHERE group_chat = $1", group.0)
             .await?;
         if let Some(id) = known {
+            // A group that nothing serves any more begins anew with this bot.
+            let sql = "UPDATE cells SET desk = $2, state = 0, paused_ms = NULL WHERE id = $1 \
+                       AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)";
+            self.open.run(sql, vec![id.into(), desk.0.into()]).await?;
             return Ok(CellId(id));
         }
         let id = self.take_ids(1).await?.start;
@@ -88,9 +92,10 @@ impl Tx {
         cell: CellId,
         owner: Option<UserId>,
     ) -> Result<ConnectionId> {
-        // People see and say this number, so it counts from 1 without gaps. Two at once: one is told to try again.
-        let next = "SELECT COALESCE(MAX(id), 0) + 1 FROM connections WHERE id > $1";
-        let id = self.id_of(next, 0).await?.unwrap_or(1);
+        // People see and say this number, so it counts from 1, and is never given again: links and notes may name it.
+        let sql = "UPDATE counters SET next = next + $1 WHERE name = 'connections' RETURNING next";
+        let id = self.id_of(sql, 1).await?;
+        let id = id.ok_or(StoreError::damaged("a counter"))?;
         let sql = "INSERT INTO connections (id, cell, identity, owner, state) VALUES ($1, $2, $3, $4, $5)";
         let args = vec![
             id.into(),

@@ -2,11 +2,19 @@
 
 use std::time::Duration;
 
+use relevo::moving::{Moved, move_connection};
+use relevo::store::By;
+use relevo_core::ConnectionId;
+use relevo_telegram::ChatId;
+use relevo_telegram_sim::control::Say;
+use relevo_telegram_sim::world::AdminRights;
+
 use super::Cradle;
 use crate::database::{Backend, on_both};
 
 on_both!(open_conversations_go_on_there);
 on_both!(out_of_a_group_that_is_gone);
+on_both!(what_is_in_hand_while_it_moves);
 
 impl Cradle {
     async fn move_to(&mut self, group: i64) {
@@ -87,5 +95,35 @@ async fn out_of_a_group_that_is_gone(backend: Backend) {
         .filter(|text| ["one", "two"].contains(text))
         .collect();
     assert_eq!(told, ["one", "two"]);
+    cradle.adds_up().await;
+}
+
+/// Promise: an intake that has a message in hand while the connection moves does not put it where it was: it is asked for again.
+async fn what_is_in_hand_while_it_moves(backend: Backend) {
+    let mut cradle = Cradle::connected(backend).await;
+    let (olivia, anna, bot) = (cradle.olivia, cradle.person("Anna"), cradle.bot);
+    let new = cradle
+        .sim
+        .with(|world| world.make_forum("New home", olivia));
+    cradle.promote(olivia, new, bot, AdminRights::all());
+    cradle.settle().await;
+    let (mut intake, app, mut seen) = cradle.lone_intake().await;
+    let by = By::command_line(cradle.clock.now_ms());
+    let moved = move_connection(&cradle.store, ConnectionId(1), ChatId(new), by).await;
+    assert_eq!(moved.expect("the store works"), Moved::Done);
+    cradle
+        .sim
+        .with(|world| world.say(anna, bot, Say::text("in hand")))
+        .expect("she may");
+    assert!(
+        intake.step(Duration::ZERO).await.is_err(),
+        "it is not taken in"
+    );
+    app.follow(&mut seen).await.expect("the store works");
+    intake.step(Duration::ZERO).await.expect("the store works");
+    cradle.settle().await;
+    let rows = cradle.rows_of(new, olivia);
+    assert_eq!(rows.iter().filter(|row| row.text == "in hand").count(), 1);
+    assert!(!cradle.said_in_group("in hand"));
     cradle.adds_up().await;
 }
