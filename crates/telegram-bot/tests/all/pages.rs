@@ -43,6 +43,7 @@ async fn what_is_asked() {
         "business_message",
         "edited_business_message",
         "deleted_business_messages",
+        "managed_bot",
     ]);
     let asked = script.take_asked();
     let expected = [

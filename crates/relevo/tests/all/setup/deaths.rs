@@ -76,7 +76,7 @@ async fn in_the_middle_of_managing(backend: Backend) {
 /// Between which instants lives are skipped: they take seconds. Odd, so that both sides of commits have their turn.
 pub(super) fn stride(backend: Backend) -> usize {
     match backend {
-        Backend::Sqlite => 3,
-        Backend::Postgres => 11,
+        Backend::Sqlite => 5,
+        Backend::Postgres => 17,
     }
 }
