@@ -11,6 +11,7 @@
 
 mod button;
 mod claim;
+mod consent;
 mod draw;
 mod hear;
 mod known;
@@ -89,6 +90,10 @@ impl Setup {
             }
             self.later.remove(&of);
             any = true;
+            // Somebody before may have changed it.
+            let Some(dialog) = self.store.dialog(of.0, of.1).await? else {
+                continue;
+            };
             if let Some(wait_ms) = self.go_on(dialog).await? {
                 self.later.insert(of, now_ms + wait_ms);
             }

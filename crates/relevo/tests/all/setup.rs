@@ -1,5 +1,6 @@
 //! The setup bot: owners configure everything in their private chats with their bots.
 
+mod consent;
 mod deaths;
 mod faults;
 mod first_minutes;
@@ -8,6 +9,7 @@ mod manage;
 mod moves;
 mod numbers;
 mod parameters;
+mod promises;
 mod strangers;
 mod uses;
 
