@@ -17,6 +17,7 @@ mod decided;
 mod digest;
 mod heard;
 mod lists;
+mod meanwhile;
 mod members;
 pub(crate) mod named;
 mod parts;

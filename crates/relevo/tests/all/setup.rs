@@ -6,6 +6,7 @@ mod faults;
 mod first_minutes;
 mod groups;
 mod manage;
+mod meanwhile;
 mod moves;
 mod numbers;
 mod parameters;
