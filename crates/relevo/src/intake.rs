@@ -16,6 +16,7 @@ mod asked;
 mod decided;
 mod digest;
 mod heard;
+mod left;
 mod lists;
 mod meanwhile;
 mod members;
@@ -298,6 +299,7 @@ impl Intake {
         directory: &Directory,
     ) -> Result<(), StoreError> {
         let items = self.items(page, cursor.epoch);
+        self.note_left(&items, directory).await?;
         let of = (self.identity, directory);
         let parts = Parts::of(&items, &self.store, of, cursor.at_ms).await?;
         let mut parts = parts.split(items);
@@ -439,6 +441,7 @@ impl Intake {
         let mut tx = self.store.write().await?;
         let room = i64::try_from(items.len()).expect("a page is short") * FRESH_PER_EVENT_MAX + 1;
         let (cell, mut fresh) = tx.lock_cell(connection.cell, room, room).await?;
+        tx.is_in(connection.id, cell.id).await?;
         let mut team = match self.teams.remove(&connection.cell) {
             Some(team) => team,
             None => tx.operators(connection.cell).await?,

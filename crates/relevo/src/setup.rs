@@ -15,6 +15,7 @@ mod consent;
 mod draw;
 mod hear;
 mod known;
+mod left;
 mod manage;
 mod note;
 mod show;
@@ -49,6 +50,8 @@ pub struct Setup {
     lines: Lines,
     /// Whom something could not be shown, and when it is tried again (Unix milliseconds).
     later: HashMap<(IdentityId, UserId), i64>,
+    /// When it is looked next what is to be done in topics that were left behind (Unix milliseconds).
+    left_ms: i64,
 }
 
 /// One person's talk with one bot, with what it takes to answer.
@@ -69,6 +72,7 @@ impl Setup {
             shared,
             lines,
             later: HashMap::new(),
+            left_ms: 0,
         }
     }
 
@@ -77,7 +81,7 @@ impl Setup {
     /// # Errors
     /// If the store cannot be read or written; the next step does it again.
     pub async fn step(&mut self) -> Result<bool, StoreError> {
-        let mut any = false;
+        let mut any = self.tell_left().await?;
         for said in self.store.for_setup().await? {
             self.deal_with(said).await?;
             any = true;

@@ -151,6 +151,10 @@ setup-note-relay-added = ✅ { $bot } hilft jetzt in der Gruppe.
 setup-note-not-the-name = Das ist nicht der Name des Bots, also wurde nichts gelöscht.
 setup-note-deleted = 🗑 { $bot } ist hier gelöscht.
 setup-note-moved = ✅ Umgezogen. Offene Gespräche haben in dieser Gruppe neue Themen, mit Links zurück.
+setup-note-left-behind = { $count ->
+    [one] ⚠️ { $count } Nachricht, die nicht ankam oder auf eine Entscheidung wartet, bleibt in der alten Gruppe: Der Betreiber sieht sie mit `relevo retry`.
+   *[other] ⚠️ { $count } Nachrichten, die nicht ankamen oder auf eine Entscheidung warten, bleiben in der alten Gruppe: Der Betreiber sieht sie mit `relevo retry`.
+}
 setup-note-still-delivers = ⏳ Einige Nachrichten sind noch unterwegs. Der Umzug folgt von selbst, sobald sie angekommen sind.
 setup-note-undecided = { $count ->
     [one] ⚠️ { $count } Nachricht wartet in der alten Gruppe auf eine Entscheidung. Bitte dort entscheiden, dann umziehen.

@@ -157,6 +157,10 @@ setup-note-relay-added = ✅ { $bot } helps in the group now.
 setup-note-not-the-name = That is not the bot’s name, so nothing was deleted.
 setup-note-deleted = 🗑 { $bot } is deleted here.
 setup-note-moved = ✅ Moved. Open conversations have new topics in this group, with links back.
+setup-note-left-behind = { $count ->
+    [one] ⚠️ { $count } message that failed or waits for a decision stays in the old group: whoever hosts the desk sees it with `relevo retry`.
+   *[other] ⚠️ { $count } messages that failed or wait for a decision stay in the old group: whoever hosts the desk sees them with `relevo retry`.
+}
 setup-note-still-delivers = ⏳ A few messages are still on their way. It moves by itself as soon as they have arrived.
 setup-note-undecided = { $count ->
     [one] ⚠️ { $count } message waits for a decision in the old group. Please decide about it there, then move.

@@ -151,6 +151,10 @@ setup-note-relay-added = ✅ { $bot } ya ayuda en el grupo.
 setup-note-not-the-name = Ese no es el nombre del bot; no se ha eliminado nada.
 setup-note-deleted = 🗑 { $bot } se ha eliminado aquí.
 setup-note-moved = ✅ Trasladada. Las conversaciones abiertas tienen temas nuevos en este grupo, con enlaces a los antiguos.
+setup-note-left-behind = { $count ->
+    [one] ⚠️ { $count } mensaje que no llegó o espera una decisión se queda en el grupo antiguo: quien administra el servicio lo ve con `relevo retry`.
+   *[other] ⚠️ { $count } mensajes que no llegaron o esperan una decisión se quedan en el grupo antiguo: quien administra el servicio los ve con `relevo retry`.
+}
 setup-note-still-delivers = ⏳ Algunos mensajes siguen en camino. El traslado se hará solo en cuanto lleguen.
 setup-note-undecided = { $count ->
     [one] ⚠️ { $count } mensaje espera una decisión en el grupo antiguo. Decida allí y luego traslade.

@@ -167,6 +167,7 @@ fn outcome(tried: Tried) -> &'static str {
         Tried::Again => "tried again",
         Tried::TextGone => "the text has gone: after seven days nothing is left to send",
         Tried::Asked => "only its topic offers the choice",
+        Tried::Moved => "its connection has moved to another group: write it again there",
         Tried::Settled => "settled meanwhile",
     }
 }

@@ -179,7 +179,8 @@ impl Setup {
         }
         Ok(
             match move_connection(&self.store, id, group, self.by(talk)).await? {
-                Moved::Done => (Screen::Connection(id), Some(Note::Moved)),
+                Moved::Done { left: 0 } => (Screen::Connection(id), Some(Note::Moved)),
+                Moved::Done { left } => (Screen::Connection(id), Some(Note::MovedBut(left))),
                 Moved::NotYet => (Screen::Waiting(goal, group), Some(Note::StillDelivers)),
                 Moved::Undecided(count) => (Screen::Connection(id), Some(Note::Undecided(count))),
             },

@@ -40,6 +40,8 @@ pub enum Note {
     Deleted(String),
     /// A connection has moved.
     Moved,
+    /// It has, and so many messages failed or are undecided where it was.
+    MovedBut(i64),
     /// A connection moves once what is on its way has arrived.
     StillDelivers,
     /// So many messages are to be decided about in the old group first.
@@ -227,6 +229,10 @@ impl Voice {
             Note::NotTheName => plain("setup-note-not-the-name"),
             Note::Deleted(bot) => self.say("setup-note-deleted", &[("bot", bot.clone())]),
             Note::Moved => plain("setup-note-moved"),
+            Note::MovedBut(count) => {
+                let left = self.count("setup-note-left-behind", *count);
+                format!("{}\n\n{left}", plain("setup-note-moved"))
+            }
             Note::StillDelivers => plain("setup-note-still-delivers"),
             Note::Undecided(count) => self.count("setup-note-undecided", *count),
             Note::Stopped => plain("setup-note-stopped"),

@@ -86,6 +86,10 @@ const HISTORY: &[Migration] = &[
         number: 18,
         sql: include_str!("../../migrations/0018_setup.sql"),
     },
+    Migration {
+        number: 21,
+        sql: include_str!("../../migrations/0021_left_topics.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -3,12 +3,21 @@
 use relevo_core::{CellId, ConnectionId, Delivery, IdentityId};
 
 use super::outbox::{COLUMNS, HELD};
-use super::{Result, Tx};
+use super::{Result, StoreError, Tx};
 
 impl Tx {
     /// How many deliveries of a connection wait for somebody's decision.
     pub async fn held_of(&mut self, connection: ConnectionId) -> Result<i64> {
         let sql = "SELECT COUNT(*) FROM outbox WHERE connection = $1 AND state = $2";
+        let args = vec![connection.0.into(), HELD.into()];
+        let rows = self.open.rows(sql, args).await?;
+        rows.first().map_or(Ok(0), super::row::Row::int)
+    }
+
+    /// How many deliveries of a connection failed or wait for somebody's decision in cells where it is not (any more).
+    pub async fn left_behind(&mut self, connection: ConnectionId) -> Result<i64> {
+        let sql = "SELECT COUNT(*) FROM outbox WHERE connection = $1 AND state >= $2 \
+                   AND cell <> (SELECT cell FROM connections WHERE id = $1)";
         let args = vec![connection.0.into(), HELD.into()];
         let rows = self.open.rows(sql, args).await?;
         rows.first().map_or(Ok(0), super::row::Row::int)
@@ -25,6 +34,19 @@ impl Tx {
             found.extend(self.opened(&row).await?);
         }
         Ok(found)
+    }
+
+    /// Whether a connection is in a cell (still): under that cell's lock it stays so.
+    ///
+    /// # Errors
+    /// `Moved` if it is in another one.
+    pub async fn is_in(&mut self, connection: ConnectionId, cell: CellId) -> Result<()> {
+        let sql = "SELECT cell FROM connections WHERE id = $1";
+        let rows = self.open.rows(sql, vec![connection.0.into()]).await?;
+        match rows.first().map(super::row::Row::int).transpose()? {
+            Some(now) if now != cell.0 => Err(StoreError::Moved),
+            _ => Ok(()),
+        }
     }
 
     /// Puts a connection into another cell.
