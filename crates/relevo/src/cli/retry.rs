@@ -63,7 +63,8 @@ pub(super) async fn run(options: Options) -> Result<()> {
     let chosen = |one: &Waits| {
         let failed =
             one.what.has_failed() || (one.may_have_arrived() && options.even_if_it_arrived);
-        wanted.contains(&id_of(one)) || (options.all_failed && failed)
+        // What nothing can come of any more fails no command that means everything.
+        wanted.contains(&id_of(one)) || (options.all_failed && failed && !one.has_moved)
     };
     if asked {
         all.retain(chosen);
