@@ -110,3 +110,86 @@ pub fn moved_line(
         },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use relevo_telegram::{Method, Text};
+
+    use super::*;
+    use crate::Event;
+    use crate::decide::tests::desk::{
+        Desk, GROUP, client_event, from_ann, group_event, operator, photo, text,
+    };
+
+    const THERE: CellId = CellId(99);
+
+    /// The delivery that an event causes.
+    fn delivery(event: &Event) -> Delivery {
+        let changes = Desk::with_ann().decide(event).changes;
+        let mut all = changes.into_iter().filter_map(|change| match change {
+            crate::Change::Deliver(delivery) => Some(delivery),
+            _ => None,
+        });
+        all.next().expect("a delivery")
+    }
+
+    fn carried_of(delivery: &Delivery) -> Carried {
+        carried(delivery, GROUP, THERE)
+    }
+
+    /// Promise: what clients wrote goes along, from the beginning; answers to them, and what may be under way, are waited for; what is about
+    /// posts of the old group stays behind, and what is true in any topic does not.
+    #[test]
+    fn what_becomes_of_what_waits() {
+        let mirrored = delivery(&client_event(from_ann(photo("look"))));
+        let begun = Delivery {
+            step: 1,
+            attempts: 2,
+            ..mirrored.clone()
+        };
+        let Carried::Along(moved) = carried_of(&begun) else {
+            panic!("it goes along");
+        };
+        let there = Delivery {
+            cell: THERE,
+            ..mirrored.clone()
+        };
+        assert_eq!(*moved, there);
+        let claimed = Delivery {
+            state: State::Claimed {
+                epoch: 1,
+                method: Method::Copy,
+                relay: None,
+            },
+            ..mirrored.clone()
+        };
+        assert_eq!(carried_of(&claimed), Carried::NotYet);
+        let answer = delivery(&group_event(operator(text("yes"))));
+        assert_eq!(carried_of(&answer), Carried::NotYet);
+        let says = |about, direction| Delivery {
+            cause: None,
+            reply: None,
+            direction,
+            job: Job::Notice {
+                notice: Notice::WrittenAt { unix_s: 1 },
+                about,
+                buttons: Vec::new(),
+            },
+            ..mirrored.clone()
+        };
+        let alone = carried_of(&says(None, Direction::ToTopic));
+        assert!(matches!(alone, Carried::Along(_)));
+        for behind in [
+            says(Some(30), Direction::ToTopic),
+            says(None, Direction::Aside),
+            Delivery {
+                job: Job::Under {
+                    text: Text::plain("under"),
+                },
+                ..mirrored.clone()
+            },
+        ] {
+            assert_eq!(carried_of(&behind), Carried::Behind);
+        }
+    }
+}

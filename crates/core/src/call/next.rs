@@ -33,13 +33,13 @@ const MOVED_LOOK_MS: i64 = 1_000;
 /// program gave facts that do not belong together.
 #[must_use]
 pub fn next_call(delivery: &Delivery, facts: &CallFacts<'_>, now_ms: i64) -> Next {
+    belongs_together(delivery, facts);
     if facts.connection.cell != facts.cell.id {
-        // It has just moved, or is about to be: one of the two is known a moment later. Nothing of it is said in this group meanwhile.
+        // It has just moved, and one of the two is not known yet. Nothing of it is said in this group meanwhile.
         return Next::NotYet {
             until_ms: now_ms + MOVED_LOOK_MS,
         };
     }
-    belongs_together(delivery, facts);
     let asked = Ended {
         delivery,
         facts,
