@@ -10,7 +10,7 @@ use crate::render::{author_line, author_name, chat_shown, fit, person_shown, sho
 /// What marks a new version of a message that is posted as a message of its own.
 pub(crate) const EDITED: &str = "✏️";
 /// What marks somebody of the team who writes from their own account.
-const OPERATOR: &str = "👤";
+pub(crate) const OPERATOR: &str = "👤";
 /// The longest signature or topic in the line, in UTF-16 units.
 const PART_UNITS_MAX: usize = 32;
 
@@ -47,6 +47,14 @@ pub(crate) fn byline(message: &Message, scene: &Scene<'_>, edited: bool) -> Text
         line.push_str(EDITED);
     }
     line
+}
+
+/// The line above a message whose author needs none: where it was forwarded from, if it was.
+pub(crate) fn origin_line(message: &Message) -> Option<Text> {
+    let origin = message.origin.as_ref()?;
+    let mut line = Text::plain("↪");
+    part(&mut line, " ", &origin_name(origin));
+    Some(line)
 }
 
 /// Where a message was forwarded from; empty if Telegram does not tell.

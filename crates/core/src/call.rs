@@ -4,6 +4,7 @@
 //! recorded the delivery is asked again. Topics therefore need no process of their own, and one deleted by hand is made
 //! anew by the same road.
 
+mod account;
 mod after;
 mod albums;
 mod backlog;

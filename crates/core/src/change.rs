@@ -1,7 +1,9 @@
 //! Everything a decision may change. The program writes a list of these in one transaction and applies it to its
 //! working set; nothing else changes anything.
 
-use relevo_telegram::{ChatId, MessageId, Place, Reaction, ThreadId, UpdateId, UserId};
+use relevo_telegram::{
+    BusinessConnection, ChatId, MessageId, Place, Reaction, ThreadId, UpdateId, UserId,
+};
 
 use crate::{
     Card, CardId, CellId, CellState, ConnectionId, Conversation, ConversationId, Delivery,
@@ -144,6 +146,13 @@ pub enum Change {
         cell: CellId,
         /// The new id.
         group: ChatId,
+    },
+    /// An account is connected to its bot otherwise than before.
+    Account {
+        /// The account.
+        identity: IdentityId,
+        /// The connection as it is now.
+        now: BusinessConnection,
     },
     /// A relay is out of service, or in it again.
     Relay {

@@ -6,6 +6,7 @@
 //! Deliberately absent: everything about *when* and *how* a delivery is made.
 
 mod accept;
+mod account;
 mod albums;
 mod assign;
 mod away;
@@ -14,6 +15,7 @@ mod buttons;
 mod channels;
 mod client;
 mod commands;
+mod deleted;
 mod edited;
 mod filter;
 mod first;
@@ -45,6 +47,7 @@ mod versions;
 mod wanted;
 mod withdraw;
 
+pub use account::{WINDOW_MS, WINDOW_TOLD_MS, window_closes};
 pub use albums::AlbumFacts;
 pub(crate) use assign::OFFERED_MS;
 pub use assign::asks_to_assign;
@@ -158,6 +161,7 @@ fn decide_by_kind(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> De
     let stopped = context.connection.state == ConnectionState::Stopped;
     match event {
         Event::ClientMessage { message, .. }
+        | Event::OwnMessage { message, .. }
         | Event::GroupMessage { message, .. }
         | Event::ClientEdited { message, .. }
         | Event::GroupEdited { message, .. }
@@ -178,8 +182,26 @@ fn decide_by_kind(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> De
             decision.changes.extend(told);
             decision
         }
+        Event::OwnMessage {
+            mark,
+            message,
+            with,
+        } => {
+            let shown = hidden::hiding(context).message(message);
+            let shown = account::shown(shown, message, context);
+            let incoming = Incoming::new(*mark, message, context);
+            account::own(&incoming.shown_as(&shown), with.as_ref(), context, fresh)
+        }
+        Event::ClientDeleted { .. } if stopped => {
+            Decision::nothing(Fate::Filtered(Filter::Stopped))
+        }
+        Event::ClientDeleted { chat, messages, .. } => {
+            deleted::decide((*chat, messages), context, fresh)
+        }
+        Event::Account { now, .. } => account::changed(now, context, fresh),
         Event::ClientEdited { mark, message } => {
             let shown = hidden::hiding(context).message(message);
+            let shown = account::shown(shown, message, context);
             let incoming = Incoming::new(*mark, message, context);
             edited::by_client(&incoming.shown_as(&shown), context, fresh)
         }

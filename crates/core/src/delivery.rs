@@ -192,6 +192,8 @@ pub enum HeldWhy {
     Unpublished,
     /// It was written while the connection was stopped.
     WhileStopped,
+    /// The account's owner lets the bot not send it now.
+    AccountAway,
 }
 
 /// What to do.
@@ -419,7 +421,10 @@ impl HeldWhy {
     #[must_use]
     pub fn is_before_the_call(self) -> bool {
         match self {
-            HeldWhy::WhichSource | HeldWhy::Unpublished | HeldWhy::WhileStopped => true,
+            HeldWhy::WhichSource
+            | HeldWhy::Unpublished
+            | HeldWhy::WhileStopped
+            | HeldWhy::AccountAway => true,
             HeldWhy::UnknownOutcome => false,
         }
     }

@@ -1,6 +1,9 @@
 //! Everything that can happen to the desk. A closed enum: to know what Relevo reacts to, read this file.
 
-use relevo_telegram::{CallbackPress, MemberChange, Message, ReactionChange, ReactionCounts};
+use relevo_telegram::{
+    BusinessConnection, CallbackPress, ChatId, MemberChange, Message, MessageId, ReactionChange,
+    ReactionCounts, User,
+};
 
 use crate::InboxMark;
 
@@ -13,6 +16,31 @@ pub enum Event {
         mark: InboxMark,
         /// The message.
         message: Message,
+    },
+    /// The account itself wrote to a client, by its owner's hand or by Telegram for them.
+    OwnMessage {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// The message.
+        message: Message,
+        /// To whom, as Telegram names them.
+        with: Option<User>,
+    },
+    /// Messages of a client chat of an account are gone.
+    ClientDeleted {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// The chat.
+        chat: ChatId,
+        /// Which.
+        messages: Vec<MessageId>,
+    },
+    /// The account was connected to the bot, or its owner changed or ended that.
+    Account {
+        /// The update that brought it.
+        mark: InboxMark,
+        /// The connection as it is now.
+        now: BusinessConnection,
     },
     /// Somebody wrote in the backend group, or something happened there.
     GroupMessage {
@@ -90,6 +118,9 @@ impl Event {
     pub fn mark(&self) -> InboxMark {
         match self {
             Event::ClientMessage { mark, .. }
+            | Event::OwnMessage { mark, .. }
+            | Event::ClientDeleted { mark, .. }
+            | Event::Account { mark, .. }
             | Event::GroupMessage { mark, .. }
             | Event::ClientEdited { mark, .. }
             | Event::GroupEdited { mark, .. }

@@ -73,6 +73,15 @@ pub struct Handling {
     pub away_day: Option<i64>,
     /// When the client was told last that a message of theirs could not be taken (Unix milliseconds); 0 for never.
     pub error_told_ms: i64,
+    /// Of an account's chat: when the client wrote last, by Telegram's clock (Unix milliseconds); 0 for never. A day later nothing can be
+    /// sent there any more.
+    pub client_wrote_ms: i64,
+    /// The `client_wrote_ms` of which the team was told that its day is about to end.
+    pub window_told_ms: i64,
+    /// Whether the team was told that reactions do not reach clients of an account.
+    pub reactions_told: bool,
+    /// When the topic was told last that many messages are gone at once (Unix milliseconds); 0 for never.
+    pub deletions_told_ms: i64,
 }
 
 #[cfg(test)]

@@ -154,6 +154,8 @@ pub struct InfoCard {
     pub connection: ConnectionId,
     /// The username of its bot, without `@`; empty if it has none.
     pub bot: String,
+    /// Whether the client writes to an account, where a day is all there is to answer.
+    pub window: bool,
     /// How many members there are.
     pub members: Option<u32>,
     /// Who was seen writing.
@@ -213,6 +215,7 @@ impl InfoCard {
             responsible: word(&known.responsible.as_ref().map(|card| card.name.clone())),
             connection: connection.id,
             bot: known.bot.clone(),
+            window: connection.account().is_some(),
             members: info.members,
             participants: known.participants.iter().map(participant).collect(),
             more: known.more,

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod account;
 mod album;
 mod answers;
 mod backlog;
@@ -32,6 +33,7 @@ mod told;
 mod verdict;
 mod words;
 
+pub use account::{Account, AccountState, Frontend};
 pub use album::{ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Gathered, Reading, Road};
 pub use answers::Answer;
 pub use backlog::{BACKLOG_SHOWN_ABOVE, Backlog, BacklogFacts, Line, Said};
@@ -47,9 +49,9 @@ pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
     About, AlbumFacts, Colleague, Context, Creating, Decision, Operator, PRESENCE_MS, Presence,
-    Question, Scene, Shown, Source, asks_about_its_reply, asks_for_list, asks_for_status,
-    asks_to_assign, asks_to_retry, closed_by_itself, decide, linked_topic, people_shown, retry,
-    told_while_stopped,
+    Question, Scene, Shown, Source, WINDOW_MS, WINDOW_TOLD_MS, asks_about_its_reply, asks_for_list,
+    asks_for_status, asks_to_assign, asks_to_retry, closed_by_itself, decide, linked_topic,
+    people_shown, retry, told_while_stopped, window_closes,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,

@@ -5,7 +5,7 @@
 
 use relevo_telegram::{ChatId, ChatKind, ThreadId, UserId};
 
-use crate::{Handling, Params};
+use crate::{Frontend, Handling, Params};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -110,6 +110,8 @@ pub struct Connection {
     pub identity: IdentityId,
     /// That bot's or account's Telegram id.
     pub user: UserId,
+    /// Which of them it is.
+    pub frontend: Frontend,
     /// Who owns it, if told: the person to alert, who sees what is hidden from the team.
     pub owner: Option<UserId>,
     /// Whether it mirrors.

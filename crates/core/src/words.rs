@@ -278,6 +278,33 @@ pub enum Notice {
         /// Why the last of them did not.
         reason: FailReason,
     },
+    /// In a new topic of an account's client: how long answers are possible.
+    AccountWindow,
+    /// In the topic: in an hour nothing can be sent to the client any more.
+    WindowCloses,
+    /// An operator's message is held: the account's owner lets the bot not send it now. Buttons: Send, Discard.
+    HeldByAccount {
+        /// Why.
+        reason: FailReason,
+    },
+    /// In General: the account is connected, and what can be done there.
+    AccountConnected,
+    /// In General: nothing can be sent in the account's name any more.
+    AccountLost {
+        /// Why.
+        reason: FailReason,
+    },
+    /// In General: it can again.
+    AccountBack,
+    /// A message is gone from the client's chat.
+    Deleted,
+    /// Many messages are gone from the client's chat at once.
+    ManyDeleted {
+        /// How many.
+        count: u32,
+    },
+    /// An operator reacted to a message: clients of an account see no reactions.
+    ReactionsStay,
     /// In General: a relay is out of service.
     RelayOut {
         /// Why.
@@ -332,6 +359,7 @@ impl Notice {
             Notice::OutcomeUnknown
             | Notice::HeldWhileStopped
             | Notice::EditHeldWhileStopped
+            | Notice::HeldByAccount { .. }
             | Notice::Closed { .. }
             | Notice::ClosedByItself { .. } => 2,
             Notice::GroupAsked { .. } => 3,
@@ -374,6 +402,14 @@ pub enum FailReason {
     SourceClosed,
     /// The topic of the client's forum is gone: the desk makes nothing there.
     SourceGone,
+    /// The client wrote nothing to the account within 24 hours.
+    AccountQuiet,
+    /// The bot is not connected to the account (any more).
+    AccountAway,
+    /// The account's owner lets the bot not answer, or not in this chat.
+    AccountForbids,
+    /// The account's owner lets the bot delete nothing.
+    AccountKeeps,
     /// Anything else: Telegram's code and words. Code 0 marks a failure of our own, of which people are told no more than that.
     Other {
         /// `error_code`.

@@ -1,5 +1,11 @@
 -- The setup bot. Codes are those of src/store/codes.rs.
 
+-- How often a connection left the group: whoever decided for it with what was so before finds out.
+ALTER TABLE cells ADD COLUMN departures BIGINT NOT NULL DEFAULT 0;
+
+-- The number of the connection that was made last: none is given twice.
+INSERT INTO counters (name, next) SELECT 'connections', COALESCE(MAX(id), 0) FROM connections;
+
 -- Whose bot it is, and whether every owner of the installation is served there: the bot that `relevo serve` was started with.
 ALTER TABLE identities ADD COLUMN owner BIGINT;
 ALTER TABLE identities ADD COLUMN is_setup BIGINT NOT NULL DEFAULT 0;
@@ -19,13 +25,15 @@ CREATE TABLE co_owners (
     PRIMARY KEY (connection, person)
 ) {{rowless}};
 
--- Codes of claim links and of /connect, as keyed digests. Each works once and is gone then. `person`: who made it, 0 for the host.
+-- Codes of claim links and of /connect, as keyed digests. Each works once and is gone then. `person`: who made it, 0 for the host. `chat`: the
+-- only one in which it works, once it was written into one.
 CREATE TABLE codes (
     digest {{id}} PRIMARY KEY,
     purpose BIGINT NOT NULL,
     identity BIGINT NOT NULL,
     person BIGINT NOT NULL,
     connection BIGINT NOT NULL DEFAULT 0,
+    chat BIGINT NOT NULL DEFAULT 0,
     expires_ms BIGINT NOT NULL
 );
 

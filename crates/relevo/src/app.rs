@@ -16,6 +16,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tracing::{info, warn};
 
+use crate::account_line::AccountLine;
 use crate::clock::Clock;
 use crate::delivery::Worker;
 use crate::directory::{Directory, Shared};
@@ -104,6 +105,7 @@ impl App {
             identities: Vec::new(),
             cells: Vec::new(),
         };
+        directory.departures = self.store.departures().await?;
         for connection in self.store.connections().await? {
             directory.connections.insert(connection.id, connection);
         }
@@ -117,6 +119,13 @@ impl App {
         }
         directory.owners = self.store.owners().await?;
         for identity in self.store.identities().await? {
+            if let Some(via) = identity.via {
+                let line = AccountLine::new(self.shared.snapshots(), identity.id, via);
+                directory.gateways.insert(identity.id, Arc::new(line));
+                let name = identity.business.map(|name| (identity.id, name));
+                directory.businesses.extend(name);
+                continue;
+            }
             directory.fleet.push(identity.user);
             directory.bots.push(identity.username.clone());
             let username = identity.username.clone();
@@ -138,8 +147,7 @@ impl App {
             };
             seen.tokens.insert(identity.id, (identity.user, token));
             directory.gateways.insert(identity.id, Arc::clone(&line));
-            if directory.connection_of(identity.id).is_some() || directory.serves_setup(identity.id)
-            {
+            if !directory.served_by(identity.id).is_empty() || directory.serves_setup(identity.id) {
                 roster.identities.push((identity.id, line));
             }
         }

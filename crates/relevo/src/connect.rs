@@ -1,7 +1,8 @@
-//! Connecting a bot to a backend group: checks everything first, then writes it in one transaction.
+//! Connecting a bot, or a person's account, to a backend group: checks everything first, then writes it in one transaction.
 //!
 //! Used by the CLI today and by the setup bot and the API later. Every refusal says what to do next.
 
+mod business;
 mod problem;
 mod relay;
 
@@ -13,7 +14,8 @@ use relevo_telegram::{
 
 use crate::parameters::{self, ParametersError, Wanted, without_effect};
 use crate::secrets::Secret;
-use crate::store::{By, Deed, Store};
+use crate::store::{By, Deed, Store, Tx};
+pub use business::{NewAccount, connect_business};
 use problem::refused;
 pub use problem::{ConnectError, Lack, Problem};
 pub(crate) use relay::is_relay;
@@ -56,28 +58,17 @@ pub async fn connect_bot(
     line: &dyn Gateway,
     new: NewBot,
 ) -> Result<Connected, ConnectError> {
-    let mut params = Params::default();
-    for (name, text) in &new.params {
-        if let Err(problem) = params.set(name, text) {
-            return refused(Problem::Parameter {
-                name: name.clone(),
-                why: problem.to_string(),
-            });
-        }
-    }
+    let params = checked(&new.params)?;
     let Checked {
         me,
         reads_all,
         lacks: mut warnings,
+        ..
     } = check(line, new.group).await?;
     if params.monitor_groups && !reads_all {
         warnings.push(Lack::Privacy);
     }
-    let known = new
-        .params
-        .iter()
-        .filter_map(|(name, _)| definition(name).ok());
-    warnings.extend(known.filter_map(without_effect).map(Lack::NoEffect));
+    warnings.extend(without_effect_in(&new.params));
     let username = me.username.clone().unwrap_or_default();
     let (connection, renewed) = write(store, &me, &new).await?;
     Ok(Connected {
@@ -92,6 +83,7 @@ pub async fn connect_bot(
 pub(crate) struct Checked {
     me: User,
     reads_all: bool,
+    business: bool,
     lacks: Vec<Lack>,
 }
 
@@ -100,12 +92,17 @@ pub(crate) struct Checked {
 /// # Errors
 /// If the token is not valid, the group is no forum, or rights are missing.
 pub(crate) async fn check(line: &dyn Gateway, group: ChatId) -> Result<Checked, ConnectError> {
-    let (me, reads_all) = who(line).await?;
+    let Me {
+        me,
+        reads_all,
+        business,
+    } = who(line).await?;
     check_group(line, group).await?;
     let lacks = check_rights(line, group, me.id).await?;
     Ok(Checked {
         me,
         reads_all,
+        business,
         lacks,
     })
 }
@@ -115,12 +112,47 @@ pub(crate) async fn check(line: &dyn Gateway, group: ChatId) -> Result<Checked, 
 /// # Errors
 /// If the token is not valid, or Telegram cannot be reached.
 pub(crate) async fn known_to_telegram(line: &dyn Gateway) -> Result<User, ConnectError> {
-    who(line).await.map(|(user, _)| user)
+    who(line).await.map(|known| known.me)
 }
 
-async fn who(line: &dyn Gateway) -> Result<(User, bool), ConnectError> {
+/// The parameters that are asked for, if all of them can be.
+fn checked(asked: &[(String, String)]) -> Result<Params, ConnectError> {
+    let mut params = Params::default();
+    for (name, text) in asked {
+        if let Err(problem) = params.set(name, text) {
+            return refused(Problem::Parameter {
+                name: name.clone(),
+                why: problem.to_string(),
+            });
+        }
+    }
+    Ok(params)
+}
+
+fn without_effect_in(asked: &[(String, String)]) -> impl Iterator<Item = Lack> {
+    let known = asked.iter().filter_map(|(name, _)| definition(name).ok());
+    known.filter_map(without_effect).map(Lack::NoEffect)
+}
+
+/// The bot itself, and what is switched on for it.
+struct Me {
+    me: User,
+    reads_all: bool,
+    business: bool,
+}
+
+async fn who(line: &dyn Gateway) -> Result<Me, ConnectError> {
     match line.call(&Call::GetMe).await {
-        Outcome::Done(Receipt::Me { user, reads_all }) => Ok((user, reads_all)),
+        Outcome::Done(Receipt::Me {
+            user: me,
+            reads_all,
+            business,
+            ..
+        }) => Ok(Me {
+            me,
+            reads_all,
+            business,
+        }),
         Outcome::Refused(_) => refused(Problem::Token),
         Outcome::Wait(time) => refused(Problem::Wait(time.as_secs())),
         Outcome::Done(_) | Outcome::NotSent | Outcome::Unknown => refused(Problem::Unreachable),
@@ -227,21 +259,28 @@ async fn write(
             (made, false)
         }
     };
-    let wanted: Vec<Wanted> = new
-        .params
+    set(&mut tx, connection, &new.params, new.by).await?;
+    tx.commit().await?;
+    Ok((connection, renewed))
+}
+
+/// Gives a connection the parameters that were asked for.
+async fn set(
+    tx: &mut Tx,
+    connection: ConnectionId,
+    asked: &[(String, String)],
+    by: By,
+) -> Result<(), ConnectError> {
+    let wanted: Vec<Wanted> = asked
         .iter()
         .map(|(name, text)| parameters::wanted(name, text))
         .collect();
-    match parameters::change_in(&mut tx, connection, &wanted, new.by).await {
-        Ok(_) => {}
-        Err(ParametersError::Wrong(problem)) => {
-            return refused(Problem::Parameter {
-                name: String::new(),
-                why: problem.to_string(),
-            });
-        }
-        Err(ParametersError::Store(problem)) => return Err(problem.into()),
+    match parameters::change_in(tx, connection, &wanted, by).await {
+        Ok(_) => Ok(()),
+        Err(ParametersError::Wrong(problem)) => refused(Problem::Parameter {
+            name: String::new(),
+            why: problem.to_string(),
+        }),
+        Err(ParametersError::Store(problem)) => Err(problem.into()),
     }
-    tx.commit().await?;
-    Ok((connection, renewed))
 }

@@ -358,7 +358,7 @@ fn caller_in_the_dark(
 ) -> Option<Caller> {
     let cell = directory.cells.get(&delivery.cell)?;
     let connection = directory.connections.get(&delivery.connection);
-    let frontend = connection.map_or(cell.desk, |known| known.identity);
+    let frontend = connection.map_or(cell.desk, |known| known.bot());
     Some(Caller {
         bot: relay.unwrap_or(frontend),
         is_relay: relay.is_some(),

@@ -4,10 +4,13 @@
 //! `relevo connect` works while `relevo serve` runs. Nothing here is written back.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, RwLock, Weak};
 
-use relevo_core::{Cell, CellId, Connection, ConnectionId, IdentityId, Reading, Relay};
-use relevo_telegram::{Gateway, UserId};
+use relevo_core::{
+    AccountState, Cell, CellId, Change, Connection, ConnectionId, Frontend, IdentityId, Reading,
+    Relay,
+};
+use relevo_telegram::{BusinessConnection, BusinessId, Gateway, UserId};
 use tokio::sync::Notify;
 
 use crate::store::Owners;
@@ -17,15 +20,19 @@ use crate::store::Owners;
 pub struct Directory {
     /// The version of the configuration that it was read from, or an earlier one.
     pub version: i64,
+    /// How often a connection has left each backend group.
+    pub departures: HashMap<CellId, i64>,
     /// Backend groups.
     pub cells: HashMap<CellId, Cell>,
     /// Connections.
     pub connections: HashMap<ConnectionId, Connection>,
     /// Lines to Telegram.
     pub gateways: HashMap<IdentityId, Arc<dyn Gateway>>,
+    /// What Telegram calls the connections of accounts now, as far as it has told.
+    pub businesses: HashMap<IdentityId, BusinessId>,
     /// Extra bots of backend groups.
     pub relays: HashMap<CellId, Vec<Relay>>,
-    /// Every bot and account of this installation.
+    /// Every bot of this installation; not connected accounts, whose owners are people.
     pub fleet: Vec<UserId>,
     /// The usernames of its bots, without `@`.
     pub bots: Vec<String>,
@@ -54,6 +61,33 @@ impl Directory {
             .find(|connection| connection.identity == identity)
     }
 
+    /// The connections whose updates come in with this bot's: its own, and those of accounts; in the order of their ids.
+    #[must_use]
+    pub fn served_by(&self, bot: IdentityId) -> Vec<&Connection> {
+        let connections = self.connections.values();
+        let mut served: Vec<&Connection> = connections.filter(|one| one.bot() == bot).collect();
+        served.sort_by_key(|one| one.id);
+        served
+    }
+
+    /// The account whose connection is called so now.
+    #[must_use]
+    pub fn account_called(&self, id: &BusinessId) -> Option<IdentityId> {
+        let found = self.businesses.iter().find(|(_, name)| *name == id);
+        found.map(|(account, _)| *account)
+    }
+
+    /// Takes over how an account is connected.
+    fn account_is(&mut self, account: IdentityId, now: &BusinessConnection) {
+        self.businesses.insert(account, now.id.clone());
+        let connections = self.connections.values_mut();
+        for connection in connections.filter(|one| one.identity == account) {
+            if let Frontend::Business(known) = &mut connection.frontend {
+                known.state = AccountState::of(now);
+            }
+        }
+    }
+
     /// Whether this person finds the setup, and not the client side, in their private chat with this bot.
     #[must_use]
     pub fn is_owner(&self, identity: IdentityId, person: UserId) -> bool {
@@ -62,7 +96,21 @@ impl Directory {
         });
         of_connection
             || self.bot_owners.get(&identity) == Some(&person)
-            || self.setups.contains(&identity) && self.owners.all.contains_key(&person)
+            || self.setups.contains(&identity) && self.owns_something(person)
+    }
+
+    /// Whether somebody is an owner of the installation, or an owner or co-owner of a connection.
+    fn owns_something(&self, person: UserId) -> bool {
+        let owns = |connection: &Connection| connection.owner == Some(person);
+        self.owners.all.contains_key(&person)
+            || self.owners.of.values().any(|of| of.contains(&person))
+            || self.connections.values().any(owns)
+    }
+
+    /// Whether this is still so under the lock of a cell: no connection has left it since.
+    #[must_use]
+    pub fn is_true_of(&self, cell: CellId, departures: i64) -> bool {
+        self.departures.get(&cell) == Some(&departures)
     }
 
     /// Whether somebody is a co-owner of a connection.
@@ -75,8 +123,29 @@ impl Directory {
     /// Whether this bot's updates are taken in whatever becomes of its connection: its owners talk to the setup there.
     #[must_use]
     pub fn serves_setup(&self, identity: IdentityId) -> bool {
-        let unconnected = self.connection_of(identity).is_none();
-        self.setups.contains(&identity) || unconnected && self.bot_owners.contains_key(&identity)
+        let owned = |of: &Connection| of.owner.is_some() || self.owners.of.contains_key(&of.id);
+        self.setups.contains(&identity)
+            || match self.connection_of(identity) {
+                Some(of) => owned(of),
+                None => self.bot_owners.contains_key(&identity),
+            }
+    }
+}
+
+/// The directory as it is at each look, without keeping it: for what the directory itself holds.
+#[derive(Clone)]
+pub struct Snapshots(Weak<RwLock<Arc<Directory>>>);
+
+impl Snapshots {
+    /// The configuration now; none once the desk is gone.
+    ///
+    /// # Panics
+    /// As [`Shared::now`].
+    #[must_use]
+    pub fn now(&self) -> Option<Arc<Directory>> {
+        let current = self.0.upgrade()?;
+        let current = current.read().expect("no panic while held");
+        Some(Arc::clone(&current))
     }
 }
 
@@ -129,6 +198,31 @@ impl Shared {
             .current
             .write()
             .expect("no panic while the directory is replaced") = Arc::new(directory);
+    }
+
+    /// For what the directory itself holds.
+    #[must_use]
+    pub fn snapshots(&self) -> Snapshots {
+        Snapshots(Arc::downgrade(&self.current))
+    }
+
+    /// Accounts are connected otherwise, as is stored already: known here at once, and not only with the next look at the configuration.
+    ///
+    /// # Panics
+    /// As `now`.
+    pub fn accounts_are(&self, changes: &[Change]) {
+        let is_news = |change: &&Change| matches!(change, Change::Account { .. });
+        if !changes.iter().any(|change| is_news(&change)) {
+            return;
+        }
+        let mut current = self.current.write().expect("no panic while held");
+        let mut directory = Directory::clone(&current);
+        for change in changes.iter().filter(is_news) {
+            if let Change::Account { identity, now } = change {
+                directory.account_is(*identity, now);
+            }
+        }
+        *current = Arc::new(directory);
     }
 
     /// It was told that the cell's group is a forum.

@@ -74,7 +74,7 @@ impl IconFinder {
             return Ok(false);
         }
         let directory = self.shared.now();
-        let Some(line) = directory.gateways.get(&connection.identity) else {
+        let Some(line) = directory.gateways.get(&connection.bot()) else {
             return Ok(false);
         };
         let offered = match line.call(&Call::TopicIcons).await {

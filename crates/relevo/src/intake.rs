@@ -10,6 +10,7 @@
 //! Deliberately absent: any call to Telegram but the pull itself, and the look of `members`.
 
 mod about;
+mod accounts;
 mod albums;
 mod aside;
 mod asked;
@@ -26,6 +27,7 @@ mod reacted;
 mod retries;
 mod router;
 mod scenes;
+mod served;
 pub(crate) mod status;
 mod stopped;
 mod working_set;
@@ -44,7 +46,7 @@ use tracing::{info, warn};
 
 use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
-use crate::store::{Cursor, Store, StoreError, Trouble, Tx};
+use crate::store::{Cursor, Store, StoreError, Taken, Trouble, Tx};
 use decided::Decided;
 use lists::Answers;
 use members::Members;
@@ -82,8 +84,8 @@ pub struct Intake {
     /// itself, as every bot of the group is told of everybody there.
     teams: HashMap<CellId, HashMap<UserId, Operator>>,
     members: HashMap<CellId, Members>,
-    /// The connection of which nothing is set aside any more.
-    parked: Option<ConnectionId>,
+    /// The connections of which nothing is set aside any more.
+    unparked: HashSet<ConnectionId>,
 }
 
 /// How a part of a page moves the cursor.
@@ -142,7 +144,7 @@ impl Intake {
             heard_ms: None,
             teams: HashMap::new(),
             members: HashMap::new(),
-            parked: None,
+            unparked: HashSet::new(),
         }
     }
 
@@ -166,11 +168,11 @@ impl Intake {
             self.shared.reading(self.identity, self.clock.now_ms()),
             Reading::UpToDate { .. }
         );
-        let patience = match up_to_date {
-            true if self.is_running(&self.shared.now()) => patience,
+        let patience = match self.all_run(&self.shared.now()) {
+            true if up_to_date => patience,
+            true => Duration::ZERO,
             // As soon as it is started again, what was set aside has its turn.
-            true => patience.min(STOPPED_PATIENCE),
-            false => Duration::ZERO,
+            false => patience.min(STOPPED_PATIENCE),
         };
         let page = match self.gateway.next_page(after, patience).await {
             Ok(page) => page,
@@ -184,7 +186,14 @@ impl Intake {
             }
         };
         let directory = self.shared.now();
-        if !page.updates.is_empty() && self.is_behind(&directory).await? {
+        let epoch = if silent {
+            cursor.epoch + 1
+        } else {
+            cursor.epoch
+        };
+        let (taken, full) = (page.updates.len(), page.full);
+        let items = self.items(page, epoch);
+        if !items.is_empty() && self.is_behind(&items, &directory).await? {
             return Ok(Took::NotBefore(self.clock.now_ms() + BEHIND_LOOK_MS));
         }
         if !self.takes_in(&directory) {
@@ -192,39 +201,38 @@ impl Intake {
             return Ok(self.stopped());
         }
         self.heard_again().await?;
-        if page.updates.is_empty() {
+        if items.is_empty() {
+            // Looked at again when there is time: an intake that was retired meanwhile may have set something aside.
+            self.unparked.clear();
+            // What is set aside is not read yet.
+            let is_read = self.is_running(&directory);
             self.shared
-                .read_so_far(self.identity, true, self.clock.now_ms());
+                .read_so_far(self.identity, is_read, self.clock.now_ms());
             return Ok(Took::Updates(0));
         }
         // It may have been started meanwhile: what is older goes first.
         while self.late().await? {}
-        let (taken, full) = (page.updates.len(), page.full);
-        let epoch = if silent {
-            cursor.epoch + 1
-        } else {
-            cursor.epoch
-        };
-        let last = page.updates.iter().map(|update| update.id).max();
+        let last = items.iter().map(|item| item.mark.update).max();
         let before = cursor.last.filter(|_| !silent);
         let cursor = Cursor {
             epoch,
             last,
             at_ms: self.clock.now_ms(),
         };
-        let result = self.take_in(page, (before, cursor), &directory).await;
+        let result = self.take_in(items, (before, cursor), &directory).await;
         // Whatever happened, the next step reads the committed truth only if this one did not commit.
         self.cursor = result.is_ok().then_some(cursor);
-        let up_to_date = result.is_ok() && !full;
+        let up_to_date = result.is_ok() && !full && self.is_running(&directory);
         self.shared
             .read_so_far(self.identity, up_to_date, self.clock.now_ms());
         result.map(|()| Took::Updates(taken))
     }
 
-    /// Whether the bot may have been connected since the configuration was read: then what came is left with Telegram until that is known.
-    async fn is_behind(&self, directory: &Directory) -> Result<bool, StoreError> {
+    /// Whether the bot, or an account over it, may have been connected since the configuration was read: then what came is left with Telegram until that is known.
+    async fn is_behind(&self, items: &[Item], directory: &Directory) -> Result<bool, StoreError> {
         let is_free = directory.connection_of(self.identity).is_none();
-        Ok(is_free && self.store.config_version().await? != directory.version)
+        let is_unknown = is_free || self.tells_of_somebody_unknown(items, directory);
+        Ok(is_unknown && self.store.config_version().await? != directory.version)
     }
 
     /// Whether its connection is there and runs, or its owners are to be heard whatever it does.
@@ -232,9 +240,15 @@ impl Intake {
         self.is_running(directory) || directory.serves_setup(self.identity)
     }
 
+    /// Whether everything that it serves runs: nothing has been set aside that waits for a start.
+    fn all_run(&self, directory: &Directory) -> bool {
+        let served = directory.served_by(self.identity);
+        !served.is_empty() && served.iter().all(runs)
+    }
+
+    /// Whether anything that it serves runs.
     fn is_running(&self, directory: &Directory) -> bool {
-        let connection = directory.connection_of(self.identity);
-        connection.is_some_and(|connection| connection.state == ConnectionState::Running)
+        directory.served_by(self.identity).iter().any(runs)
     }
 
     fn stopped(&self) -> Took {
@@ -294,14 +308,15 @@ impl Intake {
     /// `before`: how far updates were taken in until now.
     async fn take_in(
         &mut self,
-        page: Page,
+        items: Vec<Item>,
         (before, cursor): (Option<UpdateId>, Cursor),
         directory: &Directory,
     ) -> Result<(), StoreError> {
-        let items = self.items(page, cursor.epoch);
         self.note_left(&items, directory).await?;
         let of = (self.identity, directory);
-        let parts = Parts::of(&items, &self.store, of, cursor.at_ms).await?;
+        let names = self.names(&items, directory).await?;
+        let asked = (names, cursor.at_ms);
+        let parts = Parts::of(&items, &self.store, of, asked).await?;
         let mut parts = parts.split(items);
         let last = parts.pop();
         let held_back = Cursor {
@@ -441,13 +456,18 @@ impl Intake {
         let mut tx = self.store.write().await?;
         let room = i64::try_from(items.len()).expect("a page is short") * FRESH_PER_EVENT_MAX + 1;
         let (cell, mut fresh) = tx.lock_cell(connection.cell, room, room).await?;
-        tx.is_in(connection.id, cell.id).await?;
+        if !directory.is_true_of(connection.cell, tx.departures()) {
+            return Err(StoreError::Unreachable(
+                "the connection has moved, or was deleted",
+            ));
+        }
         let mut team = match self.teams.remove(&connection.cell) {
             Some(team) => team,
             None => tx.operators(connection.cell).await?,
         };
-        let seen = self.seen(&mut tx, items, arrival).await?;
-        let mut router = Router::new(&cell, directory);
+        let inbox = connection.identity;
+        let seen = seen(&mut tx, items, (inbox, arrival)).await?;
+        let mut router = Router::new(connection, &cell, directory);
         let events: Vec<Result<Event, &'static str>> = items
             .iter()
             .zip(page)
@@ -472,7 +492,7 @@ impl Intake {
             poisoned,
         } = Decided::page((&*items, events), &seen, &mut set, (now_ms, &mut fresh));
         match arrival {
-            Arrival::Now { cursor, .. } => tx.take_in(self.identity, cursor, &taken).await?,
+            Arrival::Now { cursor, .. } => self.number(&mut tx, inbox, (cursor, &taken)).await?,
             Arrival::Late => {
                 for item in &*items {
                     tx.take_aside(item.mark).await?;
@@ -488,6 +508,7 @@ impl Intake {
         if let Some(seen_ms) = forum_ms {
             self.shared.saw_forum(connection.cell, seen_ms);
         }
+        self.shared.accounts_are(&changes);
         // What failed above is read from the store again.
         learn(&mut team, &changes);
         let members = self.members.entry(connection.cell).or_default();
@@ -496,20 +517,36 @@ impl Intake {
         Ok(())
     }
 
-    /// Which of these were taken in before. What was set aside was, and is decided about only now.
-    async fn seen(
+    /// Moves the cursor, which is the bot's, and numbers what is new in the inbox that it is kept in.
+    async fn number(
         &self,
         tx: &mut Tx,
-        items: &[Item],
-        arrival: Arrival,
-    ) -> Result<HashSet<UpdateId>, StoreError> {
-        match arrival {
-            Arrival::Now { cursor, .. } => {
-                let ids: Vec<UpdateId> = items.iter().map(|item| item.mark.update).collect();
-                tx.seen(self.identity, cursor.epoch, &ids).await
-            }
-            Arrival::Late => Ok(HashSet::new()),
+        inbox: IdentityId,
+        (cursor, taken): (Cursor, &[Taken]),
+    ) -> Result<(), StoreError> {
+        if inbox != self.identity {
+            tx.set_cursor(self.identity, cursor).await?;
         }
+        tx.take_in(inbox, cursor, taken).await
+    }
+}
+
+fn runs(connection: &&Connection) -> bool {
+    connection.state == ConnectionState::Running
+}
+
+/// Which of these were taken in before. What was set aside was, and is decided about only now.
+async fn seen(
+    tx: &mut Tx,
+    items: &[Item],
+    (inbox, arrival): (IdentityId, Arrival),
+) -> Result<HashSet<UpdateId>, StoreError> {
+    match arrival {
+        Arrival::Now { cursor, .. } => {
+            let ids: Vec<UpdateId> = items.iter().map(|item| item.mark.update).collect();
+            tx.seen(inbox, cursor.epoch, &ids).await
+        }
+        Arrival::Late => Ok(HashSet::new()),
     }
 }
 

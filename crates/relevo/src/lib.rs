@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod account_line;
 pub mod app;
 pub mod bench;
 pub mod cli;

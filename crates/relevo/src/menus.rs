@@ -159,8 +159,8 @@ impl Menus {
 
 /// The line of the bot that serves a backend group, if its connection runs.
 fn line_of(cell: &Cell, directory: &Directory) -> Option<Arc<dyn Gateway>> {
-    let connection = directory.connection_of(cell.desk)?;
-    let serves = connection.cell == cell.id && connection.state == ConnectionState::Running;
+    let mut served = directory.served_by(cell.desk).into_iter();
+    let serves = served.any(|one| one.cell == cell.id && one.state == ConnectionState::Running);
     let line = directory.gateways.get(&cell.desk).filter(|_| serves)?;
     Some(Arc::clone(line))
 }

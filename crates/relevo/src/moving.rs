@@ -57,7 +57,7 @@ pub async fn move_connection(
     if held > 0 && !paused {
         return Ok(Moved::Undecided(held));
     }
-    let to = tx.put_cell(group, connection.identity).await?;
+    let to = tx.put_cell(group, connection.bot()).await?;
     let waiting = tx.waiting_of(id).await?;
     let (mut along, mut behind) = (Vec::new(), Vec::new());
     for delivery in waiting {
@@ -132,7 +132,7 @@ async fn settle(
 ) -> Result<(), StoreError> {
     tx.set_cell(connection.id, to).await?;
     tx.forget_topics((connection.id, old)).await?;
-    tx.hand_over_desk(old, connection.identity).await?;
+    tx.hand_over_desk(old, connection.bot()).await?;
     // Which message of the old group is which is not told by the new one's numbers.
     tx.close_books(connection.identity, now_ms).await
 }

@@ -9,6 +9,7 @@
 //! `claim` makes codes, `values` changes parameters. It uses the operations that the command line uses: `connect`, `stopping`, `parameters`. Deliberately absent: the
 //! clients' side of the same bots.
 
+mod accounts;
 mod button;
 mod claim;
 mod consent;
@@ -23,12 +24,14 @@ mod tasks;
 mod values;
 
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use futures_util::FutureExt as _;
 use relevo_core::IdentityId;
 use relevo_core::setup::{Act, Goal, Screen, Turn, turn};
 use relevo_telegram::{Call, Gateway, UserId};
-use tracing::warn;
+use tracing::{error, warn};
 
 use crate::app::Lines;
 use crate::clock::Clock;
@@ -83,7 +86,15 @@ impl Setup {
     pub async fn step(&mut self) -> Result<bool, StoreError> {
         let mut any = self.tell_left().await?;
         for said in self.store.for_setup().await? {
-            self.deal_with(said).await?;
+            let dealt = AssertUnwindSafe(self.deal_with(said.clone()));
+            match dealt.catch_unwind().await {
+                Ok(dealt) => dealt?,
+                // A bug of ours must not keep everybody else waiting.
+                Err(_) => {
+                    error!("the setup bot panicked over something that was said; it is left aside");
+                    self.tick_off(&said, None).await?;
+                }
+            }
             any = true;
         }
         let now_ms = self.clock.now_ms();
@@ -206,6 +217,11 @@ impl Setup {
         let screen = talk.screen();
         let said = match what {
             What::Said(said) => said,
+            What::Made(bot) => {
+                let (next, note) = self.take_made_bot(talk, bot).await?;
+                talk.show(next, note, false);
+                return Ok(());
+            }
             What::Joined if talk.waits() => return self.look(talk).await,
             What::Granted(Act::Open(next)) => {
                 talk.show(next, None, false);

@@ -9,6 +9,7 @@
 //!
 //! Deliberately absent: decisions, clocks (`now` is an argument) and an in-memory copy of the data.
 
+mod accounts;
 mod admin;
 mod album;
 mod albums;
@@ -74,8 +75,9 @@ mod unsettled;
 
 use std::sync::Arc;
 
+pub use accounts::PendingAccount;
 pub use admin::Identity;
-pub use aside::{For, SetAside};
+pub use aside::{ASIDE_MS, For, SetAside};
 pub use audit::{AUDIT_DAYS, Actor, AuditEntry, By};
 pub use bots::{Backlog, BotStatus, Busiest, CellBots, InQuestion};
 pub use budgets::Spent;

@@ -1,12 +1,16 @@
-//! What time alone brings about: conversations whose client owes an answer close by themselves (`AUTOCLOSE`).
+//! What time alone brings about: conversations whose client owes an answer close by themselves (`AUTOCLOSE`), and the team is told that
+//! an account's client can soon be answered no more.
 //!
 //! Looked for once a minute, and then a few conversations are closed, those that have waited longest, in a transaction: each line that
 //! tells of it takes a post from the group's budget, and clients' messages come first. The core decides; here it is
 //! found out whom to ask about. Only where all that Telegram keeps has been read: what a client wrote meanwhile may be among it.
 
-use relevo_core::{About, Connection, ConnectionState, Context, Reading, Scene, closed_by_itself};
+use relevo_core::{
+    About, Change, Connection, ConnectionState, Context, ConversationId, Fresh, Reading, Scene,
+    WINDOW_MS, WINDOW_TOLD_MS, closed_by_itself, window_closes,
+};
 
-use crate::directory::Shared;
+use crate::directory::{Directory, Shared};
 use crate::store::{Store, StoreError};
 
 /// How often it is looked, in milliseconds.
@@ -28,12 +32,15 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
     let directory = shared.now();
     let mut any = false;
     for connection in directory.connections.values() {
-        let reading = shared.reading(connection.identity, now_ms);
+        let reading = shared.reading(connection.bot(), now_ms);
         let is_read = matches!(reading, Reading::UpToDate { .. });
         if connection.state == ConnectionState::Stopped || !is_read {
             continue;
         }
-        if close(store, connection, now_ms).await? {
+        let of = (connection, &*directory);
+        let closed = close(store, of, now_ms).await?;
+        let told = tell_of_windows(store, of, now_ms).await?;
+        if closed || told {
             any = true;
             shared.wake(connection.cell).notify_one();
         }
@@ -42,20 +49,53 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
 }
 
 /// A connection's share of this minute.
-async fn close(store: &Store, connection: &Connection, now_ms: i64) -> Result<bool, StoreError> {
+async fn close(
+    store: &Store,
+    (connection, directory): (&Connection, &Directory),
+    now_ms: i64,
+) -> Result<bool, StoreError> {
     let Some(hours) = connection.params.autoclose_hours else {
         return Ok(false);
     };
     let since_ms = now_ms - i64::from(hours) * HOUR_MS;
     let aged = store.answered_before(connection.id, since_ms, PAGE).await?;
-    if aged.is_empty() {
+    let of = (connection, directory);
+    decide(store, of, (&aged, now_ms), closed_by_itself).await
+}
+
+/// The same for what is told before an account's clients can be answered no more.
+async fn tell_of_windows(
+    store: &Store,
+    (connection, directory): (&Connection, &Directory),
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    if connection.account().is_none() {
+        return Ok(false);
+    }
+    let period = (now_ms - WINDOW_MS, now_ms - WINDOW_MS + WINDOW_TOLD_MS);
+    let closing = store.closing_windows(connection.id, period, PAGE).await?;
+    let of = (connection, directory);
+    decide(store, of, (&closing, now_ms), window_closes).await
+}
+
+/// What follows for each of these conversations, in one transaction. Says whether anything does.
+async fn decide(
+    store: &Store,
+    (connection, directory): (&Connection, &Directory),
+    (about, now_ms): (&[ConversationId], i64),
+    what: impl Fn(&Context<'_>, &mut Fresh) -> Vec<Change>,
+) -> Result<bool, StoreError> {
+    if about.is_empty() {
         return Ok(false);
     }
     let mut tx = store.write().await?;
     let needed = PAGE * FRESH_PER_CONVERSATION;
     let (cell, mut fresh) = tx.lock_cell(connection.cell, needed, needed).await?;
+    if !directory.is_true_of(connection.cell, tx.departures()) {
+        return Ok(false);
+    }
     let mut changes = Vec::new();
-    for known in tx.conversations(&aged).await? {
+    for known in tx.conversations(about).await? {
         let context = Context {
             now_ms,
             connection,
@@ -73,7 +113,7 @@ async fn close(store: &Store, connection: &Connection, now_ms: i64) -> Result<bo
             delivery: None,
             scene: Scene::default(),
         };
-        changes.extend(closed_by_itself(&context, &mut fresh));
+        changes.extend(what(&context, &mut fresh));
     }
     let any = !changes.is_empty();
     tx.apply(&changes).await?;

@@ -158,6 +158,15 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
             why: RelayOut::Token,
         } => ("notice-relay-token", &[]),
         Notice::IconUnknown => ("notice-icon-unknown", &[]),
+        Notice::AccountWindow => ("notice-account-window", &[]),
+        Notice::WindowCloses => ("notice-window-closes", &[]),
+        Notice::HeldByAccount { .. } => ("notice-held-by-account", &["send", "discard"]),
+        Notice::AccountConnected => ("notice-account-connected", &[]),
+        Notice::AccountLost { .. } => ("notice-account-lost", &[]),
+        Notice::AccountBack => ("notice-account-back", &[]),
+        Notice::Deleted => ("notice-deleted", &[]),
+        Notice::ManyDeleted { .. } => ("notice-many-deleted", &[]),
+        Notice::ReactionsStay => ("notice-reactions-stay", &[]),
         Notice::Lost { .. } => ("notice-lost", &[]),
         Notice::QuizNotSent => ("notice-quiz-not-sent", &[]),
         Notice::ButtonsNotSent => ("notice-buttons-not-sent", &[]),
@@ -227,6 +236,8 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<Fact<'static>> {
     match notice {
         Notice::NotDelivered { reason }
         | Notice::NotWithdrawn { reason }
+        | Notice::HeldByAccount { reason }
+        | Notice::AccountLost { reason }
         | Notice::EditRefused { reason } => {
             vec![reason_fact(reason)]
         }
@@ -245,6 +256,7 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<Fact<'static>> {
         Notice::GroupAccepted { title }
         | Notice::GroupIgnored { title }
         | Notice::GroupLeft { title } => vec![("title", title.clone().into())],
+        Notice::ManyDeleted { count } => vec![("count", (*count).into())],
         Notice::PeopleJoined { names } => vec![("names", names.join(", ").into())],
         Notice::WhoIsResponsible {
             now: Some(name),
@@ -375,6 +387,10 @@ fn reason_message(reason: &FailReason) -> &'static str {
         FailReason::SourceGone => "reason-source-gone",
         FailReason::Unnumbered => "reason-unnumbered",
         FailReason::SecondTopic => "reason-second-topic",
+        FailReason::AccountQuiet => "reason-account-quiet",
+        FailReason::AccountAway => "reason-account-away",
+        FailReason::AccountForbids => "reason-account-forbids",
+        FailReason::AccountKeeps => "reason-account-keeps",
         // Telegram has no code 0: it is a failure of our own, whose words are for the log.
         FailReason::Other { code: 0, .. } => "reason-own",
         FailReason::Other { .. } => "reason-other",

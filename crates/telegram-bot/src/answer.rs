@@ -6,14 +6,14 @@
 use std::time::Duration;
 
 use relevo_telegram::{
-    Call, Method, Outcome, Page, PageError, RawUpdate, Receipt, Refusal, ThreadId, TopicIcon,
-    UpdateId,
+    BotToken, Call, Method, Outcome, Page, PageError, RawUpdate, Receipt, Refusal, ThreadId,
+    TopicIcon, UpdateId,
 };
 use serde_json::value::RawValue;
 
 use crate::WireAnswer;
 use crate::bot::PAGE_MAX;
-use crate::read::{Fields, chat, membership, message_id, user};
+use crate::read::{Fields, business_connection, chat, membership, message_id, user};
 use crate::refusal::{is_partial, refusal, wait_seconds};
 
 /// The longest wait that is believed, in seconds. Waits of nearly three hours have been seen.
@@ -180,9 +180,16 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
             Some(Receipt::Me {
                 user: user(&fields)?,
                 reads_all: fields.is("can_read_all_group_messages"),
+                business: fields.is("can_connect_to_business"),
+                manages: fields.is("can_manage_bots"),
             })
         }
+        Method::ManagedBotToken => {
+            let token: String = serde_json::from_str(result.get()).ok()?;
+            Some(Receipt::Token(BotToken(token)))
+        }
         Method::GetChat => Some(Receipt::Chat(chat(&fields()?)?)),
+        Method::GetBusiness => Some(Receipt::Business(business_connection(&fields()?)?)),
         Method::GetMember => Some(Receipt::Member(membership(&fields()?))),
         Method::CountMembers => Some(Receipt::Count(result.get().parse().ok()?)),
         Method::SendText

@@ -14,7 +14,7 @@ use crate::{BadAddress, Http, Wire, answer, encode, read};
 
 /// The kinds of update the desk asks for, always sent in full: an omitted list keeps whatever was asked for last, and
 /// an empty one leaves out `chat_member` and the reactions (Bot API, `getUpdates`).
-const ALLOWED_UPDATES: [&str; 14] = [
+const ALLOWED_UPDATES: [&str; 15] = [
     "message",
     "edited_message",
     "channel_post",
@@ -29,6 +29,7 @@ const ALLOWED_UPDATES: [&str; 14] = [
     "business_message",
     "edited_business_message",
     "deleted_business_messages",
+    "managed_bot",
 ];
 
 /// Most updates in one page (Bot API, `getUpdates.limit`).

@@ -16,6 +16,7 @@ use serde_json::{Map, Value, json};
 pub(crate) fn request(call: &Call) -> (&'static str, Value) {
     match call {
         Call::GetMe => ("getMe", json!({})),
+        Call::ManagedBotToken(bot) => ("getManagedBotToken", json!({ "user_id": bot.0 })),
         Call::GetChat(chat) => ("getChat", json!({ "chat_id": chat.0 })),
         Call::GetMember(chat, user) => (
             "getChatMember",
@@ -179,6 +180,15 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
         }
         Call::CloseTopic(chat, thread) => ("closeForumTopic", topic(*chat, *thread)),
         Call::ReopenTopic(chat, thread) => ("reopenForumTopic", topic(*chat, *thread)),
+        Call::GetBusiness(id) => (
+            "getBusinessConnection",
+            json!({ "business_connection_id": id.0 }),
+        ),
+        Call::OnBehalf { of, call } => {
+            let (method, mut params) = on_behalf(call);
+            params["business_connection_id"] = of.0.as_str().into();
+            (method, params)
+        }
         Call::AnswerPress { id, text } => {
             let mut params = json!({ "callback_query_id": id });
             if let Some(text) = text {
@@ -186,6 +196,17 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             }
             ("answerCallbackQuery", params)
         }
+    }
+}
+
+/// The same in an account's chat, where messages are deleted by a method of its own that names no chat.
+fn on_behalf(call: &Call) -> (&'static str, Value) {
+    match call {
+        Call::Delete(at) => (
+            "deleteBusinessMessages",
+            json!({ "message_ids": [at.message.0] }),
+        ),
+        call => request(call),
     }
 }
 
@@ -204,11 +225,24 @@ fn kind_names(kind: MediaKind) -> (&'static str, &'static str) {
     }
 }
 
+/// The file's number, and that of a live photo's picture, which its method requires. Where that is not known, Telegram decides.
+fn numbers(file: &MediaFile) -> (&str, Option<&str>) {
+    let whole = file.file_id.as_str();
+    match file.kind {
+        MediaKind::LivePhoto => {
+            let (id, still) = whole.split_once('\n').unwrap_or((whole, whole));
+            (id, Some(still))
+        }
+        _ => (whole, None),
+    }
+}
+
 /// An `InputMedia`. Telegram refuses the kinds that cannot be put in a message's place.
 fn input_media(file: &MediaFile, caption: &Text) -> Value {
-    let mut item = json!({ "type": kind_names(file.kind).1, "media": file.file_id });
-    if file.kind == MediaKind::LivePhoto {
-        item["photo"] = file.file_id.as_str().into();
+    let (id, still) = numbers(file);
+    let mut item = json!({ "type": kind_names(file.kind).1, "media": id });
+    if let Some(still) = still {
+        item["photo"] = still.into();
     }
     put_caption(&mut item, file, caption);
     item
@@ -217,10 +251,10 @@ fn input_media(file: &MediaFile, caption: &Text) -> Value {
 fn media(to: &Send, file: &MediaFile, caption: &Text) -> (&'static str, Value) {
     let (method, field) = kind_names(file.kind);
     let mut params = answering_target(to);
-    params[field] = file.file_id.as_str().into();
-    if file.kind == MediaKind::LivePhoto {
-        // The method also requires the still picture. Only one id is known here, so Telegram decides.
-        params["photo"] = file.file_id.as_str().into();
+    let (id, still) = numbers(file);
+    params[field] = id.into();
+    if let Some(still) = still {
+        params["photo"] = still.into();
     }
     put_caption(&mut params, file, caption);
     (method, params)

@@ -136,6 +136,16 @@ static TABLE: &[(&str, Refusal)] = &[
     ("reaction_empty", Refusal::ReactionInvalid),
     ("anonymous_reactions_disabled", Refusal::ReactionInvalid),
     ("message to react not found", Refusal::SourceMissing),
+    // Connected accounts.
+    ("business connection not found", Refusal::BusinessGone),
+    ("business_connection_invalid", Refusal::BusinessGone),
+    (
+        "business_connection_not_allowed",
+        Refusal::BusinessForbidden,
+    ),
+    ("business_peer_invalid", Refusal::BusinessForbidden),
+    ("bot_access_forbidden", Refusal::BusinessForbidden),
+    ("business_peer_usage_missing", Refusal::BusinessQuiet),
     // The content.
     ("message is too long", Refusal::TooLong),
     ("message_too_long", Refusal::TooLong),

@@ -4,8 +4,8 @@
 //! content, for logs, budgets and metrics.
 
 use crate::{
-    ChatId, Contact, Location, MediaKind, MessageId, Place, Poll, Quote, Reaction, Text, ThreadId,
-    UserId, Venue,
+    BusinessConnection, BusinessId, ChatId, Contact, Location, MediaKind, MessageId, Place, Poll,
+    Quote, Reaction, Text, ThreadId, UserId, Venue,
 };
 
 /// One request to Telegram.
@@ -13,6 +13,8 @@ use crate::{
 pub enum Call {
     /// Who am I?
     GetMe,
+    /// Which token has a bot that this one made for somebody?
+    ManagedBotToken(UserId),
     /// What is this chat? The answer says whether it is a forum.
     GetChat(ChatId),
     /// What place has this person here?
@@ -223,6 +225,26 @@ pub enum Call {
         /// At most 100, in the order in which they are offered.
         commands: Vec<MenuCommand>,
     },
+    /// What is this business connection?
+    GetBusiness(BusinessId),
+    /// Do this in a private chat of a connected account, in the account's name. Only a line of the account makes such calls, so
+    /// that nothing else can be done there, and nothing of it anywhere else.
+    OnBehalf {
+        /// Over which connection.
+        of: BusinessId,
+        /// What: sending without copying, editing, deleting.
+        call: Box<Call>,
+    },
+}
+
+/// A bot's token; its debug output hides it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BotToken(pub String);
+
+impl std::fmt::Debug for BotToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("BotToken(…)")
+    }
 }
 
 /// A custom emoji that may be the icon of a topic.
@@ -322,6 +344,7 @@ pub enum ButtonAct {
 #[expect(missing_docs, reason = "each is the call of the same name")]
 pub enum Method {
     GetMe,
+    ManagedBotToken,
     GetChat,
     GetMember,
     CountMembers,
@@ -354,6 +377,7 @@ pub enum Method {
     ReopenTopic,
     AnswerPress,
     SetCommands,
+    GetBusiness,
 }
 
 impl Call {
@@ -362,6 +386,7 @@ impl Call {
     pub fn method(&self) -> Method {
         match self {
             Call::GetMe => Method::GetMe,
+            Call::ManagedBotToken(_) => Method::ManagedBotToken,
             Call::GetChat(_) => Method::GetChat,
             Call::GetMember(..) => Method::GetMember,
             Call::CountMembers(_) => Method::CountMembers,
@@ -394,6 +419,8 @@ impl Call {
             Call::ReopenTopic(..) => Method::ReopenTopic,
             Call::AnswerPress { .. } => Method::AnswerPress,
             Call::SetCommands { .. } => Method::SetCommands,
+            Call::GetBusiness(_) => Method::GetBusiness,
+            Call::OnBehalf { call, .. } => call.method(),
         }
     }
 
@@ -402,9 +429,12 @@ impl Call {
     pub fn chat(&self) -> Option<ChatId> {
         match self {
             Call::GetMe
+            | Call::ManagedBotToken(_)
             | Call::TopicIcons
             | Call::AnswerPress { .. }
+            | Call::GetBusiness(_)
             | Call::SetCommands { .. } => None,
+            Call::OnBehalf { call, .. } => call.chat(),
             Call::GetChat(chat)
             | Call::LeaveChat(chat)
             | Call::GetMember(chat, _)
@@ -457,6 +487,29 @@ impl Call {
         }
     }
 
+    /// Whether it can be made in an account's name: what sends anew, edits or deletes one message. Copies and forwards come out of
+    /// chats that are numbered otherwise there, so they would bring somebody else's words.
+    #[must_use]
+    pub fn is_on_behalf(&self) -> bool {
+        matches!(
+            self.method(),
+            Method::SendText
+                | Method::SendMedia
+                | Method::SendAlbum
+                | Method::SendLocation
+                | Method::SendVenue
+                | Method::SendContact
+                | Method::SendPoll
+                | Method::SendRich
+                | Method::EditText
+                | Method::EditCaption
+                | Method::EditMedia
+                | Method::EditLocation
+                | Method::StopLocation
+                | Method::Delete
+        )
+    }
+
     /// Whether doing it twice is the same as doing it once: such a call may be repeated after an unknown outcome.
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
@@ -470,6 +523,7 @@ impl Method {
     pub fn is_repeatable(self) -> bool {
         match self {
             Method::GetMe
+            | Method::ManagedBotToken
             | Method::GetChat
             | Method::GetMember
             | Method::CountMembers
@@ -487,6 +541,7 @@ impl Method {
             | Method::CloseTopic
             | Method::ReopenTopic
             | Method::AnswerPress
+            | Method::GetBusiness
             | Method::SetCommands => true,
             Method::SendText
             | Method::SendKeyboard
@@ -519,13 +574,19 @@ pub enum Receipt {
     Topic(ThreadId),
     /// Done, nothing to remember.
     Nothing,
-    /// The identity itself, its username without `@`, and whether it sees all messages of groups.
+    /// The identity itself, its username without `@`, and what is switched on for it.
     Me {
         /// The bot.
         user: crate::User,
         /// Privacy mode is off.
         reads_all: bool,
+        /// People can connect it to their accounts (@BotFather's Business Mode).
+        business: bool,
+        /// It may make bots for people (@BotFather's Bot Management Mode).
+        manages: bool,
     },
+    /// The token of a bot that this one made.
+    Token(BotToken),
     /// A chat.
     Chat(crate::Chat),
     /// A place in a chat.
@@ -534,6 +595,8 @@ pub enum Receipt {
     Link(String),
     /// How many are in a chat.
     Count(u32),
+    /// A business connection.
+    Business(BusinessConnection),
     /// What may be the icon of a topic.
     Icons(Vec<TopicIcon>),
 }

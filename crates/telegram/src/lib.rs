@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod business;
 mod call;
 mod content;
 mod gateway;
@@ -9,9 +10,12 @@ mod outcome;
 mod text;
 mod update;
 
+pub use business::{
+    BusinessConnection, BusinessDeletion, BusinessId, BusinessMessage, BusinessRights,
+};
 pub use call::{
-    AlbumItem, Button, ButtonAct, Call, Keyboard, MediaFile, MenuCommand, Method, Receipt, ReplyTo,
-    Send, TopicIcon,
+    AlbumItem, BotToken, Button, ButtonAct, Call, Keyboard, MediaFile, MenuCommand, Method,
+    Receipt, ReplyTo, Send, TopicIcon,
 };
 pub use content::{
     Checklist, Contact, Live, Location, Point, Poll, Reaction, Rich, Uncopyable, Venue,

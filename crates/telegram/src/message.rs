@@ -195,7 +195,7 @@ pub enum Content {
 pub struct Media {
     /// What kind of file.
     pub kind: MediaKind,
-    /// The id by which this identity, and only this one, can send it again.
+    /// The id by which this identity, and only this one, can send it again. Of a live photo two lines: its own, and its still picture's.
     pub file_id: String,
     /// The id by which all identities recognise it.
     pub file_unique_id: String,

@@ -61,6 +61,12 @@ pub enum Refusal {
     KindForbidden,
     /// The reaction is none of those that the chat allows, or that a bot may set.
     ReactionInvalid,
+    /// There is no such business connection (any more): the account's owner has changed it or ended it.
+    BusinessGone,
+    /// The account's owner lets the bot not do that, or not in this chat.
+    BusinessForbidden,
+    /// Nothing came in from the person within 24 hours, so nothing can be sent or edited in the account's name.
+    BusinessQuiet,
     /// Text, caption or file is over a limit.
     TooLong,
     /// The token is not valid (any more).

@@ -1,6 +1,9 @@
 //! An update: one thing that Telegram tells an identity. Kinds we do not act on keep their name, so that they can be counted.
 
-use crate::{Chat, Message, MessageId, Place, Reaction, UpdateId, User, UserId};
+use crate::{
+    BusinessConnection, BusinessDeletion, BusinessMessage, Chat, Message, MessageId, Place,
+    Reaction, UpdateId, User, UserId,
+};
 
 /// One update, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,21 @@ pub enum UpdateKind {
     Reaction(ReactionChange),
     /// The reactions to a message changed where nobody sees who reacted (channels).
     ReactionCounts(ReactionCounts),
+    /// A person connected the bot to their account, changed that, or ended it.
+    BusinessConnection(BusinessConnection),
+    /// A message in a private chat of a connected account: somebody's to its owner, or the owner's own.
+    BusinessMessage(Box<BusinessMessage>),
+    /// A message in a private chat of a connected account was edited.
+    BusinessEdited(Box<BusinessMessage>),
+    /// Messages of a private chat of a connected account were deleted.
+    BusinessDeleted(BusinessDeletion),
+    /// Somebody let this bot make another one, or changed it.
+    ManagedBot {
+        /// Who.
+        by: User,
+        /// The bot.
+        bot: User,
+    },
     /// A kind the desk does not act on, or does not know; the Bot API's name of it.
     Other(String),
 }

@@ -179,7 +179,7 @@ fn done(ended: &Ended<'_>, method: Method, receipt: &Receipt, fresh: &mut Fresh)
 /// A success in a group that could not be written to: it can again, if the call was of the kind that could not be made.
 fn resumed(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> {
     let delivery = ended.delivery;
-    let by_the_desk = ended.facts.connection.identity == ended.facts.cell.desk;
+    let by_the_desk = ended.facts.connection.bot() == ended.facts.cell.desk;
     let posted = !method.is_repeatable() && !delivery.direction.is_to_client();
     let proves = match ended.facts.cell.state {
         CellState::Running => false,

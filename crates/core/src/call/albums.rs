@@ -10,9 +10,9 @@ use relevo_telegram::{AlbumItem, Call, MediaFile, MessageId, Place, ReplyTo, Sen
 pub(super) use outcomes::{again, done, held, refused, said_above};
 pub(super) use recalled::recalled;
 
-use super::Next;
 use super::next::{header_place, made_by_us, text_call};
 use super::standing::Ended;
+use super::{Next, account};
 use crate::album::Dressed;
 use crate::{
     ALBUM_ITEMS_MAX, ALBUM_QUIET_MS, Album, AlbumPart, Change, Delivery, Fate, Job, LinkRole,
@@ -46,11 +46,9 @@ pub(super) fn next(asked: &Ended<'_>, album: &Album, to: Send) -> Next {
     let is_one = album.items.len() == 1;
     let copied = !album.is_together() || !album.is_alike() || (is_one && dressed.native);
     let call = if copied {
-        Call::Copy {
-            to: below(asked, first, to),
-            from: first.cause.source,
-            caption: explicit(asked, first, &dressed.captions[0]),
-        }
+        let caption = explicit(asked, first, &dressed.captions[0]);
+        let way = (below(asked, first, to), first.cause.source);
+        account::brings(asked, way, (Some(&first.media), caption))
     } else if dressed.native {
         Call::CopyMany {
             to: Send { reply: None, ..to },

@@ -8,7 +8,7 @@ use super::after::reached;
 use super::next::made_by_its_author;
 use super::refused::{is_about_the_client, pause, reason};
 use super::standing::Ended;
-use super::{Next, albums, moves, reactions, relays};
+use super::{Next, account, albums, moves, reactions, relays};
 use crate::decide::WITHDRAWABLE_MS;
 use crate::{
     Callback, CallbackAction, Change, Conversation, Delivery, Direction, FactKind, FailReason,
@@ -368,7 +368,9 @@ pub(super) fn not_withdrawn(
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     let reason = match refusal {
-        Refusal::TooLate => FailReason::TooOld,
+        Refusal::TooLate | Refusal::BusinessForbidden => {
+            account::keeps(ended).unwrap_or(FailReason::TooOld)
+        }
         refusal => reason(refusal),
     };
     let mut changes = vec![ended.removed()];

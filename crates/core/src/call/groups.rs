@@ -18,7 +18,7 @@ pub(super) fn finds_out(asked: &Ended<'_>) -> Option<Next> {
     };
     let chat = asked.facts.conversation?.chat;
     let call = match sight {
-        Sight::Unknown => Call::GetMember(chat, asked.facts.connection.user),
+        Sight::Unknown => Call::GetMember(chat, asked.facts.connection.bot_user()),
         Sight::ByPrivacy => Call::GetMe,
         Sight::All | Sight::Addressed => return None,
     };

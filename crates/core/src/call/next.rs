@@ -9,8 +9,8 @@ use relevo_telegram::{
 
 use super::standing::Ended;
 use super::{
-    CallFacts, Next, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, groups, info, invites,
-    matter, reactions, relays, retried, status, topic,
+    CallFacts, Next, TOPIC_ECHO_WAIT_MS, account, albums, backlog, bans, edits, groups, info,
+    invites, matter, reactions, relays, retried, status, topic,
 };
 use crate::pausing::{says_now, told_in_private};
 use crate::{
@@ -351,21 +351,23 @@ pub(super) fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) ->
             buttons: Vec::new(),
         },
         Job::Copy {
-            header, caption, ..
+            header,
+            caption,
+            media,
         } => match header.as_ref().filter(|_| header_is_due(asked)) {
             Some(header) => text_call(header_place(asked, to), header.text.clone()),
-            None => Call::Copy {
-                to,
-                from: source(),
-                caption: caption.clone(),
-            },
+            None => account::brings(asked, (to, source()), (media.as_ref(), caption.clone())),
         },
         Job::Anew { header, matter } => match header.as_ref().filter(|_| header_is_due(asked)) {
             Some(header) => text_call(header_place(asked, to), header.text.clone()),
             None => matter::call(asked, to, matter),
         },
-        Job::CopyOr { header, .. } => match header.as_ref().filter(|_| header_is_due(asked)) {
+        Job::CopyOr { header, otherwise } => match header.as_ref().filter(|_| header_is_due(asked))
+        {
             Some(header) => text_call(header_place(asked, to), header.text.clone()),
+            None if account::account(asked).is_some() => {
+                return Next::Settle(vec![edits::instead(asked, otherwise)]);
+            }
             None => Call::Copy {
                 to,
                 from: source(),
@@ -534,7 +536,7 @@ pub(super) fn text_call(to: Send, text: Text) -> Call {
 pub(super) fn made_by_us(asked: &Ended<'_>, call: Call) -> Next {
     let units = units(&call);
     Next::Call {
-        by: asked.facts.connection.identity,
+        by: account::maker(asked, &call),
         pooled: relays::may_make(asked.delivery, &call),
         units,
         call,
@@ -591,6 +593,7 @@ fn units_of_one(method: Method) -> u32 {
         | Method::Delete
         | Method::TopicIcons
         | Method::AnswerPress
+        | Method::GetBusiness
         | Method::SetCommands => 0,
         _ => 1,
     }

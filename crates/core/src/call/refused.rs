@@ -7,7 +7,7 @@ use relevo_telegram::{ChatId, ChatKind, Method, Refusal, Right};
 
 use super::next::{PROBE_MS, new_topic};
 use super::standing::Ended;
-use super::{albums, edits, relays, retried, topic, unsettled};
+use super::{account, albums, edits, relays, retried, topic, unsettled};
 use crate::{
     Aim, Album, CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate,
     Fresh, Job, Notice, PauseWhy, State, Topic, tells_of_a_pause,
@@ -37,6 +37,9 @@ pub(super) fn refused(
     }
     if *refusal == Refusal::TokenInvalid {
         return paused(ended, PauseWhy::Token, fresh);
+    }
+    if let Some(changes) = account::refused(ended, refusal, fresh) {
+        return changes;
     }
     match (&ended.delivery.job, refusal) {
         (
@@ -117,6 +120,9 @@ pub(super) fn is_about_the_client(refusal: &Refusal) -> bool {
             | Refusal::NotMember
             | Refusal::RightMissing(_)
             | Refusal::KindForbidden
+            | Refusal::BusinessGone
+            | Refusal::BusinessForbidden
+            | Refusal::BusinessQuiet
     )
 }
 
@@ -230,7 +236,7 @@ pub(super) fn pause(method: Method, refusal: &Refusal) -> Option<PauseWhy> {
 /// The delivery waits and probes; the owner is told once, when the state changes. What is wrong with one frontend of several
 /// says nothing about the group: only the desk bot's trouble pauses it.
 pub(super) fn paused(ended: &Ended<'_>, why: PauseWhy, fresh: &mut Fresh) -> Vec<Change> {
-    let about_the_group = ended.facts.connection.identity == ended.facts.cell.desk;
+    let about_the_group = ended.facts.connection.bot() == ended.facts.cell.desk;
     let mut changes = match about_the_group {
         true => ended.turned(CellState::Paused(why), fresh),
         false => Vec::new(),
@@ -347,6 +353,9 @@ pub(super) fn reason(refusal: &Refusal) -> FailReason {
         Refusal::RightMissing(_) => FailReason::RightMissing,
         Refusal::TopicClosed => FailReason::SourceClosed,
         Refusal::KindForbidden => FailReason::KindForbidden,
+        Refusal::BusinessGone => FailReason::AccountAway,
+        Refusal::BusinessForbidden => FailReason::AccountForbids,
+        Refusal::BusinessQuiet => FailReason::AccountQuiet,
         Refusal::ReactionInvalid => other(400, "REACTION_INVALID"),
         Refusal::TooLong => FailReason::TooLong,
         Refusal::SourceMissing => FailReason::SourceMissing,

@@ -1,5 +1,6 @@
 //! What calls are made, and what follows from them.
 
+mod accounts;
 mod album_calls;
 mod album_words;
 mod albums;

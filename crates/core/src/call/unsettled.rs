@@ -28,6 +28,24 @@ pub(super) fn held(ended: &Ended<'_>, fresh: &mut Fresh) -> Vec<Change> {
     changes
 }
 
+/// The account's owner lets it not be sent now: a person decides when it may be right again.
+pub(super) fn held_by_account(
+    ended: &Ended<'_>,
+    reason: FailReason,
+    fresh: &mut Fresh,
+) -> Vec<Change> {
+    let Some(mut changes) = left(ended, State::Held(HeldWhy::AccountAway)) else {
+        return vec![ended.removed()];
+    };
+    changes.extend(ended.fates(Fate::Held));
+    changes.push(ended.record(FactKind::DeliveryHeld));
+    let actions = [CallbackAction::SendHeld, CallbackAction::Discard];
+    let question = Notice::HeldByAccount { reason };
+    tell(ended, question, (&actions, &mut changes), fresh);
+    changes.extend(reactions::receipt_of_cause(ended, fresh));
+    changes
+}
+
 /// It did not reach the client and will not by itself.
 pub(super) fn failed(ended: &Ended<'_>, reason: FailReason, fresh: &mut Fresh) -> Vec<Change> {
     let gone = matches!(reason, FailReason::Blocked | FailReason::Deactivated);

@@ -16,7 +16,7 @@ const BESIDES: &[[&str; 5]] = &[
     ],
     [
         "forward",
-        "forwarded natively, with its origin; protected ones, polls and quizzes as if they were the client's own",
+        "forwarded natively, with its origin; protected ones, polls and quizzes as if they were the client's own; from an account under a line with its origin",
         "the origin's name stands in the author's line: “🔵 **Ann** ↪ Carla”",
         "without its origin",
         "no origin; never forwarded natively",
@@ -72,6 +72,7 @@ impl Way {
             Way::Copied => "copied natively",
             Way::Words => "its words, sent anew",
             Way::Captioned => "the file copied, its caption given",
+            Way::Resent => "the file again by its number",
             Way::Rebuilt => "made anew",
             Way::Placeholder => "a placeholder",
             Way::NotSent => "not sent, the operator is told",
@@ -91,19 +92,23 @@ pub fn content_reference() -> String {
          receive nothing from a topic. What Telegram will not copy is sent again by its file or made anew; where that is \
          impossible a visible placeholder says what it was and why. To a client only what was checked leaves: a message whose \
          first words begin with `/` is a note or a command, whatever its kind.\n\n\
+         In the chats of a person's account, which the bot answers in their name, nothing can be copied or forwarded: the column before the \
+         last says how it travels there, to the topic and to the client.\n\n\
          The last column says what the topic gets while names or links are hidden, and whether anything is still copied blind.\n\n\
-         | kind | private chat → topic | group, channel → topic | topic → client | more | copied blind under hiding? |\n\
-         |---|---|---|---|---|---|\n",
+         | kind | private chat → topic | group, channel → topic | topic → client | more | account ⇄ topic | copied blind under hiding? |\n\
+         |---|---|---|---|---|---|---|\n",
     );
     for row in content_table() {
         writeln!(
             page,
-            "| {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} / {} | {} |",
             row.name,
             row.from_private.words(),
             row.from_public.words(),
             row.to_client.words(),
             row.detail,
+            row.from_account().words(),
+            row.to_account().words(),
             row.hidden,
         )
         .expect("writing to a string");

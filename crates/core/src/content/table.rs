@@ -24,6 +24,8 @@ pub enum Way {
     Words,
     /// The file is copied, its caption given explicitly.
     Captioned,
+    /// The file is sent again by its number, its caption given explicitly.
+    Resent,
     /// Made anew from what was read of it.
     Rebuilt,
     /// A placeholder says what it was.
@@ -54,6 +56,36 @@ pub struct Row {
 }
 
 impl Row {
+    /// How the kind travels from a client of a person's account to the topic. Nothing can be copied from there: words are said anew, files
+    /// sent again by their number, and what neither is nor can be made anew is named.
+    #[must_use]
+    pub fn from_account(&self) -> Way {
+        match (self.from_private, self.kind) {
+            (Way::Copied, ContentKind::Text) => Way::Words,
+            (Way::Copied, ContentKind::Story | ContentKind::Game | ContentKind::Unknown) => {
+                Way::Placeholder
+            }
+            (
+                Way::Copied,
+                ContentKind::Rich
+                | ContentKind::Contact
+                | ContentKind::Location
+                | ContentKind::Venue,
+            ) => Way::Rebuilt,
+            (Way::Copied, _) => Way::Resent,
+            (way, _) => way,
+        }
+    }
+
+    /// How it travels from a topic to such a client.
+    #[must_use]
+    pub fn to_account(&self) -> Way {
+        match self.to_client {
+            Way::Copied | Way::Captioned => Way::Resent,
+            way => way,
+        }
+    }
+
     /// How the kind travels this way.
     #[must_use]
     pub fn way(&self, route: Route) -> Way {
@@ -264,6 +296,16 @@ mod tests {
         assert_eq!(names.len(), table.len());
         for (row, kind) in table.iter().zip(KINDS) {
             assert_eq!(row.kind, kind);
+        }
+    }
+
+    /// Promise: nothing travels by a copy between a topic and a client of an account.
+    #[test]
+    fn nothing_is_copied_for_an_account() {
+        for row in content_table() {
+            for way in [row.from_account(), row.to_account()] {
+                assert!(!matches!(way, Way::Copied | Way::Captioned), "{}", row.name);
+            }
         }
     }
 

@@ -6,8 +6,8 @@
 use relevo_telegram::{Author, Chat, ChatKind, Content, Message};
 
 use super::{
-    Context, Decision, Incoming, Order, accept, albums, away, channels, deliver, filter, first,
-    happened, hidden, notice, participants, record, sources,
+    Context, Decision, Incoming, Order, accept, account, albums, away, channels, deliver, filter,
+    first, happened, hidden, notice, participants, record, sources,
     standby::{self, Whose},
     statuses, stopped, wanted,
 };
@@ -57,7 +57,9 @@ fn filtered_or_mirrored(
     if let Some(decision) = accept::not_served(&message.chat, context, fresh) {
         return decision;
     }
-    if let Some(start) = first::start(message, context) {
+    if let Some(start) = first::start(message, context)
+        && context.connection.account().is_none()
+    {
         return first::greeted(start, message, context, fresh);
     }
     let sleeps = first::is_new(context) || is_closed(context);
@@ -122,7 +124,9 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
                 new.handling.welcomed_ms = context.now_ms;
             }
             new.handling.away_day = away::day(&new, context);
+            account::client_wrote(&mut new, message, context);
             open(&mut changes, &new, card(message), context);
+            changes.extend(account::explained(&new, context, fresh));
             new
         }
     };
@@ -179,7 +183,7 @@ fn said_back(
 }
 
 /// What brings a message to its topic.
-fn to_topic(
+pub(super) fn to_topic(
     incoming: &Incoming<'_>,
     conversation: &Conversation,
     context: &Context<'_>,
@@ -242,6 +246,7 @@ fn went_on(
         });
         changes.extend(wanted::renamed(&mut now, context, fresh));
     }
+    account::client_wrote(&mut now, message, context);
     changes.extend(statuses::client_wrote(&mut now, context, fresh));
     let greets = match now.kind {
         ChatKind::Private => is_closed(context) && now.handling.status != Status::Closed,

@@ -11,8 +11,9 @@ use super::commands::Read;
 use super::inside::{Inside, inside};
 use super::mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX};
 use super::{
-    Context, Decision, Incoming, Order, albums, buttons, channels, commands, deliver, notice,
-    rebuilt, record, restricted, sent, sources, status, statuses, stopped, wanted, withdraw,
+    Context, Decision, Incoming, Order, account, albums, buttons, channels, commands, deliver,
+    notice, rebuilt, record, restricted, sent, sources, status, statuses, stopped, wanted,
+    withdraw,
 };
 use crate::{
     Aim, AlbumFacts, Answer, Change, Closed, ContentKind, Conversation, Delivery, Direction,
@@ -368,6 +369,9 @@ fn placed(
         // What is no comment is asked about anyway.
         None if is_channel => channels::unpublished(delivery, incoming, context, fresh),
         _ if is_late => stopped::held(delivery, Notice::HeldWhileStopped, context, fresh),
+        _ if let Some(reason) = account::hinders(context) => {
+            stopped::held_by_account(delivery, reason, context, fresh)
+        }
         _ if is_channel => (vec![Change::Deliver(delivery)], Fate::Waiting),
         _ => sources::aimed(delivery, context, fresh),
     }
@@ -458,7 +462,8 @@ fn service_message(
         changes.push(Change::CellGroup { cell, group });
         changes.push(record(FactKind::GroupMigrated, None, context));
     }
-    let by_us = matches!(&message.author, Author::User(user) if user.id == context.connection.user);
+    let by_us =
+        matches!(&message.author, Author::User(user) if user.id == context.connection.bot_user());
     if let Service::TopicCreated(name) = service
         && by_us
         && context.conversation.is_none()

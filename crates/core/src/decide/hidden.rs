@@ -4,13 +4,12 @@
 //! replaced by the same content made anew. Only a file with words is still copied, with the words that are shown: given a
 //! caption, Telegram sends the file anew and nothing that hangs on the message.
 
-use relevo_telegram::{ChatKind, Checklist, Content, Location, Media, Message, Poll, Text};
+use relevo_telegram::{Checklist, Content, Location, Media, Message, Poll, Text};
 
 use super::albums::Manner;
 use super::mirror::{self, CAPTION_UNITS_MAX, Mirrored, TEXT_UNITS_MAX};
 use super::versions::{self, Dress};
-use super::{Context, Incoming, Scene, sent};
-use crate::byline::byline;
+use super::{Context, Incoming, Scene, account, sent};
 use crate::hide::{Hiding, cut_off, split};
 use crate::{Header, Job, Matter, Version};
 
@@ -26,16 +25,13 @@ pub(super) fn mirrored(incoming: &Incoming<'_>, at_ms: i64, context: &Context<'_
 /// How an album with such an item travels: natively only if the team may see all of it.
 pub(super) fn album(incoming: &Incoming<'_>, context: &Context<'_>) -> Manner {
     let shown = incoming.shown;
-    let line = match shown.chat.kind {
-        ChatKind::Private => None,
-        _ => Some(byline(shown, &scene(context), false)),
-    };
+    let line = mirror::line(shown, &scene(context));
     let is_other = shown.content != incoming.message.content;
-    let native = !is_other && !hiding(context).rebuilds();
+    let native = !is_other && !hiding(context).rebuilds() && account::account(context).is_none();
     Manner {
         line,
         native,
-        forwarded: native && mirror::is_forwarded(shown),
+        forwarded: native && mirror::is_forwarded(shown, &scene(context)),
     }
 }
 
@@ -63,6 +59,7 @@ fn scene<'a>(context: &Context<'a>) -> Scene<'a> {
     };
     Scene {
         sources,
+        account: account::account(context),
         ..context.scene
     }
 }
@@ -74,9 +71,13 @@ pub(super) fn hiding<'a>(context: &Context<'a>) -> Hiding<'a> {
 /// A content that the team does not see as it is must not be copied either, whatever else is hidden.
 fn not_blind(job: Job, incoming: &Incoming<'_>, context: &Context<'_>) -> Job {
     let is_other = incoming.shown.content != incoming.message.content;
-    match is_other || hiding(context).rebuilds() {
+    let job = match is_other || hiding(context).rebuilds() {
         true => seen(job, incoming.shown),
         false => job,
+    };
+    match account::account(context) {
+        Some(_) => account::resent(job, incoming.shown),
+        None => job,
     }
 }
 
@@ -138,7 +139,7 @@ fn said(shown: &Message, text: Text) -> Job {
 
 /// The caption is always given, also an empty one, so that the copy is the file and nothing else. One that is too long goes above,
 /// and what finds no room there behind the author's line stays below.
-fn captioned(header: Option<Header>, caption: Option<Text>, file: &Media) -> Job {
+pub(super) fn captioned(header: Option<Header>, caption: Option<Text>, file: &Media) -> Job {
     let words = caption.unwrap_or_else(|| sent(&file.caption));
     let copy = |header: Option<Header>, caption: Text| Job::Copy {
         header,

@@ -24,7 +24,7 @@ pub(super) fn decide(change: &MemberChange, context: &Context<'_>, fresh: &mut F
 
 /// Only the desk bot's place decides whether the group can be written to, and it says nothing of topics and tokens.
 fn in_the_group(change: &MemberChange, context: &Context<'_>, fresh: &mut Fresh) -> Vec<Change> {
-    if context.cell.desk != context.connection.identity {
+    if context.cell.desk != context.connection.bot() {
         return Vec::new();
     }
     let state = match change.new {

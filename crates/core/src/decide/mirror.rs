@@ -7,7 +7,7 @@
 
 use relevo_telegram::{ChatKind, Content, EntityKind, Media, Message, Text};
 
-use super::{Scene, buttons, rebuilt, sent};
+use super::{Scene, account, buttons, rebuilt, sent};
 use crate::byline::byline;
 use crate::{ContentKind, Header, Job, Route, Way};
 
@@ -26,20 +26,18 @@ pub(super) struct Mirrored {
 
 /// What mirrors this message in its topic. `at_ms`: when the delivery that is to do it was decided.
 pub(super) fn mirrored(message: &Message, scene: &Scene<'_>, at_ms: i64) -> Mirrored {
-    if is_forwarded(message) {
+    if is_forwarded(message, scene) {
         let job = Job::Forward;
         return Mirrored { job, under: None };
     }
-    let line = match message.chat.kind {
-        ChatKind::Private => None,
-        _ => Some(byline(message, scene, false)),
-    };
+    let line = line(message, scene);
+    let resent = scene.account.is_some();
     let left_over = buttons::alone(&message.buttons, TEXT_UNITS_MAX);
     let way = ContentKind::of(&message.content).row().way(route(message));
     // Under words that are copied there is no room for buttons: then they are given, if everything fits.
     let given = match way {
         Way::Words | Way::Captioned => true,
-        _ => left_over.is_some() || (scene.relays && is_sayable(&message.content)),
+        _ => resent || left_over.is_some() || (scene.relays && is_sayable(&message.content)),
     };
     if given && let Some((words, units_max)) = spoken(&message.content, way) {
         let whole = under(line.as_ref(), &words);
@@ -47,17 +45,17 @@ pub(super) fn mirrored(message: &Message, scene: &Scene<'_>, at_ms: i64) -> Mirr
             let job = saying(message, whole);
             return Mirrored { job, under: None };
         }
-        if way != Way::Copied && whole.units() <= units_max {
+        if (way != Way::Copied || resent) && whole.units() <= units_max {
             return Mirrored {
                 job: saying(message, whole),
                 under: left_over,
             };
         }
     }
-    let always = matches!(way, Way::Words | Way::Captioned);
+    let always = resent || matches!(way, Way::Words | Way::Captioned);
     let header = line.map(|text| Header { text, always });
     match way {
-        Way::Copied | Way::Words | Way::Captioned => Mirrored {
+        Way::Copied | Way::Words | Way::Captioned | Way::Resent => Mirrored {
             job: copied(message, header, at_ms),
             under: left_over,
         },
@@ -75,6 +73,14 @@ pub(super) fn mirrored(message: &Message, scene: &Scene<'_>, at_ms: i64) -> Mirr
     }
 }
 
+/// The line above a message where its author, or its origin, must be seen.
+pub(super) fn line(message: &Message, scene: &Scene<'_>) -> Option<Text> {
+    match message.chat.kind {
+        ChatKind::Private => account::line(message, scene, false),
+        _ => Some(byline(message, scene, false)),
+    }
+}
+
 /// The way that a client's message takes.
 fn route(message: &Message) -> Route {
     match message.chat.kind {
@@ -85,8 +91,9 @@ fn route(message: &Message) -> Route {
 
 /// Whether the message goes to its topic as a forward: in a private chat, with its origin. Not a poll: its votes would be
 /// shared.
-pub(super) fn is_forwarded(message: &Message) -> bool {
+pub(super) fn is_forwarded(message: &Message, scene: &Scene<'_>) -> bool {
     message.chat.kind == ChatKind::Private
+        && scene.account.is_none()
         && message.origin.is_some()
         && !message.protected
         && !matches!(message.content, Content::Poll(_))

@@ -6,7 +6,7 @@
 use relevo_telegram::{Actor, Chat, Place, Reaction, ReactionChange, ReactionCounts, UserId};
 
 use super::edited::is_claimed;
-use super::{Context, Decision, Order, deliver, filter, record};
+use super::{Context, Decision, Order, account, deliver, filter, record};
 use crate::params::Receipts;
 use crate::reaction::KEPT_MAX;
 use crate::{
@@ -97,7 +97,20 @@ fn decide(
     if context.conversation.is_some_and(others) {
         return Decision::nothing(Fate::Filtered(Filter::Elsewhere));
     }
-    let (original, direction) = match whose(reacting.place, context) {
+    let whose = whose(reacting.place, context);
+    if let (Direction::ToClient, Whose::Known(_), Some(known)) =
+        (direction, &whose, context.conversation)
+        && context.connection.account().is_some()
+    {
+        let reacts = !reacting.now.is_empty();
+        let about = reacting.place.message.0;
+        let told = reacts.then(|| account::reacted(about, known, context, fresh));
+        return Decision {
+            changes: told.unwrap_or_default(),
+            fate: Fate::Internal,
+        };
+    }
+    let (original, direction) = match whose {
         Whose::Known(original) => (original, direction),
         Whose::NotYet => (reacting.place, Direction::Aside),
         Whose::Nobodys => return Decision::nothing(Fate::Internal),

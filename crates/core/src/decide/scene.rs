@@ -1,8 +1,8 @@
 //! What is known besides, where an event is about more than a private chat that goes on: all of it is fetched only then.
 
-use relevo_telegram::{Message, Place, ThreadId};
+use relevo_telegram::{Message, Place, ThreadId, UserId};
 
-use super::{Colleague, Question, Shown};
+use super::{About, Colleague, Question, Shown};
 use crate::{CardId, Connection, Conversation, Delivery, DeskStatus, Participant, TopicList};
 
 /// See the module.
@@ -12,6 +12,10 @@ pub struct Scene<'a> {
     pub operator: bool,
     /// Whether whoever pressed a button is in the backend group.
     pub presence: Presence,
+    /// The account in whose private chats this is: nothing can be copied from there, and what it writes itself shows its author.
+    pub account: Option<UserId>,
+    /// Of messages that are gone: what is known of each, in their order; none if they are too many.
+    pub deleted: &'a [About<'a>],
     /// Whether the cell has relays: then words travel as words, which any of them can send, instead of as a copy.
     pub relays: bool,
     /// The start parameter of a client of whom nothing has been mirrored yet.

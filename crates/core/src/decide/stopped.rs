@@ -10,8 +10,8 @@ use relevo_telegram::{CallbackPress, Message};
 use super::edited::stays_older;
 use super::{Context, Incoming, Order, Scene, albums, deliver, group, outgoing, put_buttons};
 use crate::{
-    Callback, CallbackAction, Change, Conversation, Delivery, Direction, Event, Fate, Fresh,
-    HeldWhy, Job, Notice, State,
+    Callback, CallbackAction, Change, Conversation, Delivery, Direction, Event, FailReason, Fate,
+    Fresh, HeldWhy, Job, Notice, State,
 };
 
 /// How old a client's message is before its time is told: five minutes.
@@ -139,19 +139,44 @@ pub(super) fn written_at(
     Some(Change::Deliver(deliver(order, context, fresh)))
 }
 
-/// Whether this waits for what a person says about that time.
+/// Whether this waits for what a person says about that time, or for an account's owner.
 pub(super) fn is_held(delivery: &Delivery) -> bool {
-    delivery.state == State::Held(HeldWhy::WhileStopped)
+    matches!(
+        delivery.state,
+        State::Held(HeldWhy::WhileStopped | HeldWhy::AccountAway)
+    )
 }
 
 /// What an operator wrote at that time: held with a question, under what was written.
 pub(super) fn held(
-    mut delivery: Delivery,
+    delivery: Delivery,
     question: Notice,
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> (Vec<Change>, Fate) {
-    delivery.state = State::Held(HeldWhy::WhileStopped);
+    let why = HeldWhy::WhileStopped;
+    asked((delivery, why), question, context, fresh)
+}
+
+/// What an operator wrote while the account's owner lets nothing be sent: held in the same way.
+pub(super) fn held_by_account(
+    delivery: Delivery,
+    reason: FailReason,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> (Vec<Change>, Fate) {
+    let why = HeldWhy::AccountAway;
+    let question = Notice::HeldByAccount { reason };
+    asked((delivery, why), question, context, fresh)
+}
+
+fn asked(
+    (mut delivery, why): (Delivery, HeldWhy),
+    question: Notice,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> (Vec<Change>, Fate) {
+    delivery.state = State::Held(why);
     let seq = delivery.seq;
     let about = delivery.cause.map(|cause| cause.source.message.0);
     let conversation = context.conversation.expect("words have a conversation");

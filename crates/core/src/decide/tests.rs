@@ -4,6 +4,7 @@ pub(crate) mod desk;
 pub(crate) mod matter;
 pub(crate) mod told;
 
+pub(crate) mod accounts;
 mod albums;
 mod assigns;
 mod away;

@@ -5,7 +5,7 @@
 use relevo_telegram::{ChatKind, Content, LinkButton, Media, Message, Text};
 
 use super::mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, copied, copy, under};
-use super::{Scene, buttons, group, rebuilt, sent};
+use super::{Scene, account, buttons, group, rebuilt, sent};
 use crate::byline::{EDITED, byline};
 use crate::{Header, Job, Version};
 
@@ -27,7 +27,10 @@ pub(super) fn version(
 ) -> Version {
     let whole = |words: &Text| match message.chat.kind {
         _ if dress.headed => sent(words),
-        ChatKind::Private => maybe_marked(words, dress.marked),
+        ChatKind::Private => match account::line(message, scene, dress.marked) {
+            Some(line) => under(Some(&line), words),
+            None => maybe_marked(words, dress.marked),
+        },
         _ => under(Some(&byline(message, scene, dress.marked)), words),
     };
     fitting((message, &message.buttons), whole, same_file)
@@ -86,7 +89,9 @@ pub(super) fn anew(message: &Message, scene: &Scene<'_>, at_ms: i64) -> Job {
         }
         _ => {
             let text = match message.chat.kind {
-                ChatKind::Private => Text::plain(EDITED),
+                ChatKind::Private => {
+                    account::line(message, scene, true).unwrap_or_else(|| Text::plain(EDITED))
+                }
                 _ => byline(message, scene, true),
             };
             let always = true;

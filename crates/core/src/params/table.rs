@@ -165,10 +165,10 @@ fn mirroring() -> Vec<Definition> {
             Mirroring,
             "DELETES",
             deletes,
-            NOT_YET,
+            NOW,
             "mark or mirror",
             "mirror",
-            "What a deletion does to its counterpart: mark says so beside it, mirror deletes it."
+            "What a deletion in a chat of a connected account does to the copy in its topic: mark says so beside it, mirror deletes it. More than ten at once are only counted. Telegram tells of no other deletions."
         ),
         parameter!(
             Mirroring,

@@ -12,6 +12,8 @@ pub enum Goal {
     Connect,
     /// The connection moves there.
     Move(ConnectionId),
+    /// This person's account, which is connected to this bot, is connected to it.
+    Account(UserId),
 }
 
 /// A screen.
@@ -101,9 +103,9 @@ impl Screen {
         Some(match parts.as_slice() {
             ["h"] => Screen::Home,
             ["g"] => Screen::ChooseGroup(Goal::Connect),
-            ["g", of] => Screen::ChooseGroup(Goal::Move(id(of)?)),
+            ["g", of] => Screen::ChooseGroup(goal(of)?),
             ["w", chat] => Screen::Waiting(Goal::Connect, ChatId(chat.parse().ok()?)),
-            ["w", of, chat] => Screen::Waiting(Goal::Move(id(of)?), ChatId(chat.parse().ok()?)),
+            ["w", of, chat] => Screen::Waiting(goal(of)?, ChatId(chat.parse().ok()?)),
             ["f", of] => Screen::FirstMessage(id(of)?),
             ["n"] => Screen::NewConnection,
             ["t"] => Screen::AskToken,
@@ -147,8 +149,8 @@ impl Screen {
             | Screen::ApiKey(id)
             | Screen::Delete(id) => Some(id),
             Screen::Home
-            | Screen::ChooseGroup(Goal::Connect)
-            | Screen::Waiting(Goal::Connect, _)
+            | Screen::ChooseGroup(Goal::Connect | Goal::Account(_))
+            | Screen::Waiting(Goal::Connect | Goal::Account(_), _)
             | Screen::NewConnection
             | Screen::AskToken
             | Screen::Business
@@ -170,6 +172,18 @@ fn goal_code(goal: Goal) -> String {
     match goal {
         Goal::Connect => String::new(),
         Goal::Move(id) => format!(".{}", id.0),
+        Goal::Account(person) => format!(".a{}", person.0),
+    }
+}
+
+/// What a group is chosen for that is named in a text.
+fn goal(code: &str) -> Option<Goal> {
+    match code.strip_prefix('a') {
+        Some(person) => person
+            .parse()
+            .ok()
+            .map(|person| Goal::Account(UserId(person))),
+        None => code.parse().ok().map(|id| Goal::Move(ConnectionId(id))),
     }
 }
 
@@ -192,6 +206,8 @@ mod tests {
             Screen::ChooseGroup(Goal::Connect),
             Screen::ChooseGroup(Goal::Move(id)),
             Screen::Waiting(Goal::Connect, ChatId(-1_001_234)),
+            Screen::ChooseGroup(Goal::Account(UserId(77))),
+            Screen::Waiting(Goal::Account(UserId(77)), ChatId(-1_001_234)),
             Screen::Waiting(Goal::Move(id), ChatId(-1_001_234)),
             Screen::FirstMessage(id),
             Screen::NewConnection,

@@ -99,6 +99,9 @@ pub fn back(screen: Screen) -> Screen {
         | Screen::Consent(..)
         | Screen::ChooseGroup(Goal::Connect)
         | Screen::Waiting(Goal::Connect, _) => Screen::Home,
+        Screen::ChooseGroup(Goal::Account(_)) | Screen::Waiting(Goal::Account(_), _) => {
+            Screen::Business
+        }
         Screen::AskToken | Screen::Business | Screen::Account => Screen::NewConnection,
         Screen::Connection(_) => Screen::Connections,
         Screen::ParameterGroups(id)

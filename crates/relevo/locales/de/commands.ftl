@@ -99,6 +99,7 @@ card-first = Erste Nachricht: { $time }
 card-last = Letzte Nachricht: { $time }
 card-nobody-responsible = 👤 Niemand ist zuständig.
 card-bot = Bot: { $words }
+card-window = ⏳ Antworten sind innerhalb von 24 Stunden nach der letzten Nachricht des Kunden möglich.
 card-members = Mitglieder: { $count }
 card-participants = Haben bisher geschrieben: { $count }
 

@@ -19,3 +19,7 @@ reason-source-gone = Das Thema gibt es in der Gruppe des Kunden nicht mehr.
 reason-upgraded = Die Nachricht wurde gesendet, bevor die Gruppe des Kunden zur Supergruppe wurde, und aus dieser Zeit lässt Telegram nichts mehr ändern.
 reason-unnumbered = Telegram hat nie gemeldet, unter welcher Nummer sie angekommen ist; darum lässt sie sich weder ändern noch zurückziehen.
 reason-second-topic = Die Gruppe des Kunden wurde zur Supergruppe und hat hier seitdem ein anderes Thema. Bitte schreiben Sie dort.
+reason-account-quiet = Der Kunde hat 24 Stunden lang nicht geschrieben, und vorher lässt Telegram keine Antwort durch. Versuchen Sie es erneut, sobald er geschrieben hat, oder lassen Sie den Inhaber des Kontos aus seiner eigenen App schreiben.
+reason-account-away = Der Bot ist nicht mit dem Konto verbunden. Der Inhaber verbindet ihn in den Einstellungen von Telegram: Telegram Business, Chatbots.
+reason-account-forbids = Der Inhaber des Kontos lässt den Bot nicht antworten, oder nicht in diesem Chat. Er ändert das in den Einstellungen von Telegram: Telegram Business, Chatbots.
+reason-account-keeps = Der Inhaber des Kontos lässt den Bot keine Nachrichten löschen. Er ändert das in den Einstellungen von Telegram: Telegram Business, Chatbots.

@@ -46,7 +46,7 @@ setup-business =
 
     1. @BotFather → /mybots → Ihr Bot → Bot Settings → Secretary Mode: einschalten.
     2. In Telegram: Einstellungen → Telegram Business → Chatbots: den Benutzernamen des Bots eintragen und die Chats wählen, die er beantworten darf.
-    3. Hierher zurückkommen.
+    3. „Noch einmal prüfen“ tippen: Das Konto erscheint hier, und Sie wählen seine Gruppe.
 setup-account = Persönliche Konten lassen sich in einer späteren Version verbinden. Heute gehen Bots und Geschäftskonten.
 
 setup-connections-text = Ihre Verbindungen:
@@ -143,6 +143,7 @@ setup-consent-text = Jemand anderes (Telegram-Nummer { $person }) möchte einen 
 setup-agree = ✅ Erlauben
 setup-refuse = ✖️ Ablehnen
 
+setup-note-not-handed-over = ⚠️ Telegram hat den Bot angelegt, sein Token aber nicht übergeben. @BotFather zeigt es: /mybots → Ihr Bot → API Token.
 setup-note-looks-no-more = ⏸ Nach einer Stunde wird nicht weiter nachgesehen. Wenn in der Gruppe alles bereit ist, drücken Sie „Noch einmal prüfen“: Dann wird sofort nachgesehen, und hier steht, was fehlt.
 setup-note-owner-only = Das kann nur der Inhaber der Verbindung.
 setup-note-invite = Senden Sie der Person diesen Link. Er gilt einmal, einen Tag lang: { $link }
@@ -161,3 +162,12 @@ setup-note-undecided = { $count ->
    *[other] ⚠️ { $count } Nachrichten warten in der alten Gruppe auf eine Entscheidung. Bitte dort entscheiden, dann umziehen.
 }
 setup-problem-consent-asked = ⏳ In dieser Gruppe läuft eine fremde Verbindung. Ihr Inhaber ist gefragt worden; sobald er zustimmt, geht es von selbst weiter. Kommt einen Tag lang keine Antwort, fragt „Noch einmal prüfen“ ihn wieder.
+
+setup-make-bot = ✨ Telegram einen anlegen lassen
+setup-choose-group-for-account =
+    Welche Gruppe antwortet für dieses Konto? Sie braucht eingeschaltete Themen; der Bot wird mit den nötigen Rechten hinzugefügt.
+
+    Oder von Hand: { $bot } als Administrator zur Gruppe hinzufügen und dort schreiben
+    /connect { $code }
+# $name is a person.
+setup-account-waits = 💼 Gruppe für { $name } wählen

@@ -99,6 +99,7 @@ card-first = First message: { $time }
 card-last = Last message: { $time }
 card-nobody-responsible = 👤 Nobody is responsible.
 card-bot = Bot: { $words }
+card-window = ⏳ Answers are possible within 24 hours after the client's last message.
 card-members = Members: { $count }
 card-participants = Have written so far: { $count }
 

@@ -19,3 +19,7 @@ reason-source-gone = The topic no longer exists in the client's group.
 reason-upgraded = It was sent before the client's group was upgraded, and Telegram lets nothing of that time be changed.
 reason-unnumbered = Telegram never said under which number it arrived, so it cannot be changed or taken back.
 reason-second-topic = The client's group was upgraded, and has another topic here since. Please write there.
+reason-account-quiet = The client has not written for 24 hours, and Telegram lets no answer through before they do. Retry when they have written, or let the account's owner write from their own app.
+reason-account-away = The bot is not connected to the account. Its owner connects it in Telegram's settings: Telegram Business, Chatbots.
+reason-account-forbids = The account's owner does not let the bot answer, or not in this chat. They change that in Telegram's settings: Telegram Business, Chatbots.
+reason-account-keeps = The account's owner does not let the bot delete messages. They change that in Telegram's settings: Telegram Business, Chatbots.

@@ -49,7 +49,7 @@ setup-business =
 
     1. @BotFather → /mybots → your bot → Bot Settings → Secretary Mode: on.
     2. In Telegram: Settings → Telegram Business → Chatbots: enter the bot’s username, and choose the chats that it may answer.
-    3. Come back here.
+    3. Press “Check again”: the account appears here, and you choose its group.
 setup-account = Personal accounts can be connected in a later version. What works today: bots and business accounts.
 
 setup-connections-text = Your connections:
@@ -149,6 +149,7 @@ setup-consent-text = Somebody else (Telegram number { $person }) wants to connec
 setup-agree = ✅ They may
 setup-refuse = ✖️ They may not
 
+setup-note-not-handed-over = ⚠️ Telegram has made the bot, but did not hand over its token. @BotFather shows it: /mybots → your bot → API Token.
 setup-note-looks-no-more = ⏸ I have looked for an hour and stop now. Once everything is ready in the group, press “Check again”: I look at once and say what is missing.
 setup-note-owner-only = Only the owner of the connection can do that.
 setup-note-invite = Send this link to the person. It works once, for a day: { $link }
@@ -167,3 +168,12 @@ setup-note-undecided = { $count ->
    *[other] ⚠️ { $count } messages wait for a decision in the old group. Please decide about them there, then move.
 }
 setup-problem-consent-asked = ⏳ This group serves somebody else’s connection. Its owner has been asked; I go on by myself as soon as they agree. If no answer comes within a day, “Check again” asks them once more.
+
+setup-make-bot = ✨ Let Telegram make one
+setup-choose-group-for-account =
+    Which group answers for this account? It has to have Topics switched on; the bot is added with the rights it needs.
+
+    Or by hand: add { $bot } to the group as an administrator and write there
+    /connect { $code }
+# $name is a person.
+setup-account-waits = 💼 Choose the group for { $name }

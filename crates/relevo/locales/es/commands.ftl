@@ -99,6 +99,7 @@ card-first = Primer mensaje: { $time }
 card-last = Último mensaje: { $time }
 card-nobody-responsible = 👤 No hay responsable.
 card-bot = Bot: { $words }
+card-window = ⏳ Se puede responder en las 24 horas siguientes al último mensaje del cliente.
 card-members = Miembros: { $count }
 card-participants = Han escrito hasta ahora: { $count }
 

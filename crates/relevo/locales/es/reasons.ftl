@@ -19,3 +19,7 @@ reason-source-gone = el tema ya no existe en el grupo del cliente.
 reason-upgraded = se envió antes de que el grupo del cliente pasara a ser un supergrupo, y Telegram ya no permite cambiar nada de entonces.
 reason-unnumbered = Telegram no dijo con qué número llegó, así que no se puede cambiar ni retirar.
 reason-second-topic = el grupo del cliente pasó a ser un supergrupo y desde entonces tiene otro tema aquí. Escriba en ese tema, por favor.
+reason-account-quiet = el cliente lleva 24 horas sin escribir y Telegram no deja pasar respuestas hasta que lo haga. Reintente cuando haya escrito, o pida al dueño de la cuenta que escriba desde su aplicación.
+reason-account-away = el bot no está conectado a la cuenta. Su dueño lo conecta en los ajustes de Telegram: Telegram Business, Chatbots.
+reason-account-forbids = el dueño de la cuenta no permite que el bot responda, o no en este chat. Lo cambia en los ajustes de Telegram: Telegram Business, Chatbots.
+reason-account-keeps = el dueño de la cuenta no permite que el bot elimine mensajes. Lo cambia en los ajustes de Telegram: Telegram Business, Chatbots.

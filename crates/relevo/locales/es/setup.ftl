@@ -46,7 +46,7 @@ setup-business =
 
     1. @BotFather → /mybots → su bot → Bot Settings → Secretary Mode: activado.
     2. En Telegram: Ajustes → Telegram Business → Chatbots: escriba el nombre de usuario del bot y elija los chats que puede atender.
-    3. Vuelva aquí.
+    3. Pulse «Comprobar de nuevo»: la cuenta aparece aquí y usted elige su grupo.
 setup-account = Las cuentas personales se podrán conectar en una versión posterior. Hoy funcionan los bots y las cuentas de empresa.
 
 setup-connections-text = Sus conexiones:
@@ -143,6 +143,7 @@ setup-consent-text = Otra persona (número de Telegram { $person }) quiere conec
 setup-agree = ✅ Permitir
 setup-refuse = ✖️ No permitir
 
+setup-note-not-handed-over = ⚠️ Telegram ha creado el bot, pero no ha entregado su token. Lo muestra @BotFather: /mybots → su bot → API Token.
 setup-note-looks-no-more = ⏸ Tras una hora se deja de comprobar. Cuando todo esté listo en el grupo, pulse «Comprobar de nuevo»: se mira enseguida y se dice qué falta.
 setup-note-owner-only = Eso solo puede hacerlo el propietario de la conexión.
 setup-note-invite = Envíe este enlace a la persona. Sirve una vez, durante un día: { $link }
@@ -161,3 +162,12 @@ setup-note-undecided = { $count ->
    *[other] ⚠️ { $count } mensajes esperan una decisión en el grupo antiguo. Decida allí y luego traslade.
 }
 setup-problem-consent-asked = ⏳ Este grupo atiende la conexión de otra persona. Se le ha preguntado a su propietario; en cuanto acepte se continúa solo. Si en un día no responde, «Comprobar de nuevo» se lo pregunta otra vez.
+
+setup-make-bot = ✨ Que Telegram cree uno
+setup-choose-group-for-account =
+    ¿Qué grupo atiende esta cuenta? Tiene que tener Temas activados; el bot se añade con los permisos que necesita.
+
+    O a mano: añada { $bot } al grupo como administrador y escriba allí
+    /connect { $code }
+# $name is a person.
+setup-account-waits = 💼 Elegir el grupo para { $name }

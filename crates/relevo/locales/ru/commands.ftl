@@ -99,6 +99,7 @@ card-first = Первое сообщение: { $time }
 card-last = Последнее сообщение: { $time }
 card-nobody-responsible = 👤 Ответственного нет.
 card-bot = Бот: { $words }
+card-window = ⏳ Ответить можно в течение 24 часов после последнего сообщения клиента.
 card-members = Участников: { $count }
 card-participants = Уже писали: { $count }
 

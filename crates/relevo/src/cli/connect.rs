@@ -1,4 +1,4 @@
-//! `relevo connect`: joins a bot to a backend group.
+//! `relevo connect`: joins a bot, or a person's account, to a backend group.
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -8,7 +8,7 @@ use relevo_telegram_bot::Bot;
 
 use super::{Place, TELEGRAM};
 use crate::clock::Clock;
-use crate::connect::{NewBot, connect_bot};
+use crate::connect::{NewAccount, NewBot, connect_bot, connect_business};
 use crate::secrets::Secret;
 use crate::store::By;
 
@@ -16,6 +16,17 @@ use crate::store::By;
 pub(super) enum Kind {
     /// A bot, by its token from @BotFather
     Bot(BotOptions),
+    /// A person's account, over a bot that they connect to it in Telegram's settings (Telegram Business, Chatbots)
+    Business(BusinessOptions),
+}
+
+#[derive(Args)]
+pub(super) struct BusinessOptions {
+    #[command(flatten)]
+    bot: BotOptions,
+    /// The Telegram user id of the person whose account it is
+    #[arg(long, value_name = "USER_ID")]
+    account: i64,
 }
 
 #[derive(Args)]
@@ -45,7 +56,10 @@ pub(super) struct BotOptions {
 }
 
 pub(super) async fn run(kind: Kind) -> Result<()> {
-    let Kind::Bot(options) = kind;
+    let (options, account) = match kind {
+        Kind::Bot(options) => (options, None),
+        Kind::Business(BusinessOptions { bot, account }) => (bot, Some(UserId(account))),
+    };
     let mut params = Vec::with_capacity(options.param.len());
     for text in &options.param {
         let (name, value) = split_assignment(text)?;
@@ -57,30 +71,63 @@ pub(super) async fn run(kind: Kind) -> Result<()> {
         );
     };
     let store = options.place.open().await?;
-    let new = NewBot {
-        token: Secret::new(options.token),
-        group: ChatId(full_group_id(options.group)),
-        owner: options.owner.map(UserId),
-        params,
-        by: By::command_line(Clock::real().now_ms()),
+    let (token, group) = (
+        Secret::new(options.token),
+        ChatId(full_group_id(options.group)),
+    );
+    let (owner, by) = (
+        options.owner.map(UserId),
+        By::command_line(Clock::real().now_ms()),
+    );
+    let connected = match account {
+        None => {
+            let new = NewBot {
+                token,
+                group,
+                owner,
+                params,
+                by,
+            };
+            connect_bot(&store, &line, new).await?
+        }
+        Some(account) => {
+            let new = NewAccount {
+                token,
+                account,
+                group,
+                owner,
+                params,
+                by,
+            };
+            connect_business(&store, &line, new).await?
+        }
     };
-    let connected = connect_bot(&store, &line, new).await?;
     let verb = if connected.renewed {
         "renewed"
     } else {
         "connected"
     };
+    let over = account.map(|account| format!("Account {account}, over "));
     println!(
-        "@{} is {verb} as connection i{}.",
-        connected.username, connected.connection.0
+        "{}@{} is {verb} as connection i{}.",
+        over.unwrap_or_default(),
+        connected.username,
+        connected.connection.0
     );
     for warning in &connected.warnings {
         println!("Note: {warning}.");
     }
-    println!(
-        "Write to @{} from another account: the topic appears while `relevo serve` runs.",
-        connected.username
-    );
+    match account {
+        None => println!(
+            "Write to @{} from another account: the topic appears while `relevo serve` runs.",
+            connected.username
+        ),
+        Some(_) => println!(
+            "While `relevo serve` runs, that person connects @{} in Telegram's settings (Telegram Business, Chatbots) and lets it \
+             answer: General says so.",
+            connected.username
+        ),
+    }
     store.close().await;
     Ok(())
 }

@@ -37,6 +37,7 @@ pub(super) async fn run(options: Options) -> Result<()> {
                 serde_json::json!({
                     "id": format!("i{}", connection.id.0),
                     "bot": username(&identities, connection),
+                    "account": connection.account().map(|_| connection.user.0),
                     "group": group(connection),
                     "owner": connection.owner.map(|owner| owner.0),
                     "state": state(connection),
@@ -54,7 +55,7 @@ pub(super) async fn run(options: Options) -> Result<()> {
             .map(|connection| {
                 vec![
                     format!("i{}", connection.id.0),
-                    format!("@{}", username(&identities, connection)),
+                    frontend(&identities, connection),
                     group(connection).to_string(),
                     connection
                         .owner
@@ -73,10 +74,20 @@ pub(super) async fn run(options: Options) -> Result<()> {
     Ok(())
 }
 
+/// What clients write to, as a person names it.
+pub(super) fn frontend(identities: &[Identity], connection: &Connection) -> String {
+    let bot = username(identities, connection);
+    match connection.account() {
+        None => format!("@{bot}"),
+        Some(_) => format!("{} over @{bot}", connection.user),
+    }
+}
+
+/// The username of a connection's bot.
 pub(super) fn username(identities: &[Identity], connection: &Connection) -> String {
     let found = identities
         .iter()
-        .find(|identity| identity.id == connection.identity);
+        .find(|identity| identity.id == connection.bot());
     found
         .map(|identity| identity.username.clone())
         .unwrap_or_default()

@@ -154,6 +154,7 @@ fn why(one: &Waits) -> String {
         State::Held(HeldWhy::WhileStopped) => {
             "held: written while the connection was stopped".into()
         }
+        State::Held(HeldWhy::AccountAway) => "held: the account's owner let it not be sent".into(),
         State::Failed(reason) => {
             let name = format!("{reason:?}");
             let name = name.split([' ', '(']).next().unwrap_or_default();

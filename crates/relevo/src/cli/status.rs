@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use relevo_core::{CellState, Connection, ConnectionState, Fate};
 
-use super::connections::username;
+use super::connections::frontend;
 use super::{Place, table};
 use crate::clock::Clock;
 use crate::store::{ConnectionStatus, Status};
@@ -48,7 +48,7 @@ pub(super) async fn run(options: Options) -> Result<()> {
             .iter()
             .find(|connection| connection.id == one.id);
         connection
-            .map(|connection| username(&identities, connection))
+            .map(|connection| frontend(&identities, connection))
             .unwrap_or_default()
     };
     let rows: Vec<Vec<String>> = status
@@ -74,7 +74,7 @@ pub(super) async fn run(options: Options) -> Result<()> {
     let refused = connections.iter().filter_map(|connection| {
         let identity = identities
             .iter()
-            .find(|identity| identity.id == connection.identity)?;
+            .find(|identity| identity.id == connection.bot())?;
         let trouble = identity.trouble?;
         Some(format!(
             "i{}: {}.",
@@ -102,7 +102,7 @@ fn row(one: &ConnectionStatus, bot: &str, now_ms: i64) -> Vec<String> {
         .map(|at_ms| span((now_ms - at_ms) / 1_000));
     vec![
         format!("i{}", one.id.0),
-        format!("@{bot}"),
+        bot.to_owned(),
         state(one).into(),
         (count(one, Fate::Delivered) + count(one, Fate::Arrived)).to_string(),
         (one.waiting + one.claimed).to_string(),

@@ -83,6 +83,14 @@ pub enum Problem {
         "this bot already serves another group (connection i{}): one bot has one backend group", .0.0
     )]
     ServesAnother(ConnectionId),
+    /// The account has a group already.
+    #[error(
+        "this account already serves another group (connection i{}): one account has one backend group", .0.0
+    )]
+    AccountServesAnother(ConnectionId),
+    /// The id is the bot's.
+    #[error("--account takes the id of the person whose account it is, not of the bot")]
+    NotAPerson,
     /// It is a frontend, so it cannot be a relay.
     #[error(
         "this bot is the frontend of connection i{}: a relay is an extra bot, make one with @BotFather", .0.0
@@ -138,6 +146,11 @@ pub enum Lack {
         "privacy mode is on: in client groups the bot sees only commands and replies to it. Switch it off with @BotFather (/setprivacy), then remove the bot from each group and add it again"
     )]
     Privacy,
+    /// Nobody can connect the bot to their account.
+    #[error(
+        "people cannot connect this bot to their accounts yet: switch on “Business Mode” for it with @BotFather (Bot Settings)"
+    )]
+    BusinessMode,
     /// A parameter that nothing follows from yet.
     #[error("{0}")]
     NoEffect(String),

@@ -4,7 +4,7 @@ use relevo_core::Cell;
 use relevo_telegram::{Call, ChatId, Gateway, Membership, Outcome, Receipt, User, UserId};
 
 use super::problem::refused;
-use super::{ConnectError, Lack, Problem, who};
+use super::{ConnectError, Lack, Me, Problem, who};
 use crate::secrets::Secret;
 use crate::store::{By, Deed, Store, StoreError};
 
@@ -32,7 +32,7 @@ pub async fn add_relay(
     by: By,
 ) -> Result<Added, ConnectError> {
     let cell = cell_of(store, group).await?;
-    let (me, _) = who(line).await?;
+    let Me { me, .. } = who(line).await?;
     let warning = check(line, cell.group, me.id).await?;
     let renewed = write(store, (&me, token), &cell, by).await?;
     Ok(Added {

@@ -431,6 +431,14 @@ impl<'a> Facts<'a> {
         self.directory.connections.get(&delivery.connection)
     }
 
+    /// Whose budget a call costs: an account has none of its own.
+    pub(super) fn payer(&self, delivery: &Delivery, by: IdentityId) -> IdentityId {
+        match self.connection(delivery) {
+            Some(connection) if connection.identity == by => connection.bot(),
+            _ => by,
+        }
+    }
+
     /// The words of a delivery's connection.
     pub(super) fn speaker(&self, delivery: &Delivery) -> impl Fn(&Notice) -> Spoken + use<> {
         let language = self

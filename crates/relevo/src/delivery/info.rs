@@ -22,7 +22,7 @@ impl Facts<'_> {
             else {
                 continue;
             };
-            let bot = self.directory.usernames.get(&connection.identity);
+            let bot = self.directory.usernames.get(&connection.bot());
             let bot = bot.cloned().unwrap_or_default();
             let mut facts = client_facts(tx, &known).await?;
             facts.bot = bot;

@@ -49,10 +49,11 @@ impl Worker {
 
     /// The call that looks: at the group, or at the desk bot's place in it.
     pub(super) fn look(facts: &Facts<'_>) -> Call {
-        let desk = facts.directory.connection_of(facts.cell.desk);
+        let desk = facts.directory.served_by(facts.cell.desk);
+        let desk = desk.first();
         match (facts.cell.state, desk) {
             (CellState::Paused(PauseWhy::ManageTopics), Some(desk)) => {
-                Call::GetMember(facts.cell.group, desk.user)
+                Call::GetMember(facts.cell.group, desk.bot_user())
             }
             _ => Call::GetChat(facts.cell.group),
         }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use relevo_core::{
-    Ask, CellState, Change, Delivery, FRESH_PER_EVENT_MAX, Fresh, Grant, Job, Next, Reading, Seq,
-    State, next_call, tells_of_a_pause,
+    Ask, CellState, Change, Connection, Delivery, FRESH_PER_EVENT_MAX, Fresh, Grant, Job, Next,
+    Reading, Seq, State, next_call, tells_of_a_pause,
 };
 use relevo_telegram::{Method, Outcome};
 use tracing::{error, info, warn};
@@ -220,7 +220,7 @@ impl Worker {
     fn reading(&self, facts: &Facts<'_>, album: &Delivery, now_ms: i64) -> Reading {
         let connection = facts.connection(album);
         connection.map_or(Reading::Behind { since_ms: now_ms }, |connection| {
-            self.shared.reading(connection.identity, now_ms)
+            self.shared.reading(connection.bot(), now_ms)
         })
     }
 
@@ -301,7 +301,7 @@ impl Worker {
         if looks && self.waits_for_a_look(&delivery, now_ms) {
             return (Vec::new(), None);
         }
-        let frontend = facts.connection(&delivery).map(|known| known.identity);
+        let frontend = facts.connection(&delivery).map(Connection::bot);
         let (call, by, units) = if looks {
             // What a relay says about the group is not believed.
             (Worker::look(facts), frontend.unwrap_or(by), 0)
@@ -315,9 +315,11 @@ impl Worker {
             return (Vec::new(), None);
         }
         let chat = call.chat();
+        let payer = facts.payer(&delivery, by);
         let ask = Ask {
             lane,
-            bot: by,
+            // What is done in an account's name is its bot's work.
+            bot: payer,
             // Whether a group is repaired only the frontend can tell.
             pooled: pooled && !looks && facts.cell.state == CellState::Running,
             chat,
@@ -328,7 +330,8 @@ impl Worker {
         let Grant::By(bot) = self.scheduler.grant(ask, now_ms) else {
             return (Vec::new(), None);
         };
-        let Some(gateway) = directory.gateways.get(&bot) else {
+        let maker = if bot == payer { by } else { bot };
+        let Some(gateway) = directory.gateways.get(&maker) else {
             // The bot is being reconnected: its line comes with the next directory.
             self.scheduler.again(lane, now_ms + 1_000, now_ms);
             return (Vec::new(), None);

@@ -5,8 +5,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use relevo_core::{
-    About, Callback, CallbackAction, Change, Delivery, Event, Job, Link, Seq, State,
-    asks_about_its_reply,
+    ALBUM_ITEMS_MAX, About, Callback, CallbackAction, Change, Delivery, Event, Job, Link, Seq,
+    State, asks_about_its_reply,
 };
 use relevo_telegram::{ChatId, MessageId, Place};
 
@@ -49,12 +49,26 @@ pub(super) fn target(event: &Event, callback: Option<&Callback>, group: ChatId) 
     }
 }
 
+/// The messages that an event says are gone, if they are few enough to be looked at one by one.
+pub(super) fn gone(event: &Event) -> impl Iterator<Item = Place> {
+    let (chat, messages) = match event {
+        Event::ClientDeleted { chat, messages, .. } if messages.len() <= ALBUM_ITEMS_MAX => {
+            (*chat, messages.as_slice())
+        }
+        _ => (ChatId(0), &[][..]),
+    };
+    messages.iter().map(move |message| Place {
+        chat,
+        message: *message,
+    })
+}
+
 /// The message that an event brings, changes or reacts to, as the inbox keeps it.
 pub(super) fn subject(event: &Event) -> Subject {
     match event {
-        Event::ClientMessage { message, .. } | Event::ClientEdited { message, .. } => {
-            Subject::OfClient(message.place)
-        }
+        Event::ClientMessage { message, .. }
+        | Event::OwnMessage { message, .. }
+        | Event::ClientEdited { message, .. } => Subject::OfClient(message.place),
         Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. } => {
             Subject::OfGroup(message.place.message)
         }
@@ -64,6 +78,8 @@ pub(super) fn subject(event: &Event) -> Subject {
         Event::Pressed { .. }
         | Event::OwnMembership { .. }
         | Event::GroupMember { .. }
+        | Event::ClientDeleted { .. }
+        | Event::Account { .. }
         | Event::Other { .. } => Subject::Nothing,
     }
 }

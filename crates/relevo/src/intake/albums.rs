@@ -30,12 +30,15 @@ struct Known {
 pub(super) fn key(event: &Event, store: &Store) -> Option<i64> {
     match event {
         Event::ClientMessage { message, .. }
+        | Event::OwnMessage { message, .. }
         | Event::GroupMessage { message, .. }
         | Event::ClientEdited { message, .. }
         | Event::GroupEdited { message, .. } => of(message, store),
         Event::Pressed { .. }
         | Event::OwnMembership { .. }
         | Event::GroupMember { .. }
+        | Event::ClientDeleted { .. }
+        | Event::Account { .. }
         | Event::ClientReacted { .. }
         | Event::ClientCounted { .. }
         | Event::GroupReacted { .. }

@@ -4,15 +4,14 @@
 //! Neighbours: `parts` says whose each is, `setup` deals with the one. Deliberately absent: deciding.
 
 use relevo_core::{Change, ConnectionState, Fate, Filter};
-use relevo_telegram::{RawUpdate, UpdateId};
+use relevo_telegram::{RawUpdate, UpdateId, UpdateKind};
 
 use super::meanwhile::Meanwhile;
 use super::parts::Part;
 use super::router::Router;
-use super::{Arrival, Intake, Item, about};
+use super::{Arrival, Intake, Item, about, seen};
 use crate::directory::Directory;
-use crate::stopping::KEPT_MS;
-use crate::store::{For, StoreError, Subject, Taken};
+use crate::store::{ASIDE_MS, For, StoreError, Subject, Taken};
 
 impl Intake {
     /// Stores a part that is decided about later, or never.
@@ -26,7 +25,8 @@ impl Intake {
         let now_ms = self.clock.now_ms();
         let mut tx = self.store.write().await?;
         let meanwhile = Meanwhile::lock(&mut tx, (part, &items), directory).await?;
-        let seen = self.seen(&mut tx, &items, arrival).await?;
+        let inbox = part.inbox(self.identity, directory);
+        let seen = seen(&mut tx, &items, (inbox, arrival)).await?;
         let (mut taken, mut changes, mut unreadable) = (Vec::new(), Vec::new(), Vec::new());
         for item in items
             .iter()
@@ -42,8 +42,8 @@ impl Intake {
                     Fate::Quarantined
                 }
                 (Part::Nobody(filter), _) => Fate::Filtered(filter),
-                (Part::Stopped(_), _) => Fate::SetAside,
-                (Part::Setup, _) => Fate::Internal,
+                (Part::Stopped(_) | Part::Future, _) => Fate::SetAside,
+                (Part::Setup | Part::Account, _) => Fate::Internal,
                 // Its connection was deleted meanwhile.
                 (Part::Connection(_), _) => Fate::Filtered(Filter::NotActedOn),
             };
@@ -54,13 +54,20 @@ impl Intake {
             let whom = match part {
                 Part::Setup => For::Setup,
                 Part::Stopped(id) => For::Connection(id),
+                Part::Future => For::Future,
+                Part::Account => {
+                    if let Some(Ok(UpdateKind::BusinessConnection(now))) = &item.read {
+                        tx.put_pending(self.identity, now, now_ms).await?;
+                    }
+                    continue;
+                }
                 Part::Nobody(_) | Part::Connection(_) => continue,
             };
             tx.put_aside(item.mark, whom, &item.raw.body, now_ms)
                 .await?;
         }
         if let Arrival::Now { cursor, .. } = arrival {
-            tx.take_in(self.identity, cursor, &taken).await?;
+            self.number(&mut tx, inbox, (cursor, &taken)).await?;
         }
         for (item, why) in unreadable {
             tx.quarantine(item.mark, &item.raw.body, why, now_ms)
@@ -77,8 +84,11 @@ impl Intake {
         }
         match part {
             Part::Setup => self.shared.wake_setup(),
-            Part::Stopped(_) => self.parked = None,
-            Part::Nobody(_) | Part::Connection(_) => {}
+            Part::Future => self.unparked.clear(),
+            Part::Stopped(id) => {
+                self.unparked.remove(&id);
+            }
+            Part::Account | Part::Nobody(_) | Part::Connection(_) => {}
         }
         Ok(())
     }
@@ -87,20 +97,24 @@ impl Intake {
     /// Telegram would not have kept it for longer, what is older than a day is not mirrored any more. Says whether there was any.
     pub(super) async fn late(&mut self) -> Result<bool, StoreError> {
         let directory = self.shared.now();
-        let connection = directory.connection_of(self.identity);
-        let running = connection.filter(|of| of.state == ConnectionState::Running);
-        let Some(connection) = running.filter(|of| self.parked != Some(of.id)) else {
+        let mut waiting = None;
+        for of in directory.served_by(self.identity) {
+            let looks = of.state == ConnectionState::Running && !self.unparked.contains(&of.id);
+            if !looks || waiting.is_some() {
+                continue;
+            }
+            let found = self.store.for_connection(of.identity, of.id).await?;
+            match found.is_empty() {
+                true => {
+                    self.unparked.insert(of.id);
+                }
+                false => waiting = Some((of, found)),
+            }
+        }
+        let Some((connection, found)) = waiting else {
             return Ok(false);
         };
-        let found = self
-            .store
-            .for_connection(self.identity, connection.id)
-            .await?;
-        if found.is_empty() {
-            self.parked = Some(connection.id);
-            return Ok(false);
-        }
-        let since_ms = self.clock.now_ms() - KEPT_MS;
+        let since_ms = self.clock.now_ms() - ASIDE_MS;
         let (late, gone): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|one| one.at_ms >= since_ms);
         let mut tx = self.store.write().await?;
@@ -136,12 +150,24 @@ impl Intake {
 /// The message that a parked update is about, which its fate is proven by later.
 fn subject(part: Part, item: &Item, directory: &Directory) -> Subject {
     let (Part::Stopped(id), Some(Ok(kind))) = (part, &item.read) else {
+        return before(part, item);
+    };
+    let Some(connection) = directory.connections.get(&id) else {
         return Subject::Nothing;
     };
-    let connection = directory.connections.get(&id);
-    let cell = connection.and_then(|of| directory.cells.get(&of.cell));
+    let cell = directory.cells.get(&connection.cell);
     cell.map_or(Subject::Nothing, |cell| {
-        let event = Router::new(cell, directory).event(item.mark, kind.clone());
+        let event = Router::new(connection, cell, directory).event(item.mark, kind.clone());
         about::subject(&event)
     })
+}
+
+/// Before there is a group every message is a client's.
+fn before(part: Part, item: &Item) -> Subject {
+    match (part, &item.read) {
+        (Part::Future, Some(Ok(UpdateKind::Message(message) | UpdateKind::Edited(message)))) => {
+            Subject::OfClient(message.place)
+        }
+        _ => Subject::Nothing,
+    }
 }

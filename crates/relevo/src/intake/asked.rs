@@ -97,7 +97,14 @@ impl Asked {
                 self.reacted.extend(reacted::place(event));
                 self.chats.extend(reacted::client_chat(event));
             }
-            Event::GroupMember { .. } | Event::Other { .. } => {}
+            Event::OwnMessage { message, .. } => {
+                self.chats.insert(message.chat.id);
+            }
+            Event::ClientDeleted { chat, .. } => {
+                self.chats.insert(*chat);
+                self.about.extend(about::gone(event));
+            }
+            Event::GroupMember { .. } | Event::Account { .. } | Event::Other { .. } => {}
         }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Deliberately absent: stops that an owner asked for, whose gap `stopping` names.
 
+use std::collections::HashSet;
+
 use relevo_core::{Change, Connection, Delivery, Notice};
 use relevo_telegram::Refusal;
 use tracing::{error, info};
@@ -28,7 +30,8 @@ impl Intake {
         let connection = self
             .shared
             .now()
-            .connection_of(self.identity)
+            .served_by(self.identity)
+            .first()
             .map(|of| of.id.0);
         error!(identity.id = self.identity.0, connection.id = connection, refusal = ?refusal, "Telegram refuses this bot's updates: {}", trouble::of_intake(kind));
         Ok(())
@@ -60,16 +63,18 @@ impl Intake {
         let directory = self.shared.now();
         let mut tx = self.store.write().await?;
         let heard_ms = tx.heard(self.identity).await?;
-        let connection = directory.connection_of(self.identity);
-        if let Some((of, heard_ms)) = connection.zip(heard_ms)
-            && is_gap(of, heard_ms, now_ms)
-        {
+        let mut told = HashSet::new();
+        for of in directory.served_by(self.identity) {
+            let is_missing = heard_ms.filter(|heard_ms| is_gap(of, *heard_ms, now_ms));
+            let Some(heard_ms) = is_missing.filter(|_| told.insert(of.cell)) else {
+                continue;
+            };
             let (_, mut fresh) = tx.lock_cell(of.cell, 1, 0).await?;
-            let told = Notice::Outage {
+            let outage = Notice::Outage {
                 from_s: heard_ms / 1_000,
                 to_s: (now_ms - KEPT_MS) / 1_000,
             };
-            let line = Delivery::in_general(told, of, &mut fresh, now_ms);
+            let line = Delivery::in_general(outage, of, &mut fresh, now_ms);
             tx.apply(&[Change::Deliver(line)]).await?;
         }
         tx.set_heard(self.identity, now_ms).await?;
@@ -99,7 +104,8 @@ pub(super) fn refused_wait_ms(times: u32) -> i64 {
 /// Whether updates were lost that nobody has named yet. A stop that ended just now has named its own.
 fn is_gap(connection: &Connection, heard_ms: i64, now_ms: i64) -> bool {
     let stopped = connection.last_stop.is_some_and(|(from_ms, to_ms)| {
-        let ended_now = to_ms.is_some_and(|to_ms| now_ms - to_ms < NOTED_MS);
+        // One that has not ended names its gap when it does.
+        let ended_now = to_ms.is_none_or(|to_ms| now_ms - to_ms < NOTED_MS);
         ended_now && from_ms - heard_ms < 2 * NOTED_MS
     });
     now_ms - heard_ms > KEPT_MS && !stopped
@@ -130,6 +136,7 @@ mod tests {
                 cell: CellId(1),
                 identity: IdentityId(1),
                 user: UserId(1),
+                frontend: relevo_core::Frontend::Bot,
                 owner: None,
                 state: ConnectionState::Running,
                 last_stop,
@@ -144,6 +151,8 @@ mod tests {
             gap(Some((100 * HOUR_MS, Some(125 * HOUR_MS)))),
             [false, false, true]
         );
+        // Stopped at once and not started yet, while its bot serves the setup.
+        assert_eq!(gap(Some((100 * HOUR_MS, None))), [false, false, false]);
         // Stopped only later: until then it was an outage.
         assert_eq!(
             gap(Some((110 * HOUR_MS, Some(125 * HOUR_MS)))),

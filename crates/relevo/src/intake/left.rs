@@ -21,11 +21,11 @@ impl Intake {
         items: &[Item],
         directory: &Directory,
     ) -> Result<(), StoreError> {
-        let connection = directory.connection_of(self.identity);
-        let own = connection.and_then(|of| directory.cells.get(&of.cell));
+        let served = directory.served_by(self.identity);
         let others = |chat: ChatId| {
             let mut cells = directory.cells.values();
-            own.is_none_or(|cell| cell.group != chat) && cells.any(|cell| cell.group == chat)
+            let cell = cells.find(|cell| cell.group == chat);
+            cell.is_some_and(|cell| served.iter().all(|one| one.cell != cell.id))
         };
         let mut written: HashMap<(ChatId, ThreadId), MessageId> = HashMap::new();
         for item in items {

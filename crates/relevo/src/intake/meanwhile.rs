@@ -50,6 +50,10 @@ impl<'a> Meanwhile<'a> {
         }
         let room = i64::try_from(written.len()).expect("a page is short") * FRESH_PER_EVENT_MAX;
         let (cell, fresh) = tx.lock_cell(cell.id, room, 0).await?;
+        if !directory.is_true_of(cell.id, tx.departures()) {
+            // It has moved, and says nothing here any more.
+            return Ok(None);
+        }
         Ok(Some(Meanwhile {
             connection,
             directory,

@@ -1,16 +1,17 @@
 //! Who has to do with each update of a page: one token may be the frontend of a connection and the setup bot of its owners at once.
 //!
 //! Owners find the setup in their own chats with their bots, everybody else is a client; a code says itself what it is for. What is for
-//! nobody is counted and goes no further. Neighbours: `aside` keeps what is for the setup, `setup` deals with it. Deliberately absent:
+//! nobody is counted and goes no further. Neighbours: `served` tells one connection from another, `aside` keeps what is for the setup, `setup` deals with it. Deliberately absent:
 //! what an update means.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use relevo_core::setup::{Screen, claim_code, connect_code};
-use relevo_core::{ConnectionId, ConnectionState, Filter, IdentityId};
-use relevo_telegram::{Author, ChatKind, Message, UpdateKind, UserId};
+use relevo_core::{ConnectionId, Filter, IdentityId};
+use relevo_telegram::{Author, BusinessId, ChatKind, Content, Message, Text, UpdateKind, UserId};
 
 use super::Item;
+use super::served::Served;
 use crate::directory::Directory;
 use crate::store::{Purpose, Store, StoreError};
 
@@ -21,10 +22,27 @@ pub(super) enum Part {
     Connection(ConnectionId),
     /// A connection that is stopped, once it runs again.
     Stopped(ConnectionId),
+    /// The connection that the bot will have.
+    Future,
     /// The setup.
     Setup,
+    /// Nobody yet: an account that somebody connected to the bot, and that has no backend group.
+    Account,
     /// Nobody.
     Nobody(Filter),
+}
+
+impl Part {
+    /// In whose inbox its updates are kept: an account has one of its own, so that they are accounted for with its conversations.
+    pub(super) fn inbox(self, bot: IdentityId, directory: &Directory) -> IdentityId {
+        match self {
+            Part::Connection(id) | Part::Stopped(id) => {
+                let connection = directory.connections.get(&id);
+                connection.map_or(bot, |connection| connection.identity)
+            }
+            Part::Setup | Part::Account | Part::Future | Part::Nobody(_) => bot,
+        }
+    }
 }
 
 /// What it takes to tell the parts of a page.
@@ -35,6 +53,7 @@ pub(super) struct Parts<'a> {
     codes: HashSet<String>,
     /// The owners who are choosing a group.
     choosing: HashSet<UserId>,
+    served: Served<'a>,
 }
 
 impl<'a> Parts<'a> {
@@ -43,13 +62,15 @@ impl<'a> Parts<'a> {
         items: &[Item],
         store: &Store,
         (identity, directory): (IdentityId, &'a Directory),
-        now_ms: i64,
+        (names, now_ms): (HashMap<BusinessId, IdentityId>, i64),
     ) -> Result<Parts<'a>, StoreError> {
+        let served = Served::of(items, store, (identity, directory), names).await?;
         let mut parts = Parts {
             identity,
             directory,
             codes: HashSet::new(),
             choosing: HashSet::new(),
+            served,
         };
         for item in items {
             match &item.read {
@@ -69,7 +90,8 @@ impl<'a> Parts<'a> {
                     if directory.is_owner(identity, change.by) =>
                 {
                     let dialog = store.dialog(identity, change.by).await?;
-                    let screen = dialog.and_then(|known| Screen::from_code(&known.body.screen));
+                    let lately = dialog.filter(|known| known.body.until_ms > now_ms);
+                    let screen = lately.and_then(|known| Screen::from_code(&known.body.screen));
                     if screen.is_some_and(Screen::is_about_a_group) {
                         parts.choosing.insert(change.by);
                     }
@@ -83,11 +105,15 @@ impl<'a> Parts<'a> {
     /// The parts in the order in which each begins, each in the order of the page.
     pub(super) fn split(&self, items: Vec<Item>) -> Vec<(Part, Vec<Item>)> {
         let mut parts: Vec<(Part, Vec<Item>)> = Vec::new();
-        for item in items {
+        for mut item in items {
+            if let Some(Ok(UpdateKind::Message(message))) = &mut item.read {
+                self.forget_claim(message);
+            }
             let part = match &item.read {
                 Some(Ok(kind)) => self.part(kind),
-                _ => self.frontend(),
+                _ => self.served.anybody(),
             };
+            item.mark.identity = part.inbox(self.identity, self.directory);
             match parts.iter_mut().find(|(known, _)| *known == part) {
                 Some((_, items)) => items.push(item),
                 None => parts.push((part, vec![item])),
@@ -98,7 +124,7 @@ impl<'a> Parts<'a> {
 
     fn part(&self, kind: &UpdateKind) -> Part {
         match kind {
-            UpdateKind::Message(message) => self.of_message(message),
+            UpdateKind::Message(message) => self.of_message(kind, message),
             UpdateKind::Edited(message) if self.is_owners_chat(message) => {
                 Part::Nobody(Filter::NotActedOn)
             }
@@ -106,37 +132,45 @@ impl<'a> Parts<'a> {
                 let in_own_chat = press.at.is_none_or(|at| at.chat.0 == press.by.id.0);
                 match in_own_chat && self.owns(press.by.id) {
                     true => Part::Setup,
-                    false => self.frontend(),
+                    false => self.served.part(kind),
                 }
             }
             UpdateKind::OwnMembership(change) if change.chat.kind == ChatKind::Private => {
                 match self.owns(UserId(change.chat.id.0)) {
                     true => Part::Nobody(Filter::NotActedOn),
-                    false => self.frontend(),
+                    false => self.served.part(kind),
                 }
             }
+            UpdateKind::ManagedBot { by, .. } => match self.owns(by.id) {
+                true => Part::Setup,
+                false => Part::Nobody(Filter::NotActedOn),
+            },
             UpdateKind::OwnMembership(change) if self.choosing.contains(&change.by) => Part::Setup,
             UpdateKind::Reaction(change)
                 if change.chat.kind == ChatKind::Private && self.owns(UserId(change.chat.id.0)) =>
             {
                 Part::Nobody(Filter::NotActedOn)
             }
-            _ => self.frontend(),
+            _ => self.served.part(kind),
         }
     }
 
-    fn of_message(&self, message: &Message) -> Part {
-        match named_code(message) {
-            Some((_, code)) if self.codes.contains(code) => return Part::Setup,
-            // A claim link that was used, or was never made: whoever opened it is told nothing, and so is the team.
-            Some((Purpose::Claim, _)) if !self.is_owners_chat(message) => {
-                return Part::Nobody(Filter::Start);
-            }
-            _ => {}
+    fn of_message(&self, kind: &UpdateKind, message: &Message) -> Part {
+        if named_code(message).is_some_and(|(_, code)| self.codes.contains(code)) {
+            return Part::Setup;
         }
         match self.is_owners_chat(message) {
             true => Part::Setup,
-            false => self.frontend(),
+            false => self.served.part(kind),
+        }
+    }
+
+    /// A claim link that was used, or was never made, is a start like any other: neither who opened it nor the team learns of it.
+    fn forget_claim(&self, message: &mut Message) {
+        let is_dead = named_code(message)
+            .is_some_and(|(purpose, code)| purpose == Purpose::Claim && !self.codes.contains(code));
+        if is_dead && !self.is_owners_chat(message) {
+            message.content = Content::Text(Text::plain("/start"));
         }
     }
 
@@ -147,15 +181,6 @@ impl<'a> Parts<'a> {
 
     fn owns(&self, person: UserId) -> bool {
         self.directory.is_owner(self.identity, person)
-    }
-
-    /// Whoever has to do with what is not for the setup.
-    fn frontend(&self) -> Part {
-        match self.directory.connection_of(self.identity) {
-            Some(of) if of.state == ConnectionState::Running => Part::Connection(of.id),
-            Some(of) => Part::Stopped(of.id),
-            None => Part::Nobody(Filter::NotActedOn),
-        }
     }
 }
 

@@ -1,22 +1,26 @@
 //! From what Telegram tells to what happened to the desk.
 
-use relevo_core::{Cell, Event, InboxMark};
-use relevo_telegram::{ChatId, Content, Service, UpdateKind};
+use relevo_core::{Cell, Connection, Event, InboxMark};
+use relevo_telegram::{Author, BusinessMessage, ChatId, Content, Service, UpdateKind, UserId};
 
 use crate::directory::Directory;
 
 /// Tells where a message was written: in the cell's own group, in a client chat, or in another backend group of this
 /// installation, which is never a client chat. It knows the group as it is under the cell's lock, and follows it when it
-/// becomes a supergroup in the middle of a page.
+/// becomes a supergroup in the middle of a page. Of an account it knows its chats by the updates that say so, and no others: of the bot's
+/// own chats an account is never told, though they have the same numbers.
 pub(super) struct Router {
+    /// The account whose updates these are, if they are one's.
+    account: Option<UserId>,
     own: Vec<ChatId>,
     others: Vec<ChatId>,
 }
 
 impl Router {
-    pub(super) fn new(cell: &Cell, directory: &Directory) -> Router {
+    pub(super) fn new(connection: &Connection, cell: &Cell, directory: &Directory) -> Router {
         let others = directory.cells.values().filter(|other| other.id != cell.id);
         Router {
+            account: connection.account().map(|_| connection.user),
             own: vec![cell.group],
             others: others.map(|other| other.group).collect(),
         }
@@ -27,6 +31,64 @@ impl Router {
     }
 
     pub(super) fn event(&mut self, mark: InboxMark, kind: UpdateKind) -> Event {
+        match (kind, self.account) {
+            (
+                UpdateKind::BusinessConnection(_)
+                | UpdateKind::BusinessMessage(_)
+                | UpdateKind::BusinessEdited(_)
+                | UpdateKind::BusinessDeleted(_),
+                None,
+            ) => Event::Other { mark },
+            (kind, Some(account)) => self.of_account(mark, kind, account),
+            (kind, None) => self.of_bot(mark, kind),
+        }
+    }
+
+    /// What an account is told, and what happens in its backend group.
+    fn of_account(&mut self, mark: InboxMark, kind: UpdateKind, account: UserId) -> Event {
+        match kind {
+            UpdateKind::BusinessConnection(now) => Event::Account { mark, now },
+            // What a bot sent in the account's name is in the topic already, or another program's.
+            UpdateKind::BusinessMessage(told) | UpdateKind::BusinessEdited(told)
+                if told.by_bot.is_some() =>
+            {
+                Event::Other { mark }
+            }
+            UpdateKind::BusinessMessage(told) => {
+                let BusinessMessage { message, with, .. } = *told;
+                let is_own = matches!(&message.author, Author::User(user) if user.id == account);
+                match is_own {
+                    true => Event::OwnMessage {
+                        mark,
+                        message,
+                        with,
+                    },
+                    false => Event::ClientMessage { mark, message },
+                }
+            }
+            UpdateKind::BusinessEdited(told) => Event::ClientEdited {
+                mark,
+                message: told.message,
+            },
+            UpdateKind::BusinessDeleted(gone) => Event::ClientDeleted {
+                mark,
+                chat: gone.chat,
+                messages: gone.messages,
+            },
+            kind => match self.of_bot(mark, kind) {
+                Event::ClientMessage { .. }
+                | Event::ClientEdited { .. }
+                | Event::ClientReacted { .. }
+                | Event::ClientCounted { .. } => Event::Other { mark },
+                Event::OwnMembership { mark, change } if !self.own.contains(&change.chat.id) => {
+                    Event::Other { mark }
+                }
+                event => event,
+            },
+        }
+    }
+
+    fn of_bot(&mut self, mark: InboxMark, kind: UpdateKind) -> Event {
         match kind {
             UpdateKind::Message(message) if self.own.contains(&message.chat.id) => {
                 if let Content::Service(Service::MigratedTo(group)) = message.content {
@@ -63,8 +125,13 @@ impl Router {
                 Event::ClientCounted { mark, counts }
             }
             UpdateKind::Membership(_)
+            | UpdateKind::BusinessConnection(_)
+            | UpdateKind::BusinessMessage(_)
+            | UpdateKind::BusinessEdited(_)
+            | UpdateKind::BusinessDeleted(_)
             | UpdateKind::Reaction(_)
             | UpdateKind::ReactionCounts(_)
+            | UpdateKind::ManagedBot { .. }
             | UpdateKind::Other(_) => Event::Other { mark },
         }
     }

@@ -232,6 +232,8 @@ impl<'a> Scenes<'a> {
             shown: &[],
             colleagues: self.colleagues.as_deref().unwrap_or_default(),
             beside: &[],
+            account: None,
+            deleted: &[],
             mine: who(event).and_then(|who| self.answers.mine.get(&who)),
         }
     }
@@ -350,6 +352,7 @@ fn answered(event: &Event) -> Option<MessageId> {
 fn who(event: &Event) -> Option<UserId> {
     match event {
         Event::ClientMessage { message, .. }
+        | Event::OwnMessage { message, .. }
         | Event::GroupMessage { message, .. }
         | Event::ClientEdited { message, .. }
         | Event::GroupEdited { message, .. } => match &message.author {
@@ -359,6 +362,8 @@ fn who(event: &Event) -> Option<UserId> {
         Event::OwnMembership { change, .. } => Some(change.by),
         Event::Pressed { press, .. } => Some(press.by.id),
         Event::GroupMember { .. }
+        | Event::ClientDeleted { .. }
+        | Event::Account { .. }
         | Event::ClientReacted { .. }
         | Event::ClientCounted { .. }
         | Event::GroupReacted { .. }

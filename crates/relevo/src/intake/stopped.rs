@@ -22,10 +22,14 @@ pub(super) struct Stopped<'a> {
 
 /// Whether this connection is the one that speaks for the group: the desk bot's if that runs, otherwise the first that does.
 pub(super) fn speaks(connection: &Connection, cell: &Cell, directory: &Directory) -> bool {
-    let speaker = of_the_cell(cell, directory)
+    speaker(cell, directory).map(|one| one.id) == Some(connection.id)
+}
+
+/// The connection that speaks for the group; none if all are stopped.
+pub(super) fn speaker<'a>(cell: &Cell, directory: &'a Directory) -> Option<&'a Connection> {
+    of_the_cell(cell, directory)
         .filter(|one| one.state != ConnectionState::Stopped)
-        .min_by_key(|one| (one.identity != cell.desk, one.id));
-    speaker.map(|one| one.id) == Some(connection.id)
+        .min_by_key(|one| (one.bot() != cell.desk, one.identity != cell.desk, one.id))
 }
 
 fn of_the_cell<'a>(cell: &Cell, directory: &'a Directory) -> impl Iterator<Item = &'a Connection> {

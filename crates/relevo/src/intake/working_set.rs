@@ -10,7 +10,7 @@ use relevo_core::{
     Decision, Delivery, Event, Fresh, LinkRole, Operator, Participant, Seq, TitleNames, decide,
     linked_topic, topic_title,
 };
-use relevo_telegram::{Author, Chat, ChatId, ChatKind, MessageId, Place, ThreadId, UserId};
+use relevo_telegram::{Author, Chat, ChatId, ChatKind, MessageId, Place, ThreadId, User, UserId};
 
 use super::about::{self, Abouts};
 use super::albums::{self, Albums};
@@ -324,6 +324,10 @@ impl<'a> WorkingSet<'a> {
         scene.beside = self.scenes.beside(callback);
         let shown = self.scenes.shown(event, &self.store);
         scene.shown = &shown;
+        let gone: Vec<_> = about::gone(event)
+            .map(|place| self.abouts.of(Some(place)))
+            .collect();
+        scene.deleted = &gone;
         (scene.participant, scene.author_digest) = self.author(event, conversation);
         scene.linked_stopped = self.stopped.about(event, scene.linked).0.is_some();
         let context = Context {
@@ -374,7 +378,10 @@ impl<'a> WorkingSet<'a> {
             Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. } => message
                 .thread
                 .and_then(|thread| self.by_thread.get(&thread)),
-            Event::ClientEdited { message, .. } => self.by_chat.get(&message.chat.id),
+            Event::ClientEdited { message, .. } | Event::OwnMessage { message, .. } => {
+                self.by_chat.get(&message.chat.id)
+            }
+            Event::ClientDeleted { chat, .. } => self.by_chat.get(chat),
             Event::Pressed { .. } => callback.map(|callback| &callback.conversation),
             Event::OwnMembership { change, .. } => self.by_chat.get(&change.chat.id),
             Event::ClientReacted { .. } | Event::ClientCounted { .. } => {
@@ -384,7 +391,7 @@ impl<'a> WorkingSet<'a> {
                 let id = self.abouts.conversation_of(change.place)?;
                 return self.conversations.get(&id);
             }
-            Event::GroupMember { .. } | Event::Other { .. } => None,
+            Event::GroupMember { .. } | Event::Account { .. } | Event::Other { .. } => None,
         };
         id.and_then(|id| self.conversations.get(id))
     }
@@ -449,6 +456,7 @@ impl<'a> WorkingSet<'a> {
     fn content_digest(&self, event: &Event) -> i64 {
         match event {
             Event::ClientMessage { message, .. }
+            | Event::OwnMessage { message, .. }
             | Event::GroupMessage { message, .. }
             | Event::ClientEdited { message, .. }
             | Event::GroupEdited { message, .. } => digest::of(message, &self.store),
@@ -458,6 +466,8 @@ impl<'a> WorkingSet<'a> {
             | Event::ClientReacted { .. }
             | Event::ClientCounted { .. }
             | Event::GroupReacted { .. }
+            | Event::ClientDeleted { .. }
+            | Event::Account { .. }
             | Event::Other { .. } => 0,
         }
     }
@@ -489,18 +499,25 @@ impl<'a> WorkingSet<'a> {
             Event::OwnMembership { change, .. } if change.chat.kind != ChatKind::Private => {
                 return title(&change.chat);
             }
+            Event::OwnMessage { with, .. } => {
+                return with.as_ref().map_or(0, |with| self.names_digest(with));
+            }
             _ => return 0,
         };
         match (&message.author, message.chat.kind) {
-            (Author::User(user), ChatKind::Private) => self.store.digest(&[
-                &user.first_name,
-                user.last_name.as_deref().unwrap_or_default(),
-                user.username.as_deref().unwrap_or_default(),
-                user.language.as_deref().unwrap_or_default(),
-            ]),
+            (Author::User(user), ChatKind::Private) => self.names_digest(user),
             (_, ChatKind::Private) => 0,
             _ => title(&message.chat),
         }
+    }
+
+    fn names_digest(&self, user: &User) -> i64 {
+        self.store.digest(&[
+            &user.first_name,
+            user.last_name.as_deref().unwrap_or_default(),
+            user.username.as_deref().unwrap_or_default(),
+            user.language.as_deref().unwrap_or_default(),
+        ])
     }
 
     /// Makes one decision's changes part of the facts.
@@ -569,6 +586,7 @@ impl<'a> WorkingSet<'a> {
                 | Change::Version { .. }
                 | Change::PutCallback(_)
                 | Change::Relay { .. }
+                | Change::Account { .. }
                 | Change::Ignore(_)
                 | Change::Verdict(_)
                 | Change::Record(_)

@@ -4,7 +4,8 @@ use relevo_core::setup::{Act, Said, Screen};
 use relevo_core::{ConnectionId, IdentityId};
 use relevo_telegram::{ChatId, Gateway, UserId};
 
-use super::hear::{Heard, What};
+use super::hear::{ANONYMOUS, Heard, What};
+use super::known::Known;
 use super::{Setup, Talk};
 use crate::connect::{ConnectError, Problem, is_relay, known_to_telegram};
 use crate::secrets::{Secret, random_code};
@@ -42,6 +43,7 @@ pub async fn claim_link(
         identity,
         person: None,
         connection: None,
+        chat: None,
         expires_ms: until_ms,
     };
     tx.put_code(&code, open, now_ms).await?;
@@ -64,21 +66,25 @@ impl Setup {
     ) -> Result<String, StoreError> {
         let now_ms = self.clock.now_ms();
         let code = random_code();
+        let known = Known::read(&self.store).await?;
+        // The co-owner finds the setup at the connection's own bot.
+        let own = known.connection(connection).map(|of| of.identity);
+        let identity = own.unwrap_or(talk.identity);
         let mut tx = self.store.write().await?;
-        tx.drop_codes((Purpose::CoOwner, talk.identity), Some(talk.person))
+        tx.drop_codes((Purpose::CoOwner, identity), Some(talk.person))
             .await?;
         let open = OpenCode {
             purpose: Purpose::CoOwner,
-            identity: talk.identity,
+            identity,
             person: Some(talk.person),
             connection: Some(connection),
+            chat: None,
             expires_ms: now_ms + INVITE_MS,
         };
         tx.put_code(&code, open, now_ms).await?;
         tx.commit().await?;
-        let directory = self.shared.now();
-        let username = directory.usernames.get(&talk.identity);
-        let username = username.map_or("", String::as_str);
+        let username = known.name(identity);
+        let username = username.trim_start_matches('@');
         Ok(format!("https://t.me/{username}?start=claim_{code}"))
     }
 
@@ -91,6 +97,11 @@ impl Setup {
         chat: ChatId,
     ) -> Result<Option<(UserId, What)>, StoreError> {
         let now_ms = self.clock.now_ms();
+        let configured = Known::read(&self.store).await?;
+        // Whoever invited them may not own it any more.
+        let of = known.connection.and_then(|id| configured.connection(id));
+        let of = of.filter(|of| known.person.is_some_and(|who| configured.owns(of, who)));
+        let invited_to = of.map(|of| of.id);
         let mut tx = self.store.write().await?;
         match (known.purpose, known.person) {
             (Purpose::Claim, _) => {
@@ -103,9 +114,18 @@ impl Setup {
                 Ok(Some((heard.person, What::Said(Said::Start))))
             }
             // Used up once the group serves: until then it may be written again, after what was missing is there.
-            (Purpose::Group, Some(person)) => Ok(Some((person, What::Said(Said::Chose(chat))))),
+            // Whoever else reads it can do nothing with it: it works for its maker, and in the first chat into which it was written.
+            (Purpose::Group, Some(person)) => {
+                let is_theirs = heard.person == person || heard.person == ANONYMOUS;
+                if !is_theirs || known.chat.is_some_and(|bound| bound != chat) {
+                    return Ok(None);
+                }
+                tx.bind_code(code, chat).await?;
+                tx.commit().await?;
+                Ok(Some((person, What::Said(Said::Chose(chat)))))
+            }
             (Purpose::CoOwner, _) => {
-                let Some(connection) = known.connection else {
+                let Some(connection) = invited_to else {
                     return Ok(None);
                 };
                 if !tx.use_code(code, now_ms).await? {
@@ -142,6 +162,7 @@ impl Setup {
             identity: talk.identity,
             person: Some(talk.person),
             connection: None,
+            chat: None,
             expires_ms: now_ms + GROUP_MS,
         };
         tx.put_code(&code, open, now_ms).await?;

@@ -122,8 +122,8 @@ fn owners(known: &Known, cell: CellId, asker: UserId) -> Vec<(IdentityId, UserId
             continue;
         }
         match one.owner {
-            Some(owner) => found.push((one.identity, owner)),
-            None => found.extend(known.owners.all.keys().map(|owner| (one.identity, *owner))),
+            Some(owner) => found.push((one.bot(), owner)),
+            None => found.extend(known.owners.all.keys().map(|owner| (one.bot(), *owner))),
         }
     }
     found.sort_unstable_by_key(|(bot, owner)| (bot.0, owner.0));
@@ -132,8 +132,9 @@ fn owners(known: &Known, cell: CellId, asker: UserId) -> Vec<(IdentityId, UserId
 
 /// Whether a bot is there and takes in what this person presses in their chat with it.
 fn hears(directory: &Directory, bot: IdentityId, person: UserId) -> bool {
-    let connection = directory.connection_of(bot);
-    let runs = connection.is_some_and(|one| one.state == ConnectionState::Running);
+    let served = directory.served_by(bot);
+    let mut served = served.iter();
+    let runs = served.any(|one| one.state == ConnectionState::Running);
     directory.gateways.contains_key(&bot)
         && directory.is_owner(bot, person)
         && (runs || directory.serves_setup(bot))

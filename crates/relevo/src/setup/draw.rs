@@ -1,5 +1,6 @@
 //! Makes a screen of what is known and the words for it: what is said, the buttons under it, or the keyboard that asks for a group.
 
+mod accounts;
 mod manage;
 mod numbers;
 mod parameters;
@@ -50,9 +51,11 @@ impl Setup {
     /// In which language a person is spoken to.
     pub(super) fn words_of(talk: &Talk, owners: &Owners) -> Voice {
         let chosen = owners.all.get(&talk.person).copied();
-        let app = talk.dialog.body.language.as_deref();
+        let body = &talk.dialog.body;
+        let app = body.language.as_deref();
         let language = chosen
             .flatten()
+            .or_else(|| body.chosen.as_deref().and_then(Language::of_tag))
             .or_else(|| app.and_then(Language::of_tag))
             .unwrap_or(Language::En);
         Voice::of(language)
@@ -110,9 +113,9 @@ impl Page<'_> {
                 self.say_of("setup-first-message", &[("bot", bot)]);
                 self.row(&[("setup-home", Key::Does(Act::Open(Screen::Home)))]);
             }
-            Screen::NewConnection => self.new_connection(),
+            Screen::NewConnection => self.new_connection().await,
             Screen::AskToken => self.plain("setup-ask-token", screen),
-            Screen::Business => self.plain("setup-business", screen),
+            Screen::Business => self.business().await?,
             Screen::Account => self.plain("setup-account", screen),
             Screen::Connections => self.connections(),
             Screen::Connection(id) => self.connection(id).await,
@@ -139,7 +142,10 @@ impl Page<'_> {
         let new = Key::Does(Act::Open(Screen::NewConnection));
         let language = Key::Does(Act::Open(Screen::Language));
         self.row(&[("setup-connections", connections)]);
-        self.row(&[("setup-new-connection", new)]);
+        // A co-owner of something has no bots of their own here.
+        if self.known.owners.all.contains_key(&self.talk.person) {
+            self.row(&[("setup-new-connection", new)]);
+        }
         self.row(&[("setup-language", language)]);
         Ok(())
     }
@@ -148,6 +154,7 @@ impl Page<'_> {
         let code = self.setup.group_code(self.talk).await?;
         let sentence = match goal {
             Goal::Connect => "setup-choose-group",
+            Goal::Account(_) => "setup-choose-group-for-account",
             Goal::Move(_) => "setup-choose-group-to-move",
         };
         let bot = self.bot();
@@ -160,11 +167,14 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn new_connection(&mut self) {
+    async fn new_connection(&mut self) {
         self.say("setup-new-connection-text");
         if let Some(Note::TookBot(username)) = &self.talk.dialog.body.note {
             let link = format!("https://t.me/{username}?start=group");
             self.row(&[("setup-open-bot", Key::Opens(link))]);
+        }
+        if let Some(link) = self.maker().await {
+            self.row(&[("setup-make-bot", Key::Opens(link))]);
         }
         for (label, screen) in [
             ("setup-kind-bot", Screen::AskToken),
@@ -266,7 +276,7 @@ impl Page<'_> {
         let there = connections.find(|one| Some(one.cell) == cell.map(|cell| cell.id));
         let directory = self.setup.shared.now();
         // A bot that is in the group knows, others do not.
-        let line = there.and_then(|one| directory.gateways.get(&one.identity));
+        let line = there.and_then(|one| directory.gateways.get(&one.bot()));
         let line = line.unwrap_or(&self.talk.line);
         match line.call(&Call::GetChat(group)).await {
             Outcome::Done(Receipt::Chat(chat)) => chat.title.unwrap_or_default(),

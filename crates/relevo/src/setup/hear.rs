@@ -9,6 +9,9 @@ use relevo_telegram::{
 use super::button;
 use crate::store::Store;
 
+/// An administrator who writes as the group: nobody knows which.
+pub(super) const ANONYMOUS: UserId = UserId(0);
+
 /// Something that was said.
 pub(super) struct Heard {
     /// Who.
@@ -34,6 +37,8 @@ pub(super) enum What {
     Code(String, ChatId),
     /// Somebody was let in, and is shown this.
     Granted(Act),
+    /// Telegram made a bot for them.
+    Made(UserId),
     /// The bot has come into a group, or may do something else there.
     Joined,
 }
@@ -53,6 +58,14 @@ pub(super) fn heard(store: &Store, identity: IdentityId, kind: &UpdateKind) -> O
                 text: None,
             })
         }
+        UpdateKind::ManagedBot { by, bot } => Some(Heard {
+            person: by.id,
+            language: by.language.clone(),
+            what: What::Made(bot.id),
+            message: None,
+            press: None,
+            text: None,
+        }),
         UpdateKind::OwnMembership(change) => Some(Heard {
             person: change.by,
             language: None,
@@ -70,6 +83,11 @@ fn said(message: &Message) -> Option<Heard> {
         Author::User(user) => Some(user),
         _ => None,
     };
+    let is_the_group =
+        matches!(&message.author, Author::Chat { chat, .. } if chat.id == message.chat.id);
+    if author.is_none() && !is_the_group {
+        return None;
+    }
     let what = match message.chat.kind {
         ChatKind::Private => match claim_code(message) {
             Some(code) => What::Code(code.to_owned(), message.chat.id),
@@ -78,8 +96,8 @@ fn said(message: &Message) -> Option<Heard> {
         _ => What::Code(connect_code(message)?.to_owned(), message.chat.id),
     };
     Some(Heard {
-        // Whoever writes as the group has no number; the code says whose it is.
-        person: author.map_or(UserId(0), |user| user.id),
+        // The code says whose it is.
+        person: author.map_or(ANONYMOUS, |user| user.id),
         language: author.and_then(|user| user.language.clone()),
         what,
         message: Some(message.place.message),

@@ -13,7 +13,7 @@ use crate::connect::{self, ConnectError, add_relay};
 use crate::deleting;
 use crate::moving::{Moved, move_connection};
 use crate::secrets::{Secret, random_code};
-use crate::store::{Deed, StoreError};
+use crate::store::{Deed, Purpose, StoreError};
 
 impl Setup {
     /// Does what a button of a connection says.
@@ -167,7 +167,7 @@ impl Setup {
             return Ok((Screen::Connection(id), Some(Note::OwnerOnly)));
         }
         let directory = self.shared.now();
-        let Some(line) = directory.gateways.get(&one.identity) else {
+        let Some(line) = directory.gateways.get(&one.bot()) else {
             return Ok((Screen::Waiting(goal, group), None));
         };
         match connect::check(&**line, group).await {
@@ -177,6 +177,10 @@ impl Setup {
             }
             Err(ConnectError::Store(problem)) => return Err(problem),
         }
+        let mut tx = self.store.write().await?;
+        let of = (Purpose::Group, talk.identity);
+        tx.drop_codes(of, Some(talk.person)).await?;
+        tx.commit().await?;
         Ok(
             match move_connection(&self.store, id, group, self.by(talk)).await? {
                 Moved::Done { left: 0 } => (Screen::Connection(id), Some(Note::Moved)),

@@ -18,6 +18,8 @@ pub enum Note {
     Problem(ProblemNote),
     /// The same where a token is asked for, which was not kept: nothing is tried by itself.
     TokenProblem(ProblemNote),
+    /// Telegram has made a bot and did not say its token: nobody asks again.
+    NotHandedOver,
     /// It was looked for long enough: a button looks again.
     LooksNoMore,
     /// It works, with these restrictions.
@@ -92,12 +94,15 @@ impl ProblemNote {
             Problem::OnlyMember => ProblemNote::OnlyMember,
             Problem::ManageTopics => ProblemNote::ManageTopics,
             Problem::IsRelay => ProblemNote::IsRelay,
-            Problem::ServesAnother(_) => ProblemNote::ServesAnother,
+            Problem::ServesAnother(_) | Problem::AccountServesAnother(_) => {
+                ProblemNote::ServesAnother
+            }
             Problem::IsFrontend(_) => ProblemNote::IsFrontend,
             Problem::NotYours => ProblemNote::NotYours,
             Problem::ConsentAsked => ProblemNote::ConsentAsked,
             Problem::NobodyToAsk => ProblemNote::NobodyToAsk,
             Problem::NoConsent
+            | Problem::NotAPerson
             | Problem::NoSuchRelay(_)
             | Problem::NotOurs
             | Problem::WhichGroup
@@ -175,7 +180,7 @@ impl LackNote {
             Lack::PinMessages => Some(LackNote::PinMessages),
             Lack::Privacy => Some(LackNote::Privacy),
             Lack::RelayTopics => Some(LackNote::RelayTopics),
-            Lack::NoEffect(_) => None,
+            Lack::NoEffect(_) | Lack::BusinessMode => None,
         }
     }
 
@@ -207,6 +212,7 @@ impl Voice {
             Note::NotYours => plain("setup-note-not-yours"),
             Note::Problem(problem) => plain(problem.id()),
             Note::TokenProblem(problem) => plain(problem.id_of_token()),
+            Note::NotHandedOver => plain("setup-note-not-handed-over"),
             Note::LooksNoMore => plain("setup-note-looks-no-more"),
             Note::Connected(lacks) => {
                 let mut lines = vec![plain("setup-note-connected")];

@@ -53,9 +53,10 @@ impl Setup {
             }
             Task::Speak(language) => {
                 let mut tx = self.store.write().await?;
-                tx.set_owner_language(talk.person, language, self.clock.now_ms())
-                    .await?;
+                tx.set_owner_language(talk.person, language).await?;
                 tx.commit().await?;
+                let tag = language.map(|language| language.tag().to_owned());
+                talk.dialog.body.chosen = tag;
                 Ok((Screen::Home, None))
             }
             Task::Do(Act::Stop(id)) => {
@@ -97,6 +98,7 @@ impl Setup {
         match goal {
             Goal::Connect => self.connect(talk, &identity, chat).await,
             Goal::Move(id) => self.move_to(talk, (id, chat)).await,
+            Goal::Account(person) => self.connect_account(talk, &identity, (person, chat)).await,
         }
     }
 
@@ -106,6 +108,9 @@ impl Setup {
         identity: &Identity,
         group: ChatId,
     ) -> Result<Done, StoreError> {
+        if let Some(problem) = self.taken(Some(identity), talk.person).await? {
+            return Ok(refused(Goal::Connect, group, &problem));
+        }
         let new = NewBot {
             token: identity.token.clone(),
             group,
@@ -115,10 +120,7 @@ impl Setup {
         };
         match connect_bot(&self.store, &*talk.line, new).await {
             Ok(connected) => {
-                let mut tx = self.store.write().await?;
-                let of = (Purpose::Group, talk.identity);
-                tx.drop_codes(of, Some(talk.person)).await?;
-                tx.commit().await?;
+                self.drop_group_code(talk).await?;
                 let lacks = connected.warnings.iter().filter_map(LackNote::of).collect();
                 Ok((
                     Screen::FirstMessage(connected.connection),
@@ -137,14 +139,31 @@ impl Setup {
         token: &str,
         heard: &Heard,
     ) -> Result<Done, StoreError> {
-        let wrong = |problem| {
-            let note = Note::TokenProblem(ProblemNote::of(problem));
-            Ok((Screen::AskToken, Some(note)))
-        };
         if let Some(message) = heard.message {
             let chat = ChatId(talk.person.0);
             let _ = talk.line.call(&Call::Delete(Place { chat, message })).await;
         }
+        self.take_bot(talk, token).await
+    }
+
+    /// The code by which this person named a group has done its work.
+    pub(super) async fn drop_group_code(&self, talk: &Talk) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        let of = (Purpose::Group, talk.identity);
+        tx.drop_codes(of, Some(talk.person)).await?;
+        tx.commit().await
+    }
+
+    /// Takes a bot in, for an owner of the installation.
+    pub(super) async fn take_bot(&self, talk: &Talk, token: &str) -> Result<Done, StoreError> {
+        let owners = self.store.owners().await?;
+        if !owners.all.contains_key(&talk.person) {
+            return Ok((Screen::Home, Some(Note::OwnerOnly)));
+        }
+        let wrong = |problem| {
+            let note = Note::TokenProblem(ProblemNote::of(problem));
+            Ok((Screen::AskToken, Some(note)))
+        };
         let Some(line) = self.line_of(token) else {
             return wrong(&Problem::Token);
         };
@@ -218,6 +237,8 @@ impl Setup {
                 token: Secret::new(token.to_owned()),
                 cursor: crate::store::Cursor::default(),
                 trouble: None::<Trouble>,
+                via: None,
+                business: None,
                 owner: None,
                 is_setup: false,
             })
@@ -257,6 +278,9 @@ impl Setup {
     /// When to look next at what the person waits for.
     pub(super) fn watch(&self, talk: &mut Talk) {
         let now_ms = self.clock.now_ms();
+        if let Screen::ChooseGroup(_) = talk.screen() {
+            talk.dialog.body.until_ms = now_ms + LOOKS_MS;
+        }
         let is_early = now_ms < talk.dialog.body.until_ms;
         let wait_ms = match talk.screen() {
             Screen::Waiting(..) | Screen::FirstMessage(_) if is_early => Some(LOOK_MS),

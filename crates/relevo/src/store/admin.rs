@@ -1,15 +1,18 @@
 //! Reads without a scope: for the program itself (intake, delivery, command line), never for a person or key.
 
-use relevo_core::{Cell, CellId, Connection, ConnectionId, ConnectionState, IdentityId, Params};
-use relevo_telegram::{ChatId, UpdateId, UserId};
+use std::collections::HashMap;
 
+use relevo_core::{Cell, CellId, Connection, ConnectionId, ConnectionState, IdentityId, Params};
+use relevo_telegram::{BusinessId, ChatId, UpdateId, UserId};
+
+use super::accounts::read_frontend;
 use super::codes::{Code as _, cell_state};
 use super::row::Fields;
 use super::setup::{IdentitySecret, Trouble, identity_place};
 use super::{Cursor, Result, Store, StoreError};
 use crate::secrets::Secret;
 
-/// A bot with its token and how far its updates have been taken in.
+/// A bot with its token, or an account, and how far its updates have been taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// Its id.
@@ -18,8 +21,12 @@ pub struct Identity {
     pub user: UserId,
     /// Its username without `@`.
     pub username: String,
-    /// Its token.
+    /// Its token; empty for an account.
     pub token: Secret,
+    /// The bot over which it is reached, if it is an account.
+    pub via: Option<IdentityId>,
+    /// The name of an account's connection, if Telegram has told of one.
+    pub business: Option<BusinessId>,
     /// How far its updates have been taken in.
     pub cursor: Cursor,
     /// Why Telegram gives it no updates, if it does not.
@@ -40,9 +47,9 @@ impl Store {
         row.int()
     }
 
-    /// Every bot.
+    /// Every bot and account.
     pub async fn identities(&self) -> Result<Vec<Identity>> {
-        let sql = "SELECT id, telegram_user, secret, cursor_epoch, cursor_last, cursor_at_ms, trouble, owner, is_setup \
+        let sql = "SELECT id, telegram_user, secret, cursor_epoch, cursor_last, cursor_at_ms, trouble, via, owner, is_setup \
                    FROM identities ORDER BY id";
         let rows = self.db().rows(sql, vec![]).await?;
         rows.iter()
@@ -65,6 +72,8 @@ impl Store {
                         at_ms: fields.int()?,
                     },
                     trouble: Trouble::from_code(fields.int()?),
+                    via: fields.opt_int()?.map(IdentityId),
+                    business: secret.account.map(|account| account.id()),
                     owner: fields.opt_int()?.map(UserId),
                     is_setup: fields.flag()?,
                 })
@@ -81,27 +90,43 @@ impl Store {
             .collect()
     }
 
+    /// How often a connection has left each cell.
+    pub async fn departures(&self) -> Result<HashMap<CellId, i64>> {
+        let sql = "SELECT id, departures FROM cells";
+        let rows = self.db().rows(sql, vec![]).await?;
+        rows.iter()
+            .map(|row| {
+                let mut fields = row.fields();
+                Ok((CellId(fields.int()?), fields.int()?))
+            })
+            .collect()
+    }
+
     /// Every connection with its parameters. A parameter that this version does not know, or does not accept any more, is
     /// left at its default.
     pub async fn connections(&self) -> Result<Vec<Connection>> {
         let mut texts = self.parameters().await?;
         let sql = "SELECT c.id, c.cell, c.identity, i.telegram_user, c.owner, c.state, \
-                   c.stopped_ms, c.started_ms \
-                   FROM connections c JOIN identities i ON i.id = c.identity ORDER BY c.id";
+                   c.stopped_ms, c.started_ms, i.via, v.telegram_user, i.secret \
+                   FROM connections c JOIN identities i ON i.id = c.identity \
+                   LEFT JOIN identities v ON v.id = i.via ORDER BY c.id";
         let rows = self.db().rows(sql, vec![]).await?;
         rows.iter()
             .map(|row| {
                 let mut fields = row.fields();
                 let id = ConnectionId(fields.int()?);
+                let cell = CellId(fields.int()?);
+                let identity = IdentityId(fields.int()?);
                 Ok(Connection {
                     id,
-                    cell: CellId(fields.int()?),
-                    identity: IdentityId(fields.int()?),
+                    cell,
+                    identity,
                     user: UserId(fields.int()?),
                     owner: fields.opt_int()?.map(UserId),
                     state: ConnectionState::from_code(fields.int()?)
                         .ok_or(StoreError::damaged("a connection"))?,
                     last_stop: last_stop(&mut fields)?,
+                    frontend: read_frontend(self, identity, &mut fields)?,
                     params: read_params(&texts.remove(&id).unwrap_or_default()),
                 })
             })

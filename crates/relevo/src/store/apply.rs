@@ -50,6 +50,9 @@ impl Tx {
         for said in &batch.verdicts {
             self.audit_verdict(said).await?;
         }
+        for (account, now) in batch.accounts {
+            self.set_account(account, now).await?;
+        }
         for (relay, out) in batch.relays {
             self.set_relay_out(relay, out).await?;
         }

@@ -1,16 +1,23 @@
 //! Updates that were taken in and wait for whoever deals with them: the setup bot, or a connection that is stopped while its bot serves the
 //! setup. Sealed as they came, and gone once they have been dealt with.
 
-use relevo_core::{ConnectionId, IdentityId, InboxMark};
+use relevo_core::{ConnectionId, Fate, Filter, IdentityId, InboxMark};
 use relevo_telegram::UpdateId;
 
+use super::codes::fate_code;
 use super::keyring::day_of;
 use super::row::{Arg, Row};
 use super::{Result, Store, StoreError, Tx};
 use crate::secrets::Aad;
 
+/// How long what is for a connection is kept, in milliseconds: as Telegram would keep it, a day.
+pub const ASIDE_MS: i64 = 24 * 3_600 * 1_000;
+
 /// How many are read at a time.
 const PAGE: i64 = 100;
+
+/// Stands for a connection that is not there yet.
+const FUTURE: i64 = -1;
 
 /// Who deals with an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +26,8 @@ pub enum For {
     Setup,
     /// A connection, once it runs again.
     Connection(ConnectionId),
+    /// Whatever connection the bot will have first.
+    Future,
 }
 
 impl For {
@@ -26,6 +35,7 @@ impl For {
         match self {
             For::Setup => 0,
             For::Connection(id) => id.0,
+            For::Future => FUTURE,
         }
     }
 }
@@ -59,15 +69,20 @@ impl Store {
         self.open_aside(&rows).await
     }
 
-    /// The first of the updates that wait for a connection, in the order in which they came; at most a page.
+    /// The first of the updates that wait for a connection, or came before it was made, in the order in which they came; at most a page.
     pub async fn for_connection(
         &self,
         identity: IdentityId,
         connection: ConnectionId,
     ) -> Result<Vec<SetAside>> {
-        let sql = "SELECT identity, epoch, update_id, at_ms, body_key, body FROM aside WHERE identity = $1 AND connection = $2 \
+        let sql = "SELECT identity, epoch, update_id, at_ms, body_key, body FROM aside WHERE identity = $1 AND connection IN ($2, $4) \
                    ORDER BY epoch, update_id LIMIT $3";
-        let args = vec![identity.0.into(), connection.0.into(), PAGE.into()];
+        let args = vec![
+            identity.0.into(),
+            connection.0.into(),
+            PAGE.into(),
+            FUTURE.into(),
+        ];
         let rows = self.db().rows(sql, args).await?;
         self.open_aside(&rows).await
     }
@@ -118,6 +133,23 @@ impl Tx {
             Arg::Blob(sealed),
         ];
         self.open.run(sql, args).await.map(drop)
+    }
+
+    /// What is for a connection and was kept for a day goes, and counts as left out.
+    pub(super) async fn sweep_aside(&mut self, now_ms: i64) -> Result<()> {
+        let until_ms = now_ms - ASIDE_MS;
+        let stopped = fate_code(Fate::Filtered(Filter::Stopped));
+        let settle = "UPDATE inbox SET fate = $1 WHERE fate = $2 AND EXISTS (SELECT 1 FROM aside a \
+                      WHERE a.identity = inbox.identity AND a.epoch = inbox.epoch AND a.update_id = inbox.update_id \
+                      AND a.connection <> 0 AND a.at_ms <= $3)";
+        let args = vec![
+            stopped.into(),
+            fate_code(Fate::SetAside).into(),
+            until_ms.into(),
+        ];
+        self.open.run(settle, args).await?;
+        let sql = "DELETE FROM aside WHERE connection <> 0 AND at_ms <= $1";
+        self.open.run(sql, vec![until_ms.into()]).await.map(drop)
     }
 
     /// An update has been dealt with. Says whether it still waited.

@@ -9,7 +9,7 @@ use relevo_core::{
     ConversationId, Delivery, Fact, Fate, Gathered, IdentityId, Ignoring, InboxMark, Link,
     LinkRole, Operator, Participant, RelayOut, Seq,
 };
-use relevo_telegram::{ChatId, MessageId, Place, ThreadId, UserId};
+use relevo_telegram::{BusinessConnection, ChatId, MessageId, Place, ThreadId, UserId};
 
 use super::links::VersionKey;
 use super::outbox::Stand;
@@ -39,6 +39,8 @@ pub(super) struct Batch<'a> {
     pub(super) cell_groups: BTreeMap<CellId, ChatId>,
     /// Why a relay is out of service since when, or that it is in it.
     pub(super) relays: BTreeMap<IdentityId, (Option<RelayOut>, i64)>,
+    /// How accounts are connected.
+    pub(super) accounts: BTreeMap<IdentityId, &'a BusinessConnection>,
     pub(super) facts: Vec<Fact>,
     pub(super) operators: BTreeMap<(CellId, UserId), Option<Operator>>,
     pub(super) sources: BTreeMap<(ConversationId, ThreadId), NewSource>,
@@ -192,6 +194,9 @@ impl<'a> Batch<'a> {
             }
             Change::Relay { relay, out, at_ms } => {
                 self.relays.insert(*relay, (*out, *at_ms));
+            }
+            Change::Account { identity, now } => {
+                self.accounts.insert(*identity, now);
             }
             Change::Ignore(change) => self.ignored.push(*change),
             Change::Verdict(said) => self.verdicts.push(*said),

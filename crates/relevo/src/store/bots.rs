@@ -1,6 +1,8 @@
 //! What `relevo status` and `/status` tell of each backend group's bots: what they have spent, what holds them back, and what waits for
 //! them, and where.
 
+use std::collections::HashSet;
+
 use relevo_core::{
     Budgets, Cell, CellId, Connection, ConversationId, Direction, IdentityId, RelayOut, Taught,
 };
@@ -195,9 +197,13 @@ impl Store {
             }
         };
         let connections = known.connections.iter();
-        let frontends = connections
+        let mut frontends: Vec<IdentityId> = connections
             .filter(|connection| connection.cell == cell.id)
-            .map(|connection| status(connection.identity));
+            .map(Connection::bot)
+            .collect();
+        let mut seen = HashSet::new();
+        frontends.retain(|bot| seen.insert(*bot));
+        let frontends = frontends.into_iter().map(status);
         let relays = known.relays.iter().filter(|one| one.cell == cell.id);
         let relays = relays.map(|one| BotStatus {
             is_relay: true,

@@ -48,7 +48,7 @@ macro_rules! codes {
 codes! {
     Banned { Client = 0, Participant = 1, Chat = 2 }
     Direction { ToTopic = 0, ToClient = 1, Aside = 2, Broadcast = 3 }
-    HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82 }
+    HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82, AccountAway = 200 }
     Purpose { Claim = 1, Group = 2, CoOwner = 3 }
     Consent { Asked = 0, Yes = 1, No = 2 }
     Owes { Nothing = 0, Farewell = 1, Closing = 2, Answer = 3 }
@@ -95,7 +95,8 @@ codes! {
         CreateInviteLink = 140,
         CountMembers = 150,
         TopicIcons = 47,
-        SendKeyboard = 160,
+        GetBusiness = 200,
+        SendKeyboard = 160, ManagedBotToken = 161,
     }
     Standing { Served = 0, Greeted = 1, Asked = 2, Ignored = 3 }
     Title { Ours = 0, Due = 1 }
@@ -177,6 +178,10 @@ pub(super) fn fail_columns(reason: &FailReason) -> FailColumns {
         FailReason::SourceGone => 81,
         FailReason::Unnumbered => 83,
         FailReason::SecondTopic => 84,
+        FailReason::AccountQuiet => 200,
+        FailReason::AccountAway => 201,
+        FailReason::AccountForbids => 202,
+        FailReason::AccountKeeps => 203,
         FailReason::Other { code, text } => {
             return (FAIL_OTHER, Some(i64::from(*code)), Some(storable(text)));
         }
@@ -208,6 +213,10 @@ pub(super) fn fail_reason((code, telegram, text): FailColumns) -> Option<FailRea
         81 => FailReason::SourceGone,
         83 => FailReason::Unnumbered,
         84 => FailReason::SecondTopic,
+        200 => FailReason::AccountQuiet,
+        201 => FailReason::AccountAway,
+        202 => FailReason::AccountForbids,
+        203 => FailReason::AccountKeeps,
         FAIL_OTHER => FailReason::Other {
             code: u16::try_from(telegram?).ok()?,
             text: text?,
@@ -267,6 +276,7 @@ mod tests {
         };
         let plain = (0..10)
             .chain(80..85)
+            .chain(200..204)
             .map(|code| fail_reason((code, None, None)).unwrap());
         for reason in plain.chain([other]) {
             assert_eq!(fail_reason(fail_columns(&reason)), Some(reason));

@@ -16,7 +16,7 @@ macro_rules! conversation_columns {
     () => {
         "c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, c.unreachable, c.standing, \
          c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before, c.status, c.status_ms, c.responsible, c.responsible_card, c.called, c.welcomed_ms, \
-         c.away_day, c.error_told_ms"
+         c.away_day, c.error_told_ms, c.client_wrote_ms, c.window_told_ms, c.reactions_told, c.deletions_told_ms"
     };
 }
 pub(super) use conversation_columns;
@@ -26,9 +26,10 @@ const COLUMNS: &str = conversation_columns!();
 pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO conversations (id, connection, chat, kind, card, card_digest, topic, topic_value, \
           last_author, unreachable, standing, title, wanted, closed, stop_told_ms, chat_before, \
-          status, status_ms, responsible, responsible_card, called, welcomed_ms, away_day, error_told_ms) VALUES {rows}",
+          status, status_ms, responsible, responsible_card, called, welcomed_ms, away_day, error_told_ms, \
+          client_wrote_ms, window_told_ms, reactions_told, deletions_told_ms) VALUES {rows}",
     lead: 0,
-    columns: 24,
+    columns: 28,
 };
 
 pub(super) const UPDATE: Bulk = Bulk {
@@ -37,10 +38,11 @@ pub(super) const UPDATE: Bulk = Bulk {
           unreachable = v.column10, standing = v.column11, title = v.column12, wanted = v.column13, \
           closed = v.column14, stop_told_ms = v.column15, chat_before = v.column16, \
           status = v.column17, status_ms = v.column18, responsible = v.column19, responsible_card = v.column20, \
-          called = v.column21, welcomed_ms = v.column22, away_day = v.column23, error_told_ms = v.column24 \
+          called = v.column21, welcomed_ms = v.column22, away_day = v.column23, error_told_ms = v.column24, \
+          client_wrote_ms = v.column25, window_told_ms = v.column26, reactions_told = v.column27, deletions_told_ms = v.column28 \
           FROM (VALUES {rows}) AS v WHERE conversations.id = v.column1",
     lead: 0,
-    columns: 24,
+    columns: 28,
 };
 
 /// A topic that has an owner keeps it, whichever of echo and outcome comes last.
@@ -267,7 +269,7 @@ impl Tx {
     }
 }
 
-fn columns(conversation: &Conversation) -> [Arg; 24] {
+fn columns(conversation: &Conversation) -> [Arg; 28] {
     let (topic, value) = match conversation.topic {
         Topic::None => (NO_TOPIC, None),
         Topic::Unsure { until_ms } => (UNSURE, Some(until_ms)),
@@ -299,6 +301,10 @@ fn columns(conversation: &Conversation) -> [Arg; 24] {
         handling.welcomed_ms.into(),
         handling.away_day.into(),
         handling.error_told_ms.into(),
+        handling.client_wrote_ms.into(),
+        handling.window_told_ms.into(),
+        handling.reactions_told.into(),
+        handling.deletions_told_ms.into(),
     ]
 }
 
@@ -339,6 +345,10 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Result<Conversation> {
             welcomed_ms: fields.int()?,
             away_day: fields.opt_int()?,
             error_told_ms: fields.int()?,
+            client_wrote_ms: fields.int()?,
+            window_told_ms: fields.int()?,
+            reactions_told: fields.flag()?,
+            deletions_told_ms: fields.int()?,
         },
     })
 }

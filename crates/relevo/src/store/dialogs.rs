@@ -39,6 +39,9 @@ pub struct DialogBody {
     /// The language of the person's app, two letters.
     #[serde(rename = "l", default)]
     pub language: Option<String>,
+    /// The language that a person chose who is no owner of the installation, two letters.
+    #[serde(rename = "c", default)]
+    pub chosen: Option<String>,
     /// Until when to look by itself, Unix milliseconds.
     #[serde(rename = "u", default)]
     pub until_ms: i64,

@@ -14,9 +14,6 @@ pub enum StoreError {
     /// Another process has taken the cell: this one delivers no more.
     #[error("another process has taken over this backend group")]
     Superseded,
-    /// The connection has moved to another cell since the configuration was read: that is read anew first.
-    #[error("the connection serves another backend group by now")]
-    Moved,
     /// A row with this key exists already; which one.
     #[error("{0}")]
     Conflict(&'static str),
@@ -41,7 +38,6 @@ impl StoreError {
             StoreError::Unreachable(_)
             | StoreError::WrongKey
             | StoreError::NewerSchema
-            | StoreError::Moved
             | StoreError::Superseded => true,
             StoreError::Conflict(_) | StoreError::Other(_) => false,
         }

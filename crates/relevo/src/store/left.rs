@@ -107,7 +107,7 @@ impl Tx {
                    ON CONFLICT (identity, group_chat, thread) DO UPDATE SET conversation = excluded.conversation, \
                    left_ms = excluded.left_ms, owes = 0, about = NULL, told_ms = 0";
         let args = vec![
-            connection.identity.0.into(),
+            connection.bot().0.into(),
             cell.group.0.into(),
             now_ms.into(),
             cell.id.0.into(),
@@ -119,7 +119,7 @@ impl Tx {
         let times = (1..).map(|nth: i64| now_ms + nth * 2 * PACE_MS);
         for (thread, due_ms) in farewells.iter().zip(times) {
             let args = vec![
-                connection.identity.0.into(),
+                connection.bot().0.into(),
                 cell.group.0.into(),
                 thread.0.into(),
                 Owes::Farewell.code().into(),

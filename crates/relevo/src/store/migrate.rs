@@ -87,6 +87,10 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0018_setup.sql"),
     },
     Migration {
+        number: 20,
+        sql: include_str!("../../migrations/0020_accounts.sql"),
+    },
+    Migration {
         number: 21,
         sql: include_str!("../../migrations/0021_left_topics.sql"),
     },

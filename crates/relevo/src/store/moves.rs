@@ -3,7 +3,7 @@
 use relevo_core::{CellId, ConnectionId, Delivery, IdentityId};
 
 use super::outbox::{COLUMNS, HELD};
-use super::{Result, StoreError, Tx};
+use super::{Result, Tx};
 
 impl Tx {
     /// How many deliveries of a connection wait for somebody's decision.
@@ -36,25 +36,23 @@ impl Tx {
         Ok(found)
     }
 
-    /// Whether a connection is in a cell (still): under that cell's lock it stays so.
-    ///
-    /// # Errors
-    /// `Moved` if it is in another one.
-    pub async fn is_in(&mut self, connection: ConnectionId, cell: CellId) -> Result<()> {
-        let sql = "SELECT cell FROM connections WHERE id = $1";
-        let rows = self.open.rows(sql, vec![connection.0.into()]).await?;
-        match rows.first().map(super::row::Row::int).transpose()? {
-            Some(now) if now != cell.0 => Err(StoreError::Moved),
-            _ => Ok(()),
-        }
-    }
-
     /// Puts a connection into another cell.
     pub async fn set_cell(&mut self, connection: ConnectionId, cell: CellId) -> Result<()> {
+        self.depart(connection).await?;
         let sql = "UPDATE connections SET cell = $2 WHERE id = $1";
         let args = vec![connection.0.into(), cell.0.into()];
         self.open.run(sql, args).await?;
         self.bump_config().await
+    }
+
+    /// A connection leaves its cell.
+    pub(super) async fn depart(&mut self, connection: ConnectionId) -> Result<()> {
+        let sql = "UPDATE cells SET departures = departures + 1 \
+                   WHERE id = (SELECT cell FROM connections WHERE id = $1)";
+        self.open
+            .run(sql, vec![connection.0.into()])
+            .await
+            .map(drop)
     }
 
     /// The topics that a connection has in a cell are nobody's any more.
@@ -68,10 +66,13 @@ impl Tx {
         self.open.run(sql, args).await.map(drop)
     }
 
-    /// Another bot of the cell does what one bot of a group does, if this one did.
+    /// Another bot of the cell does what one bot of a group does, if this one did and has no connection there any more.
     pub async fn hand_over_desk(&mut self, cell: CellId, from: IdentityId) -> Result<()> {
-        let sql = "UPDATE cells SET desk = (SELECT MIN(identity) FROM connections WHERE cell = $1) \
-                   WHERE id = $1 AND desk = $2 AND EXISTS (SELECT 1 FROM connections WHERE cell = $1)";
+        let sql = "UPDATE cells SET desk = (SELECT MIN(COALESCE(i.via, i.id)) FROM connections n \
+                   JOIN identities i ON i.id = n.identity WHERE n.cell = $1) \
+                   WHERE id = $1 AND desk = $2 AND EXISTS (SELECT 1 FROM connections WHERE cell = $1) \
+                   AND NOT EXISTS (SELECT 1 FROM connections n JOIN identities i ON i.id = n.identity \
+                   WHERE n.cell = $1 AND COALESCE(i.via, i.id) = $2)";
         let args = vec![cell.0.into(), from.0.into()];
         self.open.run(sql, args).await?;
         self.bump_config().await

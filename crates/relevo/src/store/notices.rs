@@ -176,6 +176,24 @@ pub(super) enum NoticeShape {
     WhoIsResponsible(Vec<String>, Option<String>, bool),
     #[serde(rename = "141")]
     AssigneeLeft,
+    #[serde(rename = "200")]
+    AccountWindow,
+    #[serde(rename = "201")]
+    WindowCloses,
+    #[serde(rename = "202")]
+    HeldByAccount(FailColumns),
+    #[serde(rename = "203")]
+    AccountConnected,
+    #[serde(rename = "204")]
+    AccountLost(FailColumns),
+    #[serde(rename = "205")]
+    AccountBack,
+    #[serde(rename = "206")]
+    Deleted,
+    #[serde(rename = "207")]
+    ManyDeleted(u32),
+    #[serde(rename = "208")]
+    ReactionsStay,
 }
 
 impl NoticeShape {
@@ -264,6 +282,15 @@ impl NoticeShape {
                 unmatched,
             } => NoticeShape::WhoIsResponsible(names.clone(), now.clone(), *unmatched),
             Notice::AssigneeLeft => NoticeShape::AssigneeLeft,
+            Notice::AccountWindow => NoticeShape::AccountWindow,
+            Notice::WindowCloses => NoticeShape::WindowCloses,
+            Notice::HeldByAccount { reason } => NoticeShape::HeldByAccount(fail_columns(reason)),
+            Notice::AccountConnected => NoticeShape::AccountConnected,
+            Notice::AccountLost { reason } => NoticeShape::AccountLost(fail_columns(reason)),
+            Notice::AccountBack => NoticeShape::AccountBack,
+            Notice::Deleted => NoticeShape::Deleted,
+            Notice::ManyDeleted { count } => NoticeShape::ManyDeleted(*count),
+            Notice::ReactionsStay => NoticeShape::ReactionsStay,
             Notice::Closed { until } => NoticeShape::ClosedUntil(until.code()),
             Notice::ClosedByItself { hours, until } => {
                 NoticeShape::ClosedByItselfUntil(*hours, until.code())
@@ -384,6 +411,19 @@ impl NoticeShape {
                 unmatched,
             },
             NoticeShape::AssigneeLeft => Notice::AssigneeLeft,
+            NoticeShape::AccountWindow => Notice::AccountWindow,
+            NoticeShape::WindowCloses => Notice::WindowCloses,
+            NoticeShape::HeldByAccount(columns) => Notice::HeldByAccount {
+                reason: reason(columns)?,
+            },
+            NoticeShape::AccountConnected => Notice::AccountConnected,
+            NoticeShape::AccountLost(columns) => Notice::AccountLost {
+                reason: reason(columns)?,
+            },
+            NoticeShape::AccountBack => Notice::AccountBack,
+            NoticeShape::Deleted => Notice::Deleted,
+            NoticeShape::ManyDeleted(count) => Notice::ManyDeleted { count },
+            NoticeShape::ReactionsStay => Notice::ReactionsStay,
             // Kept by an earlier version, which knew nothing else.
             NoticeShape::Closed => Notice::Closed {
                 until: Until::Writes,

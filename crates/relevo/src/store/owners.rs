@@ -31,6 +31,8 @@ pub struct OpenCode {
     pub person: Option<UserId>,
     /// The connection that it is about, if it is about one.
     pub connection: Option<ConnectionId>,
+    /// The only chat in which it works, once it was written into one.
+    pub chat: Option<ChatId>,
     /// When it expires, Unix milliseconds.
     pub expires_ms: i64,
 }
@@ -84,7 +86,7 @@ impl Store {
 
     /// What a code stands for, if it is one of ours and may still be used.
     pub async fn code(&self, code: &str, now_ms: i64) -> Result<Option<OpenCode>> {
-        let sql = "SELECT purpose, identity, person, connection, expires_ms FROM codes WHERE digest = $1 AND expires_ms > $2";
+        let sql = "SELECT purpose, identity, person, connection, chat, expires_ms FROM codes WHERE digest = $1 AND expires_ms > $2";
         let args = vec![self.digest(&["code", code]).into(), now_ms.into()];
         let rows = self.db().rows(sql, args).await?;
         rows.first()
@@ -100,6 +102,7 @@ impl Store {
                     connection: Some(fields.int()?)
                         .filter(|connection| *connection != 0)
                         .map(ConnectionId),
+                    chat: Some(fields.int()?).filter(|chat| *chat != 0).map(ChatId),
                     expires_ms: fields.int()?,
                 })
             })
@@ -118,19 +121,16 @@ impl Tx {
         self.bump_config().await
     }
 
-    /// The language in which the setup bot speaks to an owner; none: their app's.
+    /// The language in which the setup bot speaks to an owner of the installation; none: their app's. Nobody becomes an owner by it.
     pub async fn set_owner_language(
         &mut self,
         person: UserId,
         language: Option<Language>,
-        now_ms: i64,
     ) -> Result<()> {
-        let sql = "INSERT INTO owners (person, language, since_ms) VALUES ($1, $2, $3) \
-                   ON CONFLICT (person) DO UPDATE SET language = excluded.language";
+        let sql = "UPDATE owners SET language = $2 WHERE person = $1";
         let code = language.map_or(0, Language::code);
-        let args = vec![person.0.into(), code.into(), now_ms.into()];
-        self.open.run(sql, args).await?;
-        self.bump_config().await
+        let args = vec![person.0.into(), code.into()];
+        self.open.run(sql, args).await.map(drop)
     }
 
     /// Gives a bot to whoever has claimed it, unless it is somebody's.
@@ -141,9 +141,9 @@ impl Tx {
         self.bump_config().await
     }
 
-    /// A bot at which every owner of the installation finds the setup.
+    /// The bot at which every owner of the installation finds the setup, instead of the one before.
     pub async fn serve_setup(&mut self, identity: IdentityId) -> Result<()> {
-        let sql = "UPDATE identities SET is_setup = 1 WHERE id = $1";
+        let sql = "UPDATE identities SET is_setup = CASE WHEN id = $1 THEN 1 ELSE 0 END";
         self.open.run(sql, vec![identity.0.into()]).await?;
         self.bump_config().await
     }
@@ -177,6 +177,13 @@ impl Tx {
             identity.0.into(),
             person.map_or(0, |person| person.0).into(),
         ];
+        self.open.run(sql, args).await.map(drop)
+    }
+
+    /// From now on a code works in this chat alone.
+    pub async fn bind_code(&mut self, code: &str, chat: ChatId) -> Result<()> {
+        let sql = "UPDATE codes SET chat = $2 WHERE digest = $1 AND chat = 0";
+        let args = vec![self.store.digest(&["code", code]).into(), chat.0.into()];
         self.open.run(sql, args).await.map(drop)
     }
 

@@ -7,7 +7,7 @@
 use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
-use super::{Result, Store, StoreError, Tx, audit, cards, dialogs, parameters};
+use super::{Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, parameters};
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
 
@@ -19,7 +19,7 @@ const BITE: i64 = 200;
 pub enum Sealed {
     /// The keys of waiting bodies.
     DataKeys,
-    /// Bots' tokens.
+    /// Bots' tokens, and by what name accounts are reached.
     Identities,
     /// Parameters of connections.
     Parameters,
@@ -29,6 +29,8 @@ pub enum Sealed {
     Audit,
     /// How far talks with the setup bot have come.
     Dialogs,
+    /// Accounts that nobody has connected a backend group to.
+    PendingAccounts,
 }
 
 /// What became of a bite.
@@ -44,13 +46,14 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 6] = [
+    pub const ALL: [Sealed; 7] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
         Sealed::Cards,
         Sealed::Audit,
         Sealed::Dialogs,
+        Sealed::PendingAccounts,
     ];
 
     fn table(self) -> &'static str {
@@ -61,6 +64,7 @@ impl Sealed {
             Sealed::Cards => "cards",
             Sealed::Audit => "audit",
             Sealed::Dialogs => "dialogs",
+            Sealed::PendingAccounts => "pending_accounts",
         }
     }
 
@@ -89,6 +93,10 @@ impl Sealed {
                 "SELECT identity, body, person FROM dialogs WHERE identity >= $1 AND master <> $2 \
                  ORDER BY identity, person LIMIT $3"
             }
+            Sealed::PendingAccounts => {
+                "SELECT bot, secret, telegram_user FROM pending_accounts WHERE bot >= $1 AND master <> $2 \
+                 ORDER BY bot, telegram_user LIMIT $3"
+            }
         }
     }
 
@@ -104,6 +112,9 @@ impl Sealed {
             Sealed::Audit => "UPDATE audit SET master = $1, body = $2 WHERE id = $3",
             Sealed::Dialogs => {
                 "UPDATE dialogs SET master = $1, body = $2 WHERE identity = $3 AND person = $4"
+            }
+            Sealed::PendingAccounts => {
+                "UPDATE pending_accounts SET master = $1, secret = $2 WHERE bot = $3 AND telegram_user = $4"
             }
         }
     }
@@ -130,6 +141,10 @@ impl Sealed {
             Sealed::Dialogs => {
                 let person = fields.int()?;
                 (dialogs::place(id, person), Some(person.into()))
+            }
+            Sealed::PendingAccounts => {
+                let user = fields.int()?;
+                (accounts::pending_place(id, user), Some(user.into()))
             }
         };
         Ok((id, sealed, place, more))

@@ -5,6 +5,7 @@ use relevo_telegram::{ChatId, UserId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::accounts::AccountShape;
 use super::codes::Code as _;
 use super::{Result, StoreError, Tx};
 use crate::secrets::{Aad, Secret};
@@ -16,6 +17,9 @@ pub(super) struct IdentitySecret {
     pub(super) username: String,
     #[serde(rename = "t")]
     pub(super) token: String,
+    /// Of an account: its connection, if Telegram has told of one.
+    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
+    pub(super) account: Option<AccountShape>,
 }
 
 impl Tx {
@@ -46,6 +50,7 @@ impl Tx {
         let secret = IdentitySecret {
             username: username.into(),
             token: token.expose().into(),
+            account: None,
         };
         let plain = Zeroizing::new(serde_json::to_vec(&secret).expect("texts become JSON"));
         let (master, sealed) = self.seal(&identity_place(id), &plain).await?;
@@ -63,6 +68,10 @@ impl Tx {
             .id_of("SELECT id FROM cells WHERE group_chat = $1", group.0)
             .await?;
         if let Some(id) = known {
+            // A group that nothing serves any more begins anew with this bot.
+            let sql = "UPDATE cells SET desk = $2, state = 0, paused_ms = NULL WHERE id = $1 \
+                       AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)";
+            self.open.run(sql, vec![id.into(), desk.0.into()]).await?;
             return Ok(CellId(id));
         }
         let id = self.take_ids(1).await?.start;
@@ -83,9 +92,10 @@ impl Tx {
         cell: CellId,
         owner: Option<UserId>,
     ) -> Result<ConnectionId> {
-        // People see and say this number, so it counts from 1 without gaps. Two at once: one is told to try again.
-        let next = "SELECT COALESCE(MAX(id), 0) + 1 FROM connections WHERE id > $1";
-        let id = self.id_of(next, 0).await?.unwrap_or(1);
+        // People see and say this number, so it counts from 1, and is never given again: links and notes may name it.
+        let sql = "UPDATE counters SET next = next + $1 WHERE name = 'connections' RETURNING next";
+        let id = self.id_of(sql, 1).await?;
+        let id = id.ok_or(StoreError::damaged("a counter"))?;
         let sql = "INSERT INTO connections (id, cell, identity, owner, state) VALUES ($1, $2, $3, $4, $5)";
         let args = vec![
             id.into(),

@@ -102,6 +102,7 @@ impl Store {
         let args = vec![(day_of(now_ms) - 1).into()];
         swept.keys = tx.open.run(keys, args).await?;
         tx.open.run(super::told::SWEEP, vec![]).await?;
+        tx.sweep_aside(now_ms).await?;
         let until = super::audit::kept_since_ms(now_ms);
         swept.audit = tx.open.run(super::audit::SWEEP, vec![until.into()]).await?;
         let until = now_ms - super::albums::ALBUM_KEPT_MS;

@@ -39,6 +39,8 @@ pub struct Tx {
     pub(super) master: Option<(i64, MasterKey)>,
     /// How often what waits in the locked cell has been revised: see [`Tx::revise`].
     revision: i64,
+    /// How often a connection has left the locked cell.
+    departures: i64,
     /// When the page being written arrived (Unix milliseconds), if the cursor was set: stamped on its inbox rows.
     pub(super) page_ms: Option<i64>,
     /// The updates of that page that are new, each with its number.
@@ -54,6 +56,7 @@ impl Tx {
             new_days: Vec::new(),
             master: None,
             revision: 0,
+            departures: 0,
             page_ms: None,
             taken: HashMap::new(),
         }
@@ -96,7 +99,7 @@ impl Tx {
             .rows(
                 "UPDATE cells SET next_seq = next_seq + $2 \
                  WHERE id = $1 AND owner_epoch = COALESCE($3, owner_epoch) \
-                 RETURNING id, group_chat, desk, state, paused_ms, next_seq, revision, \
+                 RETURNING id, group_chat, desk, state, paused_ms, next_seq, revision, departures, \
                  (SELECT next FROM counters WHERE name = 'master')",
                 vec![cell.0.into(), seqs.into(), owner.into()],
             )
@@ -108,6 +111,7 @@ impl Tx {
         let cell = read_cell(&mut fields)?;
         let end = fields.int()?;
         self.revision = fields.int()?;
+        self.departures = fields.int()?;
         if !self.store.keys().knows(fields.int()?) {
             // Without the key that was changed meanwhile nothing is decided, rather than decided without what cannot be read.
             self.sealing().await?;
@@ -120,6 +124,12 @@ impl Tx {
     #[must_use]
     pub fn revision(&self) -> i64 {
         self.revision
+    }
+
+    /// How often a connection has left the locked cell: compare it with what is known of the configuration.
+    #[must_use]
+    pub fn departures(&self) -> i64 {
+        self.departures
     }
 
     /// The store that this transaction writes to.

@@ -10,7 +10,7 @@ use super::moment;
 
 /// Every message of which a card is put together.
 #[cfg(test)]
-pub(super) const PARTS: [&str; 17] = [
+pub(super) const PARTS: [&str; 18] = [
     "card-client",
     "card-group",
     "card-channel",
@@ -25,6 +25,7 @@ pub(super) const PARTS: [&str; 17] = [
     "card-last",
     "card-nobody-responsible",
     "card-bot",
+    "card-window",
     "card-members",
     "card-participants",
     "moment-in-zone",
@@ -78,6 +79,9 @@ pub(super) fn text(params: &Params, card: &InfoCard) -> Text {
     if !card.bot.is_empty() {
         let words = format!("{} (i{})", at(&card.bot), card.connection.0);
         line(say("card-bot", &[("words", words.into())]));
+    }
+    if card.window {
+        line(say("card-window", &[]));
     }
     if let Some(members) = card.members {
         line(say("card-members", &[("count", members.into())]));

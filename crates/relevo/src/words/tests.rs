@@ -46,6 +46,10 @@ fn reasons() -> Vec<FailReason> {
         FailReason::Upgraded,
         FailReason::Unnumbered,
         FailReason::SecondTopic,
+        FailReason::AccountQuiet,
+        FailReason::AccountAway,
+        FailReason::AccountForbids,
+        FailReason::AccountKeeps,
         FailReason::SourceGone,
         FailReason::Other {
             code: 0,
@@ -157,6 +161,13 @@ fn notices() -> Vec<Notice> {
             link: "https://t.me/c/1/2".into(),
         },
         Notice::IconUnknown,
+        Notice::AccountWindow,
+        Notice::WindowCloses,
+        Notice::AccountConnected,
+        Notice::AccountBack,
+        Notice::Deleted,
+        Notice::ManyDeleted { count: 12 },
+        Notice::ReactionsStay,
         Notice::RelayOut {
             why: RelayOut::NotMember,
         },
@@ -209,6 +220,12 @@ fn notices() -> Vec<Notice> {
             reason: reason.clone(),
         });
         notices.push(Notice::NotWithdrawn {
+            reason: reason.clone(),
+        });
+        notices.push(Notice::HeldByAccount {
+            reason: reason.clone(),
+        });
+        notices.push(Notice::AccountLost {
             reason: reason.clone(),
         });
         notices.extend(kinds().into_iter().map(|kind| Notice::Placeholder {

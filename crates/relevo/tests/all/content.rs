@@ -6,7 +6,7 @@
 mod edits;
 mod moves;
 mod promise;
-mod variants;
+pub(crate) mod variants;
 
 use std::time::Duration;
 
@@ -31,11 +31,30 @@ pub(crate) struct Chat {
     /// How the author line calls who writes.
     pub(crate) author: &'static str,
     pub(crate) route: Route,
+    /// Whose account it is a chat of, if it is not the bot's own.
+    pub(crate) account: Option<i64>,
     /// Whether it can be written to from the topic.
     pub(crate) answers: bool,
     pub(crate) topic: i64,
     /// A message that is there on both sides, to be answered.
     pub(crate) anchor: Anchor,
+}
+
+impl Chat {
+    /// A client's chat with somebody's account.
+    pub(crate) fn of_account((account, person): (i64, i64), topic: i64, anchor: Anchor) -> Chat {
+        Chat {
+            name: "Anna",
+            id: account,
+            person,
+            author: "",
+            route: Route::FromPrivate,
+            account: Some(account),
+            answers: true,
+            topic,
+            anchor,
+        }
+    }
 }
 
 /// A message and its copy in the topic.
@@ -82,6 +101,7 @@ impl Street {
             person,
             author,
             route,
+            account: None,
             answers,
             topic: 0,
             anchor: Anchor::default(),
@@ -124,7 +144,11 @@ impl Street {
     pub(crate) fn since(&self, chat: i64, reader: i64, message: i64) -> Vec<Row> {
         let rows = self.stage.rows(chat, reader).into_iter();
         // What Telegram says of a topic's new title is no message of the desk.
-        let says = |row: &Row| row.from == self.stage.bot && row.kind != Kind::Service;
+        let by_the_desk = |from: i64| {
+            let accounts = self.chats.iter().filter_map(|chat| chat.account);
+            accounts.chain([self.stage.bot]).any(|one| one == from)
+        };
+        let says = |row: &Row| by_the_desk(row.from) && row.kind != Kind::Service;
         let new = rows.filter(|row| row.message_id > message && says(row));
         new.collect()
     }
@@ -137,7 +161,11 @@ impl Street {
     }
 
     /// A client says it; what came to the topic is as the table tells.
-    async fn client_says(&mut self, chat: usize, variant: &Variant) -> Result<(), String> {
+    pub(crate) async fn client_says(
+        &mut self,
+        chat: usize,
+        variant: &Variant,
+    ) -> Result<(), String> {
         let (group, owner) = (self.stage.group, self.stage.owner);
         let Chat {
             id,
@@ -159,7 +187,11 @@ impl Street {
     }
 
     /// An operator says it; what came to the client is as the table tells, or the topic says why nothing did.
-    async fn operator_says(&mut self, chat: usize, variant: &Variant) -> Result<(), String> {
+    pub(crate) async fn operator_says(
+        &mut self,
+        chat: usize,
+        variant: &Variant,
+    ) -> Result<(), String> {
         let (group, marta) = (self.stage.group, self.marta);
         let Chat {
             id,

@@ -1,5 +1,6 @@
 //! All tests of the desk in one binary: every file in `tests/` of its own would be linked anew.
 
+mod accounts;
 mod albums;
 mod cli;
 mod content;

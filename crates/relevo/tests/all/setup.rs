@@ -1,5 +1,6 @@
 //! The setup bot: owners configure everything in their private chats with their bots.
 
+mod accounts;
 mod consent;
 mod deaths;
 mod faults;

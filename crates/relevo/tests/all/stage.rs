@@ -42,6 +42,8 @@ pub(crate) struct Stage {
     pub(crate) pump: Pump,
     pub(crate) store: Store,
     pub(crate) bot: i64,
+    /// The bot's token.
+    pub(crate) token: String,
     pub(crate) group: i64,
     pub(crate) owner: i64,
     /// What the bots asked Telegram for, parameters included.
@@ -112,6 +114,7 @@ impl Stage {
             pump: Pump::new(app),
             store,
             bot: made.id,
+            token: made.token.clone(),
             group,
             owner,
             asked,

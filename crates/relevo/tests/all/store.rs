@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a contract fails by panicking")]
 
+mod accounts;
 mod albums;
 mod audit;
 mod concurrency;

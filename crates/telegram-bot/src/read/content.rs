@@ -190,7 +190,7 @@ fn media(message: &Fields<'_>) -> Option<Content> {
         }?;
         Some(Content::Media(Media {
             kind: *kind,
-            file_id: file.string("file_id")?,
+            file_id: file_id(message, &file, *kind)?,
             file_unique_id: file.string("file_unique_id").unwrap_or_default(),
             size_bytes: file.int("file_size"),
             caption: caption(message, *kind),
@@ -198,6 +198,20 @@ fn media(message: &Fields<'_>) -> Option<Content> {
             spoiler: message.is("has_media_spoiler"),
         }))
     })
+}
+
+/// The number by which a file is sent again. A live photo has two: that of its picture follows in a line of its own.
+fn file_id(message: &Fields<'_>, file: &Fields<'_>, kind: MediaKind) -> Option<String> {
+    let id = file.string("file_id")?;
+    let still = || {
+        let largest = file.objects("photo").pop();
+        let largest = largest.or_else(|| message.objects("photo").pop())?;
+        largest.string("file_id")
+    };
+    match kind {
+        MediaKind::LivePhoto => Some(still().map_or(id.clone(), |still| format!("{id}\n{still}"))),
+        _ => Some(id),
+    }
 }
 
 fn caption(message: &Fields<'_>, kind: MediaKind) -> Text {

@@ -5,6 +5,7 @@
 //!
 //! Deliberately absent: `Message` as Telegram describes it. Most contents travel by copying, so they are not read.
 
+mod business;
 mod content;
 mod fields;
 mod matter;
@@ -19,13 +20,13 @@ use relevo_telegram::{
     UserId,
 };
 
+pub(crate) use business::connection as business_connection;
 pub(crate) use fields::Fields;
 pub(crate) use message::message_id;
 pub(crate) use party::{chat, membership, user};
 
-/// The kinds that are read; every other is passed on by its name. Messages of connected accounts are among those: their
-/// chat ids would be taken for the bot's own chats.
-const READ_KINDS: [&str; 9] = [
+/// The kinds that are read; every other is passed on by its name.
+const READ_KINDS: [&str; 14] = [
     "message",
     "edited_message",
     "channel_post",
@@ -35,6 +36,11 @@ const READ_KINDS: [&str; 9] = [
     "chat_member",
     "message_reaction",
     "message_reaction_count",
+    "business_connection",
+    "business_message",
+    "edited_business_message",
+    "deleted_business_messages",
+    "managed_bot",
 ];
 
 /// Reads one update. Its number is the one the page gave it, so that both agree even where it could not be read.
@@ -58,12 +64,29 @@ pub(crate) fn update(raw: &RawUpdate) -> Result<Update, Unreadable> {
         "callback_query" => UpdateKind::Pressed(press(&body()?)?),
         "my_chat_member" => UpdateKind::OwnMembership(member_change(&body()?)?),
         "chat_member" => UpdateKind::Membership(member_change(&body()?)?),
+        "managed_bot" => managed_bot(&body()?)?,
         // A reaction that cannot be read costs nobody a word: it is passed on by its name.
         "message_reaction" => reaction::change(&body()?)
             .map_or_else(|| UpdateKind::Other(name.to_owned()), UpdateKind::Reaction),
         "message_reaction_count" => reaction::counts(&body()?).map_or_else(
             || UpdateKind::Other(name.to_owned()),
             UpdateKind::ReactionCounts,
+        ),
+        "business_connection" => business::connection(&body()?).map_or_else(
+            || UpdateKind::Other(name.to_owned()),
+            UpdateKind::BusinessConnection,
+        ),
+        "business_message" => business::told(&body()?)?.map_or_else(
+            || UpdateKind::Other(name.to_owned()),
+            |told| UpdateKind::BusinessMessage(Box::new(told)),
+        ),
+        "edited_business_message" => business::told(&body()?)?.map_or_else(
+            || UpdateKind::Other(name.to_owned()),
+            |told| UpdateKind::BusinessEdited(Box::new(told)),
+        ),
+        "deleted_business_messages" => business::deletion(&body()?).map_or_else(
+            || UpdateKind::Other(name.to_owned()),
+            UpdateKind::BusinessDeleted,
         ),
         other => UpdateKind::Other(other.to_owned()),
     };
@@ -90,6 +113,14 @@ fn press(fields: &Fields<'_>) -> Result<CallbackPress, Unreadable> {
         at,
         // A game's button has no data; the desk makes none, so it means nothing to us.
         data: fields.string("data").unwrap_or_default(),
+    })
+}
+
+fn managed_bot(fields: &Fields<'_>) -> Result<UpdateKind, Unreadable> {
+    let read = |name: &str| fields.object(name).as_ref().and_then(user);
+    Ok(UpdateKind::ManagedBot {
+        by: read("user").ok_or(because("managed_bot.user is missing"))?,
+        bot: read("bot").ok_or(because("managed_bot.bot is missing"))?,
     })
 }
 

@@ -252,6 +252,7 @@ async fn answers_to_questions() {
                 language: None,
             },
             reads_all: true,
+            business: false,
         })
     );
     let chat = ok(&json!({

@@ -263,7 +263,7 @@ async fn live_photo() {
         to: to(),
         file: MediaFile {
             kind: MediaKind::LivePhoto,
-            file_id: "F".into(),
+            file_id: "F\nS".into(),
             spoiler: false,
             caption_above: false,
         },
@@ -272,7 +272,7 @@ async fn live_photo() {
     check(
         call,
         "sendLivePhoto",
-        json!({ "chat_id": CHAT.0, "live_photo": "F", "photo": "F" }),
+        json!({ "chat_id": CHAT.0, "live_photo": "F", "photo": "S" }),
     )
     .await;
 }

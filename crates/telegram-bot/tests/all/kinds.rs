@@ -33,7 +33,7 @@ fn files() {
             MediaKind::Photo,
         ),
         (
-            json!({ "photo": [file("still")], "live_photo": file("F") }),
+            json!({ "photo": [], "live_photo": file("F") }),
             MediaKind::LivePhoto,
         ),
         (json!({ "video": file("F") }), MediaKind::Video),
@@ -49,6 +49,20 @@ fn files() {
     ];
     for (extra, kind) in table {
         assert_eq!(content(&extra), Content::Media(media(kind)), "{kind:?}");
+    }
+}
+
+/// Promise: a live photo is known by the numbers of its film and of its largest picture, wherever Telegram tells the pictures.
+#[test]
+fn a_live_photo_has_two_numbers() {
+    let mut film = file("F");
+    let beside = content(&json!({ "photo": [file("small"), file("still")], "live_photo": film }));
+    film["photo"] = json!([file("small"), file("still")]);
+    for got in [beside, content(&json!({ "live_photo": film }))] {
+        let Content::Media(got) = got else {
+            panic!("a file");
+        };
+        assert_eq!(got.file_id, "F\nstill");
     }
 }
 

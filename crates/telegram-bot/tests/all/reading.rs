@@ -283,7 +283,7 @@ fn kinds_of_update() {
         let got = read(&update(kind, &body)).unwrap();
         assert!(matches!(got.kind, UpdateKind::Edited(_)), "{kind}");
     }
-    for kind in ["business_message", "chat_boost", "poll", "hologram"] {
+    for kind in ["guest_message", "chat_boost", "poll", "hologram"] {
         let got = read(&update(kind, &body)).unwrap();
         assert_eq!(got.kind, UpdateKind::Other(kind.into()));
     }

@@ -17,11 +17,13 @@ const OPEN_MS: i64 = 24 * 3_600_000;
 pub(super) type Behalf = Connection;
 
 /// Methods that are simulated on behalf of an account, next to all `send…` methods.
-const ON_BEHALF: [&str; 7] = [
+const ON_BEHALF: [&str; 9] = [
     "editMessageText",
     "editMessageCaption",
     "editMessageMedia",
     "editMessageReplyMarkup",
+    "editMessageLiveLocation",
+    "stopMessageLiveLocation",
     "readBusinessMessage",
     "deleteBusinessMessages",
     "getBusinessConnection",

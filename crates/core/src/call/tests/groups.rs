@@ -58,6 +58,7 @@ fn a_question_knows_what_the_bot_reads() {
                 language: None,
             },
             reads_all,
+            business: false,
         })
     };
     let place = |place| Outcome::Done(Receipt::Member(place));

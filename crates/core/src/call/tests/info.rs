@@ -40,6 +40,7 @@ pub(super) fn tell(_: &Params, card: &InfoCard) -> Text {
         members,
         participants,
         more,
+        window: _,
     } = card;
     Text::plain(format!(
         "{kind:?} {name} @{username:?} #{id:?} {language:?} {phone:?} {start_parameter:?} {contact_ms:?} {status:?} {responsible:?} \

@@ -58,7 +58,8 @@ pub(in crate::decide) fn decide(
         _ => hidden::version(incoming, dress, known.has_file(incoming), context),
     };
     // A forwarded message is nobody's to change.
-    let forwarded = mirror::is_forwarded(incoming.shown);
+    let forwarded = mirror::is_forwarded(incoming.shown, &context.scene)
+        && context.connection.account().is_none();
     let job = Job::Edit {
         in_place: replaces(context) && version != Version::Whole && !forwarded,
         version,

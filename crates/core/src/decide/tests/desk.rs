@@ -70,6 +70,8 @@ pub(crate) struct Desk {
     pub(crate) shown: Vec<crate::Shown>,
     pub(crate) colleagues: Vec<crate::Colleague>,
     pub(crate) beside: Vec<i64>,
+    /// What is known of each message that is gone.
+    pub(crate) deleted: Vec<crate::About<'static>>,
     pub(crate) responsible: Option<String>,
     /// Who writes in a client's group, as they are known, and the digest of their names now.
     pub(crate) participant: Option<crate::Participant>,
@@ -107,6 +109,7 @@ impl Desk {
                 cell: CellId(1),
                 identity: IdentityId(1),
                 user: BOT,
+                frontend: crate::Frontend::Bot,
                 owner: None,
                 state: ConnectionState::Running,
                 last_stop: None,
@@ -167,6 +170,7 @@ impl Desk {
             }],
             colleagues: Vec::new(),
             beside: Vec::new(),
+            deleted: Vec::new(),
             responsible: None,
             participant: Some(crate::Participant {
                 conversation: ConversationId(5),
@@ -219,6 +223,8 @@ impl Desk {
             shown: &self.shown,
             colleagues: &self.colleagues,
             beside: &self.beside,
+            account: None,
+            deleted: &self.deleted,
         }
     }
 

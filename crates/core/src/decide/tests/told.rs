@@ -78,6 +78,9 @@ fn line(change: &Change) -> String {
             format!("{} {now} by {}", one.whom, one.by)
         }
         Change::Verdict(said) => format!("{:?} {} by {}", said.verdict, said.chat, said.by),
+        Change::Account { identity, now } => {
+            format!("account {} enabled {}", identity.0, now.enabled)
+        }
         Change::Relay { relay, out, .. } => format!("{relay:?} is out: {out:?}"),
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),

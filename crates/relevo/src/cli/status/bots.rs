@@ -137,6 +137,8 @@ mod tests {
                 at_ms: 0,
             },
             trouble: None,
+            via: None,
+            business: None,
             owner: None,
             is_setup: false,
         }

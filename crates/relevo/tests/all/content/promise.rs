@@ -22,17 +22,23 @@ fn same<T: PartialEq + std::fmt::Debug>(what: &str, got: &T, wanted: &T) -> Chec
 
 /// What came to the topic.
 pub(crate) fn to_topic(variant: &Variant, chat: &Chat, source: &Row, got: &[Row]) -> Check {
+    let over_account = chat.account.is_some();
     let is_private = chat.route == Route::FromPrivate;
-    if is_private && is_forwarded(variant) {
+    if is_private && is_forwarded(variant) && !over_account {
         same("the number of messages", &got.len(), &1)?;
         holds(got[0].origin.is_some(), || "no origin is shown".into())?;
         return copied(source, &got[0]);
     }
-    let way = way_to_topic(variant, chat.route);
-    let line = (!is_private).then(|| match variant.origin() {
-        Some(name) => format!("{} ↪ {name}", chat.author),
-        None => chat.author.to_owned(),
-    });
+    if over_account && variant.is(Twist::TooLongForBots) {
+        return words_above(source, chat, got);
+    }
+    let way = way_to_topic(variant, chat);
+    let line = match variant.origin() {
+        origin if over_account => origin.map(|name| format!("↪ {name}")),
+        _ if is_private => None,
+        Some(name) => Some(format!("{} ↪ {name}", chat.author)),
+        None => Some(chat.author.to_owned()),
+    };
     let (got, under) = match got.split_last() {
         Some((last, rest)) if hangs_under(variant, way) => (rest, Some(last)),
         _ => (got, None),
@@ -52,9 +58,11 @@ pub(crate) fn to_topic(variant: &Variant, chat: &Chat, source: &Row, got: &[Row]
             })?;
             let is_answered = variant.is(Twist::Long)
                 || variant.is(Twist::TooLongForBots)
+                || over_account
                 || way == Way::Placeholder;
             // A line that the message answers answers what the message does.
-            let wanted = (is_answered && way != Way::Placeholder).then_some(chat.anchor.in_topic);
+            let answers = is_answered && (way != Way::Placeholder || over_account);
+            let wanted = answers.then_some(chat.anchor.in_topic);
             same("what the line answers", &first.reply_to, &wanted)?;
             if is_answered {
                 first.message_id
@@ -143,8 +151,15 @@ fn is_forwarded(variant: &Variant) -> bool {
 }
 
 /// The way of the table, or the exception that its words tell.
-fn way_to_topic(variant: &Variant, route: Route) -> Way {
-    let way = variant.kind.row().way(route);
+fn way_to_topic(variant: &Variant, chat: &Chat) -> Way {
+    if chat.account.is_some() {
+        return match variant.kind.row().from_account() {
+            Way::Rebuilt if variant.is(Twist::OnlyWords) => Way::Words,
+            Way::Resent => resent(variant),
+            way => way,
+        };
+    }
+    let way = variant.kind.row().way(chat.route);
     match (way, variant.kind) {
         (Way::Copied, ContentKind::Text) if variant.is(Twist::Buttons) => Way::Words,
         (Way::Copied, ContentKind::Photo) if variant.is(Twist::Buttons) => Way::Captioned,
@@ -155,6 +170,30 @@ fn way_to_topic(variant: &Variant, route: Route) -> Way {
         }
         _ => way,
     }
+}
+
+/// A file that is sent again by its number looks as one that was copied.
+fn resent(variant: &Variant) -> Way {
+    match variant.kind {
+        ContentKind::VideoNote | ContentKind::Sticker => Way::Copied,
+        _ => Way::Captioned,
+    }
+}
+
+/// A caption that no bot may write stands above its file.
+fn words_above(source: &Row, chat: &Chat, got: &[Row]) -> Check {
+    let [words, file] = got else {
+        return Err(format!("{} messages arrived", got.len()));
+    };
+    same("the words above", &words.text, &source.text)?;
+    same(
+        "what they answer",
+        &words.reply_to,
+        &Some(chat.anchor.in_topic),
+    )?;
+    same("the file", &file.file, &source.file)?;
+    same("its caption", &file.text.as_str(), &"")?;
+    same("what it answers", &file.reply_to, &Some(words.message_id))
 }
 
 fn hangs_under(variant: &Variant, way: Way) -> bool {
@@ -198,7 +237,7 @@ fn travelled(
                 || format!("the placeholder says {:?}", message.text),
             )
         }
-        Way::NotSent | Way::Inside => Err("it should not be here".into()),
+        Way::Resent | Way::NotSent | Way::Inside => Err("it should not be here".into()),
     }
 }
 

@@ -15,6 +15,7 @@ on_both!(what_is_missing_is_said_and_awaited);
 on_both!(a_code_of_nobody);
 on_both!(the_group_of_somebody_else);
 on_both!(another_group_instead);
+on_both!(a_code_that_somebody_else_reads);
 
 /// Promise: whether Telegram adds the bot before or after it tells which group was chosen, and in how many steps, it is connected at once.
 async fn every_order_in_which_telegram_tells(backend: Backend) {
@@ -204,4 +205,37 @@ async fn another_group_instead(backend: Backend) {
     assert!(cradle.last(olivia).contains("✅ Connected"));
     let cell = cradle.store.cells().await.expect("the store answers");
     assert!(cell.iter().any(|cell| cell.group.0 == other));
+}
+
+/// Promise: whoever reads a code in a group can do nothing with it, in that group or in one of theirs.
+async fn a_code_that_somebody_else_reads(backend: Backend) {
+    let mut cradle = Cradle::new(backend).await;
+    let code = cradle.code();
+    cradle.start(cradle.olivia, Some(&code)).await;
+    let (olivia, bot, mallory) = (cradle.olivia, cradle.bot, cradle.person("Mallory"));
+    let said = cradle.last(olivia);
+    let command = said.lines().last().expect("a command").to_owned();
+    let plain = cradle
+        .sim
+        .with(|world| world.make_supergroup("Plain", olivia));
+    let theirs = cradle
+        .sim
+        .with(|world| world.make_forum("Mallory's", mallory));
+    cradle.promote(mallory, theirs, bot, AdminRights::all());
+    cradle
+        .sim
+        .with(|world| {
+            world.add(olivia, plain, bot)?;
+            world.say(olivia, plain, Say::text(&command))
+        })
+        .expect("it is her group");
+    cradle.settle().await;
+    for say in [Say::text(&command), Say::text(&command).anonymously()] {
+        cradle
+            .sim
+            .with(|world| world.say(mallory, theirs, say))
+            .expect("it is their group");
+        cradle.pass(Duration::from_secs(5)).await;
+        assert!(cradle.connections().await.is_empty());
+    }
 }

@@ -13,6 +13,10 @@ on_both!(a_key_is_shown_once);
 on_both!(a_second_bot);
 on_both!(a_wrong_token);
 on_both!(deleted_for_good);
+on_both!(a_co_owner_is_no_owner);
+on_both!(an_invitation_ends_with_its_connection);
+on_both!(a_co_owner_of_another_bot);
+on_both!(a_group_that_changes_hands);
 
 impl Cradle {
     /// Olivia opens the screen of her connection, and there this one.
@@ -253,7 +257,9 @@ async fn deleted_for_good(backend: Backend) {
     assert!(!cradle.said_in_group("still there?"));
     cradle.start(olivia, None).await;
     cradle.choose(cradle.group).await;
-    assert!(cradle.last(olivia).contains("✅ Connected"));
+    // What Anna wrote meanwhile came with it.
+    assert!(cradle.chat(olivia).contains("✅ It works"));
+    assert!(cradle.said_in_group("still there?"));
     cradle.write(anna, "again").await;
     assert!(cradle.said_in_group("again"));
     let audit = cradle
@@ -263,4 +269,106 @@ async fn deleted_for_good(backend: Backend) {
         .expect("the store answers");
     assert!(audit.iter().any(|entry| entry.deed.word() == "deleted"));
     cradle.adds_up().await;
+}
+
+impl Cradle {
+    /// The parameter of the link that Olivia gets for a co-owner of a connection, in the chat where she is.
+    async fn invitation(&mut self, connection: &str) -> String {
+        let olivia = self.olivia;
+        self.write(olivia, "/connections").await;
+        self.press(olivia, connection).await;
+        self.press(olivia, "Team").await;
+        self.press(olivia, "Invite").await;
+        let said = self.last(olivia);
+        let (_, rest) = said.split_once("https://t.me/").expect("a link");
+        rest.split_whitespace().next().expect("a code").to_owned()
+    }
+
+    /// Somebody opens such a link.
+    async fn accept(&mut self, person: i64, invitation: &str) {
+        let (_, parameter) = invitation.split_once("?start=").expect("a link");
+        self.start(person, Some(parameter)).await;
+    }
+}
+
+/// Promise: a co-owner who chooses a language stays a co-owner: no owner of the installation, without bots of their own.
+async fn a_co_owner_is_no_owner(backend: Backend) {
+    let mut cradle = Cradle::connected(backend).await;
+    let kate = cradle.person("Kate");
+    let link = cradle.invitation("i1").await;
+    cradle.accept(kate, &link).await;
+    cradle.write(kate, "/language").await;
+    cradle.press(kate, "Deutsch").await;
+    assert!(cradle.last(kate).contains("Einrichtung"));
+    assert!(
+        !cradle
+            .labels(kate)
+            .iter()
+            .any(|label| label.contains("Neue Verbindung"))
+    );
+    let owners = cradle.store.owners().await.expect("the store answers");
+    assert_eq!(owners.all.len(), 1);
+}
+
+/// Promise: an invitation to a connection that was deleted lets nobody in anywhere, whatever is connected since.
+async fn an_invitation_ends_with_its_connection(backend: Backend) {
+    let mut cradle = Cradle::connected(backend).await;
+    let (olivia, mallory) = (cradle.olivia, cradle.person("Mallory"));
+    let link = cradle.invitation("i1").await;
+    cradle.open("Delete").await;
+    cradle.write(olivia, "acme_support_bot").await;
+    cradle.start(olivia, None).await;
+    cradle.choose(cradle.group).await;
+    assert_ne!(
+        cradle.connection().await.id,
+        ConnectionId(1),
+        "numbers are not given twice"
+    );
+    cradle.accept(mallory, &link).await;
+    let owners = cradle.store.owners().await.expect("the store answers");
+    assert!(owners.of.is_empty());
+}
+
+/// Promise: the link for a co-owner leads to the connection's own bot, wherever its owner asked for it, and they find the setup there.
+async fn a_co_owner_of_another_bot(backend: Backend) {
+    let mut cradle = Cradle::connected(backend).await;
+    let (olivia, group, kate) = (cradle.olivia, cradle.group, cradle.person("Kate"));
+    let (sales, token) = cradle.make_bot("acme_sales_bot");
+    cradle.write(olivia, "/start").await;
+    cradle.press(olivia, "New connection").await;
+    cradle.press(olivia, "A bot").await;
+    cradle.write(olivia, &token).await;
+    cradle.in_chat_of(sales);
+    cradle.start(olivia, Some("group")).await;
+    cradle.choose(group).await;
+    cradle.in_chat_of(cradle.host_bot());
+    let link = cradle.invitation("i2").await;
+    assert!(link.starts_with("acme_sales_bot?"), "{link}");
+    cradle.in_chat_of(sales);
+    cradle.accept(kate, &link).await;
+    cradle.press(kate, "Team").await;
+    assert!(
+        cradle.last(kate).contains("Owner:"),
+        "{}",
+        cradle.chat(kate)
+    );
+}
+
+/// Promise: a group that nothing serves any more begins anew with the next bot: that one is its desk bot.
+async fn a_group_that_changes_hands(backend: Backend) {
+    let mut cradle = Cradle::connected(backend).await;
+    let (olivia, group) = (cradle.olivia, cradle.group);
+    let (sales, token) = cradle.make_bot("acme_sales_bot");
+    cradle.write(olivia, "/start").await;
+    cradle.press(olivia, "New connection").await;
+    cradle.press(olivia, "A bot").await;
+    cradle.write(olivia, &token).await;
+    cradle.open("Delete").await;
+    cradle.write(olivia, "acme_support_bot").await;
+    cradle.in_chat_of(sales);
+    cradle.start(olivia, Some("group")).await;
+    cradle.choose(group).await;
+    let connection = cradle.connection().await;
+    let cells = cradle.store.cells().await.expect("the store answers");
+    assert_eq!(cells[0].desk, connection.identity);
 }

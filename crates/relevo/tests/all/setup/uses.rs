@@ -13,6 +13,8 @@ on_both!(owners_and_clients_in_one_page);
 on_both!(stopped_and_started_by_the_same_bot);
 on_both!(what_came_while_stopped_goes_after_a_day);
 on_both!(a_crash_while_stopped);
+on_both!(who_writes_before_there_is_a_group);
+on_both!(stopped_and_started_in_its_own_chat);
 
 /// Promise: in one page of updates an owner's words and clients' messages go their own ways, each in its order.
 async fn owners_and_clients_in_one_page(backend: Backend) {
@@ -84,6 +86,13 @@ async fn what_came_while_stopped_goes_after_a_day(backend: Backend) {
     cradle.jump(Duration::from_secs(2 * 3_600)).await;
     let swept = cradle.store.sweep(cradle.clock.now_ms()).await;
     swept.expect("the store answers");
+    let of = cradle.connection().await;
+    let kept = cradle.store.for_connection(of.identity, of.id).await;
+    assert_eq!(
+        kept.expect("the store answers").len(),
+        1,
+        "only the newer one"
+    );
     cradle.adds_up().await;
     cradle.press(olivia, "Start").await;
     cradle.pass(Duration::from_secs(10)).await;
@@ -120,4 +129,54 @@ async fn a_crash_while_stopped(backend: Backend) {
             return;
         }
     }
+}
+
+/// Promise: what clients write before the owner has chosen the group stands in its topics as soon as they have.
+async fn who_writes_before_there_is_a_group(backend: Backend) {
+    let mut cradle = Cradle::new(backend).await;
+    let (code, olivia, anna) = (cradle.code(), cradle.olivia, cradle.person("Anna"));
+    cradle.write(anna, "one").await;
+    cradle.start(olivia, Some(&code)).await;
+    cradle.write(anna, "two").await;
+    cradle.choose(cradle.group).await;
+    cradle.write(anna, "three").await;
+    cradle.pass(Duration::from_secs(20)).await;
+    let group = cradle.rows_of(cradle.group, olivia);
+    let told: Vec<&str> = group
+        .iter()
+        .map(|row| row.text.as_str())
+        .filter(|text| ["one", "two", "three"].contains(text))
+        .collect();
+    assert_eq!(told, ["one", "two", "three"]);
+    cradle.adds_up().await;
+}
+
+/// Promise: a connection over another bot than the first is stopped and started in that bot's own chat, too.
+async fn stopped_and_started_in_its_own_chat(backend: Backend) {
+    let mut cradle = Cradle::connected(backend).await;
+    let (second, paul) = cradle.second_owner("Paul").await;
+    cradle.in_chat_of(second);
+    let home = cradle.sim.with(|world| world.make_forum("Paul's", paul));
+    cradle.start(paul, None).await;
+    cradle.choose_as(paul, home).await;
+    assert!(
+        cradle.last(paul).contains("Connected"),
+        "{}",
+        cradle.chat(paul)
+    );
+    cradle.write(paul, "/connections").await;
+    cradle.press(paul, "i2").await;
+    cradle.press(paul, "Stop").await;
+    let anna = cradle.person("Anna");
+    cradle.write(anna, "meanwhile").await;
+    cradle.press(paul, "Start").await;
+    assert!(
+        cradle.last(paul).contains("is running"),
+        "{}",
+        cradle.last(paul)
+    );
+    cradle.pass(Duration::from_secs(10)).await;
+    let rows = cradle.rows_of(home, paul);
+    assert_eq!(rows.iter().filter(|row| row.text == "meanwhile").count(), 1);
+    cradle.adds_up().await;
 }

@@ -9,7 +9,7 @@ use relevo::rotation::{RotationError, rotate};
 use relevo::secrets::{KeyFile, MasterKey};
 use relevo::store::{By, Dialog, DialogBody, Store, StoreError};
 use relevo_core::{Card, CardId, Change, Codebook, Seq};
-use relevo_telegram::UserId;
+use relevo_telegram::{BusinessConnection, BusinessId, BusinessRights, User, UserId};
 use tokio::sync::Notify;
 
 use crate::database::{Backend, Database, on_both};
@@ -45,6 +45,14 @@ async fn filled(backend: Backend) -> (Desk, KeyFile) {
     }
     let mut tx = desk.store.write().await.unwrap();
     tx.put_dialog(&talk(&desk)).await.unwrap();
+    let (connected, pending) = (account(501), account(502));
+    let identity = tx
+        .put_account(connected.user.id, "ann", desk.identity)
+        .await;
+    tx.set_account(identity.unwrap(), &connected).await.unwrap();
+    tx.put_pending(desk.identity, &pending, NOW_MS)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     (desk, file)
 }
@@ -64,6 +72,27 @@ async fn set(store: &Store, desk: &Desk, name: &str, text: &str) {
     parameters::change(store, desk.connection, &wanted, By::command_line(NOW_MS))
         .await
         .unwrap();
+}
+
+/// What Telegram tells of a person's account.
+fn account(user: i64) -> BusinessConnection {
+    BusinessConnection {
+        id: BusinessId(format!("connection of {user}")),
+        user: User {
+            id: UserId(user),
+            bot: false,
+            first_name: "Ann".into(),
+            last_name: None,
+            username: Some("ann".into()),
+            language: None,
+        },
+        enabled: true,
+        rights: BusinessRights {
+            reply: true,
+            delete_sent: false,
+            delete_all: false,
+        },
+    }
 }
 
 /// How far somebody has come with the setup bot.
@@ -99,6 +128,14 @@ async fn is_whole(store: &Store, desk: &Desk) {
     assert!(store.audit(None, 0, 100).await.unwrap().len() >= 3);
     let dialog = store.dialog(desk.identity, UserId(77)).await.unwrap();
     assert_eq!(dialog, Some(talk(desk)));
+    let snapshot = store.identities().await.unwrap();
+    assert!(
+        snapshot
+            .iter()
+            .any(|known| known.business == Some(account(501).id))
+    );
+    let pending = store.pending_accounts().await.unwrap();
+    assert_eq!(pending[0].connection, account(502));
 }
 
 /// Changes the key to the end, as a process of its own.
@@ -207,6 +244,7 @@ async fn nothing_opens_with_the_old_key(backend: Backend) {
         "SELECT wrapped FROM cards",
         "SELECT body FROM audit",
         "SELECT body FROM dialogs",
+        "SELECT secret FROM pending_accounts",
     ] {
         let found = desk.database().blobs(query).await;
         assert!(!found.is_empty(), "{query}");
@@ -233,6 +271,7 @@ async fn nothing_opens_with_the_old_key(backend: Backend) {
         "cards",
         "audit",
         "dialogs",
+        "pending_accounts",
     ] {
         let masters = format!("SELECT DISTINCT master FROM {table}");
         assert_eq!(desk.database().numbers(&masters).await, [2], "{table}");

@@ -89,6 +89,10 @@ const KNOWN: &[(&str, &str)] = &[
     ("relevo/src/delivery/turn.rs", "deciding the call panicked"),
     ("relevo/src/delivery/turn.rs", "the connection was deleted"),
     ("relevo/src/intake/decided.rs", "deciding it panicked"),
+    (
+        "relevo/src/intake.rs",
+        "the connection has moved, or was deleted",
+    ),
     ("relevo/src/intake.rs", "the store refused what it causes"),
     ("relevo/src/intake.rs", "reading it panicked"),
     // Names of the nameless, and a guard's words: not in the catalogues yet.

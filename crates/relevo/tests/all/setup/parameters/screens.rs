@@ -92,8 +92,6 @@ async fn as_people_see_them(backend: Backend) {
     allow_duplicates!(assert_snapshot!(cradle.screen(), @r#"
     🔁 What is mirrored
     Tap a parameter to read what it does, and to change it.
-
-    💤 can be set, and has no effect in this version yet.
       [MONITOR_PRIVATE: ✓]
       [MONITOR_GROUPS: ✗]
       [MONITOR_CHANNELS: ✗]
@@ -106,7 +104,7 @@ async fn as_people_see_them(backend: Backend) {
       [RESTRICTED_KEYWORDS_FRONTEND: NONE]
       [RESTRICTED_KEYWORDS_BACKEND: "guarantee", "wire tran…]
       [EDITS: replace]
-      [💤 DELETES: mark]
+      [DELETES: mark]
       [GROUP_EVENTS: ✗]
       [HIDE_INFO: NONE]
       [← Back]
@@ -183,8 +181,6 @@ async fn as_people_see_them(backend: Backend) {
     allow_duplicates!(assert_snapshot!(cradle.screen(), @"
     DELETES
     What a deletion does to its counterpart: mark says so beside it, mirror deletes it.
-
-    💤 It can be set, and has no effect in this version yet.
 
     Now, and by default: mark
 
