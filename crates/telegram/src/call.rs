@@ -4,8 +4,8 @@
 //! content, for logs, budgets and metrics.
 
 use crate::{
-    BusinessConnection, BusinessId, ChatId, Contact, Location, MediaKind, MessageId, Place, Poll,
-    Quote, Reaction, Text, ThreadId, UserId, Venue,
+    BusinessId, ChatId, Contact, Location, MediaKind, MessageId, Place, Poll, Quote, Reaction,
+    Text, ThreadId, UserId, Venue,
 };
 
 /// One request to Telegram.
@@ -235,16 +235,6 @@ pub enum Call {
         /// What: sending without copying, editing, deleting.
         call: Box<Call>,
     },
-}
-
-/// A bot's token; its debug output hides it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct BotToken(pub String);
-
-impl std::fmt::Debug for BotToken {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("BotToken(…)")
-    }
 }
 
 /// A custom emoji that may be the icon of a topic.
@@ -559,44 +549,4 @@ impl Method {
             | Method::CreateTopic => false,
         }
     }
-}
-
-/// What a done call gave back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Receipt {
-    /// A message was made.
-    Message(MessageId),
-    /// These messages were made, but not in the topic that was asked for: the chat is no forum.
-    Misplaced(Vec<MessageId>),
-    /// Messages were made, one for each item asked for; fewer if Telegram left some out.
-    Messages(Vec<MessageId>),
-    /// A topic was made.
-    Topic(ThreadId),
-    /// Done, nothing to remember.
-    Nothing,
-    /// The identity itself, its username without `@`, and what is switched on for it.
-    Me {
-        /// The bot.
-        user: crate::User,
-        /// Privacy mode is off.
-        reads_all: bool,
-        /// People can connect it to their accounts (@BotFather's Business Mode).
-        business: bool,
-        /// It may make bots for people (@BotFather's Bot Management Mode).
-        manages: bool,
-    },
-    /// The token of a bot that this one made.
-    Token(BotToken),
-    /// A chat.
-    Chat(crate::Chat),
-    /// A place in a chat.
-    Member(crate::Membership),
-    /// A link by which people come into a chat.
-    Link(String),
-    /// How many are in a chat.
-    Count(u32),
-    /// A business connection.
-    Business(BusinessConnection),
-    /// What may be the icon of a topic.
-    Icons(Vec<TopicIcon>),
 }

@@ -7,6 +7,7 @@ mod gateway;
 mod id;
 mod message;
 mod outcome;
+mod receipt;
 mod text;
 mod update;
 
@@ -14,8 +15,8 @@ pub use business::{
     BusinessConnection, BusinessDeletion, BusinessId, BusinessMessage, BusinessRights,
 };
 pub use call::{
-    AlbumItem, BotToken, Button, ButtonAct, Call, Keyboard, MediaFile, MenuCommand, Method,
-    Receipt, ReplyTo, Send, TopicIcon,
+    AlbumItem, Button, ButtonAct, Call, Keyboard, MediaFile, MenuCommand, Method, ReplyTo, Send,
+    TopicIcon,
 };
 pub use content::{
     Checklist, Contact, Live, Location, Point, Poll, Reaction, Rich, Uncopyable, Venue,
@@ -27,6 +28,7 @@ pub use message::{
     Service, User,
 };
 pub use outcome::{Outcome, Refusal, Right};
+pub use receipt::{BotToken, Receipt};
 pub use text::{Entity, EntityKind, Text};
 pub use update::{
     Actor, CallbackPress, MemberChange, Membership, ReactionChange, ReactionCounts, Unreadable,

@@ -253,6 +253,7 @@ async fn answers_to_questions() {
             },
             reads_all: true,
             business: false,
+            manages: false,
         })
     );
     let chat = ok(&json!({

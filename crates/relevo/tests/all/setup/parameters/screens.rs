@@ -180,13 +180,42 @@ async fn as_people_see_them(backend: Backend) {
     cradle.open_from_groups("DELETES").await;
     allow_duplicates!(assert_snapshot!(cradle.screen(), @"
     DELETES
-    What a deletion does to its counterpart: mark says so beside it, mirror deletes it.
+    What a deletion in a chat of a connected account does to the copy in its topic: mark says so beside it, mirror deletes it. More than ten at once are only counted. Telegram tells of no other deletions.
 
     Now, and by default: mark
 
     👇 Choose a value.
       [✓ mark]
       [mirror]
+      [← Back]
+    "));
+    cradle.speaks("English").await;
+    cradle.press(olivia, "What is kept").await;
+    allow_duplicates!(assert_snapshot!(cradle.screen(), @"
+    🗄 What is kept
+    Tap a parameter to read what it does, and to change it.
+
+    💤 can be set, and has no effect in this version yet.
+      [💤 RETAIN_BODIES: NONE]
+      [💤 RETAIN_LINKS: forever]
+      [← Back]
+    "));
+    cradle.press(olivia, "RETAIN_BODIES: ").await;
+    allow_duplicates!(assert_snapshot!(cradle.screen(), @"
+    RETAIN_BODIES
+    How long words and media of delivered messages are kept, encrypted. NONE: not at all.
+
+    💤 It can be set, and has no effect in this version yet.
+
+    Now, and by default: NONE
+
+    ✍️ Send me the new value: a number of days, from 1 to 36500.
+    For example: 30
+      [✓ NONE]
+      [7]
+      [30]
+      [90]
+      [forever]
       [← Back]
     "));
 }
