@@ -59,6 +59,7 @@ fn a_question_knows_what_the_bot_reads() {
             },
             reads_all,
             business: false,
+            manages: false,
         })
     };
     let place = |place| Outcome::Done(Receipt::Member(place));
