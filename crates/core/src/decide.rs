@@ -61,6 +61,7 @@ pub use retries::asks_to_retry;
 pub use scene::{PRESENCE_MS, Presence, Scene, Source};
 pub use status::asks_for_status;
 pub use statuses::closed_by_itself;
+pub use stopped::told_while_stopped;
 pub(crate) use wanted::WANTED_AFTER_MS;
 pub(crate) use withdraw::WITHDRAWABLE_MS;
 

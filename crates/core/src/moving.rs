@@ -1,7 +1,8 @@
 //! A connection moves to another backend group: what becomes of its conversations, and of what waits for the old one.
 //!
-//! Answers to clients go before it moves, as they are copied out of the old group. Clients' messages that wait are carried along where the
-//! old group cannot take them; everything that is about posts of the old group stays behind. Neighbour: `relevo::moving` reads and writes.
+//! Answers to clients go before it moves, as they are copied out of the old group. Clients' messages that wait are carried along, so that
+//! a busy group need not fall silent first; everything that is about posts of the old group stays behind. Neighbour: `relevo::moving`
+//! reads and writes.
 
 use relevo_telegram::ChatId;
 
@@ -21,31 +22,27 @@ pub enum Carried {
     Behind,
 }
 
-/// What becomes of a delivery in a lane. `paused`: the old group cannot be written to, so nobody waits for it.
+/// What becomes of a delivery in a lane. Only what may be under way, and what goes to a client, is waited for.
 #[must_use]
-pub fn carried(delivery: &Delivery, old_group: ChatId, to: CellId, paused: bool) -> Carried {
+pub fn carried(delivery: &Delivery, old_group: ChatId, to: CellId) -> Carried {
     if matches!(delivery.state, State::Claimed { .. }) {
         return Carried::NotYet;
+    }
+    match delivery.direction {
+        Direction::ToClient | Direction::Broadcast => return Carried::NotYet,
+        // Titles and answers in General.
+        Direction::Aside => return Carried::Behind,
+        Direction::ToTopic => {}
     }
     let is_clients = delivery
         .cause
         .is_some_and(|cause| cause.source.chat != old_group);
-    match delivery.direction {
-        Direction::ToTopic if is_clients => {}
-        Direction::ToClient | Direction::Broadcast => return Carried::NotYet,
-        Direction::ToTopic | Direction::Aside if paused => return Carried::Behind,
-        // Titles and answers in General need not be waited for.
-        Direction::Aside => return Carried::Behind,
-        Direction::ToTopic => return Carried::NotYet,
-    }
-    if !paused {
-        return Carried::NotYet;
-    }
     let job = match &delivery.job {
         // The copy stays in the old group: the new version is posted.
-        Job::Edit { anew, .. } => (**anew).clone(),
+        Job::Edit { anew, .. } if is_clients => (**anew).clone(),
         Job::React | Job::Under { .. } => return Carried::Behind,
-        job => job.clone(),
+        job if is_clients || stands_alone(delivery) => job.clone(),
+        _ => return Carried::Behind,
     };
     Carried::Along(Box::new(Delivery {
         cell: to,
@@ -55,6 +52,13 @@ pub fn carried(delivery: &Delivery, old_group: ChatId, to: CellId, paused: bool)
         job,
         ..delivery.clone()
     }))
+}
+
+/// Whether it says something in a topic that is true in any: nothing about a post of the old group, and no question.
+fn stands_alone(delivery: &Delivery) -> bool {
+    let says =
+        matches!(&delivery.job, Job::Notice { about: None, buttons, .. } if buttons.is_empty());
+    says && delivery.conversation.is_some() && delivery.reply.is_none()
 }
 
 /// The conversation in the new group: its topic is made anew, with the next message or at once.
@@ -105,4 +109,87 @@ pub fn moved_line(
             buttons: Vec::new(),
         },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use relevo_telegram::{Method, Text};
+
+    use super::*;
+    use crate::Event;
+    use crate::decide::tests::desk::{
+        Desk, GROUP, client_event, from_ann, group_event, operator, photo, text,
+    };
+
+    const THERE: CellId = CellId(99);
+
+    /// The delivery that an event causes.
+    fn delivery(event: &Event) -> Delivery {
+        let changes = Desk::with_ann().decide(event).changes;
+        let mut all = changes.into_iter().filter_map(|change| match change {
+            crate::Change::Deliver(delivery) => Some(delivery),
+            _ => None,
+        });
+        all.next().expect("a delivery")
+    }
+
+    fn carried_of(delivery: &Delivery) -> Carried {
+        carried(delivery, GROUP, THERE)
+    }
+
+    /// Promise: what clients wrote goes along, from the beginning; answers to them, and what may be under way, are waited for; what is about
+    /// posts of the old group stays behind, and what is true in any topic does not.
+    #[test]
+    fn what_becomes_of_what_waits() {
+        let mirrored = delivery(&client_event(from_ann(photo("look"))));
+        let begun = Delivery {
+            step: 1,
+            attempts: 2,
+            ..mirrored.clone()
+        };
+        let Carried::Along(moved) = carried_of(&begun) else {
+            panic!("it goes along");
+        };
+        let there = Delivery {
+            cell: THERE,
+            ..mirrored.clone()
+        };
+        assert_eq!(*moved, there);
+        let claimed = Delivery {
+            state: State::Claimed {
+                epoch: 1,
+                method: Method::Copy,
+                relay: None,
+            },
+            ..mirrored.clone()
+        };
+        assert_eq!(carried_of(&claimed), Carried::NotYet);
+        let answer = delivery(&group_event(operator(text("yes"))));
+        assert_eq!(carried_of(&answer), Carried::NotYet);
+        let says = |about, direction| Delivery {
+            cause: None,
+            reply: None,
+            direction,
+            job: Job::Notice {
+                notice: Notice::WrittenAt { unix_s: 1 },
+                about,
+                buttons: Vec::new(),
+            },
+            ..mirrored.clone()
+        };
+        let alone = carried_of(&says(None, Direction::ToTopic));
+        assert!(matches!(alone, Carried::Along(_)));
+        for behind in [
+            says(Some(30), Direction::ToTopic),
+            says(None, Direction::Aside),
+            Delivery {
+                job: Job::Under {
+                    text: Text::plain("under"),
+                },
+                ..mirrored.clone()
+            },
+        ] {
+            assert_eq!(carried_of(&behind), Carried::Behind);
+        }
+    }
 }

@@ -17,7 +17,9 @@ mod asked;
 mod decided;
 mod digest;
 mod heard;
+mod left;
 mod lists;
+mod meanwhile;
 mod members;
 pub(crate) mod named;
 mod parts;
@@ -310,6 +312,7 @@ impl Intake {
         (before, cursor): (Option<UpdateId>, Cursor),
         directory: &Directory,
     ) -> Result<(), StoreError> {
+        self.note_left(&items, directory).await?;
         let of = (self.identity, directory);
         let names = self.names(&items, directory).await?;
         let asked = (names, cursor.at_ms);

@@ -5,7 +5,10 @@
 
 use std::collections::HashMap;
 
-use relevo_core::{About, CellId, Context, FRESH_PER_EVENT_MAX, HeldWhy, Scene, Seq, State, retry};
+use relevo_core::{
+    About, CellId, Connection, ConnectionId, Context, FRESH_PER_EVENT_MAX, HeldWhy, Scene, Seq,
+    State, retry,
+};
 use relevo_telegram::Place;
 
 use crate::store::{Store, StoreError, Unsettled};
@@ -17,6 +20,8 @@ pub struct Waits {
     pub what: Unsettled,
     /// The notice that tells of it, or the placeholder in its place; `None`: only here and in `relevo status`.
     pub told_at: Option<Place>,
+    /// Whether its connection serves another group by now.
+    pub has_moved: bool,
 }
 
 /// What came of it.
@@ -28,6 +33,8 @@ pub enum Tried {
     TextGone,
     /// It waits for a choice that only its topic offers.
     Asked,
+    /// Its connection has moved to another group, and nothing is sent out of this one any more.
+    Moved,
     /// It is not there any more: somebody settled it meanwhile.
     Settled,
 }
@@ -43,6 +50,7 @@ impl Waits {
     #[must_use]
     pub fn would_be(&self) -> Tried {
         match self.what.delivery.state {
+            _ if self.has_moved => Tried::Moved,
             _ if self.what.text_is_gone => Tried::TextGone,
             State::Held(HeldWhy::UnknownOutcome) | State::Failed(_) => Tried::Again,
             State::Held(_) => Tried::Asked,
@@ -57,6 +65,7 @@ impl Waits {
 /// If the store cannot be read.
 pub async fn list(store: &Store) -> Result<Vec<Waits>, StoreError> {
     let mut all = Vec::new();
+    let connections = by_id(store).await?;
     for cell in store.cells().await? {
         let mut after = Seq(0);
         loop {
@@ -70,11 +79,21 @@ pub async fn list(store: &Store) -> Result<Vec<Waits>, StoreError> {
                     chat: cell.group,
                     message,
                 });
-                all.push(Waits { what, told_at });
+                let connection = connections.get(&what.delivery.connection);
+                all.push(Waits {
+                    has_moved: connection.is_some_and(|of| of.cell != cell.id),
+                    what,
+                    told_at,
+                });
             }
         }
     }
     Ok(all)
+}
+
+async fn by_id(store: &Store) -> Result<HashMap<ConnectionId, Connection>, StoreError> {
+    let all = store.connections().await?.into_iter();
+    Ok(all.map(|connection| (connection.id, connection)).collect())
 }
 
 /// Lets one be tried again, in a transaction of its own.
@@ -86,16 +105,12 @@ pub async fn again(
     (cell, seq): (CellId, Seq),
     now_ms: i64,
 ) -> Result<Tried, StoreError> {
-    let connections: HashMap<_, _> = store
-        .connections()
-        .await?
-        .into_iter()
-        .map(|connection| (connection.id, connection))
-        .collect();
     let mut tx = store.write().await?;
     let (cell, mut fresh) = tx
         .lock_cell(cell, FRESH_PER_EVENT_MAX, FRESH_PER_EVENT_MAX)
         .await?;
+    // Only now: where they serve does not change under the lock.
+    let connections = by_id(store).await?;
     let Some(delivery) = tx.delivery(cell.id, seq).await? else {
         let left = store.unsettled(cell.id, Seq(seq.0 - 1)).await?;
         let is_there = left.first().is_some_and(|one| one.delivery.seq == seq);
@@ -105,6 +120,10 @@ pub async fn again(
             Tried::Settled
         });
     };
+    let connection = connections.get(&delivery.connection);
+    if connection.is_some_and(|of| of.cell != cell.id) {
+        return Ok(Tried::Moved);
+    }
     if matches!(delivery.state, State::Held(why) if why != HeldWhy::UnknownOutcome) {
         return Ok(Tried::Asked);
     }
@@ -112,7 +131,7 @@ pub async fn again(
         Some(id) => tx.conversations(&[id]).await?.into_iter().next(),
         None => None,
     };
-    let Some(connection) = connections.get(&delivery.connection) else {
+    let Some(connection) = connection else {
         return Ok(Tried::Settled);
     };
     let question = tx.question_of(&delivery).await?;

@@ -12,9 +12,11 @@
 mod accounts;
 mod button;
 mod claim;
+mod consent;
 mod draw;
 mod hear;
 mod known;
+mod left;
 mod manage;
 mod note;
 mod show;
@@ -51,6 +53,8 @@ pub struct Setup {
     lines: Lines,
     /// Whom something could not be shown, and when it is tried again (Unix milliseconds).
     later: HashMap<(IdentityId, UserId), i64>,
+    /// When it is looked next what is to be done in topics that were left behind (Unix milliseconds).
+    left_ms: i64,
 }
 
 /// One person's talk with one bot, with what it takes to answer.
@@ -71,6 +75,7 @@ impl Setup {
             shared,
             lines,
             later: HashMap::new(),
+            left_ms: 0,
         }
     }
 
@@ -79,7 +84,7 @@ impl Setup {
     /// # Errors
     /// If the store cannot be read or written; the next step does it again.
     pub async fn step(&mut self) -> Result<bool, StoreError> {
-        let mut any = false;
+        let mut any = self.tell_left().await?;
         for said in self.store.for_setup().await? {
             let dealt = AssertUnwindSafe(self.deal_with(said.clone()));
             match dealt.catch_unwind().await {
@@ -100,6 +105,10 @@ impl Setup {
             }
             self.later.remove(&of);
             any = true;
+            // Somebody before may have changed it.
+            let Some(dialog) = self.store.dialog(of.0, of.1).await? else {
+                continue;
+            };
             if let Some(wait_ms) = self.go_on(dialog).await? {
                 self.later.insert(of, now_ms + wait_ms);
             }

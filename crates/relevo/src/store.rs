@@ -3,7 +3,7 @@
 //! Layout: `db` opens the pools, `row` and `bulk` are the argument and row layer, `tx` is the write transaction with the
 //! cell's lock, `apply` writes changes. One file per aggregate: `inbox`, `conversations`, `cards`, `links`, `outbox`,
 //! `callbacks`, `reactions`, `journal`, `operators`, `sources`, `discussions`, `relays`, `budgets`, `parameters`,
-//! `audit`, `owners`, `dialogs`, `aside`. `admin` holds the unscoped reads, `setup` what is
+//! `audit`, `owners`, `consents`, `dialogs`, `aside`, `left`. `admin` holds the unscoped reads, `setup` what is
 //! written once, `status` and `sweep` the rest.
 //! `codes` and `body` turn the core's types into numbers and bytes. SQL appears nowhere else in the program.
 //!
@@ -26,6 +26,7 @@ mod bulk;
 mod callbacks;
 mod cards;
 mod codes;
+mod consents;
 mod conversations;
 mod db;
 mod deed;
@@ -42,6 +43,7 @@ mod journal;
 mod keyring;
 mod keys;
 mod lanes;
+mod left;
 mod links;
 mod lists;
 mod matter;
@@ -89,6 +91,7 @@ pub use evidence::{
 pub use inbox::{Cursor, Quarantined, Subject, Taken};
 pub use journal::JournalLine;
 pub use lanes::Side;
+pub use left::{GoesOn, LeftTopic, Owes};
 pub use links::ReplyAsk;
 pub use lists::Counted;
 pub use numbers::Numbers;

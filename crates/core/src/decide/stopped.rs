@@ -3,15 +3,15 @@
 //! Clients' messages are mirrored with the time at which they were written; operators' messages and edits are held, as nobody wants an
 //! old answer to arrive by itself. Outages that nobody planned are no stop: what came then is delivered normally.
 //!
-//! While it is stopped, another bot of the same group tells operators so.
+//! While it is stopped, operators are told so: by another bot of the same group, or by its own, where that goes on listening.
 
 use relevo_telegram::{CallbackPress, Message};
 
 use super::edited::stays_older;
-use super::{Context, Incoming, Order, albums, deliver, group, put_buttons};
+use super::{Context, Incoming, Order, Scene, albums, deliver, group, outgoing, put_buttons};
 use crate::{
-    Callback, CallbackAction, Change, Conversation, Delivery, Direction, FailReason, Fate, Fresh,
-    HeldWhy, Job, Notice, State,
+    Callback, CallbackAction, Change, Conversation, Delivery, Direction, Event, FailReason, Fate,
+    Fresh, HeldWhy, Job, Notice, State,
 };
 
 /// How old a client's message is before its time is told: five minutes.
@@ -92,6 +92,24 @@ pub(super) fn told(
         }),
         Change::Deliver(deliver(order, context, fresh)),
     ]
+}
+
+/// An operator wrote in a topic of this connection, which is stopped while its bot goes on listening: the bot tells them itself.
+#[must_use]
+pub fn told_while_stopped(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Vec<Change> {
+    let Event::GroupMessage { mark, message } = event else {
+        return Vec::new();
+    };
+    let own = Context {
+        scene: Scene {
+            stopped_owner: Some(context.connection),
+            speaks: true,
+            ..context.scene
+        },
+        ..*context
+    };
+    let message = &*outgoing::outgoing(message);
+    told(&Incoming::new(*mark, message, &own), &own, fresh)
 }
 
 /// The line above a client's message that says when it was written.

@@ -4,6 +4,8 @@ setup-home-text =
     👋 Das ist die Einrichtung Ihres Support-Desks.
 
     Kunden schreiben Ihren Bots wie gewohnt; das hier sehen nur Sie und die Mitinhaber.
+# $person is a person’s number.
+setup-home-asked = 🙋 Jemand anderes (Telegram-Nummer { $person }) möchte einen Bot mit Ihrer Gruppe „{ $group }“ verbinden. Seine Nachrichten kämen dann ebenfalls dorthin, in eigene Themen.
 setup-connections = 🔌 Meine Verbindungen
 setup-new-connection = ➕ Neue Verbindung
 setup-language = 🌐 Sprache
@@ -96,7 +98,16 @@ setup-problem-is-relay = ⚠️ Dieser Bot ist Relais-Bot einer Ihrer Gruppen. E
 setup-problem-serves-another = ⚠️ Dieser Bot bedient schon eine andere Gruppe: ein Bot, eine Gruppe. Lassen Sie seine Verbindung umziehen oder nehmen Sie einen anderen Bot.
 setup-problem-is-frontend = ⚠️ Über diesen Bot läuft schon eine Verbindung. Ein Relais-Bot ist ein weiterer: Legen Sie ihn mit @BotFather an.
 setup-problem-not-yours = ⚠️ Dieser Bot gehört hier jemand anderem.
-setup-problem-no-consent = ⚠️ In dieser Gruppe läuft eine fremde Verbindung. Bitte eine andere Gruppe wählen.
+setup-problem-no-consent = ⚠️ Der Inhaber dieser Gruppe ist nicht einverstanden. Bitte eine andere Gruppe wählen; oder sprechen Sie mit ihm und drücken Sie „Noch einmal prüfen“: Dann wird er noch einmal gefragt.
+
+setup-problem-nobody-to-ask = ⚠️ In dieser Gruppe läuft eine fremde Verbindung, und ihr Inhaber ist von hier aus nicht zu fragen. Bitte wenden Sie sich an den Betreiber dieses Dienstes oder wählen Sie eine andere Gruppe.
+
+# Where a token is asked for: it was not kept, so nothing is tried by itself.
+setup-token-wait = ⏳ Telegram bittet um eine kurze Pause. Vom Token wurde nichts behalten: Bitte senden Sie es in einer Minute noch einmal.
+setup-token-unreachable = ⚠️ Telegram ist gerade nicht erreichbar. Vom Token wurde nichts behalten: Bitte senden Sie es nach einer Weile noch einmal.
+setup-token-group-silent = ⚠️ Telegram hat zur Gruppe nichts geantwortet. Vom Token wurde nichts behalten: Bitte senden Sie es noch einmal.
+setup-token-not-member = ⚠️ Der Bot ist noch nicht in dieser Gruppe. Fügen Sie ihn hinzu: Gruppenname → Bearbeiten → Administratoren → Administrator hinzufügen, mit dem Recht „Themen verwalten“. Senden Sie das Token dann noch einmal.
+setup-token-only-member = ⚠️ Der Bot ist in dieser Gruppe nur Mitglied. Machen Sie ihn zum Administrator: Gruppenname → Bearbeiten → Administratoren → Administrator hinzufügen, mit dem Recht „Themen verwalten“. Senden Sie das Token dann noch einmal.
 
 setup-lack-delete-messages = • Ohne das Recht „Nachrichten löschen“ bleiben Befehle und ihre Antworten in der Gruppe stehen.
 setup-lack-pin-messages = • Ohne das Recht „Nachrichten anheften“ wird nichts angeheftet.
@@ -120,7 +131,7 @@ setup-key-none = 🔑 Mit einem API-Schlüssel können Ihre eigenen Programme di
 setup-key-there = 🔑 Es gibt einen API-Schlüssel. Er lässt sich nicht noch einmal anzeigen; ein neuer löst ihn ab.
 setup-key-make = 🔑 Schlüssel erzeugen
 setup-key-anew = 🔄 Neuen Schlüssel erzeugen
-setup-key-drop = 🗑 Schlüssel beenden
+setup-key-drop = 🗑 Schlüssel widerrufen
 setup-delete-text =
     🗑 Wenn { $bot } hier gelöscht wird:
 
@@ -132,6 +143,8 @@ setup-consent-text = Jemand anderes (Telegram-Nummer { $person }) möchte einen 
 setup-agree = ✅ Erlauben
 setup-refuse = ✖️ Ablehnen
 
+setup-note-not-handed-over = ⚠️ Telegram hat den Bot angelegt, sein Token aber nicht übergeben. @BotFather zeigt es: /mybots → Ihr Bot → API Token.
+setup-note-looks-no-more = ⏸ Nach einer Stunde wird nicht weiter nachgesehen. Wenn in der Gruppe alles bereit ist, drücken Sie „Noch einmal prüfen“: Dann wird sofort nachgesehen, und hier steht, was fehlt.
 setup-note-owner-only = Das kann nur der Inhaber der Verbindung.
 setup-note-invite = Senden Sie der Person diesen Link. Er gilt einmal, einen Tag lang: { $link }
 setup-note-key = 🔑 Das ist der Schlüssel. Bewahren Sie ihn jetzt auf, er wird nicht noch einmal angezeigt: { $key }
@@ -139,12 +152,16 @@ setup-note-relay-added = ✅ { $bot } hilft jetzt in der Gruppe.
 setup-note-not-the-name = Das ist nicht der Name des Bots, also wurde nichts gelöscht.
 setup-note-deleted = 🗑 { $bot } ist hier gelöscht.
 setup-note-moved = ✅ Umgezogen. Offene Gespräche haben in dieser Gruppe neue Themen, mit Links zurück.
+setup-note-left-behind = { $count ->
+    [one] ⚠️ { $count } Nachricht, die nicht ankam oder auf eine Entscheidung wartet, bleibt in der alten Gruppe: Der Betreiber sieht sie mit `relevo retry`.
+   *[other] ⚠️ { $count } Nachrichten, die nicht ankamen oder auf eine Entscheidung warten, bleiben in der alten Gruppe: Der Betreiber sieht sie mit `relevo retry`.
+}
 setup-note-still-delivers = ⏳ Einige Nachrichten sind noch unterwegs. Der Umzug folgt von selbst, sobald sie angekommen sind.
 setup-note-undecided = { $count ->
     [one] ⚠️ { $count } Nachricht wartet in der alten Gruppe auf eine Entscheidung. Bitte dort entscheiden, dann umziehen.
    *[other] ⚠️ { $count } Nachrichten warten in der alten Gruppe auf eine Entscheidung. Bitte dort entscheiden, dann umziehen.
 }
-setup-problem-consent-asked = ⏳ In dieser Gruppe läuft eine fremde Verbindung. Ihr Inhaber ist gefragt worden; sobald er zustimmt, geht es von selbst weiter.
+setup-problem-consent-asked = ⏳ In dieser Gruppe läuft eine fremde Verbindung. Ihr Inhaber ist gefragt worden; sobald er zustimmt, geht es von selbst weiter. Kommt einen Tag lang keine Antwort, fragt „Noch einmal prüfen“ ihn wieder.
 
 setup-make-bot = ✨ Telegram einen anlegen lassen
 setup-choose-group-for-account =

@@ -7,6 +7,8 @@ setup-home-text =
     👋 This is the setup of your support desk.
 
     Clients write to your bots as to anybody else; only you and your co-owners see this here.
+# $person is a person’s number.
+setup-home-asked = 🙋 Somebody else (Telegram number { $person }) wants to connect a bot to your group “{ $group }”. Its messages would come there too, with their own topics.
 setup-connections = 🔌 My connections
 setup-new-connection = ➕ New connection
 setup-language = 🌐 Language
@@ -99,7 +101,16 @@ setup-problem-is-relay = ⚠️ This bot is a relay bot of one of your groups. R
 setup-problem-serves-another = ⚠️ This bot serves another group already: one bot, one group. Move its connection, or take another bot.
 setup-problem-is-frontend = ⚠️ This bot is the frontend of a connection. A relay bot is an extra one: make it with @BotFather.
 setup-problem-not-yours = ⚠️ This bot belongs to somebody else here.
-setup-problem-no-consent = ⚠️ This group serves somebody else’s connection. Please choose another group.
+setup-problem-no-consent = ⚠️ The owner of this group does not agree. Please choose another group; or talk to them and press “Check again”: then they are asked once more.
+
+setup-problem-nobody-to-ask = ⚠️ This group serves somebody else’s connection, and there is no way for me to ask its owner. Please ask whoever runs this desk, or choose another group.
+
+# Where a token is asked for: it was not kept, so nothing is tried by itself.
+setup-token-wait = ⏳ Telegram asks for a short break. Nothing was kept of the token: please send it again in a minute.
+setup-token-unreachable = ⚠️ Telegram cannot be reached at the moment. Nothing was kept of the token: please send it again in a while.
+setup-token-group-silent = ⚠️ Telegram did not answer about the group. Nothing was kept of the token: please send it again.
+setup-token-not-member = ⚠️ The bot is not in this group yet. Add it: the group’s name → Edit → Administrators → Add administrator, with the right “Manage topics”. Then send the token again.
+setup-token-only-member = ⚠️ The bot is only a member of this group. Make it an administrator: the group’s name → Edit → Administrators → Add administrator, with the right “Manage topics”. Then send the token again.
 
 setup-lack-delete-messages = • Without the right “Delete messages” commands and their answers stay in the group.
 setup-lack-pin-messages = • Without the right “Pin messages” nothing is pinned.
@@ -125,7 +136,7 @@ setup-key-none = 🔑 With an API key your own programs can use this connection.
 setup-key-there = 🔑 There is an API key. It cannot be shown again; a new one ends it.
 setup-key-make = 🔑 Make a key
 setup-key-anew = 🔄 Make a new key
-setup-key-drop = 🗑 End the key
+setup-key-drop = 🗑 Revoke the key
 setup-delete-text =
     🗑 Deleting { $bot } here:
 
@@ -138,6 +149,8 @@ setup-consent-text = Somebody else (Telegram number { $person }) wants to connec
 setup-agree = ✅ They may
 setup-refuse = ✖️ They may not
 
+setup-note-not-handed-over = ⚠️ Telegram has made the bot, but did not hand over its token. @BotFather shows it: /mybots → your bot → API Token.
+setup-note-looks-no-more = ⏸ I have looked for an hour and stop now. Once everything is ready in the group, press “Check again”: I look at once and say what is missing.
 setup-note-owner-only = Only the owner of the connection can do that.
 setup-note-invite = Send this link to the person. It works once, for a day: { $link }
 setup-note-key = 🔑 This is the key. Keep it now; it is not shown again: { $key }
@@ -145,12 +158,16 @@ setup-note-relay-added = ✅ { $bot } helps in the group now.
 setup-note-not-the-name = That is not the bot’s name, so nothing was deleted.
 setup-note-deleted = 🗑 { $bot } is deleted here.
 setup-note-moved = ✅ Moved. Open conversations have new topics in this group, with links back.
+setup-note-left-behind = { $count ->
+    [one] ⚠️ { $count } message that failed or waits for a decision stays in the old group: whoever hosts the desk sees it with `relevo retry`.
+   *[other] ⚠️ { $count } messages that failed or wait for a decision stay in the old group: whoever hosts the desk sees them with `relevo retry`.
+}
 setup-note-still-delivers = ⏳ A few messages are still on their way. It moves by itself as soon as they have arrived.
 setup-note-undecided = { $count ->
     [one] ⚠️ { $count } message waits for a decision in the old group. Please decide about it there, then move.
    *[other] ⚠️ { $count } messages wait for a decision in the old group. Please decide about them there, then move.
 }
-setup-problem-consent-asked = ⏳ This group serves somebody else’s connection. Its owner has been asked; I go on by myself as soon as they agree.
+setup-problem-consent-asked = ⏳ This group serves somebody else’s connection. Its owner has been asked; I go on by myself as soon as they agree. If no answer comes within a day, “Check again” asks them once more.
 
 setup-make-bot = ✨ Let Telegram make one
 setup-choose-group-for-account =

@@ -4,6 +4,8 @@ setup-home-text =
     👋 Esta es la configuración de su mesa de atención.
 
     Los clientes escriben a sus bots como a cualquiera; esto solo lo ven usted y los copropietarios.
+# $person is a person’s number.
+setup-home-asked = 🙋 Otra persona (número de Telegram { $person }) quiere conectar un bot a su grupo «{ $group }». Sus mensajes llegarían también allí, en temas propios.
 setup-connections = 🔌 Mis conexiones
 setup-new-connection = ➕ Nueva conexión
 setup-language = 🌐 Idioma
@@ -96,7 +98,16 @@ setup-problem-is-relay = ⚠️ Este bot es un bot de relevo de uno de sus grupo
 setup-problem-serves-another = ⚠️ Este bot ya atiende otro grupo: un bot, un grupo. Traslade su conexión o use otro bot.
 setup-problem-is-frontend = ⚠️ Este bot atiende una conexión. Un bot de relevo es uno adicional: créelo con @BotFather.
 setup-problem-not-yours = ⚠️ Este bot pertenece aquí a otra persona.
-setup-problem-no-consent = ⚠️ Este grupo atiende la conexión de otra persona. Elija otro grupo.
+setup-problem-no-consent = ⚠️ El propietario de este grupo no está de acuerdo. Elija otro grupo; o hable con él y pulse «Comprobar de nuevo»: se le preguntará otra vez.
+
+setup-problem-nobody-to-ask = ⚠️ Este grupo atiende la conexión de otra persona y desde aquí no hay forma de preguntarle. Pregunte a quien administra este servicio o elija otro grupo.
+
+# Where a token is asked for: it was not kept, so nothing is tried by itself.
+setup-token-wait = ⏳ Telegram pide una breve pausa. No se ha guardado nada del token: envíelo de nuevo dentro de un minuto.
+setup-token-unreachable = ⚠️ Ahora no se puede contactar con Telegram. No se ha guardado nada del token: envíelo de nuevo dentro de un rato.
+setup-token-group-silent = ⚠️ Telegram no respondió sobre el grupo. No se ha guardado nada del token: envíelo de nuevo.
+setup-token-not-member = ⚠️ El bot todavía no está en este grupo. Añádalo: nombre del grupo → Editar → Administradores → Añadir administrador, con el permiso «Gestionar temas». Después envíe el token de nuevo.
+setup-token-only-member = ⚠️ El bot es solo miembro de este grupo. Hágalo administrador: nombre del grupo → Editar → Administradores → Añadir administrador, con el permiso «Gestionar temas». Después envíe el token de nuevo.
 
 setup-lack-delete-messages = • Sin el permiso «Eliminar mensajes», los comandos y sus respuestas se quedan en el grupo.
 setup-lack-pin-messages = • Sin el permiso «Fijar mensajes» no se fija nada.
@@ -132,6 +143,8 @@ setup-consent-text = Otra persona (número de Telegram { $person }) quiere conec
 setup-agree = ✅ Permitir
 setup-refuse = ✖️ No permitir
 
+setup-note-not-handed-over = ⚠️ Telegram ha creado el bot, pero no ha entregado su token. Lo muestra @BotFather: /mybots → su bot → API Token.
+setup-note-looks-no-more = ⏸ Tras una hora se deja de comprobar. Cuando todo esté listo en el grupo, pulse «Comprobar de nuevo»: se mira enseguida y se dice qué falta.
 setup-note-owner-only = Eso solo puede hacerlo el propietario de la conexión.
 setup-note-invite = Envíe este enlace a la persona. Sirve una vez, durante un día: { $link }
 setup-note-key = 🔑 Esta es la clave. Guárdela ahora; no se muestra de nuevo: { $key }
@@ -139,12 +152,16 @@ setup-note-relay-added = ✅ { $bot } ya ayuda en el grupo.
 setup-note-not-the-name = Ese no es el nombre del bot; no se ha eliminado nada.
 setup-note-deleted = 🗑 { $bot } se ha eliminado aquí.
 setup-note-moved = ✅ Trasladada. Las conversaciones abiertas tienen temas nuevos en este grupo, con enlaces a los antiguos.
+setup-note-left-behind = { $count ->
+    [one] ⚠️ { $count } mensaje que no llegó o espera una decisión se queda en el grupo antiguo: quien administra el servicio lo ve con `relevo retry`.
+   *[other] ⚠️ { $count } mensajes que no llegaron o esperan una decisión se quedan en el grupo antiguo: quien administra el servicio los ve con `relevo retry`.
+}
 setup-note-still-delivers = ⏳ Algunos mensajes siguen en camino. El traslado se hará solo en cuanto lleguen.
 setup-note-undecided = { $count ->
     [one] ⚠️ { $count } mensaje espera una decisión en el grupo antiguo. Decida allí y luego traslade.
    *[other] ⚠️ { $count } mensajes esperan una decisión en el grupo antiguo. Decida allí y luego traslade.
 }
-setup-problem-consent-asked = ⏳ Este grupo atiende la conexión de otra persona. Se le ha preguntado a su propietario; en cuanto acepte se continúa solo.
+setup-problem-consent-asked = ⏳ Este grupo atiende la conexión de otra persona. Se le ha preguntado a su propietario; en cuanto acepte se continúa solo. Si en un día no responde, «Comprobar de nuevo» se lo pregunta otra vez.
 
 setup-make-bot = ✨ Que Telegram cree uno
 setup-choose-group-for-account =

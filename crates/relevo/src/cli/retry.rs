@@ -63,7 +63,8 @@ pub(super) async fn run(options: Options) -> Result<()> {
     let chosen = |one: &Waits| {
         let failed =
             one.what.has_failed() || (one.may_have_arrived() && options.even_if_it_arrived);
-        wanted.contains(&id_of(one)) || (options.all_failed && failed)
+        // What nothing can come of any more fails no command that means everything.
+        wanted.contains(&id_of(one)) || (options.all_failed && failed && !one.has_moved)
     };
     if asked {
         all.retain(chosen);
@@ -168,6 +169,7 @@ fn outcome(tried: Tried) -> &'static str {
         Tried::Again => "tried again",
         Tried::TextGone => "the text has gone: after seven days nothing is left to send",
         Tried::Asked => "only its topic offers the choice",
+        Tried::Moved => "its connection has moved to another group: write it again there",
         Tried::Settled => "settled meanwhile",
     }
 }

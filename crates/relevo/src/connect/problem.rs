@@ -105,6 +105,9 @@ pub enum Problem {
     /// As before, and they are asked.
     #[error("this group is another owner's backend group: they are asked whether they share it")]
     ConsentAsked,
+    /// As before, and there is no way to ask them.
+    #[error("this group is another owner's backend group, and there is no way to ask them")]
+    NobodyToAsk,
     /// No relay is called so.
     #[error("there is no relay @{0}: `relevo relay list` lists those that there are")]
     NoSuchRelay(String),

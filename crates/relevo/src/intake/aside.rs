@@ -6,6 +6,7 @@
 use relevo_core::{Change, ConnectionState, Fate, Filter};
 use relevo_telegram::{RawUpdate, UpdateId, UpdateKind};
 
+use super::meanwhile::Meanwhile;
 use super::parts::Part;
 use super::router::Router;
 use super::{Arrival, Intake, Item, about, seen};
@@ -23,6 +24,7 @@ impl Intake {
     ) -> Result<(), StoreError> {
         let now_ms = self.clock.now_ms();
         let mut tx = self.store.write().await?;
+        let meanwhile = Meanwhile::lock(&mut tx, (part, &items), directory).await?;
         let inbox = part.inbox(self.identity, directory);
         let seen = seen(&mut tx, &items, (inbox, arrival)).await?;
         let (mut taken, mut changes, mut unreadable) = (Vec::new(), Vec::new(), Vec::new());
@@ -72,7 +74,14 @@ impl Intake {
                 .await?;
         }
         tx.apply(&changes).await?;
+        let told = match meanwhile {
+            Some(meanwhile) => Some(meanwhile.tell(&mut tx, &seen, now_ms).await?),
+            None => None,
+        };
         tx.commit().await?;
+        if let Some(cell) = told {
+            self.shared.wake(cell).notify_one();
+        }
         match part {
             Part::Setup => self.shared.wake_setup(),
             Part::Future => self.unparked.clear(),

@@ -292,6 +292,16 @@ impl<'a> WorkingSet<'a> {
 
     /// Decides one event against the facts as they are now.
     pub(super) fn decide(&self, event: &Event, now_ms: i64, fresh: &mut Fresh) -> Decision {
+        self.within(event, now_ms, |context| decide(event, context, fresh))
+    }
+
+    /// Gives somebody one event's facts as they are now.
+    pub(super) fn within<T>(
+        &self,
+        event: &Event,
+        now_ms: i64,
+        then: impl FnOnce(&Context<'_>) -> T,
+    ) -> T {
         let callback = match event {
             Event::Pressed { press, .. } => press
                 .data
@@ -345,7 +355,7 @@ impl<'a> WorkingSet<'a> {
             delivery: pressed,
             scene,
         };
-        decide(event, &context, fresh)
+        then(&context)
     }
 
     fn creating(&self) -> Option<Creating<'_>> {

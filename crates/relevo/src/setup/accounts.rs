@@ -3,7 +3,7 @@
 use relevo_core::setup::{Goal, Screen};
 use relevo_telegram::{Call, ChatId, Outcome, Receipt, UserId};
 
-use super::note::{LackNote, ProblemNote};
+use super::note::LackNote;
 use super::tasks::{Done, refused};
 use super::{Note, Setup, Talk};
 use crate::connect::{ConnectError, NewAccount, connect_business};
@@ -18,9 +18,6 @@ impl Setup {
         (account, group): (UserId, ChatId),
     ) -> Result<Done, StoreError> {
         let goal = Goal::Account(account);
-        if let Some(problem) = self.whose_group(talk, group).await? {
-            return Ok(refused(goal, group, &problem));
-        }
         let new = NewAccount {
             token: bot.token.clone(),
             account,
@@ -45,10 +42,7 @@ impl Setup {
     pub(super) async fn take_made_bot(&self, talk: &Talk, bot: UserId) -> Result<Done, StoreError> {
         match talk.line.call(&Call::ManagedBotToken(bot)).await {
             Outcome::Done(Receipt::Token(token)) => self.take_bot(talk, &token.0).await,
-            _ => Ok((
-                Screen::NewConnection,
-                Some(Note::Problem(ProblemNote::Unreachable)),
-            )),
+            _ => Ok((Screen::AskToken, Some(Note::NotHandedOver))),
         }
     }
 }

@@ -96,7 +96,7 @@ impl Setup {
 impl Page<'_> {
     async fn screen(&mut self, screen: Screen) -> Result<(), StoreError> {
         match screen {
-            Screen::Home => self.home(),
+            Screen::Home => self.home().await?,
             Screen::ChooseGroup(goal) => self.choose_group(goal).await?,
             Screen::Waiting(goal, _) => {
                 if self.talk.dialog.body.note.is_none() {
@@ -135,8 +135,9 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn home(&mut self) {
+    async fn home(&mut self) -> Result<(), StoreError> {
         self.say("setup-home-text");
+        self.open_questions().await?;
         let connections = Key::Does(Act::Open(Screen::Connections));
         let new = Key::Does(Act::Open(Screen::NewConnection));
         let language = Key::Does(Act::Open(Screen::Language));
@@ -146,6 +147,7 @@ impl Page<'_> {
             self.row(&[("setup-new-connection", new)]);
         }
         self.row(&[("setup-language", language)]);
+        Ok(())
     }
 
     async fn choose_group(&mut self, goal: Goal) -> Result<(), StoreError> {
@@ -269,7 +271,14 @@ impl Page<'_> {
 
     /// How the group is called now; nothing if Telegram does not say.
     async fn title(&self, group: ChatId) -> String {
-        match self.talk.line.call(&Call::GetChat(group)).await {
+        let cell = self.known.cells.iter().find(|cell| cell.group == group);
+        let mut connections = self.known.connections.iter();
+        let there = connections.find(|one| Some(one.cell) == cell.map(|cell| cell.id));
+        let directory = self.setup.shared.now();
+        // A bot that is in the group knows, others do not.
+        let line = there.and_then(|one| directory.gateways.get(&one.bot()));
+        let line = line.unwrap_or(&self.talk.line);
+        match line.call(&Call::GetChat(group)).await {
             Outcome::Done(Receipt::Chat(chat)) => chat.title.unwrap_or_default(),
             _ => String::new(),
         }

@@ -51,6 +51,12 @@ impl Known {
         }
     }
 
+    /// Whether somebody owns a connection of this cell.
+    pub(super) fn owns_in(&self, cell: CellId, person: UserId) -> bool {
+        let mut all = self.connections.iter();
+        all.any(|one| one.cell == cell && self.owns(one, person))
+    }
+
     /// Whether somebody may configure a connection: its owner and its co-owners may.
     pub(super) fn may(&self, id: ConnectionId, person: UserId) -> bool {
         let co_owns = |of: &Vec<UserId>| of.contains(&person);

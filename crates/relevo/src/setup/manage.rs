@@ -1,19 +1,19 @@
-//! What owners do with a connection beyond its parameters: move it, delete it, add extra bots and co-owners, give it an API key, and let others
-//! into their group.
+//! What owners do with a connection beyond its parameters: move it, delete it, add extra bots and co-owners, give it an API key. Neighbour: `consent` lets others into
+//! their group.
 
 use relevo_core::setup::{Act, Goal, Screen};
-use relevo_core::{CellId, ConnectionId, IdentityId};
-use relevo_telegram::{Call, ChatId, Place, UserId};
+use relevo_core::{ConnectionId, IdentityId};
+use relevo_telegram::{Call, ChatId, Place};
 
 use super::known::Known;
 use super::note::{LackNote, ProblemNote};
 use super::tasks::Done;
 use super::{Heard, Note, Setup, Talk};
-use crate::connect::{self, ConnectError, Problem, add_relay};
+use crate::connect::{self, ConnectError, add_relay};
 use crate::deleting;
 use crate::moving::{Moved, move_connection};
 use crate::secrets::{Secret, random_code};
-use crate::store::{Consent, Deed, Purpose, StoreError};
+use crate::store::{Deed, Purpose, StoreError};
 
 impl Setup {
     /// Does what a button of a connection says.
@@ -50,19 +50,7 @@ impl Setup {
                 Ok((Screen::ApiKey(id), Some(Note::Saved)))
             }
             Act::Agree(cell, person, agreed) => {
-                let is_theirs = known
-                    .connections
-                    .iter()
-                    .any(|one| one.cell == cell && known.owns(one, talk.person));
-                if !is_theirs {
-                    return Ok((Screen::Home, Some(Note::NotYours)));
-                }
-                let consent = if agreed { Consent::Yes } else { Consent::No };
-                let mut tx = self.store.write().await?;
-                tx.put_consent((cell, person), consent, self.clock.now_ms())
-                    .await?;
-                tx.commit().await?;
-                Ok((Screen::Home, Some(Note::Saved)))
+                self.agree(talk, &known, (cell, person, agreed)).await
             }
             _ => Ok((talk.screen(), Some(Note::NotHere))),
         }
@@ -102,7 +90,7 @@ impl Setup {
         let known = Known::read(&self.store).await?;
         let cell = known.connection(id).and_then(|one| known.cell(one.cell));
         let (Some(cell), Some(line)) = (cell, self.line_of(token)) else {
-            let note = Note::Problem(ProblemNote::Token);
+            let note = Note::TokenProblem(ProblemNote::Token);
             return Ok((Screen::AskRelay(id), Some(note)));
         };
         let secret = Secret::new(token.trim().to_owned());
@@ -114,7 +102,7 @@ impl Setup {
                 Ok((Screen::Relays(id), Some(note)))
             }
             Err(ConnectError::Refused(problem)) => {
-                let note = Note::Problem(ProblemNote::of(&problem));
+                let note = Note::TokenProblem(ProblemNote::of(&problem));
                 Ok((Screen::AskRelay(id), Some(note)))
             }
             Err(ConnectError::Store(problem)) => Err(problem),
@@ -182,9 +170,6 @@ impl Setup {
         let Some(line) = directory.gateways.get(&one.bot()) else {
             return Ok((Screen::Waiting(goal, group), None));
         };
-        if let Some(problem) = self.whose_group(talk, group).await? {
-            return Ok(super::tasks::refused(goal, group, &problem));
-        }
         match connect::check(&**line, group).await {
             Ok(_) => {}
             Err(ConnectError::Refused(problem)) => {
@@ -198,67 +183,11 @@ impl Setup {
         tx.commit().await?;
         Ok(
             match move_connection(&self.store, id, group, self.by(talk)).await? {
-                Moved::Done => (Screen::Connection(id), Some(Note::Moved)),
+                Moved::Done { left: 0 } => (Screen::Connection(id), Some(Note::Moved)),
+                Moved::Done { left } => (Screen::Connection(id), Some(Note::MovedBut(left))),
                 Moved::NotYet => (Screen::Waiting(goal, group), Some(Note::StillDelivers)),
                 Moved::Undecided(count) => (Screen::Connection(id), Some(Note::Undecided(count))),
             },
         )
-    }
-
-    /// Whether the group is somebody else's backend group. Its owner is asked once.
-    pub(super) async fn whose_group(
-        &self,
-        talk: &Talk,
-        group: ChatId,
-    ) -> Result<Option<Problem>, StoreError> {
-        let known = Known::read(&self.store).await?;
-        let Some(cell) = known.cells.iter().find(|cell| cell.group == group) else {
-            return Ok(None);
-        };
-        let mut others = known
-            .connections
-            .iter()
-            .filter(|one| one.cell == cell.id && !known.may(one.id, talk.person));
-        let Some(other) = others.next() else {
-            return Ok(None);
-        };
-        match self.store.consent(cell.id, talk.person).await? {
-            Some(Consent::Yes) => return Ok(None),
-            Some(Consent::No) => return Ok(Some(Problem::NoConsent)),
-            Some(Consent::Asked) => return Ok(Some(Problem::ConsentAsked)),
-            None => {}
-        }
-        let owner = other.owner;
-        self.ask(cell.id, (other.bot(), owner), talk.person).await?;
-        Ok(Some(Problem::ConsentAsked))
-    }
-
-    /// Asks the owner of a group, where they have talked to the setup.
-    async fn ask(
-        &self,
-        cell: CellId,
-        (bot, owner): (IdentityId, Option<UserId>),
-        person: UserId,
-    ) -> Result<(), StoreError> {
-        let mut tx = self.store.write().await?;
-        tx.put_consent((cell, person), Consent::Asked, self.clock.now_ms())
-            .await?;
-        tx.commit().await?;
-        let Some(owner) = owner else {
-            return Ok(());
-        };
-        let directory = self.shared.now();
-        let talked = self.store.dialogs_of(owner).await?;
-        let at = talked.first().map_or(bot, |dialog| dialog.identity);
-        let Some(line) = directory.gateways.get(&at) else {
-            return Ok(());
-        };
-        let mut theirs = self
-            .talk_with((at, owner), std::sync::Arc::clone(line))
-            .await?;
-        theirs.show(Screen::Consent(cell, person), None, false);
-        let mut tx = self.store.write().await?;
-        tx.put_dialog(&theirs.dialog).await?;
-        tx.commit().await
     }
 }

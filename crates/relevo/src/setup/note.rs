@@ -16,6 +16,12 @@ pub enum Note {
     NotYours,
     /// Why a bot or a group cannot be used yet.
     Problem(ProblemNote),
+    /// The same where a token is asked for, which was not kept: nothing is tried by itself.
+    TokenProblem(ProblemNote),
+    /// Telegram has made a bot and did not say its token: nobody asks again.
+    NotHandedOver,
+    /// It was looked for long enough: a button looks again.
+    LooksNoMore,
     /// It works, with these restrictions.
     Connected(Vec<LackNote>),
     /// The first message of a client stands in its topic, at this link.
@@ -36,6 +42,8 @@ pub enum Note {
     Deleted(String),
     /// A connection has moved.
     Moved,
+    /// It has, and so many messages failed or are undecided where it was.
+    MovedBut(i64),
     /// A connection moves once what is on its way has arrived.
     StillDelivers,
     /// So many messages are to be decided about in the old group first.
@@ -69,6 +77,7 @@ pub enum ProblemNote {
     NotYours,
     NoConsent,
     ConsentAsked,
+    NobodyToAsk,
 }
 
 impl ProblemNote {
@@ -91,6 +100,7 @@ impl ProblemNote {
             Problem::IsFrontend(_) => ProblemNote::IsFrontend,
             Problem::NotYours => ProblemNote::NotYours,
             Problem::ConsentAsked => ProblemNote::ConsentAsked,
+            Problem::NobodyToAsk => ProblemNote::NobodyToAsk,
             Problem::NoConsent
             | Problem::NotAPerson
             | Problem::NoSuchRelay(_)
@@ -100,7 +110,7 @@ impl ProblemNote {
         }
     }
 
-    /// Whether it may pass by itself: the bot is about to come in, or Telegram did not answer.
+    /// Whether it may pass without another group: the bot is about to come in, Telegram did not answer, or a person may think again.
     pub(super) fn may_pass(self) -> bool {
         matches!(
             self,
@@ -113,7 +123,21 @@ impl ProblemNote {
                 | ProblemNote::OnlyMember
                 | ProblemNote::ManageTopics
                 | ProblemNote::ConsentAsked
+                | ProblemNote::NoConsent
+                | ProblemNote::NobodyToAsk
         )
+    }
+
+    /// Its sentence where a token is asked for.
+    fn id_of_token(self) -> &'static str {
+        match self {
+            ProblemNote::Wait => "setup-token-wait",
+            ProblemNote::Unreachable => "setup-token-unreachable",
+            ProblemNote::GroupSilent => "setup-token-group-silent",
+            ProblemNote::GroupUnknown | ProblemNote::NotMember => "setup-token-not-member",
+            ProblemNote::OnlyMember => "setup-token-only-member",
+            other => other.id(),
+        }
     }
 
     /// Its sentence.
@@ -135,6 +159,7 @@ impl ProblemNote {
             ProblemNote::NotYours => "setup-problem-not-yours",
             ProblemNote::NoConsent => "setup-problem-no-consent",
             ProblemNote::ConsentAsked => "setup-problem-consent-asked",
+            ProblemNote::NobodyToAsk => "setup-problem-nobody-to-ask",
         }
     }
 }
@@ -170,6 +195,13 @@ impl LackNote {
     }
 }
 
+impl Note {
+    /// Whether it holds what only the person may have: once it has been shown, nothing keeps it.
+    pub(super) fn is_secret(&self) -> bool {
+        matches!(self, Note::Key(_) | Note::Invite(_))
+    }
+}
+
 impl Voice {
     /// What is said above a screen.
     pub(super) fn note(self, note: &Note) -> String {
@@ -179,6 +211,9 @@ impl Voice {
             Note::OldButton => plain("setup-note-old-button"),
             Note::NotYours => plain("setup-note-not-yours"),
             Note::Problem(problem) => plain(problem.id()),
+            Note::TokenProblem(problem) => plain(problem.id_of_token()),
+            Note::NotHandedOver => plain("setup-note-not-handed-over"),
+            Note::LooksNoMore => plain("setup-note-looks-no-more"),
             Note::Connected(lacks) => {
                 let mut lines = vec![plain("setup-note-connected")];
                 lines.extend(lacks.iter().map(|lack| plain(lack.id())));
@@ -200,6 +235,10 @@ impl Voice {
             Note::NotTheName => plain("setup-note-not-the-name"),
             Note::Deleted(bot) => self.say("setup-note-deleted", &[("bot", bot.clone())]),
             Note::Moved => plain("setup-note-moved"),
+            Note::MovedBut(count) => {
+                let left = self.count("setup-note-left-behind", *count);
+                format!("{}\n\n{left}", plain("setup-note-moved"))
+            }
             Note::StillDelivers => plain("setup-note-still-delivers"),
             Note::Undecided(count) => self.count("setup-note-undecided", *count),
             Note::Stopped => plain("setup-note-stopped"),

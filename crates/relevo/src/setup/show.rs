@@ -39,7 +39,7 @@ impl Setup {
                 outcome,
                 Outcome::Done(_) | Outcome::Refused(Refusal::NotModified)
             ) {
-                talk.dialog.owed = false;
+                talk.was_shown();
                 return Ok(None);
             }
             // It is gone, or too old: the screen comes as a new message.
@@ -53,8 +53,17 @@ impl Setup {
             talk.dialog.message = Some(message);
         }
         talk.dialog.body.has_keyboard |= has_keyboard;
-        talk.dialog.owed = false;
+        talk.was_shown();
         Ok(None)
+    }
+}
+
+impl Talk {
+    /// The screen stands before the person. A key or a link in it is in the chat now, and nowhere else.
+    fn was_shown(&mut self) {
+        let body = &mut self.dialog.body;
+        body.note.take_if(|note| note.is_secret());
+        self.dialog.owed = false;
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Heard, Note, Setup, Talk};
 use crate::connect::{ConnectError, NewBot, Problem, connect_bot};
 use crate::secrets::Secret;
 use crate::stopping;
-use crate::store::{Actor, By, Identity, Purpose, StoreError, Trouble};
+use crate::store::{Actor, By, Dialog, Identity, Purpose, StoreError, Trouble};
 
 /// How often it is looked whether a group is ready, and whether somebody has written, in milliseconds.
 const LOOK_MS: i64 = 2_000;
@@ -19,6 +19,8 @@ const LOOK_MS: i64 = 2_000;
 const COMES_IN_MS: i64 = 6_000;
 /// How long it is looked by itself, in milliseconds: an hour.
 const LOOKS_MS: i64 = 3_600_000;
+/// How often it is looked after that whether somebody has written: a minute, in milliseconds.
+const LOOK_SELDOM_MS: i64 = 60_000;
 
 /// What follows from a task.
 pub(super) type Done = (Screen, Option<Note>);
@@ -34,7 +36,7 @@ impl Setup {
         match task {
             Task::UseGroup(goal, chat) => {
                 talk.dialog.body.until_ms = self.clock.now_ms() + LOOKS_MS;
-                let (next, note) = self.use_group(talk, goal, chat).await?;
+                let (next, note) = self.use_group(talk, (goal, chat), true).await?;
                 // Telegram may still be adding the bot: what is missing is said if it stays so.
                 let is_early = heard.press.is_none() && matches!(next, Screen::Waiting(..));
                 Ok((next, note.filter(|_| !is_early)))
@@ -80,11 +82,19 @@ impl Setup {
         }
     }
 
-    /// Makes a group what it was chosen for, if it is ready.
-    async fn use_group(&self, talk: &Talk, goal: Goal, chat: ChatId) -> Result<Done, StoreError> {
+    /// Makes a group what it was chosen for, if it is ready. `wanted`: the person has just said so, and not only waits.
+    async fn use_group(
+        &self,
+        talk: &Talk,
+        (goal, chat): (Goal, ChatId),
+        wanted: bool,
+    ) -> Result<Done, StoreError> {
         let Some(identity) = self.identity(talk.identity).await? else {
             return Ok((Screen::Home, Some(Note::NotYours)));
         };
+        if let Some(problem) = self.whose_group(talk, chat, wanted).await? {
+            return Ok(refused(goal, chat, &problem));
+        }
         match goal {
             Goal::Connect => self.connect(talk, &identity, chat).await,
             Goal::Move(id) => self.move_to(talk, (id, chat)).await,
@@ -99,9 +109,6 @@ impl Setup {
         group: ChatId,
     ) -> Result<Done, StoreError> {
         if let Some(problem) = self.taken(Some(identity), talk.person).await? {
-            return Ok(refused(Goal::Connect, group, &problem));
-        }
-        if let Some(problem) = self.whose_group(talk, group).await? {
             return Ok(refused(Goal::Connect, group, &problem));
         }
         let new = NewBot {
@@ -154,7 +161,7 @@ impl Setup {
             return Ok((Screen::Home, Some(Note::OwnerOnly)));
         }
         let wrong = |problem| {
-            let note = Note::Problem(ProblemNote::of(problem));
+            let note = Note::TokenProblem(ProblemNote::of(problem));
             Ok((Screen::AskToken, Some(note)))
         };
         let Some(line) = self.line_of(token) else {
@@ -242,8 +249,12 @@ impl Setup {
     pub(super) async fn look(&self, talk: &mut Talk) -> Result<(), StoreError> {
         match talk.screen() {
             Screen::Waiting(goal, chat) => {
-                let (next, note) = self.use_group(talk, goal, chat).await?;
+                let (next, note) = self.use_group(talk, (goal, chat), false).await?;
                 let waits = matches!(next, Screen::Waiting(..));
+                let note = match waits && self.clock.now_ms() >= talk.dialog.body.until_ms {
+                    true => note.map(ended),
+                    false => note,
+                };
                 let known = talk.dialog.body.note == note;
                 let came_in =
                     self.clock.now_ms() >= talk.dialog.body.until_ms - LOOKS_MS + COMES_IN_MS;
@@ -270,9 +281,28 @@ impl Setup {
         if let Screen::ChooseGroup(_) = talk.screen() {
             talk.dialog.body.until_ms = now_ms + LOOKS_MS;
         }
-        let watches = matches!(talk.screen(), Screen::Waiting(..) | Screen::FirstMessage(_));
-        let goes_on = watches && now_ms < talk.dialog.body.until_ms;
-        talk.dialog.due_ms = goes_on.then_some(now_ms + LOOK_MS);
+        let is_early = now_ms < talk.dialog.body.until_ms;
+        let wait_ms = match talk.screen() {
+            Screen::Waiting(..) | Screen::FirstMessage(_) if is_early => Some(LOOK_MS),
+            Screen::FirstMessage(_) => Some(LOOK_SELDOM_MS),
+            _ => None,
+        };
+        talk.dialog.due_ms = wait_ms.map(|wait_ms| now_ms + wait_ms);
+    }
+
+    /// An answer has come for somebody who waits for this group: it is looked at once, and told at once what came of it.
+    pub(super) fn look_now(&self, dialog: &mut Dialog) {
+        let now_ms = self.clock.now_ms();
+        dialog.due_ms = Some(now_ms);
+        dialog.body.until_ms = now_ms + LOOKS_MS - COMES_IN_MS;
+    }
+}
+
+/// What is said when looking ends. An owner's answer is told whenever it comes.
+fn ended(note: Note) -> Note {
+    match note {
+        Note::Problem(ProblemNote::ConsentAsked | ProblemNote::NoConsent) => note,
+        _ => Note::LooksNoMore,
     }
 }
 

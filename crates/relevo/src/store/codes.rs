@@ -9,7 +9,7 @@ use relevo_core::{
 };
 use relevo_telegram::{ChatKind, MediaKind, Method};
 
-use super::{Consent, Purpose};
+use super::{Consent, Owes, Purpose};
 
 /// A plain enum with a number for each variant.
 pub(super) trait Code: Copy + 'static {
@@ -51,6 +51,7 @@ codes! {
     HeldWhy { UnknownOutcome = 0, WhichSource = 80, Unpublished = 81, WhileStopped = 82, AccountAway = 200 }
     Purpose { Claim = 1, Group = 2, CoOwner = 3 }
     Consent { Asked = 0, Yes = 1, No = 2 }
+    Owes { Nothing = 0, Farewell = 1, Closing = 2, Answer = 3 }
     Language { En = 1, Es = 2, Ru = 3, De = 4 }
     ConnectionState { Running = 0, Stopped = 1 }
     RelayOut { NotMember = 1, Send = 2, Token = 3 }

@@ -6,7 +6,7 @@ use super::row::Arg;
 use super::{Result, Tx};
 
 /// Of its conversations, which go last.
-const OF_CONVERSATIONS: [&str; 8] = [
+const OF_CONVERSATIONS: [&str; 9] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM participants WHERE conversation IN \
      (SELECT id FROM conversations WHERE connection = $1))",
     "DELETE FROM cards WHERE id IN (SELECT card FROM sources WHERE card IS NOT NULL AND conversation IN \
@@ -15,6 +15,7 @@ const OF_CONVERSATIONS: [&str; 8] = [
     "DELETE FROM sources WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM source_messages WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM callbacks WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
+    "DELETE FROM left_topics WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM topics WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM links WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
 ];

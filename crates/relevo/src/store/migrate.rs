@@ -90,6 +90,10 @@ const HISTORY: &[Migration] = &[
         number: 20,
         sql: include_str!("../../migrations/0020_accounts.sql"),
     },
+    Migration {
+        number: 21,
+        sql: include_str!("../../migrations/0021_left_topics.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -14,6 +14,15 @@ impl Tx {
         rows.first().map_or(Ok(0), super::row::Row::int)
     }
 
+    /// How many deliveries of a connection failed or wait for somebody's decision in cells where it is not (any more).
+    pub async fn left_behind(&mut self, connection: ConnectionId) -> Result<i64> {
+        let sql = "SELECT COUNT(*) FROM outbox WHERE connection = $1 AND state >= $2 \
+                   AND cell <> (SELECT cell FROM connections WHERE id = $1)";
+        let args = vec![connection.0.into(), HELD.into()];
+        let rows = self.open.rows(sql, args).await?;
+        rows.first().map_or(Ok(0), super::row::Row::int)
+    }
+
     /// Everything of a connection that is in a lane, in order.
     pub async fn waiting_of(&mut self, connection: ConnectionId) -> Result<Vec<Delivery>> {
         let sql = format!(

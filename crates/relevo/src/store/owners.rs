@@ -224,20 +224,6 @@ pub enum Consent {
     No,
 }
 
-impl Store {
-    /// What was said to somebody about a cell's group, if anybody asked.
-    pub async fn consent(&self, cell: CellId, person: UserId) -> Result<Option<Consent>> {
-        let sql = "SELECT agreed FROM consents WHERE cell = $1 AND person = $2";
-        let args = vec![cell.0.into(), person.0.into()];
-        let rows = self.db().rows(sql, args).await?;
-        let Some(row) = rows.first() else {
-            return Ok(None);
-        };
-        let known = Consent::from_code(row.int()?);
-        known.map(Some).ok_or(StoreError::damaged("a consent"))
-    }
-}
-
 impl Tx {
     /// Keeps what was said to somebody about a cell's group.
     pub async fn put_consent(

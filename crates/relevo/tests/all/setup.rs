@@ -1,14 +1,17 @@
 //! The setup bot: owners configure everything in their private chats with their bots.
 
 mod accounts;
+mod consent;
 mod deaths;
 mod faults;
 mod first_minutes;
 mod groups;
 mod manage;
+mod meanwhile;
 mod moves;
 mod numbers;
 mod parameters;
+mod promises;
 mod strangers;
 mod uses;
 

@@ -320,3 +320,12 @@ fn a_moved_chat_is_followed() {
     SendText to -100500/11: "🟠 Bob\nhello" for 1
     "#);
 }
+
+/// Promise: of a connection that serves another group by now nothing is said in this one: it waits until it is known where that belongs.
+#[test]
+fn nothing_is_said_where_the_connection_is_no_more() {
+    let mut ann = World::of(Desk::with_ann());
+    let delivery = ann.delivery(&client_event(from_ann(text("hello"))));
+    ann.desk.connection.cell = crate::CellId(99);
+    assert_eq!(ann.next(&delivery), "not before 1000");
+}

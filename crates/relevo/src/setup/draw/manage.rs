@@ -8,6 +8,9 @@ use super::{Key, Page};
 use crate::setup::Note;
 use crate::store::StoreError;
 
+/// How many open questions are shown at home at a time.
+const QUESTIONS_MAX: usize = 5;
+
 impl Page<'_> {
     pub(super) fn relays(&mut self, id: ConnectionId) {
         let cell = self.known.connection(id).map(|one| one.cell);
@@ -88,6 +91,34 @@ impl Page<'_> {
         let name = name.unwrap_or_default();
         self.say_of("setup-delete-text", &[("bot", name)]);
         self.row(&[("setup-back", opens(Screen::Connection(id)))]);
+    }
+
+    /// What this person was asked about their groups and has not answered.
+    pub(super) async fn open_questions(&mut self) -> Result<(), StoreError> {
+        let person = self.talk.person;
+        let mut open = self.setup.store.open_consents().await?;
+        open.retain(|(cell, _)| self.known.owns_in(*cell, person));
+        open.truncate(QUESTIONS_MAX);
+        let several = open.len() > 1;
+        for (cell, asker) in open {
+            let group = self.known.cell(cell).map(|cell| cell.group);
+            let title = match group {
+                Some(group) => self.title(group).await,
+                None => String::new(),
+            };
+            let number = asker.0.to_string();
+            let facts = [("group", title), ("person", number.clone())];
+            self.say_of("setup-home-asked", &facts);
+            for (label, agreed) in [("setup-agree", true), ("setup-refuse", false)] {
+                let label = self.voice.say(label, &[]);
+                let label = match several {
+                    true => format!("{label} · {number}"),
+                    false => label,
+                };
+                self.named_row(label, &Key::Does(Act::Agree(cell, asker, agreed)));
+            }
+        }
+        Ok(())
     }
 
     pub(super) async fn consent(&mut self, cell: CellId, person: UserId) {

@@ -39,7 +39,7 @@ const METHODS: [&str; 7] = [
 
 impl Cradle {
     /// The next calls of this method go wrong.
-    fn goes_wrong(&self, method: &str, fault: Fault) {
+    pub(super) fn goes_wrong(&self, method: &str, fault: Fault) {
         let rule = Rule {
             method: Some(method.into()),
             times: 2,

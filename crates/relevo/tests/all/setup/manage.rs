@@ -1,5 +1,6 @@
 //! Extra bots, co-owners, the API key, another bot, deleting.
 
+use relevo::setup::Note;
 use relevo_core::ConnectionId;
 use relevo_telegram_sim::world::AdminRights;
 
@@ -24,6 +25,14 @@ impl Cradle {
         self.write(olivia, "/connections").await;
         self.press(olivia, "i1").await;
         self.press(olivia, label).await;
+    }
+
+    /// Whether a key or a link is still kept after it was shown.
+    async fn keeps_a_secret(&self) -> bool {
+        let of = relevo_telegram::UserId(self.olivia);
+        let dialogs = self.store.dialogs_of(of).await.expect("the store answers");
+        let mut notes = dialogs.into_iter().filter_map(|one| one.body.note);
+        notes.any(|note| matches!(note, Note::Key(_) | Note::Invite(_)))
     }
 }
 
@@ -75,6 +84,7 @@ async fn a_co_owner_comes_and_goes(backend: Backend) {
     let (olivia, kate) = (cradle.olivia, cradle.person("Kate"));
     cradle.open("Team").await;
     cradle.press(olivia, "Invite").await;
+    assert!(!cradle.keeps_a_secret().await, "only the chat holds it");
     let said = cradle.last(olivia);
     let (_, parameter) = said.split_once("?start=").expect("a link");
     let parameter = parameter
@@ -125,6 +135,7 @@ async fn a_key_is_shown_once(backend: Backend) {
     assert_eq!(shown(&cradle), None);
     cradle.press(olivia, "Make").await;
     let first = shown(&cradle).expect("it is shown");
+    assert!(!cradle.keeps_a_secret().await, "only the chat holds it");
     let of = |key: String| {
         let store = cradle.store.clone();
         async move {
@@ -150,7 +161,7 @@ async fn a_key_is_shown_once(backend: Backend) {
     };
     assert_eq!(of(first).await, None);
     assert_eq!(of(second.clone()).await, Some(ConnectionId(1)));
-    cradle.press(olivia, "End").await;
+    cradle.press(olivia, "Revoke").await;
     let gone = cradle.store.connection_of_key(&second).await;
     assert_eq!(gone.expect("the store answers"), None);
 }
