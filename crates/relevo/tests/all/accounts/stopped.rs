@@ -34,9 +34,10 @@ async fn what_comes_meanwhile_is_kept(backend: Backend) {
     6 bot: ⏳ Answers go out in the name of a person's own account. Telegram lets them through only within 24 hours after the client's last message.
     7 bot: hello
     8 Marta: two
+    10 bot ↩8: ⏸ Not sent: this connection is stopped, so nothing that you write here reaches the client. If it is started again within 24 hours, you are asked here whether to send it.
     # 🟪 Carl
     9 bot [Service]: 
-    10 bot: to the bot
+    11 bot: to the bot
     ") }
     set(&office, ConnectionState::Running).await;
     office.rest().await;
@@ -50,13 +51,14 @@ async fn what_comes_meanwhile_is_kept(backend: Backend) {
     6 bot: ⏳ Answers go out in the name of a person's own account. Telegram lets them through only within 24 hours after the client's last message.
     7 bot: hello
     8 Marta: two
-    11 bot: one
-    12 bot ↩8: ✓ It is sent now, after everything that was waiting.
-    13 bot: three
-    14 bot [Service]: 
+    10 bot ↩8: ⏸ Not sent: this connection is stopped, so nothing that you write here reaches the client. If it is started again within 24 hours, you are asked here whether to send it.
+    12 bot: one
+    13 bot ↩8: ✓ It is sent now, after everything that was waiting.
+    14 bot: three
+    15 bot [Service]: 
     # 🟪 Carl
     9 bot [Service]: 
-    10 bot: to the bot
+    11 bot: to the bot
     ") }
     office.stage.adds_up().await;
 }

@@ -5,12 +5,15 @@ use std::time::Duration;
 use relevo_core::ConnectionState;
 use relevo_core::params::Language;
 use relevo_telegram::UserId;
+use relevo_telegram_sim::world::AdminRights;
 
 use super::Cradle;
 use crate::database::{Backend, on_both};
 
 on_both!(in_the_first_minutes);
 on_both!(in_the_middle_of_managing);
+on_both!(in_the_middle_of_bots);
+on_both!(in_the_middle_of_moving_and_deleting);
 
 /// More instants than any of these dialogs has.
 const INSTANTS_MAX: usize = 200;
@@ -66,6 +69,77 @@ async fn in_the_middle_of_managing(backend: Backend) {
         assert_eq!(cradle.connection().await.state, ConnectionState::Stopped);
         let owners = cradle.store.owners().await.expect("the store answers");
         assert_eq!(owners.all[&UserId(olivia)], Some(Language::De));
+        if !died {
+            return;
+        }
+    }
+    panic!("the dialog has more instants than were tried");
+}
+
+/// Promise: the same where tokens are sent and somebody is let in: each bot and each person is there once, and no token stays in the chat.
+async fn in_the_middle_of_bots(backend: Backend) {
+    for instant in (1..INSTANTS_MAX).step_by(stride(backend)) {
+        let mut cradle = Cradle::connected(backend).await;
+        let (olivia, group, kate) = (cradle.olivia, cradle.group, cradle.person("Kate"));
+        let (_, sales) = cradle.make_bot("acme_sales_bot");
+        let (relay, help) = cradle.make_bot("acme_relay_bot");
+        cradle.promote(olivia, group, relay, AdminRights::all());
+        cradle.dies_at(instant);
+        cradle.write(olivia, "/start").await;
+        cradle.press(olivia, "New connection").await;
+        cradle.press(olivia, "A bot").await;
+        cradle.write(olivia, &sales).await;
+        cradle.write(olivia, "/connections").await;
+        cradle.press(olivia, "i1").await;
+        cradle.press(olivia, "Relay").await;
+        cradle.press(olivia, "Add").await;
+        cradle.write(olivia, &help).await;
+        let link = cradle.invitation("i1").await;
+        cradle.accept(kate, &link).await;
+        let died = cradle.has_died();
+        let known = cradle.store.identities().await.expect("the store answers");
+        let relays = cradle.store.relays().await.expect("the store answers");
+        let owners = cradle.store.owners().await.expect("the store answers");
+        let co_owners: usize = owners.of.values().map(Vec::len).sum();
+        let counted = (known.len(), relays.len(), owners.all.len(), co_owners);
+        assert_eq!(counted, (3, 1, 1, 1), "dead at {instant}");
+        let seen = cradle.chat(olivia);
+        assert!(
+            !seen.contains(&sales) && !seen.contains(&help),
+            "dead at {instant}"
+        );
+        if !died {
+            return;
+        }
+    }
+    panic!("the dialog has more instants than were tried");
+}
+
+/// Promise: the same for a move and a deletion: both are done whole.
+async fn in_the_middle_of_moving_and_deleting(backend: Backend) {
+    for instant in (1..INSTANTS_MAX).step_by(stride(backend)) {
+        let mut cradle = Cradle::connected(backend).await;
+        let (olivia, anna) = (cradle.olivia, cradle.person("Anna"));
+        cradle.write(anna, "hello").await;
+        let new = cradle
+            .sim
+            .with(|world| world.make_forum("New home", olivia));
+        cradle.dies_at(instant);
+        cradle.write(olivia, "/connections").await;
+        cradle.press(olivia, "i1").await;
+        cradle.press(olivia, "Move").await;
+        cradle.choose(new).await;
+        cradle.pass(Duration::from_secs(10)).await;
+        let topics = cradle.topics(new);
+        assert_eq!(topics, ["🟪 Anna"], "dead at {instant}");
+        cradle.adds_up().await;
+        cradle.write(olivia, "/connections").await;
+        cradle.press(olivia, "i1").await;
+        cradle.press(olivia, "Delete").await;
+        cradle.write(olivia, "acme_support_bot").await;
+        let died = cradle.has_died();
+        assert!(cradle.connections().await.is_empty(), "dead at {instant}");
+        cradle.adds_up().await;
         if !died {
             return;
         }

@@ -273,7 +273,7 @@ async fn deleted_for_good(backend: Backend) {
 
 impl Cradle {
     /// The parameter of the link that Olivia gets for a co-owner of a connection, in the chat where she is.
-    async fn invitation(&mut self, connection: &str) -> String {
+    pub(super) async fn invitation(&mut self, connection: &str) -> String {
         let olivia = self.olivia;
         self.write(olivia, "/connections").await;
         self.press(olivia, connection).await;
@@ -285,7 +285,7 @@ impl Cradle {
     }
 
     /// Somebody opens such a link.
-    async fn accept(&mut self, person: i64, invitation: &str) {
+    pub(super) async fn accept(&mut self, person: i64, invitation: &str) {
         let (_, parameter) = invitation.split_once("?start=").expect("a link");
         self.start(person, Some(parameter)).await;
     }
