@@ -397,9 +397,10 @@ async fn what_was_discarded_becomes_a_note(backend: Backend) {
     6 Marta ▦2 [Photo]: our margins
     7 Marta ▦2 [Photo]: 
     8 Marta ▦2 [Photo]: / not for them
-    9 bot [Service]: 
-    10 bot ↩8: ✓ Not sent. It stays here as a note.
-    11 bot ↩6: 📝 This is a note now. The client still has what you sent before. ⌨
-    12 Marta ▦2 [Photo]: a secret
+    9 bot ↩8: ⏸ Not sent: this connection is stopped, so nothing that you write here reaches the client. If it is started again within 24 hours, you are asked here whether to send it.
+    10 bot [Service]: 
+    11 bot ↩8: ✓ Not sent. It stays here as a note.
+    12 bot ↩6: 📝 This is a note now. The client still has what you sent before. ⌨
+    13 Marta ▦2 [Photo]: a secret
     ") };
 }

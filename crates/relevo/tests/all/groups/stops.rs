@@ -58,17 +58,18 @@ async fn what_came_while_stopped_is_told_to_be_old(backend: Backend) {
     5 bot: hello
     6 Marta: one moment
     7 Marta: never mind
-    8 bot: 🕓 Written 2026-11-23 09:01 UTC, while this connection was stopped:
-    10 bot: is anybody there?
-    12 bot: it is urgent
-    14 bot ↩6: ✓ It is sent now, after everything that was waiting.
-    15 bot ↩7: ✓ Not sent. It stays here as a note.
-    16 bot: still nothing?
-    17 Marta: we are back
+    8 bot ↩6: ⏸ Not sent: this connection is stopped, so nothing that you write here reaches the client. If it is started again within 24 hours, you are asked here whether to send it.
+    9 bot: 🕓 Written 2026-11-23 09:01 UTC, while this connection was stopped:
+    11 bot: is anybody there?
+    13 bot: it is urgent
+    15 bot ↩6: ✓ It is sent now, after everything that was waiting.
+    16 bot ↩7: ✓ Not sent. It stays here as a note.
+    17 bot: still nothing?
+    18 Marta: we are back
     # 🟪 Ben
-    9 bot [Service]: 
-    11 bot: 🕓 Written 2026-11-23 09:01 UTC, while this connection was stopped:
-    13 bot: me too
+    10 bot [Service]: 
+    12 bot: 🕓 Written 2026-11-23 09:01 UTC, while this connection was stopped:
+    14 bot: me too
     ") };
     allow_duplicates! { assert_snapshot!(stage.chat(stage.bot, anna), @"
     8120 Anna: /start
