@@ -194,9 +194,9 @@ notice-taken-over = 🔁 Ab hier betreut ein anderer Ihrer Bots diese Gruppe: De
 
 # $link leads to the topic in the old group.
 notice-moved-here = 🚚 Dieses Gespräch geht hier weiter. Was davor war, steht im alten Thema: { $link }
-# In the topics of the old group. $link leads to the topic in the new group, or to that group.
-left-goes-on = 🚚 Dieses Gespräch geht in der neuen Gruppe weiter: { $link }
-left-not-here = 🚚 Das Team ist umgezogen: Was hier geschrieben wird, erreicht den Kunden nicht mehr. Dieses Gespräch geht in der neuen Gruppe weiter: { $link }
+# Said by the setup bot to the team, in the topics of the old group. $link leads to the topic in the new group, or to that group.
+setup-left-goes-on = 🚚 Dieses Gespräch geht in der neuen Gruppe weiter: { $link }
+setup-left-not-here = 🚚 Das Team ist umgezogen: Was hier geschrieben wird, erreicht den Kunden nicht mehr. Dieses Gespräch geht in der neuen Gruppe weiter: { $link }
 
 notice-edit-refused = ✏️ Der Kunde hat noch die vorige Fassung: { $reason }
 

@@ -175,9 +175,9 @@ notice-taken-over = 🔁 From here on another of your bots serves this group: th
 
 # $link leads to the topic in the old group.
 notice-moved-here = 🚚 This conversation goes on here. What was before stands in its old topic: { $link }
-# In the topics of the old group. $link leads to the topic in the new group, or to that group.
-left-goes-on = 🚚 This conversation goes on in the new group: { $link }
-left-not-here = 🚚 The team has moved: what is written here does not reach the client any more. This conversation goes on in the new group: { $link }
+# Said by the setup bot to the team, in the topics of the old group. $link leads to the topic in the new group, or to that group.
+setup-left-goes-on = 🚚 This conversation goes on in the new group: { $link }
+setup-left-not-here = 🚚 The team has moved: what is written here does not reach the client any more. This conversation goes on in the new group: { $link }
 
 notice-edit-refused = ✏️ The client still has what you wrote before: { $reason }
 

@@ -194,9 +194,9 @@ notice-taken-over = 🔁 Desde aquí, otro de sus bots atiende este grupo: el pr
 
 # $link leads to the topic in the old group.
 notice-moved-here = 🚚 Esta conversación continúa aquí. Lo anterior está en su tema antiguo: { $link }
-# In the topics of the old group. $link leads to the topic in the new group, or to that group.
-left-goes-on = 🚚 Esta conversación continúa en el grupo nuevo: { $link }
-left-not-here = 🚚 El equipo se ha trasladado: lo que se escriba aquí ya no llega al cliente. Esta conversación continúa en el grupo nuevo: { $link }
+# Said by the setup bot to the team, in the topics of the old group. $link leads to the topic in the new group, or to that group.
+setup-left-goes-on = 🚚 Esta conversación continúa en el grupo nuevo: { $link }
+setup-left-not-here = 🚚 El equipo se ha trasladado: lo que se escriba aquí ya no llega al cliente. Esta conversación continúa en el grupo nuevo: { $link }
 
 notice-edit-refused = ✏️ El cliente sigue viendo lo anterior: { $reason }
 

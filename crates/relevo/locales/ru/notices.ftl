@@ -201,9 +201,9 @@ notice-taken-over = 🔁 Дальше эту группу ведёт друго�
 
 # $link leads to the topic in the old group.
 notice-moved-here = 🚚 Беседа продолжается здесь. То, что было раньше, осталось в прежней теме: { $link }
-# In the topics of the old group. $link leads to the topic in the new group, or to that group.
-left-goes-on = 🚚 Беседа продолжается в новой группе: { $link }
-left-not-here = 🚚 Команда переехала: написанное здесь больше не доходит до клиента. Беседа продолжается в новой группе: { $link }
+# Said by the setup bot to the team, in the topics of the old group. $link leads to the topic in the new group, or to that group.
+setup-left-goes-on = 🚚 Беседа продолжается в новой группе: { $link }
+setup-left-not-here = 🚚 Команда переехала: написанное здесь больше не доходит до клиента. Беседа продолжается в новой группе: { $link }
 
 notice-edit-refused = ✏️ У клиента остаётся прежняя версия: { $reason }
 

@@ -6,7 +6,9 @@
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use relevo_core::{Change, Delivery, Event, Fate, Fresh, InboxMark, Notice, tells_too_late};
+use relevo_core::{
+    Change, Delivery, Event, Fate, Fresh, InboxMark, Notice, decide, tells_too_late,
+};
 use relevo_telegram::UpdateId;
 use tracing::error;
 
@@ -65,8 +67,10 @@ impl<'p> Decided<'p> {
             about: event.as_ref().map_or(Subject::Nothing, about::subject),
         });
         let decision = event.and_then(|event| {
-            catch_unwind(AssertUnwindSafe(|| set.decide(&event, now_ms, fresh)))
-                .map_err(|_| "deciding it panicked")
+            catch_unwind(AssertUnwindSafe(|| {
+                set.within(&event, now_ms, |context| decide(&event, context, fresh))
+            }))
+            .map_err(|_| "deciding it panicked")
         });
         let fate = match decision {
             Ok(decision) => {

@@ -7,8 +7,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use relevo_core::{
     Callback, Card, Cell, Change, Connection, Context, Conversation, ConversationId, Creating,
-    Decision, Delivery, Event, Fresh, LinkRole, Operator, Participant, Seq, TitleNames, decide,
-    linked_topic, topic_title,
+    Delivery, Event, LinkRole, Operator, Participant, Seq, TitleNames, linked_topic, topic_title,
 };
 use relevo_telegram::{Author, Chat, ChatId, ChatKind, MessageId, Place, ThreadId, User, UserId};
 
@@ -288,11 +287,6 @@ impl<'a> WorkingSet<'a> {
             self.by_thread.insert(thread, conversation.id);
         }
         self.conversations.insert(conversation.id, conversation);
-    }
-
-    /// Decides one event against the facts as they are now.
-    pub(super) fn decide(&self, event: &Event, now_ms: i64, fresh: &mut Fresh) -> Decision {
-        self.within(event, now_ms, |context| decide(event, context, fresh))
     }
 
     /// Gives somebody one event's facts as they are now.

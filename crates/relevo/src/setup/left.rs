@@ -87,9 +87,9 @@ impl Setup {
         };
         let call = match topic.owes {
             Owes::Nothing => return Ended::NotHere,
-            Owes::Farewell => say("left-goes-on"),
+            Owes::Farewell => say("setup-left-goes-on"),
             Owes::Closing => Call::CloseTopic(topic.group, topic.thread),
-            Owes::Answer => say("left-not-here"),
+            Owes::Answer => say("setup-left-not-here"),
         };
         ended(&line.call(&call).await, topic.owes)
     }
