@@ -216,8 +216,9 @@ async fn an_album_of_a_stop_is_asked_about_once(backend: Backend) {
     6 Marta ▦1 [Photo]: our new rooms
     7 Marta ▦1 [Photo]: 
     8 Marta ▦1 [Photo]: 
-    9 bot ↩6: ✓ It is sent now, after everything that was waiting.
-    10 Marta ▦1 [Photo]: late
+    9 bot ↩6: ⏸ Not sent: this connection is stopped, so nothing that you write here reaches the client. If it is started again within 24 hours, you are asked here whether to send it.
+    10 bot ↩6: ✓ It is sent now, after everything that was waiting.
+    11 Marta ▦1 [Photo]: late
     ") };
     allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
     8120 Anna: /start
@@ -246,10 +247,11 @@ async fn a_discarded_album_stays_inside(backend: Backend) {
     5 bot: hello
     6 Marta ▦1 [Photo]: our new rooms
     7 Marta ▦1 [Photo]: and the kitchen
-    8 bot ↩6: ✓ Not sent. It stays here as a note.
-    9 Marta ▦1 [Photo]: late
-    10 Marta ↩7: indeed
-    11 bot ↩7: 📝 This stays an internal note: the client does not see it. To tell the client, please write a new message.
+    8 bot ↩6: ⏸ Not sent: this connection is stopped, so nothing that you write here reaches the client. If it is started again within 24 hours, you are asked here whether to send it.
+    9 bot ↩6: ✓ Not sent. It stays here as a note.
+    10 Marta ▦1 [Photo]: late
+    11 Marta ↩7: indeed
+    12 bot ↩7: 📝 This stays an internal note: the client does not see it. To tell the client, please write a new message.
     ") };
     allow_duplicates! { assert_snapshot!(room.seen_by_anna(), @"
     8120 Anna: /start
