@@ -5,7 +5,9 @@ use std::time::Duration;
 use relevo_core::ConnectionState;
 use relevo_core::params::Language;
 use relevo_telegram::UserId;
+use relevo_telegram_sim::control::NewManagedBot;
 use relevo_telegram_sim::world::AdminRights;
+use serde_json::json;
 
 use super::Cradle;
 use crate::database::{Backend, on_both};
@@ -13,6 +15,7 @@ use crate::database::{Backend, on_both};
 on_both!(in_the_first_minutes);
 on_both!(in_the_middle_of_managing);
 on_both!(in_the_middle_of_bots);
+on_both!(in_the_middle_of_accounts_and_consent);
 on_both!(in_the_middle_of_moving_and_deleting);
 
 /// More instants than any of these dialogs has.
@@ -140,6 +143,57 @@ async fn in_the_middle_of_moving_and_deleting(backend: Backend) {
         let died = cradle.has_died();
         assert!(cradle.connections().await.is_empty(), "dead at {instant}");
         cradle.adds_up().await;
+        if !died {
+            return;
+        }
+    }
+    panic!("the dialog has more instants than were tried");
+}
+
+/// Promise: the same where an account gets its group, Telegram makes a bot, and a group's owner agrees to share it.
+async fn in_the_middle_of_accounts_and_consent(backend: Backend) {
+    for instant in (1..INSTANTS_MAX).step_by(stride(backend)) {
+        let mut cradle = Cradle::connected(backend).await;
+        let (olivia, group, first) = (cradle.olivia, cradle.group, cradle.bot);
+        let (second, paul) = cradle.second_owner("Paul").await;
+        cradle.promote(olivia, group, paul, AdminRights::all());
+        cradle.in_chat_of(second);
+        cradle.start(paul, None).await;
+        cradle.in_chat_of(first);
+        cradle.sim.with(|world| world.set_manages_bots(first, true));
+        let rights = json!({ "can_reply": true, "can_read_messages": true });
+        let linked = cradle
+            .sim
+            .with(|world| world.connect_business(olivia, first, rights));
+        linked.expect("it is her account");
+        cradle.pass(Duration::from_secs(2)).await;
+        cradle.dies_at(instant);
+        cradle.write(olivia, "/start").await;
+        cradle.press(olivia, "New connection").await;
+        cradle.press(olivia, "business account").await;
+        cradle.press(olivia, "Olivia").await;
+        cradle.choose(group).await;
+        let new = NewManagedBot {
+            person: olivia,
+            manager: first,
+            request: None,
+            name: "Acme Sales".into(),
+            username: "acme_sales_bot".into(),
+        };
+        let made = cradle.sim.with(|world| world.make_managed_bot(new));
+        made.expect("Telegram lets her");
+        cradle.pass(Duration::from_secs(4)).await;
+        cradle.in_chat_of(second);
+        cradle.choose_as(paul, group).await;
+        cradle.in_chat_of(first);
+        cradle.pass(Duration::from_secs(4)).await;
+        cradle.press(olivia, "They may").await;
+        cradle.pass(Duration::from_secs(6)).await;
+        let died = cradle.has_died();
+        assert_eq!(cradle.connections().await.len(), 3, "dead at {instant}");
+        // The account, the two desks' bots and the one that was made.
+        let known = cradle.store.identities().await.expect("the store answers");
+        assert_eq!(known.len(), 4, "dead at {instant}");
         if !died {
             return;
         }
