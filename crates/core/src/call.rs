@@ -15,6 +15,7 @@ mod forum;
 mod groups;
 mod info;
 mod invites;
+mod keep;
 mod matter;
 mod moves;
 mod next;
@@ -22,6 +23,7 @@ mod reactions;
 mod refused;
 mod relays;
 mod retried;
+mod saved;
 mod standing;
 mod status;
 mod topic;
@@ -87,6 +89,8 @@ pub struct CallFacts<'a> {
     pub ignored: Option<&'a [i64]>,
     /// For cards: what is known of the client or chat.
     pub info: Option<InfoFacts<'a>>,
+    /// For what is put into the topic "Replies": that topic, if it was made.
+    pub reply_topic: Option<ThreadId>,
     /// Whether the person whose album this is has written something else since, which waits behind it.
     pub followed: bool,
     /// Turns a notice into words.

@@ -21,10 +21,12 @@ mod invites;
 mod lists;
 mod model;
 pub mod moving;
+mod name;
 pub mod params;
 mod pausing;
 mod reaction;
 mod render;
+mod replies;
 mod rights;
 mod scheduler;
 pub mod setup;
@@ -71,10 +73,16 @@ pub use model::{
     Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,
     Topic, Wanted,
 };
+pub use name::{NAME_CHARS_MAX, Name};
 pub use params::Params;
 pub use pausing::{tells_of_a_pause, tells_too_late};
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use render::cut_text;
+pub use replies::{
+    Brings, Keep, REPLIES_MAX, REPLIES_PAGE, RemovedReply, Reply, ReplyContent, ReplyId, ReplySaid,
+    ReplyWhat, Saved, SayAnswer, SayCommand, SayMistake, Sender, Unsavable, Unsendable, Variables,
+    reply_matches, reply_page, saved_content,
+};
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};
 pub use status::{
     BotStanding, BotTrouble, Busy, DeskStatus, TopicRef, Unsettled, Waiting, topic_link,

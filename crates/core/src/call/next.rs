@@ -10,7 +10,7 @@ use relevo_telegram::{
 use super::standing::Ended;
 use super::{
     CallFacts, Next, TOPIC_ECHO_WAIT_MS, account, albums, backlog, bans, edits, groups, info,
-    invites, matter, reactions, relays, retried, status, topic,
+    invites, keep, matter, reactions, relays, retried, saved, status, topic,
 };
 use crate::pausing::{says_now, told_in_private};
 use crate::{
@@ -209,6 +209,7 @@ fn to_client(asked: &Ended<'_>) -> Next {
             | Job::Withdraw { .. }
             | Job::CopyOr { .. }
             | Job::Album(_)
+            | Job::Saved(_)
     );
     assert!(
         is_words,
@@ -287,6 +288,7 @@ fn aside(asked: &Ended<'_>) -> Next {
         Job::Leave => groups::leave(asked),
         Job::Ban(ban) => bans::next(asked, *ban),
         Job::Invite(_) => invites::next(asked),
+        Job::Keep(keep) => keep::next(asked, keep),
         Job::Info(info) => info::next(asked, *info),
         Job::Unpost { message, relay } => {
             if let Some(until_ms) = status::stands_until(asked) {
@@ -313,6 +315,7 @@ fn aside(asked: &Ended<'_>) -> Next {
         | Job::Withdraw { .. }
         | Job::CopyOr { .. }
         | Job::Under { .. }
+        | Job::Saved(_)
         | Job::Album(_) => {
             panic!(
                 "delivery {:?} beside the lanes mirrors a message",
@@ -376,6 +379,7 @@ pub(super) fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) ->
         },
         Job::React | Job::TellArrived { .. } | Job::Backlog(_) => unreachable!("asked for before"),
         Job::Resend { media } => file_call(to, media),
+        Job::Saved(saved) => saved::call(asked, saved, to),
         Job::Forward => Call::Forward {
             to: Send { reply: None, ..to },
             from: source(),
@@ -401,6 +405,7 @@ pub(super) fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) ->
         | Job::Leave
         | Job::Ban(_)
         | Job::Invite(_)
+        | Job::Keep(_)
         | Job::Unpost { .. } => {
             panic!("delivery {:?} in a lane belongs beside it", delivery.seq)
         }

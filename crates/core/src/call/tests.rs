@@ -65,6 +65,7 @@ struct World {
     reading: Reading,
     ignored: Option<Vec<i64>>,
     info: Option<ClientFacts>,
+    reply_topic: Option<relevo_telegram::ThreadId>,
     followed: bool,
 }
 
@@ -87,6 +88,7 @@ impl World {
             reading: Reading::UpToDate { since_ms: 0 },
             ignored: None,
             info: None,
+            reply_topic: None,
             followed: false,
         }
     }
@@ -116,6 +118,7 @@ impl World {
                 known,
                 tell: info::tell,
             }),
+            reply_topic: self.reply_topic,
             followed: self.followed,
             say: &say,
         }

@@ -237,6 +237,7 @@ fn calls(
             reading: crate::Reading::UpToDate { since_ms: 0 },
             ignored: None,
             info: None,
+            reply_topic: None,
             followed: false,
             original: None,
             copy_of_before: None,
