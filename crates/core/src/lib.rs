@@ -21,6 +21,7 @@ mod invites;
 mod lists;
 mod model;
 pub mod moving;
+mod panel;
 pub mod params;
 mod pausing;
 mod reaction;
@@ -39,11 +40,12 @@ pub use answers::Answer;
 pub use backlog::{BACKLOG_SHOWN_ABOVE, Backlog, BacklogFacts, Line, Said};
 pub use bans::{Ban, Banned, Ignoring};
 pub use call::{
-    CallFacts, FORUM_SEEN_MS, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, cost_in_the_dark,
+    ANSWER_STANDS_MS, CallFacts, FORUM_SEEN_MS, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, cost_in_the_dark,
     is_blind, next_call,
 };
 pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,
+    Request,
 };
 pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
@@ -70,6 +72,9 @@ pub use model::{
     Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,
     Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,
     Topic, Wanted,
+};
+pub use panel::{
+    Drawn, Module, PANEL_ACT_BYTES_MAX, PANEL_MARK, Panel, PanelFacts, PanelId, Stands,
 };
 pub use params::Params;
 pub use pausing::{tells_of_a_pause, tells_too_late};

@@ -55,6 +55,9 @@ fn follows(
             return info::ended(ended, info, (method, outcome), fresh);
         }
         Job::TellArrived { .. } => return retried::ended(ended, outcome),
+        Job::Panel { panel, said } if method != Method::GetChat => {
+            return panel::ended(ended, (panel, said), (method, outcome), fresh);
+        }
         Job::OpenOrClose => {
             if let Some(changes) = topic::ended(ended, (method, outcome)) {
                 return changes;
