@@ -33,7 +33,6 @@ use relevo_telegram::{Call, Place, ThreadId};
 pub use after::after_call;
 pub use forum::{FORUM_SEEN_MS, is_blind};
 pub use next::{cost_in_the_dark, next_call};
-pub use panel::ANSWER_STANDS_MS;
 pub(crate) use status::ANSWER_AGE_MAX_MS;
 
 use crate::words::Spoken;

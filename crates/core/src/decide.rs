@@ -52,7 +52,7 @@ pub use account::{WINDOW_MS, WINDOW_TOLD_MS, window_closes};
 pub use albums::AlbumFacts;
 pub(crate) use assign::OFFERED_MS;
 pub use assign::asks_to_assign;
-pub use commands::linked_topic;
+pub use commands::{linked_topic, written_command};
 pub use lists::asks_for_list;
 pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
 pub use operators::{Colleague, Operator, Shown, people_shown};

@@ -442,6 +442,16 @@ impl HeldWhy {
 impl Delivery {
     /// A line in General, without buttons, that a connection causes by itself.
     pub fn in_general(notice: Notice, of: &Connection, fresh: &mut Fresh, now_ms: i64) -> Delivery {
+        let job = Job::Notice {
+            notice,
+            about: None,
+            buttons: Vec::new(),
+        };
+        Delivery::beside(of, job, fresh, now_ms)
+    }
+
+    /// Something to do beside the lanes, about no conversation.
+    pub fn beside(of: &Connection, job: Job, fresh: &mut Fresh, now_ms: i64) -> Delivery {
         Delivery {
             seq: fresh.seq(),
             cell: of.cell,
@@ -458,11 +468,24 @@ impl Delivery {
             reply: None,
             made_ms: now_ms,
             aim: None,
-            job: Job::Notice {
-                notice,
-                about: None,
-                buttons: Vec::new(),
-            },
+            job,
+        }
+    }
+
+    /// Lets a panel's message show what it is to show.
+    pub fn of_panel(
+        panel: &crate::Panel,
+        of: &Connection,
+        fresh: &mut Fresh,
+        now_ms: i64,
+    ) -> Delivery {
+        let job = Job::Panel {
+            panel: panel.id,
+            said: None,
+        };
+        Delivery {
+            conversation: panel.conversation,
+            ..Delivery::beside(of, job, fresh, now_ms)
         }
     }
 

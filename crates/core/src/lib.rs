@@ -40,7 +40,7 @@ pub use answers::Answer;
 pub use backlog::{BACKLOG_SHOWN_ABOVE, Backlog, BacklogFacts, Line, Said};
 pub use bans::{Ban, Banned, Ignoring};
 pub use call::{
-    ANSWER_STANDS_MS, CallFacts, FORUM_SEEN_MS, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, cost_in_the_dark,
+    CallFacts, FORUM_SEEN_MS, Next, TOPIC_ECHO_WAIT_MS, after_call, backoff_ms, cost_in_the_dark,
     is_blind, next_call,
 };
 pub use change::{
@@ -53,7 +53,7 @@ pub use decide::{
     About, AlbumFacts, Colleague, Context, Creating, Decision, Operator, PRESENCE_MS, Presence,
     Question, Scene, Shown, Source, WINDOW_MS, WINDOW_TOLD_MS, asks_about_its_reply, asks_for_list,
     asks_for_status, asks_to_assign, asks_to_retry, closed_by_itself, decide, linked_topic,
-    people_shown, retry, told_while_stopped, window_closes,
+    people_shown, retry, told_while_stopped, window_closes, written_command,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,
@@ -80,6 +80,7 @@ pub use params::Params;
 pub use pausing::{tells_of_a_pause, tells_too_late};
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use render::cut_text;
+pub use rights::may_extend;
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};
 pub use status::{
     BotStanding, BotTrouble, Busy, DeskStatus, TopicRef, Unsettled, Waiting, topic_link,

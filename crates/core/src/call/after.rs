@@ -9,7 +9,7 @@ use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
     CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, error_text, forum, groups, info,
-    invites, reactions, refused, relays, retried, status, topic, unsettled,
+    invites, panel, reactions, refused, relays, retried, status, topic, unsettled,
 };
 use crate::pausing::told_in_private;
 use crate::{

@@ -3,9 +3,7 @@
 //! What it shows is noted before the call, so that a change meanwhile is not missed. A post whose outcome is unknown is made again: of two
 //! panels only the newest has buttons that work. Neighbours: `topic` does the same with titles; `crate::panel` says what a panel is.
 
-use relevo_telegram::{
-    Call, MessageId, Method, Outcome, Place, Receipt, Refusal, ReplyTo, Send,
-};
+use relevo_telegram::{Call, MessageId, Method, Outcome, Place, Receipt, Refusal, ReplyTo, Send};
 
 use super::Next;
 use super::next::made_by_us;
@@ -16,9 +14,9 @@ use crate::{
 };
 
 /// How long a panel that answers stands, in milliseconds.
-pub const ANSWER_STANDS_MS: i64 = 600_000;
+const ANSWER_STANDS_MS: i64 = 600_000;
 /// How long one that asks stands, in milliseconds.
-pub const MENU_STANDS_MS: i64 = 86_400_000;
+const MENU_STANDS_MS: i64 = 86_400_000;
 
 /// The next call for a panel.
 pub(super) fn next(asked: &Ended<'_>, said: Option<i64>) -> Next {
@@ -106,12 +104,7 @@ pub(super) fn ended(
 }
 
 /// It stands: a reply to it is a note, and after a while it goes.
-fn posted(
-    ended: &Ended<'_>,
-    made: MessageId,
-    shown: Change,
-    fresh: &mut Fresh,
-) -> Vec<Change> {
+fn posted(ended: &Ended<'_>, made: MessageId, shown: Change, fresh: &mut Fresh) -> Vec<Change> {
     let stands = ended.facts.panel.map(|facts| facts.panel.stands);
     let stands_ms = match stands {
         Some(Stands::Answer) => Some(ANSWER_STANDS_MS),

@@ -58,6 +58,18 @@ pub(super) fn read<'a>(words: &'a str, context: &Context<'_>) -> Option<Read<'a>
     })
 }
 
+/// The command that a message is, and what stands behind it, whoever is to carry it out.
+#[must_use]
+pub fn written_command(message: &Message) -> Option<(Command, &str)> {
+    let words = *rebuilt::first_words(&message.content).first()?;
+    let Some(Inside::Command(word)) = inside(words) else {
+        return None;
+    };
+    let name = word.split('@').next().unwrap_or_default();
+    let at = words.find(word).unwrap_or_default() + word.len();
+    Some((Command::find(name)?, words[at..].trim()))
+}
+
 /// Whether a message is one of these commands, as far as its words decide that.
 pub(super) fn is_one_of(message: &Message, wanted: &[Command]) -> bool {
     let words = rebuilt::first_words(&message.content);
@@ -131,7 +143,12 @@ pub(super) fn in_topic(
         }
         Command::Help => (Vec::new(), help(context)),
         Command::Say | Command::Mark | Command::Send | Command::Shift => {
-            return Some(requests::asked(incoming, Some(conversation), context, fresh));
+            return Some(requests::asked(
+                incoming,
+                Some(conversation),
+                context,
+                fresh,
+            ));
         }
         _ => (Vec::new(), Answer::InGeneral { command }),
     };

@@ -94,6 +94,10 @@ const HISTORY: &[Migration] = &[
         number: 21,
         sql: include_str!("../../migrations/0021_left_topics.sql"),
     },
+    Migration {
+        number: 26,
+        sql: include_str!("../../migrations/0026_requests.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.
