@@ -3,6 +3,7 @@
 mod account;
 mod album;
 mod answers;
+pub mod audience;
 mod backlog;
 mod bans;
 mod byline;
@@ -19,8 +20,10 @@ mod hide;
 mod info;
 mod invites;
 mod lists;
+pub mod marks;
 mod model;
 pub mod moving;
+mod name;
 pub mod params;
 mod pausing;
 mod reaction;
@@ -71,6 +74,7 @@ pub use model::{
     Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,
     Topic, Wanted,
 };
+pub use name::{NAME_CHARS_MAX, Name};
 pub use params::Params;
 pub use pausing::{tells_of_a_pause, tells_too_late};
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
