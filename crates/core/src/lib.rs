@@ -3,6 +3,7 @@
 mod account;
 mod album;
 mod answers;
+pub mod audience;
 mod backlog;
 mod bans;
 mod byline;
@@ -19,8 +20,10 @@ mod hide;
 mod info;
 mod invites;
 mod lists;
+pub mod marks;
 mod model;
 pub mod moving;
+mod name;
 mod panel;
 pub mod params;
 mod pausing;
@@ -73,6 +76,7 @@ pub use model::{
     Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,
     Topic, Wanted,
 };
+pub use name::{NAME_CHARS_MAX, Name};
 pub use panel::{
     Drawn, Module, PANEL_ACT_BYTES_MAX, PANEL_MARK, Panel, PanelFacts, PanelId, Stands,
 };

@@ -6,7 +6,7 @@ use super::row::Arg;
 use super::{Result, Tx};
 
 /// Of its conversations, which go last.
-const OF_CONVERSATIONS: [&str; 9] = [
+const OF_CONVERSATIONS: [&str; 11] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM participants WHERE conversation IN \
      (SELECT id FROM conversations WHERE connection = $1))",
     "DELETE FROM cards WHERE id IN (SELECT card FROM sources WHERE card IS NOT NULL AND conversation IN \
@@ -18,6 +18,8 @@ const OF_CONVERSATIONS: [&str; 9] = [
     "DELETE FROM left_topics WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM topics WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM links WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
+    "DELETE FROM conversation_marks WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
+    "DELETE FROM mark_events WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
 ];
 
 /// Of the connection itself.
