@@ -19,6 +19,7 @@ mod keep;
 mod matter;
 mod moves;
 mod next;
+mod panel;
 mod reactions;
 mod refused;
 mod relays;
@@ -27,19 +28,21 @@ mod saved;
 mod standing;
 mod status;
 mod topic;
+mod units;
 mod unsettled;
 
 use relevo_telegram::{Call, Place, ThreadId};
 
 pub use after::after_call;
 pub use forum::{FORUM_SEEN_MS, is_blind};
-pub use next::{cost_in_the_dark, next_call};
+pub use next::next_call;
 pub(crate) use status::ANSWER_AGE_MAX_MS;
+pub use units::cost_in_the_dark;
 
 use crate::words::Spoken;
 use crate::{
     BacklogFacts, Card, Cell, Change, Codebook, Connection, Conversation, Delivery, IdentityId,
-    InfoFacts, Notice, ReactionFacts, Reading, Relay, TitleNames,
+    InfoFacts, Notice, PanelFacts, ReactionFacts, Reading, Relay, TitleNames,
 };
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
@@ -91,6 +94,8 @@ pub struct CallFacts<'a> {
     pub info: Option<InfoFacts<'a>>,
     /// For what is put into the topic "Replies": that topic, if it was made.
     pub reply_topic: Option<ThreadId>,
+    /// For panels: which, and how it is to look.
+    pub panel: Option<PanelFacts<'a>>,
     /// Whether the person whose album this is has written something else since, which waits behind it.
     pub followed: bool,
     /// Turns a notice into words.

@@ -9,7 +9,7 @@ use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
     CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, error_text, forum, groups, info,
-    invites, keep, reactions, refused, relays, retried, saved, status, topic, unsettled,
+    invites, keep, panel, reactions, refused, relays, retried, saved, status, topic, unsettled,
 };
 use crate::pausing::told_in_private;
 use crate::{
@@ -57,6 +57,9 @@ fn follows(
         Job::TellArrived { .. } => return retried::ended(ended, outcome),
         Job::Keep(ref keep) if !forum::is_a_look(delivery, method) => {
             return keep::ended(ended, keep, (method, outcome), fresh);
+        }
+        Job::Panel { panel, said } if method != Method::GetChat => {
+            return panel::ended(ended, (panel, said), (method, outcome), fresh);
         }
         Job::OpenOrClose => {
             if let Some(changes) = topic::ended(ended, (method, outcome)) {

@@ -10,12 +10,12 @@ use relevo_telegram::{
 use super::standing::Ended;
 use super::{
     CallFacts, Next, TOPIC_ECHO_WAIT_MS, account, albums, backlog, bans, edits, groups, info,
-    invites, keep, matter, reactions, relays, retried, saved, status, topic,
+    invites, keep, matter, panel, reactions, relays, retried, saved, status, topic, units,
 };
 use crate::pausing::{says_now, told_in_private};
 use crate::{
-    ALBUM_ITEMS_MAX, Aim, Audience, Change, Conversation, Delivery, Direction, Header, IdentityId,
-    Job, Notice, Reading, Topic, tells_too_late, topic_title,
+    Aim, Audience, Change, Conversation, Delivery, Direction, Header, IdentityId, Job, Notice,
+    Reading, Topic, tells_too_late, topic_title,
 };
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
@@ -285,6 +285,9 @@ fn aside(asked: &Ended<'_>) -> Next {
         }
         Job::Rename { said } => topic::rename(asked, *said),
         Job::OpenOrClose => topic::open_or_close(asked),
+        Job::Panel { said, .. } => {
+            groups::finds_out(asked).unwrap_or_else(|| panel::next(asked, *said))
+        }
         Job::Leave => groups::leave(asked),
         Job::Ban(ban) => bans::next(asked, *ban),
         Job::Invite(_) => invites::next(asked),
@@ -402,6 +405,7 @@ pub(super) fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) ->
         | Job::AnswerPress { .. }
         | Job::Rename { .. }
         | Job::OpenOrClose
+        | Job::Panel { .. }
         | Job::Leave
         | Job::Ban(_)
         | Job::Invite(_)
@@ -539,7 +543,7 @@ pub(super) fn text_call(to: Send, text: Text) -> Call {
 }
 
 pub(super) fn made_by_us(asked: &Ended<'_>, call: Call) -> Next {
-    let units = units(&call);
+    let units = units::of(&call);
     Next::Call {
         by: account::maker(asked, &call),
         pooled: relays::may_make(asked.delivery, &call),
@@ -558,48 +562,5 @@ pub(super) fn made_by_its_author(asked: &Ended<'_>, relay: Option<IdentityId>, c
             units,
         },
         (_, next) => next,
-    }
-}
-
-/// What a call costs of its chat's budget: posts, edits and topic operations one, each item of an album one, the rest nothing.
-fn units(call: &Call) -> u32 {
-    let count = |items: usize| u32::try_from(items).expect("an album is short");
-    match call {
-        Call::SendAlbum { items, .. } => return count(items.len()),
-        Call::CopyMany { messages, .. } | Call::ForwardMany { messages, .. } => {
-            return count(messages.len());
-        }
-        _ => {}
-    }
-    units_of_one(call.method())
-}
-
-/// What a call may have cost of which only the method is known any more: it was made before a crash.
-#[must_use]
-pub fn cost_in_the_dark(delivery: &Delivery, method: Method) -> u32 {
-    let items = || delivery.causes().count().clamp(1, ALBUM_ITEMS_MAX);
-    match method {
-        Method::SendAlbum | Method::CopyMany | Method::ForwardMany => {
-            u32::try_from(items()).expect("an album is short")
-        }
-        _ => units_of_one(method),
-    }
-}
-
-fn units_of_one(method: Method) -> u32 {
-    match method {
-        Method::GetMe
-        | Method::GetChat
-        | Method::GetMember
-        | Method::CountMembers
-        | Method::React
-        | Method::LeaveChat
-        | Method::CreateInviteLink
-        | Method::Delete
-        | Method::TopicIcons
-        | Method::AnswerPress
-        | Method::GetBusiness
-        | Method::SetCommands => 0,
-        _ => 1,
     }
 }

@@ -19,7 +19,7 @@ pub struct Variables {
 impl std::fmt::Debug for Variables {
     /// Nothing: names never reach a log.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Variables(…)")
+        f.debug_struct("Variables").finish_non_exhaustive()
     }
 }
 

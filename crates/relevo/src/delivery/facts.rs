@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use relevo_core::{
     BacklogFacts, CallFacts, Card, CardId, Cell, Change, ClientFacts, Connection, ConnectionId,
-    Conversation, ConversationId, Delivery, Direction, IdentityId, InfoFacts, Job, Link, LinkRole,
-    Notice, Reading, Relay, Seq, Spoken, State, Topic,
+    Conversation, ConversationId, Delivery, Direction, Drawn, IdentityId, InfoFacts, Job, Link,
+    LinkRole, Notice, Panel, PanelFacts, Reading, Relay, Seq, Spoken, State, Topic,
 };
 
 use relevo_telegram::{ChatKind, MessageId, Outcome, Place, Refusal, ThreadId};
@@ -58,6 +58,8 @@ pub(super) struct Facts<'a> {
     pub(super) infos: HashMap<ConversationId, ClientFacts>,
     /// The topic "Replies", where something is to be put there.
     reply_topic: Option<ThreadId>,
+    /// Panels, and how those are to look whose call is made now.
+    pub(super) panels: HashMap<Seq, (Panel, Option<Drawn>)>,
     /// Messages of the group that relays posted, as far as they are to be changed.
     posted: HashMap<i64, IdentityId>,
 }
@@ -91,6 +93,7 @@ impl<'a> Facts<'a> {
             infos: HashMap::new(),
             reply_topic: None,
             posted: HashMap::new(),
+            panels: HashMap::new(),
         }
     }
 
@@ -412,6 +415,13 @@ impl<'a> Facts<'a> {
                     tell: words::card,
                 }),
             reply_topic: self.reply_topic,
+            panel: self
+                .panels
+                .get(&delivery.seq)
+                .map(|(panel, drawn)| PanelFacts {
+                    panel,
+                    drawn: drawn.as_ref(),
+                }),
             followed,
             say,
         })

@@ -46,6 +46,12 @@ impl Tx {
         for change in &batch.replies {
             self.change_reply(change).await?;
         }
+        for (panel, shows) in batch.panels {
+            match shows {
+                Some((message, shown)) => self.panel_shows(panel, message, shown).await?,
+                None => self.remove_panel(panel).await?,
+            }
+        }
         for (cell, (state, paused_ms)) in batch.cell_states {
             self.set_cell_state(cell, state, paused_ms).await?;
         }

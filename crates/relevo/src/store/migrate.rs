@@ -98,6 +98,14 @@ const HISTORY: &[Migration] = &[
         number: 22,
         sql: include_str!("../../migrations/0022_replies.sql"),
     },
+    Migration {
+        number: 23,
+        sql: include_str!("../../migrations/0023_marks.sql"),
+    },
+    Migration {
+        number: 26,
+        sql: include_str!("../../migrations/0026_requests.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -7,7 +7,10 @@
 use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
-use super::{Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, parameters, replies};
+use super::{
+    Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, marks, panels, parameters,
+    replies,
+};
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
 
@@ -33,6 +36,10 @@ pub enum Sealed {
     PendingAccounts,
     /// Quick replies.
     Replies,
+    /// Names of marks, and what they say in titles.
+    Marks,
+    /// What panels show.
+    Panels,
 }
 
 /// What became of a bite.
@@ -48,7 +55,7 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 8] = [
+    pub const ALL: [Sealed; 10] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
@@ -57,6 +64,8 @@ impl Sealed {
         Sealed::Dialogs,
         Sealed::PendingAccounts,
         Sealed::Replies,
+        Sealed::Marks,
+        Sealed::Panels,
     ];
 
     fn table(self) -> &'static str {
@@ -69,6 +78,8 @@ impl Sealed {
             Sealed::Dialogs => "dialogs",
             Sealed::PendingAccounts => "pending_accounts",
             Sealed::Replies => "replies",
+            Sealed::Marks => "marks",
+            Sealed::Panels => "panels",
         }
     }
 
@@ -104,6 +115,12 @@ impl Sealed {
             Sealed::Replies => {
                 "SELECT id, body FROM replies WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
+            Sealed::Marks => {
+                "SELECT id, body FROM marks WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
+            Sealed::Panels => {
+                "SELECT id, screen FROM panels WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
         }
     }
 
@@ -124,6 +141,8 @@ impl Sealed {
                 "UPDATE pending_accounts SET master = $1, secret = $2 WHERE bot = $3 AND telegram_user = $4"
             }
             Sealed::Replies => "UPDATE replies SET master = $1, body = $2 WHERE id = $3",
+            Sealed::Marks => "UPDATE marks SET master = $1, body = $2 WHERE id = $3",
+            Sealed::Panels => "UPDATE panels SET master = $1, screen = $2 WHERE id = $3",
         }
     }
 
@@ -150,11 +169,13 @@ impl Sealed {
                 let person = fields.int()?;
                 (dialogs::place(id, person), Some(person.into()))
             }
+            Sealed::Panels => (panels::place(id), None),
             Sealed::PendingAccounts => {
                 let user = fields.int()?;
                 (accounts::pending_place(id, user), Some(user.into()))
             }
             Sealed::Replies => (replies::place(id), None),
+            Sealed::Marks => (marks::place(id), None),
         };
         Ok((id, sealed, place, more))
     }
