@@ -3,8 +3,8 @@
 //! Neighbours: `matter` makes contents anew, `edits` lets copies follow, `reactions` sets reactions.
 
 use relevo_telegram::{
-    Button, ButtonAct, Call, ChatId, ChatKind, Media, MediaFile, MessageId, Method, ReplyTo, Send,
-    Text, ThreadId,
+    Button, ButtonAct, Call, ChatId, ChatKind, Media, MediaFile, MessageId, ReplyTo, Send, Text,
+    ThreadId,
 };
 
 use super::standing::Ended;

@@ -17,6 +17,7 @@ mod kept;
 mod lanes;
 mod leaks;
 mod next;
+mod panels;
 mod reactions;
 mod relays;
 mod status;
@@ -66,6 +67,7 @@ struct World {
     ignored: Option<Vec<i64>>,
     info: Option<ClientFacts>,
     reply_topic: Option<relevo_telegram::ThreadId>,
+    panel: Option<(crate::Panel, Option<crate::Drawn>)>,
     followed: bool,
 }
 
@@ -89,6 +91,7 @@ impl World {
             ignored: None,
             info: None,
             reply_topic: None,
+            panel: None,
             followed: false,
         }
     }
@@ -119,6 +122,10 @@ impl World {
                 tell: info::tell,
             }),
             reply_topic: self.reply_topic,
+            panel: self.panel.as_ref().map(|(panel, drawn)| crate::PanelFacts {
+                panel,
+                drawn: drawn.as_ref(),
+            }),
             followed: self.followed,
             say: &say,
         }
