@@ -55,9 +55,10 @@ pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
     About, AlbumFacts, Colleague, Context, Creating, Decision, Operator, PRESENCE_MS, Presence,
-    Question, Scene, Shown, Source, WINDOW_MS, WINDOW_TOLD_MS, asks_about_its_reply, asks_for_list,
-    asks_for_status, asks_to_assign, asks_to_retry, closed_by_itself, decide, linked_topic,
-    people_shown, retry, told_while_stopped, window_closes, written_command,
+    Question, Saying, Scene, Shown, Source, WINDOW_MS, WINDOW_TOLD_MS, asks_about_its_reply,
+    asks_for_list, asks_for_status, asks_to_assign, asks_to_retry, asks_to_say, closed_by_itself,
+    decide, linked_topic, people_shown, retry, say, told_while_stopped, window_closes,
+    written_command,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,

@@ -324,10 +324,7 @@ pub enum Notice {
         partly: bool,
     },
     /// `ReplyGone`, after *Remove*.
-    ReplyRemoved {
-        /// What it was called.
-        name: crate::Name,
-    },
+    ReplyRemoved,
     /// In answer to a press: only some of the team may do that.
     MayNotExtend,
     /// In General: how the desk stands.

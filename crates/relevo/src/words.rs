@@ -236,7 +236,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::ReplySaid(_) => ("reply-said", &[]),
         Notice::ReplyGone { partly: false, .. } => ("reply-gone", &["remove"]),
         Notice::ReplyGone { .. } => ("reply-partly-gone", &["remove"]),
-        Notice::ReplyRemoved { .. } => ("reply-removed", &[]),
+        Notice::ReplyRemoved => ("reply-removed", &[]),
         Notice::MayNotExtend => ("may-not-extend", &[]),
     }
 }
@@ -281,7 +281,7 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<Fact<'static>> {
         | Notice::MessagePinned { name } => {
             vec![("name", name.clone().into())]
         }
-        Notice::ReplyGone { name, .. } | Notice::ReplyRemoved { name } => {
+        Notice::ReplyGone { name, .. } => {
             vec![("name", name.as_str().to_owned().into())]
         }
         Notice::SourceChosen { name } => vec![("name", source(catalogue, name).into())],

@@ -8,7 +8,7 @@ use relevo_telegram::{Author, Content, Message, ThreadId, UserId};
 use super::inside::{Inside, inside};
 use super::{
     Context, Decision, Incoming, Order, assign, bans, deliver, info, invites, lists, rebuilt,
-    requests, retries, status, statuses, wanted,
+    requests, retries, say, status, statuses, wanted,
 };
 use crate::call::ANSWER_AGE_MAX_MS;
 use crate::render::{author_name, fit};
@@ -142,6 +142,9 @@ pub(super) fn in_topic(
             (changes, Answer::Called { name })
         }
         Command::Help => (Vec::new(), help(context)),
+        Command::Say if let Some(decision) = say::asked(incoming, conversation, context, fresh) => {
+            return Some(decision);
+        }
         Command::Say | Command::Mark | Command::Send | Command::Shift => {
             return Some(requests::asked(
                 incoming,

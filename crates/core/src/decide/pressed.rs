@@ -6,7 +6,7 @@
 use relevo_telegram::{CallbackPress, MessageId};
 
 use super::{
-    Context, Decision, Order, accept, assign, channels, deliver, rebuilt, record, sources,
+    Context, Decision, Order, accept, assign, channels, deliver, rebuilt, record, say, sources,
     statuses, stopped, withdraw,
 };
 use crate::{
@@ -28,6 +28,7 @@ pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut F
         Some(Pressed::Group(callback)) => accept::pressed(press, callback, context, fresh),
         Some(Pressed::Closed(callback)) => statuses::pressed(press, callback, context, fresh),
         Some(Pressed::Person(callback)) => assign::pressed(press, callback, context, fresh),
+        Some(Pressed::Reply(callback)) => say::removed(press, callback, context, fresh),
         None => None,
     };
     let changes = changes.unwrap_or_else(|| vec![expired(press, context, fresh)]);
@@ -92,6 +93,7 @@ enum Pressed<'a> {
     Group(&'a Callback),
     Closed(&'a Callback),
     Person(&'a Callback),
+    Reply(&'a Callback),
 }
 
 /// What was pressed, if everything still fits together.
@@ -118,6 +120,9 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
             true => Pressed::Person(callback),
             false => Pressed::Closed(callback),
         });
+    }
+    if callback.action == CallbackAction::RemoveReply {
+        return Some(Pressed::Reply(callback));
     }
     if callback.action == CallbackAction::Withdraw {
         let known = context.conversation?;

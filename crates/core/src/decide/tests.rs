@@ -25,6 +25,7 @@ mod outgoing;
 mod promises;
 mod reactions;
 mod rest;
+mod say;
 mod sources;
 mod standby;
 mod status;

@@ -16,7 +16,7 @@ reply-gone = ⚠️ Nicht gesendet: Was zu „{ $name }“ gehört, ist nicht me
     .remove = Entfernen
 reply-partly-gone = ⚠️ Von „{ $name }“ wurde nicht alles gesendet: Ein Teil ist nicht mehr in dem Thema, in dem er aufbewahrt wurde.
     .remove = Entfernen
-reply-removed = 🗑 „{ $name }“ wurde entfernt.
+reply-removed = 🗑 Die Schnellantwort wurde entfernt.
 
 may-not-extend = Das dürfen nur der Besitzer und wen er dafür nennt (EXTENSIONS_ALLOWED).
 

@@ -16,7 +16,7 @@ reply-gone = ⚠️ Not sent: what “{ $name }” holds is no longer in the top
     .remove = Remove it
 reply-partly-gone = ⚠️ Not all of “{ $name }” was sent: some of it is no longer in the topic where it was stored.
     .remove = Remove it
-reply-removed = 🗑 “{ $name }” was removed.
+reply-removed = 🗑 The quick reply was removed.
 
 may-not-extend = Only the owner and those they have named (EXTENSIONS_ALLOWED) may do this.
 

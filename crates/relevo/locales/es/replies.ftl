@@ -16,7 +16,7 @@ reply-gone = ⚠️ No enviada: lo que contiene «{ $name }» ya no está en el 
     .remove = Quitarla
 reply-partly-gone = ⚠️ No se envió todo de «{ $name }»: una parte ya no está en el tema donde se guardó.
     .remove = Quitarla
-reply-removed = 🗑 Se quitó «{ $name }».
+reply-removed = 🗑 Se quitó la respuesta rápida.
 
 may-not-extend = Solo pueden hacerlo el propietario y quienes haya nombrado (EXTENSIONS_ALLOWED).
 

@@ -16,7 +16,7 @@ reply-gone = ⚠️ Не отправлено: того, что было в «{ 
     .remove = Убрать
 reply-partly-gone = ⚠️ Отправлено не всё из «{ $name }»: части больше нет в теме, где она хранилась.
     .remove = Убрать
-reply-removed = 🗑 «{ $name }» убран.
+reply-removed = 🗑 Быстрый ответ убран.
 
 may-not-extend = Это могут только владелец и те, кого он назвал (EXTENSIONS_ALLOWED).
 

@@ -205,7 +205,7 @@ impl NoticeShape {
             Notice::ReplyTopic
             | Notice::ReplySaid(_)
             | Notice::ReplyGone { .. }
-            | Notice::ReplyRemoved { .. }
+            | Notice::ReplyRemoved
             | Notice::MayNotExtend => {
                 let said = ReplyNoticeShape::of(notice);
                 NoticeShape::Reply(said.expect("each of these is about quick replies"))

@@ -47,7 +47,7 @@ pub(super) fn all() -> Vec<Notice> {
     all.extend([
         Notice::ReplyTopic,
         Notice::MayNotExtend,
-        Notice::ReplyRemoved { name: old.clone() },
+        Notice::ReplyRemoved,
     ]);
     for flag in [true, false] {
         all.push(Notice::ReplyGone {
