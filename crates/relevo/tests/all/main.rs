@@ -26,6 +26,7 @@ mod reactions;
 mod reconcile;
 mod red_team;
 mod relays;
+mod replies;
 mod retry;
 mod retry_by_owner;
 mod rotation;
