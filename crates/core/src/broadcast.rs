@@ -1,0 +1,19 @@
+//! Broadcasts: the same to many, one after the other, behind everything that people say to each other.
+//!
+//! `grammar` reads `/send`, `schedule` knows when, `pace` how fast, `state` what may become of one; how a step ends `call::broadcasts` says.
+//! A broadcast belongs to a backend group; each of its recipients has a row, and is sent one step at a time. Neighbour: the program's
+//! `broadcasts` lets steps into their lanes. Deliberately absent: topics. Nothing of a broadcast is said there; a client's answer is, which
+//! names it.
+
+mod grammar;
+mod pace;
+mod schedule;
+mod state;
+
+pub use grammar::{
+    Content, Handle, Order, Part, Rate, STEPS_MAX, SendCommand, SendError, SendWhy, read,
+    read_in_topic,
+};
+pub use pace::{LOOK_MS, Pace, expected_ms, window};
+pub use schedule::{Every, LocalTime, Minute, NoMoment, Quiet};
+pub use state::{Candidate, Ended, Recipient, Stage, StageAct, Why};
