@@ -10,6 +10,18 @@ mod pace;
 mod schedule;
 mod state;
 
+/// What the button under a broadcast says to us that lets a client opt out.
+pub const OPT_OUT: &str = "optout";
+
+/// A broadcast as an answer to it names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its number.
+    pub number: i64,
+    /// How it is called.
+    pub name: String,
+}
+
 pub use grammar::{
     Content, Handle, Order, Part, Rate, STEPS_MAX, SendCommand, SendError, SendWhy, read,
     read_in_topic,

@@ -251,6 +251,24 @@ pub enum Change {
         /// The message.
         place: Place,
     },
+    /// A step of a broadcast has ended, by whatever its delivery brought: its recipient's row follows.
+    StepEnded {
+        /// The cell.
+        cell: CellId,
+        /// The step's delivery.
+        seq: Seq,
+        /// How.
+        end: crate::broadcast::Ended,
+        /// Unix milliseconds.
+        at_ms: i64,
+    },
+    /// A client wants no broadcasts any more, or wants them again.
+    OptedOut {
+        /// The client's conversation.
+        conversation: ConversationId,
+        /// Since when they want none, Unix milliseconds; none: they do.
+        since_ms: Option<i64>,
+    },
     /// Where an item of an album is, and which delivery brings it.
     Gather(crate::Gathered),
 }
@@ -303,6 +321,8 @@ pub enum Filter {
     NotMonitored,
     /// A bare `/start`.
     Start,
+    /// `/stop`: the client wants no broadcasts.
+    OptedOut,
     /// A kind of update or message this version does not act on.
     NotActedOn,
     /// Not addressed to any conversation: General, team topics, other connections' topics.

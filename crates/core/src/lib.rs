@@ -2,9 +2,11 @@
 
 mod account;
 mod album;
+pub mod audience;
 mod answers;
 mod backlog;
 mod bans;
+pub mod broadcast;
 mod byline;
 mod call;
 mod change;
@@ -19,6 +21,7 @@ mod hide;
 mod info;
 mod invites;
 mod lists;
+pub mod marks;
 mod model;
 pub mod moving;
 pub mod params;

@@ -27,9 +27,8 @@ pub(super) fn ended(
 
 fn sent(ended: &Ended<'_>, receipt: &Receipt) -> Vec<Change> {
     let made = match receipt {
-        Receipt::Message(made) | Receipt::Misplaced(made) if false => unreachable!(),
         Receipt::Message(made) => Some((*made, *made)),
-        Receipt::Messages(made) => made.iter().min().copied().zip(made.iter().max().copied()),
+        Receipt::Messages(made) | Receipt::Misplaced(made) => made.iter().min().copied().zip(made.iter().max().copied()),
         _ => None,
     };
     let mut changes = reached(ended);

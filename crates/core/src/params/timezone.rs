@@ -60,7 +60,7 @@ impl Timezone {
     }
 
     /// The moments after one at which the clocks are changed.
-    pub(super) fn changes_after(&self, at: Timestamp) -> impl Iterator<Item = Timestamp> {
+    pub(crate) fn changes_after(&self, at: Timestamp) -> impl Iterator<Item = Timestamp> {
         self.0.following(at).map(|change| change.timestamp())
     }
 }

@@ -58,7 +58,7 @@ fn golden_lines() {
         (", offer to all", "0: Name"),
         ("hello, offer to all", "7: Delay"),
         ("hello, 2h to all", "9: Name"),
-        ("hello, 2h, to all", "10: Name"),
+        ("hello, 2h, to all", "11: Name"),
         ("hello, 2w, offer to all", "7: Delay"),
         ("hello, 0h, offer to all", "7: Delay"),
         ("hello, 31d, offer to all", "7: Delay"),
