@@ -2,7 +2,6 @@
 
 mod account;
 mod album;
-pub mod audience;
 mod answers;
 mod backlog;
 mod bans;
@@ -21,7 +20,6 @@ mod hide;
 mod info;
 mod invites;
 mod lists;
-pub mod marks;
 mod model;
 pub mod moving;
 pub mod params;

@@ -270,6 +270,21 @@ pub(super) fn given_up(delivery: &Delivery, why: &'static str) -> Vec<Change> {
             seq: delivery.seq,
         }];
     }
+    if delivery.direction == Direction::Broadcast {
+        // Nobody waits for it in a topic: its recipient's row tells.
+        let (cell, seq) = (delivery.cell, delivery.seq);
+        let end = match delivery.state {
+            State::Claimed { .. } => broadcast::Ended::Unknown,
+            _ => broadcast::Ended::Failed(broadcast::Why::Refused),
+        };
+        let step = Change::StepEnded {
+            cell,
+            seq,
+            end,
+            at_ms: delivery.made_ms,
+        };
+        return vec![step, Change::Remove { cell, seq }];
+    }
     let reason = FailReason::Other {
         code: 0,
         text: why.into(),

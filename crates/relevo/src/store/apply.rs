@@ -43,6 +43,8 @@ impl Tx {
         self.flush_reactions(&batch.reactions).await?;
         let items: Vec<_> = batch.items.into_values().collect();
         self.put_items(&items).await?;
+        self.end_steps(&batch.steps).await?;
+        self.set_opted_out(&batch.opted_out).await?;
         for (cell, (state, paused_ms)) in batch.cell_states {
             self.set_cell_state(cell, state, paused_ms).await?;
         }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use relevo_core::broadcast::Ended;
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, ChatVerdict, ConnectionId, Conversation,
     ConversationId, Delivery, Fact, Fate, Gathered, IdentityId, Ignoring, InboxMark, Link,
@@ -57,6 +58,10 @@ pub(super) struct Batch<'a> {
     /// In order.
     pub(super) reactions: Vec<&'a Change>,
     pub(super) items: BTreeMap<(IdentityId, ChatId, MessageId), Gathered>,
+    /// How steps of broadcasts ended, and when.
+    pub(super) steps: BTreeMap<(CellId, Seq), (Ended, i64)>,
+    /// Since when clients want no broadcasts; `None`: they do.
+    pub(super) opted_out: BTreeMap<ConversationId, Option<i64>>,
 }
 
 /// A card's last version, and the last start parameter and phone number that any of its versions had.
@@ -248,6 +253,20 @@ impl<'a> Batch<'a> {
             Change::Reactions { .. }
             | Change::RefuseReaction { .. }
             | Change::ForgetReactions { .. } => self.reactions.push(change),
+            Change::StepEnded {
+                cell,
+                seq,
+                end,
+                at_ms,
+            } => {
+                self.steps.insert((*cell, *seq), (*end, *at_ms));
+            }
+            Change::OptedOut {
+                conversation,
+                since_ms,
+            } => {
+                self.opted_out.insert(*conversation, *since_ms);
+            }
             Change::Gather(item) => {
                 let key = (item.identity, item.source.chat, item.source.message);
                 self.items.insert(key, *item);

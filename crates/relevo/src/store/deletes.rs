@@ -6,7 +6,7 @@ use super::row::Arg;
 use super::{Result, Tx};
 
 /// Of its conversations, which go last.
-const OF_CONVERSATIONS: [&str; 9] = [
+const OF_CONVERSATIONS: [&str; 11] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM participants WHERE conversation IN \
      (SELECT id FROM conversations WHERE connection = $1))",
     "DELETE FROM cards WHERE id IN (SELECT card FROM sources WHERE card IS NOT NULL AND conversation IN \
@@ -17,14 +17,17 @@ const OF_CONVERSATIONS: [&str; 9] = [
     "DELETE FROM callbacks WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM left_topics WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM topics WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
+    "DELETE FROM opted_out WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
+    "DELETE FROM broadcast_messages WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM links WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
 ];
 
 /// Of the connection itself.
-const OF_CONNECTION: [&str; 11] = [
+const OF_CONNECTION: [&str; 12] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM conversations WHERE connection = $1 \
      UNION SELECT called FROM conversations WHERE connection = $1 AND called IS NOT NULL)",
     "DELETE FROM outbox WHERE connection = $1",
+    "DELETE FROM recipients WHERE connection = $1",
     "DELETE FROM reactions WHERE connection = $1",
     "DELETE FROM conversations WHERE connection = $1",
     "DELETE FROM parameters WHERE connection = $1",

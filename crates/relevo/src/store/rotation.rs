@@ -7,7 +7,7 @@
 use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
-use super::{Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, parameters};
+use super::{Result, Store, StoreError, Tx, accounts, audit, broadcasts, cards, dialogs, parameters};
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
 
@@ -31,6 +31,8 @@ pub enum Sealed {
     Dialogs,
     /// Accounts that nobody has connected a backend group to.
     PendingAccounts,
+    /// What broadcasts are.
+    Broadcasts,
 }
 
 /// What became of a bite.
@@ -46,7 +48,7 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 7] = [
+    pub const ALL: [Sealed; 8] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
@@ -54,6 +56,7 @@ impl Sealed {
         Sealed::Audit,
         Sealed::Dialogs,
         Sealed::PendingAccounts,
+        Sealed::Broadcasts,
     ];
 
     fn table(self) -> &'static str {
@@ -65,6 +68,7 @@ impl Sealed {
             Sealed::Audit => "audit",
             Sealed::Dialogs => "dialogs",
             Sealed::PendingAccounts => "pending_accounts",
+            Sealed::Broadcasts => "broadcasts",
         }
     }
 
@@ -97,6 +101,9 @@ impl Sealed {
                 "SELECT bot, secret, telegram_user FROM pending_accounts WHERE bot >= $1 AND master <> $2 \
                  ORDER BY bot, telegram_user LIMIT $3"
             }
+            Sealed::Broadcasts => {
+                "SELECT id, body FROM broadcasts WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
         }
     }
 
@@ -116,6 +123,7 @@ impl Sealed {
             Sealed::PendingAccounts => {
                 "UPDATE pending_accounts SET master = $1, secret = $2 WHERE bot = $3 AND telegram_user = $4"
             }
+            Sealed::Broadcasts => "UPDATE broadcasts SET master = $1, body = $2 WHERE id = $3",
         }
     }
 
@@ -142,6 +150,7 @@ impl Sealed {
                 let person = fields.int()?;
                 (dialogs::place(id, person), Some(person.into()))
             }
+            Sealed::Broadcasts => (broadcasts::place(id), None),
             Sealed::PendingAccounts => {
                 let user = fields.int()?;
                 (accounts::pending_place(id, user), Some(user.into()))

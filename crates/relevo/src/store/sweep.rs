@@ -103,6 +103,7 @@ impl Store {
         swept.keys = tx.open.run(keys, args).await?;
         tx.open.run(super::told::SWEEP, vec![]).await?;
         tx.sweep_aside(now_ms).await?;
+        tx.sweep_broadcasts(now_ms - super::broadcasts::KEPT_MS).await?;
         let until = super::audit::kept_since_ms(now_ms);
         swept.audit = tx.open.run(super::audit::SWEEP, vec![until.into()]).await?;
         let until = now_ms - super::albums::ALBUM_KEPT_MS;

@@ -1,0 +1,3 @@
+# Rundsendungen.
+
+notice-answers-broadcast = 📣 Antwort auf Rundsendung { $number }, „{ $name }“:

@@ -1,0 +1,3 @@
+# Broadcasts.
+
+notice-answers-broadcast = 📣 Answers broadcast { $number }, “{ $name }”:

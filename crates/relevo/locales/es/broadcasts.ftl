@@ -1,0 +1,3 @@
+# Envíos masivos.
+
+notice-answers-broadcast = 📣 Responde al envío masivo { $number }, «{ $name }»:

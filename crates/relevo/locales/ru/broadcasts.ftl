@@ -1,0 +1,3 @@
+# Рассылки.
+
+notice-answers-broadcast = 📣 Ответ на рассылку { $number }, «{ $name }»:
