@@ -3,6 +3,7 @@
 mod account;
 mod album;
 mod answers;
+pub mod audience;
 mod backlog;
 mod bans;
 pub mod broadcast;
@@ -20,8 +21,10 @@ mod hide;
 mod info;
 mod invites;
 mod lists;
+pub mod marks;
 mod model;
 pub mod moving;
+mod name;
 pub mod params;
 mod pausing;
 mod reaction;
@@ -72,6 +75,7 @@ pub use model::{
     Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,
     Topic, Wanted,
 };
+pub use name::{NAME_CHARS_MAX, Name};
 pub use params::Params;
 pub use pausing::{tells_of_a_pause, tells_too_late};
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};

@@ -4,7 +4,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use relevo_core::{
-    Change, Delivery, FailReason, Fate, Fresh, Job, State, after_call, told, told_at,
+    Change, Delivery, Direction, FailReason, Fate, Fresh, Job, State, after_call, broadcast, told,
+    told_at,
 };
 use relevo_telegram::{Outcome, Refusal};
 use tracing::{debug, error};

@@ -20,6 +20,8 @@ const OF_CONVERSATIONS: [&str; 11] = [
     "DELETE FROM opted_out WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM broadcast_messages WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM links WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
+    "DELETE FROM conversation_marks WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
+    "DELETE FROM mark_events WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
 ];
 
 /// Of the connection itself.

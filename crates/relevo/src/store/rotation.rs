@@ -7,7 +7,9 @@
 use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
-use super::{Result, Store, StoreError, Tx, accounts, audit, broadcasts, cards, dialogs, parameters};
+use super::{
+    Result, Store, StoreError, Tx, accounts, audit, broadcasts, cards, dialogs, marks, parameters,
+};
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
 
@@ -31,6 +33,8 @@ pub enum Sealed {
     Dialogs,
     /// Accounts that nobody has connected a backend group to.
     PendingAccounts,
+    /// Names of marks, and what they say in titles.
+    Marks,
     /// What broadcasts are.
     Broadcasts,
 }
@@ -48,7 +52,7 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 8] = [
+    pub const ALL: [Sealed; 9] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
@@ -56,6 +60,7 @@ impl Sealed {
         Sealed::Audit,
         Sealed::Dialogs,
         Sealed::PendingAccounts,
+        Sealed::Marks,
         Sealed::Broadcasts,
     ];
 
@@ -68,6 +73,7 @@ impl Sealed {
             Sealed::Audit => "audit",
             Sealed::Dialogs => "dialogs",
             Sealed::PendingAccounts => "pending_accounts",
+            Sealed::Marks => "marks",
             Sealed::Broadcasts => "broadcasts",
         }
     }
@@ -101,6 +107,9 @@ impl Sealed {
                 "SELECT bot, secret, telegram_user FROM pending_accounts WHERE bot >= $1 AND master <> $2 \
                  ORDER BY bot, telegram_user LIMIT $3"
             }
+            Sealed::Marks => {
+                "SELECT id, body FROM marks WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
             Sealed::Broadcasts => {
                 "SELECT id, body FROM broadcasts WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
@@ -123,6 +132,7 @@ impl Sealed {
             Sealed::PendingAccounts => {
                 "UPDATE pending_accounts SET master = $1, secret = $2 WHERE bot = $3 AND telegram_user = $4"
             }
+            Sealed::Marks => "UPDATE marks SET master = $1, body = $2 WHERE id = $3",
             Sealed::Broadcasts => "UPDATE broadcasts SET master = $1, body = $2 WHERE id = $3",
         }
     }
@@ -155,6 +165,7 @@ impl Sealed {
                 let user = fields.int()?;
                 (accounts::pending_place(id, user), Some(user.into()))
             }
+            Sealed::Marks => (marks::place(id), None),
         };
         Ok((id, sealed, place, more))
     }
