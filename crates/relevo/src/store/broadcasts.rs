@@ -43,6 +43,8 @@ pub struct Broadcast {
     pub started_ms: Option<i64>,
     /// When it ended.
     pub ended_ms: Option<i64>,
+    /// The panel that shows it.
+    pub panel: Option<i64>,
     /// What is sealed.
     pub body: BroadcastBody,
     /// What it sends, in order.
@@ -77,7 +79,7 @@ pub struct BroadcastStep {
 }
 
 const COLUMNS: &str = "id, cell, number, connection, person, stage, starts, halted, gathered_of, gathered, made_ms, due_ms, started_ms, \
-     ended_ms, body";
+     ended_ms, panel, body";
 
 /// How long a broadcast that is over is kept with its recipients: ninety days. Answers to it name it as long.
 pub(super) const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
@@ -140,6 +142,7 @@ impl Store {
             due_ms: fields.opt_int()?,
             started_ms: fields.opt_int()?,
             ended_ms: fields.opt_int()?,
+            panel: fields.opt_int()?,
             body: self.opened_body(id, &fields.blob()?).ok_or_else(damaged)?,
             steps: Vec::new(),
         })
@@ -189,8 +192,8 @@ impl Tx {
         let plain = Zeroizing::new(plain);
         let (master, sealed) = self.seal(&place(id), &plain).await?;
         let sql = "INSERT INTO broadcasts (id, cell, number, connection, person, stage, starts, halted, gathered_of, gathered, \
-                   made_ms, due_ms, started_ms, ended_ms, master, body) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+                   made_ms, due_ms, started_ms, ended_ms, panel, master, body) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
         let mut args = vec![
             id.into(),
             new.cell.0.into(),
@@ -213,7 +216,7 @@ impl Tx {
     /// A broadcast has come further. What it is stays.
     pub async fn set_broadcast(&mut self, now: &Broadcast) -> Result<()> {
         let sql = "UPDATE broadcasts SET stage = $1, starts = $2, halted = $3, gathered_of = $4, gathered = $5, due_ms = $6, \
-                   started_ms = $7, ended_ms = $8 WHERE id = $9";
+                   started_ms = $7, ended_ms = $8, panel = $9 WHERE id = $10";
         let mut args = progress(now);
         args.push(now.id.into());
         self.open.run(sql, args).await.map(drop)
@@ -262,6 +265,7 @@ fn progress(of: &Broadcast) -> Vec<Arg> {
         of.due_ms.into(),
         of.started_ms.into(),
         of.ended_ms.into(),
+        of.panel.into(),
     ]
 }
 

@@ -6,7 +6,7 @@ use super::row::Arg;
 use super::{Result, Tx};
 
 /// Of its conversations, which go last.
-const OF_CONVERSATIONS: [&str; 11] = [
+const OF_CONVERSATIONS: [&str; 13] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM participants WHERE conversation IN \
      (SELECT id FROM conversations WHERE connection = $1))",
     "DELETE FROM cards WHERE id IN (SELECT card FROM sources WHERE card IS NOT NULL AND conversation IN \
