@@ -580,7 +580,10 @@ impl<'a> WorkingSet<'a> {
                 | Change::ForgetReactions { .. }
                 | Change::StepEnded { .. }
                 | Change::OptedOut { .. }
-                | Change::Gather(_) => {}
+                | Change::Gather(_)
+                | Change::Request(_)
+                | Change::PanelShown { .. }
+                | Change::PanelGone(_) => {}
             }
         }
     }

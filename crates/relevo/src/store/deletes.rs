@@ -25,7 +25,7 @@ const OF_CONVERSATIONS: [&str; 13] = [
 ];
 
 /// Of the connection itself.
-const OF_CONNECTION: [&str; 12] = [
+const OF_CONNECTION: [&str; 14] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM conversations WHERE connection = $1 \
      UNION SELECT called FROM conversations WHERE connection = $1 AND called IS NOT NULL)",
     "DELETE FROM outbox WHERE connection = $1",
@@ -38,6 +38,8 @@ const OF_CONNECTION: [&str; 12] = [
     "DELETE FROM api_keys WHERE connection = $1",
     "DELETE FROM codes WHERE connection = $1",
     "DELETE FROM aside WHERE connection = $1",
+    "DELETE FROM requests WHERE connection = $1",
+    "DELETE FROM panels WHERE connection = $1",
     "DELETE FROM connections WHERE id = $1",
 ];
 

@@ -102,6 +102,10 @@ const HISTORY: &[Migration] = &[
         number: 24,
         sql: include_str!("../../migrations/0024_broadcasts.sql"),
     },
+    Migration {
+        number: 26,
+        sql: include_str!("../../migrations/0026_requests.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

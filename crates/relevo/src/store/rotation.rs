@@ -8,7 +8,8 @@ use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
 use super::{
-    Result, Store, StoreError, Tx, accounts, audit, broadcasts, cards, dialogs, marks, parameters,
+    Result, Store, StoreError, Tx, accounts, audit, broadcasts, cards, dialogs, marks, panels,
+    parameters,
 };
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
@@ -35,6 +36,8 @@ pub enum Sealed {
     PendingAccounts,
     /// Names of marks, and what they say in titles.
     Marks,
+    /// What panels show.
+    Panels,
     /// What broadcasts are.
     Broadcasts,
 }
@@ -52,7 +55,7 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 9] = [
+    pub const ALL: [Sealed; 10] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
@@ -61,6 +64,7 @@ impl Sealed {
         Sealed::Dialogs,
         Sealed::PendingAccounts,
         Sealed::Marks,
+        Sealed::Panels,
         Sealed::Broadcasts,
     ];
 
@@ -74,6 +78,7 @@ impl Sealed {
             Sealed::Dialogs => "dialogs",
             Sealed::PendingAccounts => "pending_accounts",
             Sealed::Marks => "marks",
+            Sealed::Panels => "panels",
             Sealed::Broadcasts => "broadcasts",
         }
     }
@@ -110,6 +115,9 @@ impl Sealed {
             Sealed::Marks => {
                 "SELECT id, body FROM marks WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
+            Sealed::Panels => {
+                "SELECT id, screen FROM panels WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
             Sealed::Broadcasts => {
                 "SELECT id, body FROM broadcasts WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
@@ -133,6 +141,7 @@ impl Sealed {
                 "UPDATE pending_accounts SET master = $1, secret = $2 WHERE bot = $3 AND telegram_user = $4"
             }
             Sealed::Marks => "UPDATE marks SET master = $1, body = $2 WHERE id = $3",
+            Sealed::Panels => "UPDATE panels SET master = $1, screen = $2 WHERE id = $3",
             Sealed::Broadcasts => "UPDATE broadcasts SET master = $1, body = $2 WHERE id = $3",
         }
     }
@@ -160,6 +169,7 @@ impl Sealed {
                 let person = fields.int()?;
                 (dialogs::place(id, person), Some(person.into()))
             }
+            Sealed::Panels => (panels::place(id), None),
             Sealed::Broadcasts => (broadcasts::place(id), None),
             Sealed::PendingAccounts => {
                 let user = fields.int()?;
