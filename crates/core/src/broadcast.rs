@@ -7,11 +7,16 @@
 
 mod grammar;
 mod pace;
+mod panel;
 mod schedule;
 mod state;
+mod wrong;
 
 /// What the button under a broadcast says to us that lets a client opt out.
 pub const OPT_OUT: &str = "optout";
+
+/// The address by which that button is known among those that open one: no address that Telegram would open.
+pub const OPT_OUT_URL: &str = "relevo:optout";
 
 /// A broadcast as an answer to it names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,9 +28,10 @@ pub struct Named {
 }
 
 pub use grammar::{
-    Content, Handle, Order, Part, Rate, STEPS_MAX, SendCommand, SendError, SendWhy, read,
-    read_in_topic,
+    Content, Handle, Order, Part, Rate, STEPS_MAX, SendCommand, read, read_in_topic,
 };
 pub use pace::{LOOK_MS, Pace, expected_ms, window};
+pub use panel::{Act, Group, Note, RATES, Screen, Tested, line_to, line_with, order_of};
 pub use schedule::{Every, LocalTime, Minute, NoMoment, Quiet};
 pub use state::{Candidate, Ended, Recipient, Stage, StageAct, Why};
+pub use wrong::{SendError, SendWhy};

@@ -5,14 +5,14 @@
 //! absent: whether the replies exist, and every word for people: an error says what is wrong, where, and shows a line that is right.
 
 use super::schedule::{Every, LocalTime, Minute, Quiet, number};
+use super::wrong::{SendError, SendWhy};
+use crate::Name;
 use crate::audience::{Whom, WhomError, WhomWrong};
 
 /// How many steps a chain may have.
 pub const STEPS_MAX: usize = 10;
 /// The longest time between two steps: thirty days.
 const DELAY_MINUTES_MAX: u32 = 30 * 24 * 60;
-/// How many characters the name of a quick reply has at most.
-const NAME_CHARS_MAX: usize = 32;
 
 /// The days as they are written, Monday first.
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -77,7 +77,7 @@ pub struct Part {
     /// How long after the one before, in minutes; 0 for the first.
     pub after_minutes: u32,
     /// Its name.
-    pub reply: String,
+    pub reply: Name,
 }
 
 /// How fast, at most.
@@ -93,58 +93,6 @@ impl Rate {
         per_minute: 20 * 60,
     };
     const MAX: u32 = 30 * 60;
-}
-
-/// Why a line is no broadcast.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SendError {
-    /// What is wrong.
-    pub why: SendWhy,
-    /// After how many characters.
-    pub at: usize,
-}
-
-/// What is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SendWhy {
-    /// Here the name of a quick reply is expected.
-    Name,
-    /// Between two quick replies the time from one to the next is expected.
-    Delay,
-    /// More steps than [`STEPS_MAX`].
-    TooManySteps,
-    /// `to` and whom it goes to are missing.
-    Whom,
-    /// Whom it goes to cannot be read.
-    Audience(WhomError),
-    /// After `at` a date and a time are expected.
-    At,
-    /// After `every` days and a time are expected.
-    Every,
-    /// After `rate` a number a second or a minute is expected.
-    Rate,
-    /// After `quiet` two times are expected.
-    Quiet,
-    /// An option stands twice, or `at` and `every` stand together.
-    Twice,
-    /// Nothing of this is known.
-    Unknown,
-}
-
-impl SendWhy {
-    /// A line, or the part of one, that is right.
-    #[must_use]
-    pub fn example(&self) -> &'static str {
-        match self {
-            SendWhy::Name | SendWhy::Whom | SendWhy::Unknown => "/send spring to mark vip",
-            SendWhy::Delay | SendWhy::TooManySteps => "/send hello, 2h, offer to all",
-            SendWhy::Audience(_) => "/send spring to mark vip and active 30d",
-            SendWhy::At => "/send spring to all at 2026-12-01 09:00",
-            SendWhy::Every | SendWhy::Twice => "/send spring to all every mon,fri 09:00",
-            SendWhy::Rate => "/send spring to all rate 20/s",
-            SendWhy::Quiet => "/send spring to all quiet 21:00-09:00",
-        }
-    }
 }
 
 /// What stands behind `/send`.
@@ -163,13 +111,14 @@ pub fn read(text: &str) -> Result<SendCommand, SendError> {
         }
         _ => {}
     }
-    line.order().map(|order| SendCommand::Order(Box::new(order)))
+    line.order()
+        .map(|order| SendCommand::Order(Box::new(order)))
 }
 
 /// The quick reply that `/send REPLY` in a client's topic names.
 #[must_use]
-pub fn read_in_topic(text: &str) -> Option<&str> {
-    Some(text.trim()).filter(|name| is_name(name))
+pub fn read_in_topic(text: &str) -> Option<Name> {
+    Name::read(text.trim())
 }
 
 fn handled(word: &Word<'_>, which: &Word<'_>) -> Option<SendCommand> {
@@ -199,7 +148,6 @@ impl Word<'_> {
     fn is(&self, keyword: &str) -> bool {
         !self.quoted && self.text.eq_ignore_ascii_case(keyword)
     }
-
 }
 
 /// A line and its words.
@@ -287,13 +235,16 @@ impl<'a> Line<'a> {
                     return self.fails(SendWhy::Delay, word_at);
                 };
                 after_minutes = minutes;
-            } else if !is_name(word) {
-                return self.fails(SendWhy::Name, word_at.min(self.text.len()));
             } else if parts.len() == STEPS_MAX {
                 return self.fails(SendWhy::TooManySteps, word_at);
             } else {
-                let reply = word.to_owned();
-                parts.push(Part { after_minutes, reply });
+                let Some(reply) = Name::read(word) else {
+                    return self.fails(SendWhy::Name, word_at.min(self.text.len()));
+                };
+                parts.push(Part {
+                    after_minutes,
+                    reply,
+                });
             }
             is_name_next = !is_name_next;
         }
@@ -345,17 +296,6 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Whether it can be the name of a quick reply.
-fn is_name(text: &str) -> bool {
-    let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || is_mark(c);
-    (1..=NAME_CHARS_MAX).contains(&text.chars().count()) && text.chars().all(fits)
-}
-
-/// Vowel signs and accents of scripts that write them apart from their letters.
-fn is_mark(c: char) -> bool {
-    !c.is_ascii() && !c.is_whitespace() && !c.is_control() && c != ','
-}
-
 /// `90m`, `2h`, `1d`.
 fn delay(text: &str) -> Option<u32> {
     let unit = text.chars().last()?;
@@ -367,7 +307,9 @@ fn delay(text: &str) -> Option<u32> {
     };
     let count = number(&text[..text.len() - unit.len_utf8()], 1..=4)?;
     let minutes = u32::from(count) * minutes;
-    (1..=DELAY_MINUTES_MAX).contains(&minutes).then_some(minutes)
+    (1..=DELAY_MINUTES_MAX)
+        .contains(&minutes)
+        .then_some(minutes)
 }
 
 /// `20/s` or `300/m`.
@@ -392,7 +334,9 @@ fn every(days: &str, time: &str) -> Option<Every> {
         wanted = [true; 7];
     } else {
         for day in days.split(',') {
-            let day = DAYS.iter().position(|known| known.eq_ignore_ascii_case(day))?;
+            let day = DAYS
+                .iter()
+                .position(|known| known.eq_ignore_ascii_case(day))?;
             wanted[day] = true;
         }
     }
@@ -441,8 +385,8 @@ impl Rate {
 
 fn print_part(part: &Part) -> String {
     match part.after_minutes {
-        0 => part.reply.clone(),
-        minutes => format!("{}, {}", print_delay(minutes), part.reply),
+        0 => part.reply.as_str().to_owned(),
+        minutes => format!("{}, {}", print_delay(minutes), part.reply.as_str()),
     }
 }
 

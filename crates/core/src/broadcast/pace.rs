@@ -88,16 +88,28 @@ mod tests {
             for tick in 0..4_000 {
                 let now_ms = tick * tick_ms;
                 let silent = (1_000..1_400).contains(&tick);
-                let count = if silent { 0 } else { pace.room(rate, 0, now_ms) };
+                let count = if silent {
+                    0
+                } else {
+                    pace.room(rate, 0, now_ms)
+                };
                 pace.gave(rate, count);
                 gave.extend((0..count).map(|_| now_ms));
             }
             let whole_ms = 4_000 * tick_ms;
             let most = whole_ms * i64::from(rate.per_minute) / 60_000 + 1;
-            assert!(i64::try_from(gave.len()).unwrap() <= most, "{rate:?}: {}", gave.len());
-            let a_minute = usize::try_from(rate.per_minute).unwrap() + usize::try_from(window(rate)).unwrap();
+            assert!(
+                i64::try_from(gave.len()).unwrap() <= most,
+                "{rate:?}: {}",
+                gave.len()
+            );
+            let a_minute =
+                usize::try_from(rate.per_minute).unwrap() + usize::try_from(window(rate)).unwrap();
             for (first, at_ms) in gave.iter().enumerate() {
-                let within = gave[first..].iter().take_while(|other| **other < at_ms + 60_000).count();
+                let within = gave[first..]
+                    .iter()
+                    .take_while(|other| **other < at_ms + 60_000)
+                    .count();
                 assert!(within <= a_minute, "{rate:?}: {within}");
             }
         }
@@ -132,7 +144,11 @@ mod tests {
             (72_000 * 12, Rate::DEFAULT, 1, quiet, 12 * hour_ms),
             (72_000 * 13, Rate::DEFAULT, 1, quiet, 25 * hour_ms),
         ] {
-            assert_eq!(expected_ms(messages, rate, bots, quiet), expected, "{messages}");
+            assert_eq!(
+                expected_ms(messages, rate, bots, quiet),
+                expected,
+                "{messages}"
+            );
         }
     }
 }

@@ -122,7 +122,9 @@ impl Every {
         let today = zone.local(instant(after_ms)).date();
         // Yesterday's, too: where the clocks leave it out it may be of today.
         let from = today.saturating_sub(Span::new().days(1));
-        let days = from.series(Span::new().days(1)).take(LOOK_AHEAD_DAYS.into());
+        let days = from
+            .series(Span::new().days(1))
+            .take(LOOK_AHEAD_DAYS.into());
         let wanted = days.filter(|date| {
             self.days[usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0)]
         });
@@ -187,7 +189,9 @@ mod tests {
     }
 
     fn utc(text: &str) -> i64 {
-        text.parse::<Timestamp>().expect("a moment").as_millisecond()
+        text.parse::<Timestamp>()
+            .expect("a moment")
+            .as_millisecond()
     }
 
     /// Promise: a time means what the clock of the zone shows; one that comes twice is the first; one that the clocks leave out, and one
@@ -197,19 +201,58 @@ mod tests {
         let before = utc("2026-01-01T00:00:00Z");
         for (place, date, time, expected) in [
             ("UTC", "2026-12-01", "09:00", Ok("2026-12-01T09:00:00Z")),
-            ("Europe/Madrid", "2026-12-01", "9:00", Ok("2026-12-01T08:00:00Z")),
-            ("Europe/Madrid", "2026-07-01", "09:00", Ok("2026-07-01T07:00:00Z")),
+            (
+                "Europe/Madrid",
+                "2026-12-01",
+                "9:00",
+                Ok("2026-12-01T08:00:00Z"),
+            ),
+            (
+                "Europe/Madrid",
+                "2026-07-01",
+                "09:00",
+                Ok("2026-07-01T07:00:00Z"),
+            ),
             // The night of 29 March has no 02:30; that of 25 October has two.
-            ("Europe/Madrid", "2026-03-29", "02:30", Err(NoMoment::LeftOut)),
-            ("Europe/Madrid", "2026-03-29", "03:00", Ok("2026-03-29T01:00:00Z")),
-            ("Europe/Madrid", "2026-10-25", "02:30", Ok("2026-10-25T00:30:00Z")),
-            ("Australia/Lord_Howe", "2026-10-04", "02:15", Err(NoMoment::LeftOut)),
-            ("America/New_York", "2026-11-01", "01:30", Ok("2026-11-01T05:30:00Z")),
+            (
+                "Europe/Madrid",
+                "2026-03-29",
+                "02:30",
+                Err(NoMoment::LeftOut),
+            ),
+            (
+                "Europe/Madrid",
+                "2026-03-29",
+                "03:00",
+                Ok("2026-03-29T01:00:00Z"),
+            ),
+            (
+                "Europe/Madrid",
+                "2026-10-25",
+                "02:30",
+                Ok("2026-10-25T00:30:00Z"),
+            ),
+            (
+                "Australia/Lord_Howe",
+                "2026-10-04",
+                "02:15",
+                Err(NoMoment::LeftOut),
+            ),
+            (
+                "America/New_York",
+                "2026-11-01",
+                "01:30",
+                Ok("2026-11-01T05:30:00Z"),
+            ),
             ("UTC", "2025-12-31", "23:59", Err(NoMoment::Past)),
         ] {
             let at = LocalTime::read(date, time).expect("a time");
             let expected = expected.map(utc);
-            assert_eq!(at.moment(&zone(place), before), expected, "{place} {date} {time}");
+            assert_eq!(
+                at.moment(&zone(place), before),
+                expected,
+                "{place} {date} {time}"
+            );
         }
     }
 
@@ -225,19 +268,74 @@ mod tests {
             days
         };
         for (place, written, time, after, expected) in [
-            ("UTC", "0", "09:00", "2026-11-27T21:00:00Z", "2026-11-30T09:00:00Z"),
-            ("UTC", "0", "09:00", "2026-11-30T09:00:00Z", "2026-12-07T09:00:00Z"),
-            ("UTC", "0123456", "09:00", "2026-11-27T08:59:59Z", "2026-11-27T09:00:00Z"),
-            ("Europe/Madrid", "6", "02:30", "2026-03-22T12:00:00Z", "2026-03-29T01:00:00Z"),
-            ("Europe/Madrid", "6", "02:30", "2026-03-29T01:00:00Z", "2026-04-05T00:30:00Z"),
-            ("Europe/Madrid", "6", "02:30", "2026-10-18T12:00:00Z", "2026-10-25T00:30:00Z"),
-            ("Europe/Madrid", "6", "02:30", "2026-10-25T00:30:00Z", "2026-11-01T01:30:00Z"),
+            (
+                "UTC",
+                "0",
+                "09:00",
+                "2026-11-27T21:00:00Z",
+                "2026-11-30T09:00:00Z",
+            ),
+            (
+                "UTC",
+                "0",
+                "09:00",
+                "2026-11-30T09:00:00Z",
+                "2026-12-07T09:00:00Z",
+            ),
+            (
+                "UTC",
+                "0123456",
+                "09:00",
+                "2026-11-27T08:59:59Z",
+                "2026-11-27T09:00:00Z",
+            ),
+            (
+                "Europe/Madrid",
+                "6",
+                "02:30",
+                "2026-03-22T12:00:00Z",
+                "2026-03-29T01:00:00Z",
+            ),
+            (
+                "Europe/Madrid",
+                "6",
+                "02:30",
+                "2026-03-29T01:00:00Z",
+                "2026-04-05T00:30:00Z",
+            ),
+            (
+                "Europe/Madrid",
+                "6",
+                "02:30",
+                "2026-10-18T12:00:00Z",
+                "2026-10-25T00:30:00Z",
+            ),
+            (
+                "Europe/Madrid",
+                "6",
+                "02:30",
+                "2026-10-25T00:30:00Z",
+                "2026-11-01T01:30:00Z",
+            ),
             // Samoa had no 30 December 2011: the Friday is over where Saturday begins.
-            ("Pacific/Apia", "4", "09:00", "2011-12-29T00:00:00Z", "2011-12-30T10:00:00Z"),
+            (
+                "Pacific/Apia",
+                "4",
+                "09:00",
+                "2011-12-29T00:00:00Z",
+                "2011-12-30T10:00:00Z",
+            ),
         ] {
-            let every = Every { days: days(written), time: Minute::read(time).unwrap() };
+            let every = Every {
+                days: days(written),
+                time: Minute::read(time).unwrap(),
+            };
             let next = every.next_ms(utc(after), &zone(place));
-            assert_eq!(next, Some(utc(expected)), "{place} {written} {time} after {after}");
+            assert_eq!(
+                next,
+                Some(utc(expected)),
+                "{place} {written} {time} after {after}"
+            );
         }
     }
 

@@ -50,11 +50,7 @@ impl Stage {
             }
             (Stage::Running, StageAct::Pause) => Some(Stage::Paused),
             (
-                Stage::Gathering
-                | Stage::Ready
-                | Stage::Scheduled
-                | Stage::Running
-                | Stage::Paused,
+                Stage::Gathering | Stage::Ready | Stage::Scheduled | Stage::Running | Stage::Paused,
                 StageAct::Cancel,
             ) => Some(Stage::Cancelled),
             _ => None,
@@ -284,14 +280,54 @@ mod tests {
             (of(ChatKind::Supergroup), false, Some(Why::Group)),
             (of(ChatKind::Supergroup), true, None),
             (of(ChatKind::Channel), true, Some(Why::Channel)),
-            (Candidate { unreachable: true, ..SOMEBODY }, false, Some(Why::Blocked)),
-            (Candidate { opted_out: true, ..SOMEBODY }, false, Some(Why::OptedOut)),
-            (Candidate { banned: true, ..SOMEBODY }, false, Some(Why::Banned)),
-            (Candidate { account: true, ..SOMEBODY }, false, Some(Why::Account)),
-            (Candidate { stopped: true, ..SOMEBODY }, false, Some(Why::Stopped)),
+            (
+                Candidate {
+                    unreachable: true,
+                    ..SOMEBODY
+                },
+                false,
+                Some(Why::Blocked),
+            ),
+            (
+                Candidate {
+                    opted_out: true,
+                    ..SOMEBODY
+                },
+                false,
+                Some(Why::OptedOut),
+            ),
+            (
+                Candidate {
+                    banned: true,
+                    ..SOMEBODY
+                },
+                false,
+                Some(Why::Banned),
+            ),
+            (
+                Candidate {
+                    account: true,
+                    ..SOMEBODY
+                },
+                false,
+                Some(Why::Account),
+            ),
+            (
+                Candidate {
+                    stopped: true,
+                    ..SOMEBODY
+                },
+                false,
+                Some(Why::Stopped),
+            ),
             // What cannot be changed is told before what can.
             (
-                Candidate { account: true, opted_out: true, stopped: true, ..SOMEBODY },
+                Candidate {
+                    account: true,
+                    opted_out: true,
+                    stopped: true,
+                    ..SOMEBODY
+                },
                 false,
                 Some(Why::Account),
             ),

@@ -28,7 +28,9 @@ pub(super) fn ended(
 fn sent(ended: &Ended<'_>, receipt: &Receipt) -> Vec<Change> {
     let made = match receipt {
         Receipt::Message(made) => Some((*made, *made)),
-        Receipt::Messages(made) | Receipt::Misplaced(made) => made.iter().min().copied().zip(made.iter().max().copied()),
+        Receipt::Messages(made) | Receipt::Misplaced(made) => {
+            made.iter().min().copied().zip(made.iter().max().copied())
+        }
         _ => None,
     };
     let mut changes = reached(ended);

@@ -7,7 +7,8 @@ use std::collections::{BTreeSet, HashSet};
 use relevo_core::broadcast::OPT_OUT;
 use relevo_core::{Event, asks_to_assign, linked_topic};
 use relevo_telegram::{
-    Author, CallbackPress, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
+    Author, CallbackPress, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId,
+    UserId,
 };
 
 use super::{about, albums, reacted, retries};

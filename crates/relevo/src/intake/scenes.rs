@@ -11,8 +11,8 @@ use relevo_core::{
 };
 use relevo_telegram::{Author, ChatId, MessageId, Place, User, UserId};
 
-use super::{asked, digest};
 use super::lists::Answers;
+use super::{asked, digest};
 use crate::store::{Store, StoreError, Tx};
 
 /// See the module.

@@ -90,7 +90,8 @@ const LISTED_MAX: i64 = 20;
 impl Store {
     /// Those of which something becomes by themselves, of one cell or of all.
     pub async fn broadcasts_going(&self) -> Result<Vec<Broadcast>> {
-        let sql = format!("SELECT {COLUMNS} FROM broadcasts WHERE stage IN (0, 2, 3) ORDER BY cell, id");
+        let sql =
+            format!("SELECT {COLUMNS} FROM broadcasts WHERE stage IN (0, 2, 3) ORDER BY cell, id");
         self.read_broadcasts(sql, vec![]).await
     }
 
@@ -154,7 +155,8 @@ impl Store {
     }
 }
 
-const STEPS: &str = "SELECT after_minutes, reply FROM broadcast_steps WHERE broadcast = $1 ORDER BY step";
+const STEPS: &str =
+    "SELECT after_minutes, reply FROM broadcast_steps WHERE broadcast = $1 ORDER BY step";
 
 fn read_steps(rows: &[Row]) -> Result<Vec<BroadcastStep>> {
     let step = |row: &Row| {
@@ -171,7 +173,10 @@ impl Tx {
     /// A broadcast as it is under the cell's lock.
     pub async fn broadcast(&mut self, cell: CellId, number: i64) -> Result<Option<Broadcast>> {
         let sql = format!("SELECT {COLUMNS} FROM broadcasts WHERE cell = $1 AND number = $2");
-        let rows = self.open.rows(sql, vec![cell.0.into(), number.into()]).await?;
+        let rows = self
+            .open
+            .rows(sql, vec![cell.0.into(), number.into()])
+            .await?;
         let Some(row) = rows.first() else {
             return Ok(None);
         };

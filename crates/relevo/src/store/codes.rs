@@ -1,8 +1,8 @@
 //! The numbers that stand for enums in the database. A number, once given, never changes its meaning and is never
 //! given again; new variants take new numbers.
 
-use relevo_core::marks::MarkCause;
 use relevo_core::broadcast::{Recipient, Stage, Why};
+use relevo_core::marks::MarkCause;
 use relevo_core::params::Language;
 use relevo_core::{
     Banned, BotTrouble, CallbackAction, CellState, Closed, ConnectionState, ContentKind, Direction,

@@ -102,7 +102,8 @@ impl RecipientCounts {
 impl Store {
     /// How many have come how far.
     pub async fn recipient_counts(&self, broadcast: i64) -> Result<RecipientCounts> {
-        let sql = "SELECT state, why, COUNT(*) FROM recipients WHERE broadcast = $1 GROUP BY state, why";
+        let sql =
+            "SELECT state, why, COUNT(*) FROM recipients WHERE broadcast = $1 GROUP BY state, why";
         let mut counts = RecipientCounts::default();
         for row in self.db().rows(sql, vec![broadcast.into()]).await? {
             let mut fields = row.fields();
@@ -185,13 +186,16 @@ impl Store {
         let sql = "SELECT conversation FROM recipients WHERE broadcast = $1 AND state = 0 LIMIT $2";
         let args = vec![broadcast.into(), limit.into()];
         let rows = self.db().rows(sql, args).await?;
-        rows.iter().map(|row| row.int().map(ConversationId)).collect()
+        rows.iter()
+            .map(|row| row.int().map(ConversationId))
+            .collect()
     }
 
     /// How many steps of a broadcast are in their lanes.
     pub async fn recipients_in_lane(&self, broadcast: i64) -> Result<u32> {
         let by = self.db().indexed_by("recipients_in_lane");
-        let sql = format!("SELECT COUNT(*) FROM recipients {by} WHERE state = 1 AND broadcast = $1");
+        let sql =
+            format!("SELECT COUNT(*) FROM recipients {by} WHERE state = 1 AND broadcast = $1");
         let rows = self.db().rows(sql, vec![broadcast.into()]).await?;
         let count = rows.first().ok_or(StoreError::damaged("a count"))?.int()?;
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
@@ -257,7 +261,10 @@ impl Tx {
         let sql = "UPDATE recipients SET state = 5, why = $4, at_ms = $5 \
                    WHERE broadcast = $1 AND connection = $2 AND chat = $3 AND state = 0";
         let args = [broadcast, who.connection.0, who.chat.0, why.code(), now_ms];
-        self.open.run(sql, args.map(Arg::from).into()).await.map(drop)
+        self.open
+            .run(sql, args.map(Arg::from).into())
+            .await
+            .map(drop)
     }
 
     /// Everybody who waits over a connection is left out.
@@ -269,21 +276,28 @@ impl Tx {
         let sql = "UPDATE recipients SET state = 5, why = $3, at_ms = $4 \
                    WHERE broadcast = $1 AND connection = $2 AND state = 0";
         let args = [broadcast, connection.0, why.code(), now_ms];
-        self.open.run(sql, args.map(Arg::from).into()).await.map(drop)
+        self.open
+            .run(sql, args.map(Arg::from).into())
+            .await
+            .map(drop)
     }
 
     /// Whose step was taken out of its lane without an end (the connection moved or was deleted) waits again: nothing was sent.
     pub async fn return_to_wait(&mut self, broadcast: i64, cell: CellId) -> Result<u64> {
         let sql = "UPDATE recipients SET state = 0, seq = NULL WHERE broadcast = $1 AND state = 1 \
                    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.cell = $2 AND o.seq = recipients.seq)";
-        self.open.run(sql, vec![broadcast.into(), cell.0.into()]).await
+        self.open
+            .run(sql, vec![broadcast.into(), cell.0.into()])
+            .await
     }
 
     /// Who of these wants no broadcasts.
     pub async fn opted_out(&mut self, ids: &[ConversationId]) -> Result<HashSet<ConversationId>> {
         let args = ids.iter().map(|id| id.0.into()).collect();
         let rows = OPTED_OUT.read(&mut self.open, &[], args).await?;
-        rows.iter().map(|row| row.int().map(ConversationId)).collect()
+        rows.iter()
+            .map(|row| row.int().map(ConversationId))
+            .collect()
     }
 
     /// The broadcasts that messages of client chats belong to, by conversation and message.
@@ -320,7 +334,9 @@ impl Tx {
             match since_ms {
                 Some(since_ms) => {
                     let sql = "INSERT INTO opted_out (conversation, since_ms) VALUES ($1, $2) ON CONFLICT (conversation) DO NOTHING";
-                    self.open.run(sql, vec![conversation, (*since_ms).into()]).await?;
+                    self.open
+                        .run(sql, vec![conversation, (*since_ms).into()])
+                        .await?;
                 }
                 None => {
                     let sql = "DELETE FROM opted_out WHERE conversation = $1";
@@ -343,7 +359,10 @@ impl Tx {
                  (SELECT s.after_minutes FROM broadcast_steps s WHERE s.broadcast = r.broadcast AND s.step = r.step + 1) \
                  FROM recipients r {by} JOIN broadcasts b ON b.id = r.broadcast WHERE r.state = 1 AND r.seq = $2 AND b.cell = $1"
             );
-            let rows = self.open.rows(sql, vec![cell.0.into(), seq.0.into()]).await?;
+            let rows = self
+                .open
+                .rows(sql, vec![cell.0.into(), seq.0.into()])
+                .await?;
             if let Some(row) = rows.first() {
                 self.end_step(row, *end, *at_ms).await?;
             }
@@ -356,9 +375,12 @@ impl Tx {
         let (broadcast, connection, chat) = (fields.int()?, fields.int()?, fields.int()?);
         let (conversation, step, next) = (fields.int()?, fields.int()?, fields.opt_int()?);
         let (state, step, due_ms, why) = match (end, next) {
-            (Ended::Sent(_), Some(minutes)) => {
-                (Recipient::Waiting, step + 1, at_ms + minutes * MINUTE_MS, None)
-            }
+            (Ended::Sent(_), Some(minutes)) => (
+                Recipient::Waiting,
+                step + 1,
+                at_ms + minutes * MINUTE_MS,
+                None,
+            ),
             (Ended::Sent(_), None) => (Recipient::Sent, step, 0, None),
             (Ended::Failed(why), _) => (Recipient::Failed, step, 0, Some(why)),
             (Ended::Unknown, _) => (Recipient::Unknown, step, 0, None),
@@ -366,9 +388,17 @@ impl Tx {
         };
         let sql = "UPDATE recipients SET state = $4, step = $5, due_ms = $6, at_ms = $7, why = $8, seq = NULL \
                    WHERE broadcast = $1 AND connection = $2 AND chat = $3";
-        let mut args: Vec<Arg> = [broadcast, connection, chat, state.code(), step, due_ms, at_ms]
-            .map(Arg::from)
-            .into();
+        let mut args: Vec<Arg> = [
+            broadcast,
+            connection,
+            chat,
+            state.code(),
+            step,
+            due_ms,
+            at_ms,
+        ]
+        .map(Arg::from)
+        .into();
         args.push(why.map(Why::code).into());
         self.open.run(sql, args).await?;
         if let Ended::Sent(Some((first, last))) = end {

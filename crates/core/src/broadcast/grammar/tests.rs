@@ -37,15 +37,30 @@ fn golden_lines() {
         ("to all", "to all"),
         ("spring to test", "spring to test"),
         ("hello, 2h, offer to all", "hello, 2h, offer to all"),
-        ("hello,120m,offer , 48h, bye to all", "hello, 2h, offer, 2d, bye to all"),
+        (
+            "hello,120m,offer , 48h, bye to all",
+            "hello, 2h, offer, 2d, bye to all",
+        ),
         ("hello, 90m, offer to all", "hello, 90m, offer to all"),
-        ("spring to all at 2026-12-01 9:00", "spring to all at 2026-12-01 09:00"),
-        ("spring to all every fri,Mon 09:00", "spring to all every mon,fri 09:00"),
-        ("spring to all every day 09:00", "spring to all every day 09:00"),
+        (
+            "spring to all at 2026-12-01 9:00",
+            "spring to all at 2026-12-01 09:00",
+        ),
+        (
+            "spring to all every fri,Mon 09:00",
+            "spring to all every mon,fri 09:00",
+        ),
+        (
+            "spring to all every day 09:00",
+            "spring to all every day 09:00",
+        ),
         ("spring to all rate 20/s", "spring to all rate 20/s"),
         ("spring to all rate 90/m", "spring to all rate 90/m"),
         ("spring to all rate 120/m", "spring to all rate 2/s"),
-        ("spring to all quiet 21:00-9:00", "spring to all quiet 21:00-09:00"),
+        (
+            "spring to all quiet 21:00-9:00",
+            "spring to all quiet 21:00-09:00",
+        ),
         (
             "spring to all optout quiet 21:00-09:00 rate 5/s at 2026-12-01 09:00",
             "spring to all at 2026-12-01 09:00 rate 5/s quiet 21:00-09:00 optout",
@@ -73,12 +88,18 @@ fn golden_lines() {
         ("spring to all rate 0/s", "14: Rate"),
         ("spring to all quiet 21:00", "14: Quiet"),
         ("spring to all rate 5/s rate 6/s", "23: Twice"),
-        ("spring to all at 2026-12-01 09:00 every mon 09:00", "34: Twice"),
+        (
+            "spring to all at 2026-12-01 09:00 every mon 09:00",
+            "34: Twice",
+        ),
         ("spring to all rate 5/s now", "23: Unknown"),
         ("весна to all rate fast", "13: Rate"),
         ("pause", "5: Whom"),
         ("pause x", "0: Name"),
-        ("a,1m,b,1m,c,1m,d,1m,e,1m,f,1m,g,1m,h,1m,i,1m,j,1m,k to all", "50: TooManySteps"),
+        (
+            "a,1m,b,1m,c,1m,d,1m,e,1m,f,1m,g,1m,h,1m,i,1m,j,1m,k to all",
+            "50: TooManySteps",
+        ),
     ] {
         assert_eq!(print(text), expected, "{text}");
     }
@@ -87,7 +108,10 @@ fn golden_lines() {
 /// Promise: a name may be called like an option in quotes.
 #[test]
 fn names_called_like_options() {
-    for text in ["spring to mark \"rate\" rate 5/s", "spring to mark \"at\" and not \"every\""] {
+    for text in [
+        "spring to mark \"rate\" rate 5/s",
+        "spring to mark \"at\" and not \"every\"",
+    ] {
         let Ok(SendCommand::Order(order)) = read(text) else {
             panic!("{text}: {:?}", read(text));
         };
@@ -118,7 +142,7 @@ fn examples_are_right() {
 /// Promise: in a topic one name is a quick reply, and nothing else is.
 #[test]
 fn in_a_topic() {
-    assert_eq!(read_in_topic(" spring "), Some("spring"));
+    assert_eq!(read_in_topic(" spring "), Name::read("spring"));
     for text in ["", "spring to all", "a,b", "\"a\""] {
         assert_eq!(read_in_topic(text), None, "{text}");
     }
@@ -135,7 +159,7 @@ fn an_order() -> impl Strategy<Value = Order> {
                 .enumerate()
                 .map(|(step, (minutes, reply))| Part {
                     after_minutes: if step == 0 { 0 } else { printable(minutes) },
-                    reply,
+                    reply: Name::read(&reply).expect("a name"),
                 })
                 .collect(),
         ),
@@ -147,7 +171,8 @@ fn an_order() -> impl Strategy<Value = Order> {
             time,
         },
     );
-    let days = prop::array::uniform7(any::<bool>()).prop_filter("a day", |days| days.contains(&true));
+    let days =
+        prop::array::uniform7(any::<bool>()).prop_filter("a day", |days| days.contains(&true));
     let every = (days, minute.clone()).prop_map(|(days, time)| Every { days, time });
     let quiet = (minute.clone(), minute)
         .prop_filter("a part of the day", |(from, until)| from != until)
@@ -158,9 +183,22 @@ fn an_order() -> impl Strategy<Value = Order> {
         at.prop_map(|at| (Some(at), None)),
         every.prop_map(|every| (None, Some(every))),
     ];
-    let to = prop::sample::select(vec!["all", "test", "mark \"at\" and active 30d", "list 1 -2 and kind group"]).prop_map(|to| Whom::read(to).unwrap());
-    (content, to, times, prop::option::of(rate), prop::option::of(quiet), any::<bool>()).prop_map(
-        |(content, to, (at, every), rate, quiet, opt_out)| Order {
+    let to = prop::sample::select(vec![
+        "all",
+        "test",
+        "mark \"at\" and active 30d",
+        "list 1 -2 and kind group",
+    ])
+    .prop_map(|to| Whom::read(to).unwrap());
+    (
+        content,
+        to,
+        times,
+        prop::option::of(rate),
+        prop::option::of(quiet),
+        any::<bool>(),
+    )
+        .prop_map(|(content, to, (at, every), rate, quiet, opt_out)| Order {
             content,
             to,
             at,
@@ -168,8 +206,7 @@ fn an_order() -> impl Strategy<Value = Order> {
             rate,
             quiet,
             opt_out,
-        },
-    )
+        })
 }
 
 /// Minutes of which a delay is written with at most four digits.

@@ -21,7 +21,13 @@ fn step() -> Delivery {
 fn follows(world: &World, outcome: &Outcome) -> Vec<Change> {
     let step = claimed(&step(), Method::SendText);
     let method = Method::SendText;
-    after_call(&step, &world.facts(), (method, outcome), NOW_MS, &mut fresh())
+    after_call(
+        &step,
+        &world.facts(),
+        (method, outcome),
+        NOW_MS,
+        &mut fresh(),
+    )
 }
 
 /// Promise: a step goes to its client as words do, and into no topic.
@@ -62,7 +68,10 @@ fn every_end_of_a_step() {
         });
         assert_eq!(said.count(), 0, "{outcome:?}");
         rows += &format!("{outcome:?}\n");
-        rows += &told(&changes).lines().map(|line| format!("    {line}\n")).collect::<String>();
+        rows += &told(&changes)
+            .lines()
+            .map(|line| format!("    {line}\n"))
+            .collect::<String>();
     }
     assert_snapshot!(rows, @"
     Done(Message(MessageId(40)))

@@ -3,9 +3,7 @@
 use insta::assert_snapshot;
 use relevo_telegram::{ChatId, MessageId, Place};
 
-use super::desk::{
-    ANN, CLUB, Desk, client_event, from_ann, in_club, mark, person, pressing, text,
-};
+use super::desk::{ANN, CLUB, Desk, client_event, from_ann, in_club, mark, person, pressing, text};
 use crate::Event;
 use crate::broadcast::{Named, OPT_OUT};
 
@@ -67,7 +65,10 @@ fn the_button() {
             chat,
             message: MessageId(50),
         });
-        Event::Pressed { mark: mark(), press }
+        Event::Pressed {
+            mark: mark(),
+            press,
+        }
     };
     let rows = [
         desk().check(&press(ChatId(ANN), OPT_OUT)),

@@ -75,11 +75,23 @@ async fn add(desk: &Desk, of: &Broadcast, new: &[NewRecipient]) {
 
 /// The step of whoever is due first enters its lane with its delivery.
 async fn granted(desk: &Desk, of: &Broadcast, seq: i64, now_ms: i64) -> usize {
-    let due = desk.store.recipients_due((of.id, desk.connection), now_ms, 1).await.unwrap();
+    let due = desk
+        .store
+        .recipients_due((of.id, desk.connection), now_ms, 1)
+        .await
+        .unwrap();
     let who = due[0];
     let mut tx = desk.locked().await;
-    assert!(tx.enter_lane(of.id, &who, (Seq(seq), now_ms)).await.unwrap());
-    assert!(!tx.enter_lane(of.id, &who, (Seq(seq), now_ms)).await.unwrap());
+    assert!(
+        tx.enter_lane(of.id, &who, (Seq(seq), now_ms))
+            .await
+            .unwrap()
+    );
+    assert!(
+        !tx.enter_lane(of.id, &who, (Seq(seq), now_ms))
+            .await
+            .unwrap()
+    );
     let delivery = Delivery {
         direction: Direction::Broadcast,
         conversation: Some(who.conversation),
@@ -93,13 +105,22 @@ async fn granted(desk: &Desk, of: &Broadcast, seq: i64, now_ms: i64) -> usize {
 
 async fn ends(desk: &Desk, seq: i64, end: Ended, at_ms: i64) {
     let (cell, seq) = (desk.cell, Seq(seq));
-    let ended = Change::StepEnded { cell, seq, end, at_ms };
+    let ended = Change::StepEnded {
+        cell,
+        seq,
+        end,
+        at_ms,
+    };
     desk.apply(&[ended, Change::Remove { cell, seq }]).await;
 }
 
 async fn counts(desk: &Desk, of: &Broadcast) -> Vec<(Recipient, Option<Why>, u64)> {
     let counts = desk.store.recipient_counts(of.id).await.unwrap();
-    counts.by.into_iter().map(|((state, why), count)| (state, why, count)).collect()
+    counts
+        .by
+        .into_iter()
+        .map(|((state, why), count)| (state, why, count))
+        .collect()
 }
 
 fn sent(message: i64) -> Ended {
@@ -111,7 +132,10 @@ async fn a_broadcast_is_kept(desk: Desk) {
     let first = made(&desk, &[(0, 31), (120, 32)]).await;
     let second = made(&desk, &[(0, 31)]).await;
     assert_eq!((first.number, second.number), (1, 2));
-    assert_eq!(desk.store.broadcast(desk.cell, 1).await.unwrap(), Some(first.clone()));
+    assert_eq!(
+        desk.store.broadcast(desk.cell, 1).await.unwrap(),
+        Some(first.clone())
+    );
     let mut now = first;
     now.stage = Stage::Paused;
     now.halted = true;
@@ -122,22 +146,36 @@ async fn a_broadcast_is_kept(desk: Desk) {
     tx.set_broadcast(&now).await.unwrap();
     assert_eq!(tx.broadcast(desk.cell, 1).await.unwrap(), Some(now.clone()));
     tx.commit().await.unwrap();
-    assert_eq!(desk.store.broadcasts_going().await.unwrap(), [second.clone()]);
-    assert_eq!(desk.store.broadcasts_of(desk.cell).await.unwrap(), [second, now]);
+    assert_eq!(
+        desk.store.broadcasts_going().await.unwrap(),
+        [second.clone()]
+    );
+    assert_eq!(
+        desk.store.broadcasts_of(desk.cell).await.unwrap(),
+        [second, now]
+    );
     assert_eq!(desk.store.broadcast(desk.cell, 3).await.unwrap(), None);
 }
 
 /// Promise: whoever is written down twice is one, as they were first; the counts add up, by reason.
 async fn recipients_are_written_down_once(desk: Desk) {
     let of = made(&desk, &[(0, 31)]).await;
-    let out = NewRecipient { why: Some(Why::OptedOut), ..somebody(&desk, 3) };
+    let out = NewRecipient {
+        why: Some(Why::OptedOut),
+        ..somebody(&desk, 3)
+    };
     let unknown = NewRecipient {
         connection: None,
         chat: ChatId(9),
         conversation: None,
         why: Some(Why::NoDialog),
     };
-    add(&desk, &of, &[somebody(&desk, 1), somebody(&desk, 2), out, unknown]).await;
+    add(
+        &desk,
+        &of,
+        &[somebody(&desk, 1), somebody(&desk, 2), out, unknown],
+    )
+    .await;
     add(&desk, &of, &[somebody(&desk, 3), somebody(&desk, 4)]).await;
     assert_eq!(
         counts(&desk, &of).await,
@@ -167,9 +205,15 @@ async fn a_step_ends_with_its_delivery(desk: Desk) {
     ends(&desk, 1, Ended::Unknown, NOW_MS).await;
     ends(&desk, 99, sent(41), NOW_MS).await;
     let mut tx = desk.locked().await;
-    let last = desk.store.recipients_due((of.id, desk.connection), NOW_MS, 9).await.unwrap();
+    let last = desk
+        .store
+        .recipients_due((of.id, desk.connection), NOW_MS, 9)
+        .await
+        .unwrap();
     assert_eq!(last.len(), 1);
-    tx.leave_out(of.id, &last[0], (Why::Banned, NOW_MS)).await.unwrap();
+    tx.leave_out(of.id, &last[0], (Why::Banned, NOW_MS))
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     assert_eq!(
         counts(&desk, &of).await,
@@ -194,7 +238,11 @@ async fn a_chain_goes_on_when_a_step_arrived(desk: Desk) {
     let due_ms = NOW_MS + 2 * 3_600_000;
     let waits = desk.store.recipients_wait(of.id).await.unwrap();
     assert_eq!(waits, [(desk.connection, due_ms)]);
-    let early = desk.store.recipients_due((of.id, desk.connection), due_ms - 1, 9).await.unwrap();
+    let early = desk
+        .store
+        .recipients_due((of.id, desk.connection), due_ms - 1, 9)
+        .await
+        .unwrap();
     assert_eq!(early, []);
     assert_eq!(granted(&desk, &of, 3, due_ms).await, 1);
     ends(&desk, 3, sent(41), due_ms).await;
@@ -236,9 +284,14 @@ async fn a_step_that_was_taken_away_waits_again(desk: Desk) {
     assert_eq!(counts(&desk, &of).await, now);
     let mut tx = desk.locked().await;
     let of_connection = (of.id, desk.connection);
-    tx.leave_out_all(of_connection, (Why::Gone, NOW_MS)).await.unwrap();
+    tx.leave_out_all(of_connection, (Why::Gone, NOW_MS))
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
-    let now = [(Recipient::InLane, None, 1), (Recipient::LeftOut, Some(Why::Gone), 1)];
+    let now = [
+        (Recipient::InLane, None, 1),
+        (Recipient::LeftOut, Some(Why::Gone), 1),
+    ];
     assert_eq!(counts(&desk, &of).await, now);
 }
 
@@ -247,12 +300,21 @@ async fn an_answer_finds_its_broadcast(desk: Desk) {
     let of = made(&desk, &[(0, 31)]).await;
     add(&desk, &of, &[somebody(&desk, 1)]).await;
     granted(&desk, &of, 1, NOW_MS).await;
-    ends(&desk, 1, Ended::Sent(Some((MessageId(40), MessageId(42)))), NOW_MS).await;
+    ends(
+        &desk,
+        1,
+        Ended::Sent(Some((MessageId(40), MessageId(42)))),
+        NOW_MS,
+    )
+    .await;
     let asked = [(1, 39), (1, 40), (1, 41), (1, 42), (1, 43), (2, 41)];
     let asked = asked.map(|(of, message)| (ConversationId(of), MessageId(message)));
     let mut tx = desk.locked().await;
     let found = tx.broadcasts_answered(&asked).await.unwrap();
-    let named = Named { number: 1, name: "spring".into() };
+    let named = Named {
+        number: 1,
+        name: "spring".into(),
+    };
     assert_eq!(found.len(), 3);
     assert!(asked[1..4].iter().all(|one| found.get(one) == Some(&named)));
 }
@@ -263,7 +325,8 @@ async fn who_wants_none_is_known(desk: Desk) {
         conversation: ConversationId(number),
         since_ms,
     };
-    desk.apply(&[says(1, Some(1)), says(2, Some(1)), says(2, None)]).await;
+    desk.apply(&[says(1, Some(1)), says(2, Some(1)), says(2, None)])
+        .await;
     desk.apply(&[says(1, Some(2)), says(3, Some(2))]).await;
     desk.apply(&[says(3, None)]).await;
     let ids = [1, 2, 3].map(ConversationId);
@@ -304,9 +367,17 @@ async fn what_is_over_is_swept_out(desk: Desk) {
     desk.store.sweep(NOW_MS + 90 * day_ms - 1).await.unwrap();
     assert_eq!(desk.store.broadcasts_of(desk.cell).await.unwrap().len(), 2);
     desk.store.sweep(NOW_MS + 90 * day_ms).await.unwrap();
-    assert_eq!(desk.store.broadcasts_of(desk.cell).await.unwrap(), [goes_on]);
+    assert_eq!(
+        desk.store.broadcasts_of(desk.cell).await.unwrap(),
+        [goes_on]
+    );
     assert_eq!(counts(&desk, &of).await, []);
     let asked = [(ConversationId(1), MessageId(40))];
-    let found = desk.locked().await.broadcasts_answered(&asked).await.unwrap();
+    let found = desk
+        .locked()
+        .await
+        .broadcasts_answered(&asked)
+        .await
+        .unwrap();
     assert!(found.is_empty());
 }

@@ -12,6 +12,10 @@ const APART: &[(&str, &str)] = &[
         "core/src/audience/wrong.rs",
         "how commands are written, in every language",
     ),
+    (
+        "core/src/broadcast/wrong.rs",
+        "how commands are written, in every language",
+    ),
     ("core/src/params", "help and validation of parameters"),
     ("core/src/content/table.rs", "docs/reference/content.md"),
     ("core/src/content/reference.rs", "docs/reference/content.md"),
