@@ -2,7 +2,8 @@
 
 -- `connection`: the bot that heard the command; its zone counts. `person`: who wrote it. `due_ms`: when it begins by itself. `halted`: why it
 -- is paused: 0 somebody wants it so, 1 what it sends is gone. `gathered_of`, `gathered`: how far its recipients are written down, while they
--- are. `starts`: it begins once they are. `panel`: where it is shown. `body`: the command and the name, sealed.
+-- are. `starts`: it begins once they are. `panel`: where it is shown. `tally`: how many recipients have
+-- come how far, as it shows: state, reason and count of each. `body`: the command and the name, sealed.
 CREATE TABLE broadcasts (
     id {{id}} PRIMARY KEY,
     cell BIGINT NOT NULL,
@@ -19,6 +20,7 @@ CREATE TABLE broadcasts (
     started_ms BIGINT,
     ended_ms BIGINT,
     panel BIGINT,
+    tally TEXT NOT NULL DEFAULT '',
     master BIGINT NOT NULL,
     body {{blob}} NOT NULL
 );

@@ -33,6 +33,10 @@ fn sent(ended: &Ended<'_>, receipt: &Receipt) -> Vec<Change> {
         }
         _ => None,
     };
+    if matches!(receipt, Receipt::Messages(made) if made.is_empty()) {
+        // Telegram leaves out what is not there any more, without a word.
+        return over(ended, broadcast::Ended::ContentGone);
+    }
     let mut changes = reached(ended);
     changes.extend(over(ended, broadcast::Ended::Sent(made)));
     changes

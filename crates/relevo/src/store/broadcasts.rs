@@ -227,6 +227,15 @@ impl Tx {
         self.open.run(sql, args).await.map(drop)
     }
 
+    /// How many broadcasts of a cell are not over.
+    pub async fn broadcasts_under_way(&mut self, cell: CellId) -> Result<usize> {
+        let sql = "SELECT COUNT(*) FROM broadcasts WHERE cell = $1 AND stage < $2";
+        let args = vec![cell.0.into(), Stage::Done.code().into()];
+        let rows = self.open.rows(sql, args).await?;
+        let count = rows.first().ok_or(StoreError::damaged("a count"))?.int()?;
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
     /// How the broadcast of a row is named.
     pub(super) async fn broadcast_named(&mut self, id: i64) -> Result<Option<Named>> {
         let sql = "SELECT number, body FROM broadcasts WHERE id = $1";

@@ -2,7 +2,8 @@
 //!
 //! A new kind of deed is a variant with a number of its own; none ever changes its meaning.
 
-use relevo_core::{ConnectionState, Verdict};
+use relevo_core::broadcast::StageAct;
+use relevo_core::{ConnectionState, Name, Verdict};
 use relevo_telegram::{ChatId, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -63,12 +64,26 @@ pub enum Deed {
         /// Whether it was added.
         added: bool,
     },
+    /// A broadcast was started, paused, resumed or cancelled.
+    Broadcast {
+        /// Its number.
+        number: i64,
+        /// What was done.
+        act: StageAct,
+    },
     /// A group that was asked about was decided about, or somebody was sent a card with what is hidden from the others.
     Chat {
         /// Which.
         chat: ChatId,
         /// How.
         verdict: Verdict,
+    },
+    /// A quick reply was saved, renamed or deleted.
+    Reply {
+        /// What it was called; none: it is new, or says something else under its name.
+        old: Option<Name>,
+        /// What it is called since; none: it is gone.
+        new: Option<Name>,
     },
 }
 
@@ -99,7 +114,9 @@ impl Deed {
                 verdict: Verdict::Shown,
                 ..
             } => "info",
+            Deed::Broadcast { .. } => "broadcast",
             Deed::Chat { .. } => "group",
+            Deed::Reply { .. } => "quick reply",
         }
     }
 
@@ -124,7 +141,9 @@ impl Deed {
             Deed::Deleted { username } => (format!("@{username}"), String::new()),
             Deed::CoOwner { person, added } => came_or_went(person.0.to_string(), *added),
             Deed::ApiKey { made } => came_or_went("key".into(), *made),
+            Deed::Broadcast { number, act } => (number.to_string(), act_word(*act).into()),
             Deed::Chat { chat, verdict } => (chat.0.to_string(), verdict_word(*verdict).into()),
+            Deed::Reply { old, new } => (called(old.as_ref()), called(new.as_ref())),
         }
     }
 
@@ -140,6 +159,8 @@ impl Deed {
             Deed::Deleted { .. } => 8,
             Deed::CoOwner { .. } => 9,
             Deed::ApiKey { .. } => 10,
+            Deed::Broadcast { .. } => 30,
+            Deed::Reply { .. } => 20,
         }
     }
 
@@ -197,8 +218,45 @@ impl Deed {
             10 => Deed::ApiKey {
                 made: old.is_empty(),
             },
+            20 => Deed::Reply {
+                old: known_name(&old)?,
+                new: known_name(&new)?,
+            },
+            30 => Deed::Broadcast {
+                number: old.parse().ok()?,
+                act: ACTS.into_iter().find(|act| act_word(*act) == new)?,
+            },
             _ => return None,
         })
+    }
+}
+
+const ACTS: [StageAct; 4] = [
+    StageAct::Start,
+    StageAct::Pause,
+    StageAct::Resume,
+    StageAct::Cancel,
+];
+
+fn act_word(act: StageAct) -> &'static str {
+    match act {
+        StageAct::Start => "started",
+        StageAct::Pause => "paused",
+        StageAct::Resume => "resumed",
+        StageAct::Cancel => "cancelled",
+    }
+}
+
+fn called(name: Option<&Name>) -> String {
+    name.map(|name| name.as_str().to_owned())
+        .unwrap_or_default()
+}
+
+/// The name that is kept, if one is; the outer level is whether it can be one.
+fn known_name(kept: &str) -> Option<Option<Name>> {
+    match kept {
+        "" => Some(None),
+        _ => Name::read(kept).map(Some),
     }
 }
 

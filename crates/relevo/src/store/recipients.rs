@@ -17,6 +17,16 @@ use super::{Result, Store, StoreError, Tx};
 
 const MINUTE_MS: i64 = 60_000;
 
+const COUNT: &str =
+    "SELECT state, why, COUNT(*) FROM recipients WHERE broadcast = $1 GROUP BY state, why";
+const TALLY: &str = "SELECT tally FROM broadcasts WHERE id = $1";
+
+const CHATS: Bulk = Bulk {
+    sql: "SELECT chat FROM recipients WHERE broadcast = $1 AND chat IN ({rows})",
+    lead: 1,
+    columns: 1,
+};
+
 const ADD: Bulk = Bulk {
     sql: "INSERT INTO recipients (broadcast, connection, chat, conversation, state, step, due_ms, at_ms, why) VALUES {rows} \
           ON CONFLICT (broadcast, connection, chat) DO NOTHING",
@@ -92,6 +102,25 @@ impl RecipientCounts {
         those.map(|(_, count)| count).sum()
     }
 
+    /// The same once a broadcast was cancelled: who waited is left out.
+    #[must_use]
+    pub fn cancelled(mut self) -> RecipientCounts {
+        let waited = (Recipient::Waiting, None);
+        if let Some(count) = self.by.remove(&waited) {
+            let left_out = (Recipient::LeftOut, Some(Why::Cancelled));
+            *self.by.entry(left_out).or_default() += count;
+        }
+        self
+    }
+
+    fn tally(&self) -> String {
+        let parts = self.by.iter().map(|((state, why), count)| {
+            let why = why.map_or(0, Why::code);
+            format!("{} {why} {count}", state.code())
+        });
+        parts.collect::<Vec<_>>().join(",")
+    }
+
     /// Those that ended so for a reason.
     pub fn reasons(&self, state: Recipient) -> impl Iterator<Item = (Why, u64)> {
         let those = self.by.iter().filter(move |((one, _), _)| *one == state);
@@ -102,17 +131,8 @@ impl RecipientCounts {
 impl Store {
     /// How many have come how far.
     pub async fn recipient_counts(&self, broadcast: i64) -> Result<RecipientCounts> {
-        let sql =
-            "SELECT state, why, COUNT(*) FROM recipients WHERE broadcast = $1 GROUP BY state, why";
-        let mut counts = RecipientCounts::default();
-        for row in self.db().rows(sql, vec![broadcast.into()]).await? {
-            let mut fields = row.fields();
-            let state = read_state(fields.int()?)?;
-            let why = read_why(fields.opt_int()?)?;
-            let count = u64::try_from(fields.int()?).unwrap_or(0);
-            counts.by.insert((state, why), count);
-        }
-        Ok(counts)
+        let rows = self.db().rows(COUNT, vec![broadcast.into()]).await?;
+        read_counts(&rows)
     }
 
     /// Whose next step is due over a connection, those first who have waited longest.
@@ -177,18 +197,10 @@ impl Store {
         rows.iter().map(line).collect()
     }
 
-    /// Some conversations that wait.
-    pub async fn sample_recipients(
-        &self,
-        broadcast: i64,
-        limit: i64,
-    ) -> Result<Vec<ConversationId>> {
-        let sql = "SELECT conversation FROM recipients WHERE broadcast = $1 AND state = 0 LIMIT $2";
-        let args = vec![broadcast.into(), limit.into()];
-        let rows = self.db().rows(sql, args).await?;
-        rows.iter()
-            .map(|row| row.int().map(ConversationId))
-            .collect()
+    /// What was counted last, for the panel.
+    pub async fn broadcast_counts(&self, broadcast: i64) -> Result<RecipientCounts> {
+        let rows = self.db().rows(TALLY, vec![broadcast.into()]).await?;
+        read_tally(&rows)
     }
 
     /// How many steps of a broadcast are in their lanes.
@@ -203,6 +215,65 @@ impl Store {
 }
 
 impl Tx {
+    /// How many have come how far, this transaction included.
+    pub async fn recipient_counts(&mut self, broadcast: i64) -> Result<RecipientCounts> {
+        let rows = self.open.rows(COUNT, vec![broadcast.into()]).await?;
+        read_counts(&rows)
+    }
+
+    /// What was counted last, for the panel.
+    pub async fn broadcast_counts(&mut self, broadcast: i64) -> Result<RecipientCounts> {
+        let rows = self.open.rows(TALLY, vec![broadcast.into()]).await?;
+        read_tally(&rows)
+    }
+
+    /// Keeps what was counted, for the panel.
+    pub async fn put_broadcast_counts(
+        &mut self,
+        broadcast: i64,
+        counts: &RecipientCounts,
+    ) -> Result<()> {
+        let sql = "UPDATE broadcasts SET tally = $2 WHERE id = $1";
+        let args = vec![broadcast.into(), Arg::Text(counts.tally())];
+        self.open.run(sql, args).await.map(drop)
+    }
+
+    /// Which of these chats are written down.
+    pub async fn recipient_chats(
+        &mut self,
+        broadcast: i64,
+        chats: &[ChatId],
+    ) -> Result<Vec<ChatId>> {
+        let args = chats.iter().map(|chat| chat.0.into()).collect();
+        let rows = CHATS
+            .read(&mut self.open, &[broadcast.into()], args)
+            .await?;
+        let mut found: Vec<ChatId> = rows
+            .iter()
+            .map(|row| row.int().map(ChatId))
+            .collect::<Result<_>>()?;
+        found.sort_unstable_by_key(|chat| chat.0);
+        found.dedup();
+        Ok(found)
+    }
+
+    /// Some conversations that wait.
+    pub async fn sample_recipients(
+        &mut self,
+        broadcast: i64,
+        limit: i64,
+    ) -> Result<Vec<ConversationId>> {
+        let by = self.store.db().indexed_by("recipients_waiting");
+        let sql = format!(
+            "SELECT conversation FROM recipients {by} WHERE broadcast = $1 AND state = 0 ORDER BY connection, due_ms LIMIT $2"
+        );
+        let args = vec![broadcast.into(), limit.into()];
+        let rows = self.open.rows(sql, args).await?;
+        rows.iter()
+            .map(|row| row.int().map(ConversationId))
+            .collect()
+    }
+
     /// Writes down to whom a broadcast goes; those that are there already stay as they are.
     pub async fn add_recipients(
         &mut self,
@@ -423,4 +494,35 @@ fn read_state(code: i64) -> Result<Recipient> {
 fn read_why(code: Option<i64>) -> Result<Option<Why>> {
     code.map(|code| Why::from_code(code).ok_or(StoreError::damaged("a recipient")))
         .transpose()
+}
+
+fn read_counts(rows: &[Row]) -> Result<RecipientCounts> {
+    let mut counts = RecipientCounts::default();
+    for row in rows {
+        let mut fields = row.fields();
+        let state = read_state(fields.int()?)?;
+        let why = read_why(fields.opt_int()?)?;
+        let count = u64::try_from(fields.int()?).unwrap_or(0);
+        counts.by.insert((state, why), count);
+    }
+    Ok(counts)
+}
+
+fn read_tally(rows: &[Row]) -> Result<RecipientCounts> {
+    let damaged = || StoreError::damaged("a broadcast");
+    let mut counts = RecipientCounts::default();
+    let Some(row) = rows.first() else {
+        return Ok(counts);
+    };
+    let tally = row.fields().text()?;
+    for part in tally.split(',').filter(|part| !part.is_empty()) {
+        let numbers: Vec<i64> = part.split(' ').filter_map(|one| one.parse().ok()).collect();
+        let [state, why, count] = numbers[..] else {
+            return Err(damaged());
+        };
+        let why = read_why((why != 0).then_some(why))?;
+        let count = u64::try_from(count).map_err(|_| damaged())?;
+        counts.by.insert((read_state(state)?, why), count);
+    }
+    Ok(counts)
 }

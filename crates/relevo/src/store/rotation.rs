@@ -9,7 +9,7 @@ use super::row::{Arg, Row};
 use super::setup::identity_place;
 use super::{
     Result, Store, StoreError, Tx, accounts, audit, broadcasts, cards, dialogs, marks, panels,
-    parameters,
+    parameters, replies,
 };
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
@@ -34,6 +34,8 @@ pub enum Sealed {
     Dialogs,
     /// Accounts that nobody has connected a backend group to.
     PendingAccounts,
+    /// Quick replies.
+    Replies,
     /// Names of marks, and what they say in titles.
     Marks,
     /// What panels show.
@@ -55,7 +57,7 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 10] = [
+    pub const ALL: [Sealed; 11] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
@@ -63,6 +65,7 @@ impl Sealed {
         Sealed::Audit,
         Sealed::Dialogs,
         Sealed::PendingAccounts,
+        Sealed::Replies,
         Sealed::Marks,
         Sealed::Panels,
         Sealed::Broadcasts,
@@ -77,6 +80,7 @@ impl Sealed {
             Sealed::Audit => "audit",
             Sealed::Dialogs => "dialogs",
             Sealed::PendingAccounts => "pending_accounts",
+            Sealed::Replies => "replies",
             Sealed::Marks => "marks",
             Sealed::Panels => "panels",
             Sealed::Broadcasts => "broadcasts",
@@ -112,6 +116,9 @@ impl Sealed {
                 "SELECT bot, secret, telegram_user FROM pending_accounts WHERE bot >= $1 AND master <> $2 \
                  ORDER BY bot, telegram_user LIMIT $3"
             }
+            Sealed::Replies => {
+                "SELECT id, body FROM replies WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
             Sealed::Marks => {
                 "SELECT id, body FROM marks WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
@@ -140,6 +147,7 @@ impl Sealed {
             Sealed::PendingAccounts => {
                 "UPDATE pending_accounts SET master = $1, secret = $2 WHERE bot = $3 AND telegram_user = $4"
             }
+            Sealed::Replies => "UPDATE replies SET master = $1, body = $2 WHERE id = $3",
             Sealed::Marks => "UPDATE marks SET master = $1, body = $2 WHERE id = $3",
             Sealed::Panels => "UPDATE panels SET master = $1, screen = $2 WHERE id = $3",
             Sealed::Broadcasts => "UPDATE broadcasts SET master = $1, body = $2 WHERE id = $3",
@@ -175,6 +183,7 @@ impl Sealed {
                 let user = fields.int()?;
                 (accounts::pending_place(id, user), Some(user.into()))
             }
+            Sealed::Replies => (replies::place(id), None),
             Sealed::Marks => (marks::place(id), None),
         };
         Ok((id, sealed, place, more))

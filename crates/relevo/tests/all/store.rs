@@ -23,6 +23,7 @@ mod outbox;
 mod participants;
 mod reactions;
 mod relays;
+mod replies;
 mod restart;
 mod rotation;
 mod secrecy;

@@ -186,8 +186,17 @@ async fn recipients_are_written_down_once(desk: Desk) {
         ]
     );
     assert_eq!(desk.store.recipient_counts(of.id).await.unwrap().all(), 5);
-    let sample = desk.store.sample_recipients(of.id, 2).await.unwrap();
+    let mut tx = desk.locked().await;
+    let sample = tx.sample_recipients(of.id, 2).await.unwrap();
     assert_eq!(sample.len(), 2);
+    let listed = [9, 501, 502, 777].map(ChatId);
+    let known = tx.recipient_chats(of.id, &listed).await.unwrap();
+    assert_eq!(known, listed[..3]);
+    let counted = tx.recipient_counts(of.id).await.unwrap();
+    assert!(tx.broadcast_counts(of.id).await.unwrap().by.is_empty());
+    tx.put_broadcast_counts(of.id, &counted).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(desk.store.broadcast_counts(of.id).await.unwrap(), counted);
 }
 
 /// Promise: each end of a step is its recipient's, once: neither a second end nor one of another step changes anything.
