@@ -142,6 +142,7 @@ impl Pump {
         self.intakes.clear();
         self.lines.clear();
         self.workers.clear();
+        self.broadcasts = self.app.broadcasts();
         self.seen = Seen::default();
         Ok(())
     }
