@@ -42,6 +42,9 @@ CREATE TABLE mark_events (
 CREATE INDEX mark_events_at ON mark_events (cell, at_ms);
 CREATE INDEX mark_events_of ON mark_events (conversation, id);
 
+-- The card with what the title shows for the conversation's marks.
+ALTER TABLE conversations ADD COLUMN ticker BIGINT;
+
 -- The conversations of a connection, a page after the other. Every id is above 0: who does not ask for that is not led here.
 CREATE INDEX conversations_of ON conversations (connection, id) WHERE id > 0;
 
