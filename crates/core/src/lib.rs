@@ -24,6 +24,7 @@ pub mod marks;
 mod model;
 pub mod moving;
 mod name;
+mod panel;
 pub mod params;
 mod pausing;
 mod reaction;
@@ -47,6 +48,7 @@ pub use call::{
 };
 pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,
+    Request,
 };
 pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
@@ -54,7 +56,7 @@ pub use decide::{
     About, AlbumFacts, Colleague, Context, Creating, Decision, Operator, PRESENCE_MS, Presence,
     Question, Scene, Shown, Source, WINDOW_MS, WINDOW_TOLD_MS, asks_about_its_reply, asks_for_list,
     asks_for_status, asks_to_assign, asks_to_retry, closed_by_itself, decide, linked_topic,
-    people_shown, retry, told_while_stopped, window_closes,
+    people_shown, retry, told_while_stopped, window_closes, written_command,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,
@@ -75,10 +77,14 @@ pub use model::{
     Topic, Wanted,
 };
 pub use name::{NAME_CHARS_MAX, Name};
+pub use panel::{
+    Drawn, Module, PANEL_ACT_BYTES_MAX, PANEL_MARK, Panel, PanelFacts, PanelId, Stands,
+};
 pub use params::Params;
 pub use pausing::{tells_of_a_pause, tells_too_late};
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use render::cut_text;
+pub use rights::may_extend;
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};
 pub use status::{
     BotStanding, BotTrouble, Busy, DeskStatus, TopicRef, Unsettled, Waiting, topic_link,

@@ -9,7 +9,7 @@ use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
     CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, error_text, forum, groups, info,
-    invites, reactions, refused, relays, retried, status, topic, unsettled,
+    invites, panel, reactions, refused, relays, retried, status, topic, unsettled,
 };
 use crate::pausing::told_in_private;
 use crate::{
@@ -55,6 +55,9 @@ fn follows(
             return info::ended(ended, info, (method, outcome), fresh);
         }
         Job::TellArrived { .. } => return retried::ended(ended, outcome),
+        Job::Panel { panel, said } if method != Method::GetChat => {
+            return panel::ended(ended, (panel, said), (method, outcome), fresh);
+        }
         Job::OpenOrClose => {
             if let Some(changes) = topic::ended(ended, (method, outcome)) {
                 return changes;

@@ -23,7 +23,7 @@ const OF_CONVERSATIONS: [&str; 11] = [
 ];
 
 /// Of the connection itself.
-const OF_CONNECTION: [&str; 11] = [
+const OF_CONNECTION: [&str; 13] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM conversations WHERE connection = $1 \
      UNION SELECT called FROM conversations WHERE connection = $1 AND called IS NOT NULL \
      UNION SELECT ticker FROM conversations WHERE connection = $1 AND ticker IS NOT NULL)",
@@ -36,6 +36,8 @@ const OF_CONNECTION: [&str; 11] = [
     "DELETE FROM api_keys WHERE connection = $1",
     "DELETE FROM codes WHERE connection = $1",
     "DELETE FROM aside WHERE connection = $1",
+    "DELETE FROM requests WHERE connection = $1",
+    "DELETE FROM panels WHERE connection = $1",
     "DELETE FROM connections WHERE id = $1",
 ];
 

@@ -98,6 +98,10 @@ const HISTORY: &[Migration] = &[
         number: 23,
         sql: include_str!("../../migrations/0023_marks.sql"),
     },
+    Migration {
+        number: 26,
+        sql: include_str!("../../migrations/0026_requests.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

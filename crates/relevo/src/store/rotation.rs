@@ -7,7 +7,9 @@
 use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
-use super::{Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, marks, parameters};
+use super::{
+    Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, marks, panels, parameters,
+};
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
 
@@ -33,6 +35,8 @@ pub enum Sealed {
     PendingAccounts,
     /// Names of marks, and what they say in titles.
     Marks,
+    /// What panels show.
+    Panels,
 }
 
 /// What became of a bite.
@@ -48,7 +52,7 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 8] = [
+    pub const ALL: [Sealed; 9] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
@@ -57,6 +61,7 @@ impl Sealed {
         Sealed::Dialogs,
         Sealed::PendingAccounts,
         Sealed::Marks,
+        Sealed::Panels,
     ];
 
     fn table(self) -> &'static str {
@@ -69,6 +74,7 @@ impl Sealed {
             Sealed::Dialogs => "dialogs",
             Sealed::PendingAccounts => "pending_accounts",
             Sealed::Marks => "marks",
+            Sealed::Panels => "panels",
         }
     }
 
@@ -104,6 +110,9 @@ impl Sealed {
             Sealed::Marks => {
                 "SELECT id, body FROM marks WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
+            Sealed::Panels => {
+                "SELECT id, screen FROM panels WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
         }
     }
 
@@ -124,6 +133,7 @@ impl Sealed {
                 "UPDATE pending_accounts SET master = $1, secret = $2 WHERE bot = $3 AND telegram_user = $4"
             }
             Sealed::Marks => "UPDATE marks SET master = $1, body = $2 WHERE id = $3",
+            Sealed::Panels => "UPDATE panels SET master = $1, screen = $2 WHERE id = $3",
         }
     }
 
@@ -150,6 +160,7 @@ impl Sealed {
                 let person = fields.int()?;
                 (dialogs::place(id, person), Some(person.into()))
             }
+            Sealed::Panels => (panels::place(id), None),
             Sealed::PendingAccounts => {
                 let user = fields.int()?;
                 (accounts::pending_place(id, user), Some(user.into()))
