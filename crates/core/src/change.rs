@@ -529,6 +529,10 @@ pub enum FactKind {
     TurnOfClient,
     /// ⬛.
     ConversationClosed,
+    /// Of a mark that webhooks hear of.
+    MarkSet,
+    /// The same.
+    MarkCleared,
 }
 
 impl Change {

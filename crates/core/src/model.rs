@@ -196,10 +196,10 @@ impl Conversation {
             status as i64,
             called.map_or(0, |card| card.0),
             responsible.map_or(0, |who| who.card.0),
-            ticker.map_or(0, |card| card.0),
         ];
-        parts.iter().fold(0, |sum: i64, part| {
-            sum.wrapping_mul(1_000_003).wrapping_add(*part)
+        let parts = parts.into_iter().chain(ticker.map(|card| card.0));
+        parts.fold(0, |sum: i64, part| {
+            sum.wrapping_mul(1_000_003).wrapping_add(part)
         })
     }
 

@@ -26,6 +26,7 @@ CREATE TABLE conversation_marks (
     at_ms BIGINT NOT NULL,
     PRIMARY KEY (mark, conversation)
 ) {{rowless}};
+CREATE INDEX conversation_marks_at ON conversation_marks (mark, at_ms, conversation);
 CREATE INDEX conversation_marks_of ON conversation_marks (conversation, at_ms);
 
 -- Every time that a mark was set or taken away: what funnels are counted by. `person`: who of the team did it, if anybody did.

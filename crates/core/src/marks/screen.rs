@@ -34,6 +34,8 @@ pub enum MarkRefusal {
     NoReply(String),
     /// Only administrators of the connection may.
     NotAllowed,
+    /// Whoever writes as the group: nobody knows who it is.
+    Anonymous,
     /// That is done in General.
     InGeneral,
 }
@@ -106,6 +108,7 @@ impl MarkRefusal {
             MarkRefusal::Full => "full".into(),
             MarkRefusal::Itself => "itself".into(),
             MarkRefusal::NotAllowed => "notallowed".into(),
+            MarkRefusal::Anonymous => "anonymous".into(),
             MarkRefusal::InGeneral => "general".into(),
         }
     }
@@ -119,6 +122,7 @@ impl MarkRefusal {
             "full" => MarkRefusal::Full,
             "itself" => MarkRefusal::Itself,
             "notallowed" => MarkRefusal::NotAllowed,
+            "anonymous" => MarkRefusal::Anonymous,
             "general" => MarkRefusal::InGeneral,
             _ => {
                 let known = MISTAKES.iter().find(|(_, code)| *code == word)?;
@@ -195,6 +199,7 @@ mod tests {
             MarkRefusal::Full,
             MarkRefusal::Itself,
             MarkRefusal::NotAllowed,
+            MarkRefusal::Anonymous,
             MarkRefusal::InGeneral,
         ];
         screens.extend(others.map(MarkScreen::Refused));

@@ -63,6 +63,13 @@ pub enum Deed {
         /// Whether it was added.
         added: bool,
     },
+    /// A mark of the backend group was made (nothing before), is otherwise, or is gone (nothing since).
+    Mark {
+        /// What it was: its name, and what it does.
+        old: String,
+        /// What it is since.
+        new: String,
+    },
     /// A group that was asked about was decided about, or somebody was sent a card with what is hidden from the others.
     Chat {
         /// Which.
@@ -95,6 +102,7 @@ impl Deed {
             Deed::Deleted { .. } => "deleted",
             Deed::CoOwner { .. } => "co-owner",
             Deed::ApiKey { .. } => "api key",
+            Deed::Mark { .. } => "mark",
             Deed::Chat {
                 verdict: Verdict::Shown,
                 ..
@@ -108,6 +116,7 @@ impl Deed {
     pub fn values(&self) -> (String, String) {
         match self {
             Deed::Parameter { old, new, .. } => (old.clone(), new.clone()),
+            Deed::Mark { old, new } => (old.clone(), new.clone()),
             Deed::Connected => (String::new(), "running".into()),
             Deed::State {
                 new: ConnectionState::Running,
@@ -140,6 +149,7 @@ impl Deed {
             Deed::Deleted { .. } => 8,
             Deed::CoOwner { .. } => 9,
             Deed::ApiKey { .. } => 10,
+            Deed::Mark { .. } => 25,
         }
     }
 
@@ -197,6 +207,7 @@ impl Deed {
             10 => Deed::ApiKey {
                 made: old.is_empty(),
             },
+            25 => Deed::Mark { old, new },
             _ => return None,
         })
     }

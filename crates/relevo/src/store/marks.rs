@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use relevo_core::marks::{Mark, MarkEvent, MarkId};
-use relevo_core::{CellId, ConnectionId, ConversationId, Name};
+use relevo_core::{CellId, ConnectionId, Conversation, ConversationId, Name};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::bulk::Bulk;
 use super::codes::Code as _;
+use super::conversations::{conversation_columns, read};
 use super::db::Open;
 use super::keyring::Keyring;
 use super::row::{Arg, Row};
@@ -51,6 +52,23 @@ pub(super) const CLEAR: &str =
 /// The marks of a connection's conversations, and on how many they are set; by mark.
 pub(super) const OF_CONNECTION: &str = "SELECT s.mark, COUNT(*) FROM conversations c CROSS JOIN conversation_marks s \
      WHERE c.connection = $1 AND s.conversation = c.id GROUP BY s.mark ORDER BY s.mark";
+
+/// Topic 2 is one that is there.
+macro_rules! with_mark {
+    ($and:literal) => {
+        concat!(
+            "SELECT ",
+            conversation_columns!(),
+            " FROM conversation_marks m CROSS JOIN conversations c WHERE m.mark = $1 AND c.id = m.conversation AND c.topic = 2",
+            $and,
+            " ORDER BY m.at_ms DESC, m.conversation DESC LIMIT $2"
+        )
+    };
+}
+
+pub(super) const TOPICS_WITH: &str = with_mark!("");
+/// Status 2 is ⬛.
+pub(super) const OPEN_WITH: &str = with_mark!(" AND c.status < 2");
 
 /// A mark that is set on a conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +135,32 @@ impl Tx {
     /// The marks of a backend group, in the order in which they were made.
     pub async fn marks(&mut self, cell: CellId) -> Result<Vec<Mark>> {
         marks(&mut self.open, self.store.keys(), cell).await
+    }
+
+    /// On how many conversations each mark of a backend group is set; those that are set nowhere are left out.
+    pub async fn mark_counts(&mut self, cell: CellId) -> Result<HashMap<MarkId, i64>> {
+        let rows = self.open.rows(COUNTS, vec![cell.0.into()]).await?;
+        rows.iter().map(pair).collect()
+    }
+
+    /// The conversations with a topic on which a mark was set last, the newest first.
+    pub async fn marked_topics(&mut self, mark: MarkId, most: i64) -> Result<Vec<Conversation>> {
+        self.newest_with(TOPICS_WITH, mark, most).await
+    }
+
+    /// The same, without those that are closed.
+    pub async fn open_with(&mut self, mark: MarkId, most: i64) -> Result<Vec<Conversation>> {
+        self.newest_with(OPEN_WITH, mark, most).await
+    }
+
+    async fn newest_with(
+        &mut self,
+        sql: &'static str,
+        mark: MarkId,
+        most: i64,
+    ) -> Result<Vec<Conversation>> {
+        let rows = self.open.rows(sql, vec![mark.0.into(), most.into()]).await?;
+        rows.iter().map(|row| read(&mut row.fields())).collect()
     }
 
     /// A mark that was not there before; how it is called must be nobody else's name.
