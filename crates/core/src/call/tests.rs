@@ -17,6 +17,7 @@ mod kept;
 mod lanes;
 mod leaks;
 mod next;
+mod panels;
 mod reactions;
 mod relays;
 mod status;
@@ -65,6 +66,7 @@ struct World {
     reading: Reading,
     ignored: Option<Vec<i64>>,
     info: Option<ClientFacts>,
+    panel: Option<(crate::Panel, Option<crate::Drawn>)>,
     followed: bool,
 }
 
@@ -87,6 +89,7 @@ impl World {
             reading: Reading::UpToDate { since_ms: 0 },
             ignored: None,
             info: None,
+            panel: None,
             followed: false,
         }
     }
@@ -116,6 +119,10 @@ impl World {
             info: self.info.as_ref().map(|known| InfoFacts {
                 known,
                 tell: info::tell,
+            }),
+            panel: self.panel.as_ref().map(|(panel, drawn)| crate::PanelFacts {
+                panel,
+                drawn: drawn.as_ref(),
             }),
             followed: self.followed,
             say: &say,

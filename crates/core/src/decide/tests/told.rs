@@ -139,6 +139,13 @@ fn line(change: &Change) -> String {
             item.seq.0,
             if item.inside { " inside" } else { "" }
         ),
+        Change::Request(request) => format!("request {}", request.number),
+        Change::PanelShown {
+            panel,
+            message,
+            shown,
+        } => format!("panel {} shows {shown} as {message:?}", panel.0),
+        Change::PanelGone(panel) => format!("panel {} is gone", panel.0),
     }
 }
 
@@ -387,5 +394,6 @@ fn job(job: &Job) -> String {
             message,
             relay: Some(relay),
         } => format!("{relay:?} deletes {message}"),
+        Job::Panel { panel, said } => format!("panel {} says {said:?}", panel.0),
     }
 }

@@ -237,6 +237,7 @@ fn calls(
             backlog: None,
             reading: crate::Reading::UpToDate { since_ms: 0 },
             ignored: None,
+            panel: None,
             info: None,
             followed: false,
             original: None,
