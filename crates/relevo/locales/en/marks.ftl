@@ -23,9 +23,9 @@ marks-after = When it is set, these are removed: { $names }
 marks-sends = When it is set, the client gets this quick reply: { $reply }
 marks-ticker = Behind the name in titles: { $ticker }
 marks-hook = Webhooks hear of it.
+marks-count-none = It is set in no conversation.
 marks-count =
     { $count ->
-        [0] It is set in no conversation.
         [one] It is set in { $count } conversation.
        *[other] It is set in { $count } conversations.
     }

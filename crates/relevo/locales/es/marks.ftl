@@ -6,7 +6,7 @@ card-marks = 🏷 Marcas: { $names }
 marks-none =
     🏷 Todavía no hay marcas.
 
-    Crea una en General: /mark new NOMBRE
+    Una nueva, en General: /mark new NOMBRE
 marks-headline =
     { $count ->
         [one] 🏷 { $count } marca y en cuántas conversaciones está puesta
@@ -16,16 +16,16 @@ marks-hint = Una nueva: /mark new NOMBRE. En el tema de un cliente, /mark las po
 
 # In a client's topic. $names are marks.
 marks-board = 🏷 Puestas aquí: { $names }
-marks-board-none = 🏷 Aquí no hay ninguna marca. Toca una para ponerla.
+marks-board-none = 🏷 Aquí no hay ninguna marca. Toque una para ponerla.
 
 # Below a mark's name: what it does. $names are marks, $ticker is a text, $reply is the name of a quick reply.
 marks-after = Al ponerla se quitan: { $names }
 marks-sends = Al ponerla, el cliente recibe esta respuesta rápida: { $reply }
 marks-ticker = Detrás del nombre en los títulos: { $ticker }
 marks-hook = Los webhooks reciben aviso.
+marks-count-none = No está puesta en ninguna conversación.
 marks-count =
     { $count ->
-        [0] No está puesta en ninguna conversación.
         [one] Está puesta en { $count } conversación.
        *[other] Está puesta en { $count } conversaciones.
     }
@@ -46,10 +46,10 @@ marks-wrong-on-off = ❗ Falta on u off: /mark vip hook on
 marks-no-such = ❗ No hay ninguna marca «{ $name }». /mark en General muestra cuáles hay.
 marks-exists = ❗ Ya hay una marca «{ $name }».
 marks-no-reply = ❗ No hay ninguna respuesta rápida «{ $name }». /say en General muestra cuáles hay.
-marks-full = ❗ Hay 50 marcas y no caben más. Elimina una que ya no haga falta.
+marks-full = ❗ Hay 50 marcas y no caben más. Elimine una que ya no haga falta.
 marks-itself = ❗ Una marca no puede quitarse a sí misma.
 marks-not-allowed = 🔒 Las marcas las crea y las cambia el propietario y quien él autorice (EXTENSIONS_ALLOWED).
-marks-anonymous = 🔒 Nadie ve quién escribe en nombre del grupo. Escribe con tu propio nombre para cambiar marcas.
+marks-anonymous = 🔒 Nadie ve quién escribe en nombre del grupo. Escriba con su propio nombre para cambiar marcas.
 marks-in-general = Eso se hace en General. Aquí, /mark pone y quita marcas.
 
 # What is wrong with the words that say for whom something is meant. $word is the word, $example how it is right.
@@ -63,8 +63,8 @@ whom-span = ❗ ¿De cuánto tiempo atrás? Horas, días o semanas, como 12h, 30
 whom-kind = ❗ ¿Qué chats? private, group o channel. Por ejemplo: { $example }
 whom-connection = ❗ ¿Qué conexión? Por ejemplo: { $example }
 whom-ids = ❗ Faltan los números de los chats. Por ejemplo: { $example }
-whom-many-ids = ❗ La lista es demasiado larga: 500 números como máximo. Envía las más largas como archivo.
+whom-many-ids = ❗ La lista es demasiado larga: 500 números como máximo. Envíe las más largas como archivo.
 whom-twice = ❗ «{ $word }» aparece dos veces. Por ejemplo: { $example }
-whom-test-alone = ❗ «test» va solo: significa tú y nadie más.
+whom-test-alone = ❗ «test» va solo: significa usted y nadie más.
 whom-many = ❗ Es demasiado de una vez: 20 condiciones como máximo.
 whom-no-mark = ❗ No hay ninguna marca «{ $name }». /mark en General muestra cuáles hay.

@@ -25,9 +25,9 @@ marks-after = Когда её ставят, снимаются: { $names }
 marks-sends = Когда её ставят, клиент получает быстрый ответ: { $reply }
 marks-ticker = После имени в заголовке: { $ticker }
 marks-hook = О ней узнают вебхуки.
+marks-count-none = Она не стоит ни в одном разговоре.
 marks-count =
     { $count ->
-        [0] Она не стоит ни в одном разговоре.
         [one] Она стоит в { $count } разговоре.
         [few] Она стоит в { $count } разговорах.
         [many] Она стоит в { $count } разговорах.
@@ -41,15 +41,15 @@ marks-key-hook-on = 🔔 Сообщать вебхукам
 marks-key-hook-off = 🔕 Не сообщать
 marks-key-list = ← Все метки
 
-marks-wrong-name = ❗ Имя метки – от 1 до 32 букв, цифр, - или _, без пробелов: /mark new vip
-marks-wrong-taken = ❗ Метку нельзя назвать «new» или «del»: эти слова – часть команды.
+marks-wrong-name = ❗ Имя метки — от 1 до 32 букв, цифр, - или _, без пробелов: /mark new vip
+marks-wrong-taken = ❗ Метку нельзя назвать «new» или «del»: эти слова — часть команды.
 marks-wrong-property = ❗ У метки есть: name, after, sends, ticker, hook. Например: /mark vip ticker ★
 marks-wrong-much = ❗ Это больше одного слова. В именах нет пробелов: /mark new большой-заказ
-marks-wrong-ticker = ❗ Текст для заголовка – от 1 до 40 знаков: /mark vip ticker ★. Убрать его: /mark vip ticker CLEAR
+marks-wrong-ticker = ❗ Текст для заголовка — от 1 до 40 знаков: /mark vip ticker ★. Убрать его: /mark vip ticker CLEAR
 marks-wrong-on-off = ❗ Не хватает on или off: /mark vip hook on
-marks-no-such = ❗ Метки «{ $name }» нет. Список – по команде /mark в General.
+marks-no-such = ❗ Метки «{ $name }» нет. Список — по команде /mark в General.
 marks-exists = ❗ Метка «{ $name }» уже есть.
-marks-no-reply = ❗ Быстрого ответа «{ $name }» нет. Список – по команде /say в General.
+marks-no-reply = ❗ Быстрого ответа «{ $name }» нет. Список — по команде /say в General.
 marks-full = ❗ Меток уже 50, больше нельзя. Удалите ненужную.
 marks-itself = ❗ Метка не может снимать саму себя.
 marks-not-allowed = 🔒 Метки создаёт и меняет владелец и те, кому он разрешил (EXTENSIONS_ALLOWED).
@@ -62,13 +62,13 @@ whom-unknown = ❗ «{ $word }» непонятно. Например: { $exampl
 whom-unfinished = ❗ После «and» чего-то не хватает. Например: { $example }
 whom-name = ❗ Не хватает имени метки, или «{ $word }» им быть не может. Например: { $example }
 whom-quote = ❗ Кавычка не закрыта: { $word }. Например: { $example }
-whom-language = ❗ Не хватает языка, или «{ $word }» – не язык. Например: { $example }
+whom-language = ❗ Не хватает языка, или «{ $word }» — не язык. Например: { $example }
 whom-span = ❗ За какое время? Часы, дни или недели: 12h, 30d, 2w. Например: { $example }
 whom-kind = ❗ Какие чаты? private, group или channel. Например: { $example }
 whom-connection = ❗ Какое подключение? Например: { $example }
 whom-ids = ❗ Не хватает номеров чатов. Например: { $example }
 whom-many-ids = ❗ Список слишком длинный: не больше 500 номеров. Длинные отправляйте файлом.
 whom-twice = ❗ «{ $word }» стоит дважды. Например: { $example }
-whom-test-alone = ❗ «test» стоит отдельно: это вы сами и больше никто.
+whom-test-alone = ❗ «test» стоит отдельно: это вы и больше никто.
 whom-many = ❗ Слишком много сразу: не больше 20 условий.
-whom-no-mark = ❗ Метки «{ $name }» нет. Список – по команде /mark в General.
+whom-no-mark = ❗ Метки «{ $name }» нет. Список — по команде /mark в General.

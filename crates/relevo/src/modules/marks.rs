@@ -6,14 +6,14 @@
 mod change;
 mod draw;
 mod setting;
+mod taken;
 
-use relevo_core::marks::{
-    Mark, MarkAct, MarkCause, MarkCommand, MarkId, MarkRefusal, MarkScreen,
-};
+use relevo_core::marks::{Mark, MarkAct, MarkCause, MarkCommand, MarkId, MarkRefusal, MarkScreen};
 use relevo_core::{Conversation, Name, Stands};
 
 pub(super) use draw::draw;
 pub(crate) use setting::{Setting, set_mark};
+pub(crate) use taken::taken_along;
 
 use super::{Asking, Said, What};
 use crate::store::StoreError;

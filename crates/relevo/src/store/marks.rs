@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use relevo_core::marks::{Mark, MarkEvent, MarkId};
+use relevo_core::marks::{Mark, MarkCause, MarkEvent, MarkId};
 use relevo_core::{CellId, ConnectionId, Conversation, ConversationId, Name};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -159,7 +159,10 @@ impl Tx {
         mark: MarkId,
         most: i64,
     ) -> Result<Vec<Conversation>> {
-        let rows = self.open.rows(sql, vec![mark.0.into(), most.into()]).await?;
+        let rows = self
+            .open
+            .rows(sql, vec![mark.0.into(), most.into()])
+            .await?;
         rows.iter().map(|row| read(&mut row.fields())).collect()
     }
 
@@ -276,6 +279,7 @@ impl Tx {
         &mut self,
         connection: ConnectionId,
         (old, new): (MarkId, MarkId),
+        at_ms: i64,
     ) -> Result<()> {
         self.open.walks();
         let set = "INSERT INTO conversation_marks (mark, conversation, at_ms) \
@@ -284,9 +288,25 @@ impl Tx {
                    ON CONFLICT (mark, conversation) DO NOTHING";
         let args = vec![connection.0.into(), old.0.into(), new.0.into()];
         self.open.run(set, args).await?;
+        let note = "INSERT INTO mark_events (cell, mark, conversation, is_set, at_ms, cause) \
+                    SELECT k.cell, k.id, s.conversation, 1, $4, $5 FROM conversations c CROSS JOIN conversation_marks s \
+                    CROSS JOIN marks k WHERE c.connection = $1 AND s.conversation = c.id AND s.mark = $2 AND k.id = $3";
+        let args = vec![
+            connection.0.into(),
+            old.0.into(),
+            new.0.into(),
+            at_ms.into(),
+            MarkCause::Move.code().into(),
+        ];
+        self.open.run(note, args).await?;
+        self.clear_mark_of(connection, old).await
+    }
+
+    /// A mark is set on none of a connection's conversations any more.
+    pub async fn clear_mark_of(&mut self, connection: ConnectionId, mark: MarkId) -> Result<()> {
         let clear = "DELETE FROM conversation_marks WHERE mark = $2 \
                      AND conversation IN (SELECT id FROM conversations WHERE connection = $1)";
-        let args = vec![connection.0.into(), old.0.into()];
+        let args = vec![connection.0.into(), mark.0.into()];
         self.open.run(clear, args).await.map(drop)
     }
 }
@@ -350,7 +370,6 @@ fn event(row: &Row) -> Result<MarkEvent> {
         on: fields.flag()?,
         at_ms: fields.int()?,
         person: fields.opt_int()?.map(relevo_telegram::UserId),
-        cause: relevo_core::marks::MarkCause::from_code(fields.int()?)
-            .ok_or(StoreError::damaged("a mark's event"))?,
+        cause: MarkCause::from_code(fields.int()?).ok_or(StoreError::damaged("a mark's event"))?,
     })
 }

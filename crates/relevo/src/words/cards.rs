@@ -78,7 +78,10 @@ pub(super) fn text(params: &Params, card: &InfoCard) -> Text {
         None => say("card-nobody-responsible", &[]),
     });
     if !card.marks.is_empty() {
-        line(say("card-marks", &[("names", card.marks.join(", ").into())]));
+        line(say(
+            "card-marks",
+            &[("names", card.marks.join(", ").into())],
+        ));
     }
     if !card.bot.is_empty() {
         let words = format!("{} (i{})", at(&card.bot), card.connection.0);

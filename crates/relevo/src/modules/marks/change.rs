@@ -139,7 +139,10 @@ async fn titles(
     }
     let marks = asking.tx.marks(asking.cell.id).await?;
     let numbers = i64::try_from(topics.len()).unwrap_or(TITLES_AT_ONCE);
-    let (_, mut fresh) = asking.tx.lock_cell(asking.cell.id, numbers, numbers).await?;
+    let (_, mut fresh) = asking
+        .tx
+        .lock_cell(asking.cell.id, numbers, numbers)
+        .await?;
     for conversation in &topics {
         let connection = asking.directory.connections.get(&conversation.connection);
         if let Some(connection) = connection {

@@ -136,14 +136,18 @@ async fn properties(
     }
     let counts = drawing.tx.mark_counts(drawing.cell.id).await?;
     let count = counts.get(&mark.id).copied().unwrap_or(0);
-    line(voice.count("marks-count", count));
+    line(how_many(voice, count));
     let most = i64::try_from(LISTED_MAX).expect("a short list");
     let known = drawing.tx.marked_topics(mark.id, most).await?;
     let of = (drawing.cell, drawing.directory);
     let named = Named::of(drawing.tx, of, &known).await?;
     for conversation in &known {
         if let Some(topic) = named.topic(conversation.id) {
-            push_topic(&mut text, conversation, ListedTopic::of(conversation, topic));
+            push_topic(
+                &mut text,
+                conversation,
+                ListedTopic::of(conversation, topic),
+            );
         }
     }
     let hook = match mark.hook {
@@ -152,7 +156,10 @@ async fn properties(
     };
     let keys = vec![
         key(voice.say(hook, &[]), MarkAct::Hook(mark.id, !mark.hook)),
-        key(voice.say("marks-key-delete", &[]), MarkAct::AskDelete(mark.id)),
+        key(
+            voice.say("marks-key-delete", &[]),
+            MarkAct::AskDelete(mark.id),
+        ),
         key(voice.say("marks-key-list", &[]), MarkAct::List),
     ];
     Ok(Page {
@@ -170,6 +177,14 @@ fn push_topic(text: &mut Text, conversation: &Conversation, listed: ListedTopic)
     }
 }
 
+/// In how many conversations it is set.
+fn how_many(voice: Voice, count: i64) -> String {
+    match count {
+        0 => voice.say("marks-count-none", &[]),
+        _ => voice.count("marks-count", count),
+    }
+}
+
 /// Whether it is to be deleted.
 async fn delete(drawing: Drawing<'_>, mark: &Mark) -> Result<Page, StoreError> {
     let voice = drawing.voice;
@@ -178,9 +193,12 @@ async fn delete(drawing: Drawing<'_>, mark: &Mark) -> Result<Page, StoreError> {
     let name = mark.name.as_str().to_owned();
     let mut words = voice.say("marks-delete", &[("name", name)]);
     words.push('\n');
-    words.push_str(&voice.count("marks-count", count));
+    words.push_str(&how_many(voice, count));
     let keys = vec![
-        key(voice.say("marks-key-delete-now", &[]), MarkAct::Delete(mark.id)),
+        key(
+            voice.say("marks-key-delete-now", &[]),
+            MarkAct::Delete(mark.id),
+        ),
         key(voice.say("marks-key-keep", &[]), MarkAct::One(mark.id)),
     ];
     Ok(Page {
