@@ -6,6 +6,7 @@
 
 mod command;
 mod follow;
+mod reply;
 mod screen;
 
 use relevo_telegram::UserId;
@@ -14,6 +15,7 @@ use crate::{ConversationId, Name};
 
 pub use command::{MarkCommand, MarkMistake, MarkWrong};
 pub use follow::{changes, show_ticker, ticker};
+pub use reply::reply_by_itself;
 pub use screen::{MarkAct, MarkRefusal, MarkScreen};
 
 /// The most marks of a backend group.
@@ -37,8 +39,8 @@ pub struct Mark {
     pub ticker: Option<String>,
     /// Which marks go when it is set.
     pub after: Vec<MarkId>,
-    /// The saved reply that is sent when it is set, by its row's id.
-    pub sends: Option<i64>,
+    /// The quick reply that is sent when it is set, by its name.
+    pub sends: Option<Name>,
     /// Whether the owner's webhook hears when it is set or taken away.
     pub hook: bool,
 }

@@ -1,11 +1,10 @@
 -- Marks: words that a team pins to its conversations. Codes are those of src/store/codes.rs.
 
--- The marks of backend groups. `body`: the name, and what stands in titles, sealed. `sends`: the saved reply that is sent when it is set.
--- `hook`: whether webhooks hear of it.
+-- The marks of backend groups. `body`: the name, what stands in titles, and the quick reply that is sent when it is set, sealed. `hook`:
+-- whether webhooks hear of it.
 CREATE TABLE marks (
     id {{id}} PRIMARY KEY,
     cell BIGINT NOT NULL,
-    sends BIGINT,
     hook BIGINT NOT NULL,
     master BIGINT NOT NULL,
     body {{blob}} NOT NULL

@@ -12,6 +12,7 @@ mod lists;
 pub(crate) mod moment;
 mod numbers;
 mod parameters;
+mod replies;
 mod setup;
 mod status;
 #[cfg(test)]
@@ -45,6 +46,12 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
     if let Notice::Answer(answer) = notice {
         return Spoken {
             text: answers::text(catalogue, answer),
+            labels: Vec::new(),
+        };
+    }
+    if let Notice::ReplySaid(said) = notice {
+        return Spoken {
+            text: replies::said(catalogue, said),
             labels: Vec::new(),
         };
     }
@@ -225,6 +232,13 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::EditRefused { .. } => ("notice-edit-refused", &[]),
         Notice::AlbumIncomplete { .. } => ("notice-album-incomplete", &[]),
         Notice::AlbumNotDelivered { .. } => ("notice-album-not-delivered", &["retry"]),
+        Notice::ReplyTopic => ("reply-topic", &[]),
+        Notice::ReplySaid(said) if said.forwarded => ("reply-forwarded", &[]),
+        Notice::ReplySaid(_) => ("reply-said", &[]),
+        Notice::ReplyGone { partly: false, .. } => ("reply-gone", &["remove"]),
+        Notice::ReplyGone { .. } => ("reply-partly-gone", &["remove"]),
+        Notice::ReplyRemoved { .. } => ("reply-removed", &[]),
+        Notice::MayNotExtend => ("may-not-extend", &[]),
     }
 }
 
@@ -267,6 +281,9 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<Fact<'static>> {
         | Notice::PersonLeft { name }
         | Notice::MessagePinned { name } => {
             vec![("name", name.clone().into())]
+        }
+        Notice::ReplyGone { name, .. } | Notice::ReplyRemoved { name } => {
+            vec![("name", name.as_str().to_owned().into())]
         }
         Notice::SourceChosen { name } => vec![("name", source(catalogue, name).into())],
         Notice::Backlog { more, minutes } => {

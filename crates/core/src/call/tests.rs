@@ -66,6 +66,7 @@ struct World {
     reading: Reading,
     ignored: Option<Vec<i64>>,
     info: Option<ClientFacts>,
+    reply_topic: Option<relevo_telegram::ThreadId>,
     panel: Option<(crate::Panel, Option<crate::Drawn>)>,
     followed: bool,
 }
@@ -89,6 +90,7 @@ impl World {
             reading: Reading::UpToDate { since_ms: 0 },
             ignored: None,
             info: None,
+            reply_topic: None,
             panel: None,
             followed: false,
         }
@@ -120,6 +122,7 @@ impl World {
                 known,
                 tell: info::tell,
             }),
+            reply_topic: self.reply_topic,
             panel: self.panel.as_ref().map(|(panel, drawn)| crate::PanelFacts {
                 panel,
                 drawn: drawn.as_ref(),

@@ -11,8 +11,8 @@ pub enum MarkScreen {
     One(MarkId),
     /// Whether it is to be deleted.
     Delete(MarkId),
-    /// What is set on the conversation, and what could be.
-    Board,
+    /// What is set on the conversation, and what could be; and the quick reply that should have been sent, if it could not be.
+    Board(Option<String>),
     /// Nothing was done, because of this.
     Refused(MarkRefusal),
 }
@@ -65,7 +65,8 @@ impl MarkScreen {
             MarkScreen::List => "list".into(),
             MarkScreen::One(mark) => format!("one.{}", mark.0),
             MarkScreen::Delete(mark) => format!("delete.{}", mark.0),
-            MarkScreen::Board => "board".into(),
+            MarkScreen::Board(None) => "board".into(),
+            MarkScreen::Board(Some(unsent)) => format!("unsent.{unsent}"),
             MarkScreen::Refused(why) => format!("refused.{}", why.code()),
         }
     }
@@ -78,7 +79,8 @@ impl MarkScreen {
             ("list", "") => MarkScreen::List,
             ("one", id) => MarkScreen::One(mark(id)?),
             ("delete", id) => MarkScreen::Delete(mark(id)?),
-            ("board", "") => MarkScreen::Board,
+            ("board", "") => MarkScreen::Board(None),
+            ("unsent", reply) => MarkScreen::Board(Some(reply.into())),
             ("refused", why) => MarkScreen::Refused(MarkRefusal::from_code(why)?),
             _ => return None,
         })
@@ -184,7 +186,8 @@ mod tests {
             MarkScreen::List,
             MarkScreen::One(id),
             MarkScreen::Delete(id),
-            MarkScreen::Board,
+            MarkScreen::Board(None),
+            MarkScreen::Board(Some("hello".into())),
         ];
         let words = |why: fn(String) -> MarkRefusal| MarkScreen::Refused(why("a.b c".into()));
         screens.extend(

@@ -17,6 +17,7 @@ marks-hint = Eine neue: /mark new NAME. Im Thema eines Kunden setzt und entfernt
 # In a client's topic. $names are marks.
 marks-board = 🏷 Hier gesetzt: { $names }
 marks-board-none = 🏷 Hier ist keine Marke gesetzt. Antippen setzt eine.
+marks-unsent = ❗ Die Schnellantwort „{ $name }“ wurde nicht gesendet: Es gibt sie nicht, oder sie kann jetzt nicht dorthin.
 
 # Below a mark's name: what it does. $names are marks, $ticker is a text, $reply is the name of a quick reply.
 marks-after = Wird sie gesetzt, gehen diese weg: { $names }

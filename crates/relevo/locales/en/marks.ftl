@@ -17,6 +17,7 @@ marks-hint = A new one: /mark new NAME. In a client’s topic, /mark sets and re
 # In a client's topic. $names are marks.
 marks-board = 🏷 Set here: { $names }
 marks-board-none = 🏷 No mark is set here. Tap one to set it.
+marks-unsent = ❗ The quick reply “{ $name }” was not sent: it is missing, or cannot go there now.
 
 # Below a mark's name: what it does. $names are marks, $ticker is a text, $reply is the name of a quick reply.
 marks-after = When it is set, these are removed: { $names }

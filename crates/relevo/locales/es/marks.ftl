@@ -17,6 +17,7 @@ marks-hint = Una nueva: /mark new NOMBRE. En el tema de un cliente, /mark las po
 # In a client's topic. $names are marks.
 marks-board = 🏷 Puestas aquí: { $names }
 marks-board-none = 🏷 Aquí no hay ninguna marca. Toque una para ponerla.
+marks-unsent = ❗ La respuesta rápida «{ $name }» no se envió: no existe o ahora no puede ir ahí.
 
 # Below a mark's name: what it does. $names are marks, $ticker is a text, $reply is the name of a quick reply.
 marks-after = Al ponerla se quitan: { $names }

@@ -19,6 +19,7 @@ marks-hint = Новая: /mark new ИМЯ. В теме клиента /mark ст
 # In a client's topic. $names are marks.
 marks-board = 🏷 Стоят здесь: { $names }
 marks-board-none = 🏷 Здесь нет меток. Нажмите на метку, чтобы поставить её.
+marks-unsent = ❗ Быстрый ответ «{ $name }» не отправлен: его нет, или сейчас отправить его туда нельзя.
 
 # Below a mark's name: what it does. $names are marks, $ticker is a text, $reply is the name of a quick reply.
 marks-after = Когда её ставят, снимаются: { $names }

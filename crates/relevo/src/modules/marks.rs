@@ -72,7 +72,7 @@ async fn in_topic(
     command: MarkCommand,
 ) -> Shown {
     let (name, on) = match command {
-        MarkCommand::Show => return Ok(MarkScreen::Board),
+        MarkCommand::Show => return Ok(MarkScreen::Board(None)),
         MarkCommand::One(name) => (name, true),
         MarkCommand::Remove(name) => (name, false),
         _ => return Ok(MarkScreen::Refused(MarkRefusal::InGeneral)),
@@ -81,8 +81,7 @@ async fn in_topic(
         Ok(found) => found,
         Err(refusal) => return Ok(refusal),
     };
-    set(asking, conversation, (&marks, mark.id, on)).await?;
-    Ok(MarkScreen::Board)
+    set(asking, conversation, (&marks, mark.id, on)).await
 }
 
 /// A button.
@@ -99,7 +98,7 @@ async fn pressed(asking: &mut Asking<'_>, act: MarkAct) -> Shown {
     };
     // What a button is about may be gone since.
     let rest = match asking.conversation {
-        Some(_) => MarkScreen::Board,
+        Some(_) => MarkScreen::Board(None),
         None => MarkScreen::List,
     };
     let Some(mark) = one(id) else {
@@ -107,8 +106,7 @@ async fn pressed(asking: &mut Asking<'_>, act: MarkAct) -> Shown {
     };
     match (act, asking.conversation) {
         (MarkAct::Set(_, on), Some(conversation)) => {
-            set(asking, conversation, (&marks, id, on)).await?;
-            Ok(MarkScreen::Board)
+            set(asking, conversation, (&marks, id, on)).await
         }
         (MarkAct::Set(..), None) | (MarkAct::List, _) => Ok(rest),
         (MarkAct::One(_), _) => Ok(MarkScreen::One(id)),
@@ -155,7 +153,7 @@ async fn set(
     asking: &mut Asking<'_>,
     conversation: &Conversation,
     (marks, mark, on): (&[Mark], MarkId, bool),
-) -> Result<(), StoreError> {
+) -> Shown {
     let connection = asking.directory.connections.get(&conversation.connection);
     let setting = Setting {
         conversation,
@@ -165,5 +163,7 @@ async fn set(
         cause: MarkCause::Person,
         now_ms: asking.now_ms,
     };
-    set_mark(asking.tx, asking.fresh, &setting, (marks, mark, on)).await
+    let unsent = set_mark(asking.tx, asking.fresh, &setting, (marks, mark, on)).await?;
+    let unsent = unsent.map(|reply| reply.as_str().to_owned());
+    Ok(MarkScreen::Board(unsent))
 }

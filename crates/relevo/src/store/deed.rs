@@ -2,7 +2,7 @@
 //!
 //! A new kind of deed is a variant with a number of its own; none ever changes its meaning.
 
-use relevo_core::{ConnectionState, Verdict};
+use relevo_core::{ConnectionState, Name, Verdict};
 use relevo_telegram::{ChatId, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +77,13 @@ pub enum Deed {
         /// How.
         verdict: Verdict,
     },
+    /// A quick reply was saved, renamed or deleted.
+    Reply {
+        /// What it was called; none: it is new, or says something else under its name.
+        old: Option<Name>,
+        /// What it is called since; none: it is gone.
+        new: Option<Name>,
+    },
 }
 
 /// What is sealed of an entry.
@@ -108,6 +115,7 @@ impl Deed {
                 ..
             } => "info",
             Deed::Chat { .. } => "group",
+            Deed::Reply { .. } => "quick reply",
         }
     }
 
@@ -134,6 +142,7 @@ impl Deed {
             Deed::CoOwner { person, added } => came_or_went(person.0.to_string(), *added),
             Deed::ApiKey { made } => came_or_went("key".into(), *made),
             Deed::Chat { chat, verdict } => (chat.0.to_string(), verdict_word(*verdict).into()),
+            Deed::Reply { old, new } => (called(old.as_ref()), called(new.as_ref())),
         }
     }
 
@@ -150,6 +159,7 @@ impl Deed {
             Deed::CoOwner { .. } => 9,
             Deed::ApiKey { .. } => 10,
             Deed::Mark { .. } => 25,
+            Deed::Reply { .. } => 20,
         }
     }
 
@@ -208,8 +218,25 @@ impl Deed {
                 made: old.is_empty(),
             },
             25 => Deed::Mark { old, new },
+            20 => Deed::Reply {
+                old: known_name(&old)?,
+                new: known_name(&new)?,
+            },
             _ => return None,
         })
+    }
+}
+
+fn called(name: Option<&Name>) -> String {
+    name.map(|name| name.as_str().to_owned())
+        .unwrap_or_default()
+}
+
+/// The name that is kept, if one is; the outer level is whether it can be one.
+fn known_name(kept: &str) -> Option<Option<Name>> {
+    match kept {
+        "" => Some(None),
+        _ => Name::read(kept).map(Some),
     }
 }
 

@@ -19,8 +19,7 @@ use super::row::{Arg, Row};
 use super::{Result, Store, StoreError, Tx};
 use crate::secrets::Aad;
 
-pub(super) const OF_CELL: &str =
-    "SELECT id, sends, hook, body FROM marks WHERE cell = $1 ORDER BY id";
+pub(super) const OF_CELL: &str = "SELECT id, hook, body FROM marks WHERE cell = $1 ORDER BY id";
 
 pub(super) const AFTER: &str = "SELECT a.mark, a.removed FROM marks k CROSS JOIN mark_after a \
      WHERE k.cell = $1 AND a.mark = k.id ORDER BY a.mark, a.removed";
@@ -87,6 +86,8 @@ struct Body {
     name: String,
     #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
     ticker: Option<String>,
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    sends: Option<String>,
 }
 
 /// What a mark's words are bound to.
@@ -185,15 +186,15 @@ impl Tx {
         let body = Body {
             name: mark.name.as_str().to_owned(),
             ticker: mark.ticker.clone(),
+            sends: mark.sends.as_ref().map(|name| name.as_str().to_owned()),
         };
         let plain = Zeroizing::new(serde_json::to_vec(&body).expect("texts always become JSON"));
         let (master, body) = self.seal(&place(mark.id.0), &plain).await?;
-        let sql = "INSERT INTO marks (id, cell, sends, hook, master, body) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) \
-                   DO UPDATE SET sends = excluded.sends, hook = excluded.hook, master = excluded.master, body = excluded.body";
+        let sql = "INSERT INTO marks (id, cell, hook, master, body) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) \
+                   DO UPDATE SET hook = excluded.hook, master = excluded.master, body = excluded.body";
         let args = vec![
             mark.id.0.into(),
             cell.0.into(),
-            mark.sends.into(),
             mark.hook.into(),
             master,
             body,
@@ -342,7 +343,7 @@ pub(super) async fn marks(open: &mut Open, keys: &Keyring, cell: CellId) -> Resu
     for row in open.rows(OF_CELL, vec![cell.0.into()]).await? {
         let mut fields = row.fields();
         let id = fields.int()?;
-        let (sends, hook) = (fields.opt_int()?, fields.flag()?);
+        let hook = fields.flag()?;
         let plain = keys.open(&place(id), &fields.blob()?).ok_or_else(damaged)?;
         let body: Body = serde_json::from_slice(&plain).map_err(|_| damaged())?;
         marks.push(Mark {
@@ -350,7 +351,7 @@ pub(super) async fn marks(open: &mut Open, keys: &Keyring, cell: CellId) -> Resu
             name: Name::read(&body.name).ok_or_else(damaged)?,
             ticker: body.ticker,
             after: after.remove(&id).unwrap_or_default(),
-            sends,
+            sends: body.sends.as_deref().and_then(Name::read),
             hook,
         });
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::AnswerShape;
 use super::codes::{Code as _, FailColumns, fail_columns, fail_reason};
 use super::desk_status::StatusShape;
+use super::reply_words::ReplyNoticeShape;
 
 #[derive(Serialize, Deserialize)]
 pub(super) enum NoticeShape {
@@ -194,11 +195,21 @@ pub(super) enum NoticeShape {
     ManyDeleted(u32),
     #[serde(rename = "208")]
     ReactionsStay,
+    #[serde(rename = "300")]
+    Reply(ReplyNoticeShape),
 }
 
 impl NoticeShape {
     pub(super) fn of(notice: &Notice) -> NoticeShape {
         match notice {
+            Notice::ReplyTopic
+            | Notice::ReplySaid(_)
+            | Notice::ReplyGone { .. }
+            | Notice::ReplyRemoved { .. }
+            | Notice::MayNotExtend => {
+                let said = ReplyNoticeShape::of(notice);
+                NoticeShape::Reply(said.expect("each of these is about quick replies"))
+            }
             Notice::RepeatMark => NoticeShape::RepeatMark,
             Notice::NotDelivered { reason } => NoticeShape::NotDelivered(fail_columns(reason)),
             Notice::OutcomeUnknown => NoticeShape::OutcomeUnknown,
@@ -316,6 +327,7 @@ impl NoticeShape {
     pub(super) fn read(self) -> Option<Notice> {
         let reason = |columns| -> Option<FailReason> { fail_reason(columns) };
         Some(match self {
+            NoticeShape::Reply(said) => said.read()?,
             NoticeShape::RepeatMark => Notice::RepeatMark,
             NoticeShape::NotDelivered(columns) => Notice::NotDelivered {
                 reason: reason(columns)?,

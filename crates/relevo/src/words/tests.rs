@@ -11,6 +11,7 @@ mod cards;
 mod catalogues;
 mod lists;
 mod parameters;
+mod replies;
 mod setup;
 mod statuses;
 
@@ -264,6 +265,7 @@ fn notices() -> Vec<Notice> {
         Notice::OpenedToWrite,
     ]);
     notices.extend(answers::all().into_iter().map(Notice::Answer));
+    notices.extend(replies::all());
     let not_sent = |kind| Notice::NotSentKind { kind };
     notices.extend(kinds().into_iter().map(not_sent));
     notices
@@ -356,6 +358,8 @@ fn every_notice_is_said() {
             assert!(!words.trim().is_empty());
             let most = match notice {
                 Notice::Answer(Answer::Help { .. }) => 1_500,
+                // The words of the reply itself.
+                Notice::ReplySaid(_) => 1_200,
                 _ => 500,
             };
             assert!(words.chars().count() < most, "{words}");
@@ -405,6 +409,7 @@ fn press_answers_are_short() {
             Notice::SentAgain,
             Notice::Arrived,
             Notice::Retried,
+            Notice::MayNotExtend,
         ] {
             assert!(say(language, &notice).text.text.chars().count() <= 200);
         }

@@ -45,15 +45,13 @@ pub(super) async fn written(asking: &mut Asking<'_>, command: MarkCommand) -> Sh
             },
             Err(refusal) => return Ok(MarkScreen::Refused(refusal)),
         },
-        MarkCommand::Sends(_, None) => Mark {
-            sends: None,
-            ..mark.clone()
+        MarkCommand::Sends(_, reply) => match known_reply(asking, reply).await? {
+            Ok(sends) => Mark {
+                sends,
+                ..mark.clone()
+            },
+            Err(refusal) => return Ok(MarkScreen::Refused(refusal)),
         },
-        MarkCommand::Sends(_, Some(reply)) => {
-            return Ok(MarkScreen::Refused(MarkRefusal::NoReply(
-                reply.as_str().to_owned(),
-            )));
-        }
         MarkCommand::Ticker(_, ticker) => Mark {
             ticker,
             ..mark.clone()
@@ -154,6 +152,19 @@ async fn titles(
     Ok(())
 }
 
+/// The name of a quick reply, as it is called; none for none.
+async fn known_reply(
+    asking: &mut Asking<'_>,
+    reply: Option<Name>,
+) -> Result<Result<Option<Name>, MarkRefusal>, StoreError> {
+    let Some(name) = reply else {
+        return Ok(Ok(None));
+    };
+    let known = asking.tx.reply_by_name(asking.cell.id, &name).await?;
+    let missing = || MarkRefusal::NoReply(name.as_str().to_owned());
+    Ok(known.map(|reply| Some(reply.name)).ok_or_else(missing))
+}
+
 /// The marks that are to go when one is set.
 fn after(marks: &[Mark], mark: &Mark, names: &[Name]) -> Result<Vec<MarkId>, MarkRefusal> {
     let mut after = Vec::new();
@@ -188,7 +199,8 @@ fn described(marks: &[Mark], mark: &Mark) -> String {
         let after: Vec<&str> = mark.after.iter().map(name).collect();
         words.push(format!("after {}", after.join(",")));
     }
-    words.extend(mark.sends.map(|reply| format!("sends {reply}")));
+    let sends = mark.sends.iter().map(Name::as_str);
+    words.extend(sends.map(|reply| format!("sends {reply}")));
     words.extend(mark.ticker.iter().map(|ticker| format!("ticker {ticker}")));
     words.extend(mark.hook.then(|| "hook on".to_owned()));
     words.join(" ")

@@ -20,7 +20,7 @@ pub(in crate::modules) async fn draw(drawing: Drawing<'_>) -> Result<Page, Store
             text: Text::plain(refused(voice, &refusal)),
             rows: Vec::new(),
         }),
-        MarkScreen::Board => board(drawing, &marks).await,
+        MarkScreen::Board(unsent) => board(drawing, &marks, unsent).await,
         MarkScreen::One(id) => match one(id) {
             Some(mark) => properties(drawing, (&marks, mark)).await,
             None => list(drawing, &marks).await,
@@ -82,7 +82,11 @@ async fn list(drawing: Drawing<'_>, marks: &[Mark]) -> Result<Page, StoreError> 
 }
 
 /// What is set on a client's conversation, and what could be: a tap changes it.
-async fn board(drawing: Drawing<'_>, marks: &[Mark]) -> Result<Page, StoreError> {
+async fn board(
+    drawing: Drawing<'_>,
+    marks: &[Mark],
+    unsent: Option<String>,
+) -> Result<Page, StoreError> {
     let voice = drawing.voice;
     let conversation = drawing.panel.conversation;
     let ids: Vec<_> = conversation.into_iter().collect();
@@ -94,11 +98,15 @@ async fn board(drawing: Drawing<'_>, marks: &[Mark]) -> Result<Page, StoreError>
         .filter_map(of)
         .map(|mark| mark.name.as_str())
         .collect();
-    let words = match (marks.is_empty(), names.is_empty()) {
+    let mut words = match (marks.is_empty(), names.is_empty()) {
         (true, _) => voice.say("marks-none", &[]),
         (_, true) => voice.say("marks-board-none", &[]),
         _ => voice.say("marks-board", &[("names", names.join(", "))]),
     };
+    if let Some(name) = unsent {
+        words.push('\n');
+        words.push_str(&voice.say("marks-unsent", &[("name", name)]));
+    }
     let keys = marks.iter().map(|mark| {
         let is_set = set.contains(&mark.id);
         let sign = if is_set { "✅" } else { "▫️" };
@@ -127,6 +135,10 @@ async fn properties(
     if !mark.after.is_empty() {
         let names: Vec<&str> = mark.after.iter().filter_map(name).collect();
         line(voice.say("marks-after", &[("names", names.join(", "))]));
+    }
+    if let Some(reply) = &mark.sends {
+        let reply = reply.as_str().to_owned();
+        line(voice.say("marks-sends", &[("reply", reply)]));
     }
     if let Some(ticker) = &mark.ticker {
         line(voice.say("marks-ticker", &[("ticker", ticker.clone())]));

@@ -1,8 +1,10 @@
 //! Sets a mark on a conversation or takes it away, with all that follows: other marks go, it is noted, the title says so, the owner's
 //! webhook hears of it.
 
-use relevo_core::marks::{Mark, MarkCause, MarkEvent, MarkId, changes, show_ticker, ticker};
-use relevo_core::{Change, Connection, Conversation, ConversationId, Fact, FactKind, Fresh};
+use relevo_core::marks::{
+    Mark, MarkCause, MarkEvent, MarkId, changes, reply_by_itself, show_ticker, ticker,
+};
+use relevo_core::{Change, Connection, Conversation, ConversationId, Fact, FactKind, Fresh, Name};
 use relevo_telegram::UserId;
 
 use crate::store::{StoreError, Tx};
@@ -23,15 +25,16 @@ pub(crate) struct Setting<'a> {
     pub(crate) now_ms: i64,
 }
 
-/// See the module; the cell is locked. `marks`: all that the group has. What is so already changes nothing.
+/// See the module; the cell is locked. `marks`: all that the group has. What is so already changes nothing. Says which quick reply should
+/// have been sent and could not be.
 pub(crate) async fn set_mark(
     tx: &mut Tx,
     fresh: &mut Fresh,
     setting: &Setting<'_>,
     (marks, id, on): (&[Mark], MarkId, bool),
-) -> Result<(), StoreError> {
+) -> Result<Option<Name>, StoreError> {
     let Some(mark) = marks.iter().find(|mark| mark.id == id) else {
-        return Ok(());
+        return Ok(None);
     };
     let Setting {
         conversation,
@@ -43,7 +46,7 @@ pub(crate) async fn set_mark(
     let wanted = changes(mark, on, (conversation.id, &set), why);
     let done = tx.note_marks(connection.cell, &wanted).await?;
     if done.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let facts: Vec<Change> = done
         .iter()
@@ -52,7 +55,41 @@ pub(crate) async fn set_mark(
         .collect();
     tx.apply(&facts).await?;
     let of = (*conversation, *connection);
-    follow_title(tx, fresh, of, (marks, setting.now_ms)).await
+    follow_title(tx, fresh, of, (marks, setting.now_ms)).await?;
+    match mark.sends.as_ref().filter(|_| on) {
+        Some(reply) if !send(tx, fresh, setting, reply).await? => Ok(Some(reply.clone())),
+        _ => Ok(None),
+    }
+}
+
+/// Sends the mark's quick reply; whether that can be done.
+async fn send(
+    tx: &mut Tx,
+    fresh: &mut Fresh,
+    setting: &Setting<'_>,
+    name: &Name,
+) -> Result<bool, StoreError> {
+    let Setting {
+        conversation,
+        connection,
+        ..
+    } = setting;
+    let Some(reply) = tx.reply_by_name(connection.cell, name).await? else {
+        return Ok(false);
+    };
+    let card = tx.card(conversation.card).await?.unwrap_or_default();
+    let delivery = reply_by_itself(
+        &reply,
+        (*conversation, *connection),
+        (&card, setting.name),
+        (fresh, setting.now_ms),
+    );
+    let Some(delivery) = delivery else {
+        return Ok(false);
+    };
+    tx.apply(&[Change::Deliver(delivery)]).await?;
+    tx.reply_used(connection.cell, reply.id).await?;
+    Ok(true)
 }
 
 /// The title says what the marks that are set want it to say.

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use relevo::moving::{Moved, move_connection};
-use relevo::store::{AuditEntry, By};
-use relevo_core::{FactKind, Name};
+use relevo::store::{AuditEntry, By, Kept, NewReply};
 use relevo_core::marks::{MARKS_MAX, Mark, MarkCause};
-use relevo_telegram::{ChatId, UserId};
+use relevo_core::{FactKind, IdentityId, Name, ReplyContent, ReplyWhat};
+use relevo_telegram::{ChatId, Text, UserId};
 use relevo_telegram_sim::control::Say;
 use relevo_telegram_sim::transcript::Row;
 
@@ -19,6 +19,7 @@ on_both!(fifty_in_any_script);
 on_both!(only_whom_the_owner_lets);
 on_both!(deleting_asks_first);
 on_both!(marks_move_along);
+on_both!(a_reply_by_itself);
 
 impl Room {
     /// Olivia, who owns the group, writes in General.
@@ -269,4 +270,47 @@ async fn marks_move_along(backend: Backend) {
         "those of the old group stay"
     );
     assert!(store.mark_counts(old).await.expect("a read").is_empty());
+}
+
+/// Promise: the quick reply of a mark goes to the client when it is set, once, with their name filled in, and counts as no answer; one that has
+/// gone is told of.
+async fn a_reply_by_itself(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    let cell = room.cell().await;
+    let mut tx = room.stage.store.write().await.expect("a write");
+    tx.lock_cell(cell, 0, 0).await.expect("the cell");
+    let content = ReplyContent {
+        what: ReplyWhat::Words {
+            text: Text::plain("Thank you, {first_name}!"),
+            no_preview: false,
+        },
+        buttons: Vec::new(),
+        seen_by: IdentityId(1),
+    };
+    let new = NewReply {
+        name: Name::read("thanks").expect("a name"),
+        content,
+        saved_ms: 0,
+    };
+    let kept = tx.save_reply(cell, &new).await.expect("a write");
+    tx.commit().await.expect("a write");
+    room.olivia_asks("/mark new paid").await;
+    let missing = room.olivia_asks("/mark paid sends nothing").await;
+    assert!(missing.contains("nothing"), "{missing}");
+    let panel = room.olivia_asks("/mark paid sends THANKS").await;
+    assert!(panel.contains("thanks"), "{panel}");
+    room.marta_says("/mark paid").await;
+    room.marta_says("/mark paid").await;
+    assert_eq!(room.seen().matches("Thank you, Anna!").count(), 1);
+    assert!(room.title().starts_with('🟪'), "it is no answer");
+    let Kept::As(reply) = kept else {
+        panic!("it is kept");
+    };
+    let mut tx = room.stage.store.write().await.expect("a write");
+    tx.remove_reply(cell, reply).await.expect("a write");
+    tx.commit().await.expect("a write");
+    room.marta_says("/mark del paid").await;
+    room.marta_says("/mark paid").await;
+    let board = room.newest_panel().message_id;
+    assert!(room.text_of(board).contains("was not sent"));
 }

@@ -62,7 +62,7 @@ async fn a_mark_comes_back(desk: Desk) {
     marks[1] = Mark {
         ticker: Some("★ wichtig".into()),
         after: vec![marks[0].id],
-        sends: Some(4),
+        sends: Some(name("hello")),
         hook: true,
         ..marks[1].clone()
     };

@@ -239,6 +239,7 @@ fn calls(
             ignored: None,
             panel: None,
             info: None,
+            reply_topic: None,
             followed: false,
             original: None,
             copy_of_before: None,
