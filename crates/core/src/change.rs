@@ -583,6 +583,10 @@ pub enum FactKind {
     TurnOfClient,
     /// ⬛.
     ConversationClosed,
+    /// Of a mark that webhooks hear of.
+    MarkSet,
+    /// The same.
+    MarkCleared,
 }
 
 impl Change {

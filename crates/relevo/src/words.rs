@@ -17,6 +17,7 @@ mod setup;
 mod status;
 #[cfg(test)]
 mod tests;
+pub(crate) mod whom;
 
 use relevo_core::params::Language;
 use relevo_core::{

@@ -64,6 +64,13 @@ pub enum Deed {
         /// Whether it was added.
         added: bool,
     },
+    /// A mark of the backend group was made (nothing before), is otherwise, or is gone (nothing since).
+    Mark {
+        /// What it was: its name, and what it does.
+        old: String,
+        /// What it is since.
+        new: String,
+    },
     /// A broadcast was started, paused, resumed or cancelled.
     Broadcast {
         /// Its number.
@@ -110,6 +117,7 @@ impl Deed {
             Deed::Deleted { .. } => "deleted",
             Deed::CoOwner { .. } => "co-owner",
             Deed::ApiKey { .. } => "api key",
+            Deed::Mark { .. } => "mark",
             Deed::Chat {
                 verdict: Verdict::Shown,
                 ..
@@ -125,6 +133,7 @@ impl Deed {
     pub fn values(&self) -> (String, String) {
         match self {
             Deed::Parameter { old, new, .. } => (old.clone(), new.clone()),
+            Deed::Mark { old, new } => (old.clone(), new.clone()),
             Deed::Connected => (String::new(), "running".into()),
             Deed::State {
                 new: ConnectionState::Running,
@@ -159,6 +168,7 @@ impl Deed {
             Deed::Deleted { .. } => 8,
             Deed::CoOwner { .. } => 9,
             Deed::ApiKey { .. } => 10,
+            Deed::Mark { .. } => 25,
             Deed::Broadcast { .. } => 30,
             Deed::Reply { .. } => 20,
         }
@@ -218,6 +228,7 @@ impl Deed {
             10 => Deed::ApiKey {
                 made: old.is_empty(),
             },
+            25 => Deed::Mark { old, new },
             20 => Deed::Reply {
                 old: known_name(&old)?,
                 new: known_name(&new)?,

@@ -6,13 +6,13 @@ use std::path::Path;
 use relevo_core::params::definitions;
 
 /// What the names of these sentences begin with.
-const PREFIXES: [&str; 3] = ["setup-", "form-", "value-"];
+const PREFIXES: [&str; 5] = ["setup-", "form-", "value-", "marks-", "whom-"];
 
 /// Whatever the setup's sources name, and a meaning for each parameter.
 pub(super) fn used() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for part in ["setup", "words"] {
+    for part in ["setup", "words", "modules"] {
         read(&sources.join(part), &mut names);
     }
     let meanings = definitions().iter();
