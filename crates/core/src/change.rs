@@ -294,13 +294,8 @@ pub enum Change {
         /// Unix milliseconds.
         at_ms: i64,
     },
-    /// A client wants no broadcasts any more, or wants them again.
-    OptedOut {
-        /// The client's conversation.
-        conversation: ConversationId,
-        /// Since when they want none, Unix milliseconds; none: they do.
-        since_ms: Option<i64>,
-    },
+    /// Since when the client of a conversation wants no broadcasts, Unix milliseconds; none: they do.
+    OptedOut(ConversationId, Option<i64>),
     /// Where an item of an album is, and which delivery brings it.
     Gather(crate::Gathered),
     /// Somebody of the team asks a module for something: the update that says so is kept until that is dealt with.

@@ -33,10 +33,7 @@ pub(super) fn stopped(message: &Message, context: &Context<'_>, fresh: &mut Fres
 /// Whoever starts the bot again wants them again.
 pub(super) fn started(message: &Message, context: &Context<'_>) -> Option<Change> {
     let known = ours(context).filter(|_| is_command(message, context, "/start"))?;
-    Some(Change::OptedOut {
-        conversation: known.id,
-        since_ms: None,
-    })
+    Some(Change::OptedOut(known.id, None))
 }
 
 /// The button under a broadcast. None: it is not that.
@@ -63,10 +60,7 @@ pub(super) fn pressed(
 }
 
 fn out(known: &Conversation, context: &Context<'_>) -> Change {
-    Change::OptedOut {
-        conversation: known.id,
-        since_ms: Some(context.now_ms),
-    }
+    Change::OptedOut(known.id, Some(context.now_ms))
 }
 
 fn is_command(message: &Message, context: &Context<'_>, name: &str) -> bool {

@@ -282,10 +282,7 @@ impl<'a> Batch<'a> {
             } => {
                 self.steps.insert((*cell, *seq), (*end, *at_ms));
             }
-            Change::OptedOut {
-                conversation,
-                since_ms,
-            } => {
+            Change::OptedOut(conversation, since_ms) => {
                 self.opted_out.insert(*conversation, *since_ms);
             }
             Change::Gather(item) => {

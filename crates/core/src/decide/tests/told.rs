@@ -93,10 +93,9 @@ fn line(change: &Change) -> String {
             format!("account {} enabled {}", identity.0, now.enabled)
         }
         Change::StepEnded { seq, end, .. } => format!("step {} ended: {end:?}", seq.0),
-        Change::OptedOut {
-            conversation,
-            since_ms,
-        } => format!("{} opted out since {since_ms:?}", conversation.0),
+        Change::OptedOut(conversation, since_ms) => {
+            format!("{} opted out since {since_ms:?}", conversation.0)
+        }
         Change::Relay { relay, out, .. } => format!("{relay:?} is out: {out:?}"),
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),

@@ -3,17 +3,16 @@
 //! What is counted was counted by whoever let the panel be drawn. Names of recipients are shown as `HIDE_INFO` wants it. Deliberately absent:
 //! sentences, which are the catalogue's (`broadcasts.ftl`).
 
-use relevo_core::audience::WhomError;
 use relevo_core::broadcast::{
     Act, Group, Note, Order, RATES, Rate, Recipient, Screen, SendError, SendWhy, Stage, Tested,
     Why, expected_ms, order_of, read,
 };
-use relevo_core::{Card, TitleNames, reply_page, topic_name_shown};
+use relevo_core::{Card, Name, TitleNames, reply_page, topic_name_shown};
 use relevo_telegram::Text;
 
 use crate::modules::{Does, Drawing, Key, Page};
 use crate::store::{Broadcast, RecipientCounts, StoreError};
-use crate::words::Voice;
+use crate::words::{Voice, whom};
 
 /// How many recipients are named as a sample.
 const SAMPLE: i64 = 5;
@@ -28,7 +27,7 @@ pub(in crate::modules) async fn draw(mut drawing: Drawing<'_>) -> Result<Page, S
     };
     match screen {
         Screen::Content { page, answers } => content(&mut drawing, page, answers).await,
-        Screen::Whom(_) => whom(&mut drawing).await,
+        Screen::Whom(_) => whom_form(&mut drawing).await,
         Screen::Options(line) => Ok(options(voice, &line)),
         Screen::Broadcast { number, test } => broadcast(&mut drawing, number, test).await,
         Screen::List => list(&mut drawing).await,
@@ -100,7 +99,7 @@ async fn content(
 }
 
 /// The form: whom it goes to.
-async fn whom(drawing: &mut Drawing<'_>) -> Result<Page, StoreError> {
+async fn whom_form(drawing: &mut Drawing<'_>) -> Result<Page, StoreError> {
     let voice = drawing.voice;
     let to = |label: &str, group: Group| key(voice, label, &Act::To(group));
     let mut rows = vec![
@@ -392,7 +391,7 @@ fn mistake(voice: Voice, line: &str) -> String {
         SendWhy::Delay => "send-wrong-delay",
         SendWhy::TooManySteps => "send-wrong-steps",
         SendWhy::Whom => "send-wrong-whom",
-        SendWhy::Audience(WhomError { .. }) => "send-wrong-audience",
+        SendWhy::Audience(error) => return whom::wrong(voice, error),
         SendWhy::At => "send-wrong-at",
         SendWhy::Every => "send-wrong-every",
         SendWhy::Rate => "send-wrong-rate",
@@ -410,6 +409,11 @@ fn mistake(voice: Voice, line: &str) -> String {
 }
 
 fn note(voice: Voice, note: &Note) -> String {
+    if let Note::NoMark(name) = note
+        && let Some(name) = Name::read(name)
+    {
+        return whom::no_mark(voice, &name);
+    }
     let number = |number: &i64| vec![("number", number.to_string())];
     let named = |name: &String| vec![("name", name.clone())];
     let (id, facts) = match note {
@@ -418,7 +422,7 @@ fn note(voice: Voice, note: &Note) -> String {
         Note::NotNow(one) => ("send-note-not-now", number(one)),
         Note::NoReply(name) => ("send-note-no-reply", named(name)),
         Note::NotReady(name) => ("send-note-not-ready", named(name)),
-        Note::NoMark(name) => ("send-note-no-mark", named(name)),
+        Note::NoMark(_) => ("send-wrong-unknown", vec![]),
         Note::Past => ("send-note-past", vec![]),
         Note::LeftOut => ("send-note-left-out", vec![]),
         Note::NothingAnswered => ("send-note-nothing-answered", vec![]),

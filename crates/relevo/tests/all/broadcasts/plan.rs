@@ -47,7 +47,7 @@ async fn a_plan_is_correct_to_the_person(backend: Backend) {
     /send spring for all
     /send sprong to all
     /send spring to mark vip
-    There is no mark “vip”.
+    ❗ There is no mark “vip”. /mark in General lists them.
     There is no quick reply “sprong”.
     The name of a quick reply belongs here.
     Here: “spring for all”

@@ -330,10 +330,7 @@ async fn an_answer_finds_its_broadcast(desk: Desk) {
 
 /// Promise: who wants no broadcasts is known, however often they say so, until they want them again.
 async fn who_wants_none_is_known(desk: Desk) {
-    let says = |number, since_ms| Change::OptedOut {
-        conversation: ConversationId(number),
-        since_ms,
-    };
+    let says = |number, since_ms| Change::OptedOut(ConversationId(number), since_ms);
     desk.apply(&[says(1, Some(1)), says(2, Some(1)), says(2, None)])
         .await;
     desk.apply(&[says(1, Some(2)), says(3, Some(2))]).await;
