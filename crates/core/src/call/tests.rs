@@ -6,6 +6,7 @@ mod album_words;
 mod albums;
 mod backlog;
 mod bans;
+mod broadcasts;
 mod contents;
 mod edits;
 mod error_text;
@@ -103,6 +104,7 @@ impl World {
             connection: &self.desk.connection,
             conversation: self.desk.conversation.as_ref(),
             card: Some(&self.card),
+            ticker: None,
             called: self.called.as_ref(),
             responsible: None,
             icon: self.icon,

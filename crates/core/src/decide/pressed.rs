@@ -6,8 +6,8 @@
 use relevo_telegram::{CallbackPress, MessageId};
 
 use super::{
-    Context, Decision, Order, accept, assign, channels, deliver, rebuilt, record, say, sources,
-    statuses, stopped, withdraw,
+    Context, Decision, Order, accept, assign, channels, deliver, opting, rebuilt, record, say,
+    sources, statuses, stopped, withdraw,
 };
 use crate::{
     Aim, Callback, CallbackAction, Cause, Change, Delivery, Direction, FactKind, Fate, Fresh,
@@ -15,6 +15,12 @@ use crate::{
 };
 
 pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
+    if let Some(changes) = opting::pressed(press, context, fresh) {
+        return Decision {
+            changes,
+            fate: Fate::Internal,
+        };
+    }
     if let Some(refused) = refused(press, context, fresh) {
         return refused;
     }

@@ -20,6 +20,8 @@ pub struct Scene<'a> {
     pub relays: bool,
     /// The start parameter of a client of whom nothing has been mirrored yet.
     pub start: Option<&'a str>,
+    /// The broadcast that a client's message answers.
+    pub broadcast: Option<&'a crate::broadcast::Named>,
     /// The title of the group that a pressed button is about.
     pub title: Option<&'a str>,
     /// The topics of the client's own forum, as far as they are known.
@@ -41,6 +43,8 @@ pub struct Scene<'a> {
     pub bots: &'a [String],
     /// The name of who is responsible for the conversation, if the event gives its topic a title or asks who is to be.
     pub responsible: Option<&'a str>,
+    /// With it: what the title shows for the conversation's marks.
+    pub ticker: Option<&'a str>,
     /// What is known of who wrote this in a client's group.
     pub participant: Option<Participant>,
     /// The digest of the names that they have now; 0 where nobody asks.

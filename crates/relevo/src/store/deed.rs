@@ -2,6 +2,7 @@
 //!
 //! A new kind of deed is a variant with a number of its own; none ever changes its meaning.
 
+use relevo_core::broadcast::StageAct;
 use relevo_core::{ConnectionState, Name, Verdict};
 use relevo_telegram::{ChatId, UserId};
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,20 @@ pub enum Deed {
         /// Whether it was added.
         added: bool,
     },
+    /// A mark of the backend group was made (nothing before), is otherwise, or is gone (nothing since).
+    Mark {
+        /// What it was: its name, and what it does.
+        old: String,
+        /// What it is since.
+        new: String,
+    },
+    /// A broadcast was started, paused, resumed or cancelled.
+    Broadcast {
+        /// Its number.
+        number: i64,
+        /// What was done.
+        act: StageAct,
+    },
     /// A group that was asked about was decided about, or somebody was sent a card with what is hidden from the others.
     Chat {
         /// Which.
@@ -102,10 +117,12 @@ impl Deed {
             Deed::Deleted { .. } => "deleted",
             Deed::CoOwner { .. } => "co-owner",
             Deed::ApiKey { .. } => "api key",
+            Deed::Mark { .. } => "mark",
             Deed::Chat {
                 verdict: Verdict::Shown,
                 ..
             } => "info",
+            Deed::Broadcast { .. } => "broadcast",
             Deed::Chat { .. } => "group",
             Deed::Reply { .. } => "quick reply",
         }
@@ -116,6 +133,7 @@ impl Deed {
     pub fn values(&self) -> (String, String) {
         match self {
             Deed::Parameter { old, new, .. } => (old.clone(), new.clone()),
+            Deed::Mark { old, new } => (old.clone(), new.clone()),
             Deed::Connected => (String::new(), "running".into()),
             Deed::State {
                 new: ConnectionState::Running,
@@ -132,6 +150,7 @@ impl Deed {
             Deed::Deleted { username } => (format!("@{username}"), String::new()),
             Deed::CoOwner { person, added } => came_or_went(person.0.to_string(), *added),
             Deed::ApiKey { made } => came_or_went("key".into(), *made),
+            Deed::Broadcast { number, act } => (number.to_string(), act_word(*act).into()),
             Deed::Chat { chat, verdict } => (chat.0.to_string(), verdict_word(*verdict).into()),
             Deed::Reply { old, new } => (called(old.as_ref()), called(new.as_ref())),
         }
@@ -149,6 +168,8 @@ impl Deed {
             Deed::Deleted { .. } => 8,
             Deed::CoOwner { .. } => 9,
             Deed::ApiKey { .. } => 10,
+            Deed::Mark { .. } => 25,
+            Deed::Broadcast { .. } => 30,
             Deed::Reply { .. } => 20,
         }
     }
@@ -207,12 +228,33 @@ impl Deed {
             10 => Deed::ApiKey {
                 made: old.is_empty(),
             },
+            25 => Deed::Mark { old, new },
             20 => Deed::Reply {
                 old: known_name(&old)?,
                 new: known_name(&new)?,
             },
+            30 => Deed::Broadcast {
+                number: old.parse().ok()?,
+                act: ACTS.into_iter().find(|act| act_word(*act) == new)?,
+            },
             _ => return None,
         })
+    }
+}
+
+const ACTS: [StageAct; 4] = [
+    StageAct::Start,
+    StageAct::Pause,
+    StageAct::Resume,
+    StageAct::Cancel,
+];
+
+fn act_word(act: StageAct) -> &'static str {
+    match act {
+        StageAct::Start => "started",
+        StageAct::Pause => "paused",
+        StageAct::Resume => "resumed",
+        StageAct::Cancel => "cancelled",
     }
 }
 

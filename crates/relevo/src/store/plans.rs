@@ -9,8 +9,8 @@ use super::evidence::forward;
 use super::lanes::Side;
 use super::{
     Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, inbox,
-    lanes, links, lists, marks, operators, outbox, participants, reactions, relays, sources, sweep,
-    told,
+    lanes, links, lists, marks, operators, outbox, participants, reactions, recipients, relays,
+    sources, sweep, told,
 };
 use crate::secrets::MasterKey;
 
@@ -46,6 +46,7 @@ const ALL: &[(&str, &Bulk)] = &[
     ("participants.OF_PEOPLE", &participants::OF_PEOPLE),
     ("sources.OF_MESSAGES", &sources::OF_MESSAGES),
     ("reactions.NEWEST", &reactions::NEWEST),
+    ("recipients.OPTED_OUT", &recipients::OPTED_OUT),
     ("evidence.LINKS_OF_CLIENT", &forward::LINKS_OF_CLIENT),
     ("evidence.LINKS_OF_TOPIC", &forward::LINKS_OF_TOPIC),
     ("evidence.BEARERS", &forward::BEARERS),
@@ -119,6 +120,8 @@ async fn every_statement_searches() {
         ("marks.OF_CELL", marks::OF_CELL.into(), 1),
         ("marks.AFTER", marks::AFTER.into(), 1),
         ("marks.COUNTS", marks::COUNTS.into(), 1),
+        ("marks.TOPICS_WITH", marks::TOPICS_WITH.into(), 2),
+        ("marks.OPEN_WITH", marks::OPEN_WITH.into(), 2),
         ("marks.CLEAR", marks::CLEAR.into(), 2),
         ("marks.OF_CONNECTION", marks::OF_CONNECTION.into(), 1),
         ("audience.MARKED_END", audience::MARKED_END.into(), 3),

@@ -6,6 +6,7 @@ mod list;
 
 use std::time::Duration;
 
+use relevo_core::Reply;
 use relevo_telegram_sim::control::Say;
 use relevo_telegram_sim::transcript::Row;
 
@@ -34,6 +35,14 @@ impl Room {
         rows.into_iter()
             .filter(|row| row.from == self.stage.bot)
             .collect()
+    }
+
+    /// The quick replies that can be sent.
+    async fn known(&self) -> Vec<Reply> {
+        let store = &self.stage.store;
+        let connections = store.connections().await.expect("the store answers");
+        let known = store.replies_of(connections[0].cell).await;
+        known.expect("the store answers")
     }
 
     /// What the desk has said in the topic with this name.
@@ -141,25 +150,10 @@ async fn an_album_outlives_its_original(backend: Backend) {
     assert_eq!(room.sent().len(), 6);
     room.stage.press(room.marta, "Remove it");
     room.stage.settle().await;
-    assert_eq!(
-        room.stage
-            .store
-            .replies_of(room.cell().await)
-            .await
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(room.known().await.len(), 1);
     room.stage.press(owner, "Remove it");
     room.stage.settle().await;
-    assert!(
-        room.stage
-            .store
-            .replies_of(room.cell().await)
-            .await
-            .unwrap()
-            .is_empty()
-    );
+    assert!(room.known().await.is_empty());
     room.marta_says("/say album").await;
     room.stage
         .find(group, owner, "There is no quick reply “album”");
@@ -202,11 +196,4 @@ async fn only_those_who_may_save(backend: Backend) {
         .iter()
         .filter(|entry| entry.deed.word() == "quick reply");
     assert_eq!(deeds.count(), 2);
-}
-
-impl Room {
-    async fn cell(&self) -> relevo_core::CellId {
-        let connections = self.stage.store.connections().await;
-        connections.expect("the store answers")[0].cell
-    }
 }

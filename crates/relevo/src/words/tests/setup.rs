@@ -6,7 +6,7 @@ use std::path::Path;
 use relevo_core::params::definitions;
 
 /// What the names of these sentences begin with.
-const PREFIXES: [&str; 4] = ["setup-", "form-", "value-", "replies-"];
+const PREFIXES: [&str; 6] = ["setup-", "form-", "value-", "marks-", "whom-", "replies-"];
 
 /// Whatever the setup's sources name, and a meaning for each parameter.
 pub(super) fn used() -> BTreeSet<String> {

@@ -16,7 +16,6 @@ const ROUNDS: usize = 6;
 /// the album is saved wholly afterwards; nothing half is ever offered, and nothing twice.
 async fn a_death_in_the_middle_saves_wholly(backend: Backend) {
     let mut room = Room::new(backend, &[]).await;
-    let cell = room.cell().await;
     for rounds in 0..ROUNDS {
         let album = format!("a{rounds}");
         let items = ["One", "Two"].map(|words| room.olivia_says(Say::photo(words).album(&album)));
@@ -26,10 +25,10 @@ async fn a_death_in_the_middle_saves_wholly(backend: Backend) {
             room.stage.pump.round().await.expect("the store works");
         }
         room.stage.crash_after_the_calls().await;
-        let offered = room.stage.store.replies_of(cell).await.unwrap();
+        let offered = room.known().await;
         assert!(offered.iter().all(|one| one.stored.len() == 2));
         room.stage.pass(Duration::from_secs(45)).await;
-        let offered = room.stage.store.replies_of(cell).await.unwrap();
+        let offered = room.known().await;
         assert_eq!(offered.len(), rounds + 1, "{rounds} rounds");
         assert!(offered.iter().all(|one| one.stored.len() == 2));
         room.marta_says(&command).await;

@@ -60,12 +60,7 @@ async fn every_kind_is_saved_and_sent(backend: Backend) {
         room.stage
             .say(room.stage.owner, group, command.reply_to(typed));
         room.stage.jump(Duration::from_secs(60)).await;
-        let known = room
-            .stage
-            .store
-            .replies_of(room.cell().await)
-            .await
-            .unwrap();
+        let known = room.known().await;
         let is_saved = known.iter().any(|reply| reply.name.as_str() == name);
         assert_eq!(is_saved, goes(&variant), "{}", variant.name);
         room.marta_says(&format!("/say {name}")).await;

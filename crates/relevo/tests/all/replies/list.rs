@@ -72,22 +72,10 @@ async fn what_was_used_is_asked_about(backend: Backend) {
     room.stage.press(room.marta, "Delete");
     room.stage.settle().await;
     room.stage.find(group, room.marta, "only the owner");
-    let known = room
-        .stage
-        .store
-        .replies_of(room.cell().await)
-        .await
-        .unwrap();
+    let known = room.known().await;
     assert_eq!((known.len(), known[0].used), (1, 1));
     room.stage.press(room.stage.owner, "Delete");
     room.stage.settle().await;
     room.stage.find(group, room.marta, "“Hallo” was deleted");
-    assert!(
-        room.stage
-            .store
-            .replies_of(room.cell().await)
-            .await
-            .unwrap()
-            .is_empty()
-    );
+    assert!(room.known().await.is_empty());
 }

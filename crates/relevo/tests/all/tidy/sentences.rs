@@ -12,6 +12,10 @@ const APART: &[(&str, &str)] = &[
         "core/src/audience/wrong.rs",
         "how commands are written, in every language",
     ),
+    (
+        "core/src/broadcast/wrong.rs",
+        "how commands are written, in every language",
+    ),
     ("core/src/params", "help and validation of parameters"),
     ("core/src/content/table.rs", "docs/reference/content.md"),
     ("core/src/content/reference.rs", "docs/reference/content.md"),
@@ -19,6 +23,7 @@ const APART: &[(&str, &str)] = &[
     ("relevo/src/cli", "the command line"),
     ("relevo/src/config", "the command line"),
     ("relevo/src/connect", "the command line"),
+    ("relevo/src/modules/marks/change.rs", "the audit log"),
     ("relevo/src/parameters", "the command line"),
     (
         "relevo/src/demo",
@@ -94,6 +99,10 @@ const KNOWN: &[(&str, &str)] = &[
     ("relevo/src/delivery/turn.rs", "deciding the call panicked"),
     ("relevo/src/delivery/turn.rs", "the connection was deleted"),
     ("relevo/src/intake/decided.rs", "deciding it panicked"),
+    (
+        "relevo/src/broadcasts.rs",
+        "a connection has moved, or was deleted",
+    ),
     (
         "relevo/src/intake.rs",
         "the connection has moved, or was deleted",
