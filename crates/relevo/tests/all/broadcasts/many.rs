@@ -66,6 +66,7 @@ async fn everybody_gets_it_once_whatever_goes_wrong(backend: Backend) {
     let mut with = Vec::new();
     for second in 0..many as u64 {
         if second == half {
+            stage.tick(Duration::from_secs(1));
             stage.crash_after_the_calls().await;
         }
         if second == 5 {
@@ -79,25 +80,32 @@ async fn everybody_gets_it_once_whatever_goes_wrong(backend: Backend) {
             break;
         }
     }
-    println!("an answer takes {without:?} without and {with:?} with a broadcast to {many}");
+    let median = |took: &[Duration]| took.get(took.len() / 2).copied();
+    let (without, with) = (median(&without), median(&with));
+    println!("an answer takes {without:?} without and {with:?} beside a broadcast to {many}");
     judged(&stage, many).await;
 }
 
-/// How long answers to a client take on the wall. Of the people's time they take none.
+/// How long answers to a client take on the wall, from the moment at which steps of a broadcast are due too. Of the people's time they take
+/// none.
 async fn answered(
     stage: &mut Stage,
     what: &str,
     (marta, ann, thread): (i64, i64, i64),
 ) -> Vec<Duration> {
     let mut took = Vec::new();
-    for number in 0..5 {
+    for number in 0..9 {
         let words = format!("at once, {what}: {number}");
+        stage.tick(Duration::from_secs(1));
         stage.say(marta, stage.group, Say::text(&words).thread(thread));
         let before = std::time::Instant::now();
-        stage.settle().await;
+        while stage.got(ann, &words) == 0 {
+            let is_busy = stage.pump.round().await.expect("the store works");
+            assert!(is_busy, "live talk goes first");
+        }
         took.push(before.elapsed());
-        assert_eq!(stage.got(ann, &words), 1, "live talk goes first");
-        stage.seconds(1).await;
+        stage.settle().await;
+        assert_eq!(stage.got(ann, &words), 1);
     }
     took.sort_unstable();
     took
@@ -145,7 +153,7 @@ async fn judged(stage: &Stage, many: usize) {
     let mut states: BTreeMap<&str, usize> = BTreeMap::new();
     // Ann has been answered, too.
     let sent = |chat: i64| got.get(&chat).copied().unwrap_or(0);
-    for row in report.iter().filter(|row| sent(row.chat.0) < 10) {
+    for row in report.iter().filter(|row| sent(row.chat.0) < 18) {
         let has = sent(row.chat.0);
         *states.entry(row.state.word()).or_default() += 1;
         match row.state {
@@ -156,7 +164,9 @@ async fn judged(stage: &Stage, many: usize) {
         }
     }
     println!("{states:?}, {} edits", stage.calls("editMessageText"));
-    assert!(states["sent"] > many * 9 / 10 && states["unknown"] > 0);
+    // What was on its way when the desk died, at least.
+    let unknown = states.get("unknown").copied().unwrap_or(0);
+    assert!(states["sent"] > many * 8 / 10 && unknown > 0);
     let blocked = states.get("failed").unwrap_or(&0) + states.get("left_out").unwrap_or(&0);
     assert_eq!(blocked, many / 50, "{states:?}");
     let seconds = many / 20;
