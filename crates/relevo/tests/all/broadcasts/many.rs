@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
+use relevo::clock::Clock;
 use relevo::store::Broadcast;
 use relevo_core::ConnectionId;
 use relevo_core::broadcast::{Recipient, Stage as Come};
@@ -16,13 +17,8 @@ use crate::stage::Stage;
 on_both!(everybody_gets_it_once_whatever_goes_wrong);
 on_both!(what_is_gone_stops_it);
 
-/// How many people there are, unless `RELEVO_BROADCAST_PEOPLE` says otherwise: CONTRIBUTING.md tells how many can be judged so.
+/// How many people there are, unless `RELEVO_BROADCAST_PEOPLE` says otherwise: docs/benchmarks.md tells how many were judged so.
 const MANY: usize = 300;
-
-fn people() -> usize {
-    let told = std::env::var("RELEVO_BROADCAST_PEOPLE").ok();
-    told.and_then(|told| told.parse().ok()).unwrap_or(MANY)
-}
 
 /// A fault that strikes some of the calls that send words.
 fn sometimes(fault: Fault, per_mille: u32) -> Rule {
@@ -38,7 +34,7 @@ fn sometimes(fault: Fault, per_mille: u32) -> Rule {
 /// once, or is told as failed or unknown; the report adds up, and says what the people have. A client who writes meanwhile is answered at
 /// once.
 async fn everybody_gets_it_once_whatever_goes_wrong(backend: Backend) {
-    let many = people();
+    let many = crate::life::wanted("RELEVO_BROADCAST_PEOPLE", MANY);
     let mut stage = Stage::new(backend, &[]).await;
     let marta = stage.operator("Marta");
     let ann = stage.client("Ann");
@@ -98,12 +94,13 @@ async fn answered(
         let words = format!("at once, {what}: {number}");
         stage.tick(Duration::from_secs(1));
         stage.say(marta, stage.group, Say::text(&words).thread(thread));
-        let before = std::time::Instant::now();
+        let before_us = Clock::real().now_us();
         while stage.got(ann, &words) == 0 {
             let is_busy = stage.pump.round().await.expect("the store works");
             assert!(is_busy, "live talk goes first");
         }
-        took.push(before.elapsed());
+        let took_us = Clock::real().now_us() - before_us;
+        took.push(Duration::from_micros(took_us.unsigned_abs()));
         stage.settle().await;
         assert_eq!(stage.got(ann, &words), 1);
     }
