@@ -499,6 +499,8 @@ pub enum FactKind {
     TurnOfClient,
     /// ⬛.
     ConversationClosed,
+    /// Somebody is responsible who was not.
+    ConversationTaken,
 }
 
 impl Change {

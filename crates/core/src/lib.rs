@@ -28,6 +28,7 @@ mod render;
 mod rights;
 mod scheduler;
 pub mod setup;
+pub mod shifts;
 mod status;
 mod told;
 mod verdict;
@@ -75,6 +76,7 @@ pub use params::Params;
 pub use pausing::{tells_of_a_pause, tells_too_late};
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use render::cut_text;
+pub use rights::may_extend;
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};
 pub use status::{
     BotStanding, BotTrouble, Busy, DeskStatus, TopicRef, Unsettled, Waiting, topic_link,

@@ -10,7 +10,7 @@ use crate::params::Extensions;
 /// Whether somebody may use the administrative functions of a connection. None: whoever writes as the group, of whom nobody knows who
 /// it is; only where everybody may, may they.
 #[must_use]
-pub(crate) fn may_extend(person: Option<UserId>, connection: &Connection) -> bool {
+pub fn may_extend(person: Option<UserId>, connection: &Connection) -> bool {
     let is_owner = person.is_some() && person == connection.owner;
     match &connection.params.extensions_allowed {
         Extensions::Everyone => true,

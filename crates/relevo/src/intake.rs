@@ -29,7 +29,7 @@ mod router;
 mod scenes;
 mod served;
 pub(crate) mod status;
-mod stopped;
+pub(crate) mod stopped;
 mod working_set;
 
 use std::collections::{HashMap, HashSet};

@@ -94,6 +94,10 @@ const HISTORY: &[Migration] = &[
         number: 21,
         sql: include_str!("../../migrations/0021_left_topics.sql"),
     },
+    Migration {
+        number: 25,
+        sql: include_str!("../../migrations/0025_shifts.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -7,7 +7,7 @@ use super::evidence::forward;
 use super::lanes::Side;
 use super::{
     Store, albums, backlog, bots, callbacks, cards, conversations, discussions, inbox, lanes,
-    links, lists, operators, outbox, participants, reactions, relays, sources, sweep, told,
+    links, lists, operators, outbox, participants, reactions, relays, shifts, sources, sweep, told,
 };
 use crate::secrets::MasterKey;
 
@@ -48,6 +48,7 @@ const ALL: &[(&str, &Bulk)] = &[
     ("evidence.BEARERS_OF_ITEMS", &forward::BEARERS_OF_ITEMS),
     ("evidence.TOLD", &forward::TOLD),
     ("evidence.QUARANTINED", &forward::QUARANTINED),
+    ("shifts.NOTES", &shifts::NOTES),
 ];
 
 /// Promise: the cost of a message does not grow with the number of messages: no statement scans a table.
@@ -116,6 +117,9 @@ async fn every_statement_searches() {
         ("reactions.REMOVE", reactions::REMOVE.into(), 6),
         ("reactions.REFUSE", reactions::REFUSE.into(), 5),
         ("reactions.FORGET", reactions::FORGET.into(), 3),
+        ("shifts.UNANSWERED", shifts::UNANSWERED.into(), 5),
+        ("shifts.ANSWERS", shifts::ANSWERS.into(), 3),
+        ("shifts.FACTS", shifts::FACTS.into(), 2),
     ];
     for statement in single {
         check(&store, statement).await;
@@ -137,6 +141,8 @@ async fn every_statement_searches() {
         (participants::FIRST_CONTACT.into(), "links_contact"),
         (participants::LAST_CONTACT.into(), "links_contact"),
         (lists::WAITING.into(), "conversations_of_team"),
+        (shifts::UNANSWERED.into(), "conversations_unanswered"),
+        (shifts::NOTES.text(4), "links_notes"),
         (lists::WAITING_COUNT.into(), "conversations_of_team"),
         (lists::RESPONSIBLE.into(), "conversations_of_responsible"),
         (
