@@ -18,6 +18,7 @@ mod invites;
 mod matter;
 mod moves;
 mod next;
+mod panel;
 mod reactions;
 mod refused;
 mod relays;
@@ -37,7 +38,7 @@ pub(crate) use status::ANSWER_AGE_MAX_MS;
 use crate::words::Spoken;
 use crate::{
     BacklogFacts, Card, Cell, Change, Codebook, Connection, Conversation, Delivery, IdentityId,
-    InfoFacts, Notice, ReactionFacts, Reading, Relay, TitleNames,
+    InfoFacts, Notice, PanelFacts, ReactionFacts, Reading, Relay, TitleNames,
 };
 
 /// How long the echo of a topic whose making has an unknown outcome is awaited before it is made again.
@@ -87,6 +88,8 @@ pub struct CallFacts<'a> {
     pub ignored: Option<&'a [i64]>,
     /// For cards: what is known of the client or chat.
     pub info: Option<InfoFacts<'a>>,
+    /// For panels: which, and how it is to look.
+    pub panel: Option<PanelFacts<'a>>,
     /// Whether the person whose album this is has written something else since, which waits behind it.
     pub followed: bool,
     /// Turns a notice into words.

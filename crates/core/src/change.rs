@@ -7,7 +7,7 @@ use relevo_telegram::{
 
 use crate::{
     Card, CardId, CellId, CellState, ConnectionId, Conversation, ConversationId, Delivery,
-    Direction, IdentityId, Ignoring, Operator, Participant, RelayOut, Seq, State, Topic,
+    Direction, IdentityId, Ignoring, Operator, PanelId, Participant, RelayOut, Seq, State, Topic,
 };
 
 /// One change.
@@ -253,6 +253,36 @@ pub enum Change {
     },
     /// Where an item of an album is, and which delivery brings it.
     Gather(crate::Gathered),
+    /// Somebody of the team asks a module for something: the update that says so is kept until that is dealt with.
+    Request(Request),
+    /// A panel's message shows this now.
+    PanelShown {
+        /// The panel.
+        panel: PanelId,
+        /// The message, if it has just been posted.
+        message: Option<MessageId>,
+        /// The digest of what it shows.
+        shown: i64,
+    },
+    /// A panel has no message that could be changed any more.
+    PanelGone(PanelId),
+}
+
+/// What somebody of the team asks of a module: a command, or a press of a panel's button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Its number: a cell's requests are dealt with in this order.
+    pub number: i64,
+    /// The update that says what.
+    pub mark: InboxMark,
+    /// Whose group it was asked in.
+    pub cell: CellId,
+    /// The connection that answers.
+    pub connection: ConnectionId,
+    /// The conversation in whose topic a command was written.
+    pub conversation: Option<ConversationId>,
+    /// Unix milliseconds.
+    pub at_ms: i64,
 }
 
 /// The key of a stored update.

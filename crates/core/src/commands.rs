@@ -42,6 +42,16 @@ pub enum Command {
     Status,
     /// The list of commands.
     Help,
+    /// Quick replies.
+    Say,
+    /// Marks.
+    Mark,
+    /// Broadcasts; in a topic a quick reply to its client.
+    Send,
+    /// Who the clients are, as a table.
+    Export,
+    /// Who is on duty.
+    Shift,
     /// Opens a conversation: accounts only.
     New,
     /// Makes a client group: accounts only.
@@ -67,7 +77,7 @@ pub enum CommandPlace {
 
 impl Command {
     /// Every command, in the order in which people are shown them.
-    pub const ALL: [Command; 22] = [
+    pub const ALL: [Command; 27] = [
         Command::Hold,
         Command::Wait,
         Command::Close,
@@ -86,6 +96,11 @@ impl Command {
         Command::Mine,
         Command::Status,
         Command::Help,
+        Command::Say,
+        Command::Mark,
+        Command::Send,
+        Command::Export,
+        Command::Shift,
         Command::New,
         Command::NewChat,
         Command::Join,
@@ -114,6 +129,11 @@ impl Command {
             Command::Mine => "mine",
             Command::Status => "status",
             Command::Help => "help",
+            Command::Say => "say",
+            Command::Mark => "mark",
+            Command::Send => "send",
+            Command::Export => "export",
+            Command::Shift => "shift",
             Command::New => "new",
             Command::NewChat => "newchat",
             Command::Join => "join",
@@ -143,10 +163,13 @@ impl Command {
             Command::Waiting
             | Command::Mine
             | Command::Status
+            | Command::Export
             | Command::New
             | Command::NewChat
             | Command::Join => CommandPlace::General,
-            Command::Help => CommandPlace::Anywhere,
+            Command::Help | Command::Say | Command::Mark | Command::Send | Command::Shift => {
+                CommandPlace::Anywhere
+            }
         }
     }
 

@@ -35,6 +35,7 @@ mod participants;
 mod pressed;
 mod reacted;
 mod rebuilt;
+mod requests;
 mod restricted;
 mod retries;
 mod scene;
@@ -51,7 +52,7 @@ pub use account::{WINDOW_MS, WINDOW_TOLD_MS, window_closes};
 pub use albums::AlbumFacts;
 pub(crate) use assign::OFFERED_MS;
 pub use assign::asks_to_assign;
-pub use commands::linked_topic;
+pub use commands::{linked_topic, written_command};
 pub use lists::asks_for_list;
 pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
 pub use operators::{Colleague, Operator, Shown, people_shown};
@@ -208,6 +209,9 @@ fn decide_by_kind(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> De
         Event::GroupEdited { mark, message } => {
             let message = &*outgoing::outgoing(message);
             edited::by_team(&Incoming::new(*mark, message, context), context, fresh)
+        }
+        Event::Pressed { mark, press } if requests::is_of_a_panel(press) => {
+            requests::pressed(*mark, press, context, fresh)
         }
         Event::Pressed { press, .. } => pressed::decide(press, context, fresh),
         Event::OwnMembership { change, .. } => membership::decide(change, context, fresh),

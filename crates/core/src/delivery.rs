@@ -131,6 +131,8 @@ impl Lane {
     const BANS: i64 = i64::MIN + 4;
     /// The part of links into clients' groups.
     const INVITES: i64 = i64::MIN + 5;
+    /// From which on, downwards, the parts of panels are.
+    const PANELS: i64 = i64::MIN / 2;
     /// The part of cards whose members are counted, or that one person alone is to see.
     const CARDS: i64 = i64::MIN + 6;
 
@@ -304,6 +306,13 @@ pub enum Job {
     OpenOrClose,
     /// Let the topic show how many of the client's messages wait, until none does.
     Backlog(crate::Backlog),
+    /// Let a panel's message show what it is to show.
+    Panel {
+        /// The panel.
+        panel: crate::PanelId,
+        /// The digest of what the call says; none before it is made.
+        said: Option<i64>,
+    },
     /// Leave the conversation's chat.
     Leave,
     /// Ban somebody, or end that, if whoever wants it may.
@@ -433,6 +442,16 @@ impl HeldWhy {
 impl Delivery {
     /// A line in General, without buttons, that a connection causes by itself.
     pub fn in_general(notice: Notice, of: &Connection, fresh: &mut Fresh, now_ms: i64) -> Delivery {
+        let job = Job::Notice {
+            notice,
+            about: None,
+            buttons: Vec::new(),
+        };
+        Delivery::beside(of, job, fresh, now_ms)
+    }
+
+    /// Something to do beside the lanes, about no conversation.
+    pub fn beside(of: &Connection, job: Job, fresh: &mut Fresh, now_ms: i64) -> Delivery {
         Delivery {
             seq: fresh.seq(),
             cell: of.cell,
@@ -449,11 +468,24 @@ impl Delivery {
             reply: None,
             made_ms: now_ms,
             aim: None,
-            job: Job::Notice {
-                notice,
-                about: None,
-                buttons: Vec::new(),
-            },
+            job,
+        }
+    }
+
+    /// Lets a panel's message show what it is to show.
+    pub fn of_panel(
+        panel: &crate::Panel,
+        of: &Connection,
+        fresh: &mut Fresh,
+        now_ms: i64,
+    ) -> Delivery {
+        let job = Job::Panel {
+            panel: panel.id,
+            said: None,
+        };
+        Delivery {
+            conversation: panel.conversation,
+            ..Delivery::beside(of, job, fresh, now_ms)
         }
     }
 
@@ -531,6 +563,8 @@ impl Delivery {
                 Job::Info(_) if self.direction == Direction::Aside => Lane::CARDS,
                 ref job if tells_of_a_pause(job) => Lane::PAUSE,
                 Job::Unpost { message, .. } if self.tidies_general() => message,
+                // Far from the numbers of messages, which are positive, and of moves.
+                Job::Panel { panel, .. } => Lane::PANELS - panel.0,
                 _ if self.is_move() => -about,
                 _ => 0,
             },

@@ -3,6 +3,7 @@
 mod account;
 mod album;
 mod answers;
+pub mod audience;
 mod backlog;
 mod bans;
 mod byline;
@@ -19,8 +20,11 @@ mod hide;
 mod info;
 mod invites;
 mod lists;
+pub mod marks;
 mod model;
 pub mod moving;
+mod name;
+mod panel;
 pub mod params;
 mod pausing;
 mod reaction;
@@ -45,6 +49,7 @@ pub use call::{
 };
 pub use change::{
     Callback, CallbackAction, Change, Fact, FactKind, Fate, Filter, InboxMark, Link, LinkRole,
+    Request,
 };
 pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
@@ -52,7 +57,7 @@ pub use decide::{
     About, AlbumFacts, Colleague, Context, Creating, Decision, Operator, PRESENCE_MS, Presence,
     Question, Scene, Shown, Source, WINDOW_MS, WINDOW_TOLD_MS, asks_about_its_reply, asks_for_list,
     asks_for_status, asks_to_assign, asks_to_retry, closed_by_itself, decide, linked_topic,
-    people_shown, retry, told_while_stopped, window_closes,
+    people_shown, retry, told_while_stopped, window_closes, written_command,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,
@@ -71,6 +76,10 @@ pub use model::{
     Card, CardId, Cell, CellId, CellState, Closed, Connection, ConnectionId, ConnectionState,
     Conversation, ConversationId, IdentityId, PauseWhy, Relay, RelayOut, Seq, Standing, Title,
     Topic, Wanted,
+};
+pub use name::{NAME_CHARS_MAX, Name};
+pub use panel::{
+    Drawn, Module, PANEL_ACT_BYTES_MAX, PANEL_MARK, Panel, PanelFacts, PanelId, Stands,
 };
 pub use params::Params;
 pub use pausing::{tells_of_a_pause, tells_too_late};

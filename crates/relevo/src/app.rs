@@ -23,6 +23,7 @@ use crate::directory::{Directory, Shared};
 use crate::icons::IconFinder;
 use crate::intake::{Intake, Took};
 use crate::menus::{self, Menus};
+use crate::requests::{self, Requests};
 use crate::setup::{self, Setup};
 use crate::store::{Identity, Store, StoreError};
 use crate::timers::{self, TIMERS_MS};
@@ -191,6 +192,12 @@ impl App {
         )
     }
 
+    /// Whoever deals with requests, of this app.
+    #[must_use]
+    pub fn requests(&self) -> Requests {
+        Requests::new(self.store.clone(), self.clock.clone(), self.shared.clone())
+    }
+
     /// Runs until `shutdown`, then ends in peace: no new work, calls in flight are recorded.
     ///
     /// # Errors
@@ -219,6 +226,8 @@ impl App {
         running.tasks.spawn(icons);
         let setup = serve_owners(running.app.setup(), running.stopped.clone());
         running.tasks.spawn(setup);
+        let requests = serve_team(running.app.requests(), running.stopped.clone());
+        running.tasks.spawn(requests);
         info!(connections = running.intakes.len(), "the desk is running");
         let ended = running.run(&mut seen, shutdown).await;
         info!("stopping: calls in flight are finished and recorded");
@@ -392,6 +401,18 @@ async fn serve_owners(setup: Setup, mut stopped: watch::Receiver<bool>) -> Resul
     tokio::select! {
         _ = stopped.wait_for(|stopped| *stopped) => {}
         () = setup::run(setup) => {}
+    }
+    Ok(())
+}
+
+/// Deals with what the team asks of modules until told to stop; what is cut short by that is done again by the next process.
+async fn serve_team(
+    requests: Requests,
+    mut stopped: watch::Receiver<bool>,
+) -> Result<(), StoreError> {
+    tokio::select! {
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+        () = requests::run(requests) => {}
     }
     Ok(())
 }

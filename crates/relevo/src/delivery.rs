@@ -14,6 +14,7 @@ mod facts;
 mod info;
 mod look;
 mod outcomes;
+mod panels;
 mod reactions;
 mod relays;
 mod turn;

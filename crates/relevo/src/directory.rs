@@ -159,6 +159,7 @@ pub struct Shared {
     readings: Arc<RwLock<HashMap<IdentityId, Reading>>>,
     icons: Arc<RwLock<Arc<Icons>>>,
     setup: Arc<Notify>,
+    requests: Arc<Notify>,
     config: Arc<Notify>,
 }
 
@@ -257,6 +258,16 @@ impl Shared {
     /// Somebody spoke to the setup bot.
     pub fn wake_setup(&self) {
         self.setup.notify_one();
+    }
+
+    /// Somebody of the team asked a module for something.
+    pub fn wake_requests(&self) {
+        self.requests.notify_one();
+    }
+
+    /// Resolves when somebody of the team asked a module for something.
+    pub async fn requests_woken(&self) {
+        self.requests.notified().await;
     }
 
     /// Resolves when somebody spoke to the setup bot.

@@ -503,8 +503,12 @@ impl Intake {
             tx.quarantine(mark, raw, why, now_ms).await?;
         }
         tx.apply(&changes).await?;
+        put_requests(&mut tx, &changes, items).await?;
         tx.revise(connection.cell, &set.revised()).await?;
         tx.commit().await?;
+        if changes.iter().any(|one| matches!(one, Change::Request(_))) {
+            self.shared.wake_requests();
+        }
         if let Some(seen_ms) = forum_ms {
             self.shared.saw_forum(connection.cell, seen_ms);
         }
@@ -548,6 +552,20 @@ async fn seen(
         }
         Arrival::Late => Ok(HashSet::new()),
     }
+}
+
+/// What is asked of modules is kept with the update that says it.
+async fn put_requests(tx: &mut Tx, changes: &[Change], items: &[Item]) -> Result<(), StoreError> {
+    for change in changes {
+        let Change::Request(request) = change else {
+            continue;
+        };
+        let item = items.iter().find(|item| item.mark == request.mark);
+        if let Some(item) = item {
+            tx.put_request(request, &item.raw.body).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Who came into the backend group and who left it.

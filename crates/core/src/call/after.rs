@@ -9,9 +9,10 @@ use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
     CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, error_text, forum, groups, info,
-    invites, reactions, refused, relays, retried, status, topic, unsettled,
+    invites, panel, reactions, refused, relays, retried, status, topic, unsettled,
 };
 use crate::pausing::told_in_private;
+use crate::shifts::ShiftNotice;
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     LinkRole, Matter, Notice, PauseWhy, Road, Topic, tells_of_a_pause,
@@ -55,6 +56,9 @@ fn follows(
             return info::ended(ended, info, (method, outcome), fresh);
         }
         Job::TellArrived { .. } => return retried::ended(ended, outcome),
+        Job::Panel { panel, said } if method != Method::GetChat => {
+            return panel::ended(ended, (panel, said), (method, outcome), fresh);
+        }
         Job::OpenOrClose => {
             if let Some(changes) = topic::ended(ended, (method, outcome)) {
                 return changes;
@@ -339,6 +343,10 @@ fn unknown(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> 
     if method.is_repeatable() {
         return vec![ended.backs_off(|_| ())];
     }
+    if is_mention(&ended.delivery.job) {
+        // To be mentioned twice is one alert too many; if nobody answers, the lead is mentioned anyway.
+        return vec![ended.removed()];
+    }
     match ended.delivery.direction {
         Direction::ToClient | Direction::Broadcast => match &ended.delivery.job {
             Job::Album(album) => albums::held(ended, album, fresh),
@@ -349,6 +357,18 @@ fn unknown(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> 
             _ => vec![ended.backs_off(|delivery| delivery.repeat = true)],
         },
     }
+}
+
+/// Whether somebody is mentioned, because nobody answers.
+fn is_mention(job: &Job) -> bool {
+    let Job::Notice {
+        notice: Notice::Shift(said),
+        ..
+    } = job
+    else {
+        return false;
+    };
+    !matches!(**said, ShiftNotice::HandOver(_))
 }
 
 /// Perhaps the topic was made: Telegram's own echo is awaited before it is made again.

@@ -10,7 +10,7 @@ use relevo_telegram::{
 use super::standing::Ended;
 use super::{
     CallFacts, Next, TOPIC_ECHO_WAIT_MS, account, albums, backlog, bans, edits, groups, info,
-    invites, matter, reactions, relays, retried, status, topic,
+    invites, matter, panel, reactions, relays, retried, status, topic,
 };
 use crate::pausing::{says_now, told_in_private};
 use crate::{
@@ -284,6 +284,9 @@ fn aside(asked: &Ended<'_>) -> Next {
         }
         Job::Rename { said } => topic::rename(asked, *said),
         Job::OpenOrClose => topic::open_or_close(asked),
+        Job::Panel { said, .. } => {
+            groups::finds_out(asked).unwrap_or_else(|| panel::next(asked, *said))
+        }
         Job::Leave => groups::leave(asked),
         Job::Ban(ban) => bans::next(asked, *ban),
         Job::Invite(_) => invites::next(asked),
@@ -398,6 +401,7 @@ pub(super) fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) ->
         | Job::AnswerPress { .. }
         | Job::Rename { .. }
         | Job::OpenOrClose
+        | Job::Panel { .. }
         | Job::Leave
         | Job::Ban(_)
         | Job::Invite(_)

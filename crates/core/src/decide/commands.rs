@@ -8,13 +8,13 @@ use relevo_telegram::{Author, Content, Message, ThreadId, UserId};
 use super::inside::{Inside, inside};
 use super::{
     Context, Decision, Incoming, Order, assign, bans, deliver, info, invites, lists, rebuilt,
-    record, retries, status, statuses, wanted,
+    record, requests, retries, status, statuses, wanted,
 };
 use crate::call::ANSWER_AGE_MAX_MS;
 use crate::render::{author_name, fit};
 use crate::{
     Aim, Answer, Card, CardId, Change, Command, CommandPlace, Conversation, Direction, FactKind,
-    Fate, Fresh, Job, Notice, Responsible, Status,
+    Fate, Fresh, Job, Module, Notice, Responsible, Status,
 };
 
 /// The longest name that is shown of a person, in UTF-16 units.
@@ -56,6 +56,18 @@ pub(super) fn read<'a>(words: &'a str, context: &Context<'_>) -> Option<Read<'a>
         Some(command) => Read::Ours(command, words[at..].trim()),
         None => Read::Unknown,
     })
+}
+
+/// The command that a message is, and what stands behind it, whoever is to carry it out.
+#[must_use]
+pub fn written_command(message: &Message) -> Option<(Command, &str)> {
+    let words = *rebuilt::first_words(&message.content).first()?;
+    let Some(Inside::Command(word)) = inside(words) else {
+        return None;
+    };
+    let name = word.split('@').next().unwrap_or_default();
+    let at = words.find(word).unwrap_or_default() + word.len();
+    Some((Command::find(name)?, words[at..].trim()))
 }
 
 /// Whether a message is one of these commands, as far as its words decide that.
@@ -130,6 +142,14 @@ pub(super) fn in_topic(
             (changes, Answer::Called { name })
         }
         Command::Help => (Vec::new(), help(context)),
+        Command::Say | Command::Mark | Command::Send | Command::Shift => {
+            return Some(requests::asked(
+                incoming,
+                Some(conversation),
+                context,
+                fresh,
+            ));
+        }
         _ => (Vec::new(), Answer::InGeneral { command }),
     };
     if now != *conversation {
@@ -244,14 +264,19 @@ pub(super) fn in_general(
     fresh: &mut Fresh,
 ) -> Option<Decision> {
     let message = incoming.message;
-    let (Content::Text(text), None, None) =
-        (&message.content, context.conversation, &message.origin)
-    else {
+    if context.conversation.is_some() || message.origin.is_some() {
+        return None;
+    }
+    let words = rebuilt::first_words(&message.content);
+    let words = words.first()?;
+    let Read::Ours(command, argument) = read(words, context)? else {
         return None;
     };
-    let Read::Ours(command, argument) = read(&text.text, context)? else {
+    // A file may come with what a module is asked for, and with nothing else.
+    let is_asked = Module::of(command).is_some();
+    if !is_asked && !matches!(message.content, Content::Text(_)) {
         return None;
-    };
+    }
     let is_late = message.date * 1_000 + ANSWER_AGE_MAX_MS < context.now_ms;
     let open = command == Command::Open && context.scene.linked.is_some();
     let is_ours = match context.scene.linked.filter(|_| open) {
@@ -280,6 +305,7 @@ pub(super) fn in_general(
             None if argument.is_empty() => Answer::InTopic { command },
             None => Answer::NoSuchTopic,
         },
+        _ if is_asked => return Some(requests::asked(incoming, None, context, fresh)),
         _ if command == Command::Help => help(context),
         CommandPlace::General | CommandPlace::Anywhere => lists::answer(command, message, context)?,
     };

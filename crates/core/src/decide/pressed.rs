@@ -15,13 +15,8 @@ use crate::{
 };
 
 pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
-    if let Some(why) = may_not(press, context) {
-        let mut changes = vec![answer(press, Some(why), context, fresh)];
-        changes.extend(gone(press, context));
-        return Decision {
-            changes,
-            fate: Fate::Internal,
-        };
+    if let Some(refused) = refused(press, context, fresh) {
+        return refused;
     }
     let changes = match pressed(press, context) {
         Some(Pressed::Delivery(callback, delivery)) => {
@@ -35,13 +30,31 @@ pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut F
         Some(Pressed::Person(callback)) => assign::pressed(press, callback, context, fresh),
         None => None,
     };
-    let expired =
-        |fresh: &mut Fresh| vec![answer(press, Some(Notice::ButtonExpired), context, fresh)];
-    let changes = changes.unwrap_or_else(|| expired(fresh));
+    let changes = changes.unwrap_or_else(|| vec![expired(press, context, fresh)]);
     Decision {
         changes,
         fate: Fate::Internal,
     }
+}
+
+/// What whoever may not press is told.
+pub(super) fn refused(
+    press: &CallbackPress,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Decision> {
+    let why = may_not(press, context)?;
+    let mut changes = vec![answer(press, Some(why), context, fresh)];
+    changes.extend(gone(press, context));
+    Some(Decision {
+        changes,
+        fate: Fate::Internal,
+    })
+}
+
+/// There is no such button any more.
+pub(super) fn expired(press: &CallbackPress, context: &Context<'_>, fresh: &mut Fresh) -> Change {
+    answer(press, Some(Notice::ButtonExpired), context, fresh)
 }
 
 /// Why whoever pressed may not: a button stays in the sight of who has left the group. Nobody is locked out because Telegram does not
@@ -68,7 +81,7 @@ fn gone(press: &CallbackPress, context: &Context<'_>) -> Option<Change> {
     })
 }
 
-fn is_in_its_group(press: &CallbackPress, context: &Context<'_>) -> bool {
+pub(super) fn is_in_its_group(press: &CallbackPress, context: &Context<'_>) -> bool {
     press.at.is_some_and(|at| at.chat == context.cell.group)
 }
 

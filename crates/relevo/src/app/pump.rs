@@ -14,6 +14,7 @@ use relevo_telegram::Gateway;
 use super::{App, Seen};
 use crate::delivery::Worker;
 use crate::intake::{Intake, Took};
+use crate::requests::Requests;
 use crate::setup::Setup;
 use crate::store::StoreError;
 use crate::timers::{self, TIMERS_MS};
@@ -30,6 +31,7 @@ pub struct Pump {
     lines: BTreeMap<IdentityId, Arc<dyn Gateway>>,
     workers: BTreeMap<CellId, Worker>,
     setup: Setup,
+    requests: Requests,
     /// When timers are looked at next, Unix milliseconds.
     timers_ms: i64,
 }
@@ -39,9 +41,11 @@ impl Pump {
     #[must_use]
     pub fn new(app: App) -> Pump {
         let setup = app.setup();
+        let requests = app.requests();
         Pump {
             app,
             setup,
+            requests,
             seen: Seen::default(),
             intakes: BTreeMap::new(),
             lines: BTreeMap::new(),
@@ -81,6 +85,7 @@ impl Pump {
             busy |= matches!(intake.step(Duration::ZERO).await?, Took::Updates(1..));
         }
         busy |= self.setup.step().await?;
+        busy |= self.requests.step().await?;
         for worker in self.workers.values_mut() {
             busy |= worker.turn().await?;
             while worker.call_ended().await.is_some() {

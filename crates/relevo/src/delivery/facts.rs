@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use relevo_core::{
     BacklogFacts, CallFacts, Card, CardId, Cell, Change, ClientFacts, Connection, ConnectionId,
-    Conversation, ConversationId, Delivery, Direction, IdentityId, InfoFacts, Job, Link, LinkRole,
-    Notice, Reading, Relay, Seq, Spoken, State, Topic,
+    Conversation, ConversationId, Delivery, Direction, Drawn, IdentityId, InfoFacts, Job, Link,
+    LinkRole, Notice, Panel, PanelFacts, Reading, Relay, Seq, Spoken, State, Topic,
 };
 
 use relevo_telegram::{ChatKind, MessageId, Outcome, Place, Refusal, ThreadId};
@@ -56,6 +56,8 @@ pub(super) struct Facts<'a> {
     pub(super) ignored: HashMap<ConnectionId, Vec<i64>>,
     /// Of conversations whose card is posted now.
     pub(super) infos: HashMap<ConversationId, ClientFacts>,
+    /// Panels, and how those are to look whose call is made now.
+    pub(super) panels: HashMap<Seq, (Panel, Option<Drawn>)>,
     /// Messages of the group that relays posted, as far as they are to be changed.
     posted: HashMap<i64, IdentityId>,
 }
@@ -88,6 +90,7 @@ impl<'a> Facts<'a> {
             ignored: HashMap::new(),
             infos: HashMap::new(),
             posted: HashMap::new(),
+            panels: HashMap::new(),
         }
     }
 
@@ -404,6 +407,13 @@ impl<'a> Facts<'a> {
                 .map(|known| InfoFacts {
                     known,
                     tell: words::card,
+                }),
+            panel: self
+                .panels
+                .get(&delivery.seq)
+                .map(|(panel, drawn)| PanelFacts {
+                    panel,
+                    drawn: drawn.as_ref(),
                 }),
             followed,
             say,

@@ -592,7 +592,10 @@ impl<'a> WorkingSet<'a> {
                 | Change::Reactions { .. }
                 | Change::RefuseReaction { .. }
                 | Change::ForgetReactions { .. }
-                | Change::Gather(_) => {}
+                | Change::Gather(_)
+                | Change::Request(_)
+                | Change::PanelShown { .. }
+                | Change::PanelGone(_) => {}
             }
         }
     }

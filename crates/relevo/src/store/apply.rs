@@ -43,6 +43,12 @@ impl Tx {
         self.flush_reactions(&batch.reactions).await?;
         let items: Vec<_> = batch.items.into_values().collect();
         self.put_items(&items).await?;
+        for (panel, shows) in batch.panels {
+            match shows {
+                Some((message, shown)) => self.panel_shows(panel, message, shown).await?,
+                None => self.remove_panel(panel).await?,
+            }
+        }
         for (cell, (state, paused_ms)) in batch.cell_states {
             self.set_cell_state(cell, state, paused_ms).await?;
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, ChatVerdict, ConnectionId, Conversation,
     ConversationId, Delivery, Fact, Fate, Gathered, IdentityId, Ignoring, InboxMark, Link,
-    LinkRole, Operator, Participant, RelayOut, Seq,
+    LinkRole, Operator, PanelId, Participant, RelayOut, Seq,
 };
 use relevo_telegram::{BusinessConnection, ChatId, MessageId, Place, ThreadId, UserId};
 
@@ -57,6 +57,8 @@ pub(super) struct Batch<'a> {
     /// In order.
     pub(super) reactions: Vec<&'a Change>,
     pub(super) items: BTreeMap<(IdentityId, ChatId, MessageId), Gathered>,
+    /// What panels' messages show, and which they are; `None`: the panel goes.
+    pub(super) panels: BTreeMap<PanelId, Option<(Option<MessageId>, i64)>>,
 }
 
 /// A card's last version, and the last start parameter and phone number that any of its versions had.
@@ -200,6 +202,18 @@ impl<'a> Batch<'a> {
             }
             Change::Ignore(change) => self.ignored.push(*change),
             Change::Verdict(said) => self.verdicts.push(*said),
+            Change::PanelShown {
+                panel,
+                message,
+                shown,
+            } => {
+                self.panels.insert(*panel, Some((*message, *shown)));
+            }
+            Change::PanelGone(panel) => {
+                self.panels.insert(*panel, None);
+            }
+            // Whoever takes the page in keeps it, with the update.
+            Change::Request(_) => {}
             Change::Record(fact) => self.facts.push(*fact),
             Change::Operator {
                 cell,

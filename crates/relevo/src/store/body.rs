@@ -1,7 +1,8 @@
 //! The body of a delivery: what it says and quotes, as bytes to be sealed. A plain copy or forward has none.
 
 use relevo_core::{
-    Aim, Audience, Backlog, Ban, Banned, Header, IdentityId, Info, Invite, Job, Recall, Version,
+    Aim, Audience, Backlog, Ban, Banned, Header, IdentityId, Info, Invite, Job, PanelId, Recall,
+    Version,
 };
 
 use super::album::AlbumShape;
@@ -120,6 +121,9 @@ enum JobShape {
     Rename(Option<i64>),
     #[serde(rename = "110")]
     OpenOrClose,
+    /// The panel, and the digest of what the call says.
+    #[serde(rename = "270")]
+    Panel(i64, Option<i64>),
     #[serde(rename = "81")]
     Leave,
     #[serde(rename = "50")]
@@ -347,6 +351,7 @@ impl JobShape {
             Job::Under { text } => JobShape::Under(TextShape::of(text)),
             Job::Rename { said } => JobShape::Rename(*said),
             Job::OpenOrClose => JobShape::OpenOrClose,
+            Job::Panel { panel, said } => JobShape::Panel(panel.0, *said),
             Job::Leave => JobShape::Leave,
             Job::Backlog(backlog) => JobShape::Backlog(
                 LineShape::of(backlog.line),
@@ -442,6 +447,10 @@ impl JobShape {
             },
             JobShape::Rename(said) => Job::Rename { said },
             JobShape::OpenOrClose => Job::OpenOrClose,
+            JobShape::Panel(panel, said) => Job::Panel {
+                panel: PanelId(panel),
+                said,
+            },
             JobShape::Leave => Job::Leave,
             JobShape::Backlog(line, said) => Job::Backlog(Backlog {
                 line: line.read(),

@@ -8,6 +8,8 @@ use zeroize::Zeroizing;
 
 use super::batch::NewCard;
 use super::bulk::Bulk;
+use super::db::Open;
+use super::keyring::Keyring;
 use super::row::Arg;
 use super::{Result, StoreError, Tx};
 use crate::secrets::{Aad, SealKey};
@@ -65,20 +67,7 @@ impl Tx {
     }
 
     async fn card_shapes(&mut self, ids: Vec<Arg>) -> Result<HashMap<CardId, CardShape>> {
-        let rows = BY_ID.read(&mut self.open, &[], ids).await?;
-        let keys = self.store.keys();
-        rows.iter()
-            .map(|row| {
-                let mut fields = row.fields();
-                let id = CardId(fields.int()?);
-                let (wrapped, body) = (fields.blob()?, fields.blob()?);
-                let plain = keys
-                    .unwrap_key(&key_place(id), &wrapped)
-                    .and_then(|key| key.open(&body_place(id), &body));
-                let shape = plain.and_then(|plain| serde_json::from_slice(&plain).ok());
-                Ok((id, shape.ok_or(StoreError::damaged("a card"))?))
-            })
-            .collect()
+        shapes(&mut self.open, self.store.keys(), ids).await
     }
 
     /// Names to which nothing refers any more go with their key.
@@ -119,6 +108,37 @@ impl Tx {
         }
         PUT.run(&mut self.open, args).await.map(drop)
     }
+}
+
+/// The names of people and chats, read outside of a write transaction; unknown ids are left out.
+pub(super) async fn opened(
+    open: &mut Open,
+    keys: &Keyring,
+    ids: impl Iterator<Item = CardId>,
+) -> Result<HashMap<CardId, Card>> {
+    let found = shapes(open, keys, ids.map(|id| id.0.into()).collect()).await?;
+    let read = found.into_iter().map(|(id, shape)| (id, shape.read()));
+    Ok(read.collect())
+}
+
+async fn shapes(
+    open: &mut Open,
+    keys: &Keyring,
+    ids: Vec<Arg>,
+) -> Result<HashMap<CardId, CardShape>> {
+    let rows = BY_ID.read(open, &[], ids).await?;
+    rows.iter()
+        .map(|row| {
+            let mut fields = row.fields();
+            let id = CardId(fields.int()?);
+            let (wrapped, body) = (fields.blob()?, fields.blob()?);
+            let plain = keys
+                .unwrap_key(&key_place(id), &wrapped)
+                .and_then(|key| key.open(&body_place(id), &body));
+            let shape = plain.and_then(|plain| serde_json::from_slice(&plain).ok());
+            Ok((id, shape.ok_or(StoreError::damaged("a card"))?))
+        })
+        .collect()
 }
 
 pub(super) fn key_place(id: CardId) -> Aad {

@@ -1,6 +1,7 @@
 //! The numbers that stand for enums in the database. A number, once given, never changes its meaning and is never
 //! given again; new variants take new numbers.
 
+use relevo_core::marks::MarkCause;
 use relevo_core::params::Language;
 use relevo_core::{
     Banned, BotTrouble, CallbackAction, CellState, Closed, ConnectionState, ContentKind, Direction,
@@ -103,6 +104,7 @@ codes! {
     Status { UserAnswered = 0, SupportAnswered = 1, Closed = 2 }
     Wanted { Settled = 0, Open = 1, Closed = 2 }
     Closed { No = 0, Yes = 1, Refused = 2 }
+    MarkCause { Person = 0, After = 1, Broadcast = 2, Move = 3 }
     Until { Writes = 0, Matches = 1, Team = 2 }
     Sight { Unknown = 0, ByPrivacy = 1, All = 2, Addressed = 3 }
 }

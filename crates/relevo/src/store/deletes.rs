@@ -6,7 +6,7 @@ use super::row::Arg;
 use super::{Result, Tx};
 
 /// Of its conversations, which go last.
-const OF_CONVERSATIONS: [&str; 9] = [
+const OF_CONVERSATIONS: [&str; 11] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM participants WHERE conversation IN \
      (SELECT id FROM conversations WHERE connection = $1))",
     "DELETE FROM cards WHERE id IN (SELECT card FROM sources WHERE card IS NOT NULL AND conversation IN \
@@ -18,10 +18,12 @@ const OF_CONVERSATIONS: [&str; 9] = [
     "DELETE FROM left_topics WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM topics WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM links WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
+    "DELETE FROM conversation_marks WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
+    "DELETE FROM mark_events WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
 ];
 
 /// Of the connection itself.
-const OF_CONNECTION: [&str; 11] = [
+const OF_CONNECTION: [&str; 13] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM conversations WHERE connection = $1 \
      UNION SELECT called FROM conversations WHERE connection = $1 AND called IS NOT NULL)",
     "DELETE FROM outbox WHERE connection = $1",
@@ -33,6 +35,8 @@ const OF_CONNECTION: [&str; 11] = [
     "DELETE FROM api_keys WHERE connection = $1",
     "DELETE FROM codes WHERE connection = $1",
     "DELETE FROM aside WHERE connection = $1",
+    "DELETE FROM requests WHERE connection = $1",
+    "DELETE FROM panels WHERE connection = $1",
     "DELETE FROM connections WHERE id = $1",
 ];
 

@@ -95,8 +95,16 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0021_left_topics.sql"),
     },
     Migration {
+        number: 23,
+        sql: include_str!("../../migrations/0023_marks.sql"),
+    },
+    Migration {
         number: 25,
         sql: include_str!("../../migrations/0025_shifts.sql"),
+    },
+    Migration {
+        number: 26,
+        sql: include_str!("../../migrations/0026_requests.sql"),
     },
 ];
 

@@ -1,13 +1,16 @@
 //! How SQLite runs the statements of the hot path: each must search, none may scan.
 
+use relevo_core::audience::{Selection, WhomKind};
+use relevo_core::marks::MarkId;
 use relevo_core::{ConversationId, Direction, Lane};
 
 use super::bulk::Bulk;
 use super::evidence::forward;
 use super::lanes::Side;
 use super::{
-    Store, albums, backlog, bots, callbacks, cards, conversations, discussions, inbox, lanes,
-    links, lists, operators, outbox, participants, reactions, relays, shifts, sources, sweep, told,
+    Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, inbox,
+    lanes, links, lists, marks, operators, outbox, participants, reactions, relays, shifts, sources, sweep,
+    told,
 };
 use crate::secrets::MasterKey;
 
@@ -33,6 +36,7 @@ const ALL: &[(&str, &Bulk)] = &[
     ("links.TO_TOPIC", &links::TO_TOPIC),
     ("links.TO_CLIENT", &links::TO_CLIENT),
     ("relays.OF_MESSAGES", &relays::OF_MESSAGES),
+    ("marks.OF_CONVERSATIONS", &marks::OF_CONVERSATIONS),
     ("inbox.SEEN", &inbox::SEEN),
     ("callbacks.REMOVE", &callbacks::REMOVE),
     ("callbacks.BY_ID", &callbacks::BY_ID),
@@ -50,6 +54,17 @@ const ALL: &[(&str, &Bulk)] = &[
     ("evidence.QUARANTINED", &forward::QUARANTINED),
     ("shifts.NOTES", &shifts::NOTES),
 ];
+
+/// A selection with every condition that the database looks at, but a connection.
+fn choosy() -> Selection {
+    Selection {
+        with: vec![MarkId(1)],
+        without: vec![MarkId(2)],
+        active_since_ms: Some(1),
+        kind: Some(WhomKind::Group),
+        ..Selection::default()
+    }
+}
 
 /// Promise: the cost of a message does not grow with the number of messages: no statement scans a table.
 #[tokio::test]
@@ -102,6 +117,20 @@ async fn every_statement_searches() {
             lists::RESPONSIBLE_COUNT.into(),
             2,
         ),
+        ("marks.OF_CELL", marks::OF_CELL.into(), 1),
+        ("marks.AFTER", marks::AFTER.into(), 1),
+        ("marks.COUNTS", marks::COUNTS.into(), 1),
+        ("marks.CLEAR", marks::CLEAR.into(), 2),
+        ("marks.OF_CONNECTION", marks::OF_CONNECTION.into(), 1),
+        ("audience.MARKED_END", audience::MARKED_END.into(), 3),
+        ("audience.stretch_end", audience::stretch_end(store.db()), 3),
+        (
+            "audience.of_connection",
+            audience::of_connection(store.db(), &choosy()).0,
+            7,
+        ),
+        ("audience.of_mark", audience::of_mark(&choosy()).0, 7),
+        ("audience.of_list", audience::of_list(&choosy()).0, 133),
         ("operators.OF_CELL", operators::OF_CELL.into(), 1),
         ("operators.FORGET", operators::FORGET.into(), 3),
         ("participants.FIRST", participants::FIRST.into(), 2),
@@ -140,6 +169,16 @@ async fn every_statement_searches() {
         (participants::COUNT.into(), "participants_of"),
         (participants::FIRST_CONTACT.into(), "links_contact"),
         (participants::LAST_CONTACT.into(), "links_contact"),
+        (audience::stretch_end(store.db()), "conversations_of"),
+        (
+            audience::of_connection(store.db(), &choosy()).0,
+            "conversations_of",
+        ),
+        (
+            audience::of_connection(store.db(), &choosy()).0,
+            "links_contact",
+        ),
+        (audience::of_mark(&choosy()).0, "links_contact"),
         (lists::WAITING.into(), "conversations_of_team"),
         (shifts::UNANSWERED.into(), "conversations_unanswered"),
         (shifts::NOTES.text(4), "links_notes"),

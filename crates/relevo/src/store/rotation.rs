@@ -7,7 +7,9 @@
 use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
-use super::{Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, parameters};
+use super::{
+    Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, marks, panels, parameters,
+};
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
 
@@ -31,6 +33,10 @@ pub enum Sealed {
     Dialogs,
     /// Accounts that nobody has connected a backend group to.
     PendingAccounts,
+    /// Names of marks, and what they say in titles.
+    Marks,
+    /// What panels show.
+    Panels,
 }
 
 /// What became of a bite.
@@ -46,7 +52,7 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 7] = [
+    pub const ALL: [Sealed; 9] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
@@ -54,6 +60,8 @@ impl Sealed {
         Sealed::Audit,
         Sealed::Dialogs,
         Sealed::PendingAccounts,
+        Sealed::Marks,
+        Sealed::Panels,
     ];
 
     fn table(self) -> &'static str {
@@ -65,6 +73,8 @@ impl Sealed {
             Sealed::Audit => "audit",
             Sealed::Dialogs => "dialogs",
             Sealed::PendingAccounts => "pending_accounts",
+            Sealed::Marks => "marks",
+            Sealed::Panels => "panels",
         }
     }
 
@@ -97,6 +107,12 @@ impl Sealed {
                 "SELECT bot, secret, telegram_user FROM pending_accounts WHERE bot >= $1 AND master <> $2 \
                  ORDER BY bot, telegram_user LIMIT $3"
             }
+            Sealed::Marks => {
+                "SELECT id, body FROM marks WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
+            Sealed::Panels => {
+                "SELECT id, screen FROM panels WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
         }
     }
 
@@ -116,6 +132,8 @@ impl Sealed {
             Sealed::PendingAccounts => {
                 "UPDATE pending_accounts SET master = $1, secret = $2 WHERE bot = $3 AND telegram_user = $4"
             }
+            Sealed::Marks => "UPDATE marks SET master = $1, body = $2 WHERE id = $3",
+            Sealed::Panels => "UPDATE panels SET master = $1, screen = $2 WHERE id = $3",
         }
     }
 
@@ -142,10 +160,12 @@ impl Sealed {
                 let person = fields.int()?;
                 (dialogs::place(id, person), Some(person.into()))
             }
+            Sealed::Panels => (panels::place(id), None),
             Sealed::PendingAccounts => {
                 let user = fields.int()?;
                 (accounts::pending_place(id, user), Some(user.into()))
             }
+            Sealed::Marks => (marks::place(id), None),
         };
         Ok((id, sealed, place, more))
     }

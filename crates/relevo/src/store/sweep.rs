@@ -98,11 +98,14 @@ impl Store {
         let keys = "DELETE FROM data_keys WHERE day < $1 \
                     AND NOT EXISTS (SELECT 1 FROM outbox WHERE body_key = data_keys.day) \
                     AND NOT EXISTS (SELECT 1 FROM quarantine WHERE body_key = data_keys.day) \
-                    AND NOT EXISTS (SELECT 1 FROM aside WHERE body_key = data_keys.day)";
+                    AND NOT EXISTS (SELECT 1 FROM aside WHERE body_key = data_keys.day) \
+                    AND NOT EXISTS (SELECT 1 FROM requests WHERE body_key = data_keys.day)";
         let args = vec![(day_of(now_ms) - 1).into()];
         swept.keys = tx.open.run(keys, args).await?;
         tx.open.run(super::told::SWEEP, vec![]).await?;
         tx.sweep_aside(now_ms).await?;
+        let expired = vec![now_ms.into()];
+        tx.open.run(super::panels::SWEEP, expired).await?;
         let until = super::audit::kept_since_ms(now_ms);
         swept.audit = tx.open.run(super::audit::SWEEP, vec![until.into()]).await?;
         let until = now_ms - super::albums::ALBUM_KEPT_MS;

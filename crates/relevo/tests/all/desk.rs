@@ -13,6 +13,7 @@ mod links;
 mod lists;
 mod menus;
 mod places;
+mod requests;
 mod retry;
 mod rights;
 mod statuses;

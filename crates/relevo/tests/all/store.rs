@@ -6,6 +6,7 @@
 
 mod accounts;
 mod albums;
+mod audience;
 mod audit;
 mod concurrency;
 mod conversations;
@@ -16,6 +17,7 @@ mod inbox;
 mod links;
 mod lists;
 mod many;
+mod marks;
 mod outbox;
 mod participants;
 mod reactions;

@@ -5,7 +5,7 @@
 
 import { Avatar } from "../ui/avatar.js";
 import { nameOf } from "../ui/names.js";
-import { html, useEffect, useRef, useState } from "../ui/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../ui/preact.js";
 
 /** More lines than this help nobody; the field narrows them. */
 const ROWS_MAX = 100;
@@ -34,8 +34,9 @@ function Line({ row }) {
 export function Picker({ rows, label, onPick, chosen = null, first = true, nothing = "Nobody is here." }) {
   const [words, setWords] = useState("");
   const whole = useRef(null);
-  // A dialog that is already open, and shows a list only now, takes no notice of `autofocus`.
-  useEffect(() => {
+  // A dialog that is already open, and shows a list only now, takes no notice of `autofocus`. Before anybody sees the list: who
+  // presses Enter at once means its first line, not the button that had the focus.
+  useLayoutEffect(() => {
     if (first) whole.current.querySelector("input").focus();
   }, []);
   const found = matching(rows, words);

@@ -8,6 +8,10 @@ use super::{root, sources};
 
 /// Modules whose words are for the owner at the command line, the log, the documents or the database.
 const APART: &[(&str, &str)] = &[
+    (
+        "core/src/audience/wrong.rs",
+        "how commands are written, in every language",
+    ),
     ("core/src/params", "help and validation of parameters"),
     ("core/src/content/table.rs", "docs/reference/content.md"),
     ("core/src/content/reference.rs", "docs/reference/content.md"),
@@ -63,6 +67,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("core/src/decide/scene.rs", "Source({})"),
     ("core/src/info.rs", "InfoCard(…)"),
     ("core/src/model.rs", "Card(…)"),
+    ("core/src/name.rs", "Name(…)"),
     ("core/src/status.rs", "TopicRef({:?})"),
     ("relevo/src/secrets/master.rs", "MasterKey(…)"),
     ("relevo/src/secrets.rs", "Secret(…)"),

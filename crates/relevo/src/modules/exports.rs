@@ -1,0 +1,3 @@
+//! To come.
+
+pub(super) use super::later::{asked, draw};

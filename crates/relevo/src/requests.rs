@@ -1,0 +1,309 @@
+//! Deals with what somebody of the team asks of a module: one request after the other, each in one transaction that also ticks it off, so
+//! that a crash repeats and loses nothing. ADR 23.
+//!
+//! Intake keeps requests with the update that says them (`store::requests`). Neighbours: `modules` does what is asked, `panels` shows
+//! what it says. Deliberately absent: `/say NAME` in a client's topic, whose place among what the team types matters; `decide` does that.
+
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt as _;
+use relevo_core::{
+    Cell, Change, Command, Connection, Conversation, ConversationId, Delivery, Fresh, Job, Module,
+    Notice, Panel, PanelId, Request,
+};
+use relevo_telegram::{Author, CallbackPress, Message, RawUpdate, UpdateKind, UserId};
+use tracing::{error, warn};
+
+use crate::clock::Clock;
+use crate::directory::{Directory, Shared};
+use crate::modules::{self, Asking, Said, What};
+use crate::panels;
+use crate::store::{Store, StoreError, Tx, Waiting};
+
+/// How many delivery numbers, and how many ids, a request may use.
+pub(crate) const ROOM: i64 = 64;
+
+/// Whoever deals with requests.
+pub struct Requests {
+    store: Store,
+    clock: Clock,
+    shared: Shared,
+}
+
+/// What an update asks, as it was read again.
+enum Heard {
+    Written(Box<Message>),
+    Pressed(CallbackPress),
+}
+
+impl Requests {
+    /// Over this store.
+    #[must_use]
+    pub fn new(store: Store, clock: Clock, shared: Shared) -> Requests {
+        Requests {
+            store,
+            clock,
+            shared,
+        }
+    }
+
+    /// Deals with what waits. Says whether there was anything.
+    ///
+    /// # Errors
+    /// If the store cannot be read or written; the next step does it again.
+    pub async fn step(&mut self) -> Result<bool, StoreError> {
+        let mut any = false;
+        for waiting in self.store.requests().await? {
+            let number = waiting.request.number;
+            let dealt = AssertUnwindSafe(self.deal_with(&waiting));
+            match dealt.catch_unwind().await {
+                Ok(Ok(())) => {}
+                Ok(Err(problem)) if problem.is_about_the_store() => return Err(problem),
+                // It must not keep everybody else waiting.
+                Ok(Err(problem)) => {
+                    error!(error = %problem, "the store refused what a request causes; it is left aside");
+                    self.leave_aside(number).await?;
+                }
+                Err(_) => {
+                    error!("a module panicked over a request; it is left aside");
+                    self.leave_aside(number).await?;
+                }
+            }
+            any = true;
+        }
+        Ok(any)
+    }
+
+    async fn leave_aside(&self, number: i64) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        tx.take_request(number).await?;
+        tx.commit().await
+    }
+
+    async fn deal_with(&self, waiting: &Waiting) -> Result<(), StoreError> {
+        let directory = self.shared.now();
+        let request = &waiting.request;
+        let connection = directory.connections.get(&request.connection);
+        let heard = connection.and_then(|known| heard(&directory, known, waiting));
+        let (Some(connection), Some(heard)) = (connection, heard) else {
+            return self.leave_aside(request.number).await;
+        };
+        if connection.cell != request.cell {
+            // It has moved: whoever asked sees nothing of it any more.
+            return self.leave_aside(request.number).await;
+        }
+        let mut tx = self.store.write().await?;
+        let (cell, mut fresh) = tx.lock_cell(request.cell, ROOM, ROOM).await?;
+        if !directory.is_true_of(request.cell, tx.departures()) {
+            return Err(StoreError::Unreachable(
+                "the connection has moved, or was deleted",
+            ));
+        }
+        if !tx.take_request(request.number).await? {
+            return Ok(());
+        }
+        let of = Of {
+            cell: &cell,
+            connection,
+            directory: &directory,
+            now_ms: self.clock.now_ms(),
+        };
+        match &heard {
+            Heard::Written(message) => {
+                written(&mut tx, of, (request, message), &mut fresh).await?;
+            }
+            Heard::Pressed(press) => {
+                pressed(&mut tx, of, press, &mut fresh).await?;
+            }
+        }
+        tx.commit().await?;
+        self.shared.wake(request.cell).notify_one();
+        Ok(())
+    }
+}
+
+/// Whose request it is, and when it is dealt with.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    cell: &'a Cell,
+    connection: &'a Connection,
+    directory: &'a Directory,
+    now_ms: i64,
+}
+
+/// A command: what the module says stands below it.
+async fn written(
+    tx: &mut Tx,
+    of: Of<'_>,
+    (request, message): (&Request, &Message),
+    fresh: &mut Fresh,
+) -> Result<(), StoreError> {
+    let Some((command, module, argument)) = command_of(message) else {
+        return Ok(());
+    };
+    let conversation = conversation(tx, request.conversation).await?;
+    let (by, name) = author(message);
+    let what = What::Written {
+        command,
+        argument,
+        message,
+    };
+    let who = (by, &*name);
+    let asking = asking(
+        (&mut *tx, &mut *fresh),
+        of,
+        (conversation.as_ref(), who),
+        what,
+    );
+    let Said::Panel { screen, stands } = modules::asked(module, asking).await? else {
+        return Ok(());
+    };
+    let panel = Panel {
+        id: PanelId(fresh.id()),
+        cell: of.cell.id,
+        connection: of.connection.id,
+        conversation: request.conversation,
+        thread: message.thread,
+        about: Some(message.place.message),
+        by,
+        module,
+        screen,
+        stands,
+        message: None,
+        shown: None,
+    };
+    panels::show(tx, (&panel, of.connection), (fresh, of.now_ms)).await
+}
+
+/// A button: what the module says stands in its panel.
+async fn pressed(
+    tx: &mut Tx,
+    of: Of<'_>,
+    press: &CallbackPress,
+    fresh: &mut Fresh,
+) -> Result<(), StoreError> {
+    let panel = match press.at {
+        Some(at) => tx.panel_at(of.cell.id, at.message).await?,
+        None => None,
+    };
+    let known = panel.and_then(|panel| {
+        let act = panels::read_act(tx.store(), &panel, &press.data)?;
+        Some((panel, act))
+    });
+    let said = known.is_none().then_some(Notice::ButtonExpired);
+    answer(tx, of, (press, said), fresh).await?;
+    let Some((panel, act)) = known else {
+        return Ok(());
+    };
+    let conversation = conversation(tx, panel.conversation).await?;
+    let name = name_of(&press.by.first_name, press.by.last_name.as_deref());
+    let who = (Some(press.by.id), &*name);
+    let what = What::Pressed { panel: &panel, act };
+    let asking = asking(
+        (&mut *tx, &mut *fresh),
+        of,
+        (conversation.as_ref(), who),
+        what,
+    );
+    let Said::Panel { screen, .. } = modules::asked(panel.module, asking).await? else {
+        return Ok(());
+    };
+    let panel = Panel { screen, ..panel };
+    panels::show(tx, (&panel, of.connection), (fresh, of.now_ms)).await
+}
+
+fn asking<'a>(
+    (tx, fresh): (&'a mut Tx, &'a mut Fresh),
+    of: Of<'a>,
+    (conversation, (by, name)): (Option<&'a Conversation>, (Option<UserId>, &'a str)),
+    what: What<'a>,
+) -> Asking<'a> {
+    Asking {
+        tx,
+        fresh,
+        cell: of.cell,
+        connection: of.connection,
+        directory: of.directory,
+        conversation,
+        by,
+        name,
+        now_ms: of.now_ms,
+        what,
+    }
+}
+
+/// The press is answered: the app stops turning its wheel.
+async fn answer(
+    tx: &mut Tx,
+    of: Of<'_>,
+    (press, notice): (&CallbackPress, Option<Notice>),
+    fresh: &mut Fresh,
+) -> Result<(), StoreError> {
+    let job = Job::AnswerPress {
+        press: press.id.clone(),
+        notice,
+    };
+    let delivery = Delivery::beside(of.connection, job, fresh, of.now_ms);
+    tx.apply(&[Change::Deliver(delivery)]).await
+}
+
+async fn conversation(
+    tx: &mut Tx,
+    id: Option<ConversationId>,
+) -> Result<Option<Conversation>, StoreError> {
+    let Some(id) = id else {
+        return Ok(None);
+    };
+    Ok(tx.conversations(&[id]).await?.into_iter().next())
+}
+
+/// What was asked, read again from the update.
+fn heard(directory: &Directory, connection: &Connection, waiting: &Waiting) -> Option<Heard> {
+    let line = directory.gateways.get(&connection.bot())?;
+    let raw = RawUpdate {
+        id: waiting.request.mark.update,
+        body: waiting.raw.clone(),
+    };
+    match line.read(&raw).ok()?.kind {
+        UpdateKind::Message(message) => Some(Heard::Written(Box::new(message))),
+        UpdateKind::Pressed(press) => Some(Heard::Pressed(press)),
+        _ => None,
+    }
+}
+
+/// The command of a module that a message is, and what stands behind it.
+fn command_of(message: &Message) -> Option<(Command, Module, &str)> {
+    let (command, argument) = relevo_core::written_command(message)?;
+    Some((command, Module::of(command)?, argument))
+}
+
+fn author(message: &Message) -> (Option<UserId>, String) {
+    match &message.author {
+        Author::User(user) => (
+            Some(user.id),
+            name_of(&user.first_name, user.last_name.as_deref()),
+        ),
+        Author::Chat { .. } | Author::Nobody => (None, String::new()),
+    }
+}
+
+fn name_of(first: &str, last: Option<&str>) -> String {
+    match last {
+        Some(last) => format!("{first} {last}"),
+        None => first.to_owned(),
+    }
+}
+
+/// Deals with requests until its future is dropped.
+pub async fn run(mut requests: Requests) {
+    let (clock, shared) = (requests.clock.clone(), requests.shared.clone());
+    loop {
+        if let Err(problem) = requests.step().await {
+            warn!(error = %problem, "what the team asks of modules has to wait");
+        }
+        tokio::select! {
+            () = shared.requests_woken() => {}
+            () = clock.wait_until(clock.now_ms() + 1_000) => {}
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Marks, on which conversations they are set, and every time that one was set or taken away.
+//!
+//! Names and what stands in titles are sealed; they are few, so they are opened to be found. Neighbours: `crate::modules::marks` does what
+//! the team asks, `audience` finds who has a mark. Deliberately absent: what follows from setting one, which the core says.
+
+use std::collections::{BTreeMap, HashMap};
+
+use relevo_core::marks::{Mark, MarkEvent, MarkId};
+use relevo_core::{CellId, ConnectionId, ConversationId, Name};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::bulk::Bulk;
+use super::codes::Code as _;
+use super::db::Open;
+use super::keyring::Keyring;
+use super::row::{Arg, Row};
+use super::{Result, Store, StoreError, Tx};
+use crate::secrets::Aad;
+
+pub(super) const OF_CELL: &str =
+    "SELECT id, sends, hook, body FROM marks WHERE cell = $1 ORDER BY id";
+
+pub(super) const AFTER: &str = "SELECT a.mark, a.removed FROM marks k CROSS JOIN mark_after a \
+     WHERE k.cell = $1 AND a.mark = k.id ORDER BY a.mark, a.removed";
+
+pub(super) const COUNTS: &str = "SELECT k.id, COUNT(*) FROM marks k CROSS JOIN conversation_marks s \
+     WHERE k.cell = $1 AND s.mark = k.id GROUP BY k.id";
+
+pub(super) const OF_CONVERSATIONS: Bulk = Bulk {
+    sql: "SELECT conversation, mark, at_ms FROM conversation_marks WHERE (conversation) IN ({rows}) ORDER BY conversation, at_ms, mark",
+    lead: 0,
+    columns: 1,
+};
+
+pub(super) const SET: Bulk = Bulk {
+    sql: "INSERT INTO conversation_marks (mark, conversation, at_ms) VALUES {rows} ON CONFLICT (mark, conversation) DO NOTHING",
+    lead: 0,
+    columns: 3,
+};
+
+pub(super) const EVENTS: Bulk = Bulk {
+    sql: "INSERT INTO mark_events (cell, mark, conversation, is_set, at_ms, person, cause) VALUES {rows}",
+    lead: 0,
+    columns: 7,
+};
+
+pub(super) const CLEAR: &str =
+    "DELETE FROM conversation_marks WHERE mark = $1 AND conversation = $2";
+
+/// The marks of a connection's conversations, and on how many they are set; by mark.
+pub(super) const OF_CONNECTION: &str = "SELECT s.mark, COUNT(*) FROM conversations c CROSS JOIN conversation_marks s \
+     WHERE c.connection = $1 AND s.conversation = c.id GROUP BY s.mark ORDER BY s.mark";
+
+/// A mark that is set on a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MarkOf {
+    /// On which.
+    pub conversation: ConversationId,
+    /// Which.
+    pub mark: MarkId,
+    /// Since when, Unix milliseconds.
+    pub at_ms: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Body {
+    #[serde(rename = "n")]
+    name: String,
+    #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
+    ticker: Option<String>,
+}
+
+/// What a mark's words are bound to.
+pub(super) fn place(id: i64) -> Aad {
+    Aad::named("marks", id, "body")
+}
+
+impl Store {
+    /// The marks of a backend group, in the order in which they were made.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub async fn marks(&self, cell: CellId) -> Result<Vec<Mark>> {
+        let mut open = self.db().look().await?;
+        marks(&mut open, self.keys(), cell).await
+    }
+
+    /// On how many conversations each mark of a backend group is set; those that are set nowhere are left out.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub async fn mark_counts(&self, cell: CellId) -> Result<HashMap<MarkId, i64>> {
+        let rows = self.db().rows(COUNTS, vec![cell.0.into()]).await?;
+        rows.iter().map(pair).collect()
+    }
+
+    /// Every time that a mark of a backend group was set or taken away since then (Unix milliseconds), the oldest first.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub async fn mark_events(
+        &self,
+        cell: CellId,
+        since_ms: i64,
+        most: i64,
+    ) -> Result<Vec<MarkEvent>> {
+        let sql = "SELECT mark, conversation, is_set, at_ms, person, cause FROM mark_events \
+                   WHERE cell = $1 AND at_ms >= $2 ORDER BY at_ms, id LIMIT $3";
+        let args = vec![cell.0.into(), since_ms.into(), most.into()];
+        let rows = self.db().rows(sql, args).await?;
+        rows.iter().map(event).collect()
+    }
+}
+
+impl Tx {
+    /// The marks of a backend group, in the order in which they were made.
+    pub async fn marks(&mut self, cell: CellId) -> Result<Vec<Mark>> {
+        marks(&mut self.open, self.store.keys(), cell).await
+    }
+
+    /// A mark that was not there before; how it is called must be nobody else's name.
+    pub async fn new_mark(&mut self, cell: CellId, name: &Name) -> Result<Mark> {
+        let mark = Mark {
+            id: MarkId(self.take_ids(1).await?.start),
+            name: name.clone(),
+            ticker: None,
+            after: Vec::new(),
+            sends: None,
+            hook: false,
+        };
+        self.put_mark(cell, &mark).await?;
+        Ok(mark)
+    }
+
+    /// A mark as it is from now on.
+    pub async fn put_mark(&mut self, cell: CellId, mark: &Mark) -> Result<()> {
+        let body = Body {
+            name: mark.name.as_str().to_owned(),
+            ticker: mark.ticker.clone(),
+        };
+        let plain = Zeroizing::new(serde_json::to_vec(&body).expect("texts always become JSON"));
+        let (master, body) = self.seal(&place(mark.id.0), &plain).await?;
+        let sql = "INSERT INTO marks (id, cell, sends, hook, master, body) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) \
+                   DO UPDATE SET sends = excluded.sends, hook = excluded.hook, master = excluded.master, body = excluded.body";
+        let args = vec![
+            mark.id.0.into(),
+            cell.0.into(),
+            mark.sends.into(),
+            mark.hook.into(),
+            master,
+            body,
+        ];
+        self.open.run(sql, args).await?;
+        let clear = "DELETE FROM mark_after WHERE mark = $1";
+        self.open.run(clear, vec![mark.id.0.into()]).await?;
+        for removed in &mark.after {
+            let sql = "INSERT INTO mark_after (mark, removed) VALUES ($1, $2)";
+            let args = vec![mark.id.0.into(), removed.0.into()];
+            self.open.run(sql, args).await?;
+        }
+        Ok(())
+    }
+
+    /// A mark is there no more, and set nowhere. What was noted of it stays.
+    pub async fn drop_mark(&mut self, mark: MarkId) -> Result<()> {
+        for sql in [
+            "DELETE FROM conversation_marks WHERE mark = $1",
+            "DELETE FROM mark_after WHERE mark = $1",
+            "DELETE FROM mark_after WHERE removed = $1",
+            "DELETE FROM marks WHERE id = $1",
+        ] {
+            self.open.run(sql, vec![mark.0.into()]).await?;
+        }
+        Ok(())
+    }
+
+    /// The marks that are set on conversations, of each in the order in which they were set.
+    pub async fn marks_on(&mut self, conversations: &[ConversationId]) -> Result<Vec<MarkOf>> {
+        marks_on(&mut self.open, conversations).await
+    }
+
+    /// Marks are set or taken away, and every change is noted; those that change something, in order.
+    pub async fn note_marks(
+        &mut self,
+        cell: CellId,
+        events: &[MarkEvent],
+    ) -> Result<Vec<MarkEvent>> {
+        let mut done = Vec::new();
+        for event in events {
+            let key = [event.mark.0.into(), event.conversation.0.into()];
+            let changed = match event.on {
+                true => {
+                    let [mark, conversation] = key;
+                    let args = vec![mark, conversation, event.at_ms.into()];
+                    SET.run(&mut self.open, args).await?
+                }
+                false => self.open.run(CLEAR, key.to_vec()).await?,
+            };
+            done.extend((changed > 0).then_some(*event));
+        }
+        let columns = done.iter().flat_map(|event| {
+            [
+                cell.0.into(),
+                event.mark.0.into(),
+                event.conversation.0.into(),
+                event.on.into(),
+                event.at_ms.into(),
+                Arg::from(event.person.map(|person| person.0)),
+                event.cause.code().into(),
+            ]
+        });
+        let columns = columns.collect();
+        EVENTS.run(&mut self.open, columns).await?;
+        Ok(done)
+    }
+
+    /// On how many of a connection's conversations marks are set.
+    pub async fn marks_of_connection(
+        &mut self,
+        connection: ConnectionId,
+    ) -> Result<Vec<(MarkId, i64)>> {
+        let rows = self
+            .open
+            .rows(OF_CONNECTION, vec![connection.0.into()])
+            .await?;
+        rows.iter().map(pair).collect()
+    }
+
+    /// On a connection's conversations another mark stands for one, since the same moments; the connection has left the mark's group.
+    pub async fn exchange_mark(
+        &mut self,
+        connection: ConnectionId,
+        (old, new): (MarkId, MarkId),
+    ) -> Result<()> {
+        self.open.walks();
+        let set = "INSERT INTO conversation_marks (mark, conversation, at_ms) \
+                   SELECT $3, s.conversation, s.at_ms FROM conversations c CROSS JOIN conversation_marks s \
+                   WHERE c.connection = $1 AND s.conversation = c.id AND s.mark = $2 \
+                   ON CONFLICT (mark, conversation) DO NOTHING";
+        let args = vec![connection.0.into(), old.0.into(), new.0.into()];
+        self.open.run(set, args).await?;
+        let clear = "DELETE FROM conversation_marks WHERE mark = $2 \
+                     AND conversation IN (SELECT id FROM conversations WHERE connection = $1)";
+        let args = vec![connection.0.into(), old.0.into()];
+        self.open.run(clear, args).await.map(drop)
+    }
+}
+
+/// The marks that are set on conversations, of each in the order in which they were set.
+pub(super) async fn marks_on(
+    open: &mut Open,
+    conversations: &[ConversationId],
+) -> Result<Vec<MarkOf>> {
+    let ids = conversations.iter().map(|id| id.0.into()).collect();
+    let rows = OF_CONVERSATIONS.read(open, &[], ids).await?;
+    let read = |row: &Row| {
+        let mut fields = row.fields();
+        Ok(MarkOf {
+            conversation: ConversationId(fields.int()?),
+            mark: MarkId(fields.int()?),
+            at_ms: fields.int()?,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// The marks of a backend group.
+pub(super) async fn marks(open: &mut Open, keys: &Keyring, cell: CellId) -> Result<Vec<Mark>> {
+    let damaged = || StoreError::damaged("a mark");
+    let mut after: BTreeMap<i64, Vec<MarkId>> = BTreeMap::new();
+    for row in open.rows(AFTER, vec![cell.0.into()]).await? {
+        let mut fields = row.fields();
+        let mark = after.entry(fields.int()?).or_default();
+        mark.push(MarkId(fields.int()?));
+    }
+    let mut marks = Vec::new();
+    for row in open.rows(OF_CELL, vec![cell.0.into()]).await? {
+        let mut fields = row.fields();
+        let id = fields.int()?;
+        let (sends, hook) = (fields.opt_int()?, fields.flag()?);
+        let plain = keys.open(&place(id), &fields.blob()?).ok_or_else(damaged)?;
+        let body: Body = serde_json::from_slice(&plain).map_err(|_| damaged())?;
+        marks.push(Mark {
+            id: MarkId(id),
+            name: Name::read(&body.name).ok_or_else(damaged)?,
+            ticker: body.ticker,
+            after: after.remove(&id).unwrap_or_default(),
+            sends,
+            hook,
+        });
+    }
+    Ok(marks)
+}
+
+fn pair(row: &Row) -> Result<(MarkId, i64)> {
+    let mut fields = row.fields();
+    Ok((MarkId(fields.int()?), fields.int()?))
+}
+
+fn event(row: &Row) -> Result<MarkEvent> {
+    let mut fields = row.fields();
+    Ok(MarkEvent {
+        mark: MarkId(fields.int()?),
+        conversation: ConversationId(fields.int()?),
+        on: fields.flag()?,
+        at_ms: fields.int()?,
+        person: fields.opt_int()?.map(relevo_telegram::UserId),
+        cause: relevo_core::marks::MarkCause::from_code(fields.int()?)
+            .ok_or(StoreError::damaged("a mark's event"))?,
+    })
+}
