@@ -18,9 +18,10 @@ mod tests;
 
 pub use act::ShiftAct;
 pub use csv::{CSV_UNITS_MAX, CsvRow, csv_rows, csv_text};
-pub use duty::{ByHand, Plan, Substitution, Upcoming};
+pub use duty::{ByHand, Plan, Substitution, Upcoming, weekday};
 pub use grammar::{
-    ShiftCommand, SubstituteBy, Unclear, day_of, days_text, hours_text, read, spans,
+    ShiftCommand, SubstituteBy, Unclear, clock, date_text, day_of, days_text, hours_text, read,
+    spans,
 };
 pub use handover::{DutyPerson, HandOver, OPEN_TOPICS_MAX, OpenTopic, ShiftDone, ShiftNotice};
 pub use ping::{PING_AGE_MAX_MS, PingFacts, PingStep, mentions, ping_due, pinged};

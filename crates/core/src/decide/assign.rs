@@ -8,8 +8,8 @@ use relevo_telegram::{Author, CallbackPress, Message, MessageId, UserId};
 use super::operators::{Colleague, names};
 use super::{Context, Decision, Incoming, Order, commands, deliver, pressed};
 use crate::{
-    Answer, Callback, CallbackAction, Change, Command, Conversation, Direction, Fate, Fresh,
-    Job, Notice,
+    Answer, Callback, CallbackAction, Change, Command, Conversation, Direction, Fate, Fresh, Job,
+    Notice,
 };
 
 /// How many people are offered.

@@ -29,4 +29,5 @@ mod sources;
 mod standby;
 mod status;
 mod stops;
+mod unanswered;
 mod unicode;

@@ -232,6 +232,7 @@ impl ByHand {
 }
 
 /// The day of the week of a day since 1970-01-01, which was a Thursday; 0 is Monday.
-fn weekday(day: i64) -> u8 {
+#[must_use]
+pub fn weekday(day: i64) -> u8 {
     u8::try_from((day.rem_euclid(7) + 3) % 7).expect("a day of the week")
 }

@@ -179,6 +179,13 @@ fn date_of(words: &str) -> Option<i64> {
     Some(date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24)
 }
 
+/// A day since 1970-01-01 as `2026-12-24`.
+#[must_use]
+pub fn date_text(day: i64) -> String {
+    let days = jiff::Span::new().try_days(day).unwrap_or_default();
+    Date::constant(1970, 1, 1).saturating_add(days).to_string()
+}
+
 /// Days and hours: `mon-fri 09:00-14:00, 15:00-18:00; sat 10:00-14:00`. None if they are none, or too many.
 #[must_use]
 pub fn spans(words: &str) -> Option<Week> {
@@ -276,7 +283,8 @@ pub fn hours_text(span: DutySpan) -> String {
 }
 
 /// A minute of the day as a clock shows it.
-pub(super) fn clock(minute: u16) -> String {
+#[must_use]
+pub fn clock(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 

@@ -9,8 +9,8 @@ use super::evidence::forward;
 use super::lanes::Side;
 use super::{
     Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, inbox,
-    lanes, links, lists, marks, operators, outbox, participants, reactions, relays, shifts, sources, sweep,
-    told,
+    lanes, links, lists, marks, operators, outbox, participants, reactions, relays, shifts,
+    sources, sweep, told,
 };
 use crate::secrets::MasterKey;
 

@@ -1,6 +1,6 @@
 //! What is said of shifts by itself: mentions in topics, and the hand-over in General.
 //!
-//! People are mentioned by their number, so that it reaches those without a username too. Neighbour: `shift_panels` says what panels do.
+//! People are mentioned by their number, so that it reaches those without a username too. Neighbour: `modules::shifts` says what panels show.
 
 use relevo_core::shifts::{DutyPerson, HandOver, ShiftDone, ShiftNotice};
 use relevo_telegram::{EntityKind, Text};
@@ -8,24 +8,6 @@ use relevo_telegram::{EntityKind, Text};
 use super::catalogue::{Catalogue, Fact};
 use super::lists;
 use super::status::span;
-
-/// Every message of which it is put together.
-#[cfg(test)]
-pub(super) const PARTS: &[&str] = &[
-    "shift-nobody-answers",
-    "shift-lead-needed",
-    "shift-on-duty",
-    "shift-on-duty-now",
-    "shift-lead",
-    "shift-change",
-    "shift-nobody-on-duty",
-    "shift-off-duty",
-    "shift-answers",
-    "shift-closed",
-    "shift-taken",
-    "shift-nothing-done",
-    "shift-note",
-];
 
 /// The message by which it begins.
 pub(super) fn headline(notice: &ShiftNotice) -> &'static str {

@@ -12,6 +12,7 @@ mod catalogues;
 mod lists;
 mod parameters;
 mod setup;
+mod shifts;
 mod statuses;
 
 /// The most that a button shows on a narrow phone, three of them in a row left aside.
@@ -264,6 +265,7 @@ fn notices() -> Vec<Notice> {
         Notice::OpenedToWrite,
     ]);
     notices.extend(answers::all().into_iter().map(Notice::Answer));
+    notices.extend(shifts::mentions());
     let not_sent = |kind| Notice::NotSentKind { kind };
     notices.extend(kinds().into_iter().map(not_sent));
     notices

@@ -10,7 +10,7 @@ mod audience;
 mod audit;
 mod concurrency;
 mod conversations;
-mod desk;
+pub(crate) mod desk;
 mod edits;
 mod groups;
 mod inbox;
@@ -26,6 +26,7 @@ mod restart;
 mod rotation;
 mod secrecy;
 mod setup;
+mod shifts;
 mod status;
 mod sweep;
 

@@ -52,6 +52,8 @@ enum Happens {
     Fail,
     /// A client writes, and the new topic is looked at.
     Look,
+    /// Marta is on duty, a client writes, nobody answers for so long, and then it is the client's turn.
+    Wait(Duration),
 }
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -120,6 +122,12 @@ const TEAM: &[Case] = &[
         "2",
         &[],
         Happens::Answer("it is sent", Duration::from_secs(3 * 3_600)),
+    ),
+    (
+        "SHIFT_PING",
+        "30",
+        &[],
+        Happens::Wait(Duration::from_secs(12 * 60)),
     ),
     ("CLOSE_NATIVELY", "FALSE", &[], Happens::Close),
     ("LEAVE_CLOSED", "private", &[], Happens::Close),
@@ -267,6 +275,12 @@ impl Room {
     /// What people see then that they did not see before, each line indented by two spaces; whoever is new is called Nia. What Telegram says by
     /// itself is left out.
     async fn happens(&mut self, who: &str, what: Happens) -> String {
+        if let Happens::Wait(_) = what {
+            // Nobody else waits.
+            self.marta_says("/wait").await;
+            self.marta_asks("/shift on").await;
+            self.later(2 * MINUTE).await;
+        }
         let known = matches!(what, Happens::WriteAgain).then_some((self.stage.bot, self.anna));
         let before = self.everything(known);
         let mut chat = self.stage.bot;
@@ -283,6 +297,7 @@ impl Room {
             | Happens::Edit
             | Happens::Answer(..)
             | Happens::Close
+            | Happens::Wait(_)
             | Happens::Look => {
                 let client = self.stage.client(who);
                 self.stage.settle().await;
@@ -306,6 +321,11 @@ impl Room {
                 let said = self.stage.find(self.stage.bot, person, "hello");
                 self.stage
                     .edit(person, self.stage.bot, said, Edit::text("hello, Acme"));
+            }
+            Happens::Wait(time) => {
+                self.topic = self.stage.topic(who);
+                self.later(time).await;
+                self.marta_says("/wait").await;
             }
             Happens::Answer(words, time) => {
                 self.topic = self.stage.topic(who);
