@@ -123,6 +123,8 @@ pub enum Answer {
     InfoRefused,
     /// Whoever writes as the group may see it, and nobody sees to whom it would have to be sent.
     InfoToNobody,
+    /// What is said about quick replies.
+    Say(crate::SayAnswer),
     /// Nobody knows who wrote the message that the command answers.
     AuthorUnknown {
         /// Which.

@@ -15,6 +15,7 @@ mod forum;
 mod groups;
 mod info;
 mod invites;
+mod keep;
 mod matter;
 mod moves;
 mod next;
@@ -23,17 +24,20 @@ mod reactions;
 mod refused;
 mod relays;
 mod retried;
+mod saved;
 mod standing;
 mod status;
 mod topic;
+mod units;
 mod unsettled;
 
 use relevo_telegram::{Call, Place, ThreadId};
 
 pub use after::after_call;
 pub use forum::{FORUM_SEEN_MS, is_blind};
-pub use next::{cost_in_the_dark, next_call};
+pub use next::next_call;
 pub(crate) use status::ANSWER_AGE_MAX_MS;
+pub use units::cost_in_the_dark;
 
 use crate::words::Spoken;
 use crate::{
@@ -88,6 +92,8 @@ pub struct CallFacts<'a> {
     pub ignored: Option<&'a [i64]>,
     /// For cards: what is known of the client or chat.
     pub info: Option<InfoFacts<'a>>,
+    /// For what is put into the topic "Replies": that topic, if it was made.
+    pub reply_topic: Option<ThreadId>,
     /// For panels: which, and how it is to look.
     pub panel: Option<PanelFacts<'a>>,
     /// Whether the person whose album this is has written something else since, which waits behind it.

@@ -251,6 +251,38 @@ pub enum Change {
         /// The message.
         place: Place,
     },
+    /// A quick reply was sent.
+    ReplyUsed {
+        /// Whose it is.
+        cell: CellId,
+        /// Which.
+        reply: crate::ReplyId,
+    },
+    /// The messages of a quick reply stand in the topic "Replies".
+    ReplyStored {
+        /// Whose it is.
+        cell: CellId,
+        /// Which.
+        reply: crate::ReplyId,
+        /// The messages there, in order.
+        messages: Vec<MessageId>,
+    },
+    /// A quick reply could not be stored: it was never one.
+    ReplyLost {
+        /// Whose it was to be.
+        cell: CellId,
+        /// Which.
+        reply: crate::ReplyId,
+    },
+    /// Somebody took a quick reply off the list: goes to the audit log.
+    RemoveReply(crate::RemovedReply),
+    /// The topic "Replies" of a group; none: it is gone.
+    ReplyTopic {
+        /// The cell.
+        cell: CellId,
+        /// The topic.
+        thread: Option<ThreadId>,
+    },
     /// Where an item of an album is, and which delivery brings it.
     Gather(crate::Gathered),
     /// Somebody of the team asks a module for something: the update that says so is kept until that is dealt with.
@@ -488,6 +520,8 @@ pub enum CallbackAction {
     OpenToWrite,
     /// Who is to be responsible: the person whom `Callback::about` numbers. `Callback::seq` is the prompt.
     Assign,
+    /// A quick reply whose files are gone is taken off the list: the one that `Callback::about` numbers.
+    RemoveReply,
 }
 
 /// One line of the journal: an append-only fact for webhooks, audit and analytics. Message traffic is the links themselves.

@@ -135,6 +135,8 @@ impl Lane {
     const PANELS: i64 = i64::MIN / 2;
     /// The part of cards whose members are counted, or that one person alone is to see.
     const CARDS: i64 = i64::MIN + 6;
+    /// The part of what is put into the topic "Replies", which is made once.
+    const REPLIES: i64 = i64::MIN + 7;
 
     /// Whether it holds what a topic is to be: that has time, and takes only what messages leave.
     #[must_use]
@@ -330,6 +332,10 @@ pub enum Job {
     },
     /// Bring the items of an album as one.
     Album(crate::Album),
+    /// Send what a quick reply says.
+    Saved(crate::Saved),
+    /// Put the messages of a quick reply into the topic where they stay. Beside the lanes.
+    Keep(crate::Keep),
 }
 
 /// What becomes of the client's copy of words that were taken back while their call was on its way, if it turns out that there is one.
@@ -560,6 +566,7 @@ impl Delivery {
                 Job::Backlog(_) => Lane::BACKLOG,
                 Job::Ban(_) => Lane::BANS,
                 Job::Invite(_) => Lane::INVITES,
+                Job::Keep(_) => Lane::REPLIES,
                 Job::Info(_) if self.direction == Direction::Aside => Lane::CARDS,
                 ref job if tells_of_a_pause(job) => Lane::PAUSE,
                 Job::Unpost { message, .. } if self.tidies_general() => message,

@@ -29,6 +29,7 @@ pub mod params;
 mod pausing;
 mod reaction;
 mod render;
+mod replies;
 mod rights;
 mod scheduler;
 pub mod setup;
@@ -85,6 +86,11 @@ pub use params::Params;
 pub use pausing::{tells_of_a_pause, tells_too_late};
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use render::cut_text;
+pub use replies::{
+    Brings, Keep, REPLIES_MAX, REPLIES_PAGE, RemovedReply, Reply, ReplyContent, ReplyId, ReplySaid,
+    ReplyWhat, Saved, SayAnswer, SayCommand, SayMistake, Sender, Unsavable, Unsendable, Variables,
+    reply_matches, reply_page, saved_content,
+};
 pub use rights::may_extend;
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};
 pub use status::{

@@ -315,6 +315,24 @@ pub enum Notice {
     IconUnknown,
     /// What is said of shifts.
     Shift(Box<ShiftNotice>),
+    /// What the topic is called in which quick replies are stored.
+    ReplyTopic,
+    /// Below a command: which quick reply the client was sent.
+    ReplySaid(Box<crate::ReplySaid>),
+    /// The stored files of a quick reply are gone. Buttons: Remove.
+    ReplyGone {
+        /// What it is called.
+        name: crate::Name,
+        /// Whether some of it was sent.
+        partly: bool,
+    },
+    /// `ReplyGone`, after *Remove*.
+    ReplyRemoved {
+        /// What it was called.
+        name: crate::Name,
+    },
+    /// In answer to a press: only some of the team may do that.
+    MayNotExtend,
     /// In General: how the desk stands.
     Status {
         /// Why nothing comes into topics, if that can be read in General.
@@ -357,6 +375,7 @@ impl Notice {
             | Notice::BecameNote
             | Notice::Unpublished
             | Notice::NoDiscussion
+            | Notice::ReplyGone { .. }
             | Notice::AlbumNotDelivered { .. } => 1,
             Notice::Placeholder { reason, .. } if reason.may_pass() => 1,
             Notice::OutcomeUnknown

@@ -3,7 +3,7 @@
 //! Layout: `db` opens the pools, `row` and `bulk` are the argument and row layer, `tx` is the write transaction with the
 //! cell's lock, `apply` writes changes. One file per aggregate: `inbox`, `conversations`, `cards`, `links`, `outbox`,
 //! `callbacks`, `reactions`, `journal`, `operators`, `sources`, `discussions`, `relays`, `budgets`, `parameters`,
-//! `audit`, `owners`, `consents`, `dialogs`, `aside`, `left`, `shifts`. `admin` holds the unscoped reads, `setup` what is
+//! `audit`, `owners`, `consents`, `dialogs`, `aside`, `left`, `replies`, `group_albums`, `shifts`. `admin` holds the unscoped reads, `setup` what is
 //! written once, `status` and `sweep` the rest.
 //! `codes` and `body` turn the core's types into numbers and bytes. SQL appears nowhere else in the program.
 //!
@@ -37,6 +37,7 @@ mod dialogs;
 mod discussions;
 mod error;
 mod evidence;
+mod group_albums;
 mod icons;
 mod ignored;
 mod inbox;
@@ -64,6 +65,9 @@ mod participants;
 mod plans;
 mod reactions;
 mod relays;
+mod replies;
+mod reply_shape;
+mod reply_words;
 mod requests;
 mod rotation;
 mod row;
@@ -106,6 +110,7 @@ pub use numbers::Numbers;
 pub use owners::{Consent, OpenCode, Owners, Purpose};
 pub use parameters::ParameterChange;
 pub use relays::StoredRelay;
+pub use replies::{Kept, NewReply, Renamed};
 pub use requests::Waiting;
 pub use rotation::{Bite, Sealed};
 pub use setup::Trouble;

@@ -12,6 +12,7 @@ mod lists;
 pub(crate) mod moment;
 mod numbers;
 mod parameters;
+mod replies;
 mod setup;
 mod shifts;
 mod status;
@@ -51,6 +52,12 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
     if let Notice::Shift(shift) = notice {
         return Spoken {
             text: shifts::text(catalogue, shift),
+            labels: Vec::new(),
+        };
+    }
+    if let Notice::ReplySaid(said) = notice {
+        return Spoken {
+            text: replies::said(catalogue, said),
             labels: Vec::new(),
         };
     }
@@ -232,6 +239,13 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::EditRefused { .. } => ("notice-edit-refused", &[]),
         Notice::AlbumIncomplete { .. } => ("notice-album-incomplete", &[]),
         Notice::AlbumNotDelivered { .. } => ("notice-album-not-delivered", &["retry"]),
+        Notice::ReplyTopic => ("reply-topic", &[]),
+        Notice::ReplySaid(said) if said.forwarded => ("reply-forwarded", &[]),
+        Notice::ReplySaid(_) => ("reply-said", &[]),
+        Notice::ReplyGone { partly: false, .. } => ("reply-gone", &["remove"]),
+        Notice::ReplyGone { .. } => ("reply-partly-gone", &["remove"]),
+        Notice::ReplyRemoved { .. } => ("reply-removed", &[]),
+        Notice::MayNotExtend => ("may-not-extend", &[]),
     }
 }
 
@@ -274,6 +288,9 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<Fact<'static>> {
         | Notice::PersonLeft { name }
         | Notice::MessagePinned { name } => {
             vec![("name", name.clone().into())]
+        }
+        Notice::ReplyGone { name, .. } | Notice::ReplyRemoved { name } => {
+            vec![("name", name.as_str().to_owned().into())]
         }
         Notice::SourceChosen { name } => vec![("name", source(catalogue, name).into())],
         Notice::Backlog { more, minutes } => {

@@ -25,10 +25,13 @@ pub(super) fn maker(asked: &Ended<'_>, call: &Call) -> IdentityId {
         return connection.identity;
     };
     let seq = asked.delivery.seq;
-    let is_a_copy = matches!(
-        call.method(),
-        Method::Copy | Method::CopyMany | Method::Forward | Method::ForwardMany
-    );
+    // What is kept goes from the group to the group.
+    let keeps = matches!(asked.delivery.job, Job::Keep(_));
+    let is_a_copy = !keeps
+        && matches!(
+            call.method(),
+            Method::Copy | Method::CopyMany | Method::Forward | Method::ForwardMany
+        );
     assert!(
         !is_a_copy,
         "delivery {seq:?} copies out of an account's chat"

@@ -9,7 +9,7 @@ use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
     CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, error_text, forum, groups, info,
-    invites, panel, reactions, refused, relays, retried, status, topic, unsettled,
+    invites, keep, panel, reactions, refused, relays, retried, saved, status, topic, unsettled,
 };
 use crate::pausing::told_in_private;
 use crate::shifts::ShiftNotice;
@@ -56,6 +56,9 @@ fn follows(
             return info::ended(ended, info, (method, outcome), fresh);
         }
         Job::TellArrived { .. } => return retried::ended(ended, outcome),
+        Job::Keep(ref keep) if !forum::is_a_look(delivery, method) => {
+            return keep::ended(ended, keep, (method, outcome), fresh);
+        }
         Job::Panel { panel, said } if method != Method::GetChat => {
             return panel::ended(ended, (panel, said), (method, outcome), fresh);
         }
@@ -237,6 +240,11 @@ fn header_stands(ended: &Ended<'_>, receipt: &Receipt) -> Vec<Change> {
 
 fn delivered(ended: &Ended<'_>, receipt: &Receipt, fresh: &mut Fresh) -> Vec<Change> {
     let delivery = ended.delivery;
+    if let Job::Saved(saved) = &delivery.job
+        && let Some(changes) = saved::arrived(ended, saved, receipt, fresh)
+    {
+        return changes;
+    }
     let mut changes = Vec::new();
     let made = match receipt {
         Receipt::Message(made) => Some(*made),

@@ -3,19 +3,19 @@
 //! Neighbours: `matter` makes contents anew, `edits` lets copies follow, `reactions` sets reactions.
 
 use relevo_telegram::{
-    Button, ButtonAct, Call, ChatId, ChatKind, Media, MediaFile, MessageId, Method, ReplyTo, Send,
-    Text, ThreadId,
+    Button, ButtonAct, Call, ChatId, ChatKind, Media, MediaFile, MessageId, ReplyTo, Send, Text,
+    ThreadId,
 };
 
 use super::standing::Ended;
 use super::{
     CallFacts, Next, TOPIC_ECHO_WAIT_MS, account, albums, backlog, bans, edits, groups, info,
-    invites, matter, panel, reactions, relays, retried, status, topic,
+    invites, keep, matter, panel, reactions, relays, retried, saved, status, topic, units,
 };
 use crate::pausing::{says_now, told_in_private};
 use crate::{
-    ALBUM_ITEMS_MAX, Aim, Audience, Change, Conversation, Delivery, Direction, Header, IdentityId,
-    Job, Notice, Reading, Topic, tells_too_late, topic_title,
+    Aim, Audience, Change, Conversation, Delivery, Direction, Header, IdentityId, Job, Notice,
+    Reading, Topic, tells_too_late, topic_title,
 };
 
 /// How long a press may be answered; later Telegram takes no answer, and nobody waits for one.
@@ -209,6 +209,7 @@ fn to_client(asked: &Ended<'_>) -> Next {
             | Job::Withdraw { .. }
             | Job::CopyOr { .. }
             | Job::Album(_)
+            | Job::Saved(_)
     );
     assert!(
         is_words,
@@ -290,6 +291,7 @@ fn aside(asked: &Ended<'_>) -> Next {
         Job::Leave => groups::leave(asked),
         Job::Ban(ban) => bans::next(asked, *ban),
         Job::Invite(_) => invites::next(asked),
+        Job::Keep(keep) => keep::next(asked, keep),
         Job::Info(info) => info::next(asked, *info),
         Job::Unpost { message, relay } => {
             if let Some(until_ms) = status::stands_until(asked) {
@@ -316,6 +318,7 @@ fn aside(asked: &Ended<'_>) -> Next {
         | Job::Withdraw { .. }
         | Job::CopyOr { .. }
         | Job::Under { .. }
+        | Job::Saved(_)
         | Job::Album(_) => {
             panic!(
                 "delivery {:?} beside the lanes mirrors a message",
@@ -379,6 +382,7 @@ pub(super) fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) ->
         },
         Job::React | Job::TellArrived { .. } | Job::Backlog(_) => unreachable!("asked for before"),
         Job::Resend { media } => file_call(to, media),
+        Job::Saved(saved) => saved::call(asked, saved, to),
         Job::Forward => Call::Forward {
             to: Send { reply: None, ..to },
             from: source(),
@@ -405,6 +409,7 @@ pub(super) fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) ->
         | Job::Leave
         | Job::Ban(_)
         | Job::Invite(_)
+        | Job::Keep(_)
         | Job::Unpost { .. } => {
             panic!("delivery {:?} in a lane belongs beside it", delivery.seq)
         }
@@ -538,7 +543,7 @@ pub(super) fn text_call(to: Send, text: Text) -> Call {
 }
 
 pub(super) fn made_by_us(asked: &Ended<'_>, call: Call) -> Next {
-    let units = units(&call);
+    let units = units::of(&call);
     Next::Call {
         by: account::maker(asked, &call),
         pooled: relays::may_make(asked.delivery, &call),
@@ -557,48 +562,5 @@ pub(super) fn made_by_its_author(asked: &Ended<'_>, relay: Option<IdentityId>, c
             units,
         },
         (_, next) => next,
-    }
-}
-
-/// What a call costs of its chat's budget: posts, edits and topic operations one, each item of an album one, the rest nothing.
-fn units(call: &Call) -> u32 {
-    let count = |items: usize| u32::try_from(items).expect("an album is short");
-    match call {
-        Call::SendAlbum { items, .. } => return count(items.len()),
-        Call::CopyMany { messages, .. } | Call::ForwardMany { messages, .. } => {
-            return count(messages.len());
-        }
-        _ => {}
-    }
-    units_of_one(call.method())
-}
-
-/// What a call may have cost of which only the method is known any more: it was made before a crash.
-#[must_use]
-pub fn cost_in_the_dark(delivery: &Delivery, method: Method) -> u32 {
-    let items = || delivery.causes().count().clamp(1, ALBUM_ITEMS_MAX);
-    match method {
-        Method::SendAlbum | Method::CopyMany | Method::ForwardMany => {
-            u32::try_from(items()).expect("an album is short")
-        }
-        _ => units_of_one(method),
-    }
-}
-
-fn units_of_one(method: Method) -> u32 {
-    match method {
-        Method::GetMe
-        | Method::GetChat
-        | Method::GetMember
-        | Method::CountMembers
-        | Method::React
-        | Method::LeaveChat
-        | Method::CreateInviteLink
-        | Method::Delete
-        | Method::TopicIcons
-        | Method::AnswerPress
-        | Method::GetBusiness
-        | Method::SetCommands => 0,
-        _ => 1,
     }
 }

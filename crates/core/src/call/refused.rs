@@ -7,7 +7,7 @@ use relevo_telegram::{ChatId, ChatKind, Method, Refusal, Right};
 
 use super::next::{PROBE_MS, new_topic};
 use super::standing::Ended;
-use super::{account, albums, edits, relays, retried, topic, unsettled};
+use super::{account, albums, edits, relays, retried, saved, topic, unsettled};
 use crate::{
     Aim, Album, CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate,
     Fresh, Job, Notice, PauseWhy, State, Topic, tells_of_a_pause,
@@ -78,6 +78,8 @@ pub(super) fn refused(
     }
     match ended.delivery.direction {
         Direction::ToClient | Direction::Broadcast => match &ended.delivery.job {
+            Job::Saved(saved) => saved::refused(ended, saved, refusal, fresh)
+                .unwrap_or_else(|| unsettled::failed(ended, reason(refusal), fresh)),
             Job::Album(album) if !is_about_the_client(refusal) => {
                 albums::refused(ended, album, (method, refusal), fresh)
             }

@@ -17,6 +17,7 @@ mod kept;
 mod lanes;
 mod leaks;
 mod next;
+mod panels;
 mod reactions;
 mod relays;
 mod status;
@@ -65,6 +66,8 @@ struct World {
     reading: Reading,
     ignored: Option<Vec<i64>>,
     info: Option<ClientFacts>,
+    reply_topic: Option<relevo_telegram::ThreadId>,
+    panel: Option<(crate::Panel, Option<crate::Drawn>)>,
     followed: bool,
 }
 
@@ -87,6 +90,8 @@ impl World {
             reading: Reading::UpToDate { since_ms: 0 },
             ignored: None,
             info: None,
+            reply_topic: None,
+            panel: None,
             followed: false,
         }
     }
@@ -115,6 +120,11 @@ impl World {
             info: self.info.as_ref().map(|known| InfoFacts {
                 known,
                 tell: info::tell,
+            }),
+            reply_topic: self.reply_topic,
+            panel: self.panel.as_ref().map(|(panel, drawn)| crate::PanelFacts {
+                panel,
+                drawn: drawn.as_ref(),
             }),
             followed: self.followed,
             say: &say,

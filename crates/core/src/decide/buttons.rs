@@ -3,7 +3,7 @@
 use relevo_telegram::{EntityKind, LinkButton, Text};
 
 /// Words with a line for each button, if that fits.
-pub(super) fn under(words: &Text, buttons: &[LinkButton], units_max: usize) -> Option<Text> {
+pub(crate) fn under(words: &Text, buttons: &[LinkButton], units_max: usize) -> Option<Text> {
     let mut whole = words.clone();
     for button in buttons {
         if !whole.is_empty() {

@@ -10,7 +10,7 @@ use relevo_telegram::{
 };
 
 /// The message as it may leave: the same one unless somebody is mentioned in it, or a button under it opens a profile.
-pub(super) fn outgoing(message: &Message) -> Cow<'_, Message> {
+pub(crate) fn outgoing(message: &Message) -> Cow<'_, Message> {
     let content = without_mentions(&message.content);
     let opens_a_profile = |button: &LinkButton| button.url.as_deref().is_some_and(is_profile);
     if content.is_none() && !message.buttons.iter().any(opens_a_profile) {

@@ -17,7 +17,7 @@ const LIVE_MAX_S: i64 = 86_400;
 const LIVE_FOREVER_S: i64 = 0x7FFF_FFFF;
 
 /// The words of a content that is sent as words.
-pub(super) fn words(content: &Content) -> Option<Text> {
+pub(crate) fn words(content: &Content) -> Option<Text> {
     match content {
         Content::Text(text) => Some(sent(text)),
         // A copy would throw the die anew, so its value is told.
@@ -37,6 +37,11 @@ fn checklist(list: &Checklist) -> Text {
         words.push(&sent(task));
     }
     cut_off(words, TEXT_UNITS_MAX)
+}
+
+/// The same content, to be made anew at the time when it was written.
+pub(crate) fn matter_of(message: &Message) -> Option<Matter> {
+    matter(message, message.date * 1_000)
 }
 
 /// The same content, to be made anew. `at_ms`: when the delivery that is to make it was decided, since when its time runs.

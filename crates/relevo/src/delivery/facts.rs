@@ -56,6 +56,8 @@ pub(super) struct Facts<'a> {
     pub(super) ignored: HashMap<ConnectionId, Vec<i64>>,
     /// Of conversations whose card is posted now.
     pub(super) infos: HashMap<ConversationId, ClientFacts>,
+    /// The topic "Replies", where something is to be put there.
+    reply_topic: Option<ThreadId>,
     /// Panels, and how those are to look whose call is made now.
     pub(super) panels: HashMap<Seq, (Panel, Option<Drawn>)>,
     /// Messages of the group that relays posted, as far as they are to be changed.
@@ -89,6 +91,7 @@ impl<'a> Facts<'a> {
             relays,
             ignored: HashMap::new(),
             infos: HashMap::new(),
+            reply_topic: None,
             posted: HashMap::new(),
             panels: HashMap::new(),
         }
@@ -128,6 +131,9 @@ impl<'a> Facts<'a> {
         self.load_copies_of_before(tx, heads).await?;
         self.load_reactions(tx, heads).await?;
         self.load_infos(tx, heads.iter().copied()).await?;
+        if heads.iter().any(|head| matches!(head.job, Job::Keep(_))) {
+            self.reply_topic = tx.reply_topic(self.cell.id).await?;
+        }
         let topicless: HashSet<CardId> = heads
             .iter()
             .filter(|delivery| delivery.direction == Direction::ToTopic)
@@ -408,6 +414,7 @@ impl<'a> Facts<'a> {
                     known,
                     tell: words::card,
                 }),
+            reply_topic: self.reply_topic,
             panel: self
                 .panels
                 .get(&delivery.seq)
@@ -548,6 +555,7 @@ impl<'a> Facts<'a> {
                 self.cell.paused_ms = *paused_ms;
             }
             Change::CellGroup { group, .. } => self.cell.group = *group,
+            Change::ReplyTopic { thread, .. } => self.reply_topic = *thread,
             _ => {}
         }
     }

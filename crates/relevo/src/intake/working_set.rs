@@ -566,36 +566,8 @@ impl<'a> WorkingSet<'a> {
                     let key = (participant.conversation, participant.person);
                     self.participants.insert(key, *participant);
                 }
-                Change::PutCard { .. }
-                | Change::DropCard(_)
-                | Change::PutTopic {
-                    conversation: None, ..
-                }
-                | Change::Deliver(_)
-                | Change::Progress { .. }
-                | Change::Fate { .. }
-                | Change::Told { .. }
-                | Change::Untold { .. }
-                | Change::ToldAt { .. }
-                | Change::Version { .. }
-                | Change::PutCallback(_)
-                | Change::Relay { .. }
-                | Change::Account { .. }
-                | Change::Ignore(_)
-                | Change::Verdict(_)
-                | Change::Record(_)
-                | Change::Operator { .. }
-                | Change::Source { .. }
-                | Change::Discussion { .. }
-                | Change::TakeOver { .. }
-                | Change::SourceMessage { .. }
-                | Change::Reactions { .. }
-                | Change::RefuseReaction { .. }
-                | Change::ForgetReactions { .. }
-                | Change::Gather(_)
-                | Change::Request(_)
-                | Change::PanelShown { .. }
-                | Change::PanelGone(_) => {}
+                // By the rest nothing later in the page is decided.
+                _ => {}
             }
         }
     }

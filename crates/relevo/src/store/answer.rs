@@ -4,6 +4,7 @@ use relevo_core::{Answer, Banned, Command, ListedTopic, Status, TopicList, Topic
 use serde::{Deserialize, Serialize};
 
 use super::codes::Code as _;
+use super::reply_words::SayShape;
 
 #[derive(Serialize, Deserialize)]
 pub(super) enum AnswerShape {
@@ -69,6 +70,8 @@ pub(super) enum AnswerShape {
     InfoRefused,
     #[serde(rename = "153")]
     InfoToNobody,
+    #[serde(rename = "300")]
+    Say(SayShape),
     #[serde(rename = "20")]
     AnonymousAsks,
     #[serde(rename = "21")]
@@ -130,6 +133,7 @@ impl AnswerShape {
             Answer::InfoNotSent { bot } => AnswerShape::InfoNotSent(bot.clone()),
             Answer::InfoRefused => AnswerShape::InfoRefused,
             Answer::InfoToNobody => AnswerShape::InfoToNobody,
+            Answer::Say(said) => AnswerShape::Say(SayShape::of(said)),
             Answer::AnonymousAsks => AnswerShape::AnonymousAsks,
             Answer::Waiting { list } => AnswerShape::Waiting(ListShape::of(list)),
             Answer::Mine { list } => AnswerShape::Mine(ListShape::of(list)),
@@ -189,6 +193,7 @@ impl AnswerShape {
             AnswerShape::InfoNotSent(bot) => Answer::InfoNotSent { bot },
             AnswerShape::InfoRefused => Answer::InfoRefused,
             AnswerShape::InfoToNobody => Answer::InfoToNobody,
+            AnswerShape::Say(said) => Answer::Say(said.read()?),
             AnswerShape::AnonymousAsks => Answer::AnonymousAsks,
             AnswerShape::Waiting(list) => Answer::Waiting { list: list.read()? },
             AnswerShape::Mine(list) => Answer::Mine { list: list.read()? },

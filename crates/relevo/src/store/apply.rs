@@ -43,6 +43,9 @@ impl Tx {
         self.flush_reactions(&batch.reactions).await?;
         let items: Vec<_> = batch.items.into_values().collect();
         self.put_items(&items).await?;
+        for change in &batch.replies {
+            self.change_reply(change).await?;
+        }
         for (panel, shows) in batch.panels {
             match shows {
                 Some((message, shown)) => self.panel_shows(panel, message, shown).await?,

@@ -57,6 +57,8 @@ pub(super) struct Batch<'a> {
     /// In order.
     pub(super) reactions: Vec<&'a Change>,
     pub(super) items: BTreeMap<(IdentityId, ChatId, MessageId), Gathered>,
+    /// Of quick replies, in order.
+    pub(super) replies: Vec<&'a Change>,
     /// What panels' messages show, and which they are; `None`: the panel goes.
     pub(super) panels: BTreeMap<PanelId, Option<(Option<MessageId>, i64)>>,
 }
@@ -262,6 +264,11 @@ impl<'a> Batch<'a> {
             Change::Reactions { .. }
             | Change::RefuseReaction { .. }
             | Change::ForgetReactions { .. } => self.reactions.push(change),
+            Change::ReplyUsed { .. }
+            | Change::ReplyStored { .. }
+            | Change::ReplyLost { .. }
+            | Change::ReplyTopic { .. }
+            | Change::RemoveReply(_) => self.replies.push(change),
             Change::Gather(item) => {
                 let key = (item.identity, item.source.chat, item.source.message);
                 self.items.insert(key, *item);

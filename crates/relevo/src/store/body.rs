@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::notices::NoticeShape;
+use super::reply_words::{KeepShape, SavedShape};
 use super::shape::{MediaShape, QuoteShape, TextShape};
 use super::{Result, StoreError};
 
@@ -146,6 +147,10 @@ enum JobShape {
     /// Who alone is to see it, the command's message, and how many members were counted.
     #[serde(rename = "150")]
     Info(Option<i64>, Option<i64>, Option<u32>),
+    #[serde(rename = "300")]
+    Saved(SavedShape),
+    #[serde(rename = "301")]
+    Keep(KeepShape),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -362,6 +367,8 @@ impl JobShape {
                 Some(relay) => JobShape::UnpostOf(*message, relay.0),
             },
             Job::Album(album) => JobShape::Album(AlbumShape::of(album)),
+            Job::Saved(saved) => JobShape::Saved(SavedShape::of(saved)),
+            Job::Keep(keep) => JobShape::Keep(KeepShape::of(keep)),
             Job::Invite(invite) => JobShape::Invite(invite.about.0, invite.named),
             Job::Info(info) => info_shape(*info),
             Job::Ban(ban) => JobShape::Ban(ban.by.0, ban.whom, ban.who.code(), ban.on, ban.about.0),
@@ -382,6 +389,8 @@ impl JobShape {
                 header: header.map(read_header),
                 otherwise: Box::new(otherwise.read()?),
             },
+            JobShape::Saved(saved) => Job::Saved(saved.read()?),
+            JobShape::Keep(keep) => Job::Keep(keep.read()?),
             JobShape::Under(text) => Job::Under { text: text.read() },
             JobShape::Copy {
                 header,

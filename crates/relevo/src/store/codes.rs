@@ -63,7 +63,7 @@ codes! {
     CallbackAction {
         SendAgain = 0, Arrived = 1, Retry = 2, Withdraw = 3, AcceptGroup = 80, IgnoreGroup = 81, LeaveGroup = 82,
         PickSource = 83, Publish = 84, SendHeld = 85, Discard = 86, OpenAgain = 87, OpenToWrite = 88,
-        Assign = 140,
+        Assign = 140, RemoveReply = 300,
     }
     Filter {
         OwnFleet = 10, Ignored = 11, NotWhite = 12, NotMonitored = 13, Start = 14, NotActedOn = 15,

@@ -2,7 +2,7 @@
 //!
 //! A new kind of deed is a variant with a number of its own; none ever changes its meaning.
 
-use relevo_core::{ConnectionState, Verdict};
+use relevo_core::{ConnectionState, Name, Verdict};
 use relevo_telegram::{ChatId, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +97,13 @@ pub enum Deed {
         /// How.
         verdict: Verdict,
     },
+    /// A quick reply was saved, renamed or deleted.
+    Reply {
+        /// What it was called; none: it is new, or says something else under its name.
+        old: Option<Name>,
+        /// What it is called since; none: it is gone.
+        new: Option<Name>,
+    },
 }
 
 /// What is sealed of an entry.
@@ -130,6 +137,7 @@ impl Deed {
                 ..
             } => "info",
             Deed::Chat { .. } => "group",
+            Deed::Reply { .. } => "quick reply",
         }
     }
 
@@ -171,6 +179,7 @@ impl Deed {
                 (old.unwrap_or_default(), new.unwrap_or_default())
             }
             Deed::Chat { chat, verdict } => (chat.0.to_string(), verdict_word(*verdict).into()),
+            Deed::Reply { old, new } => (called(old.as_ref()), called(new.as_ref())),
         }
     }
 
@@ -186,6 +195,7 @@ impl Deed {
             Deed::Deleted { .. } => 8,
             Deed::CoOwner { .. } => 9,
             Deed::ApiKey { .. } => 10,
+            Deed::Reply { .. } => 20,
             Deed::ShiftWeek { .. } => 35,
             Deed::ShiftDay { .. } => 36,
             Deed::ShiftLead { .. } => 37,
@@ -246,6 +256,10 @@ impl Deed {
             10 => Deed::ApiKey {
                 made: old.is_empty(),
             },
+            20 => Deed::Reply {
+                old: known_name(&old)?,
+                new: known_name(&new)?,
+            },
             35 => {
                 let (person, old) = old.split_once(' ')?;
                 Deed::ShiftWeek {
@@ -269,6 +283,19 @@ impl Deed {
             },
             _ => return None,
         })
+    }
+}
+
+fn called(name: Option<&Name>) -> String {
+    name.map(|name| name.as_str().to_owned())
+        .unwrap_or_default()
+}
+
+/// The name that is kept, if one is; the outer level is whether it can be one.
+fn known_name(kept: &str) -> Option<Option<Name>> {
+    match kept {
+        "" => Some(None),
+        _ => Name::read(kept).map(Some),
     }
 }
 

@@ -51,6 +51,13 @@ const OF_IDENTITY: [&str; 7] = [
     "DELETE FROM aside WHERE identity = $1 AND connection <> 0",
 ];
 
+/// Of a group in which nothing is connected any more.
+const OF_CELL: [&str; 3] = [
+    "DELETE FROM replies WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
+    "DELETE FROM reply_topics WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
+    "DELETE FROM group_albums WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
+];
+
 /// The bot or account itself, with what is known of its budgets.
 const BOT: [&str; 4] = [
     "DELETE FROM pending_accounts WHERE bot = $1",
@@ -89,6 +96,9 @@ impl Tx {
             let sql = format!(
                 "DELETE FROM {table} WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)"
             );
+            self.open.run(sql, vec![of.cell.0.into()]).await?;
+        }
+        for sql in OF_CELL {
             self.open.run(sql, vec![of.cell.0.into()]).await?;
         }
         let sql = "SELECT COUNT(*) FROM identities WHERE via = $1";

@@ -95,6 +95,10 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0021_left_topics.sql"),
     },
     Migration {
+        number: 22,
+        sql: include_str!("../../migrations/0022_replies.sql"),
+    },
+    Migration {
         number: 23,
         sql: include_str!("../../migrations/0023_marks.sql"),
     },

@@ -9,6 +9,7 @@ use super::answer::AnswerShape;
 use super::codes::{Code as _, FailColumns, fail_columns, fail_reason};
 use super::desk_status::StatusShape;
 use super::shift_shape::ShiftShape;
+use super::reply_words::ReplyNoticeShape;
 
 #[derive(Serialize, Deserialize)]
 pub(super) enum NoticeShape {
@@ -197,11 +198,21 @@ pub(super) enum NoticeShape {
     ReactionsStay,
     #[serde(rename = "250")]
     Shift(Box<ShiftShape>),
+    #[serde(rename = "300")]
+    Reply(ReplyNoticeShape),
 }
 
 impl NoticeShape {
     pub(super) fn of(notice: &Notice) -> NoticeShape {
         match notice {
+            Notice::ReplyTopic
+            | Notice::ReplySaid(_)
+            | Notice::ReplyGone { .. }
+            | Notice::ReplyRemoved { .. }
+            | Notice::MayNotExtend => {
+                let said = ReplyNoticeShape::of(notice);
+                NoticeShape::Reply(said.expect("each of these is about quick replies"))
+            }
             Notice::RepeatMark => NoticeShape::RepeatMark,
             Notice::NotDelivered { reason } => NoticeShape::NotDelivered(fail_columns(reason)),
             Notice::OutcomeUnknown => NoticeShape::OutcomeUnknown,
@@ -320,6 +331,7 @@ impl NoticeShape {
     pub(super) fn read(self) -> Option<Notice> {
         let reason = |columns| -> Option<FailReason> { fail_reason(columns) };
         Some(match self {
+            NoticeShape::Reply(said) => said.read()?,
             NoticeShape::RepeatMark => Notice::RepeatMark,
             NoticeShape::NotDelivered(columns) => Notice::NotDelivered {
                 reason: reason(columns)?,

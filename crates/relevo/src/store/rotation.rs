@@ -9,6 +9,7 @@ use super::row::{Arg, Row};
 use super::setup::identity_place;
 use super::{
     Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, marks, panels, parameters,
+    replies,
 };
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
@@ -33,6 +34,8 @@ pub enum Sealed {
     Dialogs,
     /// Accounts that nobody has connected a backend group to.
     PendingAccounts,
+    /// Quick replies.
+    Replies,
     /// Names of marks, and what they say in titles.
     Marks,
     /// What panels show.
@@ -52,7 +55,7 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 9] = [
+    pub const ALL: [Sealed; 10] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
@@ -60,6 +63,7 @@ impl Sealed {
         Sealed::Audit,
         Sealed::Dialogs,
         Sealed::PendingAccounts,
+        Sealed::Replies,
         Sealed::Marks,
         Sealed::Panels,
     ];
@@ -73,6 +77,7 @@ impl Sealed {
             Sealed::Audit => "audit",
             Sealed::Dialogs => "dialogs",
             Sealed::PendingAccounts => "pending_accounts",
+            Sealed::Replies => "replies",
             Sealed::Marks => "marks",
             Sealed::Panels => "panels",
         }
@@ -107,6 +112,9 @@ impl Sealed {
                 "SELECT bot, secret, telegram_user FROM pending_accounts WHERE bot >= $1 AND master <> $2 \
                  ORDER BY bot, telegram_user LIMIT $3"
             }
+            Sealed::Replies => {
+                "SELECT id, body FROM replies WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
             Sealed::Marks => {
                 "SELECT id, body FROM marks WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
@@ -132,6 +140,7 @@ impl Sealed {
             Sealed::PendingAccounts => {
                 "UPDATE pending_accounts SET master = $1, secret = $2 WHERE bot = $3 AND telegram_user = $4"
             }
+            Sealed::Replies => "UPDATE replies SET master = $1, body = $2 WHERE id = $3",
             Sealed::Marks => "UPDATE marks SET master = $1, body = $2 WHERE id = $3",
             Sealed::Panels => "UPDATE panels SET master = $1, screen = $2 WHERE id = $3",
         }
@@ -165,6 +174,7 @@ impl Sealed {
                 let user = fields.int()?;
                 (accounts::pending_place(id, user), Some(user.into()))
             }
+            Sealed::Replies => (replies::place(id), None),
             Sealed::Marks => (marks::place(id), None),
         };
         Ok((id, sealed, place, more))

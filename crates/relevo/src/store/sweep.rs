@@ -94,11 +94,13 @@ impl Store {
         let reactions = "DELETE FROM reactions WHERE at_ms <= $1";
         let args = vec![(now_ms - REACTION_DAYS * DAY_MS).into()];
         swept.reactions = tx.open.run(reactions, args).await?;
+        tx.sweep_group_items(now_ms).await?;
         // Today's and yesterday's keys may be about to be used by a transaction that is still open.
         let keys = "DELETE FROM data_keys WHERE day < $1 \
                     AND NOT EXISTS (SELECT 1 FROM outbox WHERE body_key = data_keys.day) \
                     AND NOT EXISTS (SELECT 1 FROM quarantine WHERE body_key = data_keys.day) \
                     AND NOT EXISTS (SELECT 1 FROM aside WHERE body_key = data_keys.day) \
+                    AND NOT EXISTS (SELECT 1 FROM group_albums WHERE body_key = data_keys.day) \
                     AND NOT EXISTS (SELECT 1 FROM requests WHERE body_key = data_keys.day)";
         let args = vec![(day_of(now_ms) - 1).into()];
         swept.keys = tx.open.run(keys, args).await?;

@@ -4,7 +4,7 @@ use relevo_core::{Answer, Banned, Command, Status};
 use relevo_telegram::{EntityKind, MenuCommand, Text};
 
 use super::catalogue::{Catalogue, Fact};
-use super::lists;
+use super::{lists, replies};
 
 /// The commands that people are shown: what only accounts can do is of no use to the team of a bot.
 fn shown() -> impl Iterator<Item = Command> {
@@ -35,6 +35,7 @@ pub(super) fn parts() -> Vec<String> {
     let rest = rest
         .into_iter()
         .chain(lists::PARTS)
+        .chain(replies::PARTS)
         .chain(super::cards::PARTS);
     commands.chain(rest.map(String::from)).collect()
 }
@@ -43,6 +44,9 @@ pub(super) fn parts() -> Vec<String> {
 pub(super) fn text(catalogue: &Catalogue, answer: &Answer) -> Text {
     if let Answer::Help { .. } = answer {
         return help(catalogue, sentence(answer).0);
+    }
+    if let Answer::Say(said) = answer {
+        return replies::answer(catalogue, said);
     }
     let (id, facts) = sentence(answer);
     if let Answer::Waiting { list } | Answer::Mine { list } = answer {
@@ -122,6 +126,7 @@ pub(super) fn sentence(answer: &Answer) -> (&'static str, Vec<(&'static str, Str
         Answer::InviteHidden => ("answer-invite-hidden", Vec::new()),
         Answer::MayNotInvite => ("answer-may-not-invite", Vec::new()),
         Answer::NoInvite => ("answer-no-invite", Vec::new()),
+        Answer::Say(said) => (replies::sentence(said), Vec::new()),
         Answer::InfoSent => ("answer-info-sent", Vec::new()),
         Answer::InfoNotSent { bot } => ("answer-info-not-sent", vec![("bot", bot.clone())]),
         Answer::InfoRefused => ("answer-info-refused", Vec::new()),

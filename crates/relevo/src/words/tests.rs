@@ -11,6 +11,7 @@ mod cards;
 mod catalogues;
 mod lists;
 mod parameters;
+mod replies;
 mod setup;
 mod shifts;
 mod statuses;
@@ -266,6 +267,7 @@ fn notices() -> Vec<Notice> {
     ]);
     notices.extend(answers::all().into_iter().map(Notice::Answer));
     notices.extend(shifts::mentions());
+    notices.extend(replies::all());
     let not_sent = |kind| Notice::NotSentKind { kind };
     notices.extend(kinds().into_iter().map(not_sent));
     notices
@@ -358,6 +360,8 @@ fn every_notice_is_said() {
             assert!(!words.trim().is_empty());
             let most = match notice {
                 Notice::Answer(Answer::Help { .. }) => 1_500,
+                // The words of the reply itself.
+                Notice::ReplySaid(_) => 1_200,
                 _ => 500,
             };
             assert!(words.chars().count() < most, "{words}");
@@ -407,6 +411,7 @@ fn press_answers_are_short() {
             Notice::SentAgain,
             Notice::Arrived,
             Notice::Retried,
+            Notice::MayNotExtend,
         ] {
             assert!(say(language, &notice).text.text.chars().count() <= 200);
         }

@@ -22,6 +22,7 @@ mod outbox;
 mod participants;
 mod reactions;
 mod relays;
+mod replies;
 mod restart;
 mod rotation;
 mod secrecy;

@@ -1,7 +1,8 @@
 //! Changes as lines, for snapshots.
 
 use crate::{
-    Change, Closed, Conversation, Delivery, Job, Link, Recall, Standing, Status, Title, Wanted,
+    Brings, Change, Closed, Conversation, Delivery, Job, Link, Recall, Standing, Status, Title,
+    Wanted,
 };
 
 /// Changes, one a line.
@@ -72,6 +73,16 @@ fn line(change: &Change) -> String {
             let of = row.about.map_or(row.seq.0, |about| about.0);
             format!("button {} {:?} of {of}", row.id, row.action)
         }
+        Change::ReplyUsed { reply, .. } => format!("reply {} used", reply.0),
+        Change::ReplyStored {
+            reply, messages, ..
+        } => {
+            let numbers: Vec<i64> = messages.iter().map(|one| one.0).collect();
+            format!("reply {} stored as {numbers:?}", reply.0)
+        }
+        Change::ReplyLost { reply, .. } => format!("reply {} lost", reply.0),
+        Change::RemoveReply(gone) => format!("reply {} removed by {}", gone.reply.0, gone.by.0),
+        Change::ReplyTopic { thread, .. } => format!("replies stand in {thread:?}"),
         Change::RemoveCallback(id) => format!("no button {id}"),
         Change::Ignore(one) => {
             let now = if one.on { "ignored" } else { "not ignored" };
@@ -139,6 +150,13 @@ fn line(change: &Change) -> String {
             item.seq.0,
             if item.inside { " inside" } else { "" }
         ),
+        Change::Request(request) => format!("request {}", request.number),
+        Change::PanelShown {
+            panel,
+            message,
+            shown,
+        } => format!("panel {} shows {shown} as {message:?}", panel.0),
+        Change::PanelGone(panel) => format!("panel {} is gone", panel.0),
     }
 }
 
@@ -273,6 +291,23 @@ fn album_line(album: &crate::Album) -> String {
     format!("album {}{line}{road}", items.collect::<Vec<_>>().join(", "))
 }
 
+fn brings_line(brings: &Brings) -> String {
+    match brings {
+        Brings::Words { text, buttons, .. } => {
+            format!("words {:?} with {} buttons", text.text, buttons.len())
+        }
+        Brings::File { stored, media } => {
+            format!("copy {stored} caption {:?}", media.caption.text)
+        }
+        Brings::Album { stored } => format!("album {stored:?}"),
+        Brings::Anew { items } => {
+            let captions: Vec<&str> = items.iter().map(|one| &*one.caption.text).collect();
+            format!("album anew {captions:?}")
+        }
+        Brings::Forward { stored } => format!("forward {stored:?}"),
+    }
+}
+
 fn recall_line(recall: Recall) -> &'static str {
     match recall {
         Recall::Message => " but a message again",
@@ -328,6 +363,12 @@ fn job(job: &Job) -> String {
             self::job(otherwise)
         ),
         Job::Under { text } => format!("under it {:?}", text.text),
+        Job::Saved(saved) => format!("reply {} {}", saved.reply.0, brings_line(&saved.brings)),
+        Job::Keep(keep) => {
+            let numbers: Vec<i64> = keep.messages.iter().map(|one| one.0).collect();
+            let way = if keep.copied { "copied" } else { "forwarded" };
+            format!("keep reply {} of {numbers:?} {way}", keep.reply.0)
+        }
         Job::React => "react".into(),
         Job::Forward => "forward".into(),
         Job::Edit {
@@ -387,5 +428,6 @@ fn job(job: &Job) -> String {
             message,
             relay: Some(relay),
         } => format!("{relay:?} deletes {message}"),
+        Job::Panel { panel, said } => format!("panel {} says {said:?}", panel.0),
     }
 }

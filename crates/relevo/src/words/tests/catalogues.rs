@@ -49,6 +49,7 @@ const AS_EVERYWHERE: &[&str] = &[
     "kind-animation",
     "list-topic-timeless",
     "notice-started",
+    "reply-kind",
     "setup-numbers-title",
     "source-general",
     "status-bot",

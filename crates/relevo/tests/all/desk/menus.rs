@@ -78,10 +78,10 @@ async fn the_menu_is_there_in_four_languages(backend: Backend) {
         seen.push(format!("{} {}", commands.len(), commands[0]));
     }
     allow_duplicates! { assert_snapshot!(seen.join("\n"), @"
-    18 /hold 🟪 come back to it later
-    18 /hold 🟪 volver a esto más tarde
-    18 /hold 🟪 вернуться к этому позже
-    18 /hold 🟪 später darauf zurückkommen
+    23 /hold 🟪 come back to it later
+    23 /hold 🟪 volver a esto más tarde
+    23 /hold 🟪 вернуться к этому позже
+    23 /hold 🟪 später darauf zurückkommen
     ") };
     let english = registered(stage, Some(stage.group), "").await;
     assert!(!english.iter().any(|line| line.starts_with("/newchat")));

@@ -123,6 +123,11 @@ async fn in_a_clients_topic(backend: Backend) {
     /mine → /mine belongs in General. Nothing was sent to the client. | 🟪 Anna
     /status → /status belongs in General. Nothing was sent to the client. | 🟪 Anna
     /help → 🟪 waits for the team | 🟪 Anna
+    /say → … say | 🟪 Anna
+    /mark → … mark | 🟪 Anna
+    /send → … send | 🟪 Anna
+    /export → /export belongs in General. Nothing was sent to the client. | 🟪 Anna
+    /shift → … shift | 🟪 Anna
     /new → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
     /newchat → /newchat needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
     /join → /join needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna

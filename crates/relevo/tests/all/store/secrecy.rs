@@ -1,13 +1,17 @@
 //! What is on the disk.
 
 use relevo::parameters;
-use relevo::store::By;
-use relevo_core::{Card, Change, Conversation, Delivery, Job, ReplySource, Seq, State};
-use relevo_telegram::{Quote, Text};
+use relevo::store::{By, NewReply};
+use relevo_core::{
+    Card, Change, Conversation, Delivery, Job, Name, ReplyContent, ReplySource, ReplyWhat, Seq,
+    State,
+};
+use relevo_telegram::{LinkButton, MessageId, Quote, Text};
 
 use crate::database::Backend;
 
 use super::desk::{Desk, NOW_MS, TOKEN, words};
+use super::replies::photo;
 
 /// Promise: after bodies, names, tokens and owner texts were written, none of them can be found in SQLite's files, the log
 /// included, neither while the program runs nor after it ended.
@@ -16,7 +20,7 @@ async fn nothing_readable_on_disk() {
     super::desk::on(Backend::Sqlite, write_and_search).await;
 }
 
-const WORDS: [&str; 8] = [
+const WORDS: [&str; 12] = [
     "sycamore-body",
     "sycamore-quote",
     "sycamore-name",
@@ -25,6 +29,10 @@ const WORDS: [&str; 8] = [
     "sycamore-welcome",
     "sycamore-raw",
     "gardenia_bot",
+    "sycamore-reply",
+    "sycamore-called",
+    "sycamore-caption",
+    "sycamore-button",
 ];
 
 async fn write_and_search(desk: Desk) {
@@ -67,6 +75,7 @@ async fn write_and_search(desk: Desk) {
         .await
         .unwrap();
     tx.commit().await.unwrap();
+    save_replies(&desk).await;
     let failed = Delivery {
         state: State::Waiting { due_ms: 0 },
         ..desk.delivery_of(Seq(1), words("sycamore-body again"))
@@ -75,6 +84,36 @@ async fn write_and_search(desk: Desk) {
     search(&desk);
     desk.store.close().await;
     search(&desk);
+}
+
+/// A quick reply of words, and one of a file that is posted with an album.
+async fn save_replies(desk: &Desk) {
+    let caption = photo("sycamore-caption");
+    let mut tx = desk.locked().await;
+    let item = (MessageId(7), &caption);
+    tx.put_group_item((desk.cell, "album"), item, NOW_MS)
+        .await
+        .unwrap();
+    let words = ReplyWhat::Words {
+        text: Text::plain("sycamore-reply"),
+        no_preview: false,
+    };
+    for what in [words, ReplyWhat::Files(vec![caption])] {
+        let new = NewReply {
+            name: Name::read("sycamore-called").unwrap(),
+            content: ReplyContent {
+                what,
+                buttons: vec![LinkButton {
+                    label: "sycamore-button".into(),
+                    url: None,
+                }],
+                seen_by: desk.identity,
+            },
+            saved_ms: NOW_MS,
+        };
+        tx.save_reply(desk.cell, &new).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }
 
 fn search(desk: &Desk) {

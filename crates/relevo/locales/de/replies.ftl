@@ -1,0 +1,49 @@
+### Schnellantworten (/say): was Relevo über sie sagt. Das liest das Team, nie ein Kunde.
+#
+# $name, $old und $new sind Namen, die das Team vergeben hat; $kind und $reason sind Nachrichten aus kinds.ftl und reasons.ftl.
+
+# Wie das Thema heißt, in dem sie aufbewahrt werden.
+reply-topic = Antworten
+
+# Unter einem Befehl: was der Kunde bekommen hat. Die Worte selbst folgen.
+reply-said = 💬 Gesendet: „{ $name }“
+reply-forwarded = 💬 Weitergeleitet: „{ $name }“
+# Was sie enthält, öffnet die aufbewahrte; $count ist eine Zahl von Dateien.
+reply-kind = 📎 { $kind }
+reply-kind-album = 📎 { $kind }, Album mit { $count }
+
+reply-gone = ⚠️ Nicht gesendet: Was zu „{ $name }“ gehört, ist nicht mehr in dem Thema, in dem es aufbewahrt wurde.
+    .remove = Entfernen
+reply-partly-gone = ⚠️ Von „{ $name }“ wurde nicht alles gesendet: Ein Teil ist nicht mehr in dem Thema, in dem er aufbewahrt wurde.
+    .remove = Entfernen
+reply-removed = 🗑 „{ $name }“ wurde entfernt.
+
+may-not-extend = Das dürfen nur der Besitzer und wen er dafür nennt (EXTENSIONS_ALLOWED).
+
+# Antworten auf /say.
+say-saved = 💾 Gespeichert. Im Thema eines Kunden senden: /say { $name }
+say-not-kept = Nicht als „{ $name }“ gespeichert: { $reason }
+say-missing = Es gibt keine Schnellantwort „{ $name }“. /say zeigt alle. Zum Speichern eine Nachricht mit /say { $name } beantworten
+say-taken = Nichts geändert: Die Schnellantwort „{ $name }“ gibt es schon. Um sie zu ersetzen, eine Nachricht mit /say save { $name } beantworten
+say-renamed = ✏️ „{ $old }“ heißt jetzt „{ $new }“.
+say-deleted = 🗑 „{ $name }“ wurde gelöscht.
+say-unsavable = Nicht gespeichert: So etwas lässt sich keinem Kunden senden ({ $kind }).
+say-nothing-to-save = Nichts gespeichert: Schreib den Befehl als Antwort auf die Nachricht, die gespeichert werden soll.
+say-album-forgotten = Nicht gespeichert: Dieses Album ist zu alt, um noch ganz bekannt zu sein. Bitte poste es noch einmal und antworte darauf.
+say-full = Nicht gespeichert: Es gibt schon 500 Schnellantworten. Lösche mit /say del eine, die niemand mehr braucht.
+say-bad-name = So kann nichts heißen. Ein Name ist ein Wort aus bis zu 32 Buchstaben, Ziffern, - und _.
+say-reserved = „del“, „find“ und „save“ gehören zum Befehl, so kann nichts heißen.
+say-help =
+    Schnellantworten:
+    /say – alle
+    /say NAME – senden (im Thema eines Kunden), oder als Antwort auf eine Nachricht: diese speichern
+    /say save NAME – als Antwort: speichern und ersetzen, was es gibt
+    /say NAME fwd – weiterleiten, mit Quelle
+    /say NAME as NEU – umbenennen
+    /say del NAME – löschen
+    /say find WORTE – suchen
+say-not-allowed = Nichts geändert: Nur der Besitzer und wen er dafür nennt (EXTENSIONS_ALLOWED) dürfen Schnellantworten speichern, umbenennen und löschen.
+say-in-topic = Schnellantworten werden im Thema eines Kunden gesendet. Es wurde nichts gesendet.
+say-not-stored = Nicht gesendet: „{ $name }“ wird noch aufbewahrt, oder das ging nicht. Ohne „fwd“ lässt sie sich senden.
+say-others-files = Nicht gesendet: Die Dateien von „{ $name }“ hat beim Speichern ein anderer Bot gesehen, dieser kann sie nicht senden. Bitte speichere sie in diesem Thema noch einmal.
+say-account-forwards = Nicht gesendet: Ein persönliches Konto leitet nichts weiter. Ohne „fwd“ lässt sie sich senden.

@@ -1,0 +1,49 @@
+### Respuestas rápidas (/say): lo que Relevo dice de ellas. Lo leen los operadores, nunca los clientes.
+#
+# $name, $old y $new son nombres que dio el equipo; $kind y $reason, mensajes de kinds.ftl y reasons.ftl.
+
+# Cómo se llama el tema donde se guardan.
+reply-topic = Respuestas
+
+# Debajo de un comando: lo que recibió el cliente. Siguen las palabras mismas.
+reply-said = 💬 Enviada: «{ $name }»
+reply-forwarded = 💬 Reenviada: «{ $name }»
+# Lo que contiene, que abre lo guardado; $count es un número de archivos.
+reply-kind = 📎 { $kind }
+reply-kind-album = 📎 { $kind }, álbum de { $count }
+
+reply-gone = ⚠️ No enviada: lo que contiene «{ $name }» ya no está en el tema donde se guardó.
+    .remove = Quitarla
+reply-partly-gone = ⚠️ No se envió todo de «{ $name }»: una parte ya no está en el tema donde se guardó.
+    .remove = Quitarla
+reply-removed = 🗑 Se quitó «{ $name }».
+
+may-not-extend = Solo pueden hacerlo el propietario y quienes haya nombrado (EXTENSIONS_ALLOWED).
+
+# Respuestas a /say.
+say-saved = 💾 Guardada. Envíala en el tema de un cliente con /say { $name }
+say-not-kept = No se guardó como «{ $name }»: { $reason }
+say-missing = No hay ninguna respuesta rápida «{ $name }». /say muestra las que hay. Para guardar una, responde a un mensaje con /say { $name }
+say-taken = No se cambió nada: ya hay una respuesta rápida «{ $name }». Para poner otra en su lugar, responde a un mensaje con /say save { $name }
+say-renamed = ✏️ «{ $old }» se llama ahora «{ $new }».
+say-deleted = 🗑 Se borró «{ $name }».
+say-unsavable = No se guardó: esto no podría enviarse a un cliente ({ $kind }).
+say-nothing-to-save = No se guardó nada: escribe el comando como respuesta al mensaje que quieras guardar.
+say-album-forgotten = No se guardó: este álbum se publicó hace demasiado para conocerlo entero. Publícalo de nuevo y responde a ese.
+say-full = No se guardó: ya hay 500 respuestas rápidas. Borra con /say del alguna que no necesites.
+say-bad-name = Eso no puede ser un nombre. Un nombre es una sola palabra de hasta 32 letras, cifras, - y _.
+say-reserved = «del», «find» y «save» son palabras del comando: nada puede llamarse así.
+say-help =
+    Respuestas rápidas:
+    /say – todas
+    /say NOMBRE – enviarla (en el tema de un cliente) o, como respuesta a un mensaje, guardarlo
+    /say save NOMBRE – como respuesta: guardarlo en lugar de lo que haya
+    /say NOMBRE fwd – reenviarla, con su origen
+    /say NOMBRE as NUEVO – cambiarle el nombre
+    /say del NOMBRE – borrarla
+    /say find PALABRAS – buscar
+say-not-allowed = No se cambió nada: solo el propietario y quienes haya nombrado (EXTENSIONS_ALLOWED) pueden guardar, renombrar y borrar respuestas rápidas.
+say-in-topic = Las respuestas rápidas se envían en el tema de un cliente. No se envió nada.
+say-not-stored = No enviada: «{ $name }» aún no está guardada en su tema, o no se pudo. Sin «fwd» sí puede enviarse.
+say-others-files = No enviada: los archivos de «{ $name }» los vio otro bot al guardarla, y este no puede enviarlos. Guárdala de nuevo en este tema.
+say-account-forwards = No enviada: una cuenta personal no reenvía nada. Sin «fwd» sí puede enviarse.
