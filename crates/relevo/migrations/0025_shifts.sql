@@ -53,4 +53,4 @@ CREATE TABLE shift_told (
 ) {{rowless}};
 
 -- The notes in topics: a hand-over leads to the newest.
-CREATE INDEX links_notes ON links (conversation, topic_message) WHERE role = 3;
+CREATE INDEX links_notes ON links (cell, conversation, topic_message) WHERE role = 3;

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::answer::AnswerShape;
 use super::codes::{Code as _, FailColumns, fail_columns, fail_reason};
 use super::desk_status::StatusShape;
-use super::shift_shape::ShiftShape;
 use super::reply_words::ReplyNoticeShape;
+use super::shift_shape::ShiftShape;
 
 #[derive(Serialize, Deserialize)]
 pub(super) enum NoticeShape {

@@ -11,6 +11,7 @@ use crate::{Change, Conversation, Event, Handling, Status};
 fn course(begin: Option<Conversation>, events: &[Event]) -> Vec<i64> {
     let mut desk = Desk {
         conversation: begin,
+        turns: true,
         ..Desk::new()
     };
     let start_ms = desk.now_ms;
