@@ -32,7 +32,8 @@ shift-note = Notiz
 # The panel of /shift.
 shift-next = { $time }: { $names }
 shift-next-nobody = { $time }: niemand
-shift-by-hand = Selbst gemeldet: { $names }
+shift-said-on = Nach eigener Meldung im Dienst: { $names }
+shift-said-off = Nach eigener Meldung nicht im Dienst: { $names }
 shift-no-rota = Es gibt noch keinen Dienstplan. Er entsteht unter „Dienstplan“; bis dahin sagen alle mit den Knöpfen unten, ob sie im Dienst sind.
 shift-come-on = Ich bin im Dienst
 shift-go-off = Ich habe Feierabend
@@ -58,6 +59,7 @@ shift-day-6 = So
 # Somebody's week, and a day of it.
 shift-not-in-rota = Nicht im Dienstplan.
 shift-week-hint = In einer Zeile, auf die Minute:
+shift-week-example = /shift rota { $name } Mo-Fr 09:00-13:00, 14:00-17:00
 shift-clear = Woche leeren
 shift-no-hours = Kein Dienst.
 shift-add = Zeit hinzufügen
@@ -74,6 +76,7 @@ shift-no-substitutions = Keine Vertretungen.
 shift-substitution = { $date }: { $who } für { $name }
 shift-day-off = { $date }: { $name } hat frei
 shift-substitution-hint = Noch eine („off“ hinter einem Namen statt „for“: Es kommt niemand):
+shift-substitution-example = /shift sub { $date } Anna für Ben
 
 shift-no-lead = Es gibt keine Schichtleitung.
 shift-lead-hint = Sie wird erwähnt, wo niemand rechtzeitig antwortet. Wer soll es sein?

@@ -32,7 +32,8 @@ shift-note = note
 # The panel of /shift.
 shift-next = { $time }: { $names }
 shift-next-nobody = { $time }: nobody
-shift-by-hand = Said so themselves: { $names }
+shift-said-on = On duty by their own word: { $names }
+shift-said-off = Off duty by their own word: { $names }
 shift-no-rota = There is no rota yet. It is made under “Rota”; until then everybody says with the buttons below whether they are on duty.
 shift-come-on = I am on duty
 shift-go-off = I am off duty
@@ -58,6 +59,7 @@ shift-day-6 = Sun
 # Somebody's week, and a day of it.
 shift-not-in-rota = Not in the rota.
 shift-week-hint = In one line, to the minute:
+shift-week-example = /shift rota { $name } mon-fri 09:00-13:00, 14:00-17:00
 shift-clear = Clear the week
 shift-no-hours = Not on duty.
 shift-add = Add hours
@@ -74,6 +76,7 @@ shift-no-substitutions = No substitutions.
 shift-substitution = { $date }: { $who } for { $name }
 shift-day-off = { $date }: { $name } is off
 shift-substitution-hint = Another one (“off” behind a name instead of “for”: nobody comes):
+shift-substitution-example = /shift sub { $date } Anna for Ben
 
 shift-no-lead = There is no shift lead.
 shift-lead-hint = The lead is mentioned where nobody answers in time. Who is it to be?

@@ -38,7 +38,8 @@ shift-note = nota
 # The panel of /shift.
 shift-next = { $time }: { $names }
 shift-next-nobody = { $time }: nadie
-shift-by-hand = Lo dijeron por su cuenta: { $names }
+shift-said-on = De turno por aviso propio: { $names }
+shift-said-off = Fuera de turno por aviso propio: { $names }
 shift-no-rota = Todavía no hay plan de turnos. Se hace en «Plan»; mientras tanto, cada cual dice con los botones de abajo si está de turno.
 shift-come-on = Estoy de turno
 shift-go-off = Termino el turno
@@ -64,6 +65,7 @@ shift-day-6 = dom
 # Somebody's week, and a day of it.
 shift-not-in-rota = No está en el plan.
 shift-week-hint = En una línea, al minuto:
+shift-week-example = /shift rota { $name } lun-vie 09:00-13:00, 14:00-17:00
 shift-clear = Vaciar la semana
 shift-no-hours = Sin turno.
 shift-add = Añadir horas
@@ -80,6 +82,7 @@ shift-no-substitutions = No hay sustituciones.
 shift-substitution = { $date }: { $who } por { $name }
 shift-day-off = { $date }: { $name } libra
 shift-substitution-hint = Otra más (con «off» tras el nombre en lugar de «for» no viene nadie):
+shift-substitution-example = /shift sub { $date } Ana por Luis
 
 shift-no-lead = No hay jefe de turno.
 shift-lead-hint = Se le menciona donde nadie responde a tiempo. ¿Quién será?

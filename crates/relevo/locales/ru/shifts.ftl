@@ -36,7 +36,8 @@ shift-note = заметка
 # The panel of /shift.
 shift-next = { $time }: { $names }
 shift-next-nobody = { $time }: никто
-shift-by-hand = Отметились сами: { $names }
+shift-said-on = Сами отметили, что дежурят: { $names }
+shift-said-off = Сами отметили, что не дежурят: { $names }
 shift-no-rota = Графика дежурств пока нет. Он составляется под кнопкой «График»; до тех пор каждый отмечает кнопками ниже, дежурит ли он.
 shift-come-on = Я дежурю
 shift-go-off = Я не дежурю
@@ -62,6 +63,7 @@ shift-day-6 = вс
 # Somebody's week, and a day of it.
 shift-not-in-rota = Не в графике.
 shift-week-hint = Одной строкой, с точностью до минуты:
+shift-week-example = /shift rota { $name } пн-пт 09:00-13:00, 14:00-17:00
 shift-clear = Очистить неделю
 shift-no-hours = Не дежурит.
 shift-add = Добавить часы
@@ -78,6 +80,7 @@ shift-no-substitutions = Замен нет.
 shift-substitution = { $date }: { $who } вместо { $name }
 shift-day-off = { $date }: выходной, { $name }
 shift-substitution-hint = Ещё одна («off» после имени вместо «for»: не выходит никто):
+shift-substitution-example = /shift sub { $date } Анна за Иван
 
 shift-no-lead = Старшего смены нет.
 shift-lead-hint = Старший упоминается там, где никто вовремя не ответил. Кто это будет?

@@ -43,7 +43,12 @@ pub(super) async fn tell(
         at_ms: now_ms,
         came: names.all(on.difference(before)),
         stays: names.all(on.intersection(before)),
-        left: names.all(before.difference(&on)),
+        // Who has left the group is not known by name any more.
+        left: names.all(
+            before
+                .difference(&on)
+                .filter(|one| shifts.team.contains_key(one)),
+        ),
         done,
         more: more(&open),
         open: listed(&mut tx, (&cell, directory), &open.first).await?,

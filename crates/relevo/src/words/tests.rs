@@ -359,7 +359,7 @@ fn every_notice_is_said() {
             let words = &spoken.text.text;
             assert!(!words.trim().is_empty());
             let most = match notice {
-                Notice::Answer(Answer::Help { .. }) => 1_500,
+                Notice::Answer(Answer::Help { .. }) => 2_000,
                 // The words of the reply itself.
                 Notice::ReplySaid(_) => 1_200,
                 _ => 500,

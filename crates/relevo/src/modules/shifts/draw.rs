@@ -131,13 +131,14 @@ impl Board {
             };
             text.push_str(&format!("\n{line}"));
         }
-        let hands = self.shifts.by_hand.iter();
-        let hands = hands.filter(|one| one.holds(self.now_ms));
-        let hands: BTreeSet<UserId> = hands.map(|one| one.person).collect();
-        if !hands.is_empty() {
-            let names = self.listed(&hands);
-            let line = self.say("shift-by-hand", &[("names", names)]);
-            text.push_str(&format!("\n{line}"));
+        for (on, id) in [(true, "shift-said-on"), (false, "shift-said-off")] {
+            let hands = self.shifts.by_hand.iter();
+            let hands = hands.filter(|one| one.on == on && one.holds(self.now_ms));
+            let hands: BTreeSet<UserId> = hands.map(|one| one.person).collect();
+            if !hands.is_empty() {
+                let line = self.say(id, &[("names", self.listed(&hands))]);
+                text.push_str(&format!("\n{line}"));
+            }
         }
         if let Some(lead) = self.shifts.lead_here() {
             let label = self.say("shift-lead", &[]);
@@ -278,7 +279,8 @@ impl Board {
         }
         let hint = self.say("shift-substitution-hint", &[]);
         text.push_str(&format!("\n\n{hint}\n"));
-        let example = format!("/shift sub {} Anna for Ben", date_text(today + 1));
+        let date = ("date", date_text(today + 1));
+        let example = self.say("shift-substitution-example", &[date]);
         text.push_as(&example, EntityKind::Code);
         rows.push(vec![self.back(ShiftScreen::Now)]);
         Page { text, rows }

@@ -61,8 +61,11 @@ async fn nothing_is_mentioned_twice_after_a_death(backend: Backend) {
     let topic = room.topic;
     room.marta_asks("/shift on").await;
     pass(&mut room, 9).await;
-    // The call is made, and the desk dies before that is recorded.
     room.stage.tick(2 * MINUTE);
+    let (app, now_ms) = (&room.stage.pump.app, room.stage.clock.now_ms());
+    let fired = relevo::timers::fire(&app.store, &app.shared, now_ms).await;
+    assert!(fired.expect("the store works"));
+    // The call is made, and the desk dies before that is recorded.
     room.stage.crash_after_the_calls().await;
     assert_eq!(mentions(&room, topic), ["Marta"]);
     room.stage.settle().await;
@@ -72,30 +75,36 @@ async fn nothing_is_mentioned_twice_after_a_death(backend: Backend) {
 }
 
 /// Promise: nobody is mentioned who is off duty or has left the group; while nobody is on nothing happens, and whoever comes on is
-/// mentioned then. A connection that is stopped mentions nobody.
+/// mentioned then. A connection that is stopped, or
+/// whose `SHIFT_PING` is `OFF`, mentions nobody.
 async fn nobody_off_duty_is_mentioned(backend: Backend) {
     let mut room = room(backend, &[]).await;
     let topic = room.topic;
     room.marta_asks("/shift on").await;
-    room.marta_asks("/shift off").await;
-    pass(&mut room, 30).await;
-    assert_eq!(mentions(&room, topic), Vec::<String>::new());
-    room.marta_asks("/shift on").await;
+    pass(&mut room, 5).await;
     let (marta, group) = (room.marta, room.stage.group);
     room.stage
         .sim
         .with(|world| world.leave(marta, group))
         .expect("she may");
-    pass(&mut room, 3).await;
+    pass(&mut room, 10).await;
     assert_eq!(mentions(&room, topic), Vec::<String>::new());
+    room.stage.set_parameter("SHIFT_PING", "OFF").await;
     room.stage
         .sim
         .with(|world| world.join(marta, group))
         .expect("she may");
+    pass(&mut room, 3).await;
     room.stage.set_state(ConnectionState::Stopped).await;
+    room.stage.set_parameter("SHIFT_PING", "10").await;
     pass(&mut room, 3).await;
     assert_eq!(mentions(&room, topic), Vec::<String>::new());
     room.stage.set_state(ConnectionState::Running).await;
+    room.marta_asks("/shift off").await;
+    pass(&mut room, 3).await;
+    let seen = mentions(&room, topic);
+    room.marta_asks("/shift on").await;
     pass(&mut room, 3).await;
     assert_eq!(mentions(&room, topic), ["Marta"]);
+    assert_eq!(seen, Vec::<String>::new());
 }

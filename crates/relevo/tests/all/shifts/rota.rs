@@ -37,9 +37,38 @@ async fn the_rota_is_made_with_buttons(backend: Backend) {
         presses(&mut room, owner, labels).await;
         seen.push(panel(&room));
     }
-    allow_duplicates! { assert_snapshot!(seen.join("\n---\n"), @"") };
+    allow_duplicates! { assert_snapshot!(seen.join("\n---\n"), @"
+    🗓 Rota, times of UTC. Whose week is to be changed?
+    Nobody is in it yet.
+    ---
+    🗓 Marta
+    Not in the rota.
+
+    In one line, to the minute:
+    /shift rota Marta mon-fri 09:00-13:00, 14:00-17:00
+    ---
+    🗓 Marta, Mon
+    22:00-06:00
+    ---
+    🗓 Marta, Mon
+    09:00-14:00, 22:00-06:00
+    ---
+    🗓 Marta, Mon
+    09:00-14:00
+    ---
+    🗓 Marta
+    mon 09:00-14:00
+
+    In one line, to the minute:
+    /shift rota Marta mon-fri 09:00-13:00, 14:00-17:00
+    ") };
     says(&mut room, owner, "/shift").await;
-    allow_duplicates! { assert_snapshot!(panel(&room), @"") };
+    allow_duplicates! { assert_snapshot!(panel(&room), @"
+    On duty now: Marta
+    Mon 14:00: nobody
+    2026-11-30 09:00: Marta
+    2026-11-30 14:00: nobody
+    ") };
 }
 
 /// Promise: everything is written in one line too, and each change is in the audit log by whoever made it.
@@ -66,7 +95,93 @@ async fn the_rota_is_made_in_one_line(backend: Backend) {
         says(&mut room, owner, words).await;
         seen.push(format!("> {words}\n{}", panel(&room)));
     }
-    allow_duplicates! { assert_snapshot!(seen.join("\n\n"), @"") };
+    allow_duplicates! { assert_snapshot!(seen.join("\n\n"), @"
+    > /shift rota Marta mon-fri 09:00-14:00, 15:00-18:00
+    🗓 Marta
+    mon-fri 09:00-14:00, 15:00-18:00
+
+    In one line, to the minute:
+    /shift rota Marta mon-fri 09:00-13:00, 14:00-17:00
+
+    > /shift rota olivia sat 22:00-06:00
+    🗓 Olivia
+    sat 22:00-06:00
+
+    In one line, to the minute:
+    /shift rota Olivia mon-fri 09:00-13:00, 14:00-17:00
+
+    > /shift sub 2026-12-24 Olivia for Marta
+    Substitutions:
+    Thu 2026-12-24: Olivia for Marta
+
+    Another one (“off” behind a name instead of “for”: nobody comes):
+    /shift sub 2026-11-24 Anna for Ben
+
+    > /shift sub 2026-12-25 Marta off
+    Substitutions:
+    Thu 2026-12-24: Olivia for Marta
+    Fri 2026-12-25: Marta is off
+
+    Another one (“off” behind a name instead of “for”: nobody comes):
+    /shift sub 2026-11-24 Anna for Ben
+
+    > /shift sub 2026-11-20 Marta off
+    Nothing was changed: that day is over.
+
+    > /shift sub 2026-12-24 Marta clear
+    Substitutions:
+    Fri 2026-12-25: Marta is off
+
+    Another one (“off” behind a name instead of “for”: nobody comes):
+    /shift sub 2026-11-24 Anna for Ben
+
+    > /shift lead Marta
+    Shift lead: Marta
+    The lead is mentioned where nobody answers in time. Who is it to be?
+
+    > /shift rota Nobody mon 9-17
+    Nothing was changed: nobody known here is called that. Known is who has written here or joined since the bot is there.
+
+    > /shift rota Marta mon 9-9
+    Nothing was changed: these are no days and hours. For example: /shift rota Anna mon-fri 09:00-13:00, 14:00-17:00
+
+    > /shift party
+    /shift shows who is on duty. Besides: /shift on, /shift off, /shift rota, /shift sub, /shift lead
+
+    > /shift
+    On duty now: Marta
+    Mon 14:00: nobody
+    Mon 15:00: Marta
+    Mon 18:00: nobody
+    Shift lead: Marta
+
+    > /shift rota csv
+    The rota as a table. Changed and pasted below “/shift rota”, or sent as a CSV file with that caption, it replaces the rota.
+
+    name,day,from,until
+    Olivia,sat,22:00,06:00
+    Marta,mon,09:00,14:00
+    Marta,mon,15:00,18:00
+    Marta,tue,09:00,14:00
+    Marta,tue,15:00,18:00
+    Marta,wed,09:00,14:00
+    Marta,wed,15:00,18:00
+    Marta,thu,09:00,14:00
+    Marta,thu,15:00,18:00
+    Marta,fri,09:00,14:00
+    Marta,fri,15:00,18:00
+
+    > /shift rota Olivia off
+    🗓 Olivia
+    Not in the rota.
+
+    In one line, to the minute:
+    /shift rota Olivia mon-fri 09:00-13:00, 14:00-17:00
+
+    > /shift lead off
+    There is no shift lead.
+    The lead is mentioned where nobody answers in time. Who is it to be?
+    ") };
     let entries = room
         .stage
         .store
@@ -85,7 +200,16 @@ async fn the_rota_is_made_in_one_line(backend: Backend) {
             line.replace(&marta, "MARTA").replace(&owner, "OLIVIA")
         })
         .collect();
-    allow_duplicates! { assert_snapshot!(told.join("\n"), @"") };
+    allow_duplicates! { assert_snapshot!(told.join("\n"), @"
+    rota: MARTA  → MARTA mon-fri 09:00-14:00, 15:00-18:00
+    rota: OLIVIA  → OLIVIA sat 22:00-06:00
+    substitution: 2026-12-24 MARTA  → 2026-12-24 MARTA OLIVIA
+    substitution: 2026-12-25 MARTA  → 2026-12-25 MARTA nobody
+    substitution: 2026-12-24 MARTA OLIVIA → 2026-12-24 MARTA 
+    shift lead:  → MARTA
+    rota: OLIVIA sat 22:00-06:00 → OLIVIA 
+    shift lead: MARTA →
+    ") };
 }
 
 /// Promise: a table replaces the rota; one with a mistake in it changes nothing, and its lines are named.
@@ -104,7 +228,29 @@ async fn tables_are_taken_whole_or_not_at_all(backend: Backend) {
         says(&mut room, owner, words).await;
         seen.push(panel(&room));
     }
-    allow_duplicates! { assert_snapshot!(seen.join("\n---\n"), @"") };
+    allow_duplicates! { assert_snapshot!(seen.join("\n---\n"), @"
+    🗓 Olivia
+    mon 09:00-17:00
+
+    In one line, to the minute:
+    /shift rota Olivia mon-fri 09:00-13:00, 14:00-17:00
+    ---
+    🗓 Rota, times of UTC. Whose week is to be changed?
+    Marta: mon 09:00-14:00; tue 22:00-06:00
+    ---
+    Nothing was changed: these lines cannot be read: 2. One for each span: name,day,from,until
+    ---
+    Nothing was changed: in these lines the name is nobody’s here, or several people’s: 2.
+    ---
+    🗓 Rota, times of UTC. Whose week is to be changed?
+    Marta: mon 09:00-14:00; tue 22:00-06:00
+    ---
+    The rota as a table. Changed and pasted below “/shift rota”, or sent as a CSV file with that caption, it replaces the rota.
+
+    name,day,from,until
+    Marta,mon,09:00,14:00
+    Marta,tue,22:00,06:00
+    ") };
 }
 
 /// Promise: everybody looks and says whether they are on duty; the rota, substitutions and the lead are for those whom the owner
@@ -127,7 +273,19 @@ async fn only_some_may_change_it(backend: Backend) {
     assert!(panel(&room).contains("EXTENSIONS_ALLOWED"));
     says(&mut room, marta, "/shift").await;
     presses(&mut room, marta, &["I am off duty"]).await;
-    allow_duplicates! { assert_snapshot!(panel(&room), @"") };
+    allow_duplicates! { assert_snapshot!(panel(&room), @"
+    Nobody is on duty now.
+    2026-11-30 08:00: Marta
+    2026-11-30 12:00: nobody
+    2026-12-07 08:00: Marta
+    Said so themselves: Marta
+    ") };
     presses(&mut room, marta, &["I am on duty"]).await;
-    allow_duplicates! { assert_snapshot!(panel(&room), @"") };
+    allow_duplicates! { assert_snapshot!(panel(&room), @"
+    On duty now: Marta
+    Mon 12:00: nobody
+    2026-11-30 08:00: Marta
+    2026-11-30 12:00: nobody
+    Said so themselves: Marta
+    ") };
 }

@@ -27,7 +27,7 @@ impl Board {
             false => text.push_str(&days_text(&week)),
         }
         text.push_str(&format!("\n\n{}\n", self.say("shift-week-hint", &[])));
-        let example = format!("/shift rota {name} mon-fri 09:00-13:00, 14:00-17:00");
+        let example = self.say("shift-week-example", &[("name", name)]);
         text.push_as(&example, EntityKind::Code);
         let day = |day: u8| {
             let sign = match week.of_day(day).next() {
