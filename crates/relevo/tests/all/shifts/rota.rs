@@ -278,7 +278,7 @@ async fn only_some_may_change_it(backend: Backend) {
     2026-11-30 08:00: Marta
     2026-11-30 12:00: nobody
     2026-12-07 08:00: Marta
-    Said so themselves: Marta
+    Off duty by their own word: Marta
     ") };
     presses(&mut room, marta, &["I am on duty"]).await;
     allow_duplicates! { assert_snapshot!(panel(&room), @"
@@ -286,6 +286,6 @@ async fn only_some_may_change_it(backend: Backend) {
     Mon 12:00: nobody
     2026-11-30 08:00: Marta
     2026-11-30 12:00: nobody
-    Said so themselves: Marta
+    On duty by their own word: Marta
     ") };
 }
