@@ -61,6 +61,8 @@ pub struct CallFacts<'a> {
     pub card: Option<&'a Card>,
     /// With it: the name that the team gave the conversation.
     pub called: Option<&'a Card>,
+    /// With it: what the title shows for the conversation's marks.
+    pub ticker: Option<&'a Card>,
     /// With it: the name of who is responsible.
     pub responsible: Option<&'a Card>,
     /// The custom emoji that is the icon of the connection's new topics, if Telegram offers the one that the owner wants.
@@ -108,6 +110,7 @@ impl<'a> CallFacts<'a> {
         TitleNames {
             card: self.card.unwrap_or(nameless),
             called: self.called,
+            ticker: self.ticker,
             responsible: self.responsible,
         }
     }

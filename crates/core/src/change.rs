@@ -563,6 +563,10 @@ pub enum FactKind {
     TurnOfClient,
     /// ⬛.
     ConversationClosed,
+    /// Of a mark that webhooks hear of.
+    MarkSet,
+    /// The same.
+    MarkCleared,
     /// Somebody is responsible who was not.
     ConversationTaken,
 }

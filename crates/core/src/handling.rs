@@ -67,6 +67,8 @@ pub struct Handling {
     pub responsible: Option<Responsible>,
     /// The card with the name that the team gave the conversation, if it did: that is shown instead of the client's own.
     pub called: Option<CardId>,
+    /// The card with what the title shows for its marks, if it shows anything.
+    pub ticker: Option<CardId>,
     /// When the client was welcomed last (Unix milliseconds); 0 for never.
     pub welcomed_ms: i64,
     /// The last day on which the client was told that nobody is here, as days since 1970 in the connection's time zone.

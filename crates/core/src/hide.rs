@@ -52,6 +52,8 @@ pub struct TitleNames<'a> {
     pub card: &'a Card,
     /// The one that the team gave the conversation.
     pub called: Option<&'a Card>,
+    /// What is shown for its marks.
+    pub ticker: Option<&'a Card>,
     /// Who is responsible.
     pub responsible: Option<&'a Card>,
 }
@@ -68,6 +70,7 @@ impl<'a> TitleNames<'a> {
         TitleNames {
             card: at_hand(conversation.card).unwrap_or(nameless),
             called: handling.called.and_then(&at_hand),
+            ticker: handling.ticker.and_then(&at_hand),
             responsible: handling.responsible.and_then(|who| at_hand(who.card)),
         }
     }
@@ -82,11 +85,13 @@ pub fn topic_title(
     codebook: &dyn Codebook,
 ) -> String {
     let name = topic_name_shown(names, conversation, connection, codebook);
-    let ticker = names
-        .responsible
-        .map(|card| fit(&card.name, card.name.len()));
-    let ticker = ticker.filter(|name| !name.is_empty());
-    titled(conversation.handling.status, &name, ticker.as_deref())
+    let tickers = [names.ticker, names.responsible].into_iter().flatten();
+    let tickers: Vec<String> = tickers
+        .map(|card| fit(&card.name, card.name.len()))
+        .filter(|words| !words.is_empty())
+        .collect();
+    let tickers: Vec<&str> = tickers.iter().map(String::as_str).collect();
+    titled(conversation.handling.status, &name, &tickers)
 }
 
 /// The name in a topic's title: the one that the team gave, or the client's as it may be seen.

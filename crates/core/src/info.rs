@@ -95,6 +95,8 @@ pub struct ClientFacts {
     pub card: Card,
     /// The name of who is responsible.
     pub responsible: Option<Card>,
+    /// The marks that are set, by name.
+    pub marks: Vec<String>,
     /// The username of the connection's bot, without `@`; empty if it has none.
     pub bot: String,
     /// Unix milliseconds at which the first and the last message of the client came into the topic.
@@ -150,6 +152,8 @@ pub struct InfoCard {
     pub status: Status,
     /// Who is responsible.
     pub responsible: Option<String>,
+    /// The marks that are set.
+    pub marks: Vec<String>,
     /// The connection.
     pub connection: ConnectionId,
     /// The username of its bot, without `@`; empty if it has none.
@@ -213,6 +217,7 @@ impl InfoCard {
             contact_ms: known.contact_ms,
             status: conversation.handling.status,
             responsible: word(&known.responsible.as_ref().map(|card| card.name.clone())),
+            marks: known.marks.clone(),
             connection: connection.id,
             bot: known.bot.clone(),
             window: connection.account().is_some(),

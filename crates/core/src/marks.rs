@@ -1,15 +1,28 @@
 //! Marks: words that a team pins to its conversations, and the funnels that come of them.
 //!
 //! A mark belongs to a backend group. Setting one may take others away (`after`: the stages of a funnel), send a saved reply and show a
-//! word in the topic's title. Neighbours: `command` reads what is written behind `/mark`, the program keeps the marks and does what
-//! is asked. Deliberately absent: names on disk (the store seals them), and who may do what (`rights`).
+//! word in the topic's title. `command` reads what is written behind `/mark`, `follow` says what a change brings about, `screen` names what
+//! panels show. Neighbour: the program's `modules::marks` does what is asked. Deliberately absent: who may do what (`rights`).
+
+mod command;
+mod follow;
+mod reply;
+mod screen;
 
 use relevo_telegram::UserId;
 
 use crate::{ConversationId, Name};
 
+pub use command::{MarkCommand, MarkMistake, MarkWrong};
+pub use follow::{changes, show_ticker, ticker};
+pub use reply::reply_by_itself;
+pub use screen::{MarkAct, MarkRefusal, MarkScreen};
+
 /// The most marks of a backend group.
 pub const MARKS_MAX: usize = 50;
+
+/// The longest text of a mark in titles, and of all marks of a conversation together, in UTF-16 units.
+pub const TICKER_UNITS_MAX: usize = 40;
 
 /// Which mark; unique in the installation, minted by the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,8 +39,8 @@ pub struct Mark {
     pub ticker: Option<String>,
     /// Which marks go when it is set.
     pub after: Vec<MarkId>,
-    /// The saved reply that is sent when it is set, by its row's id.
-    pub sends: Option<i64>,
+    /// The quick reply that is sent when it is set, by its name.
+    pub sends: Option<Name>,
     /// Whether the owner's webhook hears when it is set or taken away.
     pub hook: bool,
 }

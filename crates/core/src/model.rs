@@ -173,7 +173,12 @@ impl Conversation {
     /// The cards whose names its topic's title holds.
     pub fn title_cards(&self) -> impl Iterator<Item = CardId> + use<> {
         let responsible = self.handling.responsible.map(|who| who.card);
-        let cards = [Some(self.card), self.handling.called, responsible];
+        let cards = [
+            Some(self.card),
+            self.handling.called,
+            self.handling.ticker,
+            responsible,
+        ];
         cards.into_iter().flatten()
     }
 
@@ -182,6 +187,7 @@ impl Conversation {
         let Handling {
             status,
             called,
+            ticker,
             responsible,
             ..
         } = self.handling;
@@ -191,8 +197,9 @@ impl Conversation {
             called.map_or(0, |card| card.0),
             responsible.map_or(0, |who| who.card.0),
         ];
-        parts.iter().fold(0, |sum: i64, part| {
-            sum.wrapping_mul(1_000_003).wrapping_add(*part)
+        let parts = parts.into_iter().chain(ticker.map(|card| card.0));
+        parts.fold(0, |sum: i64, part| {
+            sum.wrapping_mul(1_000_003).wrapping_add(part)
         })
     }
 

@@ -27,26 +27,28 @@ pub(crate) fn topic_name(card: &Card, chat: i64) -> String {
 }
 
 /// A topic's title: the square of its status, the name, and what stands behind it. The name makes room.
-pub(crate) fn titled(status: Status, name: &str, ticker: Option<&str>) -> String {
-    let square = status.square();
-    let Some(ticker) = ticker else {
-        return format!("{square} {name}");
-    };
-    let ticker = cut(ticker, TICKER_UNITS_MAX);
-    let room = TOPIC_NAME_UNITS_MAX - units(&ticker) - units(BEFORE_TICKER);
-    format!("{square} {}{BEFORE_TICKER}{ticker}", cut(name, room))
+pub(crate) fn titled(status: Status, name: &str, tickers: &[&str]) -> String {
+    let behind = tickers.iter().map(|ticker| cut(ticker, TICKER_UNITS_MAX));
+    let behind: String = behind
+        .map(|ticker| BEFORE_TICKER.to_owned() + &ticker)
+        .collect();
+    let room = TOPIC_NAME_UNITS_MAX - units(&behind);
+    format!("{} {}{behind}", status.square(), cut(name, room))
 }
 
 /// The name in a title that a person typed, who found the whole title of before there: without the square, and without what stood behind
 /// the name.
-pub(crate) fn untitled<'a>(title: &'a str, ticker: Option<&str>) -> &'a str {
-    let name = without_square(title);
-    let ticker = ticker.map(|ticker| fit(ticker, TICKER_UNITS_MAX));
-    let before = ticker
-        .filter(|ticker| !ticker.is_empty())
-        .and_then(|ticker| name.trim_end().strip_suffix(ticker.as_str()))
-        .and_then(|name| name.trim_end().strip_suffix(BEFORE_TICKER.trim()));
-    before.map_or(name, str::trim_end)
+pub(crate) fn untitled<'a>(title: &'a str, tickers: &[&str]) -> &'a str {
+    let mut name = without_square(title);
+    for ticker in tickers.iter().rev() {
+        let ticker = fit(ticker, TICKER_UNITS_MAX);
+        let before = Some(ticker.as_str())
+            .filter(|ticker| !ticker.is_empty())
+            .and_then(|ticker| name.trim_end().strip_suffix(ticker))
+            .and_then(|name| name.trim_end().strip_suffix(BEFORE_TICKER.trim()));
+        name = before.map_or(name, str::trim_end);
+    }
+    name
 }
 
 /// The line above a participant's message: a dot that stays the same for the author, and the name in bold.
@@ -271,19 +273,28 @@ mod tests {
         assert_eq!(name, format!("{}…", "👩‍🚀".repeat(24)));
         let piled = format!("a{}", "\u{0301}".repeat(500));
         assert_eq!(units(&topic_name(&named(&piled), 1)), 125);
-        let title = titled(Status::UserAnswered, &topic_name(&named(&piled), 1), None);
+        let title = titled(Status::UserAnswered, &topic_name(&named(&piled), 1), &[]);
         assert!(units(&title) <= 128, "Telegram takes no longer title");
         let long = "Marta ".repeat(20);
-        let title = titled(Status::Closed, &topic_name(&named(&piled), 1), Some(&long));
+        let title = titled(Status::Closed, &topic_name(&named(&piled), 1), &[&long]);
         assert!(units(&title) <= 128 && title.ends_with("Mar…"), "{title}");
+        let both = titled(
+            Status::Closed,
+            &topic_name(&named(&piled), 1),
+            &[&long, &long],
+        );
+        assert!(
+            units(&both) <= 128 && both.matches("Mar…").count() == 2,
+            "{both}"
+        );
     }
 
     /// Promise: a title that we made, and that a person changed a little, gives the name back without who is responsible.
     #[test]
     fn a_ticker_is_no_name() {
         let long = "Marta ".repeat(20);
-        let ours = titled(Status::Closed, "Anna", Some(&long));
-        assert_eq!(untitled(&ours, Some(&long)), "Anna");
+        let ours = titled(Status::Closed, "Anna", &[&long]);
+        assert_eq!(untitled(&ours, &[&long]), "Anna");
         for (title, name) in [
             ("🟪 Anna · Marta", "Anna"),
             ("🟪 Anna·Marta ", "Anna"),
@@ -294,10 +305,15 @@ mod tests {
             ("Anna Marta", "Anna Marta"),
             ("Anna · Ben", "Anna · Ben"),
         ] {
-            assert_eq!(untitled(title, Some("Marta")), name, "{title}");
+            assert_eq!(untitled(title, &["Marta"]), name, "{title}");
         }
-        assert_eq!(untitled("🟪 Anna · Marta", None), "Anna · Marta");
-        assert_eq!(untitled("🟪 Anna", Some("\u{200b}")), "Anna");
+        assert_eq!(
+            untitled("🟪 Anna · ★ paid · Marta", &["★ paid", "Marta"]),
+            "Anna"
+        );
+        assert_eq!(untitled("🟪 Anna · ★ paid", &["★ paid", "Marta"]), "Anna");
+        assert_eq!(untitled("🟪 Anna · Marta", &[]), "Anna · Marta");
+        assert_eq!(untitled("🟪 Anna", &["\u{200b}"]), "Anna");
     }
 
     /// Promise: an author keeps the same dot, and the name alone is bold.

@@ -1,11 +1,10 @@
 -- Marks: words that a team pins to its conversations. Codes are those of src/store/codes.rs.
 
--- The marks of backend groups. `body`: the name, and what stands in titles, sealed. `sends`: the saved reply that is sent when it is set.
--- `hook`: whether webhooks hear of it.
+-- The marks of backend groups. `body`: the name, what stands in titles, and the quick reply that is sent when it is set, sealed. `hook`:
+-- whether webhooks hear of it.
 CREATE TABLE marks (
     id {{id}} PRIMARY KEY,
     cell BIGINT NOT NULL,
-    sends BIGINT,
     hook BIGINT NOT NULL,
     master BIGINT NOT NULL,
     body {{blob}} NOT NULL
@@ -26,6 +25,7 @@ CREATE TABLE conversation_marks (
     at_ms BIGINT NOT NULL,
     PRIMARY KEY (mark, conversation)
 ) {{rowless}};
+CREATE INDEX conversation_marks_at ON conversation_marks (mark, at_ms, conversation);
 CREATE INDEX conversation_marks_of ON conversation_marks (conversation, at_ms);
 
 -- Every time that a mark was set or taken away: what funnels are counted by. `person`: who of the team did it, if anybody did.
@@ -41,6 +41,9 @@ CREATE TABLE mark_events (
 );
 CREATE INDEX mark_events_at ON mark_events (cell, at_ms);
 CREATE INDEX mark_events_of ON mark_events (conversation, id);
+
+-- The card with what the title shows for the conversation's marks.
+ALTER TABLE conversations ADD COLUMN ticker BIGINT;
 
 -- The conversations of a connection, a page after the other. Every id is above 0: who does not ask for that is not led here.
 CREATE INDEX conversations_of ON conversations (connection, id) WHERE id > 0;

@@ -8,7 +8,7 @@
 mod broadcasts;
 mod exports;
 mod later;
-mod marks;
+pub(crate) mod marks;
 mod replies;
 mod shifts;
 

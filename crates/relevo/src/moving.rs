@@ -12,6 +12,7 @@ use relevo_core::{
 };
 use relevo_telegram::ChatId;
 
+use crate::modules::marks;
 use crate::store::{By, Deed, Store, StoreError, Tx};
 
 /// In how many of the topics that it leaves it says where they go on.
@@ -130,6 +131,7 @@ async fn settle(
     (connection, old, to): (&Connection, CellId, CellId),
     now_ms: i64,
 ) -> Result<(), StoreError> {
+    marks::taken_along(tx, (connection.id, old, to), now_ms).await?;
     tx.set_cell(connection.id, to).await?;
     tx.forget_topics((connection.id, old)).await?;
     tx.hand_over_desk(old, connection.bot()).await?;

@@ -18,6 +18,7 @@ mod shifts;
 mod status;
 #[cfg(test)]
 mod tests;
+pub(crate) mod whom;
 
 use relevo_core::params::Language;
 use relevo_core::{

@@ -102,6 +102,7 @@ impl World {
             connection: &self.desk.connection,
             conversation: self.desk.conversation.as_ref(),
             card: Some(&self.card),
+            ticker: None,
             called: self.called.as_ref(),
             responsible: None,
             icon: self.icon,

@@ -41,6 +41,8 @@ pub struct Scene<'a> {
     pub bots: &'a [String],
     /// The name of who is responsible for the conversation, if the event gives its topic a title or asks who is to be.
     pub responsible: Option<&'a str>,
+    /// With it: what the title shows for the conversation's marks.
+    pub ticker: Option<&'a str>,
     /// What is known of who wrote this in a client's group.
     pub participant: Option<Participant>,
     /// The digest of the names that they have now; 0 where nobody asks.

@@ -135,7 +135,9 @@ pub(super) fn by_a_person(
     let mut now = known.clone();
     let mut changes = match service {
         Service::TopicEdited(Some(title)) => {
-            let name = untitled(title, context.scene.responsible);
+            let behind = [context.scene.ticker, context.scene.responsible];
+            let behind: Vec<&str> = behind.into_iter().flatten().collect();
+            let name = untitled(title, &behind);
             called(name, &mut now, context, fresh)
         }
         // The last word is theirs: it is as they made it.

@@ -386,6 +386,9 @@ impl<'a> Facts<'a> {
             called: conversation
                 .and_then(|conversation| conversation.handling.called)
                 .and_then(|card| self.cards.get(&card)),
+            ticker: conversation
+                .and_then(|conversation| conversation.handling.ticker)
+                .and_then(|card| self.cards.get(&card)),
             responsible: conversation
                 .and_then(|conversation| conversation.handling.responsible)
                 .and_then(|who| self.cards.get(&who.card)),

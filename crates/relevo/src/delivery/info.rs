@@ -2,7 +2,7 @@
 //!
 //! Neighbour: `relevo_core` decides what of it may be seen.
 
-use relevo_core::{ClientFacts, Conversation, Delivery, Job};
+use relevo_core::{CellId, ClientFacts, Conversation, Delivery, Job};
 use relevo_telegram::ChatKind;
 
 use super::facts::Facts;
@@ -24,7 +24,7 @@ impl Facts<'_> {
             };
             let bot = self.directory.usernames.get(&connection.bot());
             let bot = bot.cloned().unwrap_or_default();
-            let mut facts = client_facts(tx, &known).await?;
+            let mut facts = client_facts(tx, connection.cell, &known).await?;
             facts.bot = bot;
             // What this turn has brought into the topic is not stored yet.
             let new = self
@@ -42,7 +42,11 @@ impl Facts<'_> {
     }
 }
 
-async fn client_facts(tx: &mut Tx, known: &Conversation) -> Result<ClientFacts, StoreError> {
+async fn client_facts(
+    tx: &mut Tx,
+    cell: CellId,
+    known: &Conversation,
+) -> Result<ClientFacts, StoreError> {
     let responsible = known.handling.responsible.map(|who| who.card);
     let ids: Vec<_> = [Some(known.card), responsible]
         .into_iter()
@@ -56,9 +60,28 @@ async fn client_facts(tx: &mut Tx, known: &Conversation) -> Result<ClientFacts, 
     Ok(ClientFacts {
         responsible: responsible.and_then(|id| cards.remove(&id)),
         card: cards.remove(&known.card).unwrap_or_default(),
+        marks: mark_names(tx, cell, known).await?,
         bot: String::new(),
         contact_ms: tx.contact_ms(known.id).await?,
         participants,
         more,
     })
+}
+
+/// The marks that are set on a conversation, by name.
+async fn mark_names(
+    tx: &mut Tx,
+    cell: CellId,
+    known: &Conversation,
+) -> Result<Vec<String>, StoreError> {
+    let set = tx.marks_on(&[known.id]).await?;
+    if set.is_empty() {
+        return Ok(Vec::new());
+    }
+    let marks = tx.marks(cell).await?;
+    let named = set.iter().filter_map(|one| {
+        let mark = marks.iter().find(|mark| mark.id == one.mark)?;
+        Some(mark.name.as_str().to_owned())
+    });
+    Ok(named.collect())
 }

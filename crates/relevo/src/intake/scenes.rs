@@ -132,16 +132,17 @@ impl<'a> Scenes<'a> {
         Ok(())
     }
 
-    /// Fetches the name of who is responsible for a conversation.
+    /// Fetches what stands behind the name in a conversation's title.
     pub(super) async fn fetch_responsible(
         &mut self,
         tx: &mut Tx,
         known: &Conversation,
     ) -> Result<(), StoreError> {
-        if let Some(who) = known.handling.responsible
-            && let Some(card) = tx.card(who.card).await?
-        {
-            self.names.insert(who.card, card.name);
+        let responsible = known.handling.responsible.map(|who| who.card);
+        for id in responsible.into_iter().chain(known.handling.ticker) {
+            if let Some(card) = tx.card(id).await? {
+                self.names.insert(id, card.name);
+            }
         }
         Ok(())
     }
@@ -221,6 +222,9 @@ impl<'a> Scenes<'a> {
             bots: self.bots,
             responsible: conversation
                 .and_then(|known| self.names.get(&known.handling.responsible?.card))
+                .map(String::as_str),
+            ticker: conversation
+                .and_then(|known| self.names.get(&known.handling.ticker?))
                 .map(String::as_str),
             participant: None,
             author_digest: 0,

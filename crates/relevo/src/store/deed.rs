@@ -63,6 +63,13 @@ pub enum Deed {
         /// Whether it was added.
         added: bool,
     },
+    /// A mark of the backend group was made (nothing before), is otherwise, or is gone (nothing since).
+    Mark {
+        /// What it was: its name, and what it does.
+        old: String,
+        /// What it is since.
+        new: String,
+    },
     /// Somebody's week in the rota is another.
     ShiftWeek {
         /// Who.
@@ -129,6 +136,7 @@ impl Deed {
             Deed::Deleted { .. } => "deleted",
             Deed::CoOwner { .. } => "co-owner",
             Deed::ApiKey { .. } => "api key",
+            Deed::Mark { .. } => "mark",
             Deed::ShiftWeek { .. } => "rota",
             Deed::ShiftDay { .. } => "substitution",
             Deed::ShiftLead { .. } => "shift lead",
@@ -146,6 +154,7 @@ impl Deed {
     pub fn values(&self) -> (String, String) {
         match self {
             Deed::Parameter { old, new, .. } => (old.clone(), new.clone()),
+            Deed::Mark { old, new } => (old.clone(), new.clone()),
             Deed::Connected => (String::new(), "running".into()),
             Deed::State {
                 new: ConnectionState::Running,
@@ -195,6 +204,7 @@ impl Deed {
             Deed::Deleted { .. } => 8,
             Deed::CoOwner { .. } => 9,
             Deed::ApiKey { .. } => 10,
+            Deed::Mark { .. } => 25,
             Deed::Reply { .. } => 20,
             Deed::ShiftWeek { .. } => 35,
             Deed::ShiftDay { .. } => 36,
@@ -256,6 +266,7 @@ impl Deed {
             10 => Deed::ApiKey {
                 made: old.is_empty(),
             },
+            25 => Deed::Mark { old, new },
             20 => Deed::Reply {
                 old: known_name(&old)?,
                 new: known_name(&new)?,

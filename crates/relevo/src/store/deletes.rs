@@ -25,7 +25,8 @@ const OF_CONVERSATIONS: [&str; 11] = [
 /// Of the connection itself.
 const OF_CONNECTION: [&str; 13] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM conversations WHERE connection = $1 \
-     UNION SELECT called FROM conversations WHERE connection = $1 AND called IS NOT NULL)",
+     UNION SELECT called FROM conversations WHERE connection = $1 AND called IS NOT NULL \
+     UNION SELECT ticker FROM conversations WHERE connection = $1 AND ticker IS NOT NULL)",
     "DELETE FROM outbox WHERE connection = $1",
     "DELETE FROM reactions WHERE connection = $1",
     "DELETE FROM conversations WHERE connection = $1",

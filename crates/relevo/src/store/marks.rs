@@ -5,21 +5,21 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use relevo_core::marks::{Mark, MarkEvent, MarkId};
-use relevo_core::{CellId, ConnectionId, ConversationId, Name};
+use relevo_core::marks::{Mark, MarkCause, MarkEvent, MarkId};
+use relevo_core::{CellId, ConnectionId, Conversation, ConversationId, Name};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::bulk::Bulk;
 use super::codes::Code as _;
+use super::conversations::{conversation_columns, read};
 use super::db::Open;
 use super::keyring::Keyring;
 use super::row::{Arg, Row};
 use super::{Result, Store, StoreError, Tx};
 use crate::secrets::Aad;
 
-pub(super) const OF_CELL: &str =
-    "SELECT id, sends, hook, body FROM marks WHERE cell = $1 ORDER BY id";
+pub(super) const OF_CELL: &str = "SELECT id, hook, body FROM marks WHERE cell = $1 ORDER BY id";
 
 pub(super) const AFTER: &str = "SELECT a.mark, a.removed FROM marks k CROSS JOIN mark_after a \
      WHERE k.cell = $1 AND a.mark = k.id ORDER BY a.mark, a.removed";
@@ -52,6 +52,23 @@ pub(super) const CLEAR: &str =
 pub(super) const OF_CONNECTION: &str = "SELECT s.mark, COUNT(*) FROM conversations c CROSS JOIN conversation_marks s \
      WHERE c.connection = $1 AND s.conversation = c.id GROUP BY s.mark ORDER BY s.mark";
 
+/// Topic 2 is one that is there.
+macro_rules! with_mark {
+    ($and:literal) => {
+        concat!(
+            "SELECT ",
+            conversation_columns!(),
+            " FROM conversation_marks m CROSS JOIN conversations c WHERE m.mark = $1 AND c.id = m.conversation AND c.topic = 2",
+            $and,
+            " ORDER BY m.at_ms DESC, m.conversation DESC LIMIT $2"
+        )
+    };
+}
+
+pub(super) const TOPICS_WITH: &str = with_mark!("");
+/// Status 2 is ⬛.
+pub(super) const OPEN_WITH: &str = with_mark!(" AND c.status < 2");
+
 /// A mark that is set on a conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MarkOf {
@@ -69,6 +86,8 @@ struct Body {
     name: String,
     #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
     ticker: Option<String>,
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    sends: Option<String>,
 }
 
 /// What a mark's words are bound to.
@@ -119,6 +138,35 @@ impl Tx {
         marks(&mut self.open, self.store.keys(), cell).await
     }
 
+    /// On how many conversations each mark of a backend group is set; those that are set nowhere are left out.
+    pub async fn mark_counts(&mut self, cell: CellId) -> Result<HashMap<MarkId, i64>> {
+        let rows = self.open.rows(COUNTS, vec![cell.0.into()]).await?;
+        rows.iter().map(pair).collect()
+    }
+
+    /// The conversations with a topic on which a mark was set last, the newest first.
+    pub async fn marked_topics(&mut self, mark: MarkId, most: i64) -> Result<Vec<Conversation>> {
+        self.newest_with(TOPICS_WITH, mark, most).await
+    }
+
+    /// The same, without those that are closed.
+    pub async fn open_with(&mut self, mark: MarkId, most: i64) -> Result<Vec<Conversation>> {
+        self.newest_with(OPEN_WITH, mark, most).await
+    }
+
+    async fn newest_with(
+        &mut self,
+        sql: &'static str,
+        mark: MarkId,
+        most: i64,
+    ) -> Result<Vec<Conversation>> {
+        let rows = self
+            .open
+            .rows(sql, vec![mark.0.into(), most.into()])
+            .await?;
+        rows.iter().map(|row| read(&mut row.fields())).collect()
+    }
+
     /// A mark that was not there before; how it is called must be nobody else's name.
     pub async fn new_mark(&mut self, cell: CellId, name: &Name) -> Result<Mark> {
         let mark = Mark {
@@ -138,15 +186,15 @@ impl Tx {
         let body = Body {
             name: mark.name.as_str().to_owned(),
             ticker: mark.ticker.clone(),
+            sends: mark.sends.as_ref().map(|name| name.as_str().to_owned()),
         };
         let plain = Zeroizing::new(serde_json::to_vec(&body).expect("texts always become JSON"));
         let (master, body) = self.seal(&place(mark.id.0), &plain).await?;
-        let sql = "INSERT INTO marks (id, cell, sends, hook, master, body) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) \
-                   DO UPDATE SET sends = excluded.sends, hook = excluded.hook, master = excluded.master, body = excluded.body";
+        let sql = "INSERT INTO marks (id, cell, hook, master, body) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) \
+                   DO UPDATE SET hook = excluded.hook, master = excluded.master, body = excluded.body";
         let args = vec![
             mark.id.0.into(),
             cell.0.into(),
-            mark.sends.into(),
             mark.hook.into(),
             master,
             body,
@@ -232,6 +280,7 @@ impl Tx {
         &mut self,
         connection: ConnectionId,
         (old, new): (MarkId, MarkId),
+        at_ms: i64,
     ) -> Result<()> {
         self.open.walks();
         let set = "INSERT INTO conversation_marks (mark, conversation, at_ms) \
@@ -240,9 +289,25 @@ impl Tx {
                    ON CONFLICT (mark, conversation) DO NOTHING";
         let args = vec![connection.0.into(), old.0.into(), new.0.into()];
         self.open.run(set, args).await?;
+        let note = "INSERT INTO mark_events (cell, mark, conversation, is_set, at_ms, cause) \
+                    SELECT k.cell, k.id, s.conversation, 1, $4, $5 FROM conversations c CROSS JOIN conversation_marks s \
+                    CROSS JOIN marks k WHERE c.connection = $1 AND s.conversation = c.id AND s.mark = $2 AND k.id = $3";
+        let args = vec![
+            connection.0.into(),
+            old.0.into(),
+            new.0.into(),
+            at_ms.into(),
+            MarkCause::Move.code().into(),
+        ];
+        self.open.run(note, args).await?;
+        self.clear_mark_of(connection, old).await
+    }
+
+    /// A mark is set on none of a connection's conversations any more.
+    pub async fn clear_mark_of(&mut self, connection: ConnectionId, mark: MarkId) -> Result<()> {
         let clear = "DELETE FROM conversation_marks WHERE mark = $2 \
                      AND conversation IN (SELECT id FROM conversations WHERE connection = $1)";
-        let args = vec![connection.0.into(), old.0.into()];
+        let args = vec![connection.0.into(), mark.0.into()];
         self.open.run(clear, args).await.map(drop)
     }
 }
@@ -278,7 +343,7 @@ pub(super) async fn marks(open: &mut Open, keys: &Keyring, cell: CellId) -> Resu
     for row in open.rows(OF_CELL, vec![cell.0.into()]).await? {
         let mut fields = row.fields();
         let id = fields.int()?;
-        let (sends, hook) = (fields.opt_int()?, fields.flag()?);
+        let hook = fields.flag()?;
         let plain = keys.open(&place(id), &fields.blob()?).ok_or_else(damaged)?;
         let body: Body = serde_json::from_slice(&plain).map_err(|_| damaged())?;
         marks.push(Mark {
@@ -286,7 +351,7 @@ pub(super) async fn marks(open: &mut Open, keys: &Keyring, cell: CellId) -> Resu
             name: Name::read(&body.name).ok_or_else(damaged)?,
             ticker: body.ticker,
             after: after.remove(&id).unwrap_or_default(),
-            sends,
+            sends: body.sends.as_deref().and_then(Name::read),
             hook,
         });
     }
@@ -306,7 +371,6 @@ fn event(row: &Row) -> Result<MarkEvent> {
         on: fields.flag()?,
         at_ms: fields.int()?,
         person: fields.opt_int()?.map(relevo_telegram::UserId),
-        cause: relevo_core::marks::MarkCause::from_code(fields.int()?)
-            .ok_or(StoreError::damaged("a mark's event"))?,
+        cause: MarkCause::from_code(fields.int()?).ok_or(StoreError::damaged("a mark's event"))?,
     })
 }

@@ -10,7 +10,7 @@ use super::moment;
 
 /// Every message of which a card is put together.
 #[cfg(test)]
-pub(super) const PARTS: [&str; 18] = [
+pub(super) const PARTS: [&str; 19] = [
     "card-client",
     "card-group",
     "card-channel",
@@ -23,6 +23,7 @@ pub(super) const PARTS: [&str; 18] = [
     "card-start-parameter",
     "card-first",
     "card-last",
+    "card-marks",
     "card-nobody-responsible",
     "card-bot",
     "card-window",
@@ -76,6 +77,12 @@ pub(super) fn text(params: &Params, card: &InfoCard) -> Text {
         Some(name) => say("answer-responsible", &[("name", (&**name).into())]),
         None => say("card-nobody-responsible", &[]),
     });
+    if !card.marks.is_empty() {
+        line(say(
+            "card-marks",
+            &[("names", card.marks.join(", ").into())],
+        ));
+    }
     if !card.bot.is_empty() {
         let words = format!("{} (i{})", at(&card.bot), card.connection.0);
         line(say("card-bot", &[("words", words.into())]));

@@ -11,6 +11,7 @@ mod info;
 mod invite;
 mod links;
 mod lists;
+mod marks;
 mod menus;
 mod places;
 mod requests;

@@ -40,6 +40,7 @@ pub(super) fn tell(_: &Params, card: &InfoCard) -> Text {
         members,
         participants,
         more,
+        marks: _,
         window: _,
     } = card;
     Text::plain(format!(

@@ -200,6 +200,7 @@ impl Desk {
         Scene {
             taken: false,
             bots: &self.bots,
+            ticker: None,
             responsible: self.responsible.as_deref(),
             linked: self.linked.as_ref(),
             participant: self.participant,

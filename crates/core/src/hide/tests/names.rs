@@ -21,6 +21,7 @@ fn named(card: &Card) -> TitleNames<'_> {
     TitleNames {
         card,
         called: None,
+        ticker: None,
         responsible: None,
     }
 }

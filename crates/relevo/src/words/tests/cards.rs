@@ -32,6 +32,7 @@ fn anna() -> InfoCard {
         status: Status::UserAnswered,
         responsible: Some("Marta".into()),
         connection: ConnectionId(1),
+        marks: Vec::new(),
         bot: "acme_support_bot".into(),
         window: false,
         members: None,

@@ -6,7 +6,7 @@ use std::path::Path;
 use relevo_core::params::definitions;
 
 /// What the names of these sentences begin with.
-const PREFIXES: [&str; 4] = ["setup-", "form-", "value-", "shift-"];
+const PREFIXES: [&str; 6] = ["setup-", "form-", "value-", "marks-", "whom-", "shift-"];
 
 /// Whatever these sources name, a meaning for each parameter, and the days of the week.
 pub(super) fn used() -> BTreeSet<String> {

@@ -20,7 +20,7 @@ on_both!(old_names_leave_nothing_behind);
 
 impl Stage {
     /// The labels of the buttons under a message.
-    fn labels(&self, message: i64) -> Vec<String> {
+    pub(super) fn labels(&self, message: i64) -> Vec<String> {
         let rows = self.rows(self.group, self.owner);
         let row = rows.iter().find(|row| row.message_id == message);
         let markup = row.and_then(|row| row.markup.as_ref());

@@ -21,9 +21,9 @@ fn panel(room: &Room) -> Row {
 
 /// Promise: a module's command in General is answered by one panel, below it.
 async fn a_command_is_answered_by_a_panel(backend: Backend) {
-    let mut room = Room::new(backend, &[]).await;
+    let mut room = Room::new(backend, &[("EXTENSIONS_ALLOWED", "everyone")]).await;
     let (marta, group) = (room.marta, room.stage.group);
-    let asked = room.stage.say(marta, group, Say::text("/mark"));
+    let asked = room.stage.say(marta, group, Say::text("/mark new vip"));
     room.stage.settle().await;
     let shown = panel(&room);
     assert_eq!(shown.reply_to, Some(asked));
@@ -34,8 +34,8 @@ async fn a_command_is_answered_by_a_panel(backend: Backend) {
 
 /// Promise: what a press changes shows in the panel that was pressed.
 async fn a_press_changes_the_panel_in_place(backend: Backend) {
-    let mut room = Room::new(backend, &[]).await;
-    room.marta_asks("/mark").await;
+    let mut room = Room::new(backend, &[("EXTENSIONS_ALLOWED", "everyone")]).await;
+    room.marta_asks("/mark new vip").await;
     let before = panel(&room);
     room.marta_presses(0).await;
     let after = panel(&room);
@@ -45,8 +45,9 @@ async fn a_press_changes_the_panel_in_place(backend: Backend) {
 
 /// Promise: what stands in a client's topic stays inside, and so does a reply to it.
 async fn a_panel_in_a_topic_is_no_message_to_the_client(backend: Backend) {
-    let mut room = Room::new(backend, &[]).await;
+    let mut room = Room::new(backend, &[("EXTENSIONS_ALLOWED", "everyone")]).await;
     let before = room.seen();
+    room.marta_asks("/mark new vip").await;
     room.marta_says("/mark").await;
     let shown = panel(&room);
     let (marta, group, topic) = (room.marta, room.stage.group, room.topic);
@@ -60,8 +61,8 @@ async fn a_panel_in_a_topic_is_no_message_to_the_client(backend: Backend) {
 
 /// Promise: data that no panel of ours carries does nothing, and whoever presses is told.
 async fn nobody_makes_up_a_button(backend: Backend) {
-    let mut room = Room::new(backend, &[]).await;
-    room.marta_asks("/mark").await;
+    let mut room = Room::new(backend, &[("EXTENSIONS_ALLOWED", "everyone")]).await;
+    room.marta_asks("/mark new vip").await;
     let shown = panel(&room);
     let (marta, group) = (room.marta, room.stage.group);
     room.stage

@@ -62,7 +62,7 @@ async fn a_mark_comes_back(desk: Desk) {
     marks[1] = Mark {
         ticker: Some("★ wichtig".into()),
         after: vec![marks[0].id],
-        sends: Some(4),
+        sends: Some(name("hello")),
         hook: true,
         ..marks[1].clone()
     };
@@ -169,7 +169,9 @@ async fn marks_change_groups(desk: Desk) {
     let mut tx = desk.locked().await;
     let before = tx.marks_of_connection(desk.connection).await.unwrap();
     assert_eq!(before, [(old, 2), (new, 1)]);
-    tx.exchange_mark(desk.connection, (old, new)).await.unwrap();
+    tx.exchange_mark(desk.connection, (old, new), NOW_MS)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     assert_eq!((desk.on(5).await, desk.on(6).await), (vec![new], vec![new]));
     assert_eq!(desk.on(99).await, [old]);

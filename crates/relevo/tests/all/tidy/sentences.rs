@@ -19,6 +19,7 @@ const APART: &[(&str, &str)] = &[
     ("relevo/src/cli", "the command line"),
     ("relevo/src/config", "the command line"),
     ("relevo/src/connect", "the command line"),
+    ("relevo/src/modules/marks/change.rs", "the audit log"),
     ("relevo/src/parameters", "the command line"),
     (
         "relevo/src/demo",

@@ -226,6 +226,7 @@ fn calls(
             conversation: Some(&conversation),
             card: Some(if is_private { &card } else { &group }),
             called: None,
+            ticker: None,
             responsible: None,
             icon: None,
             reply_target: Some(55),
