@@ -37,7 +37,7 @@ impl Board {
             let label = format!("{sign}{}", self.day_name(day));
             key(label, &ShiftAct::Open(ShiftScreen::Day(person, day)))
         };
-        let mut rows = in_rows((0..7).map(day).collect(), DAYS_IN_ROW);
+        let mut rows = in_rows((0..7).map(day), DAYS_IN_ROW);
         let mut last = vec![self.back(ShiftScreen::Rota(0))];
         if !week.is_empty() {
             last.insert(0, self.key("shift-clear", &ShiftAct::Clear(person)));
@@ -60,7 +60,7 @@ impl Board {
             let label = format!("✕ {}", hours_text(*span));
             key(label, &ShiftAct::Remove(person, day, span.from_minute))
         };
-        let mut rows = in_rows(spans.iter().map(remove).collect(), 2);
+        let mut rows = in_rows(spans.iter().map(remove), 2);
         rows.push(vec![
             self.open("shift-add", ShiftScreen::From(person, day)),
             self.back(ShiftScreen::Person(person)),
@@ -77,7 +77,7 @@ impl Board {
             let screen = ShiftScreen::Until(person, day, from);
             key(clock(from), &ShiftAct::Open(screen))
         };
-        let mut rows = in_rows((0..24).map(hour).collect(), TIMES_IN_ROW);
+        let mut rows = in_rows((0..24).map(hour), TIMES_IN_ROW);
         rows.push(vec![self.back(ShiftScreen::Day(person, day))]);
         Page { text, rows }
     }
@@ -96,7 +96,7 @@ impl Board {
         });
         let spans = ends.filter_map(|until| DutySpan::new(day, from, until));
         let ends = spans.map(|span| key(clock(span.ends_at()), &ShiftAct::Add(person, span)));
-        let mut rows = in_rows(ends.collect(), TIMES_IN_ROW);
+        let mut rows = in_rows(ends, TIMES_IN_ROW);
         rows.push(vec![self.back(ShiftScreen::From(person, day))]);
         Page { text, rows }
     }
@@ -110,6 +110,7 @@ impl Board {
     }
 }
 
-fn in_rows(keys: Vec<Key>, length: usize) -> Vec<Vec<Key>> {
+fn in_rows(keys: impl Iterator<Item = Key>, length: usize) -> Vec<Vec<Key>> {
+    let keys: Vec<Key> = keys.collect();
     keys.chunks(length).map(<[Key]>::to_vec).collect()
 }
