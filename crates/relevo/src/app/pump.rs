@@ -12,6 +12,7 @@ use relevo_core::{CellId, IdentityId};
 use relevo_telegram::Gateway;
 
 use super::{App, Seen};
+use crate::broadcasts::Broadcasts;
 use crate::delivery::Worker;
 use crate::intake::{Intake, Took};
 use crate::requests::Requests;
@@ -32,6 +33,7 @@ pub struct Pump {
     workers: BTreeMap<CellId, Worker>,
     setup: Setup,
     requests: Requests,
+    broadcasts: Broadcasts,
     /// When timers are looked at next, Unix milliseconds.
     timers_ms: i64,
 }
@@ -42,10 +44,12 @@ impl Pump {
     pub fn new(app: App) -> Pump {
         let setup = app.setup();
         let requests = app.requests();
+        let broadcasts = app.broadcasts();
         Pump {
             app,
             setup,
             requests,
+            broadcasts,
             seen: Seen::default(),
             intakes: BTreeMap::new(),
             lines: BTreeMap::new(),
@@ -86,6 +90,7 @@ impl Pump {
         }
         busy |= self.setup.step().await?;
         busy |= self.requests.step().await?;
+        busy |= self.broadcasts.step().await?;
         for worker in self.workers.values_mut() {
             busy |= worker.turn().await?;
             while worker.call_ended().await.is_some() {
@@ -137,6 +142,7 @@ impl Pump {
         self.intakes.clear();
         self.lines.clear();
         self.workers.clear();
+        self.broadcasts = self.app.broadcasts();
         self.seen = Seen::default();
         Ok(())
     }

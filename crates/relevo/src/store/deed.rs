@@ -2,6 +2,7 @@
 //!
 //! A new kind of deed is a variant with a number of its own; none ever changes its meaning.
 
+use relevo_core::broadcast::StageAct;
 use relevo_core::{ConnectionState, Name, Verdict};
 use relevo_telegram::{ChatId, UserId};
 use serde::{Deserialize, Serialize};
@@ -69,6 +70,13 @@ pub enum Deed {
         old: String,
         /// What it is since.
         new: String,
+    },
+    /// A broadcast was started, paused, resumed or cancelled.
+    Broadcast {
+        /// Its number.
+        number: i64,
+        /// What was done.
+        act: StageAct,
     },
     /// Somebody's week in the rota is another.
     ShiftWeek {
@@ -144,6 +152,7 @@ impl Deed {
                 verdict: Verdict::Shown,
                 ..
             } => "info",
+            Deed::Broadcast { .. } => "broadcast",
             Deed::Chat { .. } => "group",
             Deed::Reply { .. } => "quick reply",
         }
@@ -171,6 +180,7 @@ impl Deed {
             Deed::Deleted { username } => (format!("@{username}"), String::new()),
             Deed::CoOwner { person, added } => came_or_went(person.0.to_string(), *added),
             Deed::ApiKey { made } => came_or_went("key".into(), *made),
+            Deed::Broadcast { number, act } => (number.to_string(), act_word(*act).into()),
             Deed::ShiftWeek { person, old, new } => {
                 (about(&[&person.0], old), about(&[&person.0], new))
             }
@@ -205,6 +215,7 @@ impl Deed {
             Deed::CoOwner { .. } => 9,
             Deed::ApiKey { .. } => 10,
             Deed::Mark { .. } => 25,
+            Deed::Broadcast { .. } => 30,
             Deed::Reply { .. } => 20,
             Deed::ShiftWeek { .. } => 35,
             Deed::ShiftDay { .. } => 36,
@@ -271,6 +282,10 @@ impl Deed {
                 old: known_name(&old)?,
                 new: known_name(&new)?,
             },
+            30 => Deed::Broadcast {
+                number: old.parse().ok()?,
+                act: ACTS.into_iter().find(|act| act_word(*act) == new)?,
+            },
             35 => {
                 let (person, old) = old.split_once(' ')?;
                 Deed::ShiftWeek {
@@ -294,6 +309,22 @@ impl Deed {
             },
             _ => return None,
         })
+    }
+}
+
+const ACTS: [StageAct; 4] = [
+    StageAct::Start,
+    StageAct::Pause,
+    StageAct::Resume,
+    StageAct::Cancel,
+];
+
+fn act_word(act: StageAct) -> &'static str {
+    match act {
+        StageAct::Start => "started",
+        StageAct::Pause => "paused",
+        StageAct::Resume => "resumed",
+        StageAct::Cancel => "cancelled",
     }
 }
 

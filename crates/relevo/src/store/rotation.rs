@@ -8,8 +8,8 @@ use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
 use super::{
-    Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, marks, panels, parameters,
-    replies,
+    Result, Store, StoreError, Tx, accounts, audit, broadcasts, cards, dialogs, marks, panels,
+    parameters, replies,
 };
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
@@ -40,6 +40,8 @@ pub enum Sealed {
     Marks,
     /// What panels show.
     Panels,
+    /// What broadcasts are.
+    Broadcasts,
 }
 
 /// What became of a bite.
@@ -55,7 +57,7 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 10] = [
+    pub const ALL: [Sealed; 11] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
@@ -66,6 +68,7 @@ impl Sealed {
         Sealed::Replies,
         Sealed::Marks,
         Sealed::Panels,
+        Sealed::Broadcasts,
     ];
 
     fn table(self) -> &'static str {
@@ -80,6 +83,7 @@ impl Sealed {
             Sealed::Replies => "replies",
             Sealed::Marks => "marks",
             Sealed::Panels => "panels",
+            Sealed::Broadcasts => "broadcasts",
         }
     }
 
@@ -121,6 +125,9 @@ impl Sealed {
             Sealed::Panels => {
                 "SELECT id, screen FROM panels WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
+            Sealed::Broadcasts => {
+                "SELECT id, body FROM broadcasts WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
         }
     }
 
@@ -143,6 +150,7 @@ impl Sealed {
             Sealed::Replies => "UPDATE replies SET master = $1, body = $2 WHERE id = $3",
             Sealed::Marks => "UPDATE marks SET master = $1, body = $2 WHERE id = $3",
             Sealed::Panels => "UPDATE panels SET master = $1, screen = $2 WHERE id = $3",
+            Sealed::Broadcasts => "UPDATE broadcasts SET master = $1, body = $2 WHERE id = $3",
         }
     }
 
@@ -170,6 +178,7 @@ impl Sealed {
                 (dialogs::place(id, person), Some(person.into()))
             }
             Sealed::Panels => (panels::place(id), None),
+            Sealed::Broadcasts => (broadcasts::place(id), None),
             Sealed::PendingAccounts => {
                 let user = fields.int()?;
                 (accounts::pending_place(id, user), Some(user.into()))
