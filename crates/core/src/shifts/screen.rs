@@ -52,7 +52,7 @@ pub enum ShiftTrouble {
     Full,
     /// The day is over.
     PastDay,
-    /// A file that cannot be read.
+    /// A file, which is not read.
     NoFile,
 }
 

@@ -67,7 +67,7 @@ shift-from = Wann beginnt es?
 shift-until = Ab { $time } – bis wann?
 
 # The table follows.
-shift-table = Der Dienstplan als Tabelle. Geändert und unter „/shift rota“ eingefügt oder mit diesem Text als CSV-Datei geschickt, ersetzt sie den Dienstplan.
+shift-table = Der Dienstplan als Tabelle. Geändert und unter „/shift rota“ eingefügt, ersetzt sie den Dienstplan.
 shift-table-long = Für eine Nachricht ist sie zu lang.
 
 # $date is a day, $name whose hours they are, $who is on instead.
@@ -95,4 +95,4 @@ shift-wrong-lines = Nichts wurde geändert: Diese Zeilen sind nicht lesbar: { $l
 shift-wrong-names = Nichts wurde geändert: In diesen Zeilen heißt hier niemand so, oder mehrere: { $lines }.
 shift-full = Nichts wurde geändert: Mehr fasst der Dienstplan nicht.
 shift-past-day = Nichts wurde geändert: Dieser Tag ist vorbei.
-shift-no-file = Nichts wurde geändert: Die Datei ist nicht lesbar. Eine Tabelle ist ein Text von höchstens 100 kB.
+shift-no-file = Nichts wurde geändert: Dateien werden hier nicht gelesen. Fügen Sie die Zeilen der Tabelle unter „/shift rota“ ein.

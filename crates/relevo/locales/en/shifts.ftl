@@ -67,7 +67,7 @@ shift-from = When does it begin?
 shift-until = From { $time } – until when?
 
 # The table follows.
-shift-table = The rota as a table. Changed and pasted below “/shift rota”, or sent as a CSV file with that caption, it replaces the rota.
+shift-table = The rota as a table. Changed and pasted below “/shift rota”, it replaces the rota.
 shift-table-long = It is too long for one message.
 
 # $date is a day, $name whose hours they are, $who is on instead.
@@ -95,4 +95,4 @@ shift-wrong-lines = Nothing was changed: these lines cannot be read: { $lines }.
 shift-wrong-names = Nothing was changed: in these lines the name is nobody’s here, or several people’s: { $lines }.
 shift-full = Nothing was changed: the rota holds no more.
 shift-past-day = Nothing was changed: that day is over.
-shift-no-file = Nothing was changed: the file could not be read. A table is a text of at most 100 kB.
+shift-no-file = Nothing was changed: files are not read here. Paste the lines of the table below “/shift rota” instead.

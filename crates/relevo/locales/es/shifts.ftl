@@ -73,7 +73,7 @@ shift-from = ¿Cuándo empieza?
 shift-until = Desde las { $time }, ¿hasta cuándo?
 
 # The table follows.
-shift-table = El plan como tabla. Cambiada y pegada debajo de «/shift rota», o enviada como archivo CSV con ese texto, sustituye el plan.
+shift-table = El plan como tabla. Cambiada y pegada debajo de «/shift rota», sustituye el plan.
 shift-table-long = Es demasiado larga para un mensaje.
 
 # $date is a day, $name whose hours they are, $who is on instead.
@@ -101,4 +101,4 @@ shift-wrong-lines = No se cambió nada: estas líneas no se entienden: { $lines 
 shift-wrong-names = No se cambió nada: en estas líneas el nombre no es de nadie de aquí, o es de varias personas: { $lines }.
 shift-full = No se cambió nada: en el plan no cabe más.
 shift-past-day = No se cambió nada: ese día ya pasó.
-shift-no-file = No se cambió nada: el archivo no se pudo leer. Una tabla es un texto de 100 kB como máximo.
+shift-no-file = No se cambió nada: aquí no se leen archivos. Pegue las líneas de la tabla debajo de «/shift rota».

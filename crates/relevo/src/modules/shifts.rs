@@ -11,6 +11,7 @@ mod people;
 use relevo_core::Stands;
 use relevo_core::params::Timezone;
 use relevo_core::shifts::{ShiftAct, ShiftCommand, ShiftScreen, ShiftTrouble, Unclear, read};
+use relevo_telegram::Content;
 
 use super::{Asking, Said, What};
 use crate::directory::Directory;
@@ -26,6 +27,9 @@ pub(super) async fn asked(asking: Asking<'_>) -> Result<Said, StoreError> {
     let what = asking.what;
     let mut asked = Asked::new(asking).await?;
     let shown = match what {
+        What::Written { message, .. } if matches!(message.content, Content::Media(_)) => {
+            Err(ShiftTrouble::NoFile)
+        }
         What::Written { argument, .. } => written(&mut asked, read(argument)).await?,
         What::Pressed { act, .. } => match ShiftAct::from_code(act) {
             Some(act) => pressed(&mut asked, act).await?,

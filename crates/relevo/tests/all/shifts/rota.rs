@@ -2,6 +2,7 @@
 
 use insta::{allow_duplicates, assert_snapshot};
 use relevo::store::Actor;
+use relevo_telegram_sim::control::Say;
 
 use super::{panel, pass, room, says};
 use crate::database::{Backend, on_both};
@@ -11,6 +12,7 @@ on_both!(the_rota_is_made_with_buttons);
 on_both!(the_rota_is_made_in_one_line);
 on_both!(tables_are_taken_whole_or_not_at_all);
 on_both!(only_some_may_change_it);
+on_both!(a_file_is_not_read);
 
 async fn presses(room: &mut Room, person: i64, labels: &[&str]) {
     for label in labels {
@@ -288,4 +290,14 @@ async fn only_some_may_change_it(backend: Backend) {
     2026-11-30 12:00: nobody
     On duty by their own word: Marta
     ") };
+}
+
+/// Promise: a file is not taken for nothing: whoever sends one is told what to do instead.
+async fn a_file_is_not_read(backend: Backend) {
+    let mut room = room(backend, &[]).await;
+    let (owner, group) = (room.stage.owner, room.stage.group);
+    let file = Say::photo("/shift rota");
+    room.stage.say(owner, group, file);
+    room.stage.settle().await;
+    assert!(panel(&room).contains("files are not read"));
 }
