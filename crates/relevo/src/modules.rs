@@ -13,7 +13,7 @@ mod replies;
 mod shifts;
 
 use relevo_core::{
-    Cell, Command, Connection, Conversation, Fresh, Module, Panel, Stands, may_extend,
+    Cell, Command, Connection, ConnectionId, Conversation, Fresh, Module, Panel, Stands, may_extend,
 };
 use relevo_telegram::{Message, Text, UserId};
 
@@ -126,9 +126,21 @@ pub(crate) enum Does {
 }
 
 impl Asking<'_> {
-    /// Whether whoever asks may use the administrative functions (`EXTENSIONS_ALLOWED`).
+    /// Whether whoever asks may use the administrative functions (`EXTENSIONS_ALLOWED`): of any connection of the group, whichever of its
+    /// bots heard the command.
     pub(crate) fn may_extend(&self) -> bool {
-        may_extend(self.by, self.connection)
+        !self.extends().is_empty()
+    }
+
+    /// The connections of the group whose administrative functions whoever asks may use: only their clients are written to, or told of.
+    pub(crate) fn extends(&self) -> Vec<ConnectionId> {
+        let of_the_group = self.directory.connections.values();
+        let mut ids: Vec<ConnectionId> = of_the_group
+            .filter(|one| one.cell == self.cell.id && may_extend(self.by, one))
+            .map(|one| one.id)
+            .collect();
+        ids.sort_unstable();
+        ids
     }
 }
 

@@ -63,6 +63,9 @@ fn follows(
         Job::Keep(ref keep) if !forum::is_a_look(delivery, method) => {
             return keep::ended(ended, keep, (method, outcome), fresh);
         }
+        Job::Unpanel { panel } if method != Method::GetChat => {
+            return panel::taken_away(ended, panel, outcome);
+        }
         Job::Panel { panel, said } if method != Method::GetChat => {
             return panel::ended(ended, (panel, said), (method, outcome), fresh);
         }

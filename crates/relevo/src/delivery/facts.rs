@@ -59,7 +59,7 @@ pub(super) struct Facts<'a> {
     /// The topic "Replies", where something is to be put there.
     reply_topic: Option<ThreadId>,
     /// Panels, and how those are to look whose call is made now.
-    pub(super) panels: HashMap<Seq, (Panel, Option<Drawn>)>,
+    pub(super) panels: HashMap<Seq, (Panel, Option<Drawn>, Option<i64>)>,
     /// Messages of the group that relays posted, as far as they are to be changed.
     posted: HashMap<i64, IdentityId>,
 }
@@ -421,9 +421,10 @@ impl<'a> Facts<'a> {
             panel: self
                 .panels
                 .get(&delivery.seq)
-                .map(|(panel, drawn)| PanelFacts {
+                .map(|(panel, drawn, until_ms)| PanelFacts {
                     panel,
                     drawn: drawn.as_ref(),
+                    until_ms: *until_ms,
                 }),
             followed,
             say,
