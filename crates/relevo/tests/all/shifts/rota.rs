@@ -158,7 +158,7 @@ async fn the_rota_is_made_in_one_line(backend: Backend) {
     Shift lead: Marta
 
     > /shift rota csv
-    The rota as a table. Changed and pasted below “/shift rota”, or sent as a CSV file with that caption, it replaces the rota.
+    The rota as a table. Changed and pasted below “/shift rota”, it replaces the rota.
 
     name,day,from,until
     Olivia,sat,22:00,06:00
@@ -247,7 +247,7 @@ async fn tables_are_taken_whole_or_not_at_all(backend: Backend) {
     🗓 Rota, times of UTC. Whose week is to be changed?
     Marta: mon 09:00-14:00; tue 22:00-06:00
     ---
-    The rota as a table. Changed and pasted below “/shift rota”, or sent as a CSV file with that caption, it replaces the rota.
+    The rota as a table. Changed and pasted below “/shift rota”, it replaces the rota.
 
     name,day,from,until
     Marta,mon,09:00,14:00
