@@ -243,7 +243,7 @@ fn talking() -> Vec<Definition> {
             Talking,
             "OPT_OUT_TEXT",
             opt_out_text,
-            NOT_YET,
+            NOW,
             TEXT,
             "You will get no more news from us.",
             "What a client reads after opting out of broadcasts. Without it: nothing."

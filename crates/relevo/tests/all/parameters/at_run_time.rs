@@ -52,6 +52,8 @@ enum Happens {
     Fail,
     /// A client writes, and the new topic is looked at.
     Look,
+    /// A client writes, and wants no broadcasts.
+    Stop,
     /// Marta is on duty, a client writes, nobody answers for so long, and then it is the client's turn.
     Wait(Duration),
 }
@@ -100,6 +102,7 @@ const TALKING: &[Case] = &[
         &[("SILENT_MODE", "FALSE")],
         Happens::Fail,
     ),
+    ("OPT_OUT_TEXT", "No more news for you.", &[], Happens::Stop),
     ("WORKING_HOURS", "Tue 09:00-10:00", &[AWAY], Happens::Write),
     (
         "AWAY",
@@ -297,6 +300,7 @@ impl Room {
             | Happens::Edit
             | Happens::Answer(..)
             | Happens::Close
+            | Happens::Stop
             | Happens::Wait(_)
             | Happens::Look => {
                 let client = self.stage.client(who);
@@ -337,6 +341,9 @@ impl Room {
                 self.marta_says("/close").await;
                 self.later(MINUTE).await;
                 self.stage.say(person, self.stage.bot, Say::text("thanks"));
+            }
+            Happens::Stop => {
+                self.stage.say(person, self.stage.bot, Say::text("/stop"));
             }
             Happens::Group => {
                 let group = self.stage.client_group(&format!("{who}'s club"), &[person]);
