@@ -584,6 +584,8 @@ pub enum FactKind {
     MarkSet,
     /// The same.
     MarkCleared,
+    /// Somebody is responsible who was not.
+    ConversationTaken,
 }
 
 impl Change {

@@ -34,6 +34,7 @@ mod replies;
 mod rights;
 mod scheduler;
 pub mod setup;
+pub mod shifts;
 mod status;
 mod told;
 mod verdict;

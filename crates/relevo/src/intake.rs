@@ -30,7 +30,7 @@ mod sayings;
 mod scenes;
 mod served;
 pub(crate) mod status;
-mod stopped;
+pub(crate) mod stopped;
 mod working_set;
 
 use std::collections::{HashMap, HashSet};

@@ -14,6 +14,7 @@ mod numbers;
 mod parameters;
 mod replies;
 mod setup;
+mod shifts;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -46,6 +47,12 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
     if let Notice::Answer(answer) = notice {
         return Spoken {
             text: answers::text(catalogue, answer),
+            labels: Vec::new(),
+        };
+    }
+    if let Notice::Shift(shift) = notice {
+        return Spoken {
+            text: shifts::text(catalogue, shift),
             labels: Vec::new(),
         };
     }
@@ -213,6 +220,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::TopicRightMissing => ("notice-topic-right-missing", &[]),
         Notice::Status { paused, .. } => (status::headline(*paused), &[]),
         Notice::Answer(answer) => (answers::sentence(answer).0, &[]),
+        Notice::Shift(shift) => (shifts::headline(shift), &[]),
         Notice::Closed { .. } => ("notice-closed", &["open", "write"]),
         Notice::ClosedByItself { .. } => ("notice-closed-by-itself", &["open", "write"]),
         Notice::WhoIsResponsible {

@@ -31,4 +31,5 @@ mod sources;
 mod standby;
 mod status;
 mod stops;
+mod unanswered;
 mod unicode;
