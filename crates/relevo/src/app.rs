@@ -20,6 +20,7 @@ use crate::account_line::AccountLine;
 use crate::clock::Clock;
 use crate::delivery::Worker;
 use crate::directory::{Directory, Shared};
+use crate::exports::{self, Exports};
 use crate::icons::IconFinder;
 use crate::intake::{Intake, Took};
 use crate::menus::{self, Menus};
@@ -192,6 +193,13 @@ impl App {
         )
     }
 
+    /// Whoever sends exports, of this app.
+    #[must_use]
+    pub fn exports(&self) -> Exports {
+        let (store, clock) = (self.store.clone(), self.clock.clone());
+        Exports::new(store, clock, self.shared.clone())
+    }
+
     /// Whoever deals with requests, of this app.
     #[must_use]
     pub fn requests(&self) -> Requests {
@@ -228,6 +236,8 @@ impl App {
         running.tasks.spawn(setup);
         let requests = serve_team(running.app.requests(), running.stopped.clone());
         running.tasks.spawn(requests);
+        let exports = serve_exports(running.app.exports(), running.stopped.clone());
+        running.tasks.spawn(exports);
         info!(connections = running.intakes.len(), "the desk is running");
         let ended = running.run(&mut seen, shutdown).await;
         info!("stopping: calls in flight are finished and recorded");
@@ -413,6 +423,18 @@ async fn serve_team(
     tokio::select! {
         _ = stopped.wait_for(|stopped| *stopped) => {}
         () = requests::run(requests) => {}
+    }
+    Ok(())
+}
+
+/// Sends exports until told to stop; a part that is cut short by that is sent by the next process.
+async fn serve_exports(
+    exports: Exports,
+    mut stopped: watch::Receiver<bool>,
+) -> Result<(), StoreError> {
+    tokio::select! {
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+        () = exports::run(exports) => {}
     }
     Ok(())
 }

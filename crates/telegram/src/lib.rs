@@ -15,7 +15,7 @@ pub use business::{
     BusinessConnection, BusinessDeletion, BusinessId, BusinessMessage, BusinessRights,
 };
 pub use call::{
-    AlbumItem, Button, ButtonAct, Call, Keyboard, MediaFile, MenuCommand, Method, ReplyTo, Send,
+    AlbumItem, Button, ButtonAct, Call, Keyboard, MediaFile, MenuCommand, Method, NewFile, ReplyTo, Send,
     TopicIcon,
 };
 pub use content::{

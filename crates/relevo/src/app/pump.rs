@@ -13,6 +13,7 @@ use relevo_telegram::Gateway;
 
 use super::{App, Seen};
 use crate::delivery::Worker;
+use crate::exports::Exports;
 use crate::intake::{Intake, Took};
 use crate::requests::Requests;
 use crate::setup::Setup;
@@ -32,6 +33,8 @@ pub struct Pump {
     workers: BTreeMap<CellId, Worker>,
     setup: Setup,
     requests: Requests,
+    /// Sends what was asked for by `/export`.
+    pub exports: Exports,
     /// When timers are looked at next, Unix milliseconds.
     timers_ms: i64,
 }
@@ -42,10 +45,12 @@ impl Pump {
     pub fn new(app: App) -> Pump {
         let setup = app.setup();
         let requests = app.requests();
+        let exports = app.exports();
         Pump {
             app,
             setup,
             requests,
+            exports,
             seen: Seen::default(),
             intakes: BTreeMap::new(),
             lines: BTreeMap::new(),
@@ -86,6 +91,7 @@ impl Pump {
         }
         busy |= self.setup.step().await?;
         busy |= self.requests.step().await?;
+        busy |= self.exports.step().await?;
         for worker in self.workers.values_mut() {
             busy |= worker.turn().await?;
             while worker.call_ended().await.is_some() {

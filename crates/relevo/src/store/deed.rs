@@ -63,6 +63,11 @@ pub enum Deed {
         /// Whether it was added.
         added: bool,
     },
+    /// Clients were exported.
+    Export {
+        /// For whom, as it was written.
+        whom: String,
+    },
     /// A mark of the backend group was made (nothing before), is otherwise, or is gone (nothing since).
     Mark {
         /// What it was: its name, and what it does.
@@ -110,6 +115,7 @@ impl Deed {
             Deed::CoOwner { .. } => "co-owner",
             Deed::ApiKey { .. } => "api key",
             Deed::Mark { .. } => "mark",
+            Deed::Export { .. } => "export",
             Deed::Chat {
                 verdict: Verdict::Shown,
                 ..
@@ -125,6 +131,7 @@ impl Deed {
         match self {
             Deed::Parameter { old, new, .. } => (old.clone(), new.clone()),
             Deed::Mark { old, new } => (old.clone(), new.clone()),
+            Deed::Export { whom } => (String::new(), whom.clone()),
             Deed::Connected => (String::new(), "running".into()),
             Deed::State {
                 new: ConnectionState::Running,
@@ -159,6 +166,7 @@ impl Deed {
             Deed::CoOwner { .. } => 9,
             Deed::ApiKey { .. } => 10,
             Deed::Mark { .. } => 25,
+            Deed::Export { .. } => 40,
             Deed::Reply { .. } => 20,
         }
     }
@@ -218,6 +226,7 @@ impl Deed {
                 made: old.is_empty(),
             },
             25 => Deed::Mark { old, new },
+            40 => Deed::Export { whom: new },
             20 => Deed::Reply {
                 old: known_name(&old)?,
                 new: known_name(&new)?,

@@ -8,7 +8,7 @@ use super::bulk::Bulk;
 use super::evidence::forward;
 use super::lanes::Side;
 use super::{
-    Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, inbox,
+    Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, exports, inbox,
     lanes, links, lists, marks, operators, outbox, participants, reactions, relays, sources, sweep,
     told,
 };
@@ -37,6 +37,8 @@ const ALL: &[(&str, &Bulk)] = &[
     ("links.TO_CLIENT", &links::TO_CLIENT),
     ("relays.OF_MESSAGES", &relays::OF_MESSAGES),
     ("marks.OF_CONVERSATIONS", &marks::OF_CONVERSATIONS),
+    ("exports.WROTE", &exports::WROTE),
+    ("exports.HAVE", &exports::HAVE),
     ("inbox.SEEN", &inbox::SEEN),
     ("callbacks.REMOVE", &callbacks::REMOVE),
     ("callbacks.BY_ID", &callbacks::BY_ID),
@@ -177,6 +179,8 @@ async fn every_statement_searches() {
             "links_contact",
         ),
         (audience::of_mark(&choosy()).0, "links_contact"),
+        (exports::WROTE.text(4), "links_contact"),
+        (exports::HAVE.text(4), "links_answers"),
         (lists::WAITING.into(), "conversations_of_team"),
         (lists::WAITING_COUNT.into(), "conversations_of_team"),
         (lists::RESPONSIBLE.into(), "conversations_of_responsible"),

@@ -6,7 +6,7 @@ use std::path::Path;
 use relevo_core::params::definitions;
 
 /// What the names of these sentences begin with.
-const PREFIXES: [&str; 5] = ["setup-", "form-", "value-", "marks-", "whom-"];
+const PREFIXES: [&str; 6] = ["setup-", "form-", "value-", "marks-", "whom-", "export-"];
 
 /// Whatever the setup's sources name, and a meaning for each parameter.
 pub(super) fn used() -> BTreeSet<String> {
