@@ -64,7 +64,11 @@ impl ExportedClient {
             chat: Some(id).filter(|_| told),
             title: word(&called.unwrap_or(own)),
             username: shown(&card.username, told),
-            first_name: if names { word(&card.name) } else { String::new() },
+            first_name: if names {
+                word(&card.name)
+            } else {
+                String::new()
+            },
             last_name: shown(&card.last_name, names),
             phone: shown(&card.phone, told),
             language: shown(&card.language, true),
@@ -101,7 +105,11 @@ mod tests {
         let mut connection = desk.connection.clone();
         connection.params.set("HIDE_INFO", hide).unwrap();
         let known = desk.conversation.clone().unwrap();
-        let one = ExportedClient::of((&anna(), called), (&known, &connection), &crate::decide::tests::desk::Numbers);
+        let one = ExportedClient::of(
+            (&anna(), called),
+            (&known, &connection),
+            &crate::decide::tests::desk::Numbers,
+        );
         format!(
             "{:?} {} @{} {}|{} {} {} {}",
             one.chat.is_some(),
@@ -118,13 +126,19 @@ mod tests {
     /// Promise: what `HIDE_INFO` hides in topics is in no line, and what the team called the client is.
     #[test]
     fn what_is_hidden_is_not_exported() {
-        assert_eq!(line("NONE", None), "true Anna Gómez @anna_g Anna|Gómez +34600 es spring");
+        assert_eq!(
+            line("NONE", None),
+            "true Anna Gómez @anna_g Anna|Gómez +34600 es spring"
+        );
         for hide in ["name", "name, links", "links"] {
             let hidden = line(hide, None);
             for word in ["anna_g", "+34600", "true"] {
                 assert!(!hidden.contains(word), "{hide}: {hidden}");
             }
-            assert!(hide == "links" || !hidden.contains("Anna"), "{hide}: {hidden}");
+            assert!(
+                hide == "links" || !hidden.contains("Anna"),
+                "{hide}: {hidden}"
+            );
             assert!(hidden.ends_with("es spring"));
         }
         let called = Card {

@@ -9,5 +9,4 @@ mod lines;
 mod sending;
 
 pub use lines::{Exporter, HEADLINE};
-pub(crate) use sending::document;
 pub use sending::{Exports, PART_BYTES_MAX, run};

@@ -147,14 +147,21 @@ mod tests {
     /// them.
     #[test]
     fn as_spreadsheets_open_it() {
-        let file = of(&[["Ann, \"A\"", "+34 600"], ["line\nbreak", ""], [" =1+1", "-"]]);
+        let file = of(&[
+            ["Ann, \"A\"", "+34 600"],
+            ["line\nbreak", ""],
+            [" =1+1", "-"],
+        ]);
         let expected = "\u{feff}name,phone\r\n\"Ann, \"\"A\"\"\",'+34 600\r\n\"line\nbreak\",\r\n' =1+1,'-\r\n";
         assert_eq!(String::from_utf8(file).unwrap(), expected);
         let mut sheet = Sheet::new(&["id"]);
         sheet.row([Cell::number(Some(-100_500))]);
         sheet.row([Cell::number(None)]);
         assert_eq!(sheet.rows(), 2);
-        assert_eq!(sheet.into_bytes(), "\u{feff}id\r\n-100500\r\n\"\"\r\n".as_bytes());
+        assert_eq!(
+            sheet.into_bytes(),
+            "\u{feff}id\r\n-100500\r\n\"\"\r\n".as_bytes()
+        );
     }
 
     proptest! {

@@ -69,9 +69,12 @@ fn out(path: &Path) -> Result<Box<dyn std::io::Write>> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options
-        .open(path)
-        .with_context(|| format!("making {}: choose a file that is not there yet", path.display()))?;
+    let file = options.open(path).with_context(|| {
+        format!(
+            "making {}: choose a file that is not there yet",
+            path.display()
+        )
+    })?;
     Ok(Box::new(file))
 }
 
@@ -169,7 +172,10 @@ mod tests {
     #[test]
     fn the_bar_grows() {
         assert_eq!(bar(0), format!("[{}]   0 %", " ".repeat(24)));
-        assert_eq!(bar(50), format!("[{}{}]  50 %", "#".repeat(12), " ".repeat(12)));
+        assert_eq!(
+            bar(50),
+            format!("[{}{}]  50 %", "#".repeat(12), " ".repeat(12))
+        );
         assert_eq!(bar(100), format!("[{}] 100 %", "#".repeat(24)));
     }
 

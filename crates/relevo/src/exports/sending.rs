@@ -1,6 +1,5 @@
 //! Exports that somebody asked for in General: sent there as documents.
 
-
 use relevo_core::audience::Whom;
 use relevo_core::{Connection, PanelId};
 use relevo_telegram::{

@@ -8,9 +8,9 @@ use super::bulk::Bulk;
 use super::evidence::forward;
 use super::lanes::Side;
 use super::{
-    Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, exports, inbox,
-    lanes, links, lists, marks, operators, outbox, participants, reactions, relays, sources, sweep,
-    told,
+    Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, exports,
+    inbox, lanes, links, lists, marks, operators, outbox, participants, reactions, relays, sources,
+    sweep, told,
 };
 use crate::secrets::MasterKey;
 

@@ -8,8 +8,8 @@ use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
 use super::{
-    Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, exports, marks, panels, parameters,
-    replies,
+    Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, exports, marks, panels,
+    parameters, replies,
 };
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};

@@ -513,10 +513,12 @@ impl Wire for Spoiled {
         file: Attached<'a>,
         patience: Duration,
     ) -> BoxFuture<'a, WireAnswer> {
+        let mut noted = params.clone();
+        noted[file.field] = String::from_utf8_lossy(&file.file.bytes).into();
         self.asked
             .lock()
             .expect("nobody panicked while noting")
-            .push((method, params.clone()));
+            .push((method, noted));
         self.wire.upload(method, params, file, patience)
     }
 
