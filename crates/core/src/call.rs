@@ -9,6 +9,7 @@ mod after;
 mod albums;
 mod backlog;
 mod bans;
+mod broadcasts;
 mod edits;
 mod error_text;
 mod forum;

@@ -283,6 +283,19 @@ pub enum Change {
         /// The topic.
         thread: Option<ThreadId>,
     },
+    /// A step of a broadcast has ended, by whatever its delivery brought: its recipient's row follows.
+    StepEnded {
+        /// The cell.
+        cell: CellId,
+        /// The step's delivery.
+        seq: Seq,
+        /// How.
+        end: crate::broadcast::Ended,
+        /// Unix milliseconds.
+        at_ms: i64,
+    },
+    /// Since when the client of a conversation wants no broadcasts, Unix milliseconds; none: they do.
+    OptedOut(ConversationId, Option<i64>),
     /// Where an item of an album is, and which delivery brings it.
     Gather(crate::Gathered),
     /// Somebody of the team asks a module for something: the update that says so is kept until that is dealt with.
@@ -365,6 +378,8 @@ pub enum Filter {
     NotMonitored,
     /// A bare `/start`.
     Start,
+    /// `/stop`: the client wants no broadcasts.
+    OptedOut,
     /// A kind of update or message this version does not act on.
     NotActedOn,
     /// Not addressed to any conversation: General, team topics, other connections' topics.

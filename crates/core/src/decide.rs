@@ -30,6 +30,7 @@ mod lists;
 mod membership;
 mod mirror;
 mod operators;
+mod opting;
 mod outgoing;
 mod participants;
 mod pressed;

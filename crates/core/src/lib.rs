@@ -6,6 +6,7 @@ mod answers;
 pub mod audience;
 mod backlog;
 mod bans;
+pub mod broadcast;
 mod byline;
 mod call;
 mod change;

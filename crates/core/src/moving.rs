@@ -29,7 +29,9 @@ pub fn carried(delivery: &Delivery, old_group: ChatId, to: CellId) -> Carried {
         return Carried::NotYet;
     }
     match delivery.direction {
-        Direction::ToClient | Direction::Broadcast => return Carried::NotYet,
+        Direction::ToClient => return Carried::NotYet,
+        // Its recipient waits again, and is left out: the broadcast is the old group's.
+        Direction::Broadcast => return Carried::Behind,
         // Titles and answers in General.
         Direction::Aside => return Carried::Behind,
         Direction::ToTopic => {}

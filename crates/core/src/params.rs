@@ -33,6 +33,7 @@ pub use list::ENTRIES_MAX as LIST_ENTRIES_MAX;
 pub use owner_text::{OWNER_TEXT_UNITS_MAX, OwnerText};
 pub use shape::Shape;
 pub use timezone::Timezone;
+pub(crate) use timezone::instant;
 pub use typed::typed;
 pub use webhook::{WEBHOOKS_MAX, Webhook};
 pub use why::Why;

@@ -61,6 +61,13 @@ pub enum Notice {
     },
     /// A message that the client has became a note: the copy stays as it was. Buttons: Withdraw.
     BecameNote,
+    /// What follows answers a broadcast.
+    AnswersBroadcast {
+        /// Its number.
+        number: i64,
+        /// How it is called.
+        name: String,
+    },
     /// Words were taken back before they were sent.
     TakenBack,
     /// Words were taken back, and nobody knows whether they had arrived.

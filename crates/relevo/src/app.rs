@@ -17,6 +17,7 @@ use tokio::task::JoinSet;
 use tracing::{info, warn};
 
 use crate::account_line::AccountLine;
+use crate::broadcasts::{self, Broadcasts};
 use crate::clock::Clock;
 use crate::delivery::Worker;
 use crate::directory::{Directory, Shared};
@@ -200,6 +201,12 @@ impl App {
         Exports::new(store, clock, self.shared.clone())
     }
 
+    /// Whoever sends broadcasts, of this app.
+    #[must_use]
+    pub fn broadcasts(&self) -> Broadcasts {
+        Broadcasts::new(self.store.clone(), self.clock.clone(), self.shared.clone())
+    }
+
     /// Whoever deals with requests, of this app.
     #[must_use]
     pub fn requests(&self) -> Requests {
@@ -238,6 +245,8 @@ impl App {
         running.tasks.spawn(requests);
         let exports = serve_exports(running.app.exports(), running.stopped.clone());
         running.tasks.spawn(exports);
+        let broadcasts = send_broadcasts(running.app.broadcasts(), running.stopped.clone());
+        running.tasks.spawn(broadcasts);
         info!(connections = running.intakes.len(), "the desk is running");
         let ended = running.run(&mut seen, shutdown).await;
         info!("stopping: calls in flight are finished and recorded");
@@ -435,6 +444,18 @@ async fn serve_exports(
     tokio::select! {
         _ = stopped.wait_for(|stopped| *stopped) => {}
         () = exports::run(exports) => {}
+    }
+    Ok(())
+}
+
+/// Sends broadcasts until told to stop; the next process goes on with them.
+async fn send_broadcasts(
+    broadcasts: Broadcasts,
+    mut stopped: watch::Receiver<bool>,
+) -> Result<(), StoreError> {
+    tokio::select! {
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+        () = broadcasts::run(broadcasts) => {}
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 pub mod account_line;
 pub mod app;
 pub mod bench;
+pub mod broadcasts;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -181,6 +181,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::PollIsCopy => ("notice-poll-is-copy", &[]),
         Notice::QuizIsCopy => ("notice-quiz-is-copy", &[]),
         Notice::Started { .. } => ("notice-started", &[]),
+        Notice::AnswersBroadcast { .. } => ("notice-answers-broadcast", &[]),
         Notice::NotSentRestricted { .. } => ("notice-not-sent-restricted", &[]),
         Notice::GroupAsked { .. } => ("notice-group-asked", &["accept", "ignore", "leave"]),
         Notice::GroupAccepted { .. } => ("notice-group-accepted", &[]),
@@ -262,6 +263,10 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<Fact<'static>> {
             let (title, stars) = (title.as_deref(), *stars);
             vec![("what", thing_words(catalogue, *kind, title, stars).into())]
         }
+        Notice::AnswersBroadcast { number, name } => vec![
+            ("number", number.to_string().into()),
+            ("name", name.clone().into()),
+        ],
         Notice::Started { parameter } => vec![("parameter", parameter.clone().into())],
         Notice::NotSentRestricted { word } => vec![("word", word.clone().into())],
         Notice::GroupAsked { title, sight } => vec![

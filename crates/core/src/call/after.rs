@@ -8,8 +8,9 @@ use relevo_telegram::{MessageId, Method, Outcome, Receipt, Refusal};
 use super::next::{PRESS_AGE_MAX_MS, TOPIC_ECHO_LOOK_MS, new_topic, source};
 use super::standing::Ended;
 use super::{
-    CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, edits, error_text, forum, groups, info,
-    invites, keep, panel, reactions, refused, relays, retried, saved, status, topic, unsettled,
+    CallFacts, TOPIC_ECHO_WAIT_MS, albums, backlog, bans, broadcasts, edits, error_text, forum,
+    groups, info, invites, keep, panel, reactions, refused, relays, retried, saved, status, topic,
+    unsettled,
 };
 use crate::pausing::told_in_private;
 use crate::{
@@ -43,6 +44,9 @@ fn follows(
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     let (delivery, facts, now_ms) = (ended.delivery, ended.facts, ended.now_ms);
+    if delivery.direction == Direction::Broadcast {
+        return broadcasts::ended(ended, (method, outcome), fresh);
+    }
     match delivery.job {
         Job::AnswerPress { .. } => return press_answered(ended, outcome),
         Job::Notice { .. } if told_in_private(delivery, facts.connection).is_some() => {

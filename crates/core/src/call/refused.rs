@@ -91,7 +91,11 @@ pub(super) fn refused(
 
 /// What is copied comes out of the backend group: that the bot is outside is said of either chat in the same words. In a private chat
 /// nobody is a member; of a client's group it is only believed once the backend group would have been heard of.
-fn is_about_our_group(ended: &Ended<'_>, method: Method, refusal: &Refusal) -> Option<Change> {
+pub(super) fn is_about_our_group(
+    ended: &Ended<'_>,
+    method: Method,
+    refusal: &Refusal,
+) -> Option<Change> {
     let copies = matches!(
         method,
         Method::Copy | Method::CopyMany | Method::Forward | Method::ForwardMany

@@ -12,6 +12,7 @@ use super::next::file_call;
 use super::reactions;
 use super::standing::Ended;
 use super::{account, unsettled};
+use crate::broadcast::{OPT_OUT, OPT_OUT_URL};
 use crate::{
     Brings, Callback, CallbackAction, Change, FactKind, FailReason, Fate, Fresh, LinkRole, Notice,
     Saved,
@@ -33,7 +34,10 @@ pub(super) fn call(asked: &Ended<'_>, saved: &Saved, to: Send) -> Call {
             let row = |label: &str, url: &str| {
                 vec![Button {
                     label: label.to_owned(),
-                    act: ButtonAct::Open(url.to_owned()),
+                    act: match url {
+                        OPT_OUT_URL => ButtonAct::Tell(OPT_OUT.to_owned()),
+                        url => ButtonAct::Open(url.to_owned()),
+                    },
                 }]
             };
             let rows = buttons.iter().filter_map(|button| {

@@ -6,6 +6,7 @@ mod album_words;
 mod albums;
 mod backlog;
 mod bans;
+mod broadcasts;
 mod contents;
 mod edits;
 mod error_text;

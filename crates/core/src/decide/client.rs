@@ -7,7 +7,7 @@ use relevo_telegram::{Author, Chat, ChatKind, Content, Message};
 
 use super::{
     Context, Decision, Incoming, Order, accept, account, albums, away, channels, deliver, filter,
-    first, happened, hidden, notice, participants, record, sources,
+    first, happened, hidden, notice, opting, participants, record, sources,
     standby::{self, Whose},
     statuses, stopped, wanted,
 };
@@ -27,6 +27,9 @@ pub(super) fn decide(
     decision
         .changes
         .extend(channels::learned(incoming.message, context));
+    decision
+        .changes
+        .extend(opting::started(incoming.message, context));
     decision
 }
 
@@ -56,6 +59,9 @@ fn filtered_or_mirrored(
     }
     if let Some(decision) = accept::not_served(&message.chat, context, fresh) {
         return decision;
+    }
+    if opting::is_stop(message, context) {
+        return opting::stopped(message, context, fresh);
     }
     if let Some(start) = first::start(message, context)
         && context.connection.account().is_none()
@@ -139,12 +145,35 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
     ));
     changes.extend(shared_phone(&conversation, message));
     changes.extend(stopped::written_at(message, &conversation, context, fresh));
+    changes.extend(answers_a_broadcast(&conversation, context, fresh));
     changes.extend(to_topic(incoming, &conversation, context, fresh));
     changes.extend(said_back(message, &conversation, context, fresh));
     Decision {
         changes,
         fate: Fate::Waiting,
     }
+}
+
+/// Above an answer to a broadcast, which is in no topic: which one it is.
+fn answers_a_broadcast(
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Change> {
+    let named = context.scene.broadcast?;
+    let order = Order {
+        conversation: Some(conversation),
+        direction: Direction::ToTopic,
+        job: Job::Notice {
+            notice: Notice::AnswersBroadcast {
+                number: named.number,
+                name: named.name.clone(),
+            },
+            about: None,
+            buttons: Vec::new(),
+        },
+    };
+    Some(Change::Deliver(deliver(order, context, fresh)))
 }
 
 /// The phone number of a client who shares their own contact.

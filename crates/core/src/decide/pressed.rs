@@ -6,7 +6,7 @@
 use relevo_telegram::{CallbackPress, MessageId};
 
 use super::{
-    Context, Decision, Order, accept, assign, channels, deliver, rebuilt, record, sources,
+    Context, Decision, Order, accept, assign, channels, deliver, opting, rebuilt, record, sources,
     statuses, stopped, withdraw,
 };
 use crate::{
@@ -15,6 +15,12 @@ use crate::{
 };
 
 pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut Fresh) -> Decision {
+    if let Some(changes) = opting::pressed(press, context, fresh) {
+        return Decision {
+            changes,
+            fate: Fate::Internal,
+        };
+    }
     if let Some(refused) = refused(press, context, fresh) {
         return refused;
     }

@@ -20,6 +20,8 @@ pub struct Scene<'a> {
     pub relays: bool,
     /// The start parameter of a client of whom nothing has been mirrored yet.
     pub start: Option<&'a str>,
+    /// The broadcast that a client's message answers.
+    pub broadcast: Option<&'a crate::broadcast::Named>,
     /// The title of the group that a pressed button is about.
     pub title: Option<&'a str>,
     /// The topics of the client's own forum, as far as they are known.

@@ -21,6 +21,7 @@ mod hidden;
 mod info;
 mod lists;
 mod moves;
+mod opting;
 mod outgoing;
 mod promises;
 mod reactions;

@@ -48,25 +48,25 @@ impl Timezone {
     }
 
     /// What a clock on the wall shows at a moment.
-    pub(super) fn local(&self, at: Timestamp) -> DateTime {
+    pub(crate) fn local(&self, at: Timestamp) -> DateTime {
         self.0.to_datetime(at)
     }
 
     /// The moments at which a clock on the wall shows this: one, two where an hour comes twice, and where it is left out
     /// some moment near it.
-    pub(super) fn moments(&self, local: DateTime) -> impl Iterator<Item = Timestamp> {
+    pub(crate) fn moments(&self, local: DateTime) -> impl Iterator<Item = Timestamp> {
         let found = self.0.to_ambiguous_timestamp(local);
         [found.earlier(), found.later()].into_iter().flatten()
     }
 
     /// The moments after one at which the clocks are changed.
-    pub(super) fn changes_after(&self, at: Timestamp) -> impl Iterator<Item = Timestamp> {
+    pub(crate) fn changes_after(&self, at: Timestamp) -> impl Iterator<Item = Timestamp> {
         self.0.following(at).map(|change| change.timestamp())
     }
 }
 
 /// A moment from Unix milliseconds; beyond the year 9999 the last there is.
-pub(super) fn instant(at_ms: i64) -> Timestamp {
+pub(crate) fn instant(at_ms: i64) -> Timestamp {
     Timestamp::from_millisecond(at_ms).unwrap_or(match at_ms {
         ..0 => Timestamp::MIN,
         _ => Timestamp::MAX,

@@ -12,6 +12,7 @@ use relevo_core::{CellId, IdentityId};
 use relevo_telegram::Gateway;
 
 use super::{App, Seen};
+use crate::broadcasts::Broadcasts;
 use crate::delivery::Worker;
 use crate::exports::Exports;
 use crate::intake::{Intake, Took};
@@ -35,6 +36,7 @@ pub struct Pump {
     requests: Requests,
     /// Sends what was asked for by `/export`.
     pub exports: Exports,
+    broadcasts: Broadcasts,
     /// When timers are looked at next, Unix milliseconds.
     timers_ms: i64,
 }
@@ -46,11 +48,13 @@ impl Pump {
         let setup = app.setup();
         let requests = app.requests();
         let exports = app.exports();
+        let broadcasts = app.broadcasts();
         Pump {
             app,
             setup,
             requests,
             exports,
+            broadcasts,
             seen: Seen::default(),
             intakes: BTreeMap::new(),
             lines: BTreeMap::new(),
@@ -92,6 +96,7 @@ impl Pump {
         busy |= self.setup.step().await?;
         busy |= self.requests.step().await?;
         busy |= self.exports.step().await?;
+        busy |= self.broadcasts.step().await?;
         for worker in self.workers.values_mut() {
             busy |= worker.turn().await?;
             while worker.call_ended().await.is_some() {
@@ -143,6 +148,7 @@ impl Pump {
         self.intakes.clear();
         self.lines.clear();
         self.workers.clear();
+        self.broadcasts = self.app.broadcasts();
         self.seen = Seen::default();
         Ok(())
     }

@@ -4,7 +4,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use relevo_core::{
-    Change, Delivery, FailReason, Fate, Fresh, Job, State, after_call, told, told_at,
+    Change, Delivery, Direction, FailReason, Fate, Fresh, Job, State, after_call, broadcast, told,
+    told_at,
 };
 use relevo_telegram::{Outcome, Refusal};
 use tracing::{debug, error};
@@ -271,6 +272,21 @@ pub(super) fn given_up(delivery: &Delivery, why: &'static str) -> Vec<Change> {
             cell: delivery.cell,
             seq: delivery.seq,
         }];
+    }
+    if delivery.direction == Direction::Broadcast {
+        // Nobody waits for it in a topic: its recipient's row tells.
+        let (cell, seq) = (delivery.cell, delivery.seq);
+        let end = match delivery.state {
+            State::Claimed { .. } => broadcast::Ended::Unknown,
+            _ => broadcast::Ended::Failed(broadcast::Why::Refused),
+        };
+        let step = Change::StepEnded {
+            cell,
+            seq,
+            end,
+            at_ms: delivery.made_ms,
+        };
+        return vec![step, Change::Remove { cell, seq }];
     }
     let reason = FailReason::Other {
         code: 0,

@@ -4,9 +4,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use relevo_core::broadcast::OPT_OUT;
 use relevo_core::{Event, asks_to_assign, linked_topic};
 use relevo_telegram::{
-    Author, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId, UserId,
+    Author, CallbackPress, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId,
+    UserId,
 };
 
 use super::{about, albums, reacted, retries};
@@ -41,6 +43,8 @@ pub(super) struct Asked {
     pub(super) assigns: bool,
     /// Client chats that are forums.
     pub(super) forums: HashSet<ChatId>,
+    /// Messages of client chats that clients answer.
+    pub(super) answered: HashSet<(ChatId, MessageId)>,
     /// Who wrote in clients' groups.
     pub(super) authors: HashSet<UserId>,
 }
@@ -54,6 +58,7 @@ impl Asked {
             Event::ClientMessage { message, .. } => {
                 self.chats.insert(message.chat.id);
                 self.authors.extend(author_in_a_group(message));
+                self.answered.extend(answered(message));
                 self.chats.extend(upgraded_from(message));
                 self.chats.extend(upgraded_to(message));
                 self.chats
@@ -87,7 +92,10 @@ impl Asked {
                 self.forums
                     .extend(message.chat.forum.then_some(message.chat.id));
             }
-            Event::Pressed { press, .. } => self.callbacks.extend(press.data.parse::<i64>()),
+            Event::Pressed { press, .. } => {
+                self.callbacks.extend(press.data.parse::<i64>());
+                self.chats.extend(opts_out(press));
+            }
             Event::OwnMembership { change, .. } => {
                 self.chats.insert(change.chat.id);
             }
@@ -107,6 +115,18 @@ impl Asked {
             Event::GroupMember { .. } | Event::Account { .. } | Event::Other { .. } => {}
         }
     }
+}
+
+/// The message of a client chat that this one answers.
+pub(super) fn answered(message: &Message) -> Option<(ChatId, MessageId)> {
+    let to = message.reply.as_ref()?.to.filter(|to| to.is_linkable())?;
+    Some((message.chat.id, to))
+}
+
+/// The client chat in which the button under a broadcast was pressed.
+pub(super) fn opts_out(press: &CallbackPress) -> Option<ChatId> {
+    let at = press.at.filter(|_| press.data == OPT_OUT)?;
+    Some(at.chat)
 }
 
 /// The person who wrote this in a group.

@@ -4,7 +4,7 @@
 //! The upper half of a file message's number is its file, the lower half the words, so that a new caption under the same file
 //! is known as such. Contents of which nothing is read count as changed with every new edit date.
 
-use relevo_core::ContentKind;
+use relevo_core::{ContentKind, Event};
 use relevo_telegram::{Content, Media, Message, Text, User};
 
 use crate::store::Store;
@@ -48,4 +48,24 @@ fn words(store: &Store, kind: &str, text: &Text, above: bool) -> i64 {
     let spans: String = sent.map(|entity| format!("{entity:?};")).collect();
     let above = if above { "above" } else { "" };
     store.digest(&[kind, &text.text, &spans, above])
+}
+
+/// The digest of what an event's message holds; 0 for events without one.
+pub(super) fn of_event(event: &Event, store: &Store) -> i64 {
+    match event {
+        Event::ClientMessage { message, .. }
+        | Event::OwnMessage { message, .. }
+        | Event::GroupMessage { message, .. }
+        | Event::ClientEdited { message, .. }
+        | Event::GroupEdited { message, .. } => of(message, store),
+        Event::Pressed { .. }
+        | Event::OwnMembership { .. }
+        | Event::GroupMember { .. }
+        | Event::ClientReacted { .. }
+        | Event::ClientCounted { .. }
+        | Event::GroupReacted { .. }
+        | Event::ClientDeleted { .. }
+        | Event::Account { .. }
+        | Event::Other { .. } => 0,
+    }
 }

@@ -1,8 +1,9 @@
 //! What a page's events need beyond their conversations: who is of the team, how a client came, what a button is about. Fetched
 //! only where an event asks for it, and kept true while the page is decided.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use relevo_core::broadcast::Named;
 use relevo_core::{
     Callback, CallbackAction, Card, CardId, CellId, Change, Colleague, Connection, Conversation,
     ConversationId, Delivery, Event, Job, Notice, Operator, Presence, Scene, Shown, Source,
@@ -10,8 +11,8 @@ use relevo_core::{
 };
 use relevo_telegram::{Author, ChatId, MessageId, Place, User, UserId};
 
-use super::digest;
 use super::lists::Answers;
+use super::{asked, digest};
 use crate::store::{Store, StoreError, Tx};
 
 /// See the module.
@@ -32,6 +33,8 @@ pub(super) struct Scenes<'a> {
     beside: HashMap<i64, Vec<i64>>,
     /// The start parameters of clients of whom nothing has been mirrored yet.
     starts: HashMap<CardId, String>,
+    /// The broadcasts that clients answer, by conversation and message.
+    broadcasts: HashMap<(ConversationId, MessageId), Named>,
     /// The titles of groups that buttons are about.
     titles: HashMap<CardId, String>,
     /// The topics of clients' own forums.
@@ -61,6 +64,7 @@ impl<'a> Scenes<'a> {
             put: None,
             beside: HashMap::new(),
             starts: HashMap::new(),
+            broadcasts: HashMap::new(),
             titles: HashMap::new(),
             sources: HashMap::new(),
             comments: HashMap::new(),
@@ -85,6 +89,23 @@ impl<'a> Scenes<'a> {
                 self.starts.insert(conversation.card, start);
             }
         }
+        Ok(())
+    }
+
+    /// Fetches which broadcasts these messages of client chats are of.
+    pub(super) async fn fetch_broadcasts(
+        &mut self,
+        tx: &mut Tx,
+        (answered, by_chat): (
+            &HashSet<(ChatId, MessageId)>,
+            &HashMap<ChatId, ConversationId>,
+        ),
+    ) -> Result<(), StoreError> {
+        let answered = answered
+            .iter()
+            .filter_map(|(chat, message)| Some((*by_chat.get(chat)?, *message)));
+        let answered: Vec<_> = answered.collect();
+        self.broadcasts = tx.broadcasts_answered(&answered).await?;
         Ok(())
     }
 
@@ -207,6 +228,13 @@ impl<'a> Scenes<'a> {
             start: card
                 .and_then(|card| self.starts.get(&card))
                 .map(String::as_str),
+            broadcast: conversation.and_then(|known| {
+                let Event::ClientMessage { message, .. } = event else {
+                    return None;
+                };
+                let (_, to) = asked::answered(message)?;
+                self.broadcasts.get(&(known.id, to))
+            }),
             title: card
                 .and_then(|card| self.titles.get(&card))
                 .map(String::as_str),

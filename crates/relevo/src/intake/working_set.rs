@@ -13,7 +13,7 @@ use relevo_telegram::{Author, Chat, ChatId, ChatKind, MessageId, Place, ThreadId
 
 use super::about::{self, Abouts};
 use super::albums::{self, Albums};
-use super::asked::{Asked, author_in_a_group, upgraded_from, upgraded_to};
+use super::asked::{Asked, author_in_a_group, opts_out, upgraded_from, upgraded_to};
 use super::digest;
 use super::lists::Answers;
 use super::reacted;
@@ -162,6 +162,8 @@ impl<'a> WorkingSet<'a> {
                 self.callbacks.insert(callback.id, callback);
             }
         }
+        let answered = (&asked.answered, &self.by_chat);
+        self.scenes.fetch_broadcasts(tx, answered).await?;
         if asked.assigns {
             self.scenes.fetch_colleagues(tx, self.cell.id).await?;
         }
@@ -331,7 +333,7 @@ impl<'a> WorkingSet<'a> {
             fleet: self.fleet,
             conversation,
             card_digest: self.card_digest(event),
-            content_digest: self.content_digest(event),
+            content_digest: digest::of_event(event, &self.store),
             reply_role: self.reply_role(event),
             about: match reacted::place(event) {
                 Some(place) => self.abouts.of_reaction(place, self.cell.group),
@@ -376,7 +378,10 @@ impl<'a> WorkingSet<'a> {
                 self.by_chat.get(&message.chat.id)
             }
             Event::ClientDeleted { chat, .. } => self.by_chat.get(chat),
-            Event::Pressed { .. } => callback.map(|callback| &callback.conversation),
+            Event::Pressed { press, .. } => match opts_out(press) {
+                Some(chat) => self.by_chat.get(&chat),
+                None => callback.map(|callback| &callback.conversation),
+            },
             Event::OwnMembership { change, .. } => self.by_chat.get(&change.chat.id),
             Event::ClientReacted { .. } | Event::ClientCounted { .. } => {
                 reacted::client_chat(event).and_then(|chat| self.by_chat.get(&chat))
@@ -445,25 +450,6 @@ impl<'a> WorkingSet<'a> {
         };
         let to = message.reply.as_ref()?.to?;
         self.roles.get(&to).copied()
-    }
-
-    fn content_digest(&self, event: &Event) -> i64 {
-        match event {
-            Event::ClientMessage { message, .. }
-            | Event::OwnMessage { message, .. }
-            | Event::GroupMessage { message, .. }
-            | Event::ClientEdited { message, .. }
-            | Event::GroupEdited { message, .. } => digest::of(message, &self.store),
-            Event::Pressed { .. }
-            | Event::OwnMembership { .. }
-            | Event::GroupMember { .. }
-            | Event::ClientReacted { .. }
-            | Event::ClientCounted { .. }
-            | Event::GroupReacted { .. }
-            | Event::ClientDeleted { .. }
-            | Event::Account { .. }
-            | Event::Other { .. } => 0,
-        }
     }
 
     /// The cell as it is after what was decided so far.

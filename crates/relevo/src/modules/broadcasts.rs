@@ -1,3 +1,420 @@
-//! To come.
+//! `/send`: makes broadcasts, and starts, pauses and ends them.
+//!
+//! A broadcast that is made gathers its recipients and then shows its plan; nothing goes out before somebody presses *Start*, but what goes
+//! to whoever asks alone. Only those whom `EXTENSIONS_ALLOWED` names may do any of it. Neighbours: `relevo_core::broadcast` reads the command
+//! and knows the screens, `draw` draws them, `crate::broadcasts` sends. Deliberately absent: `/send REPLY` in a client's topic, which goes
+//! the way of `/say REPLY`.
 
-pub(super) use super::later::{asked, draw};
+mod draw;
+
+use relevo_core::broadcast::{
+    Act, Content, Group, Handle, NoMoment, Note, Order, Part, Screen, SendCommand, Stage, StageAct,
+    Tested, line_to, line_with, order_of, read,
+};
+use relevo_core::{Name, Panel, ReplyId, Stands};
+use relevo_telegram::{ChatId, Message, UserId};
+
+use super::{Asking, Said, What};
+use crate::broadcasts::{Below, count, new_panel, redraw};
+use crate::panels;
+use crate::store::{Actor, Broadcast, BroadcastBody, BroadcastStep, By, Deed, StoreError};
+
+pub(super) use draw::draw;
+
+/// How many broadcasts of a group may be under way at a time.
+const UNDER_WAY_MAX: usize = 20;
+
+type Refused<T> = Result<T, Note>;
+
+pub(super) async fn asked(mut asking: Asking<'_>) -> Result<Said, StoreError> {
+    let may = asking.may_extend();
+    match asking.what {
+        What::Written { .. } if !may => Ok(answer(&Screen::Note(Note::NotAllowed))),
+        // The panel is for those who may.
+        What::Pressed { .. } if !may => Ok(Said::Nothing),
+        What::Written {
+            argument, message, ..
+        } => written(&mut asking, (argument, message)).await,
+        What::Pressed { panel, act } => match Act::from_code(act) {
+            Some(act) => pressed(&mut asking, panel, act).await,
+            None => Ok(Said::Nothing),
+        },
+    }
+}
+
+/// What stands for ten minutes.
+fn answer(screen: &Screen) -> Said {
+    Said::Panel {
+        screen: screen.code(),
+        stands: Stands::Answer,
+    }
+}
+
+/// What stands for a day.
+fn menu(screen: &Screen) -> Said {
+    Said::Panel {
+        screen: screen.code(),
+        stands: Stands::Menu,
+    }
+}
+
+async fn written(
+    asking: &mut Asking<'_>,
+    (argument, message): (&str, &Message),
+) -> Result<Said, StoreError> {
+    let answers = message
+        .reply
+        .as_ref()
+        .is_some_and(|reply| reply.to.is_some());
+    match read(argument) {
+        Ok(SendCommand::Form) => Ok(menu(&Screen::Content { page: 0, answers })),
+        Ok(SendCommand::List) => Ok(answer(&Screen::List)),
+        Ok(SendCommand::Handle(handle, number)) => {
+            let below = below(asking, message);
+            match handled(asking, (handle, number), below).await? {
+                Ok(()) => Ok(Said::Nothing),
+                Err(note) => Ok(answer(&Screen::Note(note))),
+            }
+        }
+        Ok(SendCommand::Order(order)) => match made(asking, &order).await? {
+            Ok(mut broadcast) => {
+                let below = Some(below(asking, message));
+                shown(asking, &mut broadcast, below).await?;
+                Ok(Said::Nothing)
+            }
+            Err(note) => Ok(answer(&Screen::Note(note))),
+        },
+        Err(_) => Ok(answer(&Screen::Mistake(argument.to_owned()))),
+    }
+}
+
+fn below(asking: &Asking<'_>, message: &Message) -> Below {
+    Below {
+        about: message.place.message,
+        thread: message.thread,
+        by: asking.by,
+    }
+}
+
+/// The broadcast has a panel of its own from now on.
+async fn shown(
+    asking: &mut Asking<'_>,
+    broadcast: &mut Broadcast,
+    below: Option<Below>,
+) -> Result<(), StoreError> {
+    let screen = Screen::of(broadcast.number);
+    let of = (asking.connection, below);
+    let with = (&mut *asking.fresh, asking.now_ms);
+    broadcast.panel = Some(new_panel(asking.tx, of, &screen, with).await?);
+    asking.tx.set_broadcast(broadcast).await
+}
+
+/// `/send pause 3` and its like. The panel of the broadcast follows; it is shown anew below the command.
+async fn handled(
+    asking: &mut Asking<'_>,
+    (handle, number): (Handle, i64),
+    below: Below,
+) -> Result<Refused<()>, StoreError> {
+    let Some(mut broadcast) = asking.tx.broadcast(asking.cell.id, number).await? else {
+        return Ok(Err(Note::NoBroadcast(number)));
+    };
+    let act = match handle {
+        Handle::Show => None,
+        Handle::Pause => Some(StageAct::Pause),
+        Handle::Resume => Some(StageAct::Resume),
+        Handle::Cancel => Some(StageAct::Cancel),
+    };
+    if let Some(act) = act
+        && !turned(asking, &mut broadcast, act).await?
+    {
+        return Ok(Err(Note::NotNow(number)));
+    }
+    count(asking.tx, &broadcast).await?;
+    shown(asking, &mut broadcast, Some(below)).await?;
+    Ok(Ok(()))
+}
+
+/// Lets a broadcast begin, rest, go on or end. Says whether that can be done with it now.
+async fn turned(
+    asking: &mut Asking<'_>,
+    broadcast: &mut Broadcast,
+    act: StageAct,
+) -> Result<bool, StoreError> {
+    let Some(stage) = broadcast.stage.after(act, broadcast.due_ms.is_some()) else {
+        return Ok(false);
+    };
+    broadcast.stage = stage;
+    match stage {
+        Stage::Running => {
+            broadcast.halted = false;
+            broadcast.started_ms = broadcast.started_ms.or(Some(asking.now_ms));
+        }
+        Stage::Cancelled => broadcast.ended_ms = Some(asking.now_ms),
+        _ => {}
+    }
+    asking.tx.set_broadcast(broadcast).await?;
+    noted(asking, broadcast.number, act).await?;
+    Ok(true)
+}
+
+/// In the audit log.
+async fn noted(asking: &mut Asking<'_>, number: i64, act: StageAct) -> Result<(), StoreError> {
+    let by = By {
+        who: Actor::Person(asking.by.unwrap_or(UserId(0))),
+        at_ms: asking.now_ms,
+    };
+    let deed = Deed::Broadcast { number, act };
+    asking.tx.audit(by, Some(asking.connection.id), &deed).await
+}
+
+/// A broadcast from a command: its recipients are gathered from now on.
+async fn made(asking: &mut Asking<'_>, order: &Order) -> Result<Refused<Broadcast>, StoreError> {
+    let under_way = asking.tx.broadcasts_under_way(asking.cell.id).await?;
+    if under_way >= UNDER_WAY_MAX {
+        return Ok(Err(Note::TooMany));
+    }
+    let steps = match steps(asking, &order.content).await? {
+        Ok(steps) => steps,
+        Err(note) => return Ok(Err(note)),
+    };
+    let marks = asking.tx.marks(asking.cell.id).await?;
+    let find = |name: &Name| {
+        let found = marks
+            .iter()
+            .find(|mark| mark.name.folded() == name.folded());
+        found.map(|mark| mark.id)
+    };
+    if let Err(name) = order.to.selection(asking.now_ms, find) {
+        return Ok(Err(Note::NoMark(name.as_str().to_owned())));
+    }
+    if order.to.needs_file() {
+        return Ok(Err(Note::NoFile));
+    }
+    let zone = &asking.connection.params.timezone;
+    let due_ms = match (order.at, order.every) {
+        (Some(at), _) => match at.moment(zone, asking.now_ms) {
+            Ok(at_ms) => Some(at_ms),
+            Err(NoMoment::Past) => return Ok(Err(Note::Past)),
+            Err(NoMoment::LeftOut) => return Ok(Err(Note::LeftOut)),
+        },
+        (None, Some(every)) => every.next_ms(asking.now_ms, zone),
+        (None, None) => None,
+    };
+    let new = Broadcast {
+        id: 0,
+        cell: asking.cell.id,
+        number: 0,
+        connection: asking.connection.id,
+        person: asking.by.unwrap_or(UserId(0)),
+        stage: Stage::Gathering,
+        starts: order.to.is_test() && due_ms.is_none(),
+        halted: false,
+        gathered: (0, 0),
+        made_ms: asking.now_ms,
+        due_ms,
+        started_ms: None,
+        ended_ms: None,
+        panel: None,
+        body: BroadcastBody {
+            order: order.print(),
+            name: name_of(&order.content),
+        },
+        steps,
+    };
+    let new = asking.tx.add_broadcast(new).await?;
+    if new.starts {
+        noted(asking, new.number, StageAct::Start).await?;
+    }
+    Ok(Ok(new))
+}
+
+/// How a broadcast is called: like what it sends first.
+fn name_of(content: &Content) -> String {
+    let first = match content {
+        Content::Answered => None,
+        Content::Replies(parts) => parts.first(),
+    };
+    first.map_or_else(String::new, |part| part.reply.as_str().to_owned())
+}
+
+/// The quick replies that are sent, if there are such.
+async fn steps(
+    asking: &mut Asking<'_>,
+    content: &Content,
+) -> Result<Refused<Vec<BroadcastStep>>, StoreError> {
+    let Content::Replies(parts) = content else {
+        return Ok(Err(Note::NothingAnswered));
+    };
+    let mut steps = Vec::new();
+    for Part {
+        after_minutes,
+        reply: name,
+    } in parts
+    {
+        let known = asking.tx.reply_by_name(asking.cell.id, name).await?;
+        let name = name.as_str().to_owned();
+        let Some(reply) = known else {
+            return Ok(Err(Note::NoReply(name)));
+        };
+        if !reply.is_ready() {
+            return Ok(Err(Note::NotReady(name)));
+        }
+        steps.push(BroadcastStep {
+            after_minutes: i64::from(*after_minutes),
+            reply: reply.id.0,
+        });
+    }
+    Ok(Ok(steps))
+}
+
+async fn pressed(asking: &mut Asking<'_>, panel: &Panel, act: Act) -> Result<Said, StoreError> {
+    let Some(screen) = Screen::from_code(&panel.screen) else {
+        return Ok(Said::Nothing);
+    };
+    match screen {
+        Screen::Broadcast { number, .. } => on_broadcast(asking, number, act).await,
+        Screen::Content { answers, .. } => on_content(asking, answers, act).await,
+        Screen::Whom(reply) => on_whom(asking, reply.as_deref(), act).await,
+        Screen::Options(line) => on_options(asking, panel, (&line, act)).await,
+        Screen::List | Screen::Mistake(_) | Screen::Note(_) => Ok(match act {
+            Act::Open(number) => menu(&Screen::of(number)),
+            _ => Said::Nothing,
+        }),
+    }
+}
+
+/// A button under a broadcast. One that does not fit any more changes nothing: the panel shows how things stand.
+async fn on_broadcast(asking: &mut Asking<'_>, number: i64, act: Act) -> Result<Said, StoreError> {
+    let Some(mut broadcast) = asking.tx.broadcast(asking.cell.id, number).await? else {
+        return Ok(menu(&Screen::Note(Note::NoBroadcast(number))));
+    };
+    let turn = match act {
+        Act::Start => StageAct::Start,
+        Act::Pause => StageAct::Pause,
+        Act::Resume => StageAct::Resume,
+        Act::Cancel => StageAct::Cancel,
+        Act::Test => {
+            let test = Some(tested(asking, &broadcast).await?);
+            return Ok(menu(&Screen::Broadcast { number, test }));
+        }
+        _ => return Ok(Said::Nothing),
+    };
+    turned(asking, &mut broadcast, turn).await?;
+    count(asking.tx, &broadcast).await?;
+    let of = (&broadcast, asking.connection);
+    redraw(asking.tx, of, (&mut *asking.fresh, asking.now_ms)).await?;
+    Ok(menu(&Screen::of(number)))
+}
+
+/// Whoever asks gets what everybody would.
+async fn tested(asking: &mut Asking<'_>, of: &Broadcast) -> Result<Tested, StoreError> {
+    let Some(person) = asking.by else {
+        return Ok(Tested::NoDialog);
+    };
+    let chat = [ChatId(person.0)];
+    let dialogs = asking
+        .tx
+        .conversations_by_chat(asking.connection.id, &chat)
+        .await?;
+    let Some(order) = order_of(&of.body.order).filter(|_| !dialogs.is_empty()) else {
+        return Ok(Tested::NoDialog);
+    };
+    let to_me = line_to(None, Group::Test, None).and_then(|line| order_of(&line));
+    let Some(to_me) = to_me else {
+        return Ok(Tested::NoDialog);
+    };
+    let test = Order {
+        to: to_me.to,
+        at: None,
+        every: None,
+        quiet: None,
+        ..order
+    };
+    let test = Broadcast {
+        connection: asking.connection.id,
+        person,
+        stage: Stage::Gathering,
+        starts: true,
+        halted: false,
+        gathered: (0, 0),
+        made_ms: asking.now_ms,
+        due_ms: None,
+        started_ms: None,
+        ended_ms: None,
+        panel: None,
+        body: BroadcastBody {
+            order: test.print(),
+            name: of.body.name.clone(),
+        },
+        ..of.clone()
+    };
+    asking.tx.add_broadcast(test).await?;
+    Ok(Tested::Sent)
+}
+
+async fn on_content(asking: &mut Asking<'_>, answers: bool, act: Act) -> Result<Said, StoreError> {
+    Ok(match act {
+        Act::Page(page) => menu(&Screen::Content { page, answers }),
+        Act::Reply(None) => menu(&Screen::Whom(None)),
+        Act::Reply(Some(id)) => match asking.tx.reply(asking.cell.id, ReplyId(id)).await? {
+            Some(reply) => menu(&Screen::Whom(Some(reply.name.as_str().to_owned()))),
+            None => menu(&Screen::Content { page: 0, answers }),
+        },
+        Act::Close => menu(&Screen::Note(Note::Closed)),
+        _ => Said::Nothing,
+    })
+}
+
+async fn on_whom(
+    asking: &mut Asking<'_>,
+    reply: Option<&str>,
+    act: Act,
+) -> Result<Said, StoreError> {
+    let group = match act {
+        Act::To(group) => group,
+        Act::Close => return Ok(menu(&Screen::Note(Note::Closed))),
+        _ => return Ok(Said::Nothing),
+    };
+    let marks = asking.tx.marks(asking.cell.id).await?;
+    let mark = match group {
+        Group::Mark(id) => marks.iter().find(|mark| mark.id.0 == id),
+        _ => None,
+    };
+    let line = line_to(reply, group, mark.map(|mark| &mark.name));
+    Ok(line.map_or(Said::Nothing, |line| menu(&Screen::Options(line))))
+}
+
+async fn on_options(
+    asking: &mut Asking<'_>,
+    panel: &Panel,
+    (line, act): (&str, Act),
+) -> Result<Said, StoreError> {
+    match act {
+        Act::Close => Ok(menu(&Screen::Note(Note::Closed))),
+        Act::Plan => {
+            let Some(order) = order_of(line) else {
+                return Ok(Said::Nothing);
+            };
+            match made(asking, &order).await? {
+                Ok(mut broadcast) => {
+                    broadcast.panel = Some(panel.id.0);
+                    asking.tx.set_broadcast(&broadcast).await?;
+                    // From now on the panel is kept.
+                    let kept = Panel {
+                        screen: Screen::of(broadcast.number).code(),
+                        stands: Stands::Always,
+                        ..panel.clone()
+                    };
+                    let of = (&kept, asking.connection);
+                    panels::show(asking.tx, of, (&mut *asking.fresh, asking.now_ms)).await?;
+                    Ok(Said::Nothing)
+                }
+                Err(note) => Ok(menu(&Screen::Note(note))),
+            }
+        }
+        act => Ok(match line_with(line, &act) {
+            Some(line) => menu(&Screen::Options(line)),
+            None => Said::Nothing,
+        }),
+    }
+}

@@ -183,7 +183,10 @@ pub(super) async fn draw(drawing: Drawing<'_>) -> Result<Page, StoreError> {
             Err(error) => whom::wrong(voice, &error),
             Ok(_) => voice.say("export-failed", &[]),
         },
-        Some(Screen::NoMark(name)) => whom::no_mark(voice, name),
+        Some(Screen::NoMark(name)) => match Name::read(&name) {
+            Some(name) => whom::no_mark(voice, &name),
+            None => voice.say("export-failed", &[]),
+        },
         Some(Screen::Busy) => voice.say("export-busy", &[]),
         Some(Screen::NotAllowed) => voice.say("export-not-allowed", &[]),
         Some(Screen::Anonymous) => voice.say("export-anonymous", &[]),

@@ -52,6 +52,8 @@ impl Tx {
                 None => self.remove_panel(panel).await?,
             }
         }
+        self.end_steps(&batch.steps).await?;
+        self.set_opted_out(&batch.opted_out).await?;
         for (cell, (state, paused_ms)) in batch.cell_states {
             self.set_cell_state(cell, state, paused_ms).await?;
         }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use relevo_core::broadcast::Ended;
 use relevo_core::{
     Callback, Card, CardId, CellId, CellState, Change, ChatVerdict, ConnectionId, Conversation,
     ConversationId, Delivery, Fact, Fate, Gathered, IdentityId, Ignoring, InboxMark, Link,
@@ -61,6 +62,10 @@ pub(super) struct Batch<'a> {
     pub(super) replies: Vec<&'a Change>,
     /// What panels' messages show, and which they are; `None`: the panel goes.
     pub(super) panels: BTreeMap<PanelId, Option<(Option<MessageId>, i64)>>,
+    /// How steps of broadcasts ended, and when.
+    pub(super) steps: BTreeMap<(CellId, Seq), (Ended, i64)>,
+    /// Since when clients want no broadcasts; `None`: they do.
+    pub(super) opted_out: BTreeMap<ConversationId, Option<i64>>,
 }
 
 /// A card's last version, and the last start parameter and phone number that any of its versions had.
@@ -269,6 +274,17 @@ impl<'a> Batch<'a> {
             | Change::ReplyLost { .. }
             | Change::ReplyTopic { .. }
             | Change::RemoveReply(_) => self.replies.push(change),
+            Change::StepEnded {
+                cell,
+                seq,
+                end,
+                at_ms,
+            } => {
+                self.steps.insert((*cell, *seq), (*end, *at_ms));
+            }
+            Change::OptedOut(conversation, since_ms) => {
+                self.opted_out.insert(*conversation, *since_ms);
+            }
             Change::Gather(item) => {
                 let key = (item.identity, item.source.chat, item.source.message);
                 self.items.insert(key, *item);

@@ -2,6 +2,7 @@
 //!
 //! A new kind of deed is a variant with a number of its own; none ever changes its meaning.
 
+use relevo_core::broadcast::StageAct;
 use relevo_core::{ConnectionState, Name, Verdict};
 use relevo_telegram::{ChatId, UserId};
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,13 @@ pub enum Deed {
         /// What it is since.
         new: String,
     },
+    /// A broadcast was started, paused, resumed or cancelled.
+    Broadcast {
+        /// Its number.
+        number: i64,
+        /// What was done.
+        act: StageAct,
+    },
     /// A group that was asked about was decided about, or somebody was sent a card with what is hidden from the others.
     Chat {
         /// Which.
@@ -120,6 +128,7 @@ impl Deed {
                 verdict: Verdict::Shown,
                 ..
             } => "info",
+            Deed::Broadcast { .. } => "broadcast",
             Deed::Chat { .. } => "group",
             Deed::Reply { .. } => "quick reply",
         }
@@ -148,6 +157,7 @@ impl Deed {
             Deed::Deleted { username } => (format!("@{username}"), String::new()),
             Deed::CoOwner { person, added } => came_or_went(person.0.to_string(), *added),
             Deed::ApiKey { made } => came_or_went("key".into(), *made),
+            Deed::Broadcast { number, act } => (number.to_string(), act_word(*act).into()),
             Deed::Chat { chat, verdict } => (chat.0.to_string(), verdict_word(*verdict).into()),
             Deed::Reply { old, new } => (called(old.as_ref()), called(new.as_ref())),
         }
@@ -167,6 +177,7 @@ impl Deed {
             Deed::ApiKey { .. } => 10,
             Deed::Mark { .. } => 25,
             Deed::Export { .. } => 40,
+            Deed::Broadcast { .. } => 30,
             Deed::Reply { .. } => 20,
         }
     }
@@ -231,8 +242,28 @@ impl Deed {
                 old: known_name(&old)?,
                 new: known_name(&new)?,
             },
+            30 => Deed::Broadcast {
+                number: old.parse().ok()?,
+                act: ACTS.into_iter().find(|act| act_word(*act) == new)?,
+            },
             _ => return None,
         })
+    }
+}
+
+const ACTS: [StageAct; 4] = [
+    StageAct::Start,
+    StageAct::Pause,
+    StageAct::Resume,
+    StageAct::Cancel,
+];
+
+fn act_word(act: StageAct) -> &'static str {
+    match act {
+        StageAct::Start => "started",
+        StageAct::Pause => "paused",
+        StageAct::Resume => "resumed",
+        StageAct::Cancel => "cancelled",
     }
 }
 

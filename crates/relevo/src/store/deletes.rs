@@ -6,7 +6,7 @@ use super::row::Arg;
 use super::{Result, Tx};
 
 /// Of its conversations, which go last.
-const OF_CONVERSATIONS: [&str; 11] = [
+const OF_CONVERSATIONS: [&str; 13] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM participants WHERE conversation IN \
      (SELECT id FROM conversations WHERE connection = $1))",
     "DELETE FROM cards WHERE id IN (SELECT card FROM sources WHERE card IS NOT NULL AND conversation IN \
@@ -17,17 +17,20 @@ const OF_CONVERSATIONS: [&str; 11] = [
     "DELETE FROM callbacks WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM left_topics WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM topics WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
+    "DELETE FROM opted_out WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
+    "DELETE FROM broadcast_messages WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM links WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM conversation_marks WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM mark_events WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
 ];
 
 /// Of the connection itself.
-const OF_CONNECTION: [&str; 14] = [
+const OF_CONNECTION: [&str; 15] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM conversations WHERE connection = $1 \
      UNION SELECT called FROM conversations WHERE connection = $1 AND called IS NOT NULL \
      UNION SELECT ticker FROM conversations WHERE connection = $1 AND ticker IS NOT NULL)",
     "DELETE FROM outbox WHERE connection = $1",
+    "DELETE FROM recipients WHERE connection = $1",
     "DELETE FROM reactions WHERE connection = $1",
     "DELETE FROM conversations WHERE connection = $1",
     "DELETE FROM parameters WHERE connection = $1",

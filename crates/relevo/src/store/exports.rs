@@ -2,7 +2,7 @@
 //!
 //! Neighbours: `audience` says who is meant, `crate::exports` writes the lines and sends them. Deliberately absent: files.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use relevo_core::audience::Selection;
 use relevo_core::marks::MarkId;
@@ -11,6 +11,7 @@ use relevo_telegram::UserId;
 
 use super::audience::AudienceAfter;
 use super::bulk::Bulk;
+use super::recipients::OPTED_OUT;
 use super::row::{Arg, Row};
 use super::{Result, Store, StoreError, Tx, cards, marks};
 use crate::secrets::Aad;
@@ -153,7 +154,9 @@ impl Store {
         let ids: Vec<ConversationId> = page.conversations.iter().map(|one| one.id).collect();
         let args: Vec<Arg> = ids.iter().map(|id| id.0.into()).collect();
         let wrote = messages(&WROTE.read(&mut open, &[], args.clone()).await?)?;
-        let has = messages(&HAVE.read(&mut open, &[], args).await?)?;
+        let has = messages(&HAVE.read(&mut open, &[], args.clone()).await?)?;
+        let opted_out = OPTED_OUT.read(&mut open, &[], args).await?;
+        let opted_out: HashSet<i64> = opted_out.iter().map(Row::int).collect::<Result<_>>()?;
         let mut set: HashMap<ConversationId, Vec<MarkId>> = HashMap::new();
         for one in marks::marks_on(&mut open, &ids).await? {
             set.entry(one.conversation).or_default().push(one.mark);
@@ -174,7 +177,7 @@ impl Store {
                 marks: set.remove(&conversation.id).unwrap_or_default(),
                 wrote: wrote.get(&conversation.id).copied().unwrap_or_default(),
                 has: has.get(&conversation.id).copied().unwrap_or_default(),
-                opted_out: false,
+                opted_out: opted_out.contains(&conversation.id.0),
                 conversation,
             }
         });

@@ -103,6 +103,10 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0023_marks.sql"),
     },
     Migration {
+        number: 24,
+        sql: include_str!("../../migrations/0024_broadcasts.sql"),
+    },
+    Migration {
         number: 26,
         sql: include_str!("../../migrations/0026_requests.sql"),
     },

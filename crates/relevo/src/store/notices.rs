@@ -76,6 +76,8 @@ pub(super) enum NoticeShape {
     PollIsCopy,
     #[serde(rename = "74")]
     QuizIsCopy,
+    #[serde(rename = "230")]
+    AnswersBroadcast(i64, String),
     #[serde(rename = "80")]
     Started(String),
     #[serde(rename = "81")]
@@ -247,6 +249,9 @@ impl NoticeShape {
             Notice::ButtonsNotSent => NoticeShape::ButtonsNotSent,
             Notice::PollIsCopy => NoticeShape::PollIsCopy,
             Notice::QuizIsCopy => NoticeShape::QuizIsCopy,
+            Notice::AnswersBroadcast { number, name } => {
+                NoticeShape::AnswersBroadcast(*number, name.clone())
+            }
             Notice::Started { parameter } => NoticeShape::Started(parameter.clone()),
             Notice::NotSentRestricted { word } => NoticeShape::NotSentRestricted(word.clone()),
             Notice::GroupAsked { title, sight } => {
@@ -374,6 +379,9 @@ impl NoticeShape {
             NoticeShape::ButtonsNotSent => Notice::ButtonsNotSent,
             NoticeShape::PollIsCopy => Notice::PollIsCopy,
             NoticeShape::QuizIsCopy => Notice::QuizIsCopy,
+            NoticeShape::AnswersBroadcast(number, name) => {
+                Notice::AnswersBroadcast { number, name }
+            }
             NoticeShape::Started(parameter) => Notice::Started { parameter },
             NoticeShape::NotSentRestricted(word) => Notice::NotSentRestricted { word },
             NoticeShape::GroupAsked(title, sight) => Notice::GroupAsked {

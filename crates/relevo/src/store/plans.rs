@@ -9,8 +9,8 @@ use super::evidence::forward;
 use super::lanes::Side;
 use super::{
     Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, exports,
-    inbox, lanes, links, lists, marks, operators, outbox, participants, reactions, relays, sources,
-    sweep, told,
+    inbox, lanes, links, lists, marks, operators, outbox, participants, reactions, recipients,
+    relays, sources, sweep, told,
 };
 use crate::secrets::MasterKey;
 
@@ -48,6 +48,7 @@ const ALL: &[(&str, &Bulk)] = &[
     ("participants.OF_PEOPLE", &participants::OF_PEOPLE),
     ("sources.OF_MESSAGES", &sources::OF_MESSAGES),
     ("reactions.NEWEST", &reactions::NEWEST),
+    ("recipients.OPTED_OUT", &recipients::OPTED_OUT),
     ("evidence.LINKS_OF_CLIENT", &forward::LINKS_OF_CLIENT),
     ("evidence.LINKS_OF_TOPIC", &forward::LINKS_OF_TOPIC),
     ("evidence.BEARERS", &forward::BEARERS),

@@ -8,8 +8,8 @@ use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
 use super::{
-    Result, Store, StoreError, Tx, accounts, audit, cards, dialogs, exports, marks, panels,
-    parameters, replies,
+    Result, Store, StoreError, Tx, accounts, audit, broadcasts, cards, dialogs, exports, marks,
+    panels, parameters, replies,
 };
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
@@ -42,6 +42,8 @@ pub enum Sealed {
     Exports,
     /// What panels show.
     Panels,
+    /// What broadcasts are.
+    Broadcasts,
 }
 
 /// What became of a bite.
@@ -57,7 +59,7 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 11] = [
+    pub const ALL: [Sealed; 12] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
@@ -69,6 +71,7 @@ impl Sealed {
         Sealed::Marks,
         Sealed::Exports,
         Sealed::Panels,
+        Sealed::Broadcasts,
     ];
 
     fn table(self) -> &'static str {
@@ -84,6 +87,7 @@ impl Sealed {
             Sealed::Marks => "marks",
             Sealed::Exports => "exports",
             Sealed::Panels => "panels",
+            Sealed::Broadcasts => "broadcasts",
         }
     }
 
@@ -128,6 +132,9 @@ impl Sealed {
             Sealed::Panels => {
                 "SELECT id, screen FROM panels WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
+            Sealed::Broadcasts => {
+                "SELECT id, body FROM broadcasts WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
         }
     }
 
@@ -151,6 +158,7 @@ impl Sealed {
             Sealed::Exports => "UPDATE exports SET master = $1, body = $2 WHERE id = $3",
             Sealed::Marks => "UPDATE marks SET master = $1, body = $2 WHERE id = $3",
             Sealed::Panels => "UPDATE panels SET master = $1, screen = $2 WHERE id = $3",
+            Sealed::Broadcasts => "UPDATE broadcasts SET master = $1, body = $2 WHERE id = $3",
         }
     }
 
@@ -178,6 +186,7 @@ impl Sealed {
                 (dialogs::place(id, person), Some(person.into()))
             }
             Sealed::Panels => (panels::place(id), None),
+            Sealed::Broadcasts => (broadcasts::place(id), None),
             Sealed::PendingAccounts => {
                 let user = fields.int()?;
                 (accounts::pending_place(id, user), Some(user.into()))

@@ -108,6 +108,8 @@ impl Store {
         tx.sweep_aside(now_ms).await?;
         let expired = vec![now_ms.into()];
         tx.open.run(super::panels::SWEEP, expired).await?;
+        tx.sweep_broadcasts(now_ms - super::broadcasts::KEPT_MS)
+            .await?;
         let until = super::audit::kept_since_ms(now_ms);
         swept.audit = tx.open.run(super::audit::SWEEP, vec![until.into()]).await?;
         let until = now_ms - super::albums::ALBUM_KEPT_MS;

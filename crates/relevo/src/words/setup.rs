@@ -1,8 +1,9 @@
 //! What the setup bot says to an owner, in the owner's language.
 
-use relevo_core::params::Language;
+use relevo_core::params::{Language, Timezone};
 
 use super::catalogue::{Catalogue, Fact};
+use super::moment;
 
 /// The setup bot's voice in one language.
 #[derive(Clone, Copy)]
@@ -21,6 +22,11 @@ impl Voice {
             .map(|(name, value)| (*name, value.clone().into()))
             .collect();
         self.0.text(id, None, &facts)
+    }
+
+    /// A moment (Unix milliseconds), as a clock in a zone shows it.
+    pub(crate) fn moment(self, zone: &Timezone, at_ms: i64) -> String {
+        moment::in_zone(self.0, zone, at_ms)
     }
 
     /// A sentence with a number, which chooses its plural form.

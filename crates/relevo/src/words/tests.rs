@@ -130,6 +130,10 @@ fn notices() -> Vec<Notice> {
         Notice::Started {
             parameter: "ads_2026".into(),
         },
+        Notice::AnswersBroadcast {
+            number: 3,
+            name: "spring".into(),
+        },
         Notice::NotSentRestricted {
             word: "casino".into(),
         },

@@ -1,12 +1,13 @@
 //! What is wrong with the words that say whom something is meant for.
 
+use relevo_core::Name;
 use relevo_core::audience::{WhomError, WhomWrong};
 
 use super::Voice;
 
 /// There is no mark of this name.
-pub(crate) fn no_mark(voice: Voice, name: String) -> String {
-    voice.say("whom-no-mark", &[("name", name)])
+pub(crate) fn no_mark(voice: Voice, name: &Name) -> String {
+    voice.say("whom-no-mark", &[("name", name.as_str().to_owned())])
 }
 
 /// A sentence for whoever wrote them, with a right example.

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod albums;
+mod broadcasts;
 mod cli;
 mod content;
 mod crash;

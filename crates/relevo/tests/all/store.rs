@@ -8,6 +8,7 @@ mod accounts;
 mod albums;
 mod audience;
 mod audit;
+mod broadcasts;
 mod concurrency;
 mod conversations;
 mod desk;

@@ -163,14 +163,17 @@ fn a_start_is_no_message_and_its_parameter_is_shown_later() {
     card 201: "Ann" start Some("ads_2026")
     record ConversationCreated
     fate Filtered(Start)
+    5 opted out since None
     fate Filtered(Start)
     card 6: "Ann" start Some("autumn")
+    5 opted out since None
     fate Filtered(Start)
     now conversation 5 chat 42 None last author 0
     deliver 100 ToTopic of 5: say Started { parameter: "ads_2026" } about None buttons []
     deliver 101 ToTopic of 5: copy because of 42/3
     fate Waiting
     deliver 100 ToTopic of 5: copy because of 42/3
+    5 opted out since None
     fate Waiting
     "#);
 }
@@ -295,6 +298,7 @@ fn the_welcome_is_sent_once() {
     deliver 100 ToTopic of 200: copy because of 42/3
     deliver 101 ToClient of 200: text "Hello! Write your question here, and we will answer in this chat."
     fate Waiting
+    5 opted out since None
     fate Filtered(Start)
     deliver 100 ToTopic of 5: copy because of 42/3
     fate Waiting

@@ -51,6 +51,7 @@ pub(crate) struct Desk {
     /// Whether the cell has relays.
     pub(crate) relays: bool,
     pub(crate) start: Option<String>,
+    pub(crate) broadcast: Option<crate::broadcast::Named>,
     pub(crate) title: Option<String>,
     pub(crate) sources: Vec<crate::Source>,
     pub(crate) stopped_owner: Option<Connection>,
@@ -147,6 +148,7 @@ impl Desk {
             presence: crate::Presence::Unseen,
             relays: false,
             start: None,
+            broadcast: None,
             title: None,
             sources: Vec::new(),
             stopped_owner: None,
@@ -210,6 +212,7 @@ impl Desk {
             operator: who.is_some_and(|who| self.operators.contains(&who)),
             presence: self.presence,
             start: self.start.as_deref(),
+            broadcast: self.broadcast.as_ref(),
             title: self.title.as_deref(),
             sources: &self.sources,
             stopped_owner: self.stopped_owner.as_ref(),

@@ -92,6 +92,10 @@ fn line(change: &Change) -> String {
         Change::Account { identity, now } => {
             format!("account {} enabled {}", identity.0, now.enabled)
         }
+        Change::StepEnded { seq, end, .. } => format!("step {} ended: {end:?}", seq.0),
+        Change::OptedOut(conversation, since_ms) => {
+            format!("{} opted out since {since_ms:?}", conversation.0)
+        }
         Change::Relay { relay, out, .. } => format!("{relay:?} is out: {out:?}"),
         Change::Cell { state, .. } => format!("cell {state:?}"),
         Change::CellGroup { group, .. } => format!("cell's group {group}"),

@@ -12,6 +12,10 @@ const APART: &[(&str, &str)] = &[
         "core/src/audience/wrong.rs",
         "how commands are written, in every language",
     ),
+    (
+        "core/src/broadcast/wrong.rs",
+        "how commands are written, in every language",
+    ),
     ("core/src/params", "help and validation of parameters"),
     ("core/src/content/table.rs", "docs/reference/content.md"),
     ("core/src/content/reference.rs", "docs/reference/content.md"),
@@ -95,6 +99,10 @@ const KNOWN: &[(&str, &str)] = &[
     ("relevo/src/delivery/turn.rs", "deciding the call panicked"),
     ("relevo/src/delivery/turn.rs", "the connection was deleted"),
     ("relevo/src/intake/decided.rs", "deciding it panicked"),
+    (
+        "relevo/src/broadcasts.rs",
+        "a connection has moved, or was deleted",
+    ),
     (
         "relevo/src/intake.rs",
         "the connection has moved, or was deleted",
