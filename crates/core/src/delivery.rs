@@ -133,6 +133,8 @@ impl Lane {
     const INVITES: i64 = i64::MIN + 5;
     /// From which on, downwards, the parts of panels are.
     const PANELS: i64 = i64::MIN / 2;
+    /// The same for what takes them away.
+    const OLD_PANELS: i64 = i64::MIN / 4;
     /// The part of cards whose members are counted, or that one person alone is to see.
     const CARDS: i64 = i64::MIN + 6;
     /// The part of what is put into the topic "Replies", which is made once.
@@ -314,6 +316,11 @@ pub enum Job {
         panel: crate::PanelId,
         /// The digest of what the call says; none before it is made.
         said: Option<i64>,
+    },
+    /// Take a panel's message away once its time is over.
+    Unpanel {
+        /// The panel.
+        panel: crate::PanelId,
     },
     /// Leave the conversation's chat.
     Leave,
@@ -572,6 +579,8 @@ impl Delivery {
                 Job::Unpost { message, .. } if self.tidies_general() => message,
                 // Far from the numbers of messages, which are positive, and of moves.
                 Job::Panel { panel, .. } => Lane::PANELS - panel.0,
+                // What waits here for a day holds nothing up.
+                Job::Unpanel { panel } => Lane::OLD_PANELS - panel.0,
                 _ if self.is_move() => -about,
                 _ => 0,
             },

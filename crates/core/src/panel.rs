@@ -34,6 +34,18 @@ pub enum Module {
     Shifts,
 }
 
+impl Stands {
+    /// For so many milliseconds; none: for good.
+    #[must_use]
+    pub fn time_ms(self) -> Option<i64> {
+        match self {
+            Stands::Answer => Some(600_000),
+            Stands::Menu => Some(86_400_000),
+            Stands::Always => None,
+        }
+    }
+}
+
 impl Module {
     /// The module that a command belongs to, if it belongs to one.
     #[must_use]
@@ -49,7 +61,7 @@ impl Module {
     }
 }
 
-/// How long a panel stands once it is posted.
+/// How long a panel stands once it is posted, or used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stands {
     /// Ten minutes: it answers, and is for the moment.
@@ -105,6 +117,8 @@ pub struct Drawn {
 pub struct PanelFacts<'a> {
     /// The panel as it is stored.
     pub panel: &'a Panel,
-    /// How it is to look; none where only an ended call is dealt with.
+    /// How it is to look; none where only an ended call is dealt with, and where it cannot be drawn.
     pub drawn: Option<&'a Drawn>,
+    /// When its message goes, Unix milliseconds; none: it stays.
+    pub until_ms: Option<i64>,
 }

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 pub(crate) use progress::{Below, count, new_panel, redraw};
 
 use relevo_core::broadcast::{LOOK_MS, Order, Pace, Stage, order_of};
-use relevo_core::{Cell, Connection, Fresh};
+use relevo_core::{Connection, Fresh};
 use tracing::warn;
 
 use crate::clock::Clock;
@@ -50,11 +50,10 @@ struct Running {
     turn: usize,
 }
 
-/// Whose turn it is: a broadcast, its command, and the group and bot that it goes out from.
+/// Whose turn it is: a broadcast, its command, and the bot in whose name its panel is.
 struct Turn<'a> {
     broadcast: &'a Broadcast,
     order: &'a Order,
-    cell: &'a Cell,
     /// The connection that heard the command, or another of the group if that has left.
     connection: &'a Connection,
     directory: &'a Directory,
@@ -121,15 +120,13 @@ impl Broadcasts {
                 .filter(here)
                 .min_by_key(|one| one.id)
         });
-        let cell = directory.cells.get(&broadcast.cell);
-        let (Some(connection), Some(cell)) = (connection, cell) else {
+        let Some(connection) = connection else {
             // Nobody serves the group: nothing is sent until somebody does.
             return Ok(false);
         };
         let turn = Turn {
             broadcast,
             order: &order,
-            cell,
             connection,
             directory: &directory,
             now_ms,

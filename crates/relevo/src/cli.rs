@@ -4,6 +4,7 @@
 //! 0 done · 1 failed · 2 wrong arguments (clap's, and a wrong keyword expression).
 
 mod audit;
+mod broadcasts;
 mod claim;
 mod connect;
 mod connections;
@@ -76,6 +77,8 @@ enum Command {
     /// The parameters of a connection: list, get, set, reset
     #[command(subcommand)]
     Param(param::Kind),
+    /// List the broadcasts, or print who got one
+    Broadcasts(broadcasts::Options),
     /// Show who changed what
     Audit(audit::Options),
     /// The master key: where it is, and a new one
@@ -273,6 +276,7 @@ async fn command(command: Command) -> Result<ExitCode> {
         Command::Stop(options) => stop::run(options, ConnectionState::Stopped).await,
         Command::Start(options) => stop::run(options, ConnectionState::Running).await,
         Command::Param(kind) => param::run(kind).await,
+        Command::Broadcasts(options) => broadcasts::run(options).await,
         Command::Audit(options) => audit::run(options).await,
         Command::Key(kind) => key::run(kind).await,
         Command::Keywords(kind) => return keywords::run(kind),

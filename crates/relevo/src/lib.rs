@@ -27,6 +27,7 @@ pub mod rotation;
 pub mod secrets;
 pub mod setup;
 pub mod sheet;
+pub mod shifts;
 pub mod sim_wire;
 pub mod stopping;
 pub mod store;

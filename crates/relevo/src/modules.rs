@@ -13,7 +13,8 @@ mod replies;
 mod shifts;
 
 use relevo_core::{
-    Cell, Command, Connection, Conversation, Fresh, Module, Panel, Stands, may_extend,
+    Cell, Command, Connection, ConnectionId, Conversation, Fresh, InboxMark, Module, Panel, Stands,
+    may_extend,
 };
 use relevo_telegram::{Message, Text, UserId};
 
@@ -37,6 +38,8 @@ pub(crate) struct Asking<'a> {
     pub conversation: Option<&'a Conversation>,
     /// Who asks; none for whoever writes as the group.
     pub by: Option<UserId>,
+    /// The update that asks.
+    pub mark: InboxMark,
     /// What they are called, for lines that name them.
     pub name: &'a str,
     /// Unix milliseconds.
@@ -126,9 +129,21 @@ pub(crate) enum Does {
 }
 
 impl Asking<'_> {
-    /// Whether whoever asks may use the administrative functions (`EXTENSIONS_ALLOWED`).
+    /// Whether whoever asks may use the administrative functions (`EXTENSIONS_ALLOWED`): of any connection of the group, whichever of its
+    /// bots heard the command.
     pub(crate) fn may_extend(&self) -> bool {
-        may_extend(self.by, self.connection)
+        !self.extends().is_empty()
+    }
+
+    /// The connections of the group whose administrative functions whoever asks may use: only their clients are written to, or told of.
+    pub(crate) fn extends(&self) -> Vec<ConnectionId> {
+        let of_the_group = self.directory.connections.values();
+        let mut ids: Vec<ConnectionId> = of_the_group
+            .filter(|one| one.cell == self.cell.id && may_extend(self.by, one))
+            .map(|one| one.id)
+            .collect();
+        ids.sort_unstable();
+        ids
     }
 }
 

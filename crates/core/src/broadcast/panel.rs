@@ -70,6 +70,8 @@ pub enum Note {
     TooMany,
     /// A file has to come with the command, or cannot be read.
     NoFile,
+    /// In a client's topic one quick reply goes to that client; everything else is General's.
+    InGeneral,
     /// The form was closed.
     Closed,
 }
@@ -198,6 +200,7 @@ impl Note {
             Note::NothingAnswered => "w".into(),
             Note::TooMany => "t".into(),
             Note::NoFile => "f".into(),
+            Note::InGeneral => "g".into(),
             Note::Closed => "c".into(),
         }
     }
@@ -218,6 +221,7 @@ impl Note {
             'w' => Note::NothingAnswered,
             't' => Note::TooMany,
             'f' => Note::NoFile,
+            'g' => Note::InGeneral,
             'c' => Note::Closed,
             _ => return None,
         })
@@ -355,6 +359,7 @@ mod tests {
             Note::NothingAnswered,
             Note::TooMany,
             Note::NoFile,
+            Note::InGeneral,
             Note::Closed,
         ];
         let screens = [

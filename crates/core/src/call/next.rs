@@ -288,6 +288,7 @@ fn aside(asked: &Ended<'_>) -> Next {
         Job::Panel { said, .. } => {
             groups::finds_out(asked).unwrap_or_else(|| panel::next(asked, *said))
         }
+        Job::Unpanel { .. } => panel::take_away(asked),
         Job::Leave => groups::leave(asked),
         Job::Ban(ban) => bans::next(asked, *ban),
         Job::Invite(_) => invites::next(asked),
@@ -406,6 +407,7 @@ pub(super) fn post(asked: &Ended<'_>, chat: ChatId, thread: Option<ThreadId>) ->
         | Job::Rename { .. }
         | Job::OpenOrClose
         | Job::Panel { .. }
+        | Job::Unpanel { .. }
         | Job::Leave
         | Job::Ban(_)
         | Job::Invite(_)

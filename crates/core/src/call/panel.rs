@@ -9,14 +9,7 @@ use super::Next;
 use super::next::made_by_us;
 use super::refused;
 use super::standing::Ended;
-use crate::{
-    Change, Delivery, Direction, Drawn, Fresh, Job, LinkRole, Panel, PanelId, Stands, State,
-};
-
-/// How long a panel that answers stands, in milliseconds.
-const ANSWER_STANDS_MS: i64 = 600_000;
-/// How long one that asks stands, in milliseconds.
-const MENU_STANDS_MS: i64 = 86_400_000;
+use crate::{Change, Delivery, Direction, Drawn, Fresh, Job, LinkRole, Panel, PanelId, State};
 
 /// The next call for a panel.
 pub(super) fn next(asked: &Ended<'_>, said: Option<i64>) -> Next {
@@ -41,6 +34,29 @@ pub(super) fn next(asked: &Ended<'_>, said: Option<i64>) -> Next {
         })]);
     }
     made_by_us(asked, call(asked, panel, drawn))
+}
+
+/// The call that takes a panel's message away, once nobody has used it for its time and it is not one that stays.
+pub(super) fn take_away(asked: &Ended<'_>) -> Next {
+    let facts = asked.facts.panel;
+    let known = facts.and_then(|facts| Some((facts.panel.message?, facts.until_ms?)));
+    match known {
+        None => Next::Settle(vec![asked.removed()]),
+        Some((_, until_ms)) if until_ms > asked.now_ms => Next::NotYet { until_ms },
+        Some((message, _)) => {
+            let chat = asked.facts.cell.group;
+            made_by_us(asked, Call::Delete(Place { chat, message }))
+        }
+    }
+}
+
+/// It is away, or cannot be taken away.
+pub(super) fn taken_away(ended: &Ended<'_>, panel: PanelId, outcome: &Outcome) -> Vec<Change> {
+    match outcome {
+        Outcome::Done(_) | Outcome::Refused(_) => vec![Change::PanelGone(panel), ended.removed()],
+        Outcome::Wait(wait) => vec![ended.waits_out(*wait)],
+        Outcome::NotSent | Outcome::Unknown => vec![ended.backs_off(|_| ())],
+    }
 }
 
 fn call(asked: &Ended<'_>, panel: &Panel, drawn: &Drawn) -> Call {
@@ -105,24 +121,16 @@ pub(super) fn ended(
 
 /// It stands: a reply to it is a note, and after a while it goes.
 fn posted(ended: &Ended<'_>, made: MessageId, shown: Change, fresh: &mut Fresh) -> Vec<Change> {
-    let stands = ended.facts.panel.map(|facts| facts.panel.stands);
-    let stands_ms = match stands {
-        Some(Stands::Answer) => Some(ANSWER_STANDS_MS),
-        Some(Stands::Menu) => Some(MENU_STANDS_MS),
-        Some(Stands::Always) | None => None,
-    };
-    let tidies = stands_ms.map(|stands_ms| {
-        let job = Job::Unpost {
-            message: made.0,
-            relay: None,
-        };
-        Change::Deliver(Delivery {
-            state: State::Waiting {
-                due_ms: ended.now_ms + stands_ms,
-            },
+    let facts = ended.facts.panel;
+    let panel = facts.map(|facts| facts.panel);
+    let tidies = panel.and_then(|panel| {
+        let job = Job::Unpanel { panel: panel.id };
+        let due_ms = ended.now_ms + panel.stands.time_ms()?;
+        Some(Change::Deliver(Delivery {
+            state: State::Waiting { due_ms },
             conversation: None,
             ..ended.delivery_of(Direction::Aside, job, fresh)
-        })
+        }))
     });
     let link = ended.link(made, LinkRole::Notice);
     let rest = [shown, ended.removed()];

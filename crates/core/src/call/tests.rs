@@ -21,6 +21,7 @@ mod next;
 mod panels;
 mod reactions;
 mod relays;
+mod replies;
 mod status;
 mod table;
 mod wanted;
@@ -127,6 +128,7 @@ impl World {
             panel: self.panel.as_ref().map(|(panel, drawn)| crate::PanelFacts {
                 panel,
                 drawn: drawn.as_ref(),
+                until_ms: panel.stands.time_ms().map(|time_ms| NOW_MS + time_ms),
             }),
             followed: self.followed,
             say: &say,

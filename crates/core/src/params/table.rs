@@ -243,7 +243,7 @@ fn talking() -> Vec<Definition> {
             Talking,
             "OPT_OUT_TEXT",
             opt_out_text,
-            NOT_YET,
+            NOW,
             TEXT,
             "You will get no more news from us.",
             "What a client reads after opting out of broadcasts. Without it: nothing."
@@ -280,6 +280,15 @@ fn desk() -> Vec<Definition> {
             "hours from 1 to 8760, or OFF",
             "48",
             "How long an answered conversation waits for the client before it closes by itself."
+        ),
+        parameter!(
+            Desk,
+            "SHIFT_PING",
+            shift_ping,
+            NOW,
+            "minutes from 1 to 1440, or OFF",
+            "15",
+            "After how many minutes without an answer a new conversation's topic mentions whoever is on duty (/shift), and after twice that the shift lead. Without a rota nobody is mentioned."
         ),
         parameter!(
             Desk,

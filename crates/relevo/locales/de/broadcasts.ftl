@@ -130,4 +130,5 @@ send-note-left-out = Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorges
 send-note-nothing-answered = Um eine Nachricht zu senden, speichern Sie sie zuerst: Antworten Sie darauf mit /say NAME.
 send-note-too-many = Zwanzig Rundsendungen sind unterwegs. Brechen Sie eine ab, oder warten Sie, bis eine beendet ist.
 send-note-no-file = Eine Liste als Datei geht in dieser Version nicht. Nennen Sie die Nummern: to list 123 456.
+send-note-in-general = Hier sendet /send NAME eine Schnellantwort an diesen Kunden. Rundsendungen macht man in General.
 send-note-closed = Geschlossen.

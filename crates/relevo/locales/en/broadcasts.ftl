@@ -130,4 +130,5 @@ send-note-left-out = There is no such time that day: the clocks go forward. Choo
 send-note-nothing-answered = To send a message, save it first: answer it with /say NAME.
 send-note-too-many = Twenty broadcasts are under way. Cancel one, or wait until one is finished.
 send-note-no-file = The list as a file is not supported in this version. Name the ids: to list 123 456.
+send-note-in-general = Here /send NAME sends a quick reply to this client. Broadcasts are made in General.
 send-note-closed = Closed.

@@ -130,4 +130,5 @@ send-note-left-out = Ese día no existe esa hora: se adelanta el reloj. Elija ot
 send-note-nothing-answered = Para enviar un mensaje, guárdelo primero: respóndale con /say NOMBRE.
 send-note-too-many = Hay veinte envíos masivos en curso. Cancele uno o espere a que termine uno.
 send-note-no-file = La lista en un archivo no está disponible en esta versión. Escriba los números: to list 123 456.
+send-note-in-general = Aquí /send NOMBRE envía una respuesta rápida a este cliente. Los envíos masivos se hacen en General.
 send-note-closed = Cerrado.

@@ -141,6 +141,7 @@ impl Pump {
         for intake in self.intakes.values_mut() {
             intake.step(Duration::ZERO).await?;
         }
+        self.broadcasts.step().await?;
         for worker in self.workers.values_mut() {
             worker.turn().await?;
             while worker.call_ended().await.is_some() {}

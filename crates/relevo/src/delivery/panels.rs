@@ -2,7 +2,11 @@
 //!
 //! Neighbours: `crate::panels` makes a page of a panel, `relevo_core::call` decides what is done with it.
 
-use relevo_core::{Delivery, Job};
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt as _;
+use relevo_core::{Delivery, Drawn, Job, Panel};
+use tracing::error;
 
 use super::facts::Facts;
 use crate::modules::Drawing;
@@ -19,32 +23,56 @@ impl Facts<'_> {
         now_ms: Option<i64>,
     ) -> Result<(), StoreError> {
         for delivery in of {
-            let (Job::Panel { panel, .. }, Some(connection)) =
-                (&delivery.job, self.connection(delivery))
-            else {
+            let (id, is_shown) = match delivery.job {
+                Job::Panel { panel, .. } => (panel, true),
+                Job::Unpanel { panel } => (panel, false),
+                _ => continue,
+            };
+            let Some(panel) = tx.panels(&[id]).await?.remove(&id) else {
                 continue;
             };
-            let Some(panel) = tx.panels(&[*panel]).await?.remove(panel) else {
-                continue;
-            };
-            let drawn = match now_ms {
+            let drawn = match now_ms.filter(|_| is_shown) {
                 None => None,
-                Some(now_ms) => {
-                    let drawing = Drawing {
-                        panel: &panel,
-                        connection,
-                        cell: &self.cell,
-                        directory: self.directory,
-                        voice: Voice::of(connection.params.language),
-                        now_ms,
-                        tx: &mut *tx,
-                    };
-                    let store = drawing.tx.store().clone();
-                    Some(panels::drawn(&store, drawing).await?)
-                }
+                Some(now_ms) => self.draw(tx, &panel, now_ms).await?,
             };
-            self.panels.insert(delivery.seq, (panel, drawn));
+            let until_ms = tx.panel_until(id).await?;
+            self.panels.insert(delivery.seq, (panel, drawn, until_ms));
         }
         Ok(())
+    }
+
+    /// How a panel is to look; none if its module cannot say, which must not keep the rest of the group waiting.
+    async fn draw(
+        &self,
+        tx: &mut Tx,
+        panel: &Panel,
+        now_ms: i64,
+    ) -> Result<Option<Drawn>, StoreError> {
+        let Some(connection) = self.directory.connections.get(&panel.connection) else {
+            return Ok(None);
+        };
+        let store = tx.store().clone();
+        let drawing = Drawing {
+            panel,
+            connection,
+            cell: &self.cell,
+            directory: self.directory,
+            voice: Voice::of(connection.params.language),
+            now_ms,
+            tx,
+        };
+        let drawn = AssertUnwindSafe(panels::drawn(&store, drawing));
+        match drawn.catch_unwind().await {
+            Ok(Ok(drawn)) => Ok(Some(drawn)),
+            Ok(Err(problem)) if problem.is_about_the_store() => Err(problem),
+            Ok(Err(problem)) => {
+                error!(error = %problem, "a panel cannot be drawn; it stays as it is");
+                Ok(None)
+            }
+            Err(_) => {
+                error!("drawing a panel panicked; it stays as it is");
+                Ok(None)
+            }
+        }
     }
 }

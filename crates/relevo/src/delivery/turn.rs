@@ -412,7 +412,7 @@ impl Worker {
         // What is wanted says nothing about words; a line about what waits is not worth a try.
         let probes = !delivery.is_wanted()
             && !delivery.tidies_general()
-            && !matches!(delivery.job, Job::Backlog(_));
+            && !matches!(delivery.job, Job::Backlog(_) | Job::Unpanel { .. });
         if is_ahead(self.probe_ms, now_ms, PAUSED_PROBE_MS) || !probes {
             return true;
         }

@@ -29,6 +29,9 @@ type Refused<T> = Result<T, Note>;
 pub(super) async fn asked(mut asking: Asking<'_>) -> Result<Said, StoreError> {
     let may = asking.may_extend();
     match asking.what {
+        What::Written { .. } if asking.conversation.is_some() => {
+            Ok(answer(&Screen::Note(Note::InGeneral)))
+        }
         What::Written { .. } if !may => Ok(answer(&Screen::Note(Note::NotAllowed))),
         // The panel is for those who may.
         What::Pressed { .. } if !may => Ok(Said::Nothing),

@@ -125,6 +125,8 @@ enum JobShape {
     /// The panel, and the digest of what the call says.
     #[serde(rename = "270")]
     Panel(i64, Option<i64>),
+    #[serde(rename = "271")]
+    Unpanel(i64),
     #[serde(rename = "81")]
     Leave,
     #[serde(rename = "50")]
@@ -356,6 +358,7 @@ impl JobShape {
             Job::Under { text } => JobShape::Under(TextShape::of(text)),
             Job::Rename { said } => JobShape::Rename(*said),
             Job::OpenOrClose => JobShape::OpenOrClose,
+            Job::Unpanel { panel } => JobShape::Unpanel(panel.0),
             Job::Panel { panel, said } => JobShape::Panel(panel.0, *said),
             Job::Leave => JobShape::Leave,
             Job::Backlog(backlog) => JobShape::Backlog(
@@ -456,6 +459,9 @@ impl JobShape {
             },
             JobShape::Rename(said) => Job::Rename { said },
             JobShape::OpenOrClose => Job::OpenOrClose,
+            JobShape::Unpanel(panel) => Job::Unpanel {
+                panel: PanelId(panel),
+            },
             JobShape::Panel(panel, said) => Job::Panel {
                 panel: PanelId(panel),
                 said,

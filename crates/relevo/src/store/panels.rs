@@ -9,8 +9,8 @@ use super::row::Row;
 use super::{Result, Store, StoreError, Tx};
 use crate::secrets::Aad;
 
-/// How long a panel that does not stand for good is kept once nobody can use it any more, in milliseconds: a day, as it stands itself.
-const KEPT_MS: i64 = 86_400_000;
+/// How long the row of a panel is kept behind its message's time, in milliseconds: until then that message is surely away.
+pub(super) const KEPT_MS: i64 = 86_400_000;
 
 const COLUMNS: &str = "SELECT id, cell, connection, conversation, thread, about, person, module, stands, message, shown, screen FROM panels";
 
@@ -68,15 +68,22 @@ impl Tx {
         Ok(found)
     }
 
+    /// When a panel's message goes, Unix milliseconds; none: it stays, or there is no such panel.
+    pub async fn panel_until(&mut self, id: PanelId) -> Result<Option<i64>> {
+        let sql = "SELECT until_ms FROM panels WHERE id = $1";
+        let rows = self.open.rows(sql, vec![id.0.into()]).await?;
+        Ok(match rows.first() {
+            Some(row) => row.fields().opt_int()?,
+            None => None,
+        })
+    }
+
     /// A new panel, or what one shows from now on. Its message stays what it was.
     pub async fn put_panel(&mut self, panel: &Panel, now_ms: i64) -> Result<()> {
         let (master, screen) = self
             .seal(&place(panel.id.0), panel.screen.as_bytes())
             .await?;
-        let until_ms = match panel.stands {
-            Stands::Always => None,
-            Stands::Answer | Stands::Menu => Some(now_ms + KEPT_MS),
-        };
+        let until_ms = panel.stands.time_ms().map(|time_ms| now_ms + time_ms);
         let sql = "INSERT INTO panels (id, cell, connection, conversation, thread, about, person, module, stands, until_ms, master, screen) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
                    ON CONFLICT (id) DO UPDATE SET stands = excluded.stands, until_ms = excluded.until_ms, \

@@ -10,7 +10,7 @@ use super::lanes::Side;
 use super::{
     Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, exports,
     inbox, lanes, links, lists, marks, operators, outbox, participants, reactions, recipients,
-    relays, sources, sweep, told,
+    relays, shifts, sources, sweep, told,
 };
 use crate::secrets::MasterKey;
 
@@ -55,6 +55,7 @@ const ALL: &[(&str, &Bulk)] = &[
     ("evidence.BEARERS_OF_ITEMS", &forward::BEARERS_OF_ITEMS),
     ("evidence.TOLD", &forward::TOLD),
     ("evidence.QUARANTINED", &forward::QUARANTINED),
+    ("shifts.NOTES", &shifts::NOTES),
 ];
 
 /// A selection with every condition that the database looks at, but a connection.
@@ -150,6 +151,9 @@ async fn every_statement_searches() {
         ("reactions.REMOVE", reactions::REMOVE.into(), 6),
         ("reactions.REFUSE", reactions::REFUSE.into(), 5),
         ("reactions.FORGET", reactions::FORGET.into(), 3),
+        ("shifts.UNANSWERED", shifts::UNANSWERED.into(), 5),
+        ("shifts.ANSWERS", shifts::ANSWERS.into(), 3),
+        ("shifts.FACTS", shifts::FACTS.into(), 2),
     ];
     for statement in single {
         check(&store, statement).await;
@@ -183,6 +187,8 @@ async fn every_statement_searches() {
         (exports::WROTE.text(4), "links_contact"),
         (exports::HAVE.text(4), "links_answers"),
         (lists::WAITING.into(), "conversations_of_team"),
+        (shifts::UNANSWERED.into(), "conversations_unanswered"),
+        (shifts::NOTES.text(4), "links_notes"),
         (lists::WAITING_COUNT.into(), "conversations_of_team"),
         (lists::RESPONSIBLE.into(), "conversations_of_responsible"),
         (

@@ -106,7 +106,7 @@ impl Store {
         swept.keys = tx.open.run(keys, args).await?;
         tx.open.run(super::told::SWEEP, vec![]).await?;
         tx.sweep_aside(now_ms).await?;
-        let expired = vec![now_ms.into()];
+        let expired = vec![(now_ms - super::panels::KEPT_MS).into()];
         tx.open.run(super::panels::SWEEP, expired).await?;
         tx.sweep_broadcasts(now_ms - super::broadcasts::KEPT_MS)
             .await?;

@@ -130,7 +130,7 @@ async fn a_life_is_the_same_every_time(backend: Backend) {
 
 /// A setting of the run.
 #[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
-fn wanted<T: std::str::FromStr>(name: &str, default: T) -> T {
+pub(crate) fn wanted<T: std::str::FromStr>(name: &str, default: T) -> T {
     match std::env::var(name) {
         Ok(text) => text
             .parse()

@@ -192,6 +192,30 @@ fn a_panel_goes_when_its_time_is_over() {
     assert_eq!(goes_ms(Stands::Always), None);
 }
 
+/// Promise: a panel is taken away when nobody has used it for its time, not before; one that has come to stay meanwhile stays.
+#[test]
+fn what_is_used_or_kept_is_not_taken_away() {
+    let unpanel = Delivery {
+        conversation: None,
+        ..desk_words(Direction::Aside, Job::Unpanel { panel: PanelId(7) })
+    };
+    let rows = [Stands::Answer, Stands::Menu, Stands::Always].map(|stands| {
+        let world = world(1, Some((40, 1)), stands);
+        let next = |now_ms| crate::next_call(&unpanel, &world.facts(), now_ms);
+        let over_ms = NOW_MS + stands.time_ms().unwrap_or_default();
+        (next(NOW_MS), next(over_ms))
+    });
+    let [answer, menu, always] = rows;
+    for (before, after) in [answer, menu] {
+        assert!(matches!(before, crate::Next::NotYet { .. }), "{before:?}");
+        assert!(
+            matches!(after, crate::Next::Call { units: 0, .. }),
+            "{after:?}"
+        );
+    }
+    assert!(matches!(always.0, crate::Next::Settle(_)), "{always:?}");
+}
+
 fn after(stands: Stands, method: Method, outcome: &Outcome) -> Vec<Change> {
     let world = world(1, None, stands);
     let delivery = claimed(&panel(Some(1)), method);

@@ -432,6 +432,7 @@ fn job(job: &Job) -> String {
             message,
             relay: Some(relay),
         } => format!("{relay:?} deletes {message}"),
+        Job::Unpanel { panel } => format!("take panel {} away", panel.0),
         Job::Panel { panel, said } => format!("panel {} says {said:?}", panel.0),
     }
 }

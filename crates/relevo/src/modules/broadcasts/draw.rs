@@ -428,6 +428,7 @@ fn note(voice: Voice, note: &Note) -> String {
         Note::NothingAnswered => ("send-note-nothing-answered", vec![]),
         Note::TooMany => ("send-note-too-many", vec![]),
         Note::NoFile => ("send-note-no-file", vec![]),
+        Note::InGeneral => ("send-note-in-general", vec![]),
         Note::Closed => ("send-note-closed", vec![]),
     };
     voice.say(id, &facts)

@@ -1,7 +1,10 @@
 //! Many recipients, while things go wrong: judged by what the people have, and by the world's log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
 
+use relevo::clock::Clock;
+use relevo::store::Broadcast;
 use relevo_core::ConnectionId;
 use relevo_core::broadcast::{Recipient, Stage as Come};
 use relevo_telegram::ChatId;
@@ -14,6 +17,7 @@ use crate::stage::Stage;
 on_both!(everybody_gets_it_once_whatever_goes_wrong);
 on_both!(what_is_gone_stops_it);
 
+/// How many people there are, unless `RELEVO_BROADCAST_PEOPLE` says otherwise: docs/benchmarks.md tells how many were judged so.
 const MANY: usize = 300;
 
 /// A fault that strikes some of the calls that send words.
@@ -30,88 +34,124 @@ fn sometimes(fault: Fault, per_mille: u32) -> Rule {
 /// once, or is told as failed or unknown; the report adds up, and says what the people have. A client who writes meanwhile is answered at
 /// once.
 async fn everybody_gets_it_once_whatever_goes_wrong(backend: Backend) {
+    let many = crate::life::wanted("RELEVO_BROADCAST_PEOPLE", MANY);
     let mut stage = Stage::new(backend, &[]).await;
     let marta = stage.operator("Marta");
     let ann = stage.client("Ann");
     stage.say(ann, stage.bot, Say::text("hello"));
     stage.saved("spring", "Spring!").await;
-    let fans = stage.fans(MANY);
+    let mut fans = Vec::new();
+    while fans.len() < many {
+        fans.extend(stage.fans(1_000.min(many - fans.len())));
+        stage.seconds(1).await;
+    }
     stage.seconds(10).await;
     let thread = stage.topic("Ann");
+    let talk = (marta, ann, thread);
+    let without = answered(&mut stage, "without", talk).await;
     stage.orders("/send spring to all");
-    stage.starts().await;
+    stage.seconds(2 + many as u64 / 1_000).await;
+    stage.press(stage.owner, "▶️ Start");
     stage.settle().await;
     // Telegram tells of it only when it is tried.
     for fan in fans.iter().step_by(50) {
         stage.sim.with(|world| world.block_bot(*fan, stage.bot));
     }
-    stage.sim.faults(|faults| {
-        faults.add(sometimes(Fault::TooMany { retry_after: 2 }, 20));
-        faults.add(sometimes(Fault::RequestLost, 20));
-        faults.add(sometimes(Fault::AnswerLost, 20));
-        faults.add(sometimes(
-            Fault::ServerError {
-                code: 500,
-                deed: Deed::After,
-            },
-            10,
-        ));
-    });
-    let reached = |stage: &Stage| {
-        fans.iter()
-            .filter(|fan| stage.got(**fan, "Spring!") > 0)
-            .count()
-    };
-    let mut has_died = false;
-    for second in 0..600 {
-        if !has_died && reached(&stage) >= MANY / 2 {
+    spoil(&stage);
+    let half = many as u64 / 40;
+    let mut with = Vec::new();
+    for second in 0..many as u64 {
+        if second == half {
+            stage.tick(Duration::from_secs(1));
             stage.crash_after_the_calls().await;
-            has_died = true;
         }
         if second == 5 {
             stage.sim.faults(|faults| faults.clear());
-            stage.say(marta, stage.group, Say::text("at once").thread(thread));
-            stage.settle().await;
-            assert_eq!(stage.got(ann, "at once"), 1, "live talk goes first");
-            stage.sim.faults(|faults| {
-                faults.add(sometimes(Fault::TooMany { retry_after: 2 }, 20));
-                faults.add(sometimes(Fault::AnswerLost, 20));
-            });
+            with = answered(&mut stage, "with", talk).await;
+            spoil(&stage);
         }
         stage.seconds(1).await;
-        let one = &stage
-            .store
-            .broadcasts_of(cell(&stage).await)
-            .await
-            .expect("it answers")[0];
-        if one.stage == Come::Done {
+        let is_over = second % 10 == 0 && newest(&stage).await.stage == Come::Done;
+        if is_over {
             break;
         }
     }
-    assert!(has_died);
-    let one = stage
-        .store
-        .broadcast(cell(&stage).await, 1)
-        .await
-        .expect("it answers");
-    let one = one.expect("it is kept");
+    let median = |took: &[Duration]| took.get(took.len() / 2).copied();
+    let (without, with) = (median(&without), median(&with));
+    println!("an answer takes {without:?} without and {with:?} beside a broadcast to {many}");
+    judged(&stage, many).await;
+}
+
+/// How long answers to a client take on the wall, from the moment at which steps of a broadcast are due too. Of the people's time they take
+/// none.
+async fn answered(
+    stage: &mut Stage,
+    what: &str,
+    (marta, ann, thread): (i64, i64, i64),
+) -> Vec<Duration> {
+    let mut took = Vec::new();
+    for number in 0..9 {
+        let words = format!("at once, {what}: {number}");
+        stage.tick(Duration::from_secs(1));
+        stage.say(marta, stage.group, Say::text(&words).thread(thread));
+        let before_us = Clock::real().now_us();
+        while stage.got(ann, &words) == 0 {
+            let is_busy = stage.pump.round().await.expect("the store works");
+            assert!(is_busy, "live talk goes first");
+        }
+        let took_us = Clock::real().now_us() - before_us;
+        took.push(Duration::from_micros(took_us.unsigned_abs()));
+        stage.settle().await;
+        assert_eq!(stage.got(ann, &words), 1);
+    }
+    took.sort_unstable();
+    took
+}
+
+/// What goes wrong from now on with calls that send words.
+fn spoil(stage: &Stage) {
+    stage.sim.faults(|faults| {
+        faults.add(sometimes(Fault::TooMany { retry_after: 2 }, 10));
+        faults.add(sometimes(Fault::RequestLost, 10));
+        faults.add(sometimes(Fault::AnswerLost, 10));
+        let deed = Deed::After;
+        faults.add(sometimes(Fault::ServerError { code: 500, deed }, 5));
+    });
+}
+
+async fn newest(stage: &Stage) -> Broadcast {
+    let all = stage.store.broadcasts_of(cell(stage).await).await;
+    all.expect("it answers").remove(0)
+}
+
+/// The report against the world's own log.
+async fn judged(stage: &Stage, many: usize) {
+    let one = newest(stage).await;
     assert_eq!(one.stage, Come::Done);
+    let mut got: HashMap<i64, usize> = HashMap::new();
+    stage.sim.with(|world| {
+        let done = |deed: &&relevo_telegram_sim::world::Deed| {
+            deed.who == stage.bot && deed.what == "sendMessage" && deed.refused == 0
+        };
+        for deed in world.log().iter().filter(done) {
+            *got.entry(deed.chat).or_default() += 1;
+        }
+    });
     let first = (ConnectionId(i64::MIN), ChatId(i64::MIN));
-    let report = stage
-        .store
-        .report(one.id, first, 10_000)
-        .await
-        .expect("it answers");
+    let report = stage.store.report(one.id, first, 1_000_000).await;
+    let report = report.expect("it answers");
     let counts = stage
         .store
         .recipient_counts(one.id)
         .await
         .expect("it answers");
-    assert_eq!(report.len(), MANY + 1);
+    assert_eq!(report.len(), many + 1);
     assert_eq!(counts.all(), report.len() as u64);
     let mut states: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in &report {
-        let has = stage.got(row.chat.0, "Spring!");
+    // Ann has been answered, too.
+    let sent = |chat: i64| got.get(&chat).copied().unwrap_or(0);
+    for row in report.iter().filter(|row| sent(row.chat.0) < 18) {
+        let has = sent(row.chat.0);
         *states.entry(row.state.word()).or_default() += 1;
         match row.state {
             Recipient::Sent => assert_eq!(has, 1, "{row:?}"),
@@ -120,16 +160,17 @@ async fn everybody_gets_it_once_whatever_goes_wrong(backend: Backend) {
             Recipient::Waiting | Recipient::InLane => panic!("{row:?} has not ended"),
         }
     }
-    assert!(states["sent"] > 250 && states["unknown"] > 0, "{states:?}");
+    println!("{states:?}, {} edits", stage.calls("editMessageText"));
+    // What was on its way when the desk died, at least.
+    let unknown = states.get("unknown").copied().unwrap_or(0);
+    assert!(states["sent"] > many * 8 / 10 && unknown > 0);
     let blocked = states.get("failed").unwrap_or(&0) + states.get("left_out").unwrap_or(&0);
-    assert_eq!(blocked, MANY / 50, "{states:?}");
-    let edits = stage.calls("editMessageText");
-    assert!(edits < 60, "{edits} edits");
+    assert_eq!(blocked, many / 50, "{states:?}");
+    let seconds = many / 20;
+    assert!(stage.calls("editMessageText") < 20 + seconds / 3);
     let panel = stage.panel();
-    assert!(
-        panel.contains(&format!("✅ {} have got it", states["sent"])),
-        "{panel}"
-    );
+    let told = format!("✅ {} have got it", counts.of(Recipient::Sent));
+    assert!(panel.contains(&told), "{panel}");
 }
 
 async fn cell(stage: &Stage) -> relevo_core::CellId {

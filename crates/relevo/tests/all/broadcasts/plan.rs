@@ -32,7 +32,7 @@ async fn everybody(stage: &mut Stage) -> Vec<i64> {
 /// Promise: the plan says how many get it, who is left out and why, and a sample; nothing goes out before *Start*; then everybody gets it
 /// once, and the report adds up. Whoever may not, and what cannot be read, is told so.
 async fn a_plan_is_correct_to_the_person(backend: Backend) {
-    let mut stage = Stage::new(backend, &[]).await;
+    let mut stage = Stage::new(backend, &[("MONITOR_GROUPS", "TRUE")]).await;
     let marta = stage.operator("Marta");
     let fans = everybody(&mut stage).await;
     stage.orders("/send spring to all");
@@ -56,12 +56,13 @@ async fn a_plan_is_correct_to_the_person(backend: Backend) {
     📣 Broadcast 1, “spring”
     /send spring to all
     Nothing has been sent yet. “Start” sends it.
-    6 chats in all.
+    7 chats in all.
     3 will get it.
-    ▫️ 3 are left out:
+    ▫️ 4 are left out:
     ↳ has blocked the bot: 1
     ↳ wants no broadcasts: 1
     ↳ banned, or not served: 1
+    ↳ a group (“kind group” includes them): 1
     Takes about 1 minute.
     Among them: Fan 0, Fan 1, Fan 2 [▶️ Start] [Test to me] [⏹ Cancel]
     "); }
@@ -78,12 +79,13 @@ async fn a_plan_is_correct_to_the_person(backend: Backend) {
     📣 Broadcast 1, “spring”
     /send spring to all
     ✅ Finished: 2026-11-23 09:00 UTC.
-    6 chats in all.
+    7 chats in all.
     ✅ 3 have got it.
-    ▫️ 3 are left out:
+    ▫️ 4 are left out:
     ↳ has blocked the bot: 1
     ↳ wants no broadcasts: 1
     ↳ banned, or not served: 1
+    ↳ a group (“kind group” includes them): 1
     []
     "); }
     let log = stage.store.audit(None, 0, 10).await.expect("it answers");

@@ -52,6 +52,10 @@ enum Happens {
     Fail,
     /// A client writes, and the new topic is looked at.
     Look,
+    /// A client writes, and wants no broadcasts.
+    Stop,
+    /// Marta is on duty, a client writes, nobody answers for so long, and then it is the client's turn.
+    Wait(Duration),
 }
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -98,6 +102,7 @@ const TALKING: &[Case] = &[
         &[("SILENT_MODE", "FALSE")],
         Happens::Fail,
     ),
+    ("OPT_OUT_TEXT", "No more news for you.", &[], Happens::Stop),
     ("WORKING_HOURS", "Tue 09:00-10:00", &[AWAY], Happens::Write),
     (
         "AWAY",
@@ -120,6 +125,12 @@ const TEAM: &[Case] = &[
         "2",
         &[],
         Happens::Answer("it is sent", Duration::from_secs(3 * 3_600)),
+    ),
+    (
+        "SHIFT_PING",
+        "30",
+        &[],
+        Happens::Wait(Duration::from_secs(12 * 60)),
     ),
     ("CLOSE_NATIVELY", "FALSE", &[], Happens::Close),
     ("LEAVE_CLOSED", "private", &[], Happens::Close),
@@ -267,6 +278,12 @@ impl Room {
     /// What people see then that they did not see before, each line indented by two spaces; whoever is new is called Nia. What Telegram says by
     /// itself is left out.
     async fn happens(&mut self, who: &str, what: Happens) -> String {
+        if let Happens::Wait(_) = what {
+            // Nobody else waits.
+            self.marta_says("/wait").await;
+            self.marta_asks("/shift on").await;
+            self.later(2 * MINUTE).await;
+        }
         let known = matches!(what, Happens::WriteAgain).then_some((self.stage.bot, self.anna));
         let before = self.everything(known);
         let mut chat = self.stage.bot;
@@ -283,6 +300,8 @@ impl Room {
             | Happens::Edit
             | Happens::Answer(..)
             | Happens::Close
+            | Happens::Stop
+            | Happens::Wait(_)
             | Happens::Look => {
                 let client = self.stage.client(who);
                 self.stage.settle().await;
@@ -307,6 +326,11 @@ impl Room {
                 self.stage
                     .edit(person, self.stage.bot, said, Edit::text("hello, Acme"));
             }
+            Happens::Wait(time) => {
+                self.topic = self.stage.topic(who);
+                self.later(time).await;
+                self.marta_says("/wait").await;
+            }
             Happens::Answer(words, time) => {
                 self.topic = self.stage.topic(who);
                 self.marta_says(words).await;
@@ -317,6 +341,9 @@ impl Room {
                 self.marta_says("/close").await;
                 self.later(MINUTE).await;
                 self.stage.say(person, self.stage.bot, Say::text("thanks"));
+            }
+            Happens::Stop => {
+                self.stage.say(person, self.stage.bot, Say::text("/stop"));
             }
             Happens::Group => {
                 let group = self.stage.client_group(&format!("{who}'s club"), &[person]);

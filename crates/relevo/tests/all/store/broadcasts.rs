@@ -146,10 +146,8 @@ async fn a_broadcast_is_kept(desk: Desk) {
     tx.set_broadcast(&now).await.unwrap();
     assert_eq!(tx.broadcast(desk.cell, 1).await.unwrap(), Some(now.clone()));
     tx.commit().await.unwrap();
-    assert_eq!(
-        desk.store.broadcasts_going().await.unwrap(),
-        [second.clone()]
-    );
+    let going = desk.store.broadcasts_going().await.unwrap();
+    assert_eq!(going, std::slice::from_ref(&second));
     assert_eq!(
         desk.store.broadcasts_of(desk.cell).await.unwrap(),
         [second, now]

@@ -1,0 +1,94 @@
+"""The team's tools as an operator meets them: quick replies, marks, shifts and broadcasts, by commands and buttons of the real desk."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from hands import message, write
+from test_setup import WORDS, Hand, cast, desks, first_minutes  # noqa: F401 (fixtures)
+
+LOOKS = [(1440, "light"), (390, "dark")]
+
+
+@pytest.fixture
+def shop(quiet_town, cast, desks, window):  # noqa: F811
+    """Olivia's desk with Anna's topic; Olivia on the left, Anna on the right."""
+
+    def open_(width=1440, scheme="light", language="en"):
+        olivia, anna, group, bot = cast(language)
+        desk = desks(bot["token"])
+        shown = window(quiet_town, width=width, scheme=scheme).open(left=(olivia,), right=(anna,))
+        first_minutes(quiet_town, shown, desk, WORDS[language], Hand())
+        quiet_town.act("start_bot", person=anna, bot=bot["id"])
+        quiet_town.act("say", person=anna, chat=bot["id"], text="Where is my parcel?")
+        _, _, works, topic = WORDS[language]
+        expect(message(shown.pane("left"), works)).to_be_visible()
+        shown.pane("left").get_by_role("button", name=re.compile(topic)).last.click()
+        expect(message(shown.pane("left"), "Where is my parcel?")).to_be_visible()
+        general = lambda words: quiet_town.act("say", person=olivia, chat=group, text=words)
+        return shown, general, (olivia, anna, group, bot)
+
+    return open_
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_replies_and_marks_in_a_topic(quiet_town, shop, window, width, scheme):
+    """Promise: what was saved once is one tap away in every client's topic, and marks are switched by tapping, in place."""
+    shown, general, (olivia, anna, group, bot) = shop(width, scheme)
+    pane = shown.pane("left")
+    general("/mark new vip")
+    general("/mark new замовлення")
+    words = general("Dear {first_name}, your parcel is on its way.")
+    quiet_town.act("say", person=olivia, chat=group, text="/say parcel", reply_to=words)
+    write(pane, "/say")
+    key = pane.get_by_role("button", name=re.compile("^parcel"))
+    expect(key.last).to_be_visible()
+    shown.check()
+    shown.picture(f"modules-{width}-{scheme}-replies")
+    key.last.click()
+    expect(message(pane, "Dear Anna, your parcel is on its way.")).to_be_visible()
+    write(pane, "/mark")
+    switch = pane.get_by_role("button", name=re.compile("vip"))
+    expect(switch.last).to_be_visible()
+    switch.last.click()
+    expect(message(pane, "Set here: vip")).to_be_visible()
+    shown.check()
+    shown.picture(f"modules-{width}-{scheme}-marks")
+    client = window(quiet_town, width=width, scheme=scheme).open(left=(anna, bot["id"]))
+    expect(message(client.pane("left"), "Dear Anna, your parcel is on its way.")).to_be_visible()
+
+
+def test_a_broadcast_by_buttons(quiet_town, shop):
+    """Promise: from /send alone to a message in a client's chat by buttons; the plan says to how many it goes before anything is sent."""
+    shown, general, (olivia, anna, group, bot) = shop()
+    words = general("The shop is closed on Monday.")
+    quiet_town.act("say", person=olivia, chat=group, text="/say monday", reply_to=words)
+    shown.open(left=(olivia, group, 0), right=(anna, bot["id"]))
+    left, right = shown.pane("left"), shown.pane("right")
+    write(left, "/send")
+    left.get_by_role("button", name=re.compile("^monday")).last.click()
+    left.get_by_role("button", name="Everybody").last.click()
+    shown.picture("modules-send-options")
+    left.get_by_role("button", name="Next").last.click()
+    expect(message(left, "1 will get it.")).to_be_visible()
+    shown.check()
+    shown.picture("modules-send-plan")
+    left.get_by_role("button", name=re.compile("Start")).last.click()
+    expect(message(right, "The shop is closed on Monday.")).to_be_visible()
+    expect(message(left, "1 has got it")).to_be_visible()
+    shown.picture("modules-send-done")
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ru", "de"])
+def test_shifts_and_help_are_read(quiet_town, shop, language):
+    """Promise: the rota and what each command does are said in the language of the connection."""
+    shown, general, (olivia, anna, group, bot) = shop(language=language)
+    shown.open(left=(olivia, group, 0), right=(anna, bot["id"]))
+    pane = shown.pane("left")
+    write(pane, "/shift rota Olivia mon-sun 09:00-13:00, 14:00-23:59")
+    write(pane, "/shift on")
+    write(pane, "/shift")
+    expect(message(pane, "Olivia")).to_be_visible()
+    shown.check()
+    shown.picture(f"modules-shift-{language}")
