@@ -70,6 +70,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("core/src/call/invites.rs", "Relevo"),
     // What a secret shows of itself in a log: nothing.
     ("core/src/decide/scene.rs", "Source({})"),
+    ("core/src/export.rs", "ExportedClient"),
     ("core/src/info.rs", "InfoCard(…)"),
     ("core/src/model.rs", "Card(…)"),
     ("core/src/name.rs", "Name(…)"),
