@@ -61,7 +61,7 @@ pub(crate) use mirror::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, under};
 pub use operators::{Colleague, Operator, Shown, people_shown};
 pub(crate) use outgoing::outgoing;
 pub use pressed::{Question, retry};
-pub(crate) use rebuilt::{left_of, matter_of, words as words_of};
+pub(crate) use rebuilt::{left_of, matter_of, stays_inside, words as words_of};
 pub use retries::asks_to_retry;
 pub use say::{Saying, asks_to_say, say};
 pub use scene::{PRESENCE_MS, Presence, Scene, Source};

@@ -40,7 +40,7 @@ use std::time::Duration;
 
 use relevo_core::{
     CellId, Change, Connection, ConnectionId, ConnectionState, Event, FRESH_PER_EVENT_MAX,
-    IdentityId, InboxMark, Operator, Reading,
+    IdentityId, InboxMark, Operator, PANEL_MARK, Reading,
 };
 use relevo_telegram::{Gateway, Page, PageError, RawUpdate, UpdateId, UpdateKind, UserId};
 use tracing::{info, warn};
@@ -473,6 +473,7 @@ impl Intake {
             .iter()
             .zip(page)
             .map(|(item, read)| read.map(|kind| router.event(item.mark, kind)))
+            .map(|event| event.map(|event| in_time(event, arrival)))
             .collect();
         let forum_ms = events
             .iter()
@@ -535,6 +536,16 @@ impl Intake {
             tx.set_cursor(self.identity, cursor).await?;
         }
         tx.take_in(inbox, cursor, taken).await
+    }
+}
+
+/// What was pressed on a panel while the connection was stopped is not done hours later: nothing happened then, and whoever pressed has gone on.
+fn in_time(event: Event, arrival: Arrival) -> Event {
+    match (&event, arrival) {
+        (Event::Pressed { mark, press }, Arrival::Late) if press.data.starts_with(PANEL_MARK) => {
+            Event::Other { mark: *mark }
+        }
+        _ => event,
     }
 }
 

@@ -4,14 +4,15 @@
 //! Intake keeps requests with the update that says them (`store::requests`). Neighbours: `modules` does what is asked, `panels` shows
 //! what it says. Deliberately absent: `/say NAME` in a client's topic, whose place among what the team types matters; `decide` does that.
 
+use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt as _;
 use relevo_core::{
-    Cell, Change, Command, Connection, Conversation, ConversationId, Delivery, Fresh, InboxMark,
-    Job, Module, Notice, Panel, PanelId, Request,
+    Cell, CellId, Change, Command, Connection, Conversation, ConversationId, Delivery, Fresh,
+    InboxMark, Job, Module, Notice, Panel, PanelId, Request,
 };
-use relevo_telegram::{Author, CallbackPress, Message, RawUpdate, UpdateKind, UserId};
+use relevo_telegram::{Author, CallbackPress, Message, Place, RawUpdate, UpdateKind, UserId};
 use tracing::{error, warn};
 
 use crate::clock::Clock;
@@ -53,8 +54,13 @@ impl Requests {
     /// If the store cannot be read or written; the next step does it again.
     pub async fn step(&mut self) -> Result<bool, StoreError> {
         let mut any = false;
+        let mut pressed = HashSet::new();
         for waiting in self.store.requests().await? {
             let number = waiting.request.number;
+            if !self.is_new(&waiting, &mut pressed) {
+                self.leave_aside(number).await?;
+                continue;
+            }
             let dealt = AssertUnwindSafe(self.deal_with(&waiting));
             match dealt.catch_unwind().await {
                 Ok(Ok(())) => {}
@@ -72,6 +78,24 @@ impl Requests {
             any = true;
         }
         Ok(any)
+    }
+
+    /// Whether the same person has not pressed the same button already, of what waits now: who sees nothing happen presses again, and
+    /// means it once.
+    fn is_new(
+        &self,
+        waiting: &Waiting,
+        pressed: &mut HashSet<(CellId, Place, UserId, String)>,
+    ) -> bool {
+        let directory = self.shared.now();
+        let request = &waiting.request;
+        let connection = directory.connections.get(&request.connection);
+        match connection.and_then(|known| heard(&directory, known, waiting)) {
+            Some(Heard::Pressed(press)) => press.at.is_none_or(|at| {
+                pressed.insert((request.cell, at, press.by.id, press.data.clone()))
+            }),
+            _ => true,
+        }
     }
 
     async fn leave_aside(&self, number: i64) -> Result<(), StoreError> {
@@ -186,16 +210,35 @@ async fn pressed(
         Some(at) => tx.panel_at(of.cell.id, at.message).await?,
         None => None,
     };
-    let known = panel.and_then(|panel| {
+    let until_ms = match &panel {
+        Some(panel) => tx.panel_until(panel.id).await?,
+        None => None,
+    };
+    let is_over = until_ms.is_some_and(|until_ms| until_ms <= of.now_ms);
+    let conversation = match &panel {
+        Some(panel) => conversation(tx, panel.conversation).await?,
+        None => None,
+    };
+    // One bot may serve several connections of the group: what is pressed is the business of the one in whose topic the panel stands.
+    let whose = panel.as_ref().and_then(|panel| {
+        let id = conversation.as_ref().map(|known| known.connection);
+        let mut whose = of
+            .directory
+            .connections
+            .get(&id.unwrap_or(panel.connection));
+        whose.take_if(|one| one.cell == of.cell.id)
+    });
+    let known = panel.zip(whose).filter(|_| !is_over);
+    let known = known.and_then(|(panel, whose)| {
         let act = panels::read_act(tx.store(), &panel, &press.data)?;
-        Some((panel, act))
+        Some((panel, whose, act))
     });
     let said = known.is_none().then_some(Notice::ButtonExpired);
     answer(tx, of, (press, said), fresh).await?;
-    let Some((panel, act)) = known else {
+    let Some((panel, connection, act)) = known else {
         return Ok(());
     };
-    let conversation = conversation(tx, panel.conversation).await?;
+    let of = Of { connection, ..of };
     let name = name_of(&press.by.first_name, press.by.last_name.as_deref());
     let who = (Some(press.by.id), &*name);
     let what = What::Pressed { panel: &panel, act };

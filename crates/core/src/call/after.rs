@@ -375,7 +375,7 @@ fn unknown(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> 
 }
 
 /// Whether somebody is mentioned, because nobody answers.
-fn is_mention(job: &Job) -> bool {
+pub(super) fn is_mention(job: &Job) -> bool {
     let Job::Notice {
         notice: Notice::Shift(said),
         ..

@@ -9,8 +9,8 @@ use relevo_telegram::{
 
 use super::standing::Ended;
 use super::{
-    CallFacts, Next, TOPIC_ECHO_WAIT_MS, account, albums, backlog, bans, edits, groups, info,
-    invites, keep, matter, panel, reactions, relays, retried, saved, status, topic, units,
+    CallFacts, Next, TOPIC_ECHO_WAIT_MS, account, after, albums, backlog, bans, edits, groups,
+    info, invites, keep, matter, panel, reactions, relays, retried, saved, status, topic, units,
 };
 use crate::pausing::{says_now, told_in_private};
 use crate::{
@@ -117,6 +117,10 @@ fn to_topic(asked: &Ended<'_>) -> Next {
     let Some(conversation) = asked.facts.conversation else {
         return post(asked, group, None);
     };
+    if after::is_mention(&asked.delivery.job) && conversation.handling.unanswered_ms == 0 {
+        // It waited here, and meanwhile somebody has answered.
+        return Next::Settle(vec![asked.removed()]);
+    }
     match conversation.topic {
         Topic::Open(thread) => post(asked, group, Some(thread)),
         // Nobody misses them in a topic that is not there.

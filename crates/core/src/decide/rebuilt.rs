@@ -104,6 +104,12 @@ pub(super) fn lost(content: &Content) -> Notice {
     }
 }
 
+/// Whether a content is a note or a command, by its words.
+pub(crate) fn stays_inside(content: &Content) -> bool {
+    let mut words = first_words(content).into_iter();
+    words.any(|words| super::inside::inside(words).is_some())
+}
+
 /// Whatever a reader of the message reads first: by it a note or a command is known, whatever the kind.
 pub(super) fn first_words(content: &Content) -> Vec<&str> {
     match content {

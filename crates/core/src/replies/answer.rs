@@ -46,6 +46,8 @@ pub enum SayAnswer {
         /// What it is.
         kind: ContentKind,
     },
+    /// What is answered begins with a slash: a note or a command, which stays inside.
+    StaysInside,
     /// The command answers nothing that could be saved.
     NothingToSave,
     /// Only some items of the album are known: it was posted too long ago.

@@ -8,14 +8,18 @@ use std::borrow::Cow;
 use relevo_telegram::{Content, LinkButton, Location, Message};
 
 use super::{ReplyContent, ReplyWhat};
-use crate::decide::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, matter_of, outgoing, sent, words_of};
+use crate::decide::{
+    CAPTION_UNITS_MAX, TEXT_UNITS_MAX, matter_of, outgoing, sent, stays_inside, words_of,
+};
 use crate::{ContentKind, IdentityId, Matter, Way};
 
 /// Why a message cannot be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unsavable {
-    /// What it holds.
-    pub kind: ContentKind,
+pub enum Unsavable {
+    /// No client could be sent this.
+    Kind(ContentKind),
+    /// It begins with a slash: a note or a command never leaves, be it by a detour.
+    StaysInside,
 }
 
 /// What a quick reply is to say that is saved from a message; of an album from all its items, in order. `seen_by`: the identity that read it.
@@ -23,11 +27,12 @@ pub struct Unsavable {
 /// # Errors
 /// `Unsavable` for what no client could be sent.
 pub fn saved_content(items: &[Message], seen_by: IdentityId) -> Result<ReplyContent, Unsavable> {
-    let unsavable = Unsavable {
-        kind: items.first().map_or(ContentKind::Unknown, |first| {
-            ContentKind::of(&first.content)
-        }),
-    };
+    let unsavable = Unsavable::Kind(items.first().map_or(ContentKind::Unknown, |first| {
+        ContentKind::of(&first.content)
+    }));
+    if items.iter().any(|item| stays_inside(&item.content)) {
+        return Err(Unsavable::StaysInside);
+    }
     let items: Vec<Cow<'_, Message>> = items.iter().map(outgoing).collect();
     let [first, more @ ..] = items.as_slice() else {
         return Err(unsavable);

@@ -29,6 +29,7 @@ say-renamed = ✏️ „{ $old }“ heißt jetzt „{ $new }“.
 say-deleted = 🗑 „{ $name }“ wurde gelöscht.
 say-unsavable = Nicht gespeichert: So etwas lässt sich keinem Kunden senden ({ $kind }).
 say-nothing-to-save = Nichts gespeichert: Schreib den Befehl als Antwort auf die Nachricht, die gespeichert werden soll.
+say-stays-inside = Nichts gespeichert: Was mit einem Schrägstrich beginnt, ist eine Notiz oder ein Befehl und bleibt im Team.
 say-album-forgotten = Nicht gespeichert: Dieses Album ist zu alt, um noch ganz bekannt zu sein. Bitte poste es noch einmal und antworte darauf.
 say-full = Nicht gespeichert: Es gibt schon 500 Schnellantworten. Lösche mit /say del eine, die niemand mehr braucht.
 say-bad-name = So kann nichts heißen. Ein Name ist ein Wort aus bis zu 32 Buchstaben, Ziffern, - und _.

@@ -29,6 +29,7 @@ say-renamed = ✏️ “{ $old }” is now called “{ $new }”.
 say-deleted = 🗑 “{ $name }” was deleted.
 say-unsavable = Not saved: this could not be sent to a client ({ $kind }).
 say-nothing-to-save = Nothing was saved: write the command as an answer to the message to be saved.
+say-stays-inside = Nothing was saved: what begins with a slash is a note or a command, and stays in the team.
 say-album-forgotten = Not saved: this album was posted too long ago to know all of it. Please post it again, then answer that.
 say-full = Not saved: there are 500 quick replies already. Delete one you no longer need with /say del.
 say-bad-name = That cannot be a name. A name is one word of up to 32 letters, digits, - and _.

@@ -29,6 +29,7 @@ say-renamed = ✏️ «{ $old }» se llama ahora «{ $new }».
 say-deleted = 🗑 Se borró «{ $name }».
 say-unsavable = No se guardó: esto no podría enviarse a un cliente ({ $kind }).
 say-nothing-to-save = No se guardó nada: escribe el comando como respuesta al mensaje que quieras guardar.
+say-stays-inside = No se guardó nada: lo que empieza con una barra es una nota o un comando, y queda en el equipo.
 say-album-forgotten = No se guardó: este álbum se publicó hace demasiado para conocerlo entero. Publícalo de nuevo y responde a ese.
 say-full = No se guardó: ya hay 500 respuestas rápidas. Borra con /say del alguna que no necesites.
 say-bad-name = Eso no puede ser un nombre. Un nombre es una sola palabra de hasta 32 letras, cifras, - y _.

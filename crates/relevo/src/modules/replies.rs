@@ -9,7 +9,8 @@ mod send;
 
 use relevo_core::{
     Aim, Answer, Change, Delivery, Direction, InboxMark, Job, Keep, Name, Notice, Reply, ReplyId,
-    ReplyWhat, SayAct, SayAnswer, SayCommand, SayMistake, SayScreen, Stands, saved_content,
+    ReplyWhat, SayAct, SayAnswer, SayCommand, SayMistake, SayScreen, Stands, Unsavable,
+    saved_content,
 };
 use relevo_telegram::{Author, Content, Message, MessageId, ThreadId, UpdateId};
 
@@ -158,7 +159,8 @@ async fn save(
     };
     let content = match saved_content(&items, asking.connection.bot()) {
         Ok(content) => content,
-        Err(why) => return Ok(Some(SayAnswer::Unsavable { kind: why.kind })),
+        Err(Unsavable::Kind(kind)) => return Ok(Some(SayAnswer::Unsavable { kind })),
+        Err(Unsavable::StaysInside) => return Ok(Some(SayAnswer::StaysInside)),
     };
     let is_ready = !matches!(content.what, ReplyWhat::Files(_));
     let new = NewReply {

@@ -3,7 +3,7 @@
 
 use relevo_core::params::Timezone;
 use relevo_core::shifts::{PING_AGE_MAX_MS, PingFacts, mentions, ping_due};
-use relevo_core::{Cell, CellId, Change, Connection, ConnectionState, Fresh, Reading};
+use relevo_core::{Cell, CellId, CellState, Change, Connection, ConnectionState, Fresh, Reading};
 
 use super::Names;
 use crate::directory::Shared;
@@ -23,6 +23,10 @@ pub(super) async fn mention(
 ) -> Result<bool, StoreError> {
     let directory = shared.now();
     let mut any = false;
+    if cell.state != CellState::Running {
+        // Nobody would read it in time.
+        return Ok(false);
+    }
     let connections = directory.connections.values();
     for connection in connections.filter(|one| one.cell == cell.id) {
         let reading = shared.reading(connection.bot(), now_ms);

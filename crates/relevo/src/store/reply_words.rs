@@ -27,6 +27,8 @@ pub(super) enum SayShape {
     Unsavable(i64),
     #[serde(rename = "7")]
     NothingToSave,
+    #[serde(rename = "30")]
+    StaysInside,
     #[serde(rename = "8")]
     AlbumForgotten,
     #[serde(rename = "9")]
@@ -112,6 +114,7 @@ impl SayShape {
             SayAnswer::Deleted { name } => SayShape::Deleted(written(name)),
             SayAnswer::Unsavable { kind } => SayShape::Unsavable(kind.code()),
             SayAnswer::NothingToSave => SayShape::NothingToSave,
+            SayAnswer::StaysInside => SayShape::StaysInside,
             SayAnswer::AlbumForgotten => SayShape::AlbumForgotten,
             SayAnswer::Full => SayShape::Full,
             SayAnswer::BadName => SayShape::BadName,
@@ -152,6 +155,7 @@ impl SayShape {
                 kind: ContentKind::from_code(kind)?,
             },
             SayShape::NothingToSave => SayAnswer::NothingToSave,
+            SayShape::StaysInside => SayAnswer::StaysInside,
             SayShape::AlbumForgotten => SayAnswer::AlbumForgotten,
             SayShape::Full => SayAnswer::Full,
             SayShape::BadName => SayAnswer::BadName,

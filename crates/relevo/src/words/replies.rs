@@ -47,6 +47,7 @@ pub(super) fn sentence(answer: &SayAnswer) -> &'static str {
         SayAnswer::Deleted { .. } => "say-deleted",
         SayAnswer::Unsavable { .. } => "say-unsavable",
         SayAnswer::NothingToSave => "say-nothing-to-save",
+        SayAnswer::StaysInside => "say-stays-inside",
         SayAnswer::AlbumForgotten => "say-album-forgotten",
         SayAnswer::Full => "say-full",
         SayAnswer::BadName => "say-bad-name",

@@ -26,6 +26,7 @@ pub(super) fn all() -> Vec<Notice> {
         },
         SayAnswer::Deleted { name: old.clone() },
         SayAnswer::NothingToSave,
+        SayAnswer::StaysInside,
         SayAnswer::AlbumForgotten,
         SayAnswer::Full,
         SayAnswer::BadName,
