@@ -8,9 +8,8 @@ mod draw;
 mod send;
 
 use relevo_core::{
-    Aim, Answer, Change, Delivery, Direction, InboxMark, Job, Keep, Name, Notice, REPLIES_MAX,
-    Reply, ReplyId, ReplyWhat, SayAct, SayAnswer, SayCommand, SayMistake, SayScreen, Stands,
-    saved_content,
+    Aim, Answer, Change, Delivery, Direction, InboxMark, Job, Keep, Name, Notice, Reply, ReplyId,
+    ReplyWhat, SayAct, SayAnswer, SayCommand, SayMistake, SayScreen, Stands, saved_content,
 };
 use relevo_telegram::{Author, Content, Message, MessageId, ThreadId, UpdateId};
 
@@ -168,7 +167,6 @@ async fn save(
         saved_ms: asking.now_ms,
     };
     let Kept::As(reply) = asking.tx.save_reply(asking.cell.id, &new).await? else {
-        debug_assert!(REPLIES_MAX > 0, "there is room for some");
         return Ok(Some(SayAnswer::Full));
     };
     audit(asking, None, Some(name.clone())).await?;
