@@ -7,13 +7,12 @@
 
 mod broadcasts;
 mod exports;
-mod later;
 pub(crate) mod marks;
 mod replies;
 mod shifts;
 
 use relevo_core::{
-    Cell, Command, Connection, ConnectionId, Conversation, Fresh, InboxMark, Module, Panel, Stands,
+    Cell, Connection, ConnectionId, Conversation, Fresh, InboxMark, Module, Panel, Stands,
     may_extend,
 };
 use relevo_telegram::{Message, Text, UserId};
@@ -53,8 +52,6 @@ pub(crate) struct Asking<'a> {
 pub(crate) enum What<'a> {
     /// A command was written.
     Written {
-        /// Which.
-        command: Command,
         /// What stands behind it, trimmed.
         argument: &'a str,
         /// The message, with what it answers and what came with it.

@@ -9,8 +9,8 @@ use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt as _;
 use relevo_core::{
-    Cell, CellId, Change, Command, Connection, Conversation, ConversationId, Delivery, Fresh,
-    InboxMark, Job, Module, Notice, Panel, PanelId, Request,
+    Cell, CellId, Change, Connection, Conversation, ConversationId, Delivery, Fresh, InboxMark,
+    Job, Module, Notice, Panel, PanelId, Request,
 };
 use relevo_telegram::{Author, CallbackPress, Message, Place, RawUpdate, UpdateKind, UserId};
 use tracing::{error, warn};
@@ -162,16 +162,12 @@ async fn written(
     (request, message): (&Request, &Message),
     fresh: &mut Fresh,
 ) -> Result<(), StoreError> {
-    let Some((command, module, argument)) = command_of(message) else {
+    let Some((module, argument)) = command_of(message) else {
         return Ok(());
     };
     let conversation = conversation(tx, request.conversation).await?;
     let (by, name) = author(message);
-    let what = What::Written {
-        command,
-        argument,
-        message,
-    };
+    let what = What::Written { argument, message };
     let who = (by, &*name);
     let asking = asking(
         (&mut *tx, &mut *fresh),
@@ -322,10 +318,10 @@ fn heard(directory: &Directory, connection: &Connection, waiting: &Waiting) -> O
     }
 }
 
-/// The command of a module that a message is, and what stands behind it.
-fn command_of(message: &Message) -> Option<(Command, Module, &str)> {
+/// Which module a command is for, and what stands behind it.
+fn command_of(message: &Message) -> Option<(Module, &str)> {
     let (command, argument) = relevo_core::written_command(message)?;
-    Some((command, Module::of(command)?, argument))
+    Some((Module::of(command)?, argument))
 }
 
 fn author(message: &Message) -> (Option<UserId>, String) {
