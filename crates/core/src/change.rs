@@ -431,6 +431,8 @@ pub struct Link {
 impl Link {
     /// The digest of a client's copy that is older than the team's message, and stays so: a newer version was not to be sent.
     pub(crate) const OLDER: i64 = 0;
+    /// The digest of the client's copy of what a command sent: the command's own words are no version of it.
+    pub(crate) const SAID: i64 = 1;
 }
 
 /// What a link stands for. Codes are the database's.
@@ -582,6 +584,8 @@ pub enum FactKind {
     MarkSet,
     /// The same.
     MarkCleared,
+    /// Somebody is responsible who was not.
+    ConversationTaken,
 }
 
 impl Change {

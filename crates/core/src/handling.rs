@@ -84,6 +84,26 @@ pub struct Handling {
     pub reactions_told: bool,
     /// When the topic was told last that many messages are gone at once (Unix milliseconds); 0 for never.
     pub deletions_told_ms: i64,
+    /// Since when a new conversation, or one that its client has opened again, waits for its first answer (Unix milliseconds); 0: it has
+    /// one, or is from before that was noted.
+    pub unanswered_ms: i64,
+    /// How often somebody was mentioned because of that (see `shifts`): 1 for those on duty, 2 once nobody is left.
+    pub pings: i64,
+    /// When that was last (Unix milliseconds); of no interest while `pings` is 0.
+    pub pinged_ms: i64,
+}
+
+impl Handling {
+    /// It waits for its first answer from now on.
+    #[must_use]
+    pub(crate) fn unanswered_since(self, now_ms: i64) -> Handling {
+        Handling {
+            unanswered_ms: now_ms,
+            pings: 0,
+            pinged_ms: 0,
+            ..self
+        }
+    }
 }
 
 #[cfg(test)]

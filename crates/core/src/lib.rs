@@ -34,6 +34,7 @@ mod replies;
 mod rights;
 mod scheduler;
 pub mod setup;
+pub mod shifts;
 mod status;
 mod told;
 mod verdict;
@@ -56,9 +57,10 @@ pub use commands::{Command, CommandPlace};
 pub use content::{ContentKind, Route, Row, Way, content_reference, content_table};
 pub use decide::{
     About, AlbumFacts, Colleague, Context, Creating, Decision, Operator, PRESENCE_MS, Presence,
-    Question, Scene, Shown, Source, WINDOW_MS, WINDOW_TOLD_MS, asks_about_its_reply, asks_for_list,
-    asks_for_status, asks_to_assign, asks_to_retry, closed_by_itself, decide, linked_topic,
-    people_shown, retry, told_while_stopped, window_closes, written_command,
+    Question, Saying, Scene, Shown, Source, WINDOW_MS, WINDOW_TOLD_MS, asks_about_its_reply,
+    asks_for_list, asks_for_status, asks_to_assign, asks_to_retry, asks_to_say, closed_by_itself,
+    decide, linked_topic, people_shown, retry, say, told_while_stopped, window_closes,
+    written_command,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,
@@ -88,8 +90,8 @@ pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use render::cut_text;
 pub use replies::{
     Brings, Keep, REPLIES_MAX, REPLIES_PAGE, RemovedReply, Reply, ReplyContent, ReplyId, ReplySaid,
-    ReplyWhat, Saved, SayAnswer, SayCommand, SayMistake, Sender, Unsavable, Unsendable, Variables,
-    reply_matches, reply_page, saved_content,
+    ReplyWhat, Saved, SayAct, SayAnswer, SayCommand, SayMistake, SayScreen, Sender, Unsavable,
+    Unsendable, Variables, reply_matches, reply_page, saved_content,
 };
 pub use rights::may_extend;
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};

@@ -10,6 +10,7 @@ mod definition;
 mod keywords;
 mod list;
 mod markup;
+mod minutes;
 mod owner_text;
 mod shape;
 mod table;
@@ -30,6 +31,7 @@ pub use choice::{
 pub use definition::{Definition, Group, definitions, reference};
 pub use keywords::{Keywords, KeywordsError, Mistake, first_in};
 pub use list::ENTRIES_MAX as LIST_ENTRIES_MAX;
+pub use minutes::Minutes;
 pub use owner_text::{OWNER_TEXT_UNITS_MAX, OwnerText};
 pub use shape::Shape;
 pub use timezone::Timezone;
@@ -83,6 +85,7 @@ pub struct Params {
     pub timezone: Timezone,
     pub working_hours: Option<WorkingHours>,
     pub away: Option<OwnerText>,
+    pub shift_ping: Option<Minutes>,
     pub retain_bodies: Retain,
     pub retain_links: Retain,
 }
@@ -127,6 +130,7 @@ impl Default for Params {
             timezone: Timezone::UTC,
             working_hours: None,
             away: None,
+            shift_ping: Some(Minutes(10)),
             retain_bodies: Retain::None,
             retain_links: Retain::Forever,
         }

@@ -9,6 +9,7 @@ mod command;
 mod listed;
 mod saved;
 mod saving;
+mod screen;
 mod variables;
 
 pub use answer::{Said as ReplySaid, SayAnswer};
@@ -16,6 +17,7 @@ pub use command::{SayCommand, SayMistake};
 pub use listed::{REPLIES_MAX, REPLIES_PAGE, matches as reply_matches, page as reply_page};
 pub use saved::{Brings, Keep, Saved, Sender, Unsendable};
 pub use saving::{Unsavable, saved_content};
+pub use screen::{SayAct, SayScreen};
 pub use variables::Variables;
 
 use relevo_telegram::{LinkButton, Media, MessageId, Text};

@@ -3,6 +3,7 @@
 
 use relevo_telegram::Text;
 
+use crate::shifts::ShiftNotice;
 use crate::{Answer, ContentKind, DeskStatus, PauseWhy, RelayOut};
 
 /// One thing the desk says. The number of buttons is fixed by the kind.
@@ -319,6 +320,8 @@ pub enum Notice {
     },
     /// In General: the emoji of `ICON_COLOR` is none that Telegram offers for topics.
     IconUnknown,
+    /// What is said of shifts.
+    Shift(Box<ShiftNotice>),
     /// What the topic is called in which quick replies are stored.
     ReplyTopic,
     /// Below a command: which quick reply the client was sent.
@@ -331,10 +334,7 @@ pub enum Notice {
         partly: bool,
     },
     /// `ReplyGone`, after *Remove*.
-    ReplyRemoved {
-        /// What it was called.
-        name: crate::Name,
-    },
+    ReplyRemoved,
     /// In answer to a press: only some of the team may do that.
     MayNotExtend,
     /// In General: how the desk stands.

@@ -19,14 +19,15 @@ CREATE TABLE reply_topics (
 );
 
 -- The items of albums that people post in backend groups, for two days: whoever saves one item saves all. `album`: a keyed digest of
--- Telegram's id.
+-- Telegram's id. `identity`: who read it, and whose ids of files the body has.
 CREATE TABLE group_albums (
     cell BIGINT NOT NULL,
+    identity BIGINT NOT NULL,
     album BIGINT NOT NULL,
     message BIGINT NOT NULL,
     at_ms BIGINT NOT NULL,
     body_key BIGINT NOT NULL,
     body {{blob}} NOT NULL,
-    PRIMARY KEY (cell, album, message)
+    PRIMARY KEY (cell, identity, album, message)
 ) {{rowless}};
 CREATE INDEX group_albums_age ON group_albums (at_ms);

@@ -26,10 +26,11 @@ mod parts;
 mod reacted;
 mod retries;
 mod router;
+mod sayings;
 mod scenes;
 mod served;
 pub(crate) mod status;
-mod stopped;
+pub(crate) mod stopped;
 mod working_set;
 
 use std::collections::{HashMap, HashSet};
@@ -479,6 +480,8 @@ impl Intake {
             .filter_map(router::forum_seen_ms)
             .max();
         let readable = events.iter().filter_map(|event| event.as_ref().ok());
+        let whose = (connection.cell, connection.bot());
+        sayings::keep_items(&mut tx, whose, events.iter().flatten(), now_ms).await?;
         let mut set = WorkingSet::load(
             &mut tx,
             (connection, cell, directory),

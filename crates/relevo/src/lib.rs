@@ -25,6 +25,7 @@ pub mod retry;
 pub mod rotation;
 pub mod secrets;
 pub mod setup;
+pub mod shifts;
 pub mod sim_wire;
 pub mod stopping;
 pub mod store;

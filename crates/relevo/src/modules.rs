@@ -13,7 +13,8 @@ mod replies;
 mod shifts;
 
 use relevo_core::{
-    Cell, Command, Connection, ConnectionId, Conversation, Fresh, Module, Panel, Stands, may_extend,
+    Cell, Command, Connection, ConnectionId, Conversation, Fresh, InboxMark, Module, Panel, Stands,
+    may_extend,
 };
 use relevo_telegram::{Message, Text, UserId};
 
@@ -37,6 +38,8 @@ pub(crate) struct Asking<'a> {
     pub conversation: Option<&'a Conversation>,
     /// Who asks; none for whoever writes as the group.
     pub by: Option<UserId>,
+    /// The update that asks.
+    pub mark: InboxMark,
     /// What they are called, for lines that name them.
     pub name: &'a str,
     /// Unix milliseconds.

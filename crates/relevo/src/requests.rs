@@ -8,8 +8,8 @@ use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt as _;
 use relevo_core::{
-    Cell, Change, Command, Connection, Conversation, ConversationId, Delivery, Fresh, Job, Module,
-    Notice, Panel, PanelId, Request,
+    Cell, Change, Command, Connection, Conversation, ConversationId, Delivery, Fresh, InboxMark,
+    Job, Module, Notice, Panel, PanelId, Request,
 };
 use relevo_telegram::{Author, CallbackPress, Message, RawUpdate, UpdateKind, UserId};
 use tracing::{error, warn};
@@ -113,7 +113,7 @@ impl Requests {
                 written(&mut tx, of, (request, message), &mut fresh).await?;
             }
             Heard::Pressed(press) => {
-                pressed(&mut tx, of, press, &mut fresh).await?;
+                pressed(&mut tx, of, (request, press), &mut fresh).await?;
             }
         }
         tx.commit().await?;
@@ -152,7 +152,7 @@ async fn written(
     let asking = asking(
         (&mut *tx, &mut *fresh),
         of,
-        (conversation.as_ref(), who),
+        (request.mark, conversation.as_ref(), who),
         what,
     );
     let Said::Panel { screen, stands } = modules::asked(module, asking).await? else {
@@ -179,7 +179,7 @@ async fn written(
 async fn pressed(
     tx: &mut Tx,
     of: Of<'_>,
-    press: &CallbackPress,
+    (request, press): (&Request, &CallbackPress),
     fresh: &mut Fresh,
 ) -> Result<(), StoreError> {
     let panel = match press.at {
@@ -202,7 +202,7 @@ async fn pressed(
     let asking = asking(
         (&mut *tx, &mut *fresh),
         of,
-        (conversation.as_ref(), who),
+        (request.mark, conversation.as_ref(), who),
         what,
     );
     let Said::Panel { screen, .. } = modules::asked(panel.module, asking).await? else {
@@ -212,10 +212,17 @@ async fn pressed(
     panels::show(tx, (&panel, of.connection), (fresh, of.now_ms)).await
 }
 
+/// The update that asks, in which conversation's topic, and who.
+type Asker<'a> = (
+    InboxMark,
+    Option<&'a Conversation>,
+    (Option<UserId>, &'a str),
+);
+
 fn asking<'a>(
     (tx, fresh): (&'a mut Tx, &'a mut Fresh),
     of: Of<'a>,
-    (conversation, (by, name)): (Option<&'a Conversation>, (Option<UserId>, &'a str)),
+    (mark, conversation, (by, name)): Asker<'a>,
     what: What<'a>,
 ) -> Asking<'a> {
     Asking {
@@ -226,6 +233,7 @@ fn asking<'a>(
         directory: of.directory,
         conversation,
         by,
+        mark,
         name,
         now_ms: of.now_ms,
         what,

@@ -3,7 +3,7 @@
 //! Layout: `db` opens the pools, `row` and `bulk` are the argument and row layer, `tx` is the write transaction with the
 //! cell's lock, `apply` writes changes. One file per aggregate: `inbox`, `conversations`, `cards`, `links`, `outbox`,
 //! `callbacks`, `reactions`, `journal`, `operators`, `sources`, `discussions`, `relays`, `budgets`, `parameters`,
-//! `audit`, `owners`, `consents`, `dialogs`, `aside`, `left`, `replies`, `group_albums`. `admin` holds the unscoped reads, `setup` what is
+//! `audit`, `owners`, `consents`, `dialogs`, `aside`, `left`, `replies`, `group_albums`, `shifts`. `admin` holds the unscoped reads, `setup` what is
 //! written once, `status` and `sweep` the rest.
 //! `codes` and `body` turn the core's types into numbers and bytes. SQL appears nowhere else in the program.
 //!
@@ -75,6 +75,8 @@ mod rotation;
 mod row;
 mod setup;
 mod shape;
+mod shift_shape;
+mod shifts;
 mod size;
 mod sources;
 mod status;
@@ -116,6 +118,7 @@ pub use replies::{Kept, NewReply, Renamed};
 pub use requests::Waiting;
 pub use rotation::{Bite, Sealed};
 pub use setup::Trouble;
+pub use shifts::{Shifts, ToldAt};
 pub use status::{ConnectionStatus, Status};
 pub use sweep::{INBOX_DAYS, Swept};
 pub use tx::{Commit, CommitWatch, Tx};

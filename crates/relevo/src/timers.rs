@@ -1,5 +1,5 @@
 //! What time alone brings about: conversations whose client owes an answer close by themselves (`AUTOCLOSE`), and the team is told that
-//! an account's client can soon be answered no more.
+//! an account's client can soon be answered no more. `shifts` has what follows from who is on duty.
 //!
 //! Looked for once a minute, and then a few conversations are closed, those that have waited longest, in a transaction: each line that
 //! tells of it takes a post from the group's budget, and clients' messages come first. The core decides; here it is
@@ -11,6 +11,7 @@ use relevo_core::{
 };
 
 use crate::directory::{Directory, Shared};
+use crate::shifts;
 use crate::store::{Store, StoreError};
 
 /// How often it is looked, in milliseconds.
@@ -45,6 +46,7 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
             shared.wake(connection.cell).notify_one();
         }
     }
+    any |= shifts::fire(store, shared, now_ms).await?;
     Ok(any)
 }
 

@@ -14,6 +14,7 @@ mod numbers;
 mod parameters;
 mod replies;
 mod setup;
+mod shifts;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -46,6 +47,12 @@ pub fn say(language: Language, notice: &Notice) -> Spoken {
     if let Notice::Answer(answer) = notice {
         return Spoken {
             text: answers::text(catalogue, answer),
+            labels: Vec::new(),
+        };
+    }
+    if let Notice::Shift(shift) = notice {
+        return Spoken {
+            text: shifts::text(catalogue, shift),
             labels: Vec::new(),
         };
     }
@@ -213,6 +220,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::TopicRightMissing => ("notice-topic-right-missing", &[]),
         Notice::Status { paused, .. } => (status::headline(*paused), &[]),
         Notice::Answer(answer) => (answers::sentence(answer).0, &[]),
+        Notice::Shift(shift) => (shifts::headline(shift), &[]),
         Notice::Closed { .. } => ("notice-closed", &["open", "write"]),
         Notice::ClosedByItself { .. } => ("notice-closed-by-itself", &["open", "write"]),
         Notice::WhoIsResponsible {
@@ -238,7 +246,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::ReplySaid(_) => ("reply-said", &[]),
         Notice::ReplyGone { partly: false, .. } => ("reply-gone", &["remove"]),
         Notice::ReplyGone { .. } => ("reply-partly-gone", &["remove"]),
-        Notice::ReplyRemoved { .. } => ("reply-removed", &[]),
+        Notice::ReplyRemoved => ("reply-removed", &[]),
         Notice::MayNotExtend => ("may-not-extend", &[]),
     }
 }
@@ -287,7 +295,7 @@ fn facts(catalogue: &Catalogue, notice: &Notice) -> Vec<Fact<'static>> {
         | Notice::MessagePinned { name } => {
             vec![("name", name.clone().into())]
         }
-        Notice::ReplyGone { name, .. } | Notice::ReplyRemoved { name } => {
+        Notice::ReplyGone { name, .. } => {
             vec![("name", name.as_str().to_owned().into())]
         }
         Notice::SourceChosen { name } => vec![("name", source(catalogue, name).into())],

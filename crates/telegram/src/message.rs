@@ -137,6 +137,8 @@ pub struct LinkButton {
 pub struct Reply {
     /// The message answered, if it is in the same chat and topic.
     pub to: Option<MessageId>,
+    /// The message answered as it is, without what it answers itself; given with `to`, as far as Telegram tells it.
+    pub answered: Option<Box<Message>>,
     /// Whether the message answered is in another chat or topic, where only the quote is known of it.
     pub external: bool,
     /// The part that is quoted, if any.

@@ -13,6 +13,7 @@ use super::{
     unsettled,
 };
 use crate::pausing::told_in_private;
+use crate::shifts::ShiftNotice;
 use crate::{
     CellState, Change, Conversation, Delivery, Direction, FactKind, FailReason, Fate, Fresh, Job,
     LinkRole, Matter, Notice, PauseWhy, Road, Topic, tells_of_a_pause,
@@ -357,6 +358,10 @@ fn unknown(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> 
     if method.is_repeatable() {
         return vec![ended.backs_off(|_| ())];
     }
+    if is_mention(&ended.delivery.job) {
+        // To be mentioned twice is one alert too many; if nobody answers, the lead is mentioned anyway.
+        return vec![ended.removed()];
+    }
     match ended.delivery.direction {
         Direction::ToClient | Direction::Broadcast => match &ended.delivery.job {
             Job::Album(album) => albums::held(ended, album, fresh),
@@ -367,6 +372,18 @@ fn unknown(ended: &Ended<'_>, method: Method, fresh: &mut Fresh) -> Vec<Change> 
             _ => vec![ended.backs_off(|delivery| delivery.repeat = true)],
         },
     }
+}
+
+/// Whether somebody is mentioned, because nobody answers.
+fn is_mention(job: &Job) -> bool {
+    let Job::Notice {
+        notice: Notice::Shift(said),
+        ..
+    } = job
+    else {
+        return false;
+    };
+    !matches!(**said, ShiftNotice::HandOver(_))
 }
 
 /// Perhaps the topic was made: Telegram's own echo is awaited before it is made again.

@@ -131,11 +131,15 @@ pub(super) fn refused(
     refusal: &Refusal,
     fresh: &mut Fresh,
 ) -> Option<Vec<Change>> {
-    let copies = matches!(
-        saved.brings,
-        Brings::File { .. } | Brings::Album { .. } | Brings::Forward { .. }
-    );
-    let is_gone = copies && *refusal == Refusal::SourceMissing && ended.delivery.cause.is_some();
+    let is_gone = match (&saved.brings, refusal) {
+        (
+            Brings::File { .. } | Brings::Album { .. } | Brings::Forward { .. },
+            Refusal::SourceMissing,
+        ) => true,
+        // Of several that are all gone Telegram says that there is nothing to copy.
+        (Brings::Album { .. } | Brings::Forward { .. }, Refusal::Uncopyable) => true,
+        _ => false,
+    };
     is_gone.then(|| gone(ended, saved, fresh))
 }
 

@@ -21,6 +21,7 @@ mod next;
 mod panels;
 mod reactions;
 mod relays;
+mod replies;
 mod status;
 mod table;
 mod wanted;

@@ -2,7 +2,7 @@
 
 use relevo_telegram::{Call, Method};
 
-use crate::{ALBUM_ITEMS_MAX, Delivery};
+use crate::{ALBUM_ITEMS_MAX, Delivery, Job};
 
 /// What a call costs of its chat's budget: posts, edits and topic operations one, each item of an album one, the rest nothing.
 pub(super) fn of(call: &Call) -> u32 {
@@ -20,7 +20,11 @@ pub(super) fn of(call: &Call) -> u32 {
 /// What a call may have cost of which only the method is known any more: it was made before a crash.
 #[must_use]
 pub fn cost_in_the_dark(delivery: &Delivery, method: Method) -> u32 {
-    let items = || delivery.causes().count().clamp(1, ALBUM_ITEMS_MAX);
+    let items = || match &delivery.job {
+        Job::Saved(saved) => saved.items(),
+        Job::Keep(keep) => keep.messages.len(),
+        _ => delivery.causes().count().clamp(1, ALBUM_ITEMS_MAX),
+    };
     match method {
         Method::SendAlbum | Method::CopyMany | Method::ForwardMany => {
             u32::try_from(items()).expect("an album is short")

@@ -7,10 +7,9 @@ use relevo_telegram::{Author, CallbackPress, Message, MessageId, UserId};
 
 use super::operators::{Colleague, names};
 use super::{Context, Decision, Incoming, Order, commands, deliver, pressed};
-use crate::render::{fit, full_name};
 use crate::{
-    Answer, Callback, CallbackAction, Card, Change, Command, Conversation, Direction, Fate, Fresh,
-    Job, Notice,
+    Answer, Callback, CallbackAction, Change, Command, Conversation, Direction, Fate, Fresh, Job,
+    Notice,
 };
 
 /// How many people are offered.
@@ -35,7 +34,7 @@ pub(super) fn asked(
     let people = people(incoming.message, context);
     let called: Vec<Colleague> = people
         .iter()
-        .filter(|one| is_called(&one.names, argument))
+        .filter(|one| one.is_called(argument))
         .cloned()
         .collect();
     let decision = |changes| Decision {
@@ -45,7 +44,7 @@ pub(super) fn asked(
     let said = match called.as_slice() {
         [one] => {
             let mut now = conversation.clone();
-            let name = shown(&one.names);
+            let name = one.shown();
             let who = (one.person, name.clone());
             let mut changes = commands::responsible(&mut now, who, context, fresh);
             if now != *conversation {
@@ -79,27 +78,8 @@ fn people(message: &Message, context: &Context<'_>) -> Vec<Colleague> {
         let names = names(user);
         people.insert(0, Colleague { person, names });
     }
-    people.retain(|one| !context.fleet.contains(&one.person) && !shown(&one.names).is_empty());
+    people.retain(|one| !context.fleet.contains(&one.person) && !one.shown().is_empty());
     people
-}
-
-/// Whether somebody is meant by these words: their username, their whole name or their first.
-fn is_called(names: &Card, words: &str) -> bool {
-    let same = |name: &str| !name.is_empty() && name.to_lowercase() == words.to_lowercase();
-    let username = names.username.as_deref().unwrap_or_default();
-    match words.strip_prefix('@') {
-        Some(words) => username.eq_ignore_ascii_case(words) && !username.is_empty(),
-        None => same(&shown(names)) || same(&fit(&names.name, commands::NAME_UNITS_MAX)),
-    }
-}
-
-/// A name in one line; the username of whoever has none that can be read.
-fn shown(names: &Card) -> String {
-    let name = full_name(&names.name, names.last_name.as_deref());
-    match fit(&name, commands::NAME_UNITS_MAX) {
-        name if !name.is_empty() => name,
-        _ => names.username.clone().unwrap_or_default(),
-    }
 }
 
 /// The prompt, below the command: a button for each.
@@ -111,7 +91,7 @@ fn prompt(
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     let people = &people[..people.len().min(OFFERED_MAX)];
-    let names: Vec<String> = people.iter().map(|one| shown(&one.names)).collect();
+    let names: Vec<String> = people.iter().map(Colleague::shown).collect();
     let order = Order {
         conversation: Some(conversation),
         direction: Direction::ToTopic,
@@ -175,7 +155,7 @@ pub(super) fn pressed(
         return Some(vec![pressed::answer(press, left, context, fresh)]);
     };
     let mut now = known.clone();
-    let name = shown(&chosen.names);
+    let name = chosen.shown();
     let who = (person, name.clone());
     let mut changes = commands::responsible(&mut now, who, context, fresh);
     if now != *known {

@@ -126,6 +126,7 @@ fn mirrored(incoming: &Incoming<'_>, context: &Context<'_>, fresh: &mut Fresh) -
         }
         None => {
             let mut new = opened(&message.chat, context, fresh);
+            new.handling = new.handling.unanswered_since(context.now_ms);
             if statuses::is_welcomed(&new, context) {
                 new.handling.welcomed_ms = context.now_ms;
             }
@@ -276,11 +277,15 @@ fn went_on(
         changes.extend(wanted::renamed(&mut now, context, fresh));
     }
     account::client_wrote(&mut now, message, context);
+    let is_first = known.topic == Topic::None && known.handling.welcomed_ms == 0;
+    if known.standing != Standing::Served || (is_first && now.kind != ChatKind::Private) {
+        now.handling = now.handling.unanswered_since(context.now_ms);
+    }
     changes.extend(statuses::client_wrote(&mut now, context, fresh));
     let greets = match now.kind {
         ChatKind::Private => is_closed(context) && now.handling.status != Status::Closed,
         // An accepted group was known before anybody wrote.
-        _ => known.topic == Topic::None && known.handling.welcomed_ms == 0,
+        _ => is_first,
     };
     if greets && statuses::is_welcomed(&now, context) {
         now.handling.welcomed_ms = context.now_ms;

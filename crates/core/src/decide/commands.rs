@@ -8,13 +8,13 @@ use relevo_telegram::{Author, Content, Message, ThreadId, UserId};
 use super::inside::{Inside, inside};
 use super::{
     Context, Decision, Incoming, Order, assign, bans, deliver, info, invites, lists, rebuilt,
-    requests, retries, status, statuses, wanted,
+    record, requests, retries, say, status, statuses, wanted,
 };
 use crate::call::ANSWER_AGE_MAX_MS;
 use crate::render::{author_name, fit};
 use crate::{
-    Aim, Answer, Card, CardId, Change, Command, CommandPlace, Conversation, Direction, Fate, Fresh,
-    Job, Module, Notice, Responsible, Status,
+    Aim, Answer, Card, CardId, Change, Command, CommandPlace, Conversation, Direction, FactKind,
+    Fate, Fresh, Job, Module, Notice, Responsible, Status,
 };
 
 /// The longest name that is shown of a person, in UTF-16 units.
@@ -142,6 +142,9 @@ pub(super) fn in_topic(
             (changes, Answer::Called { name })
         }
         Command::Help => (Vec::new(), help(context)),
+        Command::Say if let Some(decision) = say::asked(incoming, conversation, context, fresh) => {
+            return Some(decision);
+        }
         Command::Say | Command::Mark | Command::Send | Command::Shift => {
             return Some(requests::asked(
                 incoming,
@@ -250,7 +253,8 @@ pub(super) fn responsible(
         name,
         ..Card::default()
     };
-    let mut changes = vec![Change::PutCard { id, card }];
+    let taken = record(FactKind::ConversationTaken, Some(now), context);
+    let mut changes = vec![Change::PutCard { id, card }, taken];
     changes.extend(before.map(|who| Change::DropCard(who.card)));
     changes.extend(wanted::retitled(now, context, fresh));
     changes

@@ -71,6 +71,11 @@ impl<'a> Known<'a> {
         self.copies.is_empty() && self.first.is_none() && self.later.is_none()
     }
 
+    /// Whether a command sent it: its own words are no version of it.
+    fn is_said(&self) -> bool {
+        self.newest == Some(Link::SAID)
+    }
+
     /// Whether the newest version that is known holds the same.
     fn holds(&self, digest: i64) -> bool {
         self.newest == Some(digest)

@@ -350,7 +350,7 @@ fn to_client(
 
 /// Words on their way get their place in the client chat, or beside it, or a person is asked about them. In a channel's topic: the
 /// place of the comment that they are, if they are one.
-fn placed(
+pub(super) fn placed(
     (mut delivery, comment): (Delivery, Option<Place>),
     incoming: &Incoming<'_>,
     context: &Context<'_>,

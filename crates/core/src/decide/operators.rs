@@ -6,6 +6,8 @@
 use relevo_telegram::{Author, Content, Service, User, UserId};
 
 use super::Context;
+use super::commands::NAME_UNITS_MAX;
+use crate::render::{fit, full_name};
 use crate::{Card, CardId, Change, Event, Fresh};
 
 /// How many people of one event are learned by name: whoever else joined with them is when they write.
@@ -38,6 +40,29 @@ pub struct Colleague {
     pub person: UserId,
     /// Their names.
     pub names: Card,
+}
+
+impl Colleague {
+    /// Their name in one line; the username of whoever has none that can be read.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let name = full_name(&self.names.name, self.names.last_name.as_deref());
+        match fit(&name, NAME_UNITS_MAX) {
+            name if !name.is_empty() => name,
+            _ => self.names.username.clone().unwrap_or_default(),
+        }
+    }
+
+    /// Whether they are meant by these words: their username, their whole name or their first.
+    #[must_use]
+    pub fn is_called(&self, words: &str) -> bool {
+        let same = |name: &str| !name.is_empty() && name.to_lowercase() == words.to_lowercase();
+        let username = self.names.username.as_deref().unwrap_or_default();
+        match words.strip_prefix('@') {
+            Some(words) => username.eq_ignore_ascii_case(words) && !username.is_empty(),
+            None => same(&self.shown()) || same(&fit(&self.names.name, NAME_UNITS_MAX)),
+        }
+    }
 }
 
 /// Who is in the backend group, as an event shows it, and who has left it.

@@ -6,8 +6,8 @@
 use relevo_telegram::{CallbackPress, MessageId};
 
 use super::{
-    Context, Decision, Order, accept, assign, channels, deliver, opting, rebuilt, record, sources,
-    statuses, stopped, withdraw,
+    Context, Decision, Order, accept, assign, channels, deliver, opting, rebuilt, record, say,
+    sources, statuses, stopped, withdraw,
 };
 use crate::{
     Aim, Callback, CallbackAction, Cause, Change, Delivery, Direction, FactKind, Fate, Fresh,
@@ -34,6 +34,7 @@ pub(super) fn decide(press: &CallbackPress, context: &Context<'_>, fresh: &mut F
         Some(Pressed::Group(callback)) => accept::pressed(press, callback, context, fresh),
         Some(Pressed::Closed(callback)) => statuses::pressed(press, callback, context, fresh),
         Some(Pressed::Person(callback)) => assign::pressed(press, callback, context, fresh),
+        Some(Pressed::Reply(callback)) => say::removed(press, callback, context, fresh),
         None => None,
     };
     let changes = changes.unwrap_or_else(|| vec![expired(press, context, fresh)]);
@@ -98,6 +99,7 @@ enum Pressed<'a> {
     Group(&'a Callback),
     Closed(&'a Callback),
     Person(&'a Callback),
+    Reply(&'a Callback),
 }
 
 /// What was pressed, if everything still fits together.
@@ -124,6 +126,9 @@ fn pressed<'a>(press: &CallbackPress, context: &Context<'a>) -> Option<Pressed<'
             true => Pressed::Person(callback),
             false => Pressed::Closed(callback),
         });
+    }
+    if callback.action == CallbackAction::RemoveReply {
+        return Some(Pressed::Reply(callback));
     }
     if callback.action == CallbackAction::Withdraw {
         let known = context.conversation?;

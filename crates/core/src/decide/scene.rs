@@ -61,6 +61,8 @@ pub struct Scene<'a> {
     pub mine: Option<&'a TopicList>,
     /// What failed or is held of the message that `/retry` answers, body included, in order, and what asks people about it.
     pub unsettled: &'a [(Delivery, Question)],
+    /// What is known for the quick reply that this asks to be sent ([`crate::asks_to_say`]).
+    pub saying: Option<super::Saying<'a>>,
     /// Whom this shows in the backend group.
     pub shown: &'a [Shown],
     /// Who of the team is known by name, if this asks or says who is to be responsible.

@@ -35,6 +35,9 @@ pub(super) fn set(
     }
     now.handling.status = status;
     now.handling.status_ms = context.now_ms;
+    if status != Status::UserAnswered {
+        now.handling.unanswered_ms = 0;
+    }
     let fact = match status {
         Status::UserAnswered => FactKind::TurnOfTeam,
         Status::SupportAnswered => FactKind::TurnOfClient,
@@ -54,8 +57,11 @@ pub(super) fn client_wrote(
     fresh: &mut Fresh,
 ) -> Vec<Change> {
     let leaves = includes(context.connection.params.leave_closed, now.kind);
-    if now.handling.status == Status::Closed && leaves {
-        return Vec::new();
+    if now.handling.status == Status::Closed {
+        if leaves {
+            return Vec::new();
+        }
+        now.handling = now.handling.unanswered_since(context.now_ms);
     }
     set(now, Status::UserAnswered, context, fresh)
 }

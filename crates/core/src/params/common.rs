@@ -13,6 +13,7 @@ const COMMON: &[(&str, &[&str])] = &[
     ),
     ("RETAIN_BODIES", &["NONE", "7", "30", "90", "forever"]),
     ("RETAIN_LINKS", &["30", "90", "365", "forever"]),
+    ("SHIFT_PING", &["5", "10", "15", "30", "60"]),
     (
         "TIMEZONE",
         &[

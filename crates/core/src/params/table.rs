@@ -283,6 +283,15 @@ fn desk() -> Vec<Definition> {
         ),
         parameter!(
             Desk,
+            "SHIFT_PING",
+            shift_ping,
+            NOW,
+            "minutes from 1 to 1440, or OFF",
+            "15",
+            "After how many minutes without an answer a new conversation's topic mentions whoever is on duty (/shift), and after twice that the shift lead. Without a rota nobody is mentioned."
+        ),
+        parameter!(
+            Desk,
             "CLOSE_NATIVELY",
             close_natively,
             NOW,

@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use super::value::Value;
 use super::{Shape, Why};
@@ -45,6 +45,26 @@ impl Timezone {
     pub fn wall_clock_s(&self, at_ms: i64) -> i64 {
         let at = instant(at_ms);
         at.as_second() + i64::from(self.0.to_offset(at).seconds())
+    }
+
+    /// The first moment (Unix milliseconds) at which a clock on the wall shows so many minutes of a local day (in days since 1970-01-01),
+    /// or a later time: of a time that comes twice the first, of one that is left out the moment at which the clocks are put forward.
+    #[must_use]
+    pub fn first_shows_ms(&self, day: i64, minute: u16) -> i64 {
+        let days = jiff::Span::new().try_days(day).unwrap_or_default();
+        let midnight = Date::constant(1970, 1, 1).saturating_add(days);
+        let minutes = jiff::Span::new().minutes(i64::from(minute));
+        let local = midnight.at(0, 0, 0, 0).saturating_add(minutes);
+        let found = self.0.to_ambiguous_timestamp(local);
+        let is_left_out = matches!(found.offset(), AmbiguousOffset::Gap { .. });
+        let Ok(shown) = found.earlier() else {
+            return instant(i64::MAX).as_millisecond();
+        };
+        let shown = match is_left_out {
+            true => self.changes_after(shown).next().unwrap_or(shown),
+            false => shown,
+        };
+        shown.as_millisecond()
     }
 
     /// What a clock on the wall shows at a moment.

@@ -18,6 +18,7 @@ pub enum Why {
     /// Some of these words.
     SomeOf(&'static [&'static str]),
     Hours,
+    Minutes,
     Days,
     DaysOrForever,
     /// One of these colours.
@@ -90,6 +91,7 @@ impl std::fmt::Display for Why {
             }
             Why::TrueOrFalse => "it is TRUE or FALSE",
             Why::Hours => "it is a whole number from 1 to 8760, or OFF",
+            Why::Minutes => "it is a whole number from 1 to 1440, or OFF",
             Why::Days => "it is a number of days from 1 to 36500, NONE or forever",
             Why::DaysOrForever => "it is a number of days from 1 to 36500, or forever",
             Why::Zone => "there is no such time zone in the IANA database",

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use relevo_telegram::{Content, LinkButton, Location, Message};
 
 use super::{ReplyContent, ReplyWhat};
-use crate::decide::{TEXT_UNITS_MAX, matter_of, outgoing, sent, words_of};
+use crate::decide::{CAPTION_UNITS_MAX, TEXT_UNITS_MAX, matter_of, outgoing, sent, words_of};
 use crate::{ContentKind, IdentityId, Matter, Way};
 
 /// Why a message cannot be saved.
@@ -82,7 +82,8 @@ fn album(items: &[Cow<'_, Message>]) -> Option<ReplyWhat> {
         Content::Media(media) => {
             let mut media = media.clone();
             media.caption = sent(&media.caption);
-            Some(media)
+            // A longer one only people with Premium can write; a bot cannot send it.
+            (media.caption.units() <= CAPTION_UNITS_MAX).then_some(media)
         }
         _ => None,
     });

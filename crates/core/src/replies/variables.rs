@@ -5,7 +5,7 @@
 
 use relevo_telegram::{Entity, Text};
 
-/// What variables stand for.
+/// What variables stand for. Not to be printed: names never reach a log.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Variables {
     /// What the conversation is called.
@@ -14,13 +14,6 @@ pub struct Variables {
     pub first_name: String,
     /// Who sends it.
     pub operator: String,
-}
-
-impl std::fmt::Debug for Variables {
-    /// Nothing: names never reach a log.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Variables").finish_non_exhaustive()
-    }
 }
 
 /// Where a variable stood, and what stands there now, in UTF-16 units.

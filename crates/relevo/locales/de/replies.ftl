@@ -6,8 +6,8 @@
 reply-topic = Antworten
 
 # Unter einem Befehl: was der Kunde bekommen hat. Die Worte selbst folgen.
-reply-said = 💬 Gesendet: „{ $name }“
-reply-forwarded = 💬 Weitergeleitet: „{ $name }“
+reply-said = 💬 Schnellantwort „{ $name }“:
+reply-forwarded = 💬 Schnellantwort „{ $name }“, weitergeleitet:
 # Was sie enthält, öffnet die aufbewahrte; $count ist eine Zahl von Dateien.
 reply-kind = 📎 { $kind }
 reply-kind-album = 📎 { $kind }, Album mit { $count }
@@ -16,7 +16,7 @@ reply-gone = ⚠️ Nicht gesendet: Was zu „{ $name }“ gehört, ist nicht me
     .remove = Entfernen
 reply-partly-gone = ⚠️ Von „{ $name }“ wurde nicht alles gesendet: Ein Teil ist nicht mehr in dem Thema, in dem er aufbewahrt wurde.
     .remove = Entfernen
-reply-removed = 🗑 „{ $name }“ wurde entfernt.
+reply-removed = 🗑 Die Schnellantwort wurde entfernt.
 
 may-not-extend = Das dürfen nur der Besitzer und wen er dafür nennt (EXTENSIONS_ALLOWED).
 
@@ -47,3 +47,14 @@ say-in-topic = Schnellantworten werden im Thema eines Kunden gesendet. Es wurde 
 say-not-stored = Nicht gesendet: „{ $name }“ wird noch aufbewahrt, oder das ging nicht. Ohne „fwd“ lässt sie sich senden.
 say-others-files = Nicht gesendet: Die Dateien von „{ $name }“ hat beim Speichern ein anderer Bot gesehen, dieser kann sie nicht senden. Bitte speichere sie in diesem Thema noch einmal.
 say-account-forwards = Nicht gesendet: Ein persönliches Konto leitet nichts weiter. Ohne „fwd“ lässt sie sich senden.
+
+# Die Liste, und eine davon. $count ist eine Zahl, $words das Gesuchte.
+replies-none = Es gibt noch keine Schnellantworten. Zum Speichern eine Nachricht mit /say und einem Namen beantworten.
+replies-all = 💬 Schnellantworten: { $count }
+replies-found = 🔎 „{ $words }“: { $count }
+replies-used = Bisher gesendet: { $count }
+replies-gone = Diese Schnellantwort gibt es nicht mehr.
+replies-sure = 🗑 „{ $name }“ löschen? Bisher gesendet: { $count }
+replies-delete = Löschen
+replies-keep = Behalten
+replies-back = Alle

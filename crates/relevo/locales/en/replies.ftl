@@ -6,8 +6,8 @@
 reply-topic = Replies
 
 # Below a command: what the client was sent. The words themselves follow.
-reply-said = 💬 Sent: “{ $name }”
-reply-forwarded = 💬 Forwarded: “{ $name }”
+reply-said = 💬 Quick reply “{ $name }”:
+reply-forwarded = 💬 Quick reply “{ $name }”, forwarded:
 # What it holds, which opens the stored one; $count is a number of files.
 reply-kind = 📎 { $kind }
 reply-kind-album = 📎 { $kind }, album of { $count }
@@ -16,7 +16,7 @@ reply-gone = ⚠️ Not sent: what “{ $name }” holds is no longer in the top
     .remove = Remove it
 reply-partly-gone = ⚠️ Not all of “{ $name }” was sent: some of it is no longer in the topic where it was stored.
     .remove = Remove it
-reply-removed = 🗑 “{ $name }” was removed.
+reply-removed = 🗑 The quick reply was removed.
 
 may-not-extend = Only the owner and those they have named (EXTENSIONS_ALLOWED) may do this.
 
@@ -47,3 +47,14 @@ say-in-topic = Quick replies are sent in a client's topic. Nothing was sent.
 say-not-stored = Not sent: “{ $name }” has not been stored yet, or could not be. Without “fwd” it can be sent.
 say-others-files = Not sent: the files of “{ $name }” were saved where another bot saw them, and this one cannot send them. Please save it again in this topic.
 say-account-forwards = Not sent: a personal account forwards nothing. Without “fwd” it can be sent.
+
+# The list of them, and one of them. $count is a number, $words is what was searched.
+replies-none = There are no quick replies yet. To save one, answer a message with /say and a name.
+replies-all = 💬 Quick replies: { $count }
+replies-found = 🔎 “{ $words }”: { $count }
+replies-used = Sent so far: { $count }
+replies-gone = This quick reply is no longer there.
+replies-sure = 🗑 Delete “{ $name }”? Sent so far: { $count }
+replies-delete = Delete
+replies-keep = Keep
+replies-back = All

@@ -6,8 +6,8 @@
 reply-topic = Respuestas
 
 # Debajo de un comando: lo que recibió el cliente. Siguen las palabras mismas.
-reply-said = 💬 Enviada: «{ $name }»
-reply-forwarded = 💬 Reenviada: «{ $name }»
+reply-said = 💬 Respuesta rápida «{ $name }»:
+reply-forwarded = 💬 Respuesta rápida «{ $name }», reenviada:
 # Lo que contiene, que abre lo guardado; $count es un número de archivos.
 reply-kind = 📎 { $kind }
 reply-kind-album = 📎 { $kind }, álbum de { $count }
@@ -16,7 +16,7 @@ reply-gone = ⚠️ No enviada: lo que contiene «{ $name }» ya no está en el 
     .remove = Quitarla
 reply-partly-gone = ⚠️ No se envió todo de «{ $name }»: una parte ya no está en el tema donde se guardó.
     .remove = Quitarla
-reply-removed = 🗑 Se quitó «{ $name }».
+reply-removed = 🗑 Se quitó la respuesta rápida.
 
 may-not-extend = Solo pueden hacerlo el propietario y quienes haya nombrado (EXTENSIONS_ALLOWED).
 
@@ -47,3 +47,14 @@ say-in-topic = Las respuestas rápidas se envían en el tema de un cliente. No s
 say-not-stored = No enviada: «{ $name }» aún no está guardada en su tema, o no se pudo. Sin «fwd» sí puede enviarse.
 say-others-files = No enviada: los archivos de «{ $name }» los vio otro bot al guardarla, y este no puede enviarlos. Guárdala de nuevo en este tema.
 say-account-forwards = No enviada: una cuenta personal no reenvía nada. Sin «fwd» sí puede enviarse.
+
+# La lista, y una de ellas. $count es un número, $words lo que se buscó.
+replies-none = Todavía no hay respuestas rápidas. Para guardar una, responde a un mensaje con /say y un nombre.
+replies-all = 💬 Respuestas rápidas: { $count }
+replies-found = 🔎 «{ $words }»: { $count }
+replies-used = Enviada hasta ahora: { $count }
+replies-gone = Esta respuesta rápida ya no existe.
+replies-sure = 🗑 ¿Borrar «{ $name }»? Enviada hasta ahora: { $count }
+replies-delete = Borrar
+replies-keep = Conservar
+replies-back = Todas

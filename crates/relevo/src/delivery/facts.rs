@@ -56,8 +56,8 @@ pub(super) struct Facts<'a> {
     pub(super) ignored: HashMap<ConnectionId, Vec<i64>>,
     /// Of conversations whose card is posted now.
     pub(super) infos: HashMap<ConversationId, ClientFacts>,
-    /// The topic "Replies", where something is to be put there.
-    reply_topic: Option<ThreadId>,
+    /// The topic "Replies", where something is to be put there; the outer level is whether this is known.
+    reply_topic: Option<Option<ThreadId>>,
     /// Panels, and how those are to look whose call is made now.
     pub(super) panels: HashMap<Seq, (Panel, Option<Drawn>, Option<i64>)>,
     /// Messages of the group that relays posted, as far as they are to be changed.
@@ -131,8 +131,10 @@ impl<'a> Facts<'a> {
         self.load_copies_of_before(tx, heads).await?;
         self.load_reactions(tx, heads).await?;
         self.load_infos(tx, heads.iter().copied()).await?;
-        if heads.iter().any(|head| matches!(head.job, Job::Keep(_))) {
-            self.reply_topic = tx.reply_topic(self.cell.id).await?;
+        let keeps = heads.iter().any(|head| matches!(head.job, Job::Keep(_)));
+        // What this turn has made goes before what the store still says.
+        if keeps && self.reply_topic.is_none() {
+            self.reply_topic = Some(tx.reply_topic(self.cell.id).await?);
         }
         let topicless: HashSet<CardId> = heads
             .iter()
@@ -417,7 +419,7 @@ impl<'a> Facts<'a> {
                     known,
                     tell: words::card,
                 }),
-            reply_topic: self.reply_topic,
+            reply_topic: self.reply_topic.flatten(),
             panel: self
                 .panels
                 .get(&delivery.seq)
@@ -559,7 +561,7 @@ impl<'a> Facts<'a> {
                 self.cell.paused_ms = *paused_ms;
             }
             Change::CellGroup { group, .. } => self.cell.group = *group,
-            Change::ReplyTopic { thread, .. } => self.reply_topic = *thread,
+            Change::ReplyTopic { thread, .. } => self.reply_topic = Some(*thread),
             _ => {}
         }
     }

@@ -86,7 +86,10 @@ pub(super) fn subject(event: &Event) -> Subject {
 
 /// Whether `Callback::about` is a message of the group.
 pub(super) fn is_about_a_message(action: CallbackAction) -> bool {
-    !matches!(action, CallbackAction::PickSource | CallbackAction::Assign)
+    !matches!(
+        action,
+        CallbackAction::PickSource | CallbackAction::Assign | CallbackAction::RemoveReply
+    )
 }
 
 impl Abouts {

@@ -5,13 +5,13 @@
 use std::collections::{BTreeSet, HashSet};
 
 use relevo_core::broadcast::OPT_OUT;
-use relevo_core::{Event, asks_to_assign, linked_topic};
+use relevo_core::{Event, Name, asks_to_assign, linked_topic};
 use relevo_telegram::{
     Author, CallbackPress, ChatId, ChatKind, Content, Message, MessageId, Place, Service, ThreadId,
     UserId,
 };
 
-use super::{about, albums, reacted, retries};
+use super::{about, albums, reacted, retries, sayings};
 use crate::store::Store;
 
 /// What a page asks the store for.
@@ -41,6 +41,8 @@ pub(super) struct Asked {
     pub(super) titled: HashSet<ThreadId>,
     /// Whether somebody of the team is asked for by name.
     pub(super) assigns: bool,
+    /// Quick replies that are to be sent.
+    pub(super) said: HashSet<Name>,
     /// Client chats that are forums.
     pub(super) forums: HashSet<ChatId>,
     /// Messages of client chats that clients answer.
@@ -69,6 +71,8 @@ impl Asked {
             Event::GroupMessage { message, .. } | Event::GroupEdited { message, .. } => {
                 self.groups.insert(message.chat.id);
                 if matches!(event, Event::GroupMessage { .. }) {
+                    self.said
+                        .extend(sayings::asked(event).map(|(name, _)| name));
                     self.withdrawn.extend(about);
                     self.retried.extend(retries::target(event));
                 }

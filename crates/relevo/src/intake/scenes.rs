@@ -261,6 +261,7 @@ impl<'a> Scenes<'a> {
             status: self.answers.status.as_ref(),
             waiting: self.answers.waiting.as_ref(),
             unsettled: &[],
+            saying: None,
             shown: &[],
             colleagues: self.colleagues.as_deref().unwrap_or_default(),
             beside: &[],

@@ -26,7 +26,7 @@ pub(super) fn speaks(connection: &Connection, cell: &Cell, directory: &Directory
 }
 
 /// The connection that speaks for the group; none if all are stopped.
-pub(super) fn speaker<'a>(cell: &Cell, directory: &'a Directory) -> Option<&'a Connection> {
+pub(crate) fn speaker<'a>(cell: &Cell, directory: &'a Directory) -> Option<&'a Connection> {
     of_the_cell(cell, directory)
         .filter(|one| one.state != ConnectionState::Stopped)
         .min_by_key(|one| (one.bot() != cell.desk, one.identity != cell.desk, one.id))

@@ -18,6 +18,7 @@ use super::digest;
 use super::lists::Answers;
 use super::reacted;
 use super::retries::Retries;
+use super::sayings::Sayings;
 use super::scenes::Scenes;
 use super::stopped::Stopped;
 use crate::directory::Directory;
@@ -43,6 +44,7 @@ pub(super) struct WorkingSet<'a> {
     scenes: Scenes<'a>,
     albums: Albums,
     retries: Retries,
+    sayings: Sayings,
     creating: Option<InTheMaking>,
     participants: HashMap<(ConversationId, UserId), Participant>,
 }
@@ -91,6 +93,7 @@ impl<'a> WorkingSet<'a> {
             ),
             albums: Albums::default(),
             retries: Retries::default(),
+            sayings: Sayings::default(),
             creating: None,
             participants: HashMap::new(),
         };
@@ -200,6 +203,14 @@ impl<'a> WorkingSet<'a> {
             let of = (self.connection, self.cell.group);
             let asked = (&self.abouts, &asked.retried);
             self.retries.fetch(tx, of, asked).await?;
+        }
+        if !asked.said.is_empty() {
+            let names = (self.cell.id, &asked.said);
+            let clients = asked.threads.iter().filter_map(|thread| {
+                let id = self.by_thread.get(thread)?;
+                self.conversations.get(id)
+            });
+            self.sayings.fetch(tx, names, clients).await?;
         }
         if !asked.reacted.is_empty() {
             let of = (self.connection, self.cell.group);
@@ -317,6 +328,7 @@ impl<'a> WorkingSet<'a> {
         scene.taken = self.is_taken(event, conversation);
         scene.linked = self.linked(event);
         scene.unsettled = self.retries.of(event);
+        scene.saying = self.sayings.of(event, conversation);
         scene.beside = self.scenes.beside(callback);
         let shown = self.scenes.shown(event, &self.store);
         scene.shown = &shown;

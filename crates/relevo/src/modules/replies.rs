@@ -1,3 +1,330 @@
-//! To come.
+//! Quick replies, as far as they are no words to a client: saving, listing, finding, renaming, deleting; and sending by a button. ADR 24.
+//!
+//! Neighbours: `relevo_core::say` sends, typed commands in their place among what the team types and buttons here; `store::replies` keeps;
+//! `draw` shows. What is saved is written with the request that asks for it; its files follow as a delivery (`Job::Keep`), and only once they
+//! stand in Telegram can it be sent. Deliberately absent: calls to Telegram.
 
-pub(super) use super::later::{asked, draw};
+mod draw;
+mod send;
+
+use relevo_core::{
+    Aim, Answer, Change, Delivery, Direction, InboxMark, Job, Keep, Name, Notice, REPLIES_MAX,
+    Reply, ReplyId, ReplyWhat, SayAct, SayAnswer, SayCommand, SayMistake, SayScreen, Stands,
+    saved_content,
+};
+use relevo_telegram::{Author, Content, Message, MessageId, ThreadId, UpdateId};
+
+pub(super) use draw::draw;
+pub(crate) use send::send;
+
+use super::{Asking, Said, What};
+use crate::store::{Actor, By, Deed, Kept, NewReply, Renamed, StoreError};
+
+/// Where something was asked.
+#[derive(Clone, Copy)]
+pub(crate) struct At {
+    /// The message.
+    pub message: MessageId,
+    /// Its topic, if it is in one.
+    pub thread: Option<ThreadId>,
+    /// The update that brought it.
+    pub mark: InboxMark,
+}
+
+impl At {
+    /// A command as it was written.
+    pub(crate) fn of(message: &Message, mark: InboxMark) -> At {
+        At {
+            message: message.place.message,
+            thread: message.thread,
+            mark,
+        }
+    }
+}
+
+pub(super) async fn asked(mut asking: Asking<'_>) -> Result<Said, StoreError> {
+    match asking.what {
+        What::Written {
+            argument, message, ..
+        } => written(&mut asking, argument, message).await,
+        What::Pressed { panel, act } => {
+            let screen = SayScreen::from_code(&panel.screen);
+            let mut mark = asking.mark;
+            if let Some(SayScreen::List { asked, .. }) = screen {
+                (mark.epoch, mark.update) = (asked.0, UpdateId(asked.1));
+            }
+            let at = At {
+                message: panel.about.or(panel.message).unwrap_or(MessageId(0)),
+                thread: panel.thread,
+                mark,
+            };
+            match SayAct::from_code(act) {
+                Some(act) => pressed(&mut asking, act, screen, at).await,
+                None => Ok(Said::Nothing),
+            }
+        }
+    }
+}
+
+async fn written(
+    asking: &mut Asking<'_>,
+    argument: &str,
+    message: &Message,
+) -> Result<Said, StoreError> {
+    let at = At::of(message, asking.mark);
+    let command = match SayCommand::read(argument) {
+        Ok(command) => command,
+        Err(mistake) => {
+            let said = match mistake {
+                SayMistake::Name => SayAnswer::BadName,
+                SayMistake::Reserved => SayAnswer::Reserved,
+                SayMistake::Form => SayAnswer::Help,
+            };
+            return answered(asking, at, said).await;
+        }
+    };
+    match command {
+        SayCommand::List => Ok(list(0, String::new(), at)),
+        SayCommand::Find { words } => Ok(list(0, words, at)),
+        SayCommand::Say { name, .. } => say(asking, &name, message).await,
+        SayCommand::Save { name } => {
+            let said = save(asking, name, message).await?;
+            match said {
+                Some(said) => answered(asking, at, said).await,
+                None => Ok(Said::Nothing),
+            }
+        }
+        SayCommand::Rename { name, new } => {
+            let said = renamed(asking, name, new).await?;
+            answered(asking, at, said).await
+        }
+        SayCommand::Delete { name } => delete(asking, name, at).await,
+    }
+}
+
+fn list(page: usize, find: String, at: At) -> Said {
+    let asked = (at.mark.epoch, at.mark.update.0);
+    panel(&SayScreen::List { page, find, asked })
+}
+
+fn panel(screen: &SayScreen) -> Said {
+    Said::Panel {
+        screen: screen.code(),
+        stands: Stands::Menu,
+    }
+}
+
+/// `/say NAME` that sends nothing: as an answer to something it saves that under a new name; in General one is shown.
+async fn say(asking: &mut Asking<'_>, name: &Name, message: &Message) -> Result<Said, StoreError> {
+    let at = At::of(message, asking.mark);
+    let known = asking.tx.reply_by_name(asking.cell.id, name).await?;
+    let answers = answered_message(message).is_some();
+    let said = match known {
+        Some(reply) if answers => SayAnswer::Taken { name: reply.name },
+        Some(reply) if asking.conversation.is_none() => {
+            return Ok(panel(&SayScreen::One(reply.id)));
+        }
+        // It was saved a moment ago, after the command was read.
+        Some(reply) => {
+            send(asking, &reply, at, false).await?;
+            return Ok(Said::Nothing);
+        }
+        None if answers => match save(asking, name.clone(), message).await? {
+            Some(said) => said,
+            None => return Ok(Said::Nothing),
+        },
+        None => SayAnswer::Missing { name: name.clone() },
+    };
+    answered(asking, at, said).await
+}
+
+fn answered_message(message: &Message) -> Option<&Message> {
+    message.reply.as_ref()?.answered.as_deref()
+}
+
+/// Saves what a command answers. `None`: the answer follows once its files are stored.
+async fn save(
+    asking: &mut Asking<'_>,
+    name: Name,
+    message: &Message,
+) -> Result<Option<SayAnswer>, StoreError> {
+    if !asking.may_extend() {
+        return Ok(Some(SayAnswer::NotAllowed));
+    }
+    let Some(source) = answered_message(message) else {
+        return Ok(Some(SayAnswer::NothingToSave));
+    };
+    let Some(items) = items(asking, source).await? else {
+        return Ok(Some(SayAnswer::AlbumForgotten));
+    };
+    let content = match saved_content(&items, asking.connection.bot()) {
+        Ok(content) => content,
+        Err(why) => return Ok(Some(SayAnswer::Unsavable { kind: why.kind })),
+    };
+    let is_ready = !matches!(content.what, ReplyWhat::Files(_));
+    let new = NewReply {
+        name: name.clone(),
+        content,
+        saved_ms: asking.now_ms,
+    };
+    let Kept::As(reply) = asking.tx.save_reply(asking.cell.id, &new).await? else {
+        debug_assert!(REPLIES_MAX > 0, "there is room for some");
+        return Ok(Some(SayAnswer::Full));
+    };
+    audit(asking, None, Some(name.clone())).await?;
+    let job = Job::Keep(Keep {
+        reply,
+        name: name.clone(),
+        messages: items.iter().map(|item| item.place.message).collect(),
+        about: message.place.message,
+        is_ready,
+        copied: false,
+    });
+    let delivery = Delivery {
+        aim: message.thread.map(Aim::Team),
+        ..Delivery::beside(asking.connection, job, asking.fresh, asking.now_ms)
+    };
+    asking.tx.apply(&[Change::Deliver(delivery)]).await?;
+    Ok(is_ready.then_some(SayAnswer::Saved { name }))
+}
+
+/// The messages that are saved together: of an album all its items, in order. `None`: not all of them are known any more.
+async fn items(
+    asking: &mut Asking<'_>,
+    source: &Message,
+) -> Result<Option<Vec<Message>>, StoreError> {
+    let Some(album) = &source.album else {
+        return Ok(Some(vec![source.clone()]));
+    };
+    let whose = (asking.cell.id, asking.connection.bot(), album.as_str());
+    let known = asking.tx.group_items(whose).await?;
+    if known
+        .iter()
+        .all(|(message, _)| *message != source.place.message)
+    {
+        // Of an album that a bot of ours has brought nobody told us: the item alone.
+        let is_a_bots = matches!(&source.author, Author::User(user) if user.bot);
+        return Ok(is_a_bots.then(|| vec![source.clone()]));
+    }
+    let item = |(message, media)| {
+        let mut item = source.clone();
+        item.place.message = message;
+        item.content = Content::Media(media);
+        item
+    };
+    Ok(Some(known.into_iter().map(item).collect()))
+}
+
+async fn renamed(asking: &mut Asking<'_>, old: Name, new: Name) -> Result<SayAnswer, StoreError> {
+    if !asking.may_extend() {
+        return Ok(SayAnswer::NotAllowed);
+    }
+    let names = (&old, &new);
+    Ok(match asking.tx.rename_reply(asking.cell.id, names).await? {
+        Renamed::Done => {
+            audit(asking, Some(old.clone()), Some(new.clone())).await?;
+            SayAnswer::Renamed { old, new }
+        }
+        Renamed::Taken => SayAnswer::Taken { name: new },
+        Renamed::Missing => SayAnswer::Missing { name: old },
+    })
+}
+
+/// What nobody has used is deleted at once; for the rest there is a question.
+async fn delete(asking: &mut Asking<'_>, name: Name, at: At) -> Result<Said, StoreError> {
+    if !asking.may_extend() {
+        return answered(asking, at, SayAnswer::NotAllowed).await;
+    }
+    let known = asking.tx.reply_by_name(asking.cell.id, &name).await?;
+    let Some(reply) = known else {
+        return answered(asking, at, SayAnswer::Missing { name }).await;
+    };
+    if reply.used > 0 {
+        return Ok(panel(&SayScreen::Sure(reply.id)));
+    }
+    let name = deleted(asking, reply).await?;
+    answered(asking, at, SayAnswer::Deleted { name }).await
+}
+
+async fn deleted(asking: &mut Asking<'_>, reply: Reply) -> Result<Name, StoreError> {
+    asking.tx.remove_reply(asking.cell.id, reply.id).await?;
+    audit(asking, Some(reply.name.clone()), None).await?;
+    Ok(reply.name)
+}
+
+async fn pressed(
+    asking: &mut Asking<'_>,
+    act: SayAct,
+    screen: Option<SayScreen>,
+    at: At,
+) -> Result<Said, StoreError> {
+    match act {
+        SayAct::Page(page) => {
+            let find = match screen {
+                Some(SayScreen::List { find, .. }) => find,
+                _ => String::new(),
+            };
+            Ok(list(page, find, at))
+        }
+        SayAct::Open(id) => Ok(panel(&SayScreen::One(id))),
+        SayAct::Send(id) => {
+            if let Some(reply) = known(asking, id).await? {
+                send(asking, &reply, at, false).await?;
+            }
+            Ok(Said::Nothing)
+        }
+        SayAct::Ask(_) | SayAct::Delete(_) if !asking.may_extend() => {
+            answered(asking, at, SayAnswer::NotAllowed).await
+        }
+        SayAct::Ask(id) => Ok(panel(&SayScreen::Sure(id))),
+        SayAct::Delete(id) => match known(asking, id).await? {
+            Some(reply) => {
+                let name = deleted(asking, reply).await?;
+                Ok(panel(&SayScreen::Gone(name.as_str().to_owned())))
+            }
+            None => Ok(list(0, String::new(), at)),
+        },
+    }
+}
+
+async fn known(asking: &mut Asking<'_>, id: ReplyId) -> Result<Option<Reply>, StoreError> {
+    let reply = asking.tx.reply(asking.cell.id, id).await?;
+    Ok(reply.filter(Reply::is_ready))
+}
+
+async fn audit(
+    asking: &mut Asking<'_>,
+    old: Option<Name>,
+    new: Option<Name>,
+) -> Result<(), StoreError> {
+    let Some(person) = asking.by else {
+        // Whoever writes as the group: nobody knows who it is.
+        return Ok(());
+    };
+    let by = By {
+        who: Actor::Person(person),
+        at_ms: asking.now_ms,
+    };
+    let deed = Deed::Reply { old, new };
+    let connection = Some(asking.connection.id);
+    asking.tx.audit(by, connection, &deed).await
+}
+
+/// An answer of the desk, below what was written.
+async fn answered(asking: &mut Asking<'_>, at: At, said: SayAnswer) -> Result<Said, StoreError> {
+    let job = Job::Notice {
+        notice: Notice::Answer(Answer::Say(said)),
+        about: Some(at.message.0),
+        buttons: Vec::new(),
+    };
+    let mut delivery = Delivery::beside(asking.connection, job, asking.fresh, asking.now_ms);
+    match asking.conversation {
+        Some(conversation) => {
+            delivery.conversation = Some(conversation.id);
+            delivery.direction = Direction::ToTopic;
+        }
+        None => delivery.aim = at.thread.map(Aim::Team),
+    }
+    asking.tx.apply(&[Change::Deliver(delivery)]).await?;
+    Ok(Said::Nothing)
+}

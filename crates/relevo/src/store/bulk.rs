@@ -6,7 +6,7 @@ use super::Result;
 use super::db::Open;
 use super::row::{Arg, Row};
 
-/// The largest chunk: with the widest row (29 columns) far below SQLite's 32,766 variables.
+/// The largest chunk: with the widest row (32 columns) far below SQLite's 32,766 variables.
 pub(super) const ROWS_MAX: usize = 128;
 
 /// The most bytes of values in one statement for PostgreSQL. sqlx leaves Nagle's algorithm on, and Linux takes about

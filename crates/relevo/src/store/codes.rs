@@ -82,7 +82,7 @@ codes! {
         DeliverySentAgain = 5, ClientUnreachable = 6, ClientReachable = 7, CellPaused = 8,
         CellResumed = 9, GroupMigrated = 10, ReactionSkipped = 50, ReactionDropped = 51,
         TopicRenamed = 110, TopicClosed = 111, TopicReopened = 112,
-        TurnOfTeam = 120, TurnOfClient = 121, ConversationClosed = 122, MarkSet = 215, MarkCleared = 216,
+        TurnOfTeam = 120, TurnOfClient = 121, ConversationClosed = 122, ConversationTaken = 130, MarkSet = 215, MarkCleared = 216,
     }
     ContentKind {
         Text = 0, Photo = 1, LivePhoto = 2, Video = 3, Animation = 4, Audio = 5, Document = 6,

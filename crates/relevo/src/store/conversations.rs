@@ -16,7 +16,8 @@ macro_rules! conversation_columns {
     () => {
         "c.id, c.connection, c.chat, c.kind, c.card, c.card_digest, c.topic, c.topic_value, c.last_author, c.unreachable, c.standing, \
          c.title, c.wanted, c.closed, c.stop_told_ms, c.chat_before, c.status, c.status_ms, c.responsible, c.responsible_card, c.called, c.welcomed_ms, \
-         c.away_day, c.error_told_ms, c.client_wrote_ms, c.window_told_ms, c.reactions_told, c.deletions_told_ms, c.ticker"
+         c.away_day, c.error_told_ms, c.client_wrote_ms, c.window_told_ms, c.reactions_told, c.deletions_told_ms, c.ticker, \
+         c.unanswered_ms, c.pings, c.pinged_ms"
     };
 }
 pub(super) use conversation_columns;
@@ -27,9 +28,10 @@ pub(super) const INSERT: Bulk = Bulk {
     sql: "INSERT INTO conversations (id, connection, chat, kind, card, card_digest, topic, topic_value, \
           last_author, unreachable, standing, title, wanted, closed, stop_told_ms, chat_before, \
           status, status_ms, responsible, responsible_card, called, welcomed_ms, away_day, error_told_ms, \
-          client_wrote_ms, window_told_ms, reactions_told, deletions_told_ms, ticker) VALUES {rows}",
+          client_wrote_ms, window_told_ms, reactions_told, deletions_told_ms, ticker, \
+          unanswered_ms, pings, pinged_ms) VALUES {rows}",
     lead: 0,
-    columns: 29,
+    columns: 32,
 };
 
 pub(super) const UPDATE: Bulk = Bulk {
@@ -40,10 +42,10 @@ pub(super) const UPDATE: Bulk = Bulk {
           status = v.column17, status_ms = v.column18, responsible = v.column19, responsible_card = v.column20, \
           called = v.column21, welcomed_ms = v.column22, away_day = v.column23, error_told_ms = v.column24, \
           client_wrote_ms = v.column25, window_told_ms = v.column26, reactions_told = v.column27, deletions_told_ms = v.column28, \
-          ticker = v.column29 \
+          ticker = v.column29, unanswered_ms = v.column30, pings = v.column31, pinged_ms = v.column32 \
           FROM (VALUES {rows}) AS v WHERE conversations.id = v.column1",
     lead: 0,
-    columns: 29,
+    columns: 32,
 };
 
 /// A topic that has an owner keeps it, whichever of echo and outcome comes last.
@@ -270,7 +272,7 @@ impl Tx {
     }
 }
 
-fn columns(conversation: &Conversation) -> [Arg; 29] {
+fn columns(conversation: &Conversation) -> [Arg; 32] {
     let (topic, value) = match conversation.topic {
         Topic::None => (NO_TOPIC, None),
         Topic::Unsure { until_ms } => (UNSURE, Some(until_ms)),
@@ -307,6 +309,9 @@ fn columns(conversation: &Conversation) -> [Arg; 29] {
         handling.reactions_told.into(),
         handling.deletions_told_ms.into(),
         handling.ticker.map(|card| card.0).into(),
+        handling.unanswered_ms.into(),
+        handling.pings.into(),
+        handling.pinged_ms.into(),
     ]
 }
 
@@ -352,6 +357,9 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Result<Conversation> {
             reactions_told: fields.flag()?,
             deletions_told_ms: fields.int()?,
             ticker: fields.opt_int()?.map(CardId),
+            unanswered_ms: fields.int()?,
+            pings: fields.int()?,
+            pinged_ms: fields.int()?,
         },
     })
 }

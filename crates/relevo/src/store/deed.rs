@@ -78,6 +78,33 @@ pub enum Deed {
         /// What was done.
         act: StageAct,
     },
+    /// Somebody's week in the rota is another.
+    ShiftWeek {
+        /// Who.
+        person: UserId,
+        /// Days and hours before.
+        old: String,
+        /// Days and hours since.
+        new: String,
+    },
+    /// On a day somebody's spans are another's, or nobody's, or as usual again.
+    ShiftDay {
+        /// The day, as `2026-12-24`.
+        date: String,
+        /// Whose spans.
+        instead_of: UserId,
+        /// Whose they were: a number, `nobody` or nothing.
+        old: String,
+        /// Whose they are since.
+        new: String,
+    },
+    /// The shifts have another lead.
+    ShiftLead {
+        /// Who it was before, if anybody.
+        old: Option<UserId>,
+        /// Who it is since, if anybody.
+        new: Option<UserId>,
+    },
     /// A group that was asked about was decided about, or somebody was sent a card with what is hidden from the others.
     Chat {
         /// Which.
@@ -118,6 +145,9 @@ impl Deed {
             Deed::CoOwner { .. } => "co-owner",
             Deed::ApiKey { .. } => "api key",
             Deed::Mark { .. } => "mark",
+            Deed::ShiftWeek { .. } => "rota",
+            Deed::ShiftDay { .. } => "substitution",
+            Deed::ShiftLead { .. } => "shift lead",
             Deed::Chat {
                 verdict: Verdict::Shown,
                 ..
@@ -151,6 +181,22 @@ impl Deed {
             Deed::CoOwner { person, added } => came_or_went(person.0.to_string(), *added),
             Deed::ApiKey { made } => came_or_went("key".into(), *made),
             Deed::Broadcast { number, act } => (number.to_string(), act_word(*act).into()),
+            Deed::ShiftWeek { person, old, new } => {
+                (about(&[&person.0], old), about(&[&person.0], new))
+            }
+            Deed::ShiftDay {
+                date,
+                instead_of,
+                old,
+                new,
+            } => {
+                let of: [&dyn std::fmt::Display; 2] = [date, &instead_of.0];
+                (about(&of, old), about(&of, new))
+            }
+            Deed::ShiftLead { old, new } => {
+                let [old, new] = [old, new].map(|who| who.map(|who| who.0.to_string()));
+                (old.unwrap_or_default(), new.unwrap_or_default())
+            }
             Deed::Chat { chat, verdict } => (chat.0.to_string(), verdict_word(*verdict).into()),
             Deed::Reply { old, new } => (called(old.as_ref()), called(new.as_ref())),
         }
@@ -171,6 +217,9 @@ impl Deed {
             Deed::Mark { .. } => 25,
             Deed::Broadcast { .. } => 30,
             Deed::Reply { .. } => 20,
+            Deed::ShiftWeek { .. } => 35,
+            Deed::ShiftDay { .. } => 36,
+            Deed::ShiftLead { .. } => 37,
         }
     }
 
@@ -237,6 +286,27 @@ impl Deed {
                 number: old.parse().ok()?,
                 act: ACTS.into_iter().find(|act| act_word(*act) == new)?,
             },
+            35 => {
+                let (person, old) = old.split_once(' ')?;
+                Deed::ShiftWeek {
+                    person: UserId(person.parse().ok()?),
+                    old: old.into(),
+                    new: new.split_once(' ')?.1.into(),
+                }
+            }
+            36 => {
+                let mut parts = old.splitn(3, ' ');
+                Deed::ShiftDay {
+                    date: parts.next()?.into(),
+                    instead_of: UserId(parts.next()?.parse().ok()?),
+                    old: parts.next()?.into(),
+                    new: new.splitn(3, ' ').nth(2)?.into(),
+                }
+            }
+            37 => Deed::ShiftLead {
+                old: old.parse().ok().map(UserId),
+                new: new.parse().ok().map(UserId),
+            },
             _ => return None,
         })
     }
@@ -277,6 +347,12 @@ fn came_or_went(what: String, came: bool) -> (String, String) {
         true => (String::new(), what),
         false => (what, String::new()),
     }
+}
+
+/// What something is about, and what was said of it, which may be nothing.
+fn about(what: &[&dyn std::fmt::Display], said: &str) -> String {
+    let what = what.iter().map(|one| format!("{one} "));
+    what.chain([said.to_owned()]).collect()
 }
 
 const VERDICTS: [Verdict; 4] = [

@@ -96,6 +96,12 @@ impl Tx {
         self.open.run(relays, unused.clone()).await?;
         let relays = "DELETE FROM relays WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)";
         self.open.run(relays, unused).await?;
+        for table in super::shifts::TABLES {
+            let sql = format!(
+                "DELETE FROM {table} WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)"
+            );
+            self.open.run(sql, vec![of.cell.0.into()]).await?;
+        }
         for sql in OF_CELL {
             self.open.run(sql, vec![of.cell.0.into()]).await?;
         }

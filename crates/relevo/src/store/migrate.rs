@@ -107,6 +107,10 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0024_broadcasts.sql"),
     },
     Migration {
+        number: 25,
+        sql: include_str!("../../migrations/0025_shifts.sql"),
+    },
+    Migration {
         number: 26,
         sql: include_str!("../../migrations/0026_requests.sql"),
     },

@@ -9,6 +9,7 @@ use super::answer::AnswerShape;
 use super::codes::{Code as _, FailColumns, fail_columns, fail_reason};
 use super::desk_status::StatusShape;
 use super::reply_words::ReplyNoticeShape;
+use super::shift_shape::ShiftShape;
 
 #[derive(Serialize, Deserialize)]
 pub(super) enum NoticeShape {
@@ -197,6 +198,8 @@ pub(super) enum NoticeShape {
     ManyDeleted(u32),
     #[serde(rename = "208")]
     ReactionsStay,
+    #[serde(rename = "250")]
+    Shift(Box<ShiftShape>),
     #[serde(rename = "300")]
     Reply(ReplyNoticeShape),
 }
@@ -207,7 +210,7 @@ impl NoticeShape {
             Notice::ReplyTopic
             | Notice::ReplySaid(_)
             | Notice::ReplyGone { .. }
-            | Notice::ReplyRemoved { .. }
+            | Notice::ReplyRemoved
             | Notice::MayNotExtend => {
                 let said = ReplyNoticeShape::of(notice);
                 NoticeShape::Reply(said.expect("each of these is about quick replies"))
@@ -307,6 +310,7 @@ impl NoticeShape {
             Notice::Deleted => NoticeShape::Deleted,
             Notice::ManyDeleted { count } => NoticeShape::ManyDeleted(*count),
             Notice::ReactionsStay => NoticeShape::ReactionsStay,
+            Notice::Shift(shift) => NoticeShape::Shift(Box::new(ShiftShape::of(shift))),
             Notice::Closed { until } => NoticeShape::ClosedUntil(until.code()),
             Notice::ClosedByItself { hours, until } => {
                 NoticeShape::ClosedByItselfUntil(*hours, until.code())
@@ -444,6 +448,7 @@ impl NoticeShape {
             NoticeShape::Deleted => Notice::Deleted,
             NoticeShape::ManyDeleted(count) => Notice::ManyDeleted { count },
             NoticeShape::ReactionsStay => Notice::ReactionsStay,
+            NoticeShape::Shift(shift) => Notice::Shift(Box::new(shift.read()?)),
             // Kept by an earlier version, which knew nothing else.
             NoticeShape::Closed => Notice::Closed {
                 until: Until::Writes,

@@ -10,7 +10,7 @@ use super::lanes::Side;
 use super::{
     Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, inbox,
     lanes, links, lists, marks, operators, outbox, participants, reactions, recipients, relays,
-    sources, sweep, told,
+    shifts, sources, sweep, told,
 };
 use crate::secrets::MasterKey;
 
@@ -53,6 +53,7 @@ const ALL: &[(&str, &Bulk)] = &[
     ("evidence.BEARERS_OF_ITEMS", &forward::BEARERS_OF_ITEMS),
     ("evidence.TOLD", &forward::TOLD),
     ("evidence.QUARANTINED", &forward::QUARANTINED),
+    ("shifts.NOTES", &shifts::NOTES),
 ];
 
 /// A selection with every condition that the database looks at, but a connection.
@@ -148,6 +149,9 @@ async fn every_statement_searches() {
         ("reactions.REMOVE", reactions::REMOVE.into(), 6),
         ("reactions.REFUSE", reactions::REFUSE.into(), 5),
         ("reactions.FORGET", reactions::FORGET.into(), 3),
+        ("shifts.UNANSWERED", shifts::UNANSWERED.into(), 5),
+        ("shifts.ANSWERS", shifts::ANSWERS.into(), 3),
+        ("shifts.FACTS", shifts::FACTS.into(), 2),
     ];
     for statement in single {
         check(&store, statement).await;
@@ -179,6 +183,8 @@ async fn every_statement_searches() {
         ),
         (audience::of_mark(&choosy()).0, "links_contact"),
         (lists::WAITING.into(), "conversations_of_team"),
+        (shifts::UNANSWERED.into(), "conversations_unanswered"),
+        (shifts::NOTES.text(4), "links_notes"),
         (lists::WAITING_COUNT.into(), "conversations_of_team"),
         (lists::RESPONSIBLE.into(), "conversations_of_responsible"),
         (

@@ -60,7 +60,7 @@ pub(super) enum ReplyNoticeShape {
     #[serde(rename = "2")]
     Gone(String, bool),
     #[serde(rename = "3")]
-    Removed(String),
+    Removed,
     #[serde(rename = "4")]
     MayNotExtend,
 }
@@ -184,7 +184,7 @@ impl ReplyNoticeShape {
                 said.forwarded,
             ),
             Notice::ReplyGone { name, partly } => ReplyNoticeShape::Gone(written(name), *partly),
-            Notice::ReplyRemoved { name } => ReplyNoticeShape::Removed(written(name)),
+            Notice::ReplyRemoved => ReplyNoticeShape::Removed,
             Notice::MayNotExtend => ReplyNoticeShape::MayNotExtend,
             _ => return None,
         })
@@ -208,9 +208,7 @@ impl ReplyNoticeShape {
                 name: name(written)?,
                 partly,
             },
-            ReplyNoticeShape::Removed(written) => Notice::ReplyRemoved {
-                name: name(written)?,
-            },
+            ReplyNoticeShape::Removed => Notice::ReplyRemoved,
             ReplyNoticeShape::MayNotExtend => Notice::MayNotExtend,
         })
     }

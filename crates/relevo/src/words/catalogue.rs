@@ -22,6 +22,7 @@ macro_rules! folder {
             include_str!(concat!("../../locales/", $language, "/parameters.ftl")),
             include_str!(concat!("../../locales/", $language, "/numbers.ftl")),
             include_str!(concat!("../../locales/", $language, "/broadcasts.ftl")),
+            include_str!(concat!("../../locales/", $language, "/shifts.ftl")),
         ]
     };
 }

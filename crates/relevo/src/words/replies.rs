@@ -1,10 +1,10 @@
 //! What is said about quick replies, in words. What a client was sent keeps its formatting below the line that names it.
 
-use relevo_core::{ReplySaid, SayAnswer, cut_text};
+use relevo_core::{ContentKind, ReplySaid, SayAnswer, cut_text};
 use relevo_telegram::{EntityKind, Text};
 
 use super::catalogue::{Catalogue, Fact};
-use super::{kind_message, reason_words};
+use super::{Voice, kind_message, reason_words};
 
 /// How much of its words the line below a command shows, in UTF-16 units: whoever sends a quick reply knows it.
 const SHOWN_UNITS_MAX: usize = 1_000;
@@ -82,9 +82,16 @@ pub(super) fn said(catalogue: &Catalogue, said: &ReplySaid) -> Text {
     text
 }
 
+impl Voice {
+    /// What kind of content something is.
+    pub(crate) fn kind(self, kind: ContentKind) -> String {
+        self.say(kind_message(kind), &[])
+    }
+}
+
 /// What it is, unless it is words alone.
 fn thing(catalogue: &Catalogue, said: &ReplySaid) -> Option<String> {
-    if said.kind == relevo_core::ContentKind::Text {
+    if said.kind == ContentKind::Text {
         return None;
     }
     let kind = catalogue.text(kind_message(said.kind), None, &[]);

@@ -13,6 +13,7 @@ mod lists;
 mod parameters;
 mod replies;
 mod setup;
+mod shifts;
 mod statuses;
 
 /// The most that a button shows on a narrow phone, three of them in a row left aside.
@@ -269,6 +270,7 @@ fn notices() -> Vec<Notice> {
         Notice::OpenedToWrite,
     ]);
     notices.extend(answers::all().into_iter().map(Notice::Answer));
+    notices.extend(shifts::mentions());
     notices.extend(replies::all());
     let not_sent = |kind| Notice::NotSentKind { kind };
     notices.extend(kinds().into_iter().map(not_sent));
@@ -361,7 +363,7 @@ fn every_notice_is_said() {
             let words = &spoken.text.text;
             assert!(!words.trim().is_empty());
             let most = match notice {
-                Notice::Answer(Answer::Help { .. }) => 1_500,
+                Notice::Answer(Answer::Help { .. }) => 2_000,
                 // The words of the reply itself.
                 Notice::ReplySaid(_) => 1_200,
                 _ => 500,

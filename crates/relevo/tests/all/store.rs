@@ -11,7 +11,7 @@ mod audit;
 mod broadcasts;
 mod concurrency;
 mod conversations;
-mod desk;
+pub(crate) mod desk;
 mod edits;
 mod groups;
 mod inbox;
@@ -28,6 +28,7 @@ mod restart;
 mod rotation;
 mod secrecy;
 mod setup;
+mod shifts;
 mod status;
 mod sweep;
 

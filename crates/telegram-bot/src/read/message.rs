@@ -60,14 +60,17 @@ pub(crate) fn message_id(fields: &Fields<'_>) -> Option<MessageId> {
 
 /// What it answers. The root of a topic is no answer: every message of the topic hangs from it.
 fn reply(fields: &Fields<'_>, home: &Chat, thread: Option<ThreadId>) -> Option<Reply> {
-    let to = fields
-        .object("reply_to_message")
-        .filter(|answered| {
-            let there = answered.object("chat").and_then(|chat| chat.int("id"));
-            there == Some(home.id.0) && !answered.has("forum_topic_created")
-        })
-        .and_then(|answered| message_id(&answered))
+    let answered = fields.object("reply_to_message").filter(|answered| {
+        let there = answered.object("chat").and_then(|chat| chat.int("id"));
+        there == Some(home.id.0) && !answered.has("forum_topic_created")
+    });
+    let to = answered
+        .as_ref()
+        .and_then(message_id)
         .filter(|id| thread.is_none_or(|thread| thread.0 != id.0));
+    // Telegram tells it without what it answers itself (Bot API, `Message.reply_to_message`).
+    let answered = answered.filter(|answered| to.is_some() && !answered.has("reply_to_message"));
+    let answered = answered.and_then(|answered| message(&answered).ok());
     let quote = fields.object("quote").and_then(|quote| {
         Some(Quote {
             text: text(&quote, "text", "entities")?,
@@ -82,6 +85,7 @@ fn reply(fields: &Fields<'_>, home: &Chat, thread: Option<ThreadId>) -> Option<R
     let is_reply = to.is_some() || quote.is_some() || external;
     is_reply.then_some(Reply {
         to,
+        answered: answered.map(Box::new),
         external,
         quote,
     })

@@ -136,10 +136,17 @@ fn replies() {
         body["message_id"] = id.into();
         body
     };
-    let reply = |extra: Value| read_message(&message(&extra)).reply;
+    let reply = |extra: Value| {
+        let mut reply = read_message(&message(&extra)).reply;
+        if let Some(reply) = &mut reply {
+            reply.answered = None;
+        }
+        reply
+    };
     let to = |id| {
         Some(Reply {
             to: Some(MessageId(id)),
+            answered: None,
             external: false,
             quote: None,
         })
@@ -181,13 +188,16 @@ fn quotes() {
         },
         position: 1,
     };
+    let answered = message(&json!({ "text": "abcd", "media_group_id": "7" }));
     let here = read_message(&message(
-        &json!({ "reply_to_message": message(&json!({})), "quote": quote }),
+        &json!({ "reply_to_message": answered, "quote": quote }),
     ));
     assert_eq!(
         here.reply,
         Some(Reply {
             to: Some(MessageId(42)),
+            // What is answered is told with it.
+            answered: Some(Box::new(read_message(&answered))),
             external: false,
             quote: Some(expected.clone()),
         })
@@ -197,6 +207,7 @@ fn quotes() {
         there.reply,
         Some(Reply {
             to: None,
+            answered: None,
             external: true,
             quote: Some(expected),
         })

@@ -30,7 +30,8 @@ pub(in crate::decide) fn decide(
         ..*context
     };
     let message = incoming.message.place.message;
-    let inside = match written(incoming, &by_itself) {
+    let written = written(incoming, &by_itself);
+    let inside = match written {
         Written::Note | Written::Command => true,
         Written::AsChat => return Decision::nothing(Fate::Internal),
         Written::Message => false,
@@ -46,6 +47,10 @@ pub(in crate::decide) fn decide(
     let known = Known::of(incoming.message.place, context, |link| {
         withdraw::is_at_the_client(link, conversation)
     });
+    if known.is_said() && matches!(written, Written::Command) {
+        // Another command, which is not carried out: the client keeps what the first one sent.
+        return Decision::nothing(Fate::Filtered(Filter::NotActedOn));
+    }
     let edit = Edit {
         incoming,
         conversation,

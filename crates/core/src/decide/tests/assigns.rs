@@ -51,6 +51,7 @@ fn who_is_offered() {
     one
     now conversation 5 chat 42 Open(ThreadId(11)) last author 0 🟨 responsible 78 title Due
     card 200: "Nora" start None
+    record ConversationTaken
     deliver 100 Aside of 5: rename, saying None
     deliver 101 ToTopic of 5: say Answer(Responsible { name: "Nora" }) about Some(30) buttons []
     fate Internal
@@ -101,6 +102,7 @@ fn who_is_pressed() {
     pressed
     now conversation 5 chat 42 Open(ThreadId(11)) last author 0 🟨 responsible 78 title Due
     card 200: "Nora" start None
+    record ConversationTaken
     deliver 100 Aside of 5: rename, saying None
     no button 200
     no button 201

@@ -62,6 +62,9 @@ pub(crate) struct Desk {
     pub(crate) status: Option<crate::DeskStatus>,
     pub(crate) waiting: Option<crate::TopicList>,
     pub(crate) mine: Option<crate::TopicList>,
+    /// The quick reply of whatever name is asked for, and the client's names.
+    pub(crate) reply: Option<crate::Reply>,
+    pub(crate) names: crate::Card,
     /// The usernames of the installation's bots.
     pub(crate) bots: Vec<String>,
     pub(crate) linked: Option<Conversation>,
@@ -159,6 +162,8 @@ impl Desk {
             status: None,
             waiting: None,
             mine: None,
+            reply: None,
+            names: card("Ann"),
             bots: vec!["desk_bot".into()],
             linked: None,
             unsettled: Vec::new(),
@@ -223,6 +228,7 @@ impl Desk {
             status: self.status.as_ref(),
             waiting: self.waiting.as_ref(),
             mine: self.mine.as_ref(),
+            saying: self.saying(event),
             unsettled: &self.unsettled,
             shown: &self.shown,
             colleagues: &self.colleagues,
@@ -230,6 +236,19 @@ impl Desk {
             account: None,
             deleted: &self.deleted,
         }
+    }
+
+    /// Of every command that asks for a quick reply.
+    fn saying(&self, event: &Event) -> Option<crate::Saying<'_>> {
+        let Event::GroupMessage { message, .. } = event else {
+            return None;
+        };
+        let (_, forwarded) = crate::asks_to_say(message)?;
+        Some(crate::Saying {
+            reply: self.reply.as_ref(),
+            card: &self.names,
+            forwarded,
+        })
     }
 
     /// The key of every album here, and what is known of it.
@@ -492,6 +511,7 @@ pub(crate) fn answering(message: Message, to: i64) -> Message {
     Message {
         reply: Some(Reply {
             to: Some(MessageId(to)),
+            answered: None,
             external: false,
             quote: None,
         }),

@@ -136,6 +136,7 @@ fn nothing_is_mirrored_before_the_team_accepts() {
     fate Filtered(NotAccepted)
     fate Filtered(NotAccepted)
     fate Filtered(Ignored)
+    now conversation 5 chat -100700 None last author 0
     deliver 100 ToTopic of 5: text "🟠 Bob\nhello" because of -100700/3
     fate Waiting
     now conversation 5 chat -100700 None last author 0

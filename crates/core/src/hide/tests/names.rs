@@ -241,6 +241,7 @@ fn quotes_are_whole_or_gone() {
     let quoting = |words: &str| relevo_telegram::Message {
         reply: Some(Reply {
             to: Some(MessageId(2)),
+            answered: None,
             external: false,
             quote: Some(Quote {
                 text: Text::plain(words),

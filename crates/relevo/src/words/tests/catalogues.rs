@@ -51,6 +51,7 @@ const AS_EVERYWHERE: &[&str] = &[
     "notice-started",
     "reply-kind",
     "setup-numbers-title",
+    "shift-next",
     "source-general",
     "status-bot",
     "status-bot-trouble",

@@ -47,7 +47,7 @@ pub(super) fn all() -> Vec<Notice> {
     all.extend([
         Notice::ReplyTopic,
         Notice::MayNotExtend,
-        Notice::ReplyRemoved { name: old.clone() },
+        Notice::ReplyRemoved,
     ]);
     for flag in [true, false] {
         all.push(Notice::ReplyGone {
@@ -80,7 +80,7 @@ fn the_team_sees_what_was_sent() {
     let shown = |language, notice: &Notice| say(language, notice).text;
     let album = shown(Language::En, &said(ContentKind::Photo, 4, false));
     insta::assert_snapshot!(album.text, @"
-    💬 Sent: “hi”
+    💬 Quick reply “hi”:
     📎 Photo, album of 4
     Hello Ann
     ");
@@ -90,13 +90,13 @@ fn the_team_sees_what_was_sent() {
     let others = [Language::Es, Language::Ru, Language::De];
     let others = others.map(|language| shown(language, &said(ContentKind::Text, 1, true)).text);
     insta::assert_snapshot!(others.join("\n\n"), @"
-    💬 Reenviada: «hi»
+    💬 Respuesta rápida «hi», reenviada:
     Hello Ann
 
-    💬 Переслано: «hi»
+    💬 Быстрый ответ «hi», переслан:
     Hello Ann
 
-    💬 Weitergeleitet: „hi“
+    💬 Schnellantwort „hi“, weitergeleitet:
     Hello Ann
     ");
 }

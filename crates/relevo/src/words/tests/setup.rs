@@ -1,4 +1,4 @@
-//! What the setup bot says: its sentences are named where they are drawn, so the sources tell which are used.
+//! What the setup bot and the panels of modules say: their sentences are named where they are drawn, so the sources tell which are used.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,9 +6,11 @@ use std::path::Path;
 use relevo_core::params::definitions;
 
 /// What the names of these sentences begin with.
-const PREFIXES: [&str; 5] = ["setup-", "form-", "value-", "marks-", "whom-"];
+const PREFIXES: [&str; 7] = [
+    "setup-", "form-", "value-", "marks-", "replies-", "shift-", "whom-",
+];
 
-/// Whatever the setup's sources name, and a meaning for each parameter.
+/// Whatever these sources name, a meaning for each parameter, and the days of the week.
 pub(super) fn used() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -17,6 +19,7 @@ pub(super) fn used() -> BTreeSet<String> {
     }
     let meanings = definitions().iter();
     names.extend(meanings.map(|one| format!("parameter-{}", one.name)));
+    names.extend((0..7).map(|day| format!("shift-day-{day}")));
     names
 }
 
@@ -31,7 +34,8 @@ fn read(folder: &Path, names: &mut BTreeSet<String>) {
         }
         let source = std::fs::read_to_string(&path).expect("a source");
         let strings = source.split('"').skip(1).step_by(2);
-        let named = strings.filter(|word| PREFIXES.iter().any(|one| word.starts_with(one)));
+        let named = strings
+            .filter(|word| PREFIXES.iter().any(|one| word.starts_with(one)) && !word.contains('{'));
         names.extend(named.map(str::to_owned));
     }
 }

@@ -41,7 +41,7 @@ const IN_GENERAL: [&str; Command::ALL.len()] = [
     "/mark → … mark | 🟪 Anna",
     "/send → … send | 🟪 Anna",
     "/export → … export | 🟪 Anna",
-    "/shift → … shift | 🟪 Anna",
+    "/shift → Nobody is on duty now. | 🟪 Anna",
     "/new → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna",
     "/newchat → /newchat needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna",
     "/join → /join needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna",
@@ -127,7 +127,7 @@ async fn in_a_clients_topic(backend: Backend) {
     /mark → … mark | 🟪 Anna
     /send → … send | 🟪 Anna
     /export → /export belongs in General. Nothing was sent to the client. | 🟪 Anna
-    /shift → … shift | 🟪 Anna
+    /shift → Nobody is on duty now. | 🟪 Anna
     /new → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
     /newchat → /newchat needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
     /join → /join needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
@@ -250,6 +250,11 @@ async fn forwarded(backend: Backend) {
     /mine → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /status → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /help → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
+    /say → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
+    /mark → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
+    /send → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
+    /export → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
+    /shift → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /new → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /newchat → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
     /join → A forwarded command is not carried out: nothing was changed, and nothing was sent to the client. | 🟪 Anna
@@ -308,6 +313,11 @@ async fn by_an_anonymous_administrator(backend: Backend) {
     /mine → /mine belongs in General. Nothing was sent to the client. | 🟪 Anna
     /status → /status belongs in General. Nothing was sent to the client. | 🟪 Anna
     /help → 🟪 waits for the team | 🟪 Anna
+    /say → … say | 🟪 Anna
+    /mark → … mark | 🟪 Anna
+    /send → … send | 🟪 Anna
+    /export → /export belongs in General. Nothing was sent to the client. | 🟪 Anna
+    /shift → Nobody is on duty now. | 🟪 Anna
     /new → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
     /newchat → /newchat needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
     /join → /join needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna

@@ -54,6 +54,8 @@ enum Happens {
     Look,
     /// A client writes, and wants no broadcasts.
     Stop,
+    /// Marta is on duty, a client writes, nobody answers for so long, and then it is the client's turn.
+    Wait(Duration),
 }
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -123,6 +125,12 @@ const TEAM: &[Case] = &[
         "2",
         &[],
         Happens::Answer("it is sent", Duration::from_secs(3 * 3_600)),
+    ),
+    (
+        "SHIFT_PING",
+        "30",
+        &[],
+        Happens::Wait(Duration::from_secs(12 * 60)),
     ),
     ("CLOSE_NATIVELY", "FALSE", &[], Happens::Close),
     ("LEAVE_CLOSED", "private", &[], Happens::Close),
@@ -270,6 +278,12 @@ impl Room {
     /// What people see then that they did not see before, each line indented by two spaces; whoever is new is called Nia. What Telegram says by
     /// itself is left out.
     async fn happens(&mut self, who: &str, what: Happens) -> String {
+        if let Happens::Wait(_) = what {
+            // Nobody else waits.
+            self.marta_says("/wait").await;
+            self.marta_asks("/shift on").await;
+            self.later(2 * MINUTE).await;
+        }
         let known = matches!(what, Happens::WriteAgain).then_some((self.stage.bot, self.anna));
         let before = self.everything(known);
         let mut chat = self.stage.bot;
@@ -287,6 +301,7 @@ impl Room {
             | Happens::Answer(..)
             | Happens::Close
             | Happens::Stop
+            | Happens::Wait(_)
             | Happens::Look => {
                 let client = self.stage.client(who);
                 self.stage.settle().await;
@@ -310,6 +325,11 @@ impl Room {
                 let said = self.stage.find(self.stage.bot, person, "hello");
                 self.stage
                     .edit(person, self.stage.bot, said, Edit::text("hello, Acme"));
+            }
+            Happens::Wait(time) => {
+                self.topic = self.stage.topic(who);
+                self.later(time).await;
+                self.marta_says("/wait").await;
             }
             Happens::Answer(words, time) => {
                 self.topic = self.stage.topic(who);

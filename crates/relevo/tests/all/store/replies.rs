@@ -248,14 +248,17 @@ async fn albums_are_known_for_two_days(desk: Desk) {
     let mut tx = desk.locked().await;
     for (message, caption) in [(8, "second"), (7, "first"), (8, "again")] {
         let item = (MessageId(message), &photo(caption));
-        tx.put_group_item((desk.cell, "album"), item, NOW_MS)
+        tx.put_group_item((desk.cell, desk.identity, "album"), item, NOW_MS)
             .await
             .unwrap();
     }
     tx.commit().await.unwrap();
     let items = async |album: &str| {
         let mut tx = desk.locked().await;
-        let items = tx.group_items(desk.cell, album).await.unwrap();
+        let items = tx
+            .group_items((desk.cell, desk.identity, album))
+            .await
+            .unwrap();
         let shown = items
             .iter()
             .map(|(message, media)| (message.0, media.caption.text.clone()));

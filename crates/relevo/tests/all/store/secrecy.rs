@@ -91,7 +91,7 @@ async fn save_replies(desk: &Desk) {
     let caption = photo("sycamore-caption");
     let mut tx = desk.locked().await;
     let item = (MessageId(7), &caption);
-    tx.put_group_item((desk.cell, "album"), item, NOW_MS)
+    tx.put_group_item((desk.cell, desk.identity, "album"), item, NOW_MS)
         .await
         .unwrap();
     let words = ReplyWhat::Words {

@@ -74,6 +74,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("core/src/model.rs", "Card(…)"),
     ("core/src/name.rs", "Name(…)"),
     ("core/src/status.rs", "TopicRef({:?})"),
+    ("core/src/shifts/handover.rs", "DutyPerson({})"),
     ("relevo/src/secrets/master.rs", "MasterKey(…)"),
     ("relevo/src/secrets.rs", "Secret(…)"),
     // What keys are derived for.

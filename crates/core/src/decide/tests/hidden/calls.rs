@@ -164,6 +164,7 @@ fn message() -> impl Strategy<Value = Message> {
             origin,
             reply: Some(Reply {
                 to: Some(MessageId(2)),
+                answered: None,
                 external: false,
                 quote,
             }),

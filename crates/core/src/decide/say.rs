@@ -1,0 +1,300 @@
+//! `/say NAME` in a client's topic: a quick reply goes to the client, in its place among what the team types.
+//!
+//! It passes what a typed message passes: forbidden words, a stopped connection, an account's windows, the topic of a client's forum, *Publish*
+//! in a channel's topic; and it is an answer, so the status turns. Two things differ, since a command is plainly meant for the client: with
+//! `REPLY_ONLY` it need not answer anything, and an answer to a note goes out all the same. Neighbours: `crate::replies` knows what a reply is
+//! and how it travels. Deliberately absent: everything else that `/say` can do, which is asked of the module (`requests`).
+
+use relevo_telegram::{CallbackPress, Content, Message, Text};
+
+use super::{
+    Context, Decision, Incoming, Order, commands, deliver, group, notice, pressed, restricted,
+    statuses,
+};
+use crate::hide::hides_the_way_in;
+use crate::params::first_in;
+use crate::render::{author_name, fit};
+use crate::{
+    Answer, Callback, Card, Cause, Change, Command, Conversation, Direction, Fate, Fresh,
+    InboxMark, Link, Matter, Name, Notice, RemovedReply, Reply, ReplyContent, ReplyId, ReplySaid,
+    ReplyWhat, SayAnswer, SayCommand, Sender, Unsendable, Variables, may_extend, topic_link,
+};
+
+/// The longest that a variable stands for, in UTF-16 units.
+const VALUE_UNITS_MAX: usize = 64;
+
+/// What is known for somebody who wants to send a quick reply.
+#[derive(Clone, Copy, Debug)]
+pub struct Saying<'a> {
+    /// The reply, if there is one of that name.
+    pub reply: Option<&'a Reply>,
+    /// The client's names.
+    pub card: &'a Card,
+    /// Whether its source is to be seen.
+    pub forwarded: bool,
+}
+
+/// The quick reply that this message asks to be sent, as far as its words decide that: then [`super::Scene::saying`] is needed.
+#[must_use]
+pub fn asks_to_say(message: &Message) -> Option<(Name, bool)> {
+    let (Command::Say, argument) = commands::written_command(message)? else {
+        return None;
+    };
+    match SayCommand::read(argument) {
+        Ok(SayCommand::Say { name, forwarded }) => Some((name, forwarded)),
+        _ => None,
+    }
+}
+
+/// The command in a topic. `None`: it is asked of the module.
+pub(super) fn asked(
+    incoming: &Incoming<'_>,
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Decision> {
+    let (name, _) = asks_to_say(incoming.message)?;
+    let saying = context.scene.saying?;
+    let reply = incoming.message.reply.as_ref();
+    let saves = reply.is_some_and(|reply| reply.answered.is_some());
+    match saying.reply {
+        Some(reply) => Some(sent(
+            (reply, saying),
+            incoming,
+            conversation,
+            context,
+            fresh,
+        )),
+        None if saves => None,
+        None => {
+            let said = SayAnswer::Missing { name };
+            Some(refused(said, incoming, conversation, context, fresh))
+        }
+    }
+}
+
+/// A quick reply is sent by a button, or by another module's will, as if it had been written as this message of the topic.
+#[must_use]
+pub fn say(
+    (mark, message): (InboxMark, &Message),
+    saying: Saying<'_>,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Decision> {
+    let conversation = context.conversation?;
+    let incoming = Incoming::new(mark, message, context);
+    let reply = saying.reply?;
+    Some(sent(
+        (reply, saying),
+        &incoming,
+        conversation,
+        context,
+        fresh,
+    ))
+}
+
+fn refused(
+    said: SayAnswer,
+    incoming: &Incoming<'_>,
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let said = Answer::Say(said);
+    Decision {
+        changes: vec![commands::answer(
+            said,
+            Some(conversation),
+            incoming,
+            context,
+            fresh,
+        )],
+        fate: Fate::Internal,
+    }
+}
+
+fn sent(
+    (reply, saying): (&Reply, Saying<'_>),
+    incoming: &Incoming<'_>,
+    conversation: &Conversation,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Decision {
+    let variables = variables(saying.card, incoming.message);
+    let connection = context.connection;
+    let by = Sender {
+        identity: connection.bot(),
+        is_account: connection.account().is_some(),
+    };
+    let job = match saying.forwarded {
+        true => reply.forward(by),
+        false => reply.job(&variables, by),
+    };
+    let job = match job {
+        Ok(job) => job,
+        Err(why) => {
+            let said = unsendable(why, &reply.name);
+            return refused(said, incoming, conversation, context, fresh);
+        }
+    };
+    let content = match saying.forwarded {
+        true => reply.content.clone(),
+        false => reply.content.filled(&variables),
+    };
+    let list = &connection.params.restricted_keywords_backend;
+    if let Some(word) = first_in(list, &said(&content)) {
+        let word = word.to_owned();
+        let about = Some(incoming.message.place.message.0);
+        return Decision {
+            changes: vec![notice(
+                Notice::NotSentRestricted { word },
+                about,
+                context,
+                fresh,
+            )],
+            fate: Fate::Failed,
+        };
+    }
+    let order = Order {
+        conversation: Some(conversation),
+        direction: Direction::ToClient,
+        job,
+    };
+    let mut delivery = deliver(order, context, fresh);
+    delivery.cause = Some(Cause {
+        kind: content.kind(),
+        digest: Link::SAID,
+        ..incoming.cause()
+    });
+    delivery.reply = incoming.reply();
+    let comment = context.scene.comment;
+    let (mut changes, fate) = group::placed((delivery, comment), incoming, context, fresh);
+    let mut now = Conversation {
+        last_author: 0,
+        ..conversation.clone()
+    };
+    if fate == Fate::Waiting {
+        changes.extend(statuses::answered(&mut now, context, fresh));
+    }
+    if now != *conversation {
+        changes.insert(0, Change::UpdateConversation(now));
+    }
+    changes.push(Change::ReplyUsed {
+        cell: context.cell.id,
+        reply: reply.id,
+    });
+    changes.push(shown(
+        (reply, saying),
+        &variables,
+        incoming,
+        (context, fresh),
+    ));
+    Decision { changes, fate }
+}
+
+/// What the client is sent stands in the topic as well, where names are as the team may see them.
+fn shown(
+    (reply, saying): (&Reply, Saying<'_>),
+    variables: &Variables,
+    incoming: &Incoming<'_>,
+    (context, fresh): (&Context<'_>, &mut Fresh),
+) -> Change {
+    let is_raw = saying.forwarded || hides_the_way_in(context.connection);
+    let content = match is_raw {
+        true => reply.content.clone(),
+        false => reply.content.filled(variables),
+    };
+    let mut words = content.words().filter(|text| !text.is_empty());
+    let link = reply.stored.first().and_then(|stored| {
+        let thread = relevo_telegram::ThreadId(stored.0);
+        topic_link(context.cell.group, thread)
+    });
+    let said = ReplySaid {
+        name: reply.name.clone(),
+        kind: content.kind(),
+        items: u8::try_from(content.items()).unwrap_or(u8::MAX),
+        text: words.next().cloned().unwrap_or_default(),
+        link,
+        forwarded: saying.forwarded,
+    };
+    let about = Some(incoming.message.place.message.0);
+    notice(Notice::ReplySaid(Box::new(said)), about, context, fresh)
+}
+
+/// What is gone is taken off the list, by whoever may do that.
+pub(super) fn removed(
+    press: &CallbackPress,
+    callback: &Callback,
+    context: &Context<'_>,
+    fresh: &mut Fresh,
+) -> Option<Vec<Change>> {
+    let reply = ReplyId(callback.about?.0);
+    if !may_extend(Some(press.by.id), context.connection) {
+        let why = Some(Notice::MayNotExtend);
+        return Some(vec![pressed::answer(press, why, context, fresh)]);
+    }
+    let mut changes = vec![
+        Change::RemoveReply(RemovedReply {
+            cell: context.cell.id,
+            reply,
+            connection: context.connection.id,
+            by: press.by.id,
+            at_ms: context.now_ms,
+        }),
+        Change::RemoveCallback(callback.id),
+        pressed::answer(press, None, context, fresh),
+    ];
+    changes.extend(pressed::said(press, Notice::ReplyRemoved, context, fresh));
+    Some(changes)
+}
+
+/// What the team calls a client stays inside: these are the names that clients give themselves.
+fn variables(card: &Card, message: &Message) -> Variables {
+    let value = |words: &str| fit(words, VALUE_UNITS_MAX);
+    let title = match &card.last_name {
+        Some(last) => format!("{} {last}", card.name),
+        None => card.name.clone(),
+    };
+    Variables {
+        title: value(&title),
+        first_name: value(&card.name),
+        operator: match &message.author {
+            author @ relevo_telegram::Author::User(_) => value(&author_name(author)),
+            _ => String::new(),
+        },
+    }
+}
+
+fn unsendable(why: Unsendable, name: &Name) -> SayAnswer {
+    let name = name.clone();
+    match why {
+        Unsendable::NotStored => SayAnswer::NotStored { name },
+        Unsendable::OthersFiles => SayAnswer::OthersFiles { name },
+        Unsendable::AccountForwards => SayAnswer::AccountForwards,
+    }
+}
+
+/// Everything that a quick reply says in words, those on its buttons too, a line a part.
+fn said(content: &ReplyContent) -> String {
+    let texts = content.words().map(|text| text.text.clone());
+    let labels = content.buttons.iter().map(|button| button.label.clone());
+    let more = match &content.what {
+        ReplyWhat::Matter(matter) => restricted::of_content(&as_content(matter)).into_owned(),
+        ReplyWhat::Words { .. } | ReplyWhat::Files(_) => String::new(),
+    };
+    let parts: Vec<String> = texts.chain(labels).chain([more]).collect();
+    parts.join("\n")
+}
+
+fn as_content(matter: &Matter) -> Content {
+    match matter {
+        Matter::Location(place) => Content::Location(*place),
+        Matter::Venue(venue) => Content::Venue(venue.clone()),
+        Matter::Contact(contact) => Content::Contact(contact.clone()),
+        Matter::Poll(poll) => Content::Poll(poll.clone()),
+        // The blocks hold their words as they are.
+        Matter::Rich(input) => Content::Text(Text::plain(input.clone())),
+        Matter::Words(text) => Content::Text(text.clone()),
+        Matter::File(media) => Content::Media(media.clone()),
+    }
+}
