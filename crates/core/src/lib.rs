@@ -15,6 +15,7 @@ mod content;
 mod decide;
 mod delivery;
 mod event;
+mod export;
 mod fresh;
 mod handling;
 mod hide;
@@ -67,6 +68,7 @@ pub use delivery::{
     State, Version,
 };
 pub use event::Event;
+pub use export::ExportedClient;
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use handling::{Handling, Responsible, Status, without_square};
 pub use hide::{Codebook, StandIn, TitleNames, topic_name_shown, topic_title};

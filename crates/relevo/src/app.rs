@@ -21,6 +21,7 @@ use crate::broadcasts::{self, Broadcasts};
 use crate::clock::Clock;
 use crate::delivery::Worker;
 use crate::directory::{Directory, Shared};
+use crate::exports::{self, Exports};
 use crate::icons::IconFinder;
 use crate::intake::{Intake, Took};
 use crate::menus::{self, Menus};
@@ -193,6 +194,13 @@ impl App {
         )
     }
 
+    /// Whoever sends exports, of this app.
+    #[must_use]
+    pub fn exports(&self) -> Exports {
+        let (store, clock) = (self.store.clone(), self.clock.clone());
+        Exports::new(store, clock, self.shared.clone())
+    }
+
     /// Whoever sends broadcasts, of this app.
     #[must_use]
     pub fn broadcasts(&self) -> Broadcasts {
@@ -235,6 +243,8 @@ impl App {
         running.tasks.spawn(setup);
         let requests = serve_team(running.app.requests(), running.stopped.clone());
         running.tasks.spawn(requests);
+        let exports = serve_exports(running.app.exports(), running.stopped.clone());
+        running.tasks.spawn(exports);
         let broadcasts = send_broadcasts(running.app.broadcasts(), running.stopped.clone());
         running.tasks.spawn(broadcasts);
         info!(connections = running.intakes.len(), "the desk is running");
@@ -422,6 +432,18 @@ async fn serve_team(
     tokio::select! {
         _ = stopped.wait_for(|stopped| *stopped) => {}
         () = requests::run(requests) => {}
+    }
+    Ok(())
+}
+
+/// Sends exports until told to stop; a part that is cut short by that is sent by the next process.
+async fn serve_exports(
+    exports: Exports,
+    mut stopped: watch::Receiver<bool>,
+) -> Result<(), StoreError> {
+    tokio::select! {
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+        () = exports::run(exports) => {}
     }
     Ok(())
 }

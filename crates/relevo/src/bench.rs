@@ -3,12 +3,13 @@
 //! One process holds people, the offline Telegram and the desk that `relevo serve` runs; only the database may be another.
 //! What people see is compared with what was said before a figure counts. Everything that is waited for has a limit.
 //!
-//! Layout: `stage` puts the parts together, `line` watches the desk's calls, `talk` lets people speak, `cases`, `beside` and
-//! `large` measure, `machine` asks the operating system, `report` prints. Deliberately absent: a verdict. Machines differ; the figures of
+//! Layout: `stage` puts the parts together, `line` watches the desk's calls, `talk` lets people speak, `cases`, `beside`, `large` and
+//! `export` measure, `machine` asks the operating system, `report` prints. Deliberately absent: a verdict. Machines differ; the figures of
 //! one are in docs/benchmarks.md.
 
 mod beside;
 mod cases;
+mod export;
 mod large;
 mod line;
 mod machine;
@@ -58,6 +59,9 @@ pub struct Options {
     /// Folder for the SQLite files, and the disk whose fsync is timed [default: the system's temporary folder]
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
+    /// Measure this instead: how much memory an export of so many clients takes
+    #[arg(long, value_name = "CLIENTS")]
+    export: Option<u64>,
     /// Print one JSON object instead of tables
     #[arg(long)]
     json: bool,
@@ -88,6 +92,13 @@ pub async fn run(options: Options) -> Result<()> {
         "--lanes takes 1 to {LANES_MAX}"
     );
     let folder = options.folder.clone().unwrap_or_else(std::env::temp_dir);
+    if let Some(clients) = options.export {
+        let database = match options.postgres.clone() {
+            Some(address) => Database::Postgres(address),
+            None => Database::sqlite(&folder)?,
+        };
+        return export::run(&database, clients).await;
+    }
     let mut report = Report::default();
     let cases = chosen(&options);
     ensure!(!cases.is_empty(), "no case has these words in its name");

@@ -9,6 +9,7 @@ mod claim;
 mod connect;
 mod connections;
 mod demo;
+mod export;
 mod key;
 mod keywords;
 mod param;
@@ -67,6 +68,8 @@ enum Command {
     Reconcile(reconcile::Options),
     /// List what failed or is held, and let it be tried again
     Retry(retry::Options),
+    /// The clients as a table (CSV)
+    Export(export::Options),
     /// Stop a connection: nothing is taken in
     Stop(stop::Options),
     /// Start a stopped connection again
@@ -269,6 +272,7 @@ async fn command(command: Command) -> Result<ExitCode> {
         Command::Status(options) => status::run(options).await,
         Command::Reconcile(options) => reconcile::run(options).await,
         Command::Retry(options) => retry::run(options).await,
+        Command::Export(options) => export::run(options).await,
         Command::Stop(options) => stop::run(options, ConnectionState::Stopped).await,
         Command::Start(options) => stop::run(options, ConnectionState::Running).await,
         Command::Param(kind) => param::run(kind).await,

@@ -1,12 +1,13 @@
 //! The offline Telegram's in-process door as a wire of the Bot API gateway: the same reading and writing of JSON as over
 //! HTTP, without sockets and without time.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use relevo_telegram::BoxFuture;
-use relevo_telegram_bot::{Wire, WireAnswer};
-use relevo_telegram_sim::request::Request;
+use relevo_telegram_bot::{Attached, Wire, WireAnswer};
+use relevo_telegram_sim::request::{Request, Upload};
 use relevo_telegram_sim::sim::{RawAnswer, Sim};
 use serde_json::Value;
 
@@ -24,6 +25,29 @@ impl SimWire {
     }
 }
 
+impl SimWire {
+    async fn ask(
+        &self,
+        method: &'static str,
+        params: Value,
+        files: HashMap<String, Upload>,
+    ) -> WireAnswer {
+        let Value::Object(params) = params else {
+            return WireAnswer::NotSent;
+        };
+        let request = Request {
+            method: method.to_owned(),
+            params,
+            files,
+        };
+        match self.sim.request(&self.token, request).await {
+            RawAnswer::Http { status, body } => WireAnswer::Http { status, body },
+            RawAnswer::NotSent => WireAnswer::NotSent,
+            RawAnswer::Lost => WireAnswer::Lost,
+        }
+    }
+}
+
 impl Wire for SimWire {
     fn request<'a>(
         &'a self,
@@ -31,20 +55,22 @@ impl Wire for SimWire {
         params: Value,
         _patience: Duration,
     ) -> BoxFuture<'a, WireAnswer> {
-        Box::pin(async move {
-            let Value::Object(params) = params else {
-                return WireAnswer::NotSent;
-            };
-            let request = Request {
-                method: method.to_owned(),
-                params,
-                files: std::collections::HashMap::default(),
-            };
-            match self.sim.request(&self.token, request).await {
-                RawAnswer::Http { status, body } => WireAnswer::Http { status, body },
-                RawAnswer::NotSent => WireAnswer::NotSent,
-                RawAnswer::Lost => WireAnswer::Lost,
-            }
-        })
+        Box::pin(self.ask(method, params, HashMap::new()))
+    }
+
+    fn upload<'a>(
+        &'a self,
+        method: &'static str,
+        params: Value,
+        Attached { field, file }: Attached<'a>,
+        _patience: Duration,
+    ) -> BoxFuture<'a, WireAnswer> {
+        let upload = Upload {
+            name: file.name.clone(),
+            mime: String::new(),
+            bytes: file.bytes.to_vec(),
+        };
+        let files = HashMap::from([(field.to_owned(), upload)]);
+        Box::pin(self.ask(method, params, files))
     }
 }

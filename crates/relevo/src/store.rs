@@ -38,6 +38,7 @@ mod dialogs;
 mod discussions;
 mod error;
 mod evidence;
+mod exports;
 mod group_albums;
 mod icons;
 mod ignored;
@@ -102,6 +103,7 @@ pub use error::StoreError;
 pub use evidence::{
     Bearer, InboxOf, Look, Notified, Period, Source, Stands, Stored, Stray, StrayLink, Trace,
 };
+pub use exports::{Export, ExportFacts, ExportPage, ExportState, Messages};
 pub use inbox::{Cursor, Quarantined, Subject, Taken};
 pub use journal::JournalLine;
 pub use lanes::Side;

@@ -195,6 +195,7 @@ fn receipt(method: Method, result: &RawValue) -> Option<Receipt> {
         Method::SendText
         | Method::SendKeyboard
         | Method::SendMedia
+        | Method::SendFile
         | Method::SendLocation
         | Method::SendVenue
         | Method::SendContact

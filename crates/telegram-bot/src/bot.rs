@@ -10,7 +10,7 @@ use relevo_telegram::{
 };
 use serde_json::json;
 
-use crate::{BadAddress, Http, Wire, answer, encode, read};
+use crate::{Attached, BadAddress, Http, Wire, answer, encode, read};
 
 /// The kinds of update the desk asks for, always sent in full: an omitted list keeps whatever was asked for last, and
 /// an empty one leaves out `chat_member` and the reactions (Bot API, `getUpdates`).
@@ -45,6 +45,8 @@ pub struct TimeLimits {
     pub connect: Duration,
     /// A whole call.
     pub call: Duration,
+    /// A call that brings a file.
+    pub upload: Duration,
     /// What a pull may take beyond the patience it was asked with.
     pub pull_extra: Duration,
 }
@@ -54,6 +56,7 @@ impl Default for TimeLimits {
         TimeLimits {
             connect: Duration::from_secs(10),
             call: Duration::from_secs(30),
+            upload: Duration::from_secs(300),
             pull_extra: Duration::from_secs(10),
         }
     }
@@ -143,7 +146,17 @@ impl Gateway for Bot {
     fn call<'a>(&'a self, call: &'a Call) -> BoxFuture<'a, Outcome> {
         Box::pin(async move {
             let (method, params) = encode::request(call);
-            let answer = self.wire.request(method, params, self.limits.call).await;
+            let answer = match call {
+                Call::SendFile { file, .. } => {
+                    let file = Attached {
+                        field: "document",
+                        file,
+                    };
+                    let patience = self.limits.upload;
+                    self.wire.upload(method, params, file, patience).await
+                }
+                _ => self.wire.request(method, params, self.limits.call).await,
+            };
             answer::outcome(call, answer)
         })
     }

@@ -41,6 +41,14 @@ pub(crate) fn request(call: &Call) -> (&'static str, Value) {
             ("sendMessage", params)
         }
         Call::SendMedia { to, file, caption } => media(to, file, caption),
+        // The document itself travels beside these.
+        Call::SendFile { to, caption, .. } => {
+            let mut params = answering_target(to);
+            if !caption.is_empty() {
+                put_text(&mut params, "caption", "caption_entities", caption);
+            }
+            ("sendDocument", params)
+        }
         Call::SendAlbum { to, items } => {
             let mut params = answering_target(to);
             let items = items

@@ -8,11 +8,12 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use relevo_telegram::BoxFuture;
-use reqwest::{Client, Url};
+use reqwest::multipart::{Form, Part};
+use reqwest::{Client, RequestBuilder, Url};
 use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
 
-use crate::{TimeLimits, Wire, WireAnswer};
+use crate::{Attached, TimeLimits, Wire, WireAnswer};
 
 /// Largest answer that is read, in bytes. The server cuts a page of updates at about 4 MiB.
 const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
@@ -100,17 +101,19 @@ impl Http {
         })
     }
 
-    async fn ask(&self, method: &str, params: &Value, patience: Duration) -> WireAnswer {
+    async fn ask(
+        &self,
+        method: &str,
+        patience: Duration,
+        fill: impl FnOnce(RequestBuilder) -> Option<RequestBuilder>,
+    ) -> WireAnswer {
         let Ok(url) = self.methods.join(method) else {
             return WireAnswer::NotSent;
         };
-        let sent = self
-            .client
-            .post(url)
-            .timeout(patience)
-            .json(params)
-            .send()
-            .await;
+        let Some(request) = fill(self.client.post(url).timeout(patience)) else {
+            return WireAnswer::NotSent;
+        };
+        let sent = request.send().await;
         // The errors hold the address and with it the token: they are looked at here and dropped.
         let mut response = match sent {
             Ok(response) => response,
@@ -153,8 +156,41 @@ impl Wire for Http {
         params: Value,
         patience: Duration,
     ) -> BoxFuture<'a, WireAnswer> {
-        Box::pin(async move { self.ask(method, &params, patience).await })
+        Box::pin(async move {
+            self.ask(method, patience, |request| Some(request.json(&params)))
+                .await
+        })
     }
+    fn upload<'a>(
+        &'a self,
+        method: &'static str,
+        params: Value,
+        file: Attached<'a>,
+        patience: Duration,
+    ) -> BoxFuture<'a, WireAnswer> {
+        Box::pin(async move {
+            self.ask(method, patience, |request| {
+                Some(request.multipart(form(params, file)?))
+            })
+            .await
+        })
+    }
+}
+
+/// The parameters as a form, with the file in its field.
+fn form(params: Value, Attached { field, file }: Attached<'_>) -> Option<Form> {
+    let Value::Object(params) = params else {
+        return None;
+    };
+    let mut form = Form::new();
+    for (name, value) in params {
+        form = match value {
+            Value::String(text) => form.text(name, text),
+            other => form.text(name, other.to_string()),
+        };
+    }
+    let part = Part::bytes(file.bytes.to_vec()).file_name(file.name.clone());
+    Some(form.part(field, part))
 }
 
 impl std::fmt::Debug for Http {

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use relevo_telegram::BoxFuture;
+use relevo_telegram::{BoxFuture, NewFile};
 use serde_json::Value;
 
 /// Carries requests of one bot to a Bot API server.
@@ -20,6 +20,27 @@ pub trait Wire: Send + Sync {
         params: Value,
         patience: Duration,
     ) -> BoxFuture<'a, WireAnswer>;
+
+    /// As `request`, with a file in the field of this name. A wire that cannot carry files has not sent it.
+    fn upload<'a>(
+        &'a self,
+        method: &'static str,
+        params: Value,
+        file: Attached<'a>,
+        patience: Duration,
+    ) -> BoxFuture<'a, WireAnswer> {
+        let _ = (method, params, file, patience);
+        Box::pin(std::future::ready(WireAnswer::NotSent))
+    }
+}
+
+/// A file that goes with a request.
+#[derive(Clone, Copy)]
+pub struct Attached<'a> {
+    /// The field that it is for.
+    pub field: &'static str,
+    /// The file.
+    pub file: &'a NewFile,
 }
 
 /// How a request ended, as far as the wire can tell.

@@ -50,6 +50,15 @@ pub enum Call {
         /// The caption, at most 1,024 units; empty for kinds that have none.
         caption: Text,
     },
+    /// Send a document that Telegram does not have yet.
+    SendFile {
+        /// Where to and in answer to what.
+        to: Send,
+        /// The document.
+        file: NewFile,
+        /// The caption, at most 1,024 units.
+        caption: Text,
+    },
     /// Send files again as one album.
     SendAlbum {
         /// Where to and in answer to what.
@@ -277,6 +286,25 @@ pub struct ReplyTo {
     pub quote: Option<Quote>,
 }
 
+/// A document that Telegram does not have yet. Clones share the bytes.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// What it is called.
+    pub name: String,
+    /// What it holds; at most 50 MB (Bot API).
+    pub bytes: std::sync::Arc<[u8]>,
+}
+
+impl std::fmt::Debug for NewFile {
+    /// Its name and size: what it holds is nobody's business.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewFile")
+            .field("name", &self.name)
+            .field("bytes", &self.bytes.len())
+            .finish()
+    }
+}
+
 /// A file that Telegram already has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MediaFile {
@@ -341,6 +369,7 @@ pub enum Method {
     SendText,
     SendKeyboard,
     SendMedia,
+    SendFile,
     SendAlbum,
     CopyMany,
     ForwardMany,
@@ -383,6 +412,7 @@ impl Call {
             Call::SendText { .. } => Method::SendText,
             Call::SendKeyboard { .. } => Method::SendKeyboard,
             Call::SendMedia { .. } => Method::SendMedia,
+            Call::SendFile { .. } => Method::SendFile,
             Call::SendAlbum { .. } => Method::SendAlbum,
             Call::CopyMany { .. } => Method::CopyMany,
             Call::ForwardMany { .. } => Method::ForwardMany,
@@ -437,6 +467,7 @@ impl Call {
             Call::SendText { to, .. }
             | Call::SendKeyboard { to, .. }
             | Call::SendMedia { to, .. }
+            | Call::SendFile { to, .. }
             | Call::SendAlbum { to, .. }
             | Call::CopyMany { to, .. }
             | Call::ForwardMany { to, .. }
@@ -464,6 +495,7 @@ impl Call {
             Call::SendText { to, .. }
             | Call::SendKeyboard { to, .. }
             | Call::SendMedia { to, .. }
+            | Call::SendFile { to, .. }
             | Call::SendAlbum { to, .. }
             | Call::CopyMany { to, .. }
             | Call::SendLocation { to, .. }
@@ -536,6 +568,7 @@ impl Method {
             Method::SendText
             | Method::SendKeyboard
             | Method::SendMedia
+            | Method::SendFile
             | Method::SendAlbum
             | Method::CopyMany
             | Method::ForwardMany

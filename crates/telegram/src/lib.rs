@@ -15,8 +15,8 @@ pub use business::{
     BusinessConnection, BusinessDeletion, BusinessId, BusinessMessage, BusinessRights,
 };
 pub use call::{
-    AlbumItem, Button, ButtonAct, Call, Keyboard, MediaFile, MenuCommand, Method, ReplyTo, Send,
-    TopicIcon,
+    AlbumItem, Button, ButtonAct, Call, Keyboard, MediaFile, MenuCommand, Method, NewFile, ReplyTo,
+    Send, TopicIcon,
 };
 pub use content::{
     Checklist, Contact, Live, Location, Point, Poll, Reaction, Rich, Uncopyable, Venue,

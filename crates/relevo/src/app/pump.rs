@@ -14,6 +14,7 @@ use relevo_telegram::Gateway;
 use super::{App, Seen};
 use crate::broadcasts::Broadcasts;
 use crate::delivery::Worker;
+use crate::exports::Exports;
 use crate::intake::{Intake, Took};
 use crate::requests::Requests;
 use crate::setup::Setup;
@@ -33,6 +34,8 @@ pub struct Pump {
     workers: BTreeMap<CellId, Worker>,
     setup: Setup,
     requests: Requests,
+    /// Sends what was asked for by `/export`.
+    pub exports: Exports,
     broadcasts: Broadcasts,
     /// When timers are looked at next, Unix milliseconds.
     timers_ms: i64,
@@ -44,11 +47,13 @@ impl Pump {
     pub fn new(app: App) -> Pump {
         let setup = app.setup();
         let requests = app.requests();
+        let exports = app.exports();
         let broadcasts = app.broadcasts();
         Pump {
             app,
             setup,
             requests,
+            exports,
             broadcasts,
             seen: Seen::default(),
             intakes: BTreeMap::new(),
@@ -90,6 +95,7 @@ impl Pump {
         }
         busy |= self.setup.step().await?;
         busy |= self.requests.step().await?;
+        busy |= self.exports.step().await?;
         busy |= self.broadcasts.step().await?;
         for worker in self.workers.values_mut() {
             busy |= worker.turn().await?;

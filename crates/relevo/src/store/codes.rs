@@ -101,7 +101,7 @@ codes! {
         SendLocation = 18, SendVenue = 19, SendContact = 20, SendPoll = 21, SendRich = 22, EditLocation = 23,
         StopLocation = 24, React = 25, LeaveChat = 26, ForwardMany = 40, SetCommands = 41,
         CreateInviteLink = 140,
-        CountMembers = 150,
+        CountMembers = 150, SendFile = 265,
         TopicIcons = 47,
         GetBusiness = 200,
         SendKeyboard = 160, ManagedBotToken = 161,

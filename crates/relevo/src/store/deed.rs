@@ -64,6 +64,11 @@ pub enum Deed {
         /// Whether it was added.
         added: bool,
     },
+    /// Clients were exported.
+    Export {
+        /// For whom, as it was written.
+        whom: String,
+    },
     /// A mark of the backend group was made (nothing before), is otherwise, or is gone (nothing since).
     Mark {
         /// What it was: its name, and what it does.
@@ -145,6 +150,7 @@ impl Deed {
             Deed::CoOwner { .. } => "co-owner",
             Deed::ApiKey { .. } => "api key",
             Deed::Mark { .. } => "mark",
+            Deed::Export { .. } => "export",
             Deed::ShiftWeek { .. } => "rota",
             Deed::ShiftDay { .. } => "substitution",
             Deed::ShiftLead { .. } => "shift lead",
@@ -164,6 +170,7 @@ impl Deed {
         match self {
             Deed::Parameter { old, new, .. } => (old.clone(), new.clone()),
             Deed::Mark { old, new } => (old.clone(), new.clone()),
+            Deed::Export { whom } => (String::new(), whom.clone()),
             Deed::Connected => (String::new(), "running".into()),
             Deed::State {
                 new: ConnectionState::Running,
@@ -215,6 +222,7 @@ impl Deed {
             Deed::CoOwner { .. } => 9,
             Deed::ApiKey { .. } => 10,
             Deed::Mark { .. } => 25,
+            Deed::Export { .. } => 40,
             Deed::Broadcast { .. } => 30,
             Deed::Reply { .. } => 20,
             Deed::ShiftWeek { .. } => 35,
@@ -278,6 +286,7 @@ impl Deed {
                 made: old.is_empty(),
             },
             25 => Deed::Mark { old, new },
+            40 => Deed::Export { whom: new },
             20 => Deed::Reply {
                 old: known_name(&old)?,
                 new: known_name(&new)?,

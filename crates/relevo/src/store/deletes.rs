@@ -25,7 +25,7 @@ const OF_CONVERSATIONS: [&str; 13] = [
 ];
 
 /// Of the connection itself.
-const OF_CONNECTION: [&str; 14] = [
+const OF_CONNECTION: [&str; 15] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM conversations WHERE connection = $1 \
      UNION SELECT called FROM conversations WHERE connection = $1 AND called IS NOT NULL \
      UNION SELECT ticker FROM conversations WHERE connection = $1 AND ticker IS NOT NULL)",
@@ -35,6 +35,7 @@ const OF_CONNECTION: [&str; 14] = [
     "DELETE FROM conversations WHERE connection = $1",
     "DELETE FROM parameters WHERE connection = $1",
     "DELETE FROM icons WHERE connection = $1",
+    "DELETE FROM exports WHERE connection = $1",
     "DELETE FROM co_owners WHERE connection = $1",
     "DELETE FROM api_keys WHERE connection = $1",
     "DELETE FROM codes WHERE connection = $1",

@@ -114,6 +114,10 @@ const HISTORY: &[Migration] = &[
         number: 26,
         sql: include_str!("../../migrations/0026_requests.sql"),
     },
+    Migration {
+        number: 27,
+        sql: include_str!("../../migrations/0027_exports.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -8,9 +8,9 @@ use super::bulk::Bulk;
 use super::evidence::forward;
 use super::lanes::Side;
 use super::{
-    Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, inbox,
-    lanes, links, lists, marks, operators, outbox, participants, reactions, recipients, relays,
-    shifts, sources, sweep, told,
+    Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, exports,
+    inbox, lanes, links, lists, marks, operators, outbox, participants, reactions, recipients,
+    relays, shifts, sources, sweep, told,
 };
 use crate::secrets::MasterKey;
 
@@ -37,6 +37,8 @@ const ALL: &[(&str, &Bulk)] = &[
     ("links.TO_CLIENT", &links::TO_CLIENT),
     ("relays.OF_MESSAGES", &relays::OF_MESSAGES),
     ("marks.OF_CONVERSATIONS", &marks::OF_CONVERSATIONS),
+    ("exports.WROTE", &exports::WROTE),
+    ("exports.HAVE", &exports::HAVE),
     ("inbox.SEEN", &inbox::SEEN),
     ("callbacks.REMOVE", &callbacks::REMOVE),
     ("callbacks.BY_ID", &callbacks::BY_ID),
@@ -182,6 +184,8 @@ async fn every_statement_searches() {
             "links_contact",
         ),
         (audience::of_mark(&choosy()).0, "links_contact"),
+        (exports::WROTE.text(4), "links_contact"),
+        (exports::HAVE.text(4), "links_answers"),
         (lists::WAITING.into(), "conversations_of_team"),
         (shifts::UNANSWERED.into(), "conversations_unanswered"),
         (shifts::NOTES.text(4), "links_notes"),

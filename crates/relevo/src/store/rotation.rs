@@ -8,8 +8,8 @@ use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
 use super::{
-    Result, Store, StoreError, Tx, accounts, audit, broadcasts, cards, dialogs, marks, panels,
-    parameters, replies,
+    Result, Store, StoreError, Tx, accounts, audit, broadcasts, cards, dialogs, exports, marks,
+    panels, parameters, replies,
 };
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
@@ -38,6 +38,8 @@ pub enum Sealed {
     Replies,
     /// Names of marks, and what they say in titles.
     Marks,
+    /// For whom exports are.
+    Exports,
     /// What panels show.
     Panels,
     /// What broadcasts are.
@@ -57,7 +59,7 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 11] = [
+    pub const ALL: [Sealed; 12] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
@@ -67,6 +69,7 @@ impl Sealed {
         Sealed::PendingAccounts,
         Sealed::Replies,
         Sealed::Marks,
+        Sealed::Exports,
         Sealed::Panels,
         Sealed::Broadcasts,
     ];
@@ -82,6 +85,7 @@ impl Sealed {
             Sealed::PendingAccounts => "pending_accounts",
             Sealed::Replies => "replies",
             Sealed::Marks => "marks",
+            Sealed::Exports => "exports",
             Sealed::Panels => "panels",
             Sealed::Broadcasts => "broadcasts",
         }
@@ -119,6 +123,9 @@ impl Sealed {
             Sealed::Replies => {
                 "SELECT id, body FROM replies WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
+            Sealed::Exports => {
+                "SELECT id, body FROM exports WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
+            }
             Sealed::Marks => {
                 "SELECT id, body FROM marks WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
@@ -148,6 +155,7 @@ impl Sealed {
                 "UPDATE pending_accounts SET master = $1, secret = $2 WHERE bot = $3 AND telegram_user = $4"
             }
             Sealed::Replies => "UPDATE replies SET master = $1, body = $2 WHERE id = $3",
+            Sealed::Exports => "UPDATE exports SET master = $1, body = $2 WHERE id = $3",
             Sealed::Marks => "UPDATE marks SET master = $1, body = $2 WHERE id = $3",
             Sealed::Panels => "UPDATE panels SET master = $1, screen = $2 WHERE id = $3",
             Sealed::Broadcasts => "UPDATE broadcasts SET master = $1, body = $2 WHERE id = $3",
@@ -185,6 +193,7 @@ impl Sealed {
             }
             Sealed::Replies => (replies::place(id), None),
             Sealed::Marks => (marks::place(id), None),
+            Sealed::Exports => (exports::place(id), None),
         };
         Ok((id, sealed, place, more))
     }

@@ -17,6 +17,7 @@ macro_rules! folder {
             include_str!(concat!("../../locales/", $language, "/commands.ftl")),
             include_str!(concat!("../../locales/", $language, "/accounts.ftl")),
             include_str!(concat!("../../locales/", $language, "/marks.ftl")),
+            include_str!(concat!("../../locales/", $language, "/exports.ftl")),
             include_str!(concat!("../../locales/", $language, "/replies.ftl")),
             include_str!(concat!("../../locales/", $language, "/setup.ftl")),
             include_str!(concat!("../../locales/", $language, "/parameters.ftl")),

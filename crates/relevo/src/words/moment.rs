@@ -10,6 +10,20 @@ pub(crate) fn utc(unix_s: i64) -> String {
     format!("{year}-{month}-{day} {hour}:{minute} UTC")
 }
 
+/// A moment (Unix milliseconds) for programs and spreadsheets: `2026-11-23 09:05:00`, in UTC.
+pub(crate) fn iso(at_ms: i64) -> String {
+    let unix_s = at_ms.div_euclid(1_000);
+    let [year, month, day, hour, minute] = parts(unix_s);
+    let second = unix_s.rem_euclid(60);
+    format!("{year}-{month}-{day} {hour}:{minute}:{second:02}")
+}
+
+/// Its day: `2026-11-23`.
+pub(crate) fn day(at_ms: i64) -> String {
+    let [year, month, day, ..] = parts(at_ms.div_euclid(1_000));
+    format!("{year}-{month}-{day}")
+}
+
 /// A moment in a catalogue's language.
 pub(super) fn day_and_time(catalogue: &Catalogue, unix_s: i64) -> String {
     let [year, month, day, hour, minute] = parts(unix_s);

@@ -6,6 +6,7 @@ mod bans;
 mod closing;
 mod commands;
 mod error_text;
+mod exports;
 mod icons;
 mod info;
 mod invite;

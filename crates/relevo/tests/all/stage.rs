@@ -18,7 +18,7 @@ use relevo::sim_wire::SimWire;
 use relevo::store::{By, Period, Store};
 use relevo_core::Budgets;
 use relevo_telegram::{BoxFuture, ChatId, UserId};
-use relevo_telegram_bot::{Bot, Wire, WireAnswer};
+use relevo_telegram_bot::{Attached, Bot, Wire, WireAnswer};
 use relevo_telegram_sim::control::{Edit, NewBot as MakeBot, Say};
 use relevo_telegram_sim::sim::{Checks, Sim, SimClock};
 use relevo_telegram_sim::transcript::Row;
@@ -506,6 +506,22 @@ struct Spoiled {
 }
 
 impl Wire for Spoiled {
+    fn upload<'a>(
+        &'a self,
+        method: &'static str,
+        params: Value,
+        file: Attached<'a>,
+        patience: Duration,
+    ) -> BoxFuture<'a, WireAnswer> {
+        let mut noted = params.clone();
+        noted[file.field] = String::from_utf8_lossy(&file.file.bytes).into();
+        self.asked
+            .lock()
+            .expect("nobody panicked while noting")
+            .push((method, noted));
+        self.wire.upload(method, params, file, patience)
+    }
+
     fn request<'a>(
         &'a self,
         method: &'static str,

@@ -17,6 +17,7 @@ fn limits() -> TimeLimits {
     TimeLimits {
         connect: Duration::from_secs(5),
         call: Duration::from_secs(20),
+        upload: Duration::from_secs(20),
         pull_extra: Duration::from_secs(20),
     }
 }
@@ -105,6 +106,7 @@ async fn a_silent_server() {
     let server = Server::start([]).await;
     let limits = TimeLimits {
         call: Duration::from_millis(200),
+        upload: Duration::from_millis(200),
         pull_extra: Duration::from_millis(200),
         ..limits()
     };

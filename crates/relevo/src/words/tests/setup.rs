@@ -6,8 +6,8 @@ use std::path::Path;
 use relevo_core::params::definitions;
 
 /// What the names of these sentences begin with.
-const PREFIXES: [&str; 7] = [
-    "setup-", "form-", "value-", "marks-", "replies-", "shift-", "whom-",
+const PREFIXES: [&str; 8] = [
+    "setup-", "form-", "value-", "marks-", "replies-", "shift-", "whom-", "export-",
 ];
 
 /// Whatever these sources name, a meaning for each parameter, and the days of the week.

@@ -70,6 +70,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("core/src/call/invites.rs", "Relevo"),
     // What a secret shows of itself in a log: nothing.
     ("core/src/decide/scene.rs", "Source({})"),
+    ("core/src/export.rs", "ExportedClient"),
     ("core/src/info.rs", "InfoCard(…)"),
     ("core/src/model.rs", "Card(…)"),
     ("core/src/name.rs", "Name(…)"),
@@ -103,6 +104,10 @@ const KNOWN: &[(&str, &str)] = &[
     (
         "relevo/src/broadcasts.rs",
         "a connection has moved, or was deleted",
+    ),
+    (
+        "relevo/src/requests.rs",
+        "the connection has moved, or was deleted",
     ),
     (
         "relevo/src/intake.rs",

@@ -1,0 +1,150 @@
+//! What a line of an export tells of a client, as far as the team may see it (`HIDE_INFO`).
+//!
+//! Neighbours: the store finds the facts, the program writes the lines. Deliberately absent: the file, and whose words are in which language.
+
+use relevo_telegram::ChatKind;
+
+use crate::hide::Hiding;
+use crate::render::{fit, full_name};
+use crate::{Card, Codebook, Connection, Conversation};
+
+/// The longest of the words in a cell, in UTF-16 units: longer than anything that Telegram lets people write there.
+const WORD_UNITS_MAX: usize = 256;
+
+/// A client, as an export names them. What is hidden is empty.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct ExportedClient {
+    /// Telegram's id of the chat.
+    pub chat: Option<i64>,
+    /// What the conversation is called: by the team, or as the client calls themselves.
+    pub title: String,
+    /// Without `@`.
+    pub username: String,
+    /// Of a private chat.
+    pub first_name: String,
+    /// Of a private chat.
+    pub last_name: String,
+    /// The phone number that they have shared of themselves.
+    pub phone: String,
+    /// IETF language tag of their app.
+    pub language: String,
+    /// With which link they came.
+    pub start_parameter: String,
+}
+
+impl ExportedClient {
+    /// The client of a conversation with these names.
+    #[must_use]
+    pub fn of(
+        (card, called): (&Card, Option<&Card>),
+        (conversation, connection): (&Conversation, &Connection),
+        codebook: &dyn Codebook,
+    ) -> ExportedClient {
+        let hiding = Hiding::of(connection, codebook);
+        let id = conversation.chat.0;
+        let is_person = conversation.kind == ChatKind::Private;
+        let (hides_name, told) = match is_person {
+            true => (hiding.hides_people(), !hiding.hides_people()),
+            false => (hiding.hides_chats(), !hiding.hides_chats()),
+        };
+        let name = full_name(&card.name, card.last_name.as_deref());
+        let own = match (hiding.is_on(), is_person) {
+            (false, _) => name,
+            (true, true) => hiding.person(&name, id),
+            (true, false) => hiding.chat_title(&name, id),
+        };
+        let called = called.map(|card| card.name.clone());
+        let word = |words: &str| fit(words, WORD_UNITS_MAX);
+        let shown = |words: &Option<String>, told: bool| {
+            let words = words.as_deref().filter(|_| told);
+            words.map(word).unwrap_or_default()
+        };
+        let names = is_person && !hides_name;
+        ExportedClient {
+            chat: Some(id).filter(|_| told),
+            title: word(&called.unwrap_or(own)),
+            username: shown(&card.username, told),
+            first_name: if names {
+                word(&card.name)
+            } else {
+                String::new()
+            },
+            last_name: shown(&card.last_name, names),
+            phone: shown(&card.phone, told),
+            language: shown(&card.language, true),
+            start_parameter: shown(&card.start_parameter, true),
+        }
+    }
+}
+
+impl std::fmt::Debug for ExportedClient {
+    /// Nothing: names never reach a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ExportedClient").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decide::tests::desk::Desk;
+
+    fn anna() -> Card {
+        Card {
+            name: "Anna".into(),
+            last_name: Some("Gómez".into()),
+            username: Some("anna_g".into()),
+            language: Some("es".into()),
+            start_parameter: Some("spring".into()),
+            phone: Some("+34600".into()),
+        }
+    }
+
+    fn line(hide: &str, called: Option<&Card>) -> String {
+        let desk = Desk::with_ann();
+        let mut connection = desk.connection.clone();
+        connection.params.set("HIDE_INFO", hide).unwrap();
+        let known = desk.conversation.clone().unwrap();
+        let one = ExportedClient::of(
+            (&anna(), called),
+            (&known, &connection),
+            &crate::decide::tests::desk::Numbers,
+        );
+        format!(
+            "{:?} {} @{} {}|{} {} {} {}",
+            one.chat.is_some(),
+            one.title,
+            one.username,
+            one.first_name,
+            one.last_name,
+            one.phone,
+            one.language,
+            one.start_parameter
+        )
+    }
+
+    /// Promise: what `HIDE_INFO` hides in topics is in no line, and what the team called the client is.
+    #[test]
+    fn what_is_hidden_is_not_exported() {
+        assert_eq!(
+            line("NONE", None),
+            "true Anna Gómez @anna_g Anna|Gómez +34600 es spring"
+        );
+        for hide in ["name", "name, links", "links"] {
+            let hidden = line(hide, None);
+            for word in ["anna_g", "+34600", "true"] {
+                assert!(!hidden.contains(word), "{hide}: {hidden}");
+            }
+            assert!(
+                hide == "links" || !hidden.contains("Anna"),
+                "{hide}: {hidden}"
+            );
+            assert!(hidden.ends_with("es spring"));
+        }
+        let called = Card {
+            name: "Order 17".into(),
+            ..Card::default()
+        };
+        assert!(line("name", Some(&called)).starts_with("false Order 17 @"));
+    }
+}
