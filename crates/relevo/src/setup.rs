@@ -19,6 +19,7 @@ mod known;
 mod left;
 mod manage;
 mod note;
+mod replies;
 mod show;
 mod tasks;
 mod values;

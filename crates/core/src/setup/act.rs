@@ -5,7 +5,7 @@ use relevo_telegram::UserId;
 use super::Screen;
 use super::screen::parameter;
 use crate::params::Language;
-use crate::{CellId, ConnectionId, IdentityId};
+use crate::{CellId, ConnectionId, IdentityId, ReplyId};
 
 /// The longest text of an act, in bytes: a button's data holds 64, and a mark and a signature stand beside it.
 pub const ACT_BYTES_MAX: usize = 46;
@@ -32,6 +32,8 @@ pub enum Act {
     Toggle(ConnectionId, &'static str, String, bool),
     /// Takes an extra bot away.
     RemoveRelay(ConnectionId, IdentityId),
+    /// Deletes a quick reply of its group.
+    DeleteReply(ConnectionId, ReplyId),
     /// Makes a link by which somebody becomes a co-owner.
     InviteCoOwner(ConnectionId),
     /// Takes co-ownership from somebody.
@@ -60,6 +62,7 @@ impl Act {
             Act::Toggle(id, name, word, true) => format!("+{}.{name}.{word}", id.0),
             Act::Toggle(id, name, word, false) => format!("-{}.{name}.{word}", id.0),
             Act::RemoveRelay(id, relay) => format!("relay.{}.{}", id.0, relay.0),
+            Act::DeleteReply(id, reply) => format!("noreply.{}.{}", id.0, reply.0),
             Act::InviteCoOwner(id) => format!("invite.{}", id.0),
             Act::RemoveCoOwner(id, person) => format!("owner.{}.{}", id.0, person.0),
             Act::MakeKey(id) => format!("key.{}", id.0),
@@ -98,6 +101,7 @@ impl Act {
             ["speak", tag] => Act::Speak(Some(Language::of_tag(tag)?)),
             ["reset", of, name] => Act::Reset(id(of)?, parameter(name)?),
             ["relay", of, relay] => Act::RemoveRelay(id(of)?, IdentityId(relay.parse().ok()?)),
+            ["noreply", of, reply] => Act::DeleteReply(id(of)?, ReplyId(reply.parse().ok()?)),
             ["invite", of] => Act::InviteCoOwner(id(of)?),
             ["owner", of, person] => Act::RemoveCoOwner(id(of)?, UserId(person.parse().ok()?)),
             ["key", of] => Act::MakeKey(id(of)?),
@@ -123,6 +127,7 @@ impl Act {
             | Act::Reset(id, _)
             | Act::Toggle(id, ..)
             | Act::RemoveRelay(id, _)
+            | Act::DeleteReply(id, _)
             | Act::InviteCoOwner(id)
             | Act::RemoveCoOwner(id, _)
             | Act::MakeKey(id)
@@ -152,6 +157,7 @@ mod tests {
             Act::Speak(None),
             Act::Speak(Some(Language::Ru)),
             Act::RemoveRelay(of, IdentityId(123_456)),
+            Act::DeleteReply(of, ReplyId(1_234_567)),
             Act::InviteCoOwner(of),
             Act::RemoveCoOwner(of, UserId(1_234_567_890)),
             Act::MakeKey(of),

@@ -3,7 +3,7 @@
 use relevo_telegram::{ChatId, UserId};
 
 use crate::params::definitions;
-use crate::{CellId, ConnectionId};
+use crate::{CellId, ConnectionId, ReplyId};
 
 /// What a group is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,10 @@ pub enum Screen {
     Relays(ConnectionId),
     /// The token of an extra bot is to be sent.
     AskRelay(ConnectionId),
+    /// A page of the quick replies of its group, from 0.
+    Replies(ConnectionId, u16),
+    /// One of them: words are its new name.
+    Reply(ConnectionId, ReplyId),
     /// Who may do what.
     Team(ConnectionId),
     /// Its API key.
@@ -87,6 +91,8 @@ impl Screen {
             Screen::Numbers(id) => format!("s.{}", id.0),
             Screen::Relays(id) => format!("r.{}", id.0),
             Screen::AskRelay(id) => format!("q.{}", id.0),
+            Screen::Replies(id, page) => format!("m.{}.{page}", id.0),
+            Screen::Reply(id, reply) => format!("u.{}.{}", id.0, reply.0),
             Screen::Team(id) => format!("o.{}", id.0),
             Screen::ApiKey(id) => format!("k.{}", id.0),
             Screen::Delete(id) => format!("d.{}", id.0),
@@ -120,6 +126,8 @@ impl Screen {
             ["s", of] => Screen::Numbers(id(of)?),
             ["r", of] => Screen::Relays(id(of)?),
             ["q", of] => Screen::AskRelay(id(of)?),
+            ["m", of, page] => Screen::Replies(id(of)?, page.parse().ok()?),
+            ["u", of, reply] => Screen::Reply(id(of)?, ReplyId(reply.parse().ok()?)),
             ["o", of] => Screen::Team(id(of)?),
             ["k", of] => Screen::ApiKey(id(of)?),
             ["d", of] => Screen::Delete(id(of)?),
@@ -145,6 +153,8 @@ impl Screen {
             | Screen::Numbers(id)
             | Screen::Relays(id)
             | Screen::AskRelay(id)
+            | Screen::Replies(id, _)
+            | Screen::Reply(id, _)
             | Screen::Team(id)
             | Screen::ApiKey(id)
             | Screen::Delete(id) => Some(id),
@@ -221,6 +231,8 @@ mod tests {
             Screen::Numbers(id),
             Screen::Relays(id),
             Screen::AskRelay(id),
+            Screen::Replies(id, 3),
+            Screen::Reply(id, ReplyId(1_234_567)),
             Screen::Team(id),
             Screen::ApiKey(id),
             Screen::Delete(id),

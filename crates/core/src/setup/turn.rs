@@ -3,8 +3,8 @@
 use relevo_telegram::ChatId;
 
 use super::{Act, Goal, Screen};
-use crate::ConnectionId;
 use crate::params::{Language, definition};
+use crate::{ConnectionId, ReplyId};
 
 /// What a person says to the setup bot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum Task {
     Set(ConnectionId, &'static str, String),
     /// Speaks a language.
     Speak(Option<Language>),
+    /// Calls a quick reply otherwise.
+    RenameReply(ConnectionId, ReplyId, String),
     /// Deletes a connection, if this is its name.
     Delete(ConnectionId, String),
     /// Does what a button says.
@@ -82,6 +84,9 @@ pub fn turn(screen: Screen, said: Said) -> Turn {
         (Said::Words(value), Screen::Parameter(id, name) | Screen::Value(id, name, _)) => {
             Turn::Do(Task::Set(id, name, value))
         }
+        (Said::Words(name), Screen::Reply(id, reply)) => {
+            Turn::Do(Task::RenameReply(id, reply, name))
+        }
         (Said::Words(name), Screen::Delete(id)) => Turn::Do(Task::Delete(id, name)),
         (Said::Words(_), _) => Turn::Again,
     }
@@ -107,6 +112,7 @@ pub fn back(screen: Screen) -> Screen {
         Screen::ParameterGroups(id)
         | Screen::Numbers(id)
         | Screen::Relays(id)
+        | Screen::Replies(id, _)
         | Screen::Team(id)
         | Screen::ApiKey(id)
         | Screen::Delete(id)
@@ -119,6 +125,7 @@ pub fn back(screen: Screen) -> Screen {
         },
         Screen::Value(id, name, _) => Screen::Parameter(id, name),
         Screen::AskRelay(id) => Screen::Relays(id),
+        Screen::Reply(id, _) => Screen::Replies(id, 0),
     }
 }
 
@@ -137,6 +144,10 @@ mod tests {
             (
                 Screen::Parameter(id, "WELCOME"),
                 Task::Set(id, "WELCOME", "hello".into()),
+            ),
+            (
+                Screen::Reply(id, ReplyId(4)),
+                Task::RenameReply(id, ReplyId(4), "hello".into()),
             ),
             (Screen::Delete(id), Task::Delete(id, "hello".into())),
         ];

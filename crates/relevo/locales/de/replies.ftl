@@ -58,3 +58,12 @@ replies-sure = 🗑 „{ $name }“ löschen? Bisher gesendet: { $count }
 replies-delete = Löschen
 replies-keep = Behalten
 replies-back = Alle
+replies-stored = Wo sie aufbewahrt ist
+
+# Im Einrichtungsbot. Die letzten beiden folgen auf setup-note-wrong.
+setup-replies = 💬 Schnellantworten
+setup-replies-text = 💬 Schnellantworten deiner Gruppe: { $count }. Das Team sendet sie mit /say.
+setup-replies-none = 💬 Es gibt noch keine Schnellantworten. Zum Speichern in deiner Gruppe eine Nachricht mit /say und einem Namen beantworten.
+setup-reply-text = Bisher gesendet: { $count }. Um sie anders zu nennen, schick den neuen Namen.
+setup-reply-no-name = ein Name ist ein Wort aus bis zu 32 Buchstaben, Ziffern, - und _
+setup-reply-taken = es gibt schon eine Schnellantwort mit diesem Namen

@@ -58,3 +58,12 @@ replies-sure = 🗑 Delete “{ $name }”? Sent so far: { $count }
 replies-delete = Delete
 replies-keep = Keep
 replies-back = All
+replies-stored = Where it is stored
+
+# In the setup bot. The last two follow setup-note-wrong.
+setup-replies = 💬 Quick replies
+setup-replies-text = 💬 Quick replies of your group: { $count }. The team sends them with /say.
+setup-replies-none = 💬 There are no quick replies yet. To save one, answer a message in your group with /say and a name.
+setup-reply-text = Sent so far: { $count }. To call it otherwise, send the new name.
+setup-reply-no-name = a name is one word of up to 32 letters, digits, - and _
+setup-reply-taken = there is a quick reply of this name already

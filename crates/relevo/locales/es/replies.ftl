@@ -58,3 +58,12 @@ replies-sure = 🗑 ¿Borrar «{ $name }»? Enviada hasta ahora: { $count }
 replies-delete = Borrar
 replies-keep = Conservar
 replies-back = Todas
+replies-stored = Dónde está guardada
+
+# En el bot de configuración. Las dos últimas siguen a setup-note-wrong.
+setup-replies = 💬 Respuestas rápidas
+setup-replies-text = 💬 Respuestas rápidas de tu grupo: { $count }. El equipo las envía con /say.
+setup-replies-none = 💬 Todavía no hay respuestas rápidas. Para guardar una, responde a un mensaje en tu grupo con /say y un nombre.
+setup-reply-text = Enviada hasta ahora: { $count }. Para cambiarle el nombre, envía el nuevo.
+setup-reply-no-name = un nombre es una sola palabra de hasta 32 letras, cifras, - y _
+setup-reply-taken = ya hay una respuesta rápida con este nombre

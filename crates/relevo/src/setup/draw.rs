@@ -4,6 +4,7 @@ mod accounts;
 mod manage;
 mod numbers;
 mod parameters;
+mod replies;
 
 use relevo_core::params::Language;
 use relevo_core::setup::{Act, Goal, Screen, back};
@@ -126,6 +127,8 @@ impl Page<'_> {
             Screen::Value(id, name, page) => self.value(id, name, page),
             Screen::Numbers(id) => self.numbers(id).await?,
             Screen::Relays(id) => self.relays(id),
+            Screen::Replies(id, page) => self.replies(id, page).await?,
+            Screen::Reply(id, reply) => self.reply(id, reply).await?,
             Screen::AskRelay(_) => self.plain("setup-ask-relay", screen),
             Screen::Team(id) => self.team(id),
             Screen::ApiKey(id) => self.api_key(id).await?,
@@ -242,7 +245,11 @@ impl Page<'_> {
             ("setup-relays", opens(Screen::Relays(id))),
             ("setup-team", opens(Screen::Team(id))),
         ]);
-        self.row(&[("setup-api-key", opens(Screen::ApiKey(id))), switch]);
+        self.row(&[
+            ("setup-replies", opens(Screen::Replies(id, 0))),
+            ("setup-api-key", opens(Screen::ApiKey(id))),
+        ]);
+        self.row(&[switch]);
         let goal = Goal::Move(id);
         self.row(&[
             ("setup-move", opens(Screen::ChooseGroup(goal))),

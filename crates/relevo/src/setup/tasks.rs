@@ -70,6 +70,8 @@ impl Setup {
                 Ok((Screen::Connection(id), Some(Note::Started)))
             }
             Task::TakeRelay(id, token) => self.take_relay(talk, (id, &token), heard).await,
+            Task::RenameReply(id, reply, name) => self.rename_reply(talk, (id, reply), &name).await,
+            Task::Do(Act::DeleteReply(id, reply)) => self.delete_reply(talk, (id, reply)).await,
             Task::Delete(id, typed) => self.delete(talk, (id, &typed)).await,
             Task::Do(act) => self.manage(talk, act).await,
         }

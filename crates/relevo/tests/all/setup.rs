@@ -12,6 +12,7 @@ mod moves;
 mod numbers;
 mod parameters;
 mod promises;
+mod replies;
 mod strangers;
 mod uses;
 

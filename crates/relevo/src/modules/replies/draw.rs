@@ -89,19 +89,20 @@ async fn one(drawing: Drawing<'_>, id: ReplyId) -> Result<Page, StoreError> {
     text.push_str(&format!("\n{}", voice.say("replies-used", &[used])));
     text.push_str("\n");
     let kind = voice.kind(reply.content.kind());
-    match stored(&drawing, &reply) {
-        Some(link) => text.push_as(&kind, EntityKind::TextLink(link)),
-        None => text.push_str(&kind),
-    }
+    text.push_str(&kind);
     for words in reply.content.words().filter(|words| !words.is_empty()) {
         text.push_str("\n\n");
         text.push(&cut_text(words, SHOWN_UNITS_MAX));
     }
     let delete = key(voice.say("replies-delete", &[]), SayAct::Ask(id));
     let all = key(voice.say("replies-back", &[]), SayAct::Page(0));
+    let opens = stored(&drawing, &reply).map(|link| Key {
+        label: voice.say("replies-stored", &[]),
+        does: Does::Open(link),
+    });
     Ok(Page {
         text,
-        rows: vec![vec![delete, all]],
+        rows: vec![vec![delete, all], opens.into_iter().collect()],
     })
 }
 

@@ -51,6 +51,7 @@ async fn from_token_to_topic(backend: Backend) {
           [📊 Numbers]
           [📣 Relay bots]
           [👥 Team]
+          [💬 Quick replies]
           [🔑 API key]
           [⏸ Stop]
           [🚚 Move]

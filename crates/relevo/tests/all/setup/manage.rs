@@ -20,7 +20,7 @@ on_both!(a_group_that_changes_hands);
 
 impl Cradle {
     /// Olivia opens the screen of her connection, and there this one.
-    async fn open(&mut self, label: &str) {
+    pub(super) async fn open(&mut self, label: &str) {
         let olivia = self.olivia;
         self.write(olivia, "/connections").await;
         self.press(olivia, "i1").await;
