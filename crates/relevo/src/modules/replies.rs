@@ -8,9 +8,8 @@ mod draw;
 mod send;
 
 use relevo_core::{
-    Aim, Answer, Change, Delivery, Direction, InboxMark, Job, Keep, Name, Notice, REPLIES_MAX,
-    Reply, ReplyId, ReplyWhat, SayAct, SayAnswer, SayCommand, SayMistake, SayScreen, Stands,
-    saved_content,
+    Aim, Answer, Change, Delivery, Direction, InboxMark, Job, Keep, Name, Notice, Reply, ReplyId,
+    ReplyWhat, SayAct, SayAnswer, SayCommand, SayMistake, SayScreen, Stands, saved_content,
 };
 use relevo_telegram::{Author, Content, Message, MessageId, ThreadId, UpdateId};
 

@@ -132,7 +132,7 @@ fn every_outcome_of_a_panel() {
     });
     assert_snapshot!(rows.join("\n"), @"
     posted
-    deliver 100 Aside: delete 40
+    deliver 100 Aside: take panel 7 away
     panel 7 shows 1 as Some(MessageId(40))
     remove 100
 
