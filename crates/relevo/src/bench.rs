@@ -3,10 +3,11 @@
 //! One process holds people, the offline Telegram and the desk that `relevo serve` runs; only the database may be another.
 //! What people see is compared with what was said before a figure counts. Everything that is waited for has a limit.
 //!
-//! Layout: `stage` puts the parts together, `line` watches the desk's calls, `talk` lets people speak, `cases` and
-//! `large` and `export` measure, `machine` asks the operating system, `report` prints. Deliberately absent: a verdict. Machines differ; the figures of
+//! Layout: `stage` puts the parts together, `line` watches the desk's calls, `talk` lets people speak, `cases`, `beside`, `large` and
+//! `export` measure, `machine` asks the operating system, `report` prints. Deliberately absent: a verdict. Machines differ; the figures of
 //! one are in docs/benchmarks.md.
 
+mod beside;
 mod cases;
 mod export;
 mod large;

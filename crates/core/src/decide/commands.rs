@@ -142,7 +142,9 @@ pub(super) fn in_topic(
             (changes, Answer::Called { name })
         }
         Command::Help => (Vec::new(), help(context)),
-        Command::Say if let Some(decision) = say::asked(incoming, conversation, context, fresh) => {
+        Command::Say | Command::Send
+            if let Some(decision) = say::asked(incoming, conversation, context, fresh) =>
+        {
             return Some(decision);
         }
         Command::Say | Command::Mark | Command::Send | Command::Shift => {

@@ -11,6 +11,7 @@ use super::{
     Context, Decision, Incoming, Order, commands, deliver, group, notice, pressed, restricted,
     statuses,
 };
+use crate::broadcast::read_in_topic;
 use crate::hide::hides_the_way_in;
 use crate::params::first_in;
 use crate::render::{author_name, fit};
@@ -37,11 +38,13 @@ pub struct Saying<'a> {
 /// The quick reply that this message asks to be sent, as far as its words decide that: then [`super::Scene::saying`] is needed.
 #[must_use]
 pub fn asks_to_say(message: &Message) -> Option<(Name, bool)> {
-    let (Command::Say, argument) = commands::written_command(message)? else {
-        return None;
-    };
-    match SayCommand::read(argument) {
-        Ok(SayCommand::Say { name, forwarded }) => Some((name, forwarded)),
+    match commands::written_command(message)? {
+        (Command::Say, argument) => match SayCommand::read(argument) {
+            Ok(SayCommand::Say { name, forwarded }) => Some((name, forwarded)),
+            _ => None,
+        },
+        // There it is no broadcast: this client alone.
+        (Command::Send, argument) => Some((read_in_topic(argument)?, false)),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 
+use super::beside::{self, Beside};
 use super::large::{self, Large};
 use super::stage::{Database, PATIENCE_MS, Pace, Stage};
 use super::talk::Mix;
@@ -45,6 +46,7 @@ enum What {
     Latency,
     Large,
     Limits,
+    Beside,
 }
 
 /// What was measured.
@@ -53,6 +55,7 @@ pub(super) enum Figures {
     Latency(Latency),
     Large(Large),
     Limits(Limited),
+    Beside(Beside),
 }
 
 /// Of many messages.
@@ -85,7 +88,7 @@ pub(super) struct Percentiles {
 }
 
 impl Percentiles {
-    fn of(mut values: Vec<i64>) -> Percentiles {
+    pub(super) fn of(mut values: Vec<i64>) -> Percentiles {
         values.sort_unstable();
         Percentiles {
             median: percentile(&values, 50),
@@ -120,9 +123,10 @@ impl Case {
             mix: Mix::Both,
             messages,
         });
-        let cases = clients
-            .chain(both)
-            .chain([What::Latency, What::Large, What::Limits]);
+        let cases =
+            clients
+                .chain(both)
+                .chain([What::Latency, What::Large, What::Limits, What::Beside]);
         cases.map(|what| Case { postgres, what }).collect()
     }
 
@@ -144,11 +148,12 @@ impl Case {
             What::Latency => format!("{database}, one message"),
             What::Large => format!("{database}, many conversations"),
             What::Limits => format!("{database}, limits on"),
+            What::Beside => format!("{database}, beside a broadcast"),
         }
     }
 
     pub(super) fn has_limits(&self) -> bool {
-        matches!(self.what, What::Limits)
+        matches!(self.what, What::Limits | What::Beside)
     }
 
     pub(super) async fn measure(&self, database: &Database) -> Result<Figures> {
@@ -163,6 +168,7 @@ impl Case {
             What::Latency => latency(database).await.map(Figures::Latency),
             What::Large => large::measure(database).await.map(Figures::Large),
             What::Limits => limits(database).await.map(Figures::Limits),
+            What::Beside => beside::measure(database).await.map(Figures::Beside),
         }
     }
 }

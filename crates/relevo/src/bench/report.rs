@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::beside::Beside;
 use super::cases::{Figures, Latency, Limited, Throughput};
 use super::large::Large;
 
@@ -89,6 +90,21 @@ impl Report {
             "answers arrived",
         ];
         table(&mut text, &header, &limited);
+        let beside = self.rows(|measured| match &measured.figures {
+            Figures::Beside(figures) => Some(beside_row(figures)),
+            _ => None,
+        });
+        let header = [
+            "an answer to a client",
+            "fsync µs",
+            "median µs",
+            "p99 µs",
+            "beside a broadcast",
+            "p99 µs",
+            "ratio",
+            "broadcast/s",
+        ];
+        table(&mut text, &header, &beside);
         text
     }
 
@@ -131,6 +147,13 @@ impl Report {
                     "answers_arrived": figures.answers.0,
                     "answers": figures.answers.1,
                 }),
+                Figures::Beside(figures) => json!({
+                    "median_us": figures.without.median,
+                    "p99_us": figures.without.p99,
+                    "beside_median_us": figures.with.median,
+                    "beside_p99_us": figures.with.p99,
+                    "broadcast_per_second": figures.per_second,
+                }),
             };
             case["case"] = measured.name.as_str().into();
             case["fsync_us"] = measured.fsync_us.into();
@@ -165,6 +188,18 @@ fn limited_row(figures: &Limited) -> Vec<String> {
         figures.per_lane.0.to_string(),
         figures.per_lane.1.to_string(),
         format!("{} of {}", figures.answers.0, figures.answers.1),
+    ]
+}
+
+fn beside_row(figures: &Beside) -> Vec<String> {
+    let (without, with) = (figures.without, figures.with);
+    vec![
+        without.median.to_string(),
+        without.p99.to_string(),
+        with.median.to_string(),
+        with.p99.to_string(),
+        format!("{:.2}", with.median as f64 / without.median as f64),
+        format!("{:.1}", figures.per_second),
     ]
 }
 

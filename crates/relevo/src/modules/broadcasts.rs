@@ -5,6 +5,7 @@
 //! and knows the screens, `draw` draws them, `crate::broadcasts` sends. Deliberately absent: `/send REPLY` in a client's topic, which goes
 //! the way of `/say REPLY`.
 
+mod answered;
 mod draw;
 
 use relevo_core::broadcast::{
@@ -65,12 +66,15 @@ async fn written(
     asking: &mut Asking<'_>,
     (argument, message): (&str, &Message),
 ) -> Result<Said, StoreError> {
-    let answers = message
-        .reply
-        .as_ref()
-        .is_some_and(|reply| reply.to.is_some());
     match read(argument) {
-        Ok(SendCommand::Form) => Ok(menu(&Screen::Content { page: 0, answers })),
+        Ok(SendCommand::Form) => Ok(match answered::saved(asking, message).await? {
+            Some(Ok(reply)) => menu(&Screen::Whom(Some(reply.name.as_str().to_owned()))),
+            Some(Err(note)) => answer(&Screen::Note(note)),
+            None => menu(&Screen::Content {
+                page: 0,
+                answers: false,
+            }),
+        }),
         Ok(SendCommand::List) => Ok(answer(&Screen::List)),
         Ok(SendCommand::Handle(handle, number)) => {
             let below = below(asking, message);
@@ -79,7 +83,7 @@ async fn written(
                 Err(note) => Ok(answer(&Screen::Note(note))),
             }
         }
-        Ok(SendCommand::Order(order)) => match made(asking, &order).await? {
+        Ok(SendCommand::Order(order)) => match made(asking, &order, Some(message)).await? {
             Ok(mut broadcast) => {
                 let below = Some(below(asking, message));
                 shown(asking, &mut broadcast, below).await?;
@@ -171,15 +175,15 @@ async fn noted(asking: &mut Asking<'_>, number: i64, act: StageAct) -> Result<()
 }
 
 /// A broadcast from a command: its recipients are gathered from now on.
-async fn made(asking: &mut Asking<'_>, order: &Order) -> Result<Refused<Broadcast>, StoreError> {
+async fn made(
+    asking: &mut Asking<'_>,
+    order: &Order,
+    message: Option<&Message>,
+) -> Result<Refused<Broadcast>, StoreError> {
     let under_way = asking.tx.broadcasts_under_way(asking.cell.id).await?;
     if under_way >= UNDER_WAY_MAX {
         return Ok(Err(Note::TooMany));
     }
-    let steps = match steps(asking, &order.content).await? {
-        Ok(steps) => steps,
-        Err(note) => return Ok(Err(note)),
-    };
     let marks = asking.tx.marks(asking.cell.id).await?;
     let find = |name: &Name| {
         let found = marks
@@ -203,6 +207,11 @@ async fn made(asking: &mut Asking<'_>, order: &Order) -> Result<Refused<Broadcas
         (None, Some(every)) => every.next_ms(asking.now_ms, zone),
         (None, None) => None,
     };
+    // Last: it may save what the command answers.
+    let (name, steps) = match steps(asking, &order.content, message).await? {
+        Ok(found) => found,
+        Err(note) => return Ok(Err(note)),
+    };
     let new = Broadcast {
         id: 0,
         cell: asking.cell.id,
@@ -220,7 +229,7 @@ async fn made(asking: &mut Asking<'_>, order: &Order) -> Result<Refused<Broadcas
         panel: None,
         body: BroadcastBody {
             order: order.print(),
-            name: name_of(&order.content),
+            name,
         },
         steps,
     };
@@ -231,22 +240,28 @@ async fn made(asking: &mut Asking<'_>, order: &Order) -> Result<Refused<Broadcas
     Ok(Ok(new))
 }
 
-/// How a broadcast is called: like what it sends first.
-fn name_of(content: &Content) -> String {
-    let first = match content {
-        Content::Answered => None,
-        Content::Replies(parts) => parts.first(),
-    };
-    first.map_or_else(String::new, |part| part.reply.as_str().to_owned())
-}
-
-/// The quick replies that are sent, if there are such.
+/// The quick replies that are sent, if there are such, and how the broadcast is called: like the first of them.
 async fn steps(
     asking: &mut Asking<'_>,
     content: &Content,
-) -> Result<Refused<Vec<BroadcastStep>>, StoreError> {
-    let Content::Replies(parts) = content else {
-        return Ok(Err(Note::NothingAnswered));
+    message: Option<&Message>,
+) -> Result<Refused<(String, Vec<BroadcastStep>)>, StoreError> {
+    let parts = match (content, message) {
+        (Content::Replies(parts), _) => parts,
+        (Content::Answered, None) => return Ok(Err(Note::NothingAnswered)),
+        (Content::Answered, Some(message)) => {
+            return Ok(match answered::saved(asking, message).await? {
+                None => Err(Note::NothingAnswered),
+                Some(Err(note)) => Err(note),
+                Some(Ok(reply)) => {
+                    let step = BroadcastStep {
+                        after_minutes: 0,
+                        reply: reply.id.0,
+                    };
+                    Ok((reply.name.as_str().to_owned(), vec![step]))
+                }
+            });
+        }
     };
     let mut steps = Vec::new();
     for Part {
@@ -267,7 +282,8 @@ async fn steps(
             reply: reply.id.0,
         });
     }
-    Ok(Ok(steps))
+    let first = parts.first().map(|part| part.reply.as_str().to_owned());
+    Ok(Ok((first.unwrap_or_default(), steps)))
 }
 
 async fn pressed(asking: &mut Asking<'_>, panel: &Panel, act: Act) -> Result<Said, StoreError> {
@@ -398,7 +414,7 @@ async fn on_options(
             let Some(order) = order_of(line) else {
                 return Ok(Said::Nothing);
             };
-            match made(asking, &order).await? {
+            match made(asking, &order, None).await? {
                 Ok(mut broadcast) => {
                     broadcast.panel = Some(panel.id.0);
                     asking.tx.set_broadcast(&broadcast).await?;

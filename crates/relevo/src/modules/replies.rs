@@ -189,7 +189,7 @@ async fn save(
 }
 
 /// The messages that are saved together: of an album all its items, in order. `None`: not all of them are known any more.
-async fn items(
+pub(super) async fn items(
     asking: &mut Asking<'_>,
     source: &Message,
 ) -> Result<Option<Vec<Message>>, StoreError> {

@@ -11,6 +11,7 @@ on_both!(a_plan_is_correct_to_the_person);
 on_both!(nothing_of_it_is_in_topics_but_answers);
 on_both!(it_is_paused_resumed_and_cancelled);
 on_both!(the_form_makes_the_same);
+on_both!(what_is_answered_can_be_sent);
 
 /// People of every sort: three who get it, and one each who is left out.
 async fn everybody(stage: &mut Stage) -> Vec<i64> {
@@ -106,6 +107,13 @@ async fn nothing_of_it_is_in_topics_but_answers(backend: Backend) {
     stage.seconds(10).await;
     let thread = stage.topic("Ann");
     let marta = stage.operator("Marta");
+    // In a topic it is that client alone.
+    stage.say(marta, stage.group, Say::text("/send spring").thread(thread));
+    stage.seconds(10).await;
+    assert_eq!(
+        (stage.got(ann, "Spring!"), stage.got(fan, "Spring!")),
+        (1, 0)
+    );
     stage.say(marta, stage.group, Say::text("/close").thread(thread));
     stage.seconds(60).await;
     let before = stage.topics();
@@ -114,7 +122,7 @@ async fn nothing_of_it_is_in_topics_but_answers(backend: Backend) {
     stage.seconds(30).await;
     assert_eq!(
         (stage.got(ann, "Spring!"), stage.got(fan, "Spring!")),
-        (1, 1)
+        (2, 1)
     );
     assert_eq!(stage.topics(), before);
     let message = stage.find(stage.bot, fan, "Spring!");
@@ -244,4 +252,27 @@ async fn the_form_makes_the_same(backend: Backend) {
     stage.seconds(3).await;
     assert!(stage.panel().contains("1 will get it"), "{}", stage.panel());
     stage.adds_up().await;
+}
+
+/// Promise: the message that the command answers is sent as it is, also after it was deleted; whoever answers nothing is told how.
+async fn what_is_answered_can_be_sent(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    let fan = stage.fan("Fan");
+    let news = stage.say(stage.owner, stage.group, Say::photo("Look at this!"));
+    stage.seconds(2).await;
+    stage.orders("/send to all");
+    stage.say(
+        stage.owner,
+        stage.group,
+        Say::text("/send to all").reply_to(news),
+    );
+    stage.seconds(10).await;
+    assert!(stage.general().contains("save it first"));
+    stage
+        .sim
+        .with(|world| world.delete(stage.owner, stage.group, news))
+        .expect("it is deleted");
+    stage.starts().await;
+    stage.seconds(12).await;
+    assert_eq!(stage.got(fan, "Look at this!"), 1, "{}", stage.panel());
 }

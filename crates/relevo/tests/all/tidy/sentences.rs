@@ -106,6 +106,10 @@ const KNOWN: &[(&str, &str)] = &[
         "a connection has moved, or was deleted",
     ),
     (
+        "relevo/src/requests.rs",
+        "the connection has moved, or was deleted",
+    ),
+    (
         "relevo/src/intake.rs",
         "the connection has moved, or was deleted",
     ),
