@@ -26,7 +26,6 @@ impl Broadcasts {
             let found = marks.find(|mark| mark.name.folded() == name.folded())?;
             Some(found.id)
         };
-        // A mark that is gone since means nobody.
         let selection = turn.order.to.selection(of.made_ms.max(turn.now_ms), find);
         let page = match &selection {
             Ok(selection) if !turn.order.to.is_test() => {
@@ -47,7 +46,18 @@ impl Broadcasts {
         };
         let (found, next) = match page {
             Some(page) => (page.conversations, page.next),
-            None => (self.testers(&mut tx, turn).await?, None),
+            None if selection.is_ok() => (self.testers(&mut tx, turn).await?, None),
+            None => {
+                // A mark that it names is gone, or called otherwise: whom is meant nobody knows, so nobody gets it.
+                now.stage = Stage::Cancelled;
+                now.ended_ms = Some(turn.now_ms);
+                tx.set_broadcast(&now).await?;
+                progress::count(&mut tx, &now).await?;
+                let of = (&now, turn.connection);
+                progress::redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
+                tx.commit().await?;
+                return Ok(true);
+            }
         };
         let groups = asks_for_groups(&turn.order.to);
         let new = recipients(&mut tx, turn.directory, (&found, groups)).await?;

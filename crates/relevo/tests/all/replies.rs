@@ -191,7 +191,12 @@ async fn only_those_who_may_save(backend: Backend) {
     room.marta_says("/say hi").await;
     let sent: Vec<String> = room.sent().into_iter().map(|row| row.text).collect();
     assert_eq!(sent, ["Good morning", "Good evening"]);
-    let log = room.stage.store.audit(None, 0, 20).await.unwrap();
+    let log = room
+        .stage
+        .store
+        .audit(None, 0, 20)
+        .await
+        .expect("the store answers");
     let deeds = log
         .iter()
         .filter(|entry| entry.deed.word() == "quick reply");

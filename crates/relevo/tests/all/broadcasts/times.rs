@@ -4,10 +4,13 @@ use std::time::Duration;
 
 use insta::{allow_duplicates, assert_snapshot};
 
+use relevo_telegram_sim::control::Say;
+
 use crate::database::{Backend, on_both};
 use crate::stage::Stage;
 
 on_both!(it_begins_at_its_time);
+on_both!(a_mark_that_is_gone_means_nobody);
 on_both!(it_comes_again);
 on_both!(a_chain_goes_on_later);
 on_both!(it_is_quiet_at_night);
@@ -58,6 +61,29 @@ async fn it_begins_at_its_time(backend: Backend) {
     );
     later(&mut stage, HOUR * 24).await;
     assert_eq!(stage.got(early, "Spring!"), 1);
+}
+
+/// Promise: a broadcast to a mark that is called otherwise when its time comes goes to nobody, not to whoever made it either, and says so.
+async fn a_mark_that_is_gone_means_nobody(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    stage.saved("spring", "Spring!").await;
+    let fan = stage.fan("Fan");
+    let owner = stage.owner;
+    stage.say(owner, stage.bot, Say::text("hello"));
+    stage.orders("/mark new vip");
+    stage.seconds(1).await;
+    stage.orders("/send spring to not vip every day 09:30");
+    stage.starts().await;
+    stage.seconds(1).await;
+    stage.orders("/mark vip name gold");
+    stage.seconds(1).await;
+    later(&mut stage, HOUR * 24).await;
+    assert_eq!(
+        (stage.got(fan, "Spring!"), stage.got(owner, "Spring!")),
+        (0, 0)
+    );
+    let general = stage.general();
+    assert!(general.contains("Cancelled"), "{general}");
 }
 
 /// Promise: a repeating broadcast is made anew at each of its times, with a report of its own, until it is cancelled.

@@ -37,10 +37,10 @@ const IN_GENERAL: [&str; Command::ALL.len()] = [
     "/mine → 👤 You have no open topics. Write /take in a topic to take it. | 🟪 Anna",
     "/status → ✅ The desk is running (09:09 UTC). | 🟪 Anna",
     "/help → 🟪 waits for the team | 🟪 Anna",
-    "/say → … say | 🟪 Anna",
-    "/mark → … mark | 🟪 Anna",
-    "/send → … send | 🟪 Anna",
-    "/export → … export | 🟪 Anna",
+    "/say → There are no quick replies yet. To save one, answer a message with /say and a name. | 🟪 Anna",
+    "/mark → 🏷 There are no marks yet. | 🟪 Anna",
+    "/send → Broadcasts are for those whom the owner allows to use administrative commands. | 🟪 Anna",
+    "/export → 🔒 Only the owner, and those whom the owner lets (EXTENSIONS_ALLOWED), export clients. | 🟪 Anna",
     "/shift → Nobody is on duty now. | 🟪 Anna",
     "/new → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna",
     "/newchat → /newchat needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna",
@@ -123,8 +123,8 @@ async fn in_a_clients_topic(backend: Backend) {
     /mine → /mine belongs in General. Nothing was sent to the client. | 🟪 Anna
     /status → /status belongs in General. Nothing was sent to the client. | 🟪 Anna
     /help → 🟪 waits for the team | 🟪 Anna
-    /say → … say | 🟪 Anna
-    /mark → … mark | 🟪 Anna
+    /say → There are no quick replies yet. To save one, answer a message with /say and a name. | 🟪 Anna
+    /mark → 🏷 There are no marks yet. | 🟪 Anna
     /send → … send | 🟪 Anna
     /export → /export belongs in General. Nothing was sent to the client. | 🟪 Anna
     /shift → Nobody is on duty now. | 🟪 Anna
@@ -313,8 +313,8 @@ async fn by_an_anonymous_administrator(backend: Backend) {
     /mine → /mine belongs in General. Nothing was sent to the client. | 🟪 Anna
     /status → /status belongs in General. Nothing was sent to the client. | 🟪 Anna
     /help → 🟪 waits for the team | 🟪 Anna
-    /say → … say | 🟪 Anna
-    /mark → … mark | 🟪 Anna
+    /say → There are no quick replies yet. To save one, answer a message with /say and a name. | 🟪 Anna
+    /mark → 🏷 There are no marks yet. | 🟪 Anna
     /send → … send | 🟪 Anna
     /export → /export belongs in General. Nothing was sent to the client. | 🟪 Anna
     /shift → Nobody is on duty now. | 🟪 Anna

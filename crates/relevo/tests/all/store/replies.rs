@@ -231,7 +231,7 @@ async fn what_is_gone_is_in_the_audit_log(desk: Desk) {
         by: UserId(77),
         at_ms: NOW_MS,
     });
-    desk.apply(&[removed.clone()]).await;
+    desk.apply(std::slice::from_ref(&removed)).await;
     desk.apply(&[removed]).await;
     assert!(desk.reply("hi").await.is_none());
     let log = desk.store.audit(Some(desk.connection), 0, 9).await.unwrap();
