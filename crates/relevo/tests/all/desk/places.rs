@@ -125,7 +125,7 @@ async fn in_a_clients_topic(backend: Backend) {
     /help → 🟪 waits for the team | 🟪 Anna
     /say → There are no quick replies yet. To save one, answer a message with /say and a name. | 🟪 Anna
     /mark → 🏷 There are no marks yet. | 🟪 Anna
-    /send → … send | 🟪 Anna
+    /send → Here /send NAME sends a quick reply to this client. Broadcasts are made in General. | 🟪 Anna
     /export → /export belongs in General. Nothing was sent to the client. | 🟪 Anna
     /shift → Nobody is on duty now. | 🟪 Anna
     /new → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
@@ -318,7 +318,7 @@ async fn by_an_anonymous_administrator(backend: Backend) {
     /help → 🟪 waits for the team | 🟪 Anna
     /say → There are no quick replies yet. To save one, answer a message with /say and a name. | 🟪 Anna
     /mark → 🏷 There are no marks yet. | 🟪 Anna
-    /send → … send | 🟪 Anna
+    /send → Here /send NAME sends a quick reply to this client. Broadcasts are made in General. | 🟪 Anna
     /export → /export belongs in General. Nothing was sent to the client. | 🟪 Anna
     /shift → Nobody is on duty now. | 🟪 Anna
     /new → /new needs a personal account: bots cannot do that. Nothing was changed. | 🟪 Anna
