@@ -23,43 +23,50 @@ send-count-all =
     { $count ->
         [one] Всего { $count } чат.
         [few] Всего { $count } чата.
-       *[many] Всего { $count } чатов.
+        [many] Всего { $count } чатов.
+       *[other] Всего { $count } чата.
     }
 send-count-to =
     { $count ->
         [one] Получит { $count }.
         [few] Получат { $count }.
-       *[many] Получат { $count }.
+        [many] Получат { $count }.
+       *[other] Получат { $count }.
     }
 send-count-sent =
     { $count ->
         [one] ✅ Получил { $count }.
         [few] ✅ Получили { $count }.
-       *[many] ✅ Получили { $count }.
+        [many] ✅ Получили { $count }.
+       *[other] ✅ Получили { $count }.
     }
 send-count-waiting =
     { $count ->
         [one] ⏳ Ждёт ещё { $count }.
         [few] ⏳ Ждут ещё { $count }.
-       *[many] ⏳ Ждут ещё { $count }.
+        [many] ⏳ Ждут ещё { $count }.
+       *[other] ⏳ Ждут ещё { $count }.
     }
 send-count-unknown =
     { $count ->
         [one] ❔ Возможно, получил { $count }: этого никто не знает, повторно не отправляем.
         [few] ❔ Возможно, получили { $count }: этого никто не знает, повторно не отправляем.
-       *[many] ❔ Возможно, получили { $count }: этого никто не знает, повторно не отправляем.
+        [many] ❔ Возможно, получили { $count }: этого никто не знает, повторно не отправляем.
+       *[other] ❔ Возможно, получили { $count }: этого никто не знает, повторно не отправляем.
     }
 send-count-failed =
     { $count ->
         [one] ⚠️ Не дошло до { $count }:
         [few] ⚠️ Не дошло до { $count }:
-       *[many] ⚠️ Не дошло до { $count }:
+        [many] ⚠️ Не дошло до { $count }:
+       *[other] ⚠️ Не дошло до { $count }:
     }
 send-count-left-out =
     { $count ->
         [one] ▫️ Не войдёт { $count }:
         [few] ▫️ Не войдут { $count }:
-       *[many] ▫️ Не войдут { $count }:
+        [many] ▫️ Не войдут { $count }:
+       *[other] ▫️ Не войдут { $count }:
     }
 
 send-why-blocked = заблокировали бота
@@ -80,13 +87,15 @@ send-expected-minutes =
     { $count ->
         [one] Займёт около { $count } минуты.
         [few] Займёт около { $count } минут.
-       *[many] Займёт около { $count } минут.
+        [many] Займёт около { $count } минут.
+       *[other] Займёт около { $count } минут.
     }
 send-expected-hours =
     { $count ->
         [one] Займёт около { $count } часа.
         [few] Займёт около { $count } часов.
-       *[many] Займёт около { $count } часов.
+        [many] Займёт около { $count } часов.
+       *[other] Займёт около { $count } часов.
     }
 send-sample = Среди них: { $names }
 send-tested = Отправлено вам: загляните в свой чат с ботом.

@@ -50,6 +50,7 @@ const AS_EVERYWHERE: &[&str] = &[
     "list-topic-timeless",
     "notice-started",
     "reply-kind",
+    "send-line",
     "setup-numbers-title",
     "shift-next",
     "source-general",

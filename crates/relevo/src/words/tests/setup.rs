@@ -6,15 +6,15 @@ use std::path::Path;
 use relevo_core::params::definitions;
 
 /// What the names of these sentences begin with.
-const PREFIXES: [&str; 8] = [
-    "setup-", "form-", "value-", "marks-", "replies-", "shift-", "whom-", "export-",
+const PREFIXES: [&str; 9] = [
+    "setup-", "form-", "value-", "marks-", "replies-", "send-", "shift-", "whom-", "export-",
 ];
 
 /// Whatever these sources name, a meaning for each parameter, and the days of the week.
 pub(super) fn used() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for part in ["setup", "words", "modules"] {
+    for part in ["setup", "words", "modules", "broadcasts"] {
         read(&sources.join(part), &mut names);
     }
     let meanings = definitions().iter();
