@@ -28,10 +28,10 @@ say-taken = Nichts geändert: Die Schnellantwort „{ $name }“ gibt es schon. 
 say-renamed = ✏️ „{ $old }“ heißt jetzt „{ $new }“.
 say-deleted = 🗑 „{ $name }“ wurde gelöscht.
 say-unsavable = Nicht gespeichert: So etwas lässt sich keinem Kunden senden ({ $kind }).
-say-nothing-to-save = Nichts gespeichert: Schreib den Befehl als Antwort auf die Nachricht, die gespeichert werden soll.
+say-nothing-to-save = Nichts gespeichert: Bitte den Befehl als Antwort auf die Nachricht schreiben, die gespeichert werden soll.
 say-stays-inside = Nichts gespeichert: Was mit einem Schrägstrich beginnt, ist eine Notiz oder ein Befehl und bleibt im Team.
-say-album-forgotten = Nicht gespeichert: Dieses Album ist zu alt, um noch ganz bekannt zu sein. Bitte poste es noch einmal und antworte darauf.
-say-full = Nicht gespeichert: Es gibt schon 500 Schnellantworten. Lösche mit /say del eine, die niemand mehr braucht.
+say-album-forgotten = Nicht gespeichert: Dieses Album ist zu alt, um noch ganz bekannt zu sein. Bitte noch einmal posten und darauf antworten.
+say-full = Nicht gespeichert: Es gibt schon 500 Schnellantworten. Mit /say del lässt sich eine löschen, die niemand mehr braucht.
 say-bad-name = So kann nichts heißen. Ein Name ist ein Wort aus bis zu 32 Buchstaben, Ziffern, - und _.
 say-reserved = „del“, „find“ und „save“ gehören zum Befehl, so kann nichts heißen.
 say-help =
@@ -46,7 +46,7 @@ say-help =
 say-not-allowed = Nichts geändert: Nur der Besitzer und wen er dafür nennt (EXTENSIONS_ALLOWED) dürfen Schnellantworten speichern, umbenennen und löschen.
 say-in-topic = Schnellantworten werden im Thema eines Kunden gesendet. Es wurde nichts gesendet.
 say-not-stored = Nicht gesendet: „{ $name }“ wird noch aufbewahrt, oder das ging nicht. Ohne „fwd“ lässt sie sich senden.
-say-others-files = Nicht gesendet: Die Dateien von „{ $name }“ hat beim Speichern ein anderer Bot gesehen, dieser kann sie nicht senden. Bitte speichere sie in diesem Thema noch einmal.
+say-others-files = Nicht gesendet: Die Dateien von „{ $name }“ hat beim Speichern ein anderer Bot gesehen, dieser kann sie nicht senden. Bitte in diesem Thema noch einmal speichern.
 say-account-forwards = Nicht gesendet: Ein persönliches Konto leitet nichts weiter. Ohne „fwd“ lässt sie sich senden.
 
 # Die Liste, und eine davon. $count ist eine Zahl, $words das Gesuchte.
@@ -63,8 +63,8 @@ replies-stored = Wo sie aufbewahrt ist
 
 # Im Einrichtungsbot. Die letzten beiden folgen auf setup-note-wrong.
 setup-replies = 💬 Schnellantworten
-setup-replies-text = 💬 Schnellantworten deiner Gruppe: { $count }. Das Team sendet sie mit /say.
-setup-replies-none = 💬 Es gibt noch keine Schnellantworten. Zum Speichern in deiner Gruppe eine Nachricht mit /say und einem Namen beantworten.
-setup-reply-text = Bisher gesendet: { $count }. Um sie anders zu nennen, schick den neuen Namen.
+setup-replies-text = 💬 Schnellantworten Ihrer Gruppe: { $count }. Das Team sendet sie mit /say.
+setup-replies-none = 💬 Es gibt noch keine Schnellantworten. Zum Speichern in Ihrer Gruppe eine Nachricht mit /say und einem Namen beantworten.
+setup-reply-text = Bisher gesendet: { $count }. Um sie anders zu nennen, senden Sie den neuen Namen.
 setup-reply-no-name = ein Name ist ein Wort aus bis zu 32 Buchstaben, Ziffern, - und _
 setup-reply-taken = es gibt schon eine Schnellantwort mit diesem Namen

@@ -21,17 +21,17 @@ reply-removed = 🗑 Se quitó la respuesta rápida.
 may-not-extend = Solo pueden hacerlo el propietario y quienes haya nombrado (EXTENSIONS_ALLOWED).
 
 # Respuestas a /say.
-say-saved = 💾 Guardada. Envíala en el tema de un cliente con /say { $name }
+say-saved = 💾 Guardada. Envíela en el tema de un cliente con /say { $name }
 say-not-kept = No se guardó como «{ $name }»: { $reason }
-say-missing = No hay ninguna respuesta rápida «{ $name }». /say muestra las que hay. Para guardar una, responde a un mensaje con /say { $name }
-say-taken = No se cambió nada: ya hay una respuesta rápida «{ $name }». Para poner otra en su lugar, responde a un mensaje con /say save { $name }
+say-missing = No hay ninguna respuesta rápida «{ $name }». /say muestra las que hay. Para guardar una, responda a un mensaje con /say { $name }
+say-taken = No se cambió nada: ya hay una respuesta rápida «{ $name }». Para poner otra en su lugar, responda a un mensaje con /say save { $name }
 say-renamed = ✏️ «{ $old }» se llama ahora «{ $new }».
 say-deleted = 🗑 Se borró «{ $name }».
 say-unsavable = No se guardó: esto no podría enviarse a un cliente ({ $kind }).
-say-nothing-to-save = No se guardó nada: escribe el comando como respuesta al mensaje que quieras guardar.
+say-nothing-to-save = No se guardó nada: escriba el comando como respuesta al mensaje que quiera guardar.
 say-stays-inside = No se guardó nada: lo que empieza con una barra es una nota o un comando, y queda en el equipo.
-say-album-forgotten = No se guardó: este álbum se publicó hace demasiado para conocerlo entero. Publícalo de nuevo y responde a ese.
-say-full = No se guardó: ya hay 500 respuestas rápidas. Borra con /say del alguna que no necesites.
+say-album-forgotten = No se guardó: este álbum se publicó hace demasiado para conocerlo entero. Publíquelo de nuevo y responda a ese.
+say-full = No se guardó: ya hay 500 respuestas rápidas. Borre con /say del alguna que no necesite.
 say-bad-name = Eso no puede ser un nombre. Un nombre es una sola palabra de hasta 32 letras, cifras, - y _.
 say-reserved = «del», «find» y «save» son palabras del comando: nada puede llamarse así.
 say-help =
@@ -46,11 +46,11 @@ say-help =
 say-not-allowed = No se cambió nada: solo el propietario y quienes haya nombrado (EXTENSIONS_ALLOWED) pueden guardar, renombrar y borrar respuestas rápidas.
 say-in-topic = Las respuestas rápidas se envían en el tema de un cliente. No se envió nada.
 say-not-stored = No enviada: «{ $name }» aún no está guardada en su tema, o no se pudo. Sin «fwd» sí puede enviarse.
-say-others-files = No enviada: los archivos de «{ $name }» los vio otro bot al guardarla, y este no puede enviarlos. Guárdala de nuevo en este tema.
+say-others-files = No enviada: los archivos de «{ $name }» los vio otro bot al guardarla, y este no puede enviarlos. Guárdela de nuevo en este tema.
 say-account-forwards = No enviada: una cuenta personal no reenvía nada. Sin «fwd» sí puede enviarse.
 
 # La lista, y una de ellas. $count es un número, $words lo que se buscó.
-replies-none = Todavía no hay respuestas rápidas. Para guardar una, responde a un mensaje con /say y un nombre.
+replies-none = Todavía no hay respuestas rápidas. Para guardar una, responda a un mensaje con /say y un nombre.
 replies-all = 💬 Respuestas rápidas: { $count }
 replies-found = 🔎 «{ $words }»: { $count }
 replies-used = Enviada hasta ahora: { $count }
@@ -63,8 +63,8 @@ replies-stored = Dónde está guardada
 
 # En el bot de configuración. Las dos últimas siguen a setup-note-wrong.
 setup-replies = 💬 Respuestas rápidas
-setup-replies-text = 💬 Respuestas rápidas de tu grupo: { $count }. El equipo las envía con /say.
-setup-replies-none = 💬 Todavía no hay respuestas rápidas. Para guardar una, responde a un mensaje en tu grupo con /say y un nombre.
-setup-reply-text = Enviada hasta ahora: { $count }. Para cambiarle el nombre, envía el nuevo.
+setup-replies-text = 💬 Respuestas rápidas de su grupo: { $count }. El equipo las envía con /say.
+setup-replies-none = 💬 Todavía no hay respuestas rápidas. Para guardar una, responda a un mensaje en su grupo con /say y un nombre.
+setup-reply-text = Enviada hasta ahora: { $count }. Para cambiarle el nombre, envíe el nuevo.
 setup-reply-no-name = un nombre es una sola palabra de hasta 32 letras, cifras, - y _
 setup-reply-taken = ya hay una respuesta rápida con este nombre
