@@ -12,8 +12,7 @@ mod replies;
 mod shifts;
 
 use relevo_core::{
-    Cell, Connection, ConnectionId, Conversation, Fresh, InboxMark, Module, Panel, Stands,
-    may_extend,
+    Cell, Connection, Conversation, Fresh, InboxMark, Module, Panel, Stands, may_extend,
 };
 use relevo_telegram::{Message, Text, UserId};
 
@@ -126,21 +125,12 @@ pub(crate) enum Does {
 }
 
 impl Asking<'_> {
-    /// Whether whoever asks may use the administrative functions (`EXTENSIONS_ALLOWED`): of any connection of the group, whichever of its
-    /// bots heard the command.
+    /// Whether whoever asks may use the administrative functions (`EXTENSIONS_ALLOWED`). What they do reaches the clients of every
+    /// connection of the group, so each must allow it: one owner's leave is not another's.
     pub(crate) fn may_extend(&self) -> bool {
-        !self.extends().is_empty()
-    }
-
-    /// The connections of the group whose administrative functions whoever asks may use: only their clients are written to, or told of.
-    pub(crate) fn extends(&self) -> Vec<ConnectionId> {
         let of_the_group = self.directory.connections.values();
-        let mut ids: Vec<ConnectionId> = of_the_group
-            .filter(|one| one.cell == self.cell.id && may_extend(self.by, one))
-            .map(|one| one.id)
-            .collect();
-        ids.sort_unstable();
-        ids
+        let mut here = of_the_group.filter(|one| one.cell == self.cell.id);
+        here.all(|one| may_extend(self.by, one))
     }
 }
 
