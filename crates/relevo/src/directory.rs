@@ -4,6 +4,7 @@
 //! `relevo connect` works while `relevo serve` runs. Nothing here is written back.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock, Weak};
 
 use relevo_core::{
@@ -160,6 +161,8 @@ pub struct Shared {
     icons: Arc<RwLock<Arc<Icons>>>,
     setup: Arc<Notify>,
     requests: Arc<Notify>,
+    /// How often somebody of the team has asked a module for something.
+    asked: Arc<AtomicU64>,
     config: Arc<Notify>,
 }
 
@@ -262,7 +265,14 @@ impl Shared {
 
     /// Somebody of the team asked a module for something.
     pub fn wake_requests(&self) {
+        self.asked.fetch_add(1, Ordering::Relaxed);
         self.requests.notify_one();
+    }
+
+    /// How often somebody of the team has asked a module for something, since the start: who has seen this number need not look again.
+    #[must_use]
+    pub fn asked(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// Resolves when somebody of the team asked a module for something.

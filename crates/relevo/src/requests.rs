@@ -29,6 +29,32 @@ pub struct Requests {
     store: Store,
     clock: Clock,
     shared: Shared,
+    glance: Glance,
+}
+
+/// When to look whether something waits: as soon as somebody has asked, and every second for what another process has left.
+#[derive(Default)]
+pub(crate) struct Glance {
+    /// How often somebody had asked when it was looked last, and when to look again (Unix milliseconds); none: at once.
+    last: Option<(u64, i64)>,
+}
+
+/// How often it is looked where nobody has asked, in milliseconds.
+const LOOK_MS: i64 = 1_000;
+
+impl Glance {
+    /// Whether to look now.
+    pub(crate) fn is_due(&self, asked: u64, now_ms: i64) -> bool {
+        self.last.is_none_or(|(seen, look_ms)| {
+            // A clock that was set back does not make anybody wait.
+            seen != asked || now_ms >= look_ms || look_ms - now_ms > LOOK_MS
+        })
+    }
+
+    /// It was looked, after somebody had asked so often. `found`: there was something, so there may be more.
+    pub(crate) fn looked(&mut self, asked: u64, now_ms: i64, found: bool) {
+        self.last = (!found).then_some((asked, now_ms + LOOK_MS));
+    }
 }
 
 /// What an update asks, as it was read again.
@@ -45,6 +71,7 @@ impl Requests {
             store,
             clock,
             shared,
+            glance: Glance::default(),
         }
     }
 
@@ -53,12 +80,17 @@ impl Requests {
     /// # Errors
     /// If the store cannot be read or written; the next step does it again.
     pub async fn step(&mut self) -> Result<bool, StoreError> {
+        let (asked, now_ms) = (self.shared.asked(), self.clock.now_ms());
+        if !self.glance.is_due(asked, now_ms) {
+            return Ok(false);
+        }
         let mut any = false;
         let mut pressed = HashSet::new();
         for waiting in self.store.requests().await? {
             let number = waiting.request.number;
             if !self.is_new(&waiting, &mut pressed) {
                 self.leave_aside(number).await?;
+                any = true;
                 continue;
             }
             let dealt = AssertUnwindSafe(self.deal_with(&waiting));
@@ -77,6 +109,7 @@ impl Requests {
             }
             any = true;
         }
+        self.glance.looked(asked, now_ms, any);
         Ok(any)
     }
 

@@ -11,6 +11,7 @@ use super::lines::{Exporter, HEADLINE};
 use crate::clock::Clock;
 use crate::directory::Shared;
 use crate::panels;
+use crate::requests::Glance;
 use crate::sheet::Sheet;
 use crate::store::{AudienceAfter, Export, ExportState, Store, StoreError};
 use crate::words::moment;
@@ -33,6 +34,7 @@ pub struct Exports {
     clock: Clock,
     shared: Shared,
     part_bytes_max: usize,
+    glance: Glance,
 }
 
 /// A part that is ready to be sent.
@@ -51,6 +53,7 @@ impl Exports {
             clock,
             shared,
             part_bytes_max: PART_BYTES_MAX,
+            glance: Glance::default(),
         }
     }
 
@@ -68,8 +71,13 @@ impl Exports {
     /// # Errors
     /// If the store cannot be read or written; the next step does it again.
     pub async fn step(&mut self) -> Result<bool, StoreError> {
-        let now_ms = self.clock.now_ms();
-        let Some(export) = self.store.export_due(now_ms).await? else {
+        let (asked, now_ms) = (self.shared.asked(), self.clock.now_ms());
+        if !self.glance.is_due(asked, now_ms) {
+            return Ok(false);
+        }
+        let due = self.store.export_due(now_ms).await?;
+        self.glance.looked(asked, now_ms, due.is_some());
+        let Some(export) = due else {
             return Ok(false);
         };
         let directory = self.shared.now();
