@@ -11,7 +11,7 @@ const MINUTES_MAX: u32 = 24 * 60;
 pub struct Minutes(pub u32);
 
 impl Value for Minutes {
-    const SHAPE: Shape = Shape::Pattern("^[1-9][0-9]{0,3}$");
+    const SHAPE: Shape = Shape::Pattern("^([1-9][0-9]{0,2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440)$");
 
     fn read(text: &str) -> Result<Minutes, Why> {
         match text.parse() {
