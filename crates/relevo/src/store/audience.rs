@@ -77,6 +77,7 @@ impl Store {
                 selection.speaks(card.and_then(|card| card.language.as_deref()))
             });
         }
+        open.commit().await?;
         Ok(page)
     }
 }

@@ -122,6 +122,7 @@ impl Store {
             one.steps = read_steps(&steps)?;
             found.push(one);
         }
+        open.commit().await?;
         Ok(found)
     }
 

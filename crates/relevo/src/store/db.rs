@@ -178,7 +178,8 @@ impl Db {
         })
     }
 
-    /// Begins to read: one view of everything, whatever is written meanwhile.
+    /// Begins to read: one view of everything, whatever is written meanwhile. To be committed at the end: PostgreSQL's connection is
+    /// closed otherwise, as nobody knows how far it has come.
     pub(super) async fn look(&self) -> Result<Open> {
         let mut open = match self {
             Db::Sqlite { readers, .. } => Open::Sqlite(readers.begin().await?),

@@ -167,6 +167,7 @@ impl Store {
         });
         let names: Vec<CardId> = names.flatten().collect();
         let cards = cards::opened(&mut open, self.keys(), names.into_iter()).await?;
+        open.commit().await?;
         let facts = page.conversations.into_iter().map(|conversation| {
             let card = |id: CardId| cards.get(&id).cloned();
             let responsible = conversation.handling.responsible;

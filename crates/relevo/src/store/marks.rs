@@ -102,7 +102,9 @@ impl Store {
     /// If the store cannot be read.
     pub async fn marks(&self, cell: CellId) -> Result<Vec<Mark>> {
         let mut open = self.db().look().await?;
-        marks(&mut open, self.keys(), cell).await
+        let marks = marks(&mut open, self.keys(), cell).await?;
+        open.commit().await?;
+        Ok(marks)
     }
 
     /// On how many conversations each mark of a backend group is set; those that are set nowhere are left out.

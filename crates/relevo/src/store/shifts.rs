@@ -114,7 +114,10 @@ impl Store {
 
     /// The shifts of a group.
     pub async fn shifts(&self, cell: CellId) -> Result<Shifts> {
-        read(&mut self.db().look().await?, cell).await
+        let mut open = self.db().look().await?;
+        let shifts = read(&mut open, cell).await?;
+        open.commit().await?;
+        Ok(shifts)
     }
 
     /// The connection's conversations in which somebody may have to be mentioned, the longest waiting first: those that began to wait
