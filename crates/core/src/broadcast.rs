@@ -5,6 +5,7 @@
 //! `broadcasts` lets steps into their lanes. Deliberately absent: topics. Nothing of a broadcast is said there; a client's answer is, which
 //! names it.
 
+mod doubles;
 mod grammar;
 mod pace;
 mod panel;
@@ -27,11 +28,12 @@ pub struct Named {
     pub name: String,
 }
 
+pub use doubles::{Met, kept};
 pub use grammar::{
     Content, Handle, Order, Part, Rate, STEPS_MAX, SendCommand, read, read_in_topic,
 };
-pub use pace::{LOOK_MS, Pace, expected_ms, window};
+pub use pace::{LANES_MAX, LOOK_MS, Pace, expected_ms, lane_room, window};
 pub use panel::{Act, Group, Note, RATES, Screen, Tested, line_to, line_with, order_of};
 pub use schedule::{Every, LocalTime, Minute, NoMoment, Quiet};
-pub use state::{Candidate, Ended, Recipient, Stage, StageAct, Why};
+pub use state::{Candidate, Ended, Go, Halt, PLAN_KEPT_MS, Recipient, Stage, StageAct, Why};
 pub use wrong::{SendError, SendWhy};

@@ -99,6 +99,8 @@ pub struct CallFacts<'a> {
     pub reply_topic: Option<ThreadId>,
     /// For panels: which, and how it is to look.
     pub panel: Option<PanelFacts<'a>>,
+    /// For a step of a broadcast: whether it may go now. None: nothing is against it.
+    pub go: Option<crate::broadcast::Go>,
     /// Whether the person whose album this is has written something else since, which waits behind it.
     pub followed: bool,
     /// Turns a notice into words.

@@ -63,7 +63,7 @@ pub(crate) use outgoing::outgoing;
 pub use pressed::{Question, retry};
 pub(crate) use rebuilt::{left_of, matter_of, stays_inside, words as words_of};
 pub use retries::asks_to_retry;
-pub use say::{Saying, asks_to_say, say};
+pub use say::{Saying, asks_to_say, restricted_word, say};
 pub use scene::{PRESENCE_MS, Presence, Scene, Source};
 pub use status::asks_for_status;
 pub use statuses::closed_by_itself;

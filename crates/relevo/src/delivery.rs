@@ -17,6 +17,7 @@ mod outcomes;
 mod panels;
 mod reactions;
 mod relays;
+mod steps;
 mod turn;
 mod window;
 
@@ -38,6 +39,10 @@ use window::Window;
 
 /// How often an idle worker looks into the outbox although nobody woke it, in milliseconds: the safety net below the wake-ups.
 const IDLE_LOOK_MS: i64 = 5_000;
+
+/// For how long the end of a broadcast's step waits for others, in milliseconds: they are recorded together, and live talk finds the store free.
+/// Whoever dies meanwhile knows of so many more not whether they have arrived.
+const TOGETHER_MS: i64 = 200;
 
 /// The delivery worker of one cell.
 pub struct Worker {
@@ -208,11 +213,23 @@ impl Worker {
             .next_due_ms(now_ms)
             .map_or(look_ms, |due_ms| due_ms.min(look_ms));
         let clock = self.clock.clone();
-        tokio::select! {
-            Some(joined) = self.in_flight.join_next() => {
-                self.ended.push(joined.expect("a call is never cancelled and catches its own panics"));
+        let mut until_ms = due_ms;
+        loop {
+            tokio::select! {
+                Some(joined) = self.in_flight.join_next() => {
+                    let ended = joined.expect("a call is never cancelled and catches its own panics");
+                    let is_a_step = ended.lane.direction == Direction::Broadcast;
+                    self.ended.push(ended);
+                    if !is_a_step {
+                        return;
+                    }
+                    until_ms = until_ms.min(clock.now_ms() + TOGETHER_MS);
+                }
+                () = clock.wait(Some(until_ms), wake.notified()) => {
+                    self.grown = true;
+                    return;
+                }
             }
-            () = clock.wait(Some(due_ms), wake.notified()) => self.grown = true,
         }
     }
 

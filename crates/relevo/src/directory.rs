@@ -164,6 +164,9 @@ pub struct Shared {
     /// How often somebody of the team has asked a module for something.
     asked: Arc<AtomicU64>,
     config: Arc<Notify>,
+    broadcasts: Arc<Notify>,
+    /// How often something was done that broadcasts may follow.
+    touched: Arc<AtomicU64>,
 }
 
 /// Which emoji is the icon of a connection's new topics.
@@ -273,6 +276,23 @@ impl Shared {
     #[must_use]
     pub fn asked(&self) -> u64 {
         self.asked.load(Ordering::Relaxed)
+    }
+
+    /// Something was done that broadcasts may follow.
+    pub fn wake_broadcasts(&self) {
+        self.touched.fetch_add(1, Ordering::Relaxed);
+        self.broadcasts.notify_one();
+    }
+
+    /// How often something was done that broadcasts may follow, since the start.
+    #[must_use]
+    pub fn broadcasts_touched(&self) -> u64 {
+        self.touched.load(Ordering::Relaxed)
+    }
+
+    /// Resolves when something was done that broadcasts may follow.
+    pub async fn broadcasts_woken(&self) {
+        self.broadcasts.notified().await;
     }
 
     /// Resolves when somebody of the team asked a module for something.

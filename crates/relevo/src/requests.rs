@@ -175,6 +175,7 @@ impl Requests {
         }
         tx.commit().await?;
         self.shared.wake(request.cell).notify_one();
+        self.shared.wake_broadcasts();
         Ok(())
     }
 }

@@ -1,13 +1,16 @@
 //! How fast a broadcast goes: how many steps enter their lanes now, and how long all of it takes.
 //!
-//! At most a second's worth is in the lanes at a time, so that neither a pause of Telegram's nor a restart of ours ends in a burst beyond the
-//! rate. Neighbour: the scheduler, which lets live talk go first. Deliberately absent: the clock.
+//! At most a second's worth is in a connection's lanes at a time, so that neither a pause of Telegram's nor a restart of ours ends in a burst
+//! beyond the rate, and a bot that has to wait keeps no other waiting. Neighbour: the scheduler, which lets live talk go first. Deliberately absent: the clock.
 
 use super::grammar::Rate;
 use super::schedule::Quiet;
 
 /// How often the worker looks, in milliseconds, while something is to be sent.
-pub const LOOK_MS: i64 = 250;
+pub const LOOK_MS: i64 = 500;
+
+/// For how many lanes of broadcasts delivery has room at a time.
+pub const LANES_MAX: u32 = 256;
 
 const MINUTE_MS: i64 = 60_000;
 const SECOND_MS: i64 = 1_000;
@@ -27,16 +30,16 @@ impl Pace {
         Pace { given_ms: now_ms }
     }
 
-    /// How many may enter their lanes now, where so many are in them.
+    /// How many may enter their lanes now, over all connections.
     #[must_use]
-    pub fn room(&mut self, rate: Rate, in_lane: u32, now_ms: i64) -> u32 {
+    pub fn room(&mut self, rate: Rate, now_ms: i64) -> u32 {
         let step_ms = MINUTE_MS / i64::from(rate.per_minute.max(1));
         // A clock that was set back, or a long silence, gives nothing extra.
         let earliest_ms = now_ms - step_ms.max(SECOND_MS);
         self.given_ms = self.given_ms.min(now_ms).max(earliest_ms);
         let due = (now_ms - self.given_ms) / step_ms.max(1);
         let due = u32::try_from(due).unwrap_or(u32::MAX);
-        due.min(window(rate).saturating_sub(in_lane))
+        due.min(window(rate))
     }
 
     /// So many have entered.
@@ -46,10 +49,18 @@ impl Pace {
     }
 }
 
-/// How many steps are in the lanes at most: a second's worth.
+/// How many steps of a broadcast there are in the lanes of a connection at most: a second's worth.
 #[must_use]
 pub fn window(rate: Rate) -> u32 {
     rate.per_minute.div_ceil(60).max(1)
+}
+
+/// How many more steps may enter the lanes of a connection in which so many of all broadcasts are, where so many connections share the room
+/// that delivery has for broadcasts.
+#[must_use]
+pub fn lane_room(rate: Rate, connections: u32, in_lanes: u32) -> u32 {
+    let share = (LANES_MAX / connections.max(1)).max(1);
+    window(rate).min(share).saturating_sub(in_lanes)
 }
 
 /// How long it takes to send so many messages, in milliseconds, where bots share the work by so many a second each. Quiet hours stretch it.
@@ -88,11 +99,7 @@ mod tests {
             for tick in 0..4_000 {
                 let now_ms = tick * tick_ms;
                 let silent = (1_000..1_400).contains(&tick);
-                let count = if silent {
-                    0
-                } else {
-                    pace.room(rate, 0, now_ms)
-                };
+                let count = if silent { 0 } else { pace.room(rate, now_ms) };
                 pace.gave(rate, count);
                 gave.extend((0..count).map(|_| now_ms));
             }
@@ -115,20 +122,31 @@ mod tests {
         }
     }
 
-    /// Promise: what waits in the lanes takes the room of what would follow.
+    /// Promise: what waits in a connection's lanes takes the room of what would follow there, and of nobody else; all together never take
+    /// more room than there is.
     #[test]
     fn lanes_hold_a_second_at_most() {
+        for (connections, in_lanes, expected) in [
+            (1, 0, 10),
+            (1, 7, 3),
+            (1, 12, 0),
+            (2, 0, 10),
+            (64, 0, 4),
+            (64, 4, 0),
+            (1_000, 0, 1),
+        ] {
+            let room = lane_room(TEN, connections, in_lanes);
+            assert_eq!(room, expected, "{connections} {in_lanes}");
+        }
         let mut pace = Pace::from(0);
-        assert_eq!(pace.room(TEN, 0, 0), 0);
-        assert_eq!(pace.room(TEN, 0, 10_000), 10);
-        assert_eq!(pace.room(TEN, 7, 10_000), 3);
-        assert_eq!(pace.room(TEN, 12, 10_000), 0);
+        assert_eq!(pace.room(TEN, 0), 0);
+        assert_eq!(pace.room(TEN, 10_000), 10);
         pace.gave(TEN, 10);
-        assert_eq!(pace.room(TEN, 0, 10_000), 0);
-        assert_eq!(pace.room(TEN, 0, 10_100), 1);
+        assert_eq!(pace.room(TEN, 10_000), 0);
+        assert_eq!(pace.room(TEN, 10_100), 1);
         // The clock is set back by an hour.
-        assert_eq!(pace.room(TEN, 0, 10_100 - 3_600_000), 0);
-        assert_eq!(pace.room(TEN, 0, 11_100 - 3_600_000), 10);
+        assert_eq!(pace.room(TEN, 10_100 - 3_600_000), 0);
+        assert_eq!(pace.room(TEN, 11_100 - 3_600_000), 10);
     }
 
     /// Promise: the expected time follows from the slower of rate and bots, and from the hours that are left.

@@ -50,6 +50,8 @@ pub enum Tested {
 pub enum Note {
     /// Whoever asks may not.
     NotAllowed,
+    /// Whoever asks writes as the group, so nobody knows whether they may.
+    Nameless,
     /// There is none of this number.
     NoBroadcast(i64),
     /// It cannot be done with the one of this number as it stands.
@@ -60,6 +62,8 @@ pub enum Note {
     NotReady(String),
     /// There is no mark of this name.
     NoMark(String),
+    /// This word must not leave over one of the connections.
+    Restricted(String),
     /// The time is over.
     Past,
     /// The clocks leave the time out.
@@ -190,11 +194,13 @@ impl Note {
     fn code(&self) -> String {
         match self {
             Note::NotAllowed => "a".into(),
+            Note::Nameless => "s".into(),
             Note::NoBroadcast(number) => format!("b{number}"),
             Note::NotNow(number) => format!("n{number}"),
             Note::NoReply(name) => format!("r{name}"),
             Note::NotReady(name) => format!("y{name}"),
             Note::NoMark(name) => format!("m{name}"),
+            Note::Restricted(word) => format!("x{word}"),
             Note::Past => "p".into(),
             Note::LeftOut => "l".into(),
             Note::NothingAnswered => "w".into(),
@@ -211,11 +217,13 @@ impl Note {
         let number = || rest.parse().ok();
         Some(match first {
             'a' => Note::NotAllowed,
+            's' => Note::Nameless,
             'b' => Note::NoBroadcast(number()?),
             'n' => Note::NotNow(number()?),
             'r' => Note::NoReply(rest.into()),
             'y' => Note::NotReady(rest.into()),
             'm' => Note::NoMark(rest.into()),
+            'x' => Note::Restricted(rest.into()),
             'p' => Note::Past,
             'l' => Note::LeftOut,
             'w' => Note::NothingAnswered,
@@ -349,11 +357,13 @@ mod tests {
     fn texts_come_back() {
         let notes = [
             Note::NotAllowed,
+            Note::Nameless,
             Note::NoBroadcast(3),
             Note::NotNow(3),
             Note::NoReply("весна".into()),
             Note::NotReady("x".into()),
             Note::NoMark("vip".into()),
+            Note::Restricted("casino".into()),
             Note::Past,
             Note::LeftOut,
             Note::NothingAnswered,

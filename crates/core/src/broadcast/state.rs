@@ -7,6 +7,9 @@ use relevo_telegram::{ChatKind, MessageId};
 
 use crate::FailReason;
 
+/// How long a plan that nobody starts is kept, in milliseconds: a day.
+pub const PLAN_KEPT_MS: i64 = 24 * 60 * 60 * 1_000;
+
 /// How far a broadcast has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
@@ -64,6 +67,19 @@ impl Stage {
     }
 }
 
+/// What keeps a paused broadcast, besides somebody's wish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Halt {
+    /// Nothing: it rests, if it does, because somebody wants it so.
+    No,
+    /// What it sends is gone, or not stored yet.
+    Gone,
+    /// The desk cannot go on with it; what is wrong stands in the log.
+    Broken,
+    /// Nobody has started it within [`PLAN_KEPT_MS`].
+    Abandoned,
+}
+
 /// How far a recipient has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Recipient {
@@ -110,11 +126,13 @@ pub enum Why {
     Refused,
     /// The broadcast was cancelled.
     Cancelled,
+    /// The connection does not let whoever wrote the command send to its clients.
+    NotYours,
 }
 
 impl Why {
     /// Every reason, as reports list them.
-    pub const ALL: [Why; 13] = [
+    pub const ALL: [Why; 14] = [
         Why::Blocked,
         Why::OptedOut,
         Why::Banned,
@@ -128,6 +146,7 @@ impl Why {
         Why::Forbidden,
         Why::Refused,
         Why::Cancelled,
+        Why::NotYours,
     ];
 
     /// Its word in a report's file.
@@ -147,6 +166,7 @@ impl Why {
             Why::Forbidden => "forbidden",
             Why::Refused => "refused",
             Why::Cancelled => "cancelled",
+            Why::NotYours => "not_yours",
         }
     }
 
@@ -191,6 +211,35 @@ pub enum Ended {
     Unknown,
     /// What was to be sent is gone: nobody gets it until somebody sees to that.
     ContentGone,
+    /// Nothing was sent, and it may not go now: its recipient waits again.
+    Returned,
+    /// Nothing was sent, and nothing will be.
+    LeftOut(Why),
+}
+
+/// Whether a step that waits in its lane may go, asked again when its call is about to be made: it may have waited there for long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Go {
+    /// It may.
+    Now,
+    /// Not now: it leaves its lane, and its recipient waits.
+    Later,
+    /// Never: its recipient is left out.
+    Never(Why),
+    /// Nobody waits for it any more: its broadcast is forgotten, or its recipient.
+    Forgotten,
+}
+
+impl Go {
+    /// From the broadcast's stage, whether its connection is open to it now, and why the recipient would be left out.
+    #[must_use]
+    pub fn of(stage: Stage, is_open: bool, left_out: Option<Why>) -> Go {
+        match left_out {
+            Some(why) => Go::Never(why),
+            None if stage == Stage::Running && is_open => Go::Now,
+            None => Go::Later,
+        }
+    }
 }
 
 /// What is known of somebody who may be a recipient.
@@ -208,6 +257,8 @@ pub struct Candidate {
     pub account: bool,
     /// Whether the connection is stopped.
     pub stopped: bool,
+    /// Whether the connection does not let whoever wrote the command do such things.
+    pub not_yours: bool,
 }
 
 impl Candidate {
@@ -216,6 +267,7 @@ impl Candidate {
     pub fn left_out(&self, groups: bool) -> Option<Why> {
         let is_group = matches!(self.kind, ChatKind::Group | ChatKind::Supergroup);
         let reasons = [
+            (self.not_yours, Why::NotYours),
             (self.account, Why::Account),
             (self.kind == ChatKind::Channel, Why::Channel),
             (is_group && !groups, Why::Group),
@@ -240,6 +292,7 @@ mod tests {
         banned: false,
         account: false,
         stopped: false,
+        not_yours: false,
     };
 
     /// Promise: what is over stays over; only what was looked at begins; what waits for its time does not begin before.

@@ -1,6 +1,6 @@
 //! How a step of a broadcast ends: with its recipient's row, and in no topic.
 //!
-//! What is unknown is never sent again, by nobody: the report tells it. Whoever has blocked the bot is marked as such. Neighbours: `next`
+//! A step that may not go any more when its call is about to be made leaves its lane. What is unknown is never sent again, by nobody: the report tells it. Whoever has blocked the bot is marked as such. Neighbours: `next`
 //! makes the call as for any words to a client; the store's `broadcasts` keeps the rows.
 
 use relevo_telegram::{Method, Outcome, Receipt, Refusal};
@@ -8,8 +8,20 @@ use relevo_telegram::{Method, Outcome, Receipt, Refusal};
 use super::after::reached;
 use super::refused;
 use super::standing::Ended;
-use crate::broadcast::{self, Why};
-use crate::{Change, Conversation, FactKind, FailReason, Fresh, PauseWhy};
+use crate::broadcast::{self, Go, Why};
+use crate::{Change, Conversation, FactKind, FailReason, Fresh, Next, PauseWhy};
+
+/// What becomes of a step that must not go now. What has begun to arrive goes on.
+pub(super) fn must_not(asked: &Ended<'_>) -> Option<Next> {
+    let go = asked.facts.go.filter(|_| asked.delivery.step == 0)?;
+    let changes = match go {
+        Go::Now => return None,
+        Go::Later => over(asked, broadcast::Ended::Returned),
+        Go::Never(why) => over(asked, broadcast::Ended::LeftOut(why)),
+        Go::Forgotten => vec![asked.removed()],
+    };
+    Some(Next::Settle(changes))
+}
 
 pub(super) fn ended(
     ended: &Ended<'_>,

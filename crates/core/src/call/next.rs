@@ -9,8 +9,9 @@ use relevo_telegram::{
 
 use super::standing::Ended;
 use super::{
-    CallFacts, Next, TOPIC_ECHO_WAIT_MS, account, after, albums, backlog, bans, edits, groups,
-    info, invites, keep, matter, panel, reactions, relays, retried, saved, status, topic, units,
+    CallFacts, Next, TOPIC_ECHO_WAIT_MS, account, after, albums, backlog, bans, broadcasts, edits,
+    groups, info, invites, keep, matter, panel, reactions, relays, retried, saved, status, topic,
+    units,
 };
 use crate::pausing::{says_now, told_in_private};
 use crate::{
@@ -53,7 +54,8 @@ pub fn next_call(delivery: &Delivery, facts: &CallFacts<'_>, now_ms: i64) -> Nex
     }
     match delivery.direction {
         Direction::ToTopic => to_topic(&asked),
-        Direction::ToClient | Direction::Broadcast => to_client(&asked),
+        Direction::ToClient => to_client(&asked),
+        Direction::Broadcast => broadcasts::must_not(&asked).unwrap_or_else(|| to_client(&asked)),
         Direction::Aside => aside(&asked),
     }
 }

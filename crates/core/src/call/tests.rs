@@ -71,6 +71,7 @@ struct World {
     reply_topic: Option<relevo_telegram::ThreadId>,
     panel: Option<(crate::Panel, Option<crate::Drawn>)>,
     followed: bool,
+    go: Option<crate::broadcast::Go>,
 }
 
 impl World {
@@ -95,6 +96,7 @@ impl World {
             reply_topic: None,
             panel: None,
             followed: false,
+            go: None,
         }
     }
 
@@ -131,6 +133,7 @@ impl World {
                 until_ms: panel.stands.time_ms().map(|time_ms| NOW_MS + time_ms),
             }),
             followed: self.followed,
+            go: self.go,
             say: &say,
         }
     }

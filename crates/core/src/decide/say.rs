@@ -14,15 +14,13 @@ use super::{
 use crate::broadcast::read_in_topic;
 use crate::hide::hides_the_way_in;
 use crate::params::first_in;
-use crate::render::{author_name, fit};
+use crate::render::author_name;
 use crate::{
-    Answer, Callback, Card, Cause, Change, Command, Conversation, Direction, Fate, Fresh,
-    InboxMark, Link, Matter, Name, Notice, RemovedReply, Reply, ReplyContent, ReplyId, ReplySaid,
-    ReplyWhat, SayAnswer, SayCommand, Sender, Unsendable, Variables, may_extend, topic_link,
+    Answer, Callback, Card, Cause, Change, Command, Connection, Conversation, Direction, Fate,
+    Fresh, InboxMark, Link, Matter, Name, Notice, RemovedReply, Reply, ReplyContent, ReplyId,
+    ReplySaid, ReplyWhat, SayAnswer, SayCommand, Sender, Unsendable, Variables, may_extend,
+    topic_link,
 };
-
-/// The longest that a variable stands for, in UTF-16 units.
-const VALUE_UNITS_MAX: usize = 64;
 
 /// What is known for somebody who wants to send a quick reply.
 #[derive(Clone, Copy, Debug)]
@@ -251,21 +249,12 @@ pub(super) fn removed(
     Some(changes)
 }
 
-/// What the team calls a client stays inside: these are the names that clients give themselves.
 fn variables(card: &Card, message: &Message) -> Variables {
-    let value = |words: &str| fit(words, VALUE_UNITS_MAX);
-    let title = match &card.last_name {
-        Some(last) => format!("{} {last}", card.name),
-        None => card.name.clone(),
+    let operator = match &message.author {
+        author @ relevo_telegram::Author::User(_) => author_name(author),
+        _ => String::new(),
     };
-    Variables {
-        title: value(&title),
-        first_name: value(&card.name),
-        operator: match &message.author {
-            author @ relevo_telegram::Author::User(_) => value(&author_name(author)),
-            _ => String::new(),
-        },
-    }
+    Variables::of(card, &operator)
 }
 
 fn unsendable(why: Unsendable, name: &Name) -> SayAnswer {
@@ -275,6 +264,15 @@ fn unsendable(why: Unsendable, name: &Name) -> SayAnswer {
         Unsendable::OthersFiles => SayAnswer::OthersFiles { name },
         Unsendable::AccountForwards => SayAnswer::AccountForwards,
     }
+}
+
+/// The word because of which a quick reply must not leave over a connection.
+#[must_use]
+pub fn restricted_word<'a>(content: &ReplyContent, connection: &'a Connection) -> Option<&'a str> {
+    first_in(
+        &connection.params.restricted_keywords_backend,
+        &said(content),
+    )
 }
 
 /// Everything that a quick reply says in words, those on its buttons too, a line a part.

@@ -5,6 +5,12 @@
 
 use relevo_telegram::{Entity, Text};
 
+use crate::Card;
+use crate::render::fit;
+
+/// The longest that a variable stands for, in UTF-16 units.
+const VALUE_UNITS_MAX: usize = 64;
+
 /// What variables stand for. Not to be printed: names never reach a log.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Variables {
@@ -25,6 +31,21 @@ struct Filled {
 }
 
 impl Variables {
+    /// For the client of this card. What the team calls a client stays inside: these are the names that clients give themselves.
+    #[must_use]
+    pub fn of(card: &Card, operator: &str) -> Variables {
+        let value = |words: &str| fit(words, VALUE_UNITS_MAX);
+        let title = match &card.last_name {
+            Some(last) => format!("{} {last}", card.name),
+            None => card.name.clone(),
+        };
+        Variables {
+            title: value(&title),
+            first_name: value(&card.name),
+            operator: value(operator),
+        }
+    }
+
     /// Whether there are variables in a text.
     #[must_use]
     pub fn are_in(text: &Text) -> bool {

@@ -4,6 +4,7 @@ notice-answers-broadcast = 📣 Antwort auf Rundsendung { $number }, „{ $name 
 
 # Der Knopf unter einer Rundsendung, für Kunden.
 send-opt-out = Bitte nicht mehr senden
+send-opt-out-words = Möchten Sie solche Nachrichten nicht mehr? Ein Tipp genügt.
 
 send-title = 📣 Rundsendung { $number }, „{ $name }“
 send-nameless = eine Nachricht
@@ -12,12 +13,15 @@ send-line = /send { $line }
 send-gathering = ⏳ Die Empfänger werden gezählt …
 send-ready = Noch ist nichts gesendet. „Starten“ sendet.
 send-ready-timed = Noch ist nichts gesendet. Nach „Starten“ beginnt sie von selbst: { $at }.
+send-ready-late = ⌛ Der Zeitpunkt ist vorbei: { $at }. Es wurde nichts gesendet. Schreiben Sie den Befehl noch einmal mit einem neuen Zeitpunkt.
 send-scheduled = 🕘 Beginnt von selbst: { $at }. Wer sie bekommt, entscheidet sich dann.
 send-running = ▶️ Wird gesendet seit { $at }. Antworten an Kunden gehen immer vor.
 send-paused = ⏸ Angehalten: Es wird nichts mehr gesendet, bis jemand „Weiter“ drückt.
 send-halted = ⏸ Angehalten: Was gesendet wird, gibt es nicht mehr oder ist noch nicht abgelegt. Speichern Sie die Schnellantwort neu unter ihrem Namen, machen Sie für die Übrigen eine neue Rundsendung oder brechen Sie diese ab.
+send-broken = ⏸ Angehalten: Mit dieser Rundsendung stimmt etwas nicht, sie kann nicht weitergehen. Die anderen gehen weiter. Wer Relevo betreibt, findet den Grund im Protokoll.
 send-done = ✅ Beendet: { $at }.
 send-cancelled = ⏹ Abgebrochen: { $at }. Was schon unterwegs war, kam noch an.
+send-abandoned = ⏹ Nicht gesendet: Einen Tag lang hat sie niemand gestartet.
 
 send-count-all =
     { $count ->
@@ -68,6 +72,7 @@ send-why-deactivated = gelöschtes Konto
 send-why-forbidden = nimmt das nicht an
 send-why-refused = Telegram hat abgelehnt
 send-why-cancelled = abgebrochen, bevor sie an der Reihe waren
+send-why-not-yours = dürfen Sie nicht anschreiben
 
 send-expected-minutes =
     { $count ->
@@ -121,6 +126,8 @@ send-wrong-end = Hier: am Ende der Zeile.
 send-wrong-example = Richtig ist zum Beispiel: { $line }
 
 send-note-not-allowed = Rundsendungen sind für die, denen der Eigentümer die Verwaltungsbefehle erlaubt.
+send-note-nameless = Sie schreiben als Gruppe, also weiß niemand, wer Sie sind. Rundsendungen macht man unter dem eigenen Namen: Schalten Sie „Anonym bleiben“ aus und schreiben Sie noch einmal.
+send-note-restricted = Ein Wort darin darf nicht gesendet werden: „{ $word }“. Es wurde nichts angelegt.
 send-note-no-broadcast = Eine Rundsendung { $number } gibt es nicht.
 send-note-not-now = Das geht mit Rundsendung { $number } jetzt nicht.
 send-note-no-reply = Eine Schnellantwort „{ $name }“ gibt es nicht.

@@ -4,6 +4,7 @@ notice-answers-broadcast = 📣 Answers broadcast { $number }, “{ $name }”:
 
 # The button under a broadcast, for clients.
 send-opt-out = No more such messages
+send-opt-out-words = You no longer want such messages? One tap is enough.
 
 send-title = 📣 Broadcast { $number }, “{ $name }”
 send-nameless = a message
@@ -12,12 +13,15 @@ send-line = /send { $line }
 send-gathering = ⏳ The recipients are being counted …
 send-ready = Nothing has been sent yet. “Start” sends it.
 send-ready-timed = Nothing has been sent yet. “Start” lets it begin by itself: { $at }.
+send-ready-late = ⌛ Its time is over: { $at }. Nothing has been sent. Send the command again with a new time.
 send-scheduled = 🕘 Begins by itself: { $at }. Who gets it is decided then.
 send-running = ▶️ Being sent since { $at }. Answers to clients always go first.
 send-paused = ⏸ Paused: nothing more is sent until somebody presses “Resume”.
 send-halted = ⏸ Paused: what it sends is gone, or not stored yet. Save the quick reply again under its name, make a new broadcast for the others, or cancel this one.
+send-broken = ⏸ Paused: something is wrong with this broadcast, and it cannot go on. The others do. Whoever runs Relevo finds the reason in its log.
 send-done = ✅ Finished: { $at }.
 send-cancelled = ⏹ Cancelled: { $at }. What was under way still arrived.
+send-abandoned = ⏹ Not sent: nobody started it within a day.
 
 send-count-all =
     { $count ->
@@ -68,6 +72,7 @@ send-why-deactivated = deleted account
 send-why-forbidden = does not accept this
 send-why-refused = Telegram refused
 send-why-cancelled = cancelled before their turn
+send-why-not-yours = not yours to send
 
 send-expected-minutes =
     { $count ->
@@ -121,6 +126,8 @@ send-wrong-end = Here: at the end of the line.
 send-wrong-example = So it is right: { $line }
 
 send-note-not-allowed = Broadcasts are for those whom the owner allows to use administrative commands.
+send-note-nameless = You write as the group, so nobody knows who you are. Broadcasts are made under one’s own name: turn off “Remain anonymous” and write again.
+send-note-restricted = A word in it must not be sent: “{ $word }”. Nothing was made.
 send-note-no-broadcast = There is no broadcast { $number }.
 send-note-not-now = That cannot be done with broadcast { $number } now.
 send-note-no-reply = There is no quick reply “{ $name }”.

@@ -4,6 +4,7 @@ notice-answers-broadcast = 📣 Responde al envío masivo { $number }, «{ $name
 
 # El botón debajo de un envío masivo, para clientes.
 send-opt-out = No quiero más mensajes así
+send-opt-out-words = ¿Ya no desea estos mensajes? Basta con un toque.
 
 send-title = 📣 Envío masivo { $number }, «{ $name }»
 send-nameless = un mensaje
@@ -12,12 +13,15 @@ send-line = /send { $line }
 send-gathering = ⏳ Se están contando los destinatarios…
 send-ready = Todavía no se ha enviado nada. «Empezar» lo envía.
 send-ready-timed = Todavía no se ha enviado nada. Con «Empezar» empieza solo: { $at }.
+send-ready-late = ⌛ Esa hora ya pasó: { $at }. No se ha enviado nada. Escriba el comando otra vez con una hora nueva.
 send-scheduled = 🕘 Empieza solo: { $at }. Quién lo recibe se decide entonces.
 send-running = ▶️ Enviándose desde { $at }. Las respuestas a los clientes van siempre primero.
 send-paused = ⏸ En pausa: no se envía nada más hasta que alguien pulse «Continuar».
 send-halted = ⏸ En pausa: lo que se envía ya no existe o aún no está guardado. Guarde de nuevo la respuesta rápida con su nombre, haga otro envío para los demás o cancele este.
+send-broken = ⏸ En pausa: algo falla en este envío y no puede seguir. Los demás siguen. Quien administra Relevo encontrará el motivo en el registro.
 send-done = ✅ Terminado: { $at }.
 send-cancelled = ⏹ Cancelado: { $at }. Lo que ya iba en camino llegó.
+send-abandoned = ⏹ No enviado: nadie lo inició en un día.
 
 send-count-all =
     { $count ->
@@ -68,6 +72,7 @@ send-why-deactivated = cuenta eliminada
 send-why-forbidden = no acepta esto
 send-why-refused = Telegram lo rechazó
 send-why-cancelled = cancelado antes de su turno
+send-why-not-yours = usted no puede enviarles
 
 send-expected-minutes =
     { $count ->
@@ -121,6 +126,8 @@ send-wrong-end = Aquí: al final de la línea.
 send-wrong-example = Así está bien: { $line }
 
 send-note-not-allowed = Los envíos masivos son para quienes el propietario permite usar comandos administrativos.
+send-note-nameless = Usted escribe como el grupo, así que nadie sabe quién es. Los envíos masivos se hacen con el nombre propio: desactive «Permanecer anónimo» y escriba de nuevo.
+send-note-restricted = Contiene una palabra que no se puede enviar: «{ $word }». No se ha creado nada.
 send-note-no-broadcast = No hay ningún envío masivo { $number }.
 send-note-not-now = Eso no se puede hacer ahora con el envío masivo { $number }.
 send-note-no-reply = No hay ninguna respuesta rápida «{ $name }».

@@ -4,7 +4,7 @@
 //! message until the client has it.
 
 use anyhow::{Context, Result, ensure};
-use relevo_core::broadcast::{Recipient, Stage as Come};
+use relevo_core::broadcast::{Halt, Recipient, Stage as Come};
 use relevo_core::{CellId, Name, ReplyContent, ReplyWhat};
 use relevo_telegram::{Text, UserId};
 use relevo_telegram_sim::control::Say;
@@ -119,7 +119,8 @@ async fn begin(stage: &Stage, cell: CellId) -> Result<Broadcast> {
         person: UserId(stage.operator),
         stage: Come::Gathering,
         starts: true,
-        halted: false,
+        halt: Halt::No,
+        recount: false,
         gathered: (0, 0),
         made_ms: now_ms,
         due_ms: None,

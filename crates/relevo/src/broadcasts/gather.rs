@@ -2,24 +2,28 @@
 //!
 //! Neighbours: the store's `audience` finds conversations, `relevo_core::broadcast` says who is left out.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use relevo_core::audience::{Condition, Selection, Whom, WhomKind};
-use relevo_core::broadcast::{Candidate, Stage, Why};
-use relevo_core::{Connection, ConnectionState, Conversation, ConversationId, Standing};
-use relevo_telegram::ChatId;
+use relevo_core::broadcast::{Candidate, Met, Stage, Why, kept};
+use relevo_core::{
+    Connection, ConnectionState, Conversation, ConversationId, Standing, may_extend,
+};
+use relevo_telegram::{ChatId, UserId};
 
-use super::{Broadcasts, ROOM, Turn, progress};
-use crate::directory::Directory;
+use super::{BITE, Broadcasts, On, ROOM, Turn, progress};
 use crate::store::{AudienceAfter, NewRecipient, StoreError, Tx};
 
-/// How many conversations a page looks at: some milliseconds under the lock.
-const STRETCH: i64 = 500;
+/// Where a broadcast has come whose recipients are all written down, and not counted yet.
+const WRITTEN: (i64, i64) = (i64::MAX, 0);
 
 impl Broadcasts {
     /// Another page. The last one lets the broadcast be looked at, or begin.
-    pub(super) async fn gather(&mut self, turn: &Turn<'_>) -> Result<bool, StoreError> {
+    pub(super) async fn gather(&mut self, turn: &Turn<'_>) -> Result<On, StoreError> {
         let of = turn.broadcast;
+        if of.gathered == WRITTEN {
+            return self.gathered(turn).await;
+        }
         let marks = self.store.marks(of.cell).await?;
         let find = |name: &relevo_core::Name| {
             let mut marks = marks.iter();
@@ -33,16 +37,13 @@ impl Broadcasts {
                     connection: of.gathered.0,
                     row: of.gathered.1,
                 };
-                let page = self
-                    .store
-                    .audience(of.cell, selection, after, STRETCH)
-                    .await?;
+                let page = self.store.audience(of.cell, selection, after, BITE).await?;
                 Some(page)
             }
             _ => None,
         };
-        let Some((mut tx, mut fresh, mut now)) = self.locked(turn, ROOM).await? else {
-            return Ok(true);
+        let Some((mut tx, _, mut now)) = self.locked(turn, ROOM).await? else {
+            return Ok(On::did(turn.now_ms));
         };
         let (found, next) = match page {
             Some(page) => (page.conversations, page.next),
@@ -50,40 +51,46 @@ impl Broadcasts {
             None => {
                 // A mark that it names is gone, or called otherwise: whom is meant nobody knows, so nobody gets it.
                 now.stage = Stage::Cancelled;
-                now.ended_ms = Some(turn.now_ms);
+                (now.ended_ms, now.recount) = (Some(turn.now_ms), true);
                 tx.set_broadcast(&now).await?;
-                progress::count(&mut tx, &now).await?;
-                let of = (&now, turn.connection);
-                progress::redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
                 tx.commit().await?;
-                return Ok(true);
+                return Ok(On::did(turn.now_ms));
             }
         };
-        let groups = asks_for_groups(&turn.order.to);
-        let new = recipients(&mut tx, turn.directory, (&found, groups)).await?;
+        let new = recipients(&mut tx, turn, &found).await?;
+        let new = once_each(&mut tx, turn, new).await?;
         tx.add_recipients(now.id, &new, turn.now_ms).await?;
-        match next {
-            Some(next) => now.gathered = (next.connection, next.row),
+        now.gathered = match next {
+            Some(next) => (next.connection, next.row),
             None => {
                 let missing = missing(turn, selection.ok().as_ref());
                 self.left_over(&mut tx, turn, missing).await?;
-                now.gathered = (0, 0);
-                now.stage = if now.starts {
-                    Stage::Running
-                } else {
-                    Stage::Ready
-                };
-                now.started_ms = now.starts.then_some(turn.now_ms);
+                WRITTEN
             }
-        }
+        };
         tx.set_broadcast(&now).await?;
-        if now.stage != Stage::Gathering {
-            let of = (&now, turn.connection);
-            progress::count(&mut tx, &now).await?;
-            progress::redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
-        }
         tx.commit().await?;
-        Ok(true)
+        Ok(On::did(turn.now_ms))
+    }
+
+    /// Everybody is written down, and nothing changes that until it begins: they are counted outside of the lock.
+    async fn gathered(&mut self, turn: &Turn<'_>) -> Result<On, StoreError> {
+        let counts = self.store.recipient_counts(turn.broadcast.id).await?;
+        let Some((mut tx, mut fresh, mut now)) = self.locked(turn, ROOM).await? else {
+            return Ok(On::did(turn.now_ms));
+        };
+        now.gathered = (0, 0);
+        now.stage = match now.starts {
+            true => Stage::Running,
+            false => Stage::Ready,
+        };
+        now.started_ms = now.starts.then_some(turn.now_ms);
+        tx.set_broadcast(&now).await?;
+        tx.put_broadcast_counts(now.id, &counts).await?;
+        let of = (&now, turn.connection);
+        progress::redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
+        tx.commit().await?;
+        Ok(On::did(turn.now_ms))
     }
 
     /// Whoever wrote the command, where they have a chat with the bot.
@@ -131,7 +138,7 @@ fn missing(turn: &Turn<'_>, selection: Option<&Selection>) -> Vec<ChatId> {
 }
 
 /// Whether groups were asked for in words, or named one by one.
-pub(super) fn asks_for_groups(whom: &Whom) -> bool {
+pub(crate) fn groups_asked(whom: &Whom) -> bool {
     whom.conditions.iter().any(|one| {
         matches!(
             one,
@@ -142,35 +149,89 @@ pub(super) fn asks_for_groups(whom: &Whom) -> bool {
 
 async fn recipients(
     tx: &mut Tx,
-    directory: &Directory,
-    (found, groups): (&[Conversation], bool),
+    turn: &Turn<'_>,
+    found: &[Conversation],
 ) -> Result<Vec<NewRecipient>, StoreError> {
+    let groups = groups_asked(&turn.order.to);
     let ids: Vec<ConversationId> = found.iter().map(|one| one.id).collect();
     let out = tx.opted_out(&ids).await?;
     let recipient = |one: &Conversation| NewRecipient {
         connection: Some(one.connection),
         chat: one.chat,
         conversation: Some(one.id),
-        why: match directory.connections.get(&one.connection) {
-            Some(connection) => candidate((one, connection), &out).left_out(groups),
+        why: match turn.directory.connections.get(&one.connection) {
+            Some(connection) => {
+                let opted_out = out.contains(&one.id);
+                let person = turn.broadcast.person;
+                candidate((one, connection), opted_out, person).left_out(groups)
+            }
             None => Some(Why::Gone),
         },
     };
     Ok(found.iter().map(recipient).collect())
 }
 
-/// What is known of somebody who may be a recipient.
-pub(super) fn candidate(
+/// Whoever has chats with several bots of the group is one recipient: those of a page who are to be written down, after others of the same
+/// people were taken off the list for them.
+async fn once_each(
+    tx: &mut Tx,
+    turn: &Turn<'_>,
+    new: Vec<NewRecipient>,
+) -> Result<Vec<NewRecipient>, StoreError> {
+    let of_the_group = turn.directory.connections.values();
+    let bots = of_the_group.filter(|one| one.cell == turn.broadcast.cell);
+    if bots.count() < 2 {
+        return Ok(new);
+    }
+    let chats: Vec<ChatId> = new.iter().map(|one| one.chat).collect();
+    let known = tx.recipients_met(turn.broadcast.id, &chats).await?;
+    let mut of_chats: HashMap<ChatId, Vec<(NewRecipient, bool)>> = HashMap::new();
+    let all = known.into_iter().map(|one| (one, true));
+    for (one, is_known) in all.chain(new.into_iter().map(|one| (one, false))) {
+        of_chats.entry(one.chat).or_default().push((one, is_known));
+    }
+    let mut stays = Vec::new();
+    for of_one in of_chats.into_values() {
+        let mut met = Vec::with_capacity(of_one.len());
+        for (one, _) in &of_one {
+            let contact_ms = match one.conversation {
+                Some(conversation) if of_one.len() > 1 => tx.contact_ms(conversation).await?,
+                _ => None,
+            };
+            let contact_ms = contact_ms.map_or(0, |(_, last_ms)| last_ms);
+            met.push(Met {
+                why: one.why,
+                contact_ms,
+            });
+        }
+        let kept = kept(&met);
+        for (place, (one, is_known)) in of_one.iter().enumerate() {
+            match (place == kept, is_known) {
+                (true, true) | (false, false) => {}
+                (true, false) => stays.push(*one),
+                (false, true) => tx.remove_recipient(turn.broadcast.id, one).await?,
+            }
+        }
+    }
+    Ok(stays)
+}
+
+/// What is known of somebody who may be a recipient of what this person sends.
+pub(crate) fn candidate(
     (one, connection): (&Conversation, &Connection),
-    opted_out: &HashSet<ConversationId>,
+    opted_out: bool,
+    person: UserId,
 ) -> Candidate {
     let is_ignored = connection.params.ignore_chats.contains(&one.chat.0);
+    // Whoever writes as the group has no number.
+    let person = (person.0 != 0).then_some(person);
     Candidate {
         kind: one.kind,
         unreachable: one.unreachable,
-        opted_out: opted_out.contains(&one.id),
+        opted_out,
         banned: is_ignored || matches!(one.standing, Standing::Asked | Standing::Ignored),
         account: connection.account().is_some(),
         stopped: connection.state == ConnectionState::Stopped,
+        not_yours: !may_extend(person, connection),
     }
 }

@@ -5,110 +5,106 @@
 
 use std::collections::{HashMap, HashSet};
 
-use relevo_core::broadcast::{OPT_OUT_URL, Pace, Rate, Stage, Why};
+use relevo_core::broadcast::{Halt, LOOK_MS, Pace, Quiet, Rate, Recipient, Stage, Why, lane_room};
 use relevo_core::{
-    Brings, Card, Change, Connection, ConnectionId, ConnectionState, Conversation, ConversationId,
-    Delivery, Direction, Fresh, Job, Reply, ReplyId, Saved, Sender, State, Unsendable, Variables,
+    Change, Connection, ConnectionId, ConnectionState, Conversation, ConversationId, Delivery,
+    Direction, Fresh, Job, State,
 };
-use relevo_telegram::LinkButton;
 
-use super::gather::{asks_for_groups, candidate};
-use super::{Broadcasts, ROOM, Running, Turn, progress};
-use crate::store::{Broadcast, DueRecipient, StoreError, Tx};
-use crate::words::Voice;
-
-/// How often it is looked for steps that were taken away without an end, in milliseconds.
-const CHECK_MS: i64 = 60_000;
-
-/// What may be sent now, or that it cannot be.
-enum Content {
-    Ready(HashMap<usize, Reply>),
-    Gone,
-}
+use super::content::{Contents, cards, contents, job};
+use super::gather::{candidate, groups_asked};
+use super::{BITE, Broadcasts, IDLE_LOOK_MS, On, REST_LOOK_MS, ROOM, Running, Turn, progress};
+use crate::store::{DueRecipient, StoreError};
 
 impl Broadcasts {
-    /// Lets in as many as may go now. Says whether anything was done.
-    pub(super) async fn send(&mut self, turn: &Turn<'_>) -> Result<bool, StoreError> {
+    /// Lets in as many as may go now.
+    pub(super) async fn send(&mut self, turn: &Turn<'_>) -> Result<On, StoreError> {
         let (of, now_ms) = (turn.broadcast, turn.now_ms);
         let running = self.running.entry(of.id).or_insert_with(|| Running {
             pace: Pace::from(now_ms),
-            shows_ms: now_ms,
-            checks_ms: i64::MIN,
+            shown_ms: now_ms,
             turn: 0,
         });
-        let checks = now_ms >= running.checks_ms;
-        let shows = now_ms >= running.shows_ms;
         running.turn = running.turn.wrapping_add(1);
         let first = running.turn;
         let rate = turn.order.rate.unwrap_or(Rate::DEFAULT);
-        let in_lane = self.store.recipients_in_lane(of.id).await?;
-        let room = running.pace.room(rate, in_lane, now_ms);
-        if checks {
-            running.checks_ms = now_ms + CHECK_MS;
-            self.check(turn).await?;
-        }
-        if shows {
+        let room = running.pace.room(rate, now_ms);
+        if turn.shows || of.recount {
             self.show(turn).await?;
         }
         if room == 0 {
-            return Ok(false);
+            return Ok(On::rests(now_ms + LOOK_MS));
         }
-        let due = self.due(turn, (first, room)).await?;
+        let due = self.due(turn, (first, rate, room)).await?;
         if due.is_empty() {
-            return match in_lane {
-                0 => self.ends(turn).await,
-                _ => Ok(false),
-            };
+            return self.rests(turn).await;
         }
-        let entered = self.let_in(turn, &due).await?;
+        let Some(entered) = self.let_in(turn, &due).await? else {
+            return Ok(On::did(now_ms));
+        };
         if let Some(running) = self.running.get_mut(&of.id) {
             running.pace.gave(rate, entered);
         }
-        Ok(true)
+        let look_ms = match entered {
+            0 => now_ms,
+            _ => now_ms + LOOK_MS,
+        };
+        Ok(On { did: true, look_ms })
     }
 
-    /// Whose steps may go now, over all connections of the group that may send.
+    /// Whose steps may go now, over all connections of the group that may send. One whose bot has to wait has no room, and keeps no other
+    /// waiting.
     async fn due(
-        &self,
+        &mut self,
         turn: &Turn<'_>,
-        (first, room): (usize, u32),
+        (first, rate, room): (usize, Rate, u32),
     ) -> Result<Vec<DueRecipient>, StoreError> {
         let connections = turn.directory.connections.values();
-        let mut open: Vec<ConnectionId> = connections
-            .filter(|one| one.cell == turn.broadcast.cell && may_send(one, turn))
+        let here = connections.filter(|one| one.cell == turn.broadcast.cell);
+        let mut open: Vec<ConnectionId> = here
+            .filter(|one| may_send(one, turn.order.quiet, turn.now_ms))
             .map(|one| one.id)
             .collect();
         open.sort_unstable();
         let len = open.len().max(1);
         open.rotate_left(first % len);
+        let sharing = u32::try_from(len).unwrap_or(u32::MAX);
         let mut due = Vec::new();
         for connection in open {
+            let of_it = self.lanes.iter().filter(|((_, of), _)| *of == connection);
+            let in_lanes = of_it.map(|(_, count)| *count).sum();
             let left = room - u32::try_from(due.len()).unwrap_or(room);
+            let left = left.min(lane_room(rate, sharing, in_lanes));
             if left == 0 {
-                break;
+                continue;
             }
             let of = (turn.broadcast.id, connection);
-            due.extend(self.store.recipients_due(of, turn.now_ms, left).await?);
+            let found = self.store.recipients_due(of, turn.now_ms, left).await?;
+            // Another broadcast of this look finds the room taken.
+            *self.lanes.entry(of).or_default() += u32::try_from(found.len()).unwrap_or(0);
+            due.extend(found);
         }
+        self.lanes.retain(|_, count| *count > 0);
         Ok(due)
     }
 
-    /// These enter their lanes, or are left out; how many have entered.
-    async fn let_in(&mut self, turn: &Turn<'_>, due: &[DueRecipient]) -> Result<u32, StoreError> {
+    /// These enter their lanes, or are left out; how many have entered. None: the broadcast stands otherwise.
+    async fn let_in(
+        &mut self,
+        turn: &Turn<'_>,
+        due: &[DueRecipient],
+    ) -> Result<Option<u32>, StoreError> {
         let room = ROOM + i64::try_from(due.len()).unwrap_or(i64::MAX / 2);
         let Some((mut tx, mut fresh, mut now)) = self.locked(turn, room).await? else {
-            return Ok(0);
+            return Ok(None);
         };
-        let replies = match contents(&mut tx, &now, due).await? {
-            Content::Ready(replies) => replies,
-            Content::Gone => {
-                (now.stage, now.halted) = (Stage::Paused, true);
+        let contents = match contents(&mut tx, &now, due).await? {
+            Contents::Ready(contents) => contents,
+            Contents::Gone => {
+                (now.stage, now.halt, now.recount) = (Stage::Paused, Halt::Gone, true);
                 tx.set_broadcast(&now).await?;
-                progress::count(&mut tx, &now).await?;
-                let of = (&now, turn.connection);
-                progress::redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
                 tx.commit().await?;
-                return Ok(0);
+                return Ok(None);
             }
         };
         let ids: Vec<ConversationId> = due.iter().map(|who| who.conversation).collect();
@@ -116,7 +112,7 @@ impl Broadcasts {
         let known: HashMap<ConversationId, Conversation> =
             known.into_iter().map(|one| (one.id, one)).collect();
         let out = tx.opted_out(&ids).await?;
-        let cards = cards(&mut tx, known.values(), replies.values()).await?;
+        let cards = cards(&mut tx, known.values(), contents.values()).await?;
         let mut entered = 0;
         let mut changes = Vec::new();
         for who in due {
@@ -127,9 +123,9 @@ impl Broadcasts {
                     continue;
                 }
             };
-            let reply = &replies[&who.step];
+            let content = &contents[&who.step];
             let card = cards.get(&conversation.id);
-            let Ok(job) = job(reply, (conversation, connection), card, turn) else {
+            let Ok(job) = job(content, connection, card, turn.order.opt_out) else {
                 let why = (Why::Refused, turn.now_ms);
                 tx.leave_out(now.id, who, why).await?;
                 continue;
@@ -145,61 +141,74 @@ impl Broadcasts {
         }
         tx.apply(&changes).await?;
         tx.commit().await?;
-        Ok(entered)
+        Ok(Some(entered))
     }
 
-    /// Nobody is due and nothing is on its way: it is over, if nobody waits for later.
-    async fn ends(&mut self, turn: &Turn<'_>) -> Result<bool, StoreError> {
-        if !self
-            .store
-            .recipients_wait(turn.broadcast.id)
-            .await?
-            .is_empty()
-        {
-            return Ok(false);
+    /// Nobody is due who could be sent to now: it is over if nobody waits and nothing is on its way.
+    async fn rests(&mut self, turn: &Turn<'_>) -> Result<On, StoreError> {
+        let of = turn.broadcast;
+        let waits = self.store.recipients_wait(of.id).await?;
+        let is_in_lanes = self.is_in_lanes(of.id);
+        if waits.is_empty() && !is_in_lanes {
+            return self.ends(turn).await;
+        }
+        let mut look_ms = turn.now_ms + IDLE_LOOK_MS;
+        for (connection, due_ms) in waits {
+            let known = turn.directory.connections.get(&connection);
+            let known = known.filter(|known| known.cell == of.cell);
+            let why = match known {
+                Some(known) if known.account().is_some() => Why::Account,
+                Some(known) => {
+                    let is_open = may_send(known, turn.order.quiet, turn.now_ms);
+                    let again_ms = match is_open {
+                        true => due_ms.max(turn.now_ms + LOOK_MS),
+                        false => turn.now_ms + REST_LOOK_MS,
+                    };
+                    look_ms = look_ms.min(again_ms);
+                    continue;
+                }
+                None => Why::Gone,
+            };
+            // Some at a time.
+            if let Some((mut tx, _, now)) = self.locked(turn, 0).await? {
+                let from = ((now.id, connection), (why, turn.now_ms));
+                tx.leave_out_some(from.0, from.1, BITE).await?;
+                tx.commit().await?;
+            }
+            return Ok(On::did(turn.now_ms));
+        }
+        if is_in_lanes {
+            look_ms = look_ms.min(turn.now_ms + LOOK_MS);
+        }
+        Ok(On::rests(look_ms))
+    }
+
+    async fn ends(&mut self, turn: &Turn<'_>) -> Result<On, StoreError> {
+        let counts = self.store.recipient_counts(turn.broadcast.id).await?;
+        if counts.of(Recipient::Waiting) + counts.of(Recipient::InLane) > 0 {
+            // Somebody has come back meanwhile.
+            return Ok(On::rests(turn.now_ms + LOOK_MS));
         }
         let Some((mut tx, mut fresh, mut now)) = self.locked(turn, ROOM).await? else {
-            return Ok(true);
+            return Ok(On::did(turn.now_ms));
         };
         (now.stage, now.ended_ms) = (Stage::Done, Some(turn.now_ms));
+        now.recount = false;
         tx.set_broadcast(&now).await?;
-        progress::count(&mut tx, &now).await?;
+        tx.put_broadcast_counts(now.id, &counts).await?;
         let of = (&now, turn.connection);
         progress::redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
         tx.commit().await?;
-        Ok(true)
-    }
-
-    /// Whose step went with its connection waits again, and whose connection has left the group is left out.
-    async fn check(&mut self, turn: &Turn<'_>) -> Result<(), StoreError> {
-        let of = turn.broadcast;
-        let waits = self.store.recipients_wait(of.id).await?;
-        let Some((mut tx, _, now)) = self.locked(turn, 0).await? else {
-            return Ok(());
-        };
-        tx.return_to_wait(now.id, now.cell).await?;
-        for (connection, _) in waits {
-            let known = turn.directory.connections.get(&connection);
-            let why = match known {
-                Some(known) if known.account().is_some() => Why::Account,
-                Some(known) if known.cell == now.cell => continue,
-                _ => Why::Gone,
-            };
-            tx.leave_out_all((now.id, connection), (why, turn.now_ms))
-                .await?;
-        }
-        tx.commit().await
+        Ok(On::did(turn.now_ms))
     }
 }
 
 /// Whether anything is sent over a connection now.
-fn may_send(connection: &Connection, turn: &Turn<'_>) -> bool {
-    let is_quiet = |quiet: relevo_core::broadcast::Quiet| {
-        quiet.is_at(turn.now_ms, &connection.params.timezone)
-    };
+pub(crate) fn may_send(connection: &Connection, quiet: Option<Quiet>, now_ms: i64) -> bool {
+    let is_quiet = |quiet: Quiet| quiet.is_at(now_ms, &connection.params.timezone);
     connection.account().is_none()
         && connection.state == ConnectionState::Running
-        && !turn.order.quiet.is_some_and(is_quiet)
+        && !quiet.is_some_and(is_quiet)
 }
 
 /// Whether somebody may still be sent to.
@@ -213,116 +222,13 @@ fn reachable<'a>(
     let connection = turn.directory.connections.get(&conversation.connection);
     let here = |one: &&Connection| one.cell == turn.broadcast.cell;
     let connection = connection.filter(here).ok_or(Why::Gone)?;
-    let groups = asks_for_groups(&turn.order.to);
-    match candidate((conversation, connection), out).left_out(groups) {
+    let groups = groups_asked(&turn.order.to);
+    let opted_out = out.contains(&conversation.id);
+    let person = turn.broadcast.person;
+    match candidate((conversation, connection), opted_out, person).left_out(groups) {
         Some(why) => Err(why),
         None => Ok((conversation, connection)),
     }
-}
-
-/// The quick replies of the steps that are due.
-async fn contents(
-    tx: &mut Tx,
-    of: &Broadcast,
-    due: &[DueRecipient],
-) -> Result<Content, StoreError> {
-    let mut replies = HashMap::new();
-    for who in due {
-        if replies.contains_key(&who.step) {
-            continue;
-        }
-        let step = of.steps.get(who.step);
-        let reply = match step {
-            Some(step) => tx.reply(of.cell, ReplyId(step.reply)).await?,
-            None => None,
-        };
-        let Some(reply) = reply.filter(Reply::is_ready) else {
-            return Ok(Content::Gone);
-        };
-        replies.insert(who.step, reply);
-    }
-    Ok(Content::Ready(replies))
-}
-
-/// The names of recipients, if what is sent names them.
-async fn cards(
-    tx: &mut Tx,
-    known: impl Iterator<Item = &Conversation>,
-    mut replies: impl Iterator<Item = &Reply>,
-) -> Result<HashMap<ConversationId, Card>, StoreError> {
-    let names = replies.any(|reply| reply.content.words().any(Variables::are_in));
-    if !names {
-        return Ok(HashMap::new());
-    }
-    let owners: HashMap<_, _> = known.map(|one| (one.card, one.id)).collect();
-    let ids: Vec<_> = owners.keys().copied().collect();
-    let cards = tx.cards(&ids).await?;
-    let owned = cards
-        .into_iter()
-        .filter_map(|(card, names)| Some((*owners.get(&card)?, names)));
-    Ok(owned.collect())
-}
-
-/// What is sent to somebody.
-fn job(
-    reply: &Reply,
-    (_, connection): (&Conversation, &Connection),
-    card: Option<&Card>,
-    turn: &Turn<'_>,
-) -> Result<Job, Unsendable> {
-    let name = card.map(|card| card.name.clone()).unwrap_or_default();
-    let variables = Variables {
-        title: name.clone(),
-        first_name: name,
-        operator: String::new(),
-    };
-    let sender = Sender {
-        identity: connection.identity,
-        is_account: false,
-    };
-    let job = reply.job(&variables, sender)?;
-    Ok(match turn.order.opt_out {
-        true => with_button(job, reply, connection),
-        false => job,
-    })
-}
-
-/// Words with the button by which people opt out. What is no words has none: `/stop` works all the same.
-fn with_button(job: Job, reply: &Reply, connection: &Connection) -> Job {
-    let label = Voice::of(connection.params.language).say("send-opt-out", &[]);
-    let button = LinkButton {
-        label,
-        url: Some(OPT_OUT_URL.into()),
-    };
-    let brings = match job {
-        Job::Text { text, no_preview } => Brings::Words {
-            text,
-            no_preview,
-            buttons: vec![button],
-        },
-        Job::Saved(Saved {
-            brings:
-                Brings::Words {
-                    text,
-                    no_preview,
-                    mut buttons,
-                },
-            ..
-        }) => {
-            buttons.push(button);
-            Brings::Words {
-                text,
-                no_preview,
-                buttons,
-            }
-        }
-        job => return job,
-    };
-    Job::Saved(Saved {
-        reply: reply.id,
-        name: reply.name.clone(),
-        brings,
-    })
 }
 
 /// A step's delivery, at the end of a lane of its own.

@@ -1,45 +1,87 @@
 //! The panel of a broadcast follows it: rarely while it runs, and at each turn at once.
 //!
-//! What is counted is kept with the broadcast, so that drawing costs nothing. Neighbour: `modules::broadcasts` draws.
+//! What is counted, outside of every lock, is kept with the broadcast, so that drawing costs nothing. Neighbour: `modules::broadcasts` draws.
 
-use relevo_core::broadcast::Screen;
-use relevo_core::{Connection, Fresh, Module, Panel, PanelId, Stands};
+use std::collections::{HashMap, HashSet};
+
+use relevo_core::broadcast::{Recipient, Screen, Stage};
+use relevo_core::{CellId, Connection, Fresh, Module, Panel, PanelId, Stands};
 use relevo_telegram::{MessageId, ThreadId, UserId};
 
-use super::{Broadcasts, ROOM, Turn};
+use super::{Broadcasts, On, REST_LOOK_MS, ROOM, Turn};
 use crate::panels;
 use crate::store::{Broadcast, StoreError, Tx};
 
-/// How often the panel of a broadcast that runs follows, in milliseconds.
-const SHOW_MS: i64 = 10_000;
+/// How often progress is shown in a group, however many broadcasts run there, in milliseconds: two edits of the group's minute.
+const SHOW_MS: i64 = 30_000;
 
 impl Broadcasts {
+    /// Which broadcasts show their progress now: in each group one at a time, whose was shown longest ago.
+    pub(super) fn whose_progress(&mut self, going: &[Broadcast], now_ms: i64) -> HashSet<i64> {
+        let mut next: HashMap<CellId, (i64, i64)> = HashMap::new();
+        for one in going.iter().filter(|one| one.stage == Stage::Running) {
+            let shown_ms = *self.shown.entry(one.cell).or_insert(now_ms);
+            let is_early = now_ms < shown_ms + SHOW_MS && now_ms >= shown_ms;
+            let Some(running) = self.running.get(&one.id).filter(|_| !is_early) else {
+                continue;
+            };
+            let turn = (running.shown_ms, one.id);
+            let best = next.entry(one.cell).or_insert(turn);
+            *best = turn.min(*best);
+        }
+        next.into_values().map(|(_, id)| id).collect()
+    }
+
     /// Lets the panel follow, if something has changed since.
     pub(super) async fn show(&mut self, turn: &Turn<'_>) -> Result<(), StoreError> {
         let of = turn.broadcast;
         if let Some(running) = self.running.get_mut(&of.id) {
-            running.shows_ms = turn.now_ms + SHOW_MS;
+            running.shown_ms = turn.now_ms;
         }
         let counts = self.store.recipient_counts(of.id).await?;
-        if self.store.broadcast_counts(of.id).await? == counts {
+        let is_news = self.store.broadcast_counts(of.id).await? != counts;
+        if !is_news && !of.recount {
             return Ok(());
         }
-        let Some((mut tx, mut fresh, now)) = self.locked(turn, ROOM).await? else {
+        let Some((mut tx, mut fresh, mut now)) = self.locked(turn, ROOM).await? else {
             return Ok(());
         };
+        if now.recount {
+            now.recount = false;
+            tx.set_broadcast(&now).await?;
+        }
         tx.put_broadcast_counts(now.id, &counts).await?;
         let of = (&now, turn.connection);
         redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
         tx.commit().await?;
+        self.shown.insert(now.cell, turn.now_ms);
         self.shared.wake(now.cell).notify_one();
         Ok(())
     }
-}
 
-/// Counts, for the panel.
-pub(crate) async fn count(tx: &mut Tx, of: &Broadcast) -> Result<(), StoreError> {
-    let counts = tx.recipient_counts(of.id).await?;
-    tx.put_broadcast_counts(of.id, &counts).await
+    /// The panel of a broadcast that does not run follows what still ended: until no step of it is in its lane.
+    pub(super) async fn recount(&mut self, turn: &Turn<'_>) -> Result<On, StoreError> {
+        let of = turn.broadcast;
+        let counts = self.store.recipient_counts(of.id).await?;
+        let goes_on = counts.of(Recipient::InLane) > 0;
+        let is_news = self.store.broadcast_counts(of.id).await? != counts;
+        if goes_on && !is_news {
+            return Ok(On::rests(turn.now_ms + REST_LOOK_MS));
+        }
+        let Some((mut tx, mut fresh, mut now)) = self.locked(turn, ROOM).await? else {
+            return Ok(On::did(turn.now_ms));
+        };
+        now.recount = goes_on;
+        tx.set_broadcast(&now).await?;
+        tx.put_broadcast_counts(now.id, &counts).await?;
+        let of = (&now, turn.connection);
+        redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
+        tx.commit().await?;
+        Ok(On {
+            did: true,
+            look_ms: turn.now_ms + REST_LOOK_MS,
+        })
+    }
 }
 
 /// The panel shows the broadcast as it stands.

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use relevo_core::broadcast::Go;
 use relevo_core::{
     BacklogFacts, CallFacts, Card, CardId, Cell, Change, ClientFacts, Connection, ConnectionId,
     Conversation, ConversationId, Delivery, Direction, Drawn, IdentityId, InfoFacts, Job, Link,
@@ -62,6 +63,8 @@ pub(super) struct Facts<'a> {
     pub(super) panels: HashMap<Seq, (Panel, Option<Drawn>, Option<i64>)>,
     /// Messages of the group that relays posted, as far as they are to be changed.
     posted: HashMap<i64, IdentityId>,
+    /// Whether steps of broadcasts may go.
+    pub(super) go: HashMap<Seq, Go>,
 }
 
 impl<'a> Facts<'a> {
@@ -94,6 +97,7 @@ impl<'a> Facts<'a> {
             reply_topic: None,
             posted: HashMap::new(),
             panels: HashMap::new(),
+            go: HashMap::new(),
         }
     }
 
@@ -429,6 +433,7 @@ impl<'a> Facts<'a> {
                     until_ms: *until_ms,
                 }),
             followed,
+            go: self.go.get(&delivery.seq).copied(),
             say,
         })
     }

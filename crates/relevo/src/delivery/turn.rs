@@ -117,6 +117,7 @@ impl Worker {
             .map(|seq| self.window.get(*seq).expect("a head is in the window"))
             .collect();
         facts.load_for_calls(&mut tx, &deliveries).await?;
+        facts.load_steps(&mut tx, &deliveries, now_ms).await?;
         let panels = deliveries.iter().copied();
         facts.load_panels(&mut tx, panels, Some(now_ms)).await?;
         facts

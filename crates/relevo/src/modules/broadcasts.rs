@@ -1,7 +1,7 @@
 //! `/send`: makes broadcasts, and starts, pauses and ends them.
 //!
 //! A broadcast that is made gathers its recipients and then shows its plan; nothing goes out before somebody presses *Start*, but what goes
-//! to whoever asks alone. Only those whom `EXTENSIONS_ALLOWED` names may do any of it. Neighbours: `relevo_core::broadcast` reads the command
+//! to whoever asks alone. Only those whom `EXTENSIONS_ALLOWED` of some connection names may do any of it; others' clients are left out. Neighbours: `relevo_core::broadcast` reads the command
 //! and knows the screens, `draw` draws them, `crate::broadcasts` sends. Deliberately absent: `/send REPLY` in a client's topic, which goes
 //! the way of `/say REPLY`.
 
@@ -9,14 +9,14 @@ mod answered;
 mod draw;
 
 use relevo_core::broadcast::{
-    Act, Content, Group, Handle, NoMoment, Note, Order, Part, Screen, SendCommand, Stage, StageAct,
-    Tested, line_to, line_with, order_of, read,
+    Act, Content, Group, Halt, Handle, NoMoment, Note, Order, PLAN_KEPT_MS, Part, Screen,
+    SendCommand, Stage, StageAct, Tested, line_to, line_with, order_of, read,
 };
-use relevo_core::{Name, Panel, ReplyId, Stands};
+use relevo_core::{Name, Panel, Reply, ReplyId, ReplyWhat, Stands, may_extend, restricted_word};
 use relevo_telegram::{ChatId, Message, UserId};
 
 use super::{Asking, Said, What};
-use crate::broadcasts::{Below, count, new_panel, redraw};
+use crate::broadcasts::{Below, OPT_OUT_STEP, new_panel, redraw};
 use crate::panels;
 use crate::store::{Actor, Broadcast, BroadcastBody, BroadcastStep, By, Deed, StoreError};
 
@@ -28,12 +28,15 @@ const UNDER_WAY_MAX: usize = 20;
 type Refused<T> = Result<T, Note>;
 
 pub(super) async fn asked(mut asking: Asking<'_>) -> Result<Said, StoreError> {
-    let may = asking.may_extend();
+    let may = may_send(&asking);
     match asking.what {
         What::Written { .. } if asking.conversation.is_some() => {
             Ok(answer(&Screen::Note(Note::InGeneral)))
         }
-        What::Written { .. } if !may => Ok(answer(&Screen::Note(Note::NotAllowed))),
+        What::Written { .. } if !may => Ok(answer(&Screen::Note(match asking.by {
+            Some(_) => Note::NotAllowed,
+            None => Note::Nameless,
+        }))),
         // The panel is for those who may.
         What::Pressed { .. } if !may => Ok(Said::Nothing),
         What::Written {
@@ -44,6 +47,13 @@ pub(super) async fn asked(mut asking: Asking<'_>) -> Result<Said, StoreError> {
             None => Ok(Said::Nothing),
         },
     }
+}
+
+/// Whether whoever asks may send to the clients of some connection of the group; those of the others are left out one by one.
+fn may_send(asking: &Asking<'_>) -> bool {
+    let of_the_group = asking.directory.connections.values();
+    let mut here = of_the_group.filter(|one| one.cell == asking.cell.id);
+    here.any(|one| may_extend(asking.by, one))
 }
 
 /// What stands for ten minutes.
@@ -136,7 +146,8 @@ async fn handled(
     {
         return Ok(Err(Note::NotNow(number)));
     }
-    count(asking.tx, &broadcast).await?;
+    // Whoever looks wants to see how it stands now.
+    broadcast.recount = true;
     shown(asking, &mut broadcast, Some(below)).await?;
     Ok(Ok(()))
 }
@@ -150,18 +161,44 @@ async fn turned(
     let Some(stage) = broadcast.stage.after(act, broadcast.due_ms.is_some()) else {
         return Ok(false);
     };
+    if !may_turn(asking, broadcast, act) {
+        return Ok(false);
+    }
     broadcast.stage = stage;
     match stage {
         Stage::Running => {
-            broadcast.halted = false;
+            broadcast.halt = Halt::No;
             broadcast.started_ms = broadcast.started_ms.or(Some(asking.now_ms));
         }
         Stage::Cancelled => broadcast.ended_ms = Some(asking.now_ms),
         _ => {}
     }
+    broadcast.recount = true;
     asking.tx.set_broadcast(broadcast).await?;
     noted(asking, broadcast.number, act).await?;
     Ok(true)
+}
+
+/// Whether time and trouble let it be turned so: one whose time is over does not begin at once, and what comes again begins the next time.
+fn may_turn(asking: &Asking<'_>, broadcast: &mut Broadcast, act: StageAct) -> bool {
+    match act {
+        StageAct::Start => {
+            let order = order_of(&broadcast.body.order);
+            let is_over = broadcast
+                .due_ms
+                .is_some_and(|due_ms| due_ms <= asking.now_ms);
+            let every = order.and_then(|order| order.every).filter(|_| is_over);
+            if let Some(every) = every {
+                let zone = &asking.connection.params.timezone;
+                broadcast.due_ms = every.next_ms(asking.now_ms, zone);
+                return true;
+            }
+            !is_over && asking.now_ms < broadcast.made_ms + PLAN_KEPT_MS
+        }
+        // What has never begun may not know all of its recipients.
+        StageAct::Resume => broadcast.halt != Halt::Broken || broadcast.started_ms.is_some(),
+        StageAct::Pause | StageAct::Cancel => true,
+    }
 }
 
 /// In the audit log.
@@ -208,10 +245,14 @@ async fn made(
         (None, None) => None,
     };
     // Last: it may save what the command answers.
-    let (name, steps) = match steps(asking, &order.content, message).await? {
+    let (name, replies) = match replies(asking, &order.content, message).await? {
         Ok(found) => found,
         Err(note) => return Ok(Err(note)),
     };
+    if let Some(word) = restricted(asking, &replies) {
+        return Ok(Err(Note::Restricted(word)));
+    }
+    let steps = steps(&replies, order.opt_out);
     let new = Broadcast {
         id: 0,
         cell: asking.cell.id,
@@ -220,7 +261,8 @@ async fn made(
         person: asking.by.unwrap_or(UserId(0)),
         stage: Stage::Gathering,
         starts: order.to.is_test() && due_ms.is_none(),
-        halted: false,
+        halt: Halt::No,
+        recount: false,
         gathered: (0, 0),
         made_ms: asking.now_ms,
         due_ms,
@@ -240,12 +282,44 @@ async fn made(
     Ok(Ok(new))
 }
 
-/// The quick replies that are sent, if there are such, and how the broadcast is called: like the first of them.
-async fn steps(
+/// A word in these that some connection over which they would go does not let out.
+fn restricted(asking: &Asking<'_>, replies: &[(i64, Reply)]) -> Option<String> {
+    let connections = asking.directory.connections.values();
+    let here = connections.filter(|one| one.cell == asking.cell.id && one.account().is_none());
+    let mut theirs = here.filter(|one| may_extend(asking.by, one));
+    theirs.find_map(|connection| {
+        let mut contents = replies.iter().map(|(_, reply)| &reply.content);
+        let found = contents.find_map(|content| restricted_word(content, connection));
+        found.map(str::to_owned)
+    })
+}
+
+/// What is sent one after the other. Under what is no words there is no button: where one is wanted, it follows.
+fn steps(replies: &[(i64, Reply)], opt_out: bool) -> Vec<BroadcastStep> {
+    let mut steps = Vec::new();
+    for (after_minutes, reply) in replies {
+        steps.push(BroadcastStep {
+            after_minutes: *after_minutes,
+            reply: reply.id.0,
+        });
+        let has_button = matches!(reply.content.what, ReplyWhat::Words { .. });
+        if opt_out && !has_button {
+            steps.push(BroadcastStep {
+                after_minutes: 0,
+                reply: OPT_OUT_STEP,
+            });
+        }
+    }
+    steps
+}
+
+/// The quick replies that are sent, if there are such, each with how many minutes after the one before, and how the broadcast is called: like
+/// the first of them.
+async fn replies(
     asking: &mut Asking<'_>,
     content: &Content,
     message: Option<&Message>,
-) -> Result<Refused<(String, Vec<BroadcastStep>)>, StoreError> {
+) -> Result<Refused<(String, Vec<(i64, Reply)>)>, StoreError> {
     let parts = match (content, message) {
         (Content::Replies(parts), _) => parts,
         (Content::Answered, None) => return Ok(Err(Note::NothingAnswered)),
@@ -253,17 +327,11 @@ async fn steps(
             return Ok(match answered::saved(asking, message).await? {
                 None => Err(Note::NothingAnswered),
                 Some(Err(note)) => Err(note),
-                Some(Ok(reply)) => {
-                    let step = BroadcastStep {
-                        after_minutes: 0,
-                        reply: reply.id.0,
-                    };
-                    Ok((reply.name.as_str().to_owned(), vec![step]))
-                }
+                Some(Ok(reply)) => Ok((reply.name.as_str().to_owned(), vec![(0, reply)])),
             });
         }
     };
-    let mut steps = Vec::new();
+    let mut replies = Vec::new();
     for Part {
         after_minutes,
         reply: name,
@@ -277,13 +345,10 @@ async fn steps(
         if !reply.is_ready() {
             return Ok(Err(Note::NotReady(name)));
         }
-        steps.push(BroadcastStep {
-            after_minutes: i64::from(*after_minutes),
-            reply: reply.id.0,
-        });
+        replies.push((i64::from(*after_minutes), reply));
     }
     let first = parts.first().map(|part| part.reply.as_str().to_owned());
-    Ok(Ok((first.unwrap_or_default(), steps)))
+    Ok(Ok((first.unwrap_or_default(), replies)))
 }
 
 async fn pressed(asking: &mut Asking<'_>, panel: &Panel, act: Act) -> Result<Said, StoreError> {
@@ -319,7 +384,6 @@ async fn on_broadcast(asking: &mut Asking<'_>, number: i64, act: Act) -> Result<
         _ => return Ok(Said::Nothing),
     };
     turned(asking, &mut broadcast, turn).await?;
-    count(asking.tx, &broadcast).await?;
     let of = (&broadcast, asking.connection);
     redraw(asking.tx, of, (&mut *asking.fresh, asking.now_ms)).await?;
     Ok(menu(&Screen::of(number)))
@@ -354,7 +418,8 @@ async fn tested(asking: &mut Asking<'_>, of: &Broadcast) -> Result<Tested, Store
         person,
         stage: Stage::Gathering,
         starts: true,
-        halted: false,
+        halt: Halt::No,
+        recount: false,
         gathered: (0, 0),
         made_ms: asking.now_ms,
         due_ms: None,
@@ -367,7 +432,8 @@ async fn tested(asking: &mut Asking<'_>, of: &Broadcast) -> Result<Tested, Store
         },
         ..of.clone()
     };
-    asking.tx.add_broadcast(test).await?;
+    let test = asking.tx.add_broadcast(test).await?;
+    noted(asking, test.number, StageAct::Start).await?;
     Ok(Tested::Sent)
 }
 

@@ -3,7 +3,7 @@
 //! Neighbour: `recipients` keeps to whom. The command and the name, which hold names of replies and marks, are sealed. Deliberately absent:
 //! what follows from a stage, which `relevo_core::broadcast` says.
 
-use relevo_core::broadcast::{Named, Stage};
+use relevo_core::broadcast::{Halt, Named, Stage};
 use relevo_core::{CellId, ConnectionId};
 use relevo_telegram::UserId;
 use serde::{Deserialize, Serialize};
@@ -31,8 +31,10 @@ pub struct Broadcast {
     pub stage: Stage,
     /// Whether it begins as soon as its recipients are written down.
     pub starts: bool,
-    /// Whether it is paused because what it sends is gone.
-    pub halted: bool,
+    /// Why it rests, if that is nobody's wish.
+    pub halt: Halt,
+    /// Whether it is to be counted anew, as recipients have come further although it does not run.
+    pub recount: bool,
     /// How far its recipients are written down, while they are: connection and row of the audience.
     pub gathered: (i64, i64),
     /// When it was made, Unix milliseconds.
@@ -79,7 +81,10 @@ pub struct BroadcastStep {
 }
 
 const COLUMNS: &str = "id, cell, number, connection, person, stage, starts, halted, gathered_of, gathered, made_ms, due_ms, started_ms, \
-     ended_ms, panel, body";
+     ended_ms, panel, recount, body";
+
+/// Of which something becomes by themselves, as the index has it.
+const GOING: &str = "(stage IN (0, 2, 3) OR recount = 1)";
 
 /// How long a broadcast that is over is kept with its recipients: ninety days. Answers to it name it as long.
 pub(super) const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
@@ -88,21 +93,24 @@ pub(super) const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
 const LISTED_MAX: i64 = 20;
 
 impl Store {
-    /// Those of which something becomes by themselves, of one cell or of all.
+    /// Those of which something becomes by themselves.
     pub async fn broadcasts_going(&self) -> Result<Vec<Broadcast>> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM broadcasts WHERE stage IN (0, 2, 3) ORDER BY cell, id");
+        let sql = format!("SELECT {COLUMNS} FROM broadcasts WHERE {GOING} ORDER BY cell, id");
         self.read_broadcasts(sql, vec![]).await
+    }
+
+    /// Plans that nobody has started and that were made until then.
+    pub async fn broadcasts_abandoned(&self, until_ms: i64) -> Result<Vec<Broadcast>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM broadcasts WHERE stage = $1 AND made_ms <= $2 ORDER BY cell, id LIMIT 20"
+        );
+        let args = vec![Stage::Ready.code().into(), until_ms.into()];
+        self.read_broadcasts(sql, args).await
     }
 
     /// Those of a cell, the newest first: all that are not over, and some that are.
     pub async fn broadcasts_of(&self, cell: CellId) -> Result<Vec<Broadcast>> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM broadcasts WHERE cell = $1 AND (stage < $2 OR number > \
-             (SELECT COALESCE(MAX(number), 0) FROM broadcasts WHERE cell = $1) - $3) ORDER BY number DESC"
-        );
-        let over = Stage::Done.code();
-        let args = vec![cell.0.into(), over.into(), LISTED_MAX.into()];
+        let (sql, args) = listed(cell);
         self.read_broadcasts(sql, args).await
     }
 
@@ -113,16 +121,15 @@ impl Store {
         Ok(self.read_broadcasts(sql, args).await?.pop())
     }
 
+    /// What is read of one does not change, but how far it has come: that is looked at again under the lock.
     async fn read_broadcasts(&self, sql: String, args: Vec<Arg>) -> Result<Vec<Broadcast>> {
-        let mut open = self.db().look().await?;
         let mut found = Vec::new();
-        for row in open.rows(sql, args).await? {
+        for row in self.db().rows(sql, args).await? {
             let mut one = self.read_broadcast(&row)?;
-            let steps = open.rows(STEPS, vec![one.id.into()]).await?;
+            let steps = self.db().rows(STEPS, vec![one.id.into()]).await?;
             one.steps = read_steps(&steps)?;
             found.push(one);
         }
-        open.commit().await?;
         Ok(found)
     }
 
@@ -138,14 +145,16 @@ impl Store {
             person: UserId(fields.int()?),
             stage: Stage::from_code(fields.int()?).ok_or_else(damaged)?,
             starts: fields.flag()?,
-            halted: fields.flag()?,
+            halt: Halt::from_code(fields.int()?).ok_or_else(damaged)?,
             gathered: (fields.int()?, fields.int()?),
             made_ms: fields.int()?,
             due_ms: fields.opt_int()?,
             started_ms: fields.opt_int()?,
             ended_ms: fields.opt_int()?,
             panel: fields.opt_int()?,
-            body: self.opened_body(id, &fields.blob()?).ok_or_else(damaged)?,
+            recount: fields.flag()?,
+            // What cannot be opened concerns this broadcast alone, which has no command then.
+            body: self.opened_body(id, &fields.blob()?).unwrap_or_default(),
             steps: Vec::new(),
         })
     }
@@ -158,6 +167,16 @@ impl Store {
 
 const STEPS: &str =
     "SELECT after_minutes, reply FROM broadcast_steps WHERE broadcast = $1 ORDER BY step";
+
+/// All of a cell that are not over, and some that are.
+fn listed(cell: CellId) -> (String, Vec<Arg>) {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM broadcasts WHERE cell = $1 AND (stage < $2 OR number > \
+         (SELECT COALESCE(MAX(number), 0) FROM broadcasts WHERE cell = $1) - $3) ORDER BY number DESC"
+    );
+    let over = Stage::Done.code();
+    (sql, vec![cell.0.into(), over.into(), LISTED_MAX.into()])
+}
 
 fn read_steps(rows: &[Row]) -> Result<Vec<BroadcastStep>> {
     let step = |row: &Row| {
@@ -187,6 +206,15 @@ impl Tx {
         Ok(Some(one))
     }
 
+    /// Those of a cell, as [`Store::broadcasts_of`] lists them, without their steps.
+    pub async fn broadcasts_of(&mut self, cell: CellId) -> Result<Vec<Broadcast>> {
+        let (sql, args) = listed(cell);
+        let store = self.store.clone();
+        let rows = self.open.rows(sql, args).await?;
+        // A list shows no steps.
+        rows.iter().map(|row| store.read_broadcast(row)).collect()
+    }
+
     /// Writes down a new broadcast and gives it its row and its number, in the order of making. Needs the cell's lock.
     pub async fn add_broadcast(&mut self, new: Broadcast) -> Result<Broadcast> {
         let sql = "SELECT COALESCE(MAX(number), 0) + 1 FROM broadcasts WHERE cell = $1";
@@ -198,8 +226,8 @@ impl Tx {
         let plain = Zeroizing::new(plain);
         let (master, sealed) = self.seal(&place(id), &plain).await?;
         let sql = "INSERT INTO broadcasts (id, cell, number, connection, person, stage, starts, halted, gathered_of, gathered, \
-                   made_ms, due_ms, started_ms, ended_ms, panel, master, body) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+                   made_ms, due_ms, started_ms, ended_ms, panel, recount, master, body) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
         let mut args = vec![
             id.into(),
             new.cell.0.into(),
@@ -222,7 +250,7 @@ impl Tx {
     /// A broadcast has come further. What it is stays.
     pub async fn set_broadcast(&mut self, now: &Broadcast) -> Result<()> {
         let sql = "UPDATE broadcasts SET stage = $1, starts = $2, halted = $3, gathered_of = $4, gathered = $5, due_ms = $6, \
-                   started_ms = $7, ended_ms = $8, panel = $9 WHERE id = $10";
+                   started_ms = $7, ended_ms = $8, panel = $9, recount = $10 WHERE id = $11";
         let mut args = progress(now);
         args.push(now.id.into());
         self.open.run(sql, args).await.map(drop)
@@ -251,21 +279,52 @@ impl Tx {
         Ok(Some(Named { number, name }))
     }
 
-    /// Forgets broadcasts that ended before a time, with their recipients: a few at a time, as each may have many.
-    pub(super) async fn sweep_broadcasts(&mut self, until_ms: i64) -> Result<u64> {
-        let sql = "SELECT id FROM broadcasts WHERE ended_ms <= $1 ORDER BY id LIMIT 4";
-        let rows = self.open.rows(sql, vec![until_ms.into()]).await?;
+    /// Halts a broadcast that cannot be gone on with, whatever it is.
+    pub async fn halt_broadcast(&mut self, id: i64, panel: Option<i64>) -> Result<()> {
+        let sql =
+            "UPDATE broadcasts SET stage = $2, halted = $3, recount = 0, panel = $4 WHERE id = $1";
+        let (stage, halt) = (Stage::Paused.code(), Halt::Broken.code());
+        let args = vec![id.into(), stage.into(), halt.into(), panel.into()];
+        self.open.run(sql, args).await.map(drop)
+    }
+}
+
+/// How many rows of a broadcast that is over go in one transaction.
+const SWEPT_BITE: i64 = 500;
+/// How many such bites a sweep takes; the next sweep goes on.
+const SWEPT_BITES_MAX: usize = 400;
+
+impl Store {
+    /// Forgets broadcasts that ended before a time, with their recipients: a bite after the other, as each may have many.
+    pub(super) async fn sweep_broadcasts(&self, until_ms: i64) -> Result<()> {
+        let sql = "SELECT id FROM broadcasts WHERE ended_ms <= $1 ORDER BY id LIMIT 20";
+        let rows = self.db().rows(sql, vec![until_ms.into()]).await?;
+        let mut bites = 0;
         for row in &rows {
-            for sql in [
-                "DELETE FROM recipients WHERE broadcast = $1",
-                "DELETE FROM broadcast_messages WHERE broadcast = $1",
-                "DELETE FROM broadcast_steps WHERE broadcast = $1",
-                "DELETE FROM broadcasts WHERE id = $1",
-            ] {
-                self.open.run(sql, vec![row.int()?.into()]).await?;
+            let id = row.int()?;
+            loop {
+                let mut tx = self.write().await?;
+                let more = tx.clear_recipients(id, SWEPT_BITE).await?
+                    || tx.clear_messages(id, SWEPT_BITE).await?;
+                if !more {
+                    for sql in [
+                        "DELETE FROM broadcast_steps WHERE broadcast = $1",
+                        "DELETE FROM broadcasts WHERE id = $1",
+                    ] {
+                        tx.open.run(sql, vec![id.into()]).await?;
+                    }
+                }
+                tx.commit().await?;
+                bites += 1;
+                if bites == SWEPT_BITES_MAX {
+                    return Ok(());
+                }
+                if !more {
+                    break;
+                }
             }
         }
-        Ok(rows.len() as u64)
+        Ok(())
     }
 }
 
@@ -274,13 +333,14 @@ fn progress(of: &Broadcast) -> Vec<Arg> {
     vec![
         of.stage.code().into(),
         of.starts.into(),
-        of.halted.into(),
+        of.halt.code().into(),
         of.gathered.0.into(),
         of.gathered.1.into(),
         of.due_ms.into(),
         of.started_ms.into(),
         of.ended_ms.into(),
         of.panel.into(),
+        of.recount.into(),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! The numbers that stand for enums in the database. A number, once given, never changes its meaning and is never
 //! given again; new variants take new numbers.
 
-use relevo_core::broadcast::{Recipient, Stage, Why};
+use relevo_core::broadcast::{Halt, Recipient, Stage, Why};
 use relevo_core::marks::MarkCause;
 use relevo_core::params::Language;
 use relevo_core::{
@@ -72,10 +72,12 @@ codes! {
         AutomaticForward = 82, OptedOut = 230,
     }
     Stage { Gathering = 0, Ready = 1, Scheduled = 2, Running = 3, Paused = 4, Done = 5, Cancelled = 6 }
+    Halt { No = 0, Gone = 1, Broken = 2, Abandoned = 3 }
     Recipient { Waiting = 0, InLane = 1, Sent = 2, Failed = 3, Unknown = 4, LeftOut = 5 }
     Why {
         Blocked = 1, OptedOut = 2, Banned = 3, NoDialog = 4, Account = 5, Channel = 6, Group = 7, Stopped = 8,
         Gone = 9, Deactivated = 10, Forbidden = 11, Refused = 12, Cancelled = 13,
+        NotYours = 14,
     }
     FactKind {
         ConversationCreated = 0, TopicCreated = 1, TopicLost = 2, DeliveryFailed = 3, DeliveryHeld = 4,

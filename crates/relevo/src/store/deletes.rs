@@ -57,7 +57,14 @@ const OF_IDENTITY: [&str; 7] = [
 ];
 
 /// Of a group in which nothing is connected any more.
-const OF_CELL: [&str; 3] = [
+const OF_CELL: [&str; 7] = [
+    "DELETE FROM recipients WHERE broadcast IN (SELECT id FROM broadcasts WHERE cell = $1 AND NOT EXISTS \
+     (SELECT 1 FROM connections WHERE cell = $1))",
+    "DELETE FROM broadcast_messages WHERE broadcast IN (SELECT id FROM broadcasts WHERE cell = $1 AND NOT EXISTS \
+     (SELECT 1 FROM connections WHERE cell = $1))",
+    "DELETE FROM broadcast_steps WHERE broadcast IN (SELECT id FROM broadcasts WHERE cell = $1 AND NOT EXISTS \
+     (SELECT 1 FROM connections WHERE cell = $1))",
+    "DELETE FROM broadcasts WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
     "DELETE FROM replies WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
     "DELETE FROM reply_topics WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
     "DELETE FROM group_albums WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
@@ -103,6 +110,9 @@ impl Tx {
             );
             self.open.run(sql, vec![of.cell.0.into()]).await?;
         }
+        // Whoever was written down is not any more.
+        let recount = "UPDATE broadcasts SET recount = 1 WHERE cell = $1";
+        self.open.run(recount, vec![of.cell.0.into()]).await?;
         for sql in OF_CELL {
             self.open.run(sql, vec![of.cell.0.into()]).await?;
         }

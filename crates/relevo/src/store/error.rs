@@ -27,7 +27,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// A row that cannot be read: a code nobody knows, or bytes that do not open.
-    pub(super) fn damaged(what: &'static str) -> StoreError {
+    pub(crate) fn damaged(what: &'static str) -> StoreError {
         StoreError::Other(format!("{what} cannot be read"))
     }
 

@@ -10,7 +10,7 @@ use super::lanes::Side;
 use super::{
     Store, albums, audience, backlog, bots, callbacks, cards, conversations, discussions, exports,
     inbox, lanes, links, lists, marks, operators, outbox, participants, reactions, recipients,
-    relays, shifts, sources, sweep, told,
+    relays, shifts, sources, steps, sweep, told,
 };
 use crate::secrets::MasterKey;
 
@@ -49,6 +49,9 @@ const ALL: &[(&str, &Bulk)] = &[
     ("sources.OF_MESSAGES", &sources::OF_MESSAGES),
     ("reactions.NEWEST", &reactions::NEWEST),
     ("recipients.OPTED_OUT", &recipients::OPTED_OUT),
+    ("recipients.MET", &recipients::MET),
+    ("steps.OF", &steps::OF),
+    ("steps.RETURN", &steps::RETURN),
     ("evidence.LINKS_OF_CLIENT", &forward::LINKS_OF_CLIENT),
     ("evidence.LINKS_OF_TOPIC", &forward::LINKS_OF_TOPIC),
     ("evidence.BEARERS", &forward::BEARERS),

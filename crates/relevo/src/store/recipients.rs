@@ -1,13 +1,12 @@
 //! To whom broadcasts go: a row each, what becomes of it, and the messages as which it arrived.
 //!
-//! A row and the delivery of its step are written in one transaction: at the grant, and when the call's outcome is recorded. So whatever
-//! ends the process, everybody is sent once, or told as unknown. Neighbour: `broadcasts`. Deliberately absent: who is left out, which
-//! `relevo_core::broadcast` says.
+//! Neighbours: `broadcasts`; `steps` lets them into lanes and out again. Deliberately absent: who is left out, which `relevo_core::broadcast`
+//! says.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use relevo_core::broadcast::{Ended, Named, Recipient, Stage, Why};
-use relevo_core::{CellId, ConnectionId, ConversationId, Seq};
+use relevo_core::broadcast::{Named, Recipient, Why};
+use relevo_core::{ConnectionId, ConversationId};
 use relevo_telegram::{ChatId, MessageId};
 
 use super::bulk::Bulk;
@@ -15,14 +14,18 @@ use super::codes::Code as _;
 use super::row::{Arg, Row};
 use super::{Result, Store, StoreError, Tx};
 
-const MINUTE_MS: i64 = 60_000;
-
 const COUNT: &str =
     "SELECT state, why, COUNT(*) FROM recipients WHERE broadcast = $1 GROUP BY state, why";
 const TALLY: &str = "SELECT tally FROM broadcasts WHERE id = $1";
 
 const CHATS: Bulk = Bulk {
     sql: "SELECT chat FROM recipients WHERE broadcast = $1 AND chat IN ({rows})",
+    lead: 1,
+    columns: 1,
+};
+
+pub(super) const MET: Bulk = Bulk {
+    sql: "SELECT connection, chat, conversation, why FROM recipients WHERE broadcast = $1 AND chat IN ({rows})",
     lead: 1,
     columns: 1,
 };
@@ -161,16 +164,35 @@ impl Store {
         rows.iter().map(due).collect()
     }
 
-    /// Over which connections somebody waits, and from when on.
-    pub async fn recipients_wait(&self, broadcast: i64) -> Result<Vec<(ConnectionId, i64)>> {
-        let sql = "SELECT connection, MIN(due_ms) FROM recipients WHERE broadcast = $1 AND state = 0 GROUP BY connection \
-                   ORDER BY connection";
-        let rows = self.db().rows(sql, vec![broadcast.into()]).await?;
+    /// The next connection over which somebody waits, and from when on: one look into the index.
+    pub async fn next_waiting(
+        &self,
+        broadcast: i64,
+        after: ConnectionId,
+    ) -> Result<Option<(ConnectionId, i64)>> {
+        let by = self.db().indexed_by("recipients_waiting");
+        let sql = format!(
+            "SELECT connection, due_ms FROM recipients {by} WHERE broadcast = $1 AND state = 0 AND connection > $2 \
+             ORDER BY connection, due_ms LIMIT 1"
+        );
+        let args = vec![broadcast.into(), after.0.into()];
+        let rows = self.db().rows(sql, args).await?;
         let wait = |row: &Row| {
             let mut fields = row.fields();
             Ok((ConnectionId(fields.int()?), fields.int()?))
         };
-        rows.iter().map(wait).collect()
+        rows.first().map(wait).transpose()
+    }
+
+    /// Over which connections somebody waits, and from when on.
+    pub async fn recipients_wait(&self, broadcast: i64) -> Result<Vec<(ConnectionId, i64)>> {
+        let mut waits = Vec::new();
+        let mut after = ConnectionId(i64::MIN);
+        while let Some(next) = self.next_waiting(broadcast, after).await? {
+            after = next.0;
+            waits.push(next);
+        }
+        Ok(waits)
     }
 
     /// A page of the report, in a fixed order, after a connection and a chat.
@@ -202,25 +224,9 @@ impl Store {
         let rows = self.db().rows(TALLY, vec![broadcast.into()]).await?;
         read_tally(&rows)
     }
-
-    /// How many steps of a broadcast are in their lanes.
-    pub async fn recipients_in_lane(&self, broadcast: i64) -> Result<u32> {
-        let by = self.db().indexed_by("recipients_in_lane");
-        let sql =
-            format!("SELECT COUNT(*) FROM recipients {by} WHERE state = 1 AND broadcast = $1");
-        let rows = self.db().rows(sql, vec![broadcast.into()]).await?;
-        let count = rows.first().ok_or(StoreError::damaged("a count"))?.int()?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
-    }
 }
 
 impl Tx {
-    /// How many have come how far, this transaction included.
-    pub async fn recipient_counts(&mut self, broadcast: i64) -> Result<RecipientCounts> {
-        let rows = self.open.rows(COUNT, vec![broadcast.into()]).await?;
-        read_counts(&rows)
-    }
-
     /// What was counted last, for the panel.
     pub async fn broadcast_counts(&mut self, broadcast: i64) -> Result<RecipientCounts> {
         let rows = self.open.rows(TALLY, vec![broadcast.into()]).await?;
@@ -302,64 +308,70 @@ impl Tx {
         ADD.run(&mut self.open, args).await.map(drop)
     }
 
-    /// Takes away all recipients that were written down: they are about to be gathered anew.
-    pub async fn clear_recipients(&mut self, broadcast: i64) -> Result<()> {
-        let sql = "DELETE FROM recipients WHERE broadcast = $1";
-        self.open.run(sql, vec![broadcast.into()]).await.map(drop)
+    /// Takes away some of the recipients that were written down. Says whether there are more.
+    pub async fn clear_recipients(&mut self, broadcast: i64, bite: i64) -> Result<bool> {
+        let border = "SELECT connection, chat FROM recipients WHERE broadcast = $1 ORDER BY connection, chat LIMIT 1 OFFSET $2";
+        let args = vec![broadcast.into(), bite.into()];
+        let rows = self.open.rows(border, args).await?;
+        let Some(row) = rows.first() else {
+            let sql = "DELETE FROM recipients WHERE broadcast = $1";
+            self.open.run(sql, vec![broadcast.into()]).await?;
+            return Ok(false);
+        };
+        let mut fields = row.fields();
+        let args = [broadcast, fields.int()?, fields.int()?];
+        let sql = "DELETE FROM recipients WHERE broadcast = $1 AND (connection, chat) < ($2, $3)";
+        self.open.run(sql, args.map(Arg::from).into()).await?;
+        Ok(true)
     }
 
-    /// The next step of somebody who waits is in its lane. Says whether they do wait.
-    pub async fn enter_lane(
-        &mut self,
-        broadcast: i64,
-        who: &DueRecipient,
-        (seq, now_ms): (Seq, i64),
-    ) -> Result<bool> {
-        let sql = "UPDATE recipients SET state = 1, seq = $4, at_ms = $5 \
-                   WHERE broadcast = $1 AND connection = $2 AND chat = $3 AND state = 0";
-        let args = [broadcast, who.connection.0, who.chat.0, seq.0, now_ms];
-        let touched = self.open.run(sql, args.map(Arg::from).into()).await?;
-        Ok(touched == 1)
+    /// Forgets some of the messages as which a broadcast arrived. Says whether there are more.
+    pub(super) async fn clear_messages(&mut self, broadcast: i64, bite: i64) -> Result<bool> {
+        let border = "SELECT conversation FROM broadcast_messages WHERE broadcast = $1 ORDER BY conversation LIMIT 1 OFFSET $2";
+        let args = vec![broadcast.into(), bite.into()];
+        let rows = self.open.rows(border, args).await?;
+        let Some(row) = rows.first() else {
+            let sql = "DELETE FROM broadcast_messages WHERE broadcast = $1";
+            self.open.run(sql, vec![broadcast.into()]).await?;
+            return Ok(false);
+        };
+        // Those of one conversation go together.
+        let args = vec![broadcast.into(), row.int()?.into()];
+        let sql = "DELETE FROM broadcast_messages WHERE broadcast = $1 AND conversation <= $2";
+        self.open.run(sql, args).await?;
+        Ok(true)
     }
 
-    /// Somebody who waits is left out after all.
-    pub async fn leave_out(
+    /// Who of these chats is written down: over which connection, in which conversation, and why they are left out.
+    pub async fn recipients_met(
         &mut self,
         broadcast: i64,
-        who: &DueRecipient,
-        (why, now_ms): (Why, i64),
-    ) -> Result<()> {
-        let sql = "UPDATE recipients SET state = 5, why = $4, at_ms = $5 \
-                   WHERE broadcast = $1 AND connection = $2 AND chat = $3 AND state = 0";
-        let args = [broadcast, who.connection.0, who.chat.0, why.code(), now_ms];
+        chats: &[ChatId],
+    ) -> Result<Vec<NewRecipient>> {
+        let args = chats.iter().map(|chat| chat.0.into()).collect();
+        let lead = [broadcast.into()];
+        let rows = MET.read(&mut self.open, &lead, args).await?;
+        let met = |row: &Row| {
+            let mut fields = row.fields();
+            Ok(NewRecipient {
+                connection: Some(ConnectionId(fields.int()?)).filter(|id| id.0 != 0),
+                chat: ChatId(fields.int()?),
+                conversation: Some(ConversationId(fields.int()?)).filter(|id| id.0 != 0),
+                why: read_why(fields.opt_int()?)?,
+            })
+        };
+        rows.iter().map(met).collect()
+    }
+
+    /// Takes somebody off the list who is on it over another connection.
+    pub async fn remove_recipient(&mut self, broadcast: i64, who: &NewRecipient) -> Result<()> {
+        let sql = "DELETE FROM recipients WHERE broadcast = $1 AND connection = $2 AND chat = $3";
+        let connection = who.connection.map_or(0, |id| id.0);
+        let args = [broadcast, connection, who.chat.0];
         self.open
             .run(sql, args.map(Arg::from).into())
             .await
             .map(drop)
-    }
-
-    /// Everybody who waits over a connection is left out.
-    pub async fn leave_out_all(
-        &mut self,
-        (broadcast, connection): (i64, ConnectionId),
-        (why, now_ms): (Why, i64),
-    ) -> Result<()> {
-        let sql = "UPDATE recipients SET state = 5, why = $3, at_ms = $4 \
-                   WHERE broadcast = $1 AND connection = $2 AND state = 0";
-        let args = [broadcast, connection.0, why.code(), now_ms];
-        self.open
-            .run(sql, args.map(Arg::from).into())
-            .await
-            .map(drop)
-    }
-
-    /// Whose step was taken out of its lane without an end (the connection moved or was deleted) waits again: nothing was sent.
-    pub async fn return_to_wait(&mut self, broadcast: i64, cell: CellId) -> Result<u64> {
-        let sql = "UPDATE recipients SET state = 0, seq = NULL WHERE broadcast = $1 AND state = 1 \
-                   AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.cell = $2 AND o.seq = recipients.seq)";
-        self.open
-            .run(sql, vec![broadcast.into(), cell.0.into()])
-            .await
     }
 
     /// Who of these wants no broadcasts.
@@ -417,77 +429,9 @@ impl Tx {
         }
         Ok(())
     }
-
-    /// Steps have ended, by the same transaction that does away with their deliveries.
-    pub(super) async fn end_steps(
-        &mut self,
-        ended: &BTreeMap<(CellId, Seq), (Ended, i64)>,
-    ) -> Result<()> {
-        for ((cell, seq), (end, at_ms)) in ended {
-            let by = self.store.db().indexed_by("recipients_in_lane");
-            let sql = format!(
-                "SELECT r.broadcast, r.connection, r.chat, r.conversation, r.step, \
-                 (SELECT s.after_minutes FROM broadcast_steps s WHERE s.broadcast = r.broadcast AND s.step = r.step + 1) \
-                 FROM recipients r {by} JOIN broadcasts b ON b.id = r.broadcast WHERE r.state = 1 AND r.seq = $2 AND b.cell = $1"
-            );
-            let rows = self
-                .open
-                .rows(sql, vec![cell.0.into(), seq.0.into()])
-                .await?;
-            if let Some(row) = rows.first() {
-                self.end_step(row, *end, *at_ms).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn end_step(&mut self, row: &Row, end: Ended, at_ms: i64) -> Result<()> {
-        let mut fields = row.fields();
-        let (broadcast, connection, chat) = (fields.int()?, fields.int()?, fields.int()?);
-        let (conversation, step, next) = (fields.int()?, fields.int()?, fields.opt_int()?);
-        let (state, step, due_ms, why) = match (end, next) {
-            (Ended::Sent(_), Some(minutes)) => (
-                Recipient::Waiting,
-                step + 1,
-                at_ms + minutes * MINUTE_MS,
-                None,
-            ),
-            (Ended::Sent(_), None) => (Recipient::Sent, step, 0, None),
-            (Ended::Failed(why), _) => (Recipient::Failed, step, 0, Some(why)),
-            (Ended::Unknown, _) => (Recipient::Unknown, step, 0, None),
-            (Ended::ContentGone, _) => (Recipient::Waiting, step, at_ms, None),
-        };
-        let sql = "UPDATE recipients SET state = $4, step = $5, due_ms = $6, at_ms = $7, why = $8, seq = NULL \
-                   WHERE broadcast = $1 AND connection = $2 AND chat = $3";
-        let mut args: Vec<Arg> = [
-            broadcast,
-            connection,
-            chat,
-            state.code(),
-            step,
-            due_ms,
-            at_ms,
-        ]
-        .map(Arg::from)
-        .into();
-        args.push(why.map(Why::code).into());
-        self.open.run(sql, args).await?;
-        if let Ended::Sent(Some((first, last))) = end {
-            let sql = "INSERT INTO broadcast_messages (conversation, message, last, broadcast) VALUES ($1, $2, $3, $4) \
-                       ON CONFLICT (conversation, message) DO NOTHING";
-            let args = [conversation, first.0, last.0, broadcast];
-            self.open.run(sql, args.map(Arg::from).into()).await?;
-        }
-        if end == Ended::ContentGone {
-            let sql = "UPDATE broadcasts SET stage = $2, halted = 1 WHERE id = $1 AND stage = $3";
-            let args = [broadcast, Stage::Paused.code(), Stage::Running.code()];
-            self.open.run(sql, args.map(Arg::from).into()).await?;
-        }
-        Ok(())
-    }
 }
 
-fn read_state(code: i64) -> Result<Recipient> {
+pub(super) fn read_state(code: i64) -> Result<Recipient> {
     Recipient::from_code(code).ok_or(StoreError::damaged("a recipient"))
 }
 

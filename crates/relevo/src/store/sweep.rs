@@ -108,8 +108,6 @@ impl Store {
         tx.sweep_aside(now_ms).await?;
         let expired = vec![(now_ms - super::panels::KEPT_MS).into()];
         tx.open.run(super::panels::SWEEP, expired).await?;
-        tx.sweep_broadcasts(now_ms - super::broadcasts::KEPT_MS)
-            .await?;
         let until = super::audit::kept_since_ms(now_ms);
         swept.audit = tx.open.run(super::audit::SWEEP, vec![until.into()]).await?;
         let until = now_ms - super::albums::ALBUM_KEPT_MS;
@@ -118,6 +116,8 @@ impl Store {
             .run(super::albums::SWEEP, vec![until.into()])
             .await?;
         tx.commit().await?;
+        self.sweep_broadcasts(now_ms - super::broadcasts::KEPT_MS)
+            .await?;
         for identity in self.identity_ids().await? {
             swept.marks += self.sweep_inbox(identity, now_ms).await?;
         }

@@ -2,6 +2,7 @@
 
 mod many;
 mod plan;
+mod running;
 mod times;
 
 use std::time::Duration;
@@ -39,10 +40,14 @@ impl Stage {
     /// Somebody who came by a link and has written nothing yet: known, and without a topic.
     fn fan(&self, name: &str) -> i64 {
         let person = self.person(name);
-        self.sim
-            .with(|world| world.start_bot(person, self.bot, Some("link")))
-            .expect("the person starts the bot");
+        self.follows(person, self.bot);
         person
+    }
+
+    fn follows(&self, person: i64, bot: i64) {
+        self.sim
+            .with(|world| world.start_bot(person, bot, Some("link")))
+            .expect("the person starts the bot");
     }
 
     fn fans(&self, count: usize) -> Vec<i64> {
@@ -69,9 +74,13 @@ impl Stage {
 
     /// How often somebody has got these words from the bot.
     fn got(&self, person: i64, words: &str) -> usize {
-        let rows = self.rows(self.bot, person);
+        self.got_from(self.bot, person, words)
+    }
+
+    fn got_from(&self, bot: i64, person: i64, words: &str) -> usize {
+        let rows = self.rows(bot, person);
         rows.iter()
-            .filter(|row| row.from == self.bot && row.text == words)
+            .filter(|row| row.from == bot && row.text == words)
             .count()
     }
 

@@ -326,6 +326,24 @@ impl Stage {
             .expect("the store works");
     }
 
+    /// The process dies in the middle of its calls, and another begins with nothing but the database.
+    pub(crate) async fn dies(&mut self) {
+        self.crash_after_the_calls().await;
+        let masters = self.key.masters().expect("the key is readable");
+        let store = Store::open(&self.database.url, masters).await;
+        let store = store.expect("the store opens");
+        let app = App {
+            store: store.clone(),
+            clock: self.clock.clone(),
+            shared: Shared::default(),
+            lines: lines_into(&self.sim, &self.asked),
+            budgets: Budgets::default(),
+        };
+        self.pump = Pump::new(app);
+        let before = std::mem::replace(&mut self.store, store);
+        before.close().await;
+    }
+
     /// A message whose update arrives unreadable.
     pub(crate) fn poison(&self) {
         let person = self.client("Poisoner");

@@ -6,9 +6,10 @@ use insta::assert_snapshot;
 use relevo_telegram::{ChatId, MessageId, Method, Outcome, Receipt, Refusal, Text};
 
 use super::{World, claimed, desk_words};
-use crate::call::after_call;
+use crate::broadcast::{Go, Why};
+use crate::call::{after_call, next_call};
 use crate::decide::tests::desk::{Desk, NOW_MS, fresh, told};
-use crate::{Change, Conversation, Delivery, Direction, Job};
+use crate::{Change, Conversation, Delivery, Direction, Job, Next};
 
 fn step() -> Delivery {
     let job = Job::Text {
@@ -35,6 +36,44 @@ fn follows(world: &World, outcome: &Outcome) -> Vec<Change> {
 fn a_step_is_sent_to_its_client() {
     let world = World::of(Desk::with_ann());
     assert_snapshot!(world.next(&step()), @r#"SendText to 42: "Spring!" for 1"#);
+}
+
+/// Promise: a step that may not go any more when its call is about to be made is not sent; one that has begun to arrive goes on.
+#[test]
+fn a_step_is_asked_again_before_it_goes() {
+    let mut world = World::of(Desk::with_ann());
+    let mut told_of = |go: Go, begun: bool| {
+        world.go = Some(go);
+        let step = Delivery {
+            step: u8::from(begun),
+            ..step()
+        };
+        match next_call(&step, &world.facts(), NOW_MS) {
+            Next::Settle(changes) => told(&changes).trim_end().to_owned(),
+            Next::Call { .. } => "sent".into(),
+            Next::NotYet { .. } => "not yet".into(),
+        }
+    };
+    let rows = [
+        told_of(Go::Now, false),
+        told_of(Go::Later, false),
+        told_of(Go::Never(Why::OptedOut), false),
+        told_of(Go::Forgotten, false),
+        told_of(Go::Later, true),
+    ];
+    assert_snapshot!(rows.join("\n--\n"), @"
+    sent
+    --
+    step 100 ended: Returned
+    remove 100
+    --
+    step 100 ended: LeftOut(OptedOut)
+    remove 100
+    --
+    remove 100
+    --
+    sent
+    ");
 }
 
 /// Promise: whatever becomes of a step, nothing is said in a topic and nothing waits for a person; what is unknown is not sent again.

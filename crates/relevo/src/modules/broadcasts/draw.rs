@@ -4,8 +4,8 @@
 //! sentences, which are the catalogue's (`broadcasts.ftl`).
 
 use relevo_core::broadcast::{
-    Act, Group, Note, Order, RATES, Rate, Recipient, Screen, SendError, SendWhy, Stage, Tested,
-    Why, expected_ms, order_of, read,
+    Act, Group, Halt, Note, Order, RATES, Rate, Recipient, Screen, SendError, SendWhy, Stage,
+    Tested, Why, expected_ms, order_of, read,
 };
 use relevo_core::{Card, Name, TitleNames, reply_page, topic_name_shown};
 use relevo_telegram::Text;
@@ -168,16 +168,21 @@ async fn broadcast(
     let Some(one) = drawing.tx.broadcast(drawing.cell.id, number).await? else {
         return Ok(said(note(voice, &Note::NoBroadcast(number))));
     };
+    let title = [("number", number.to_string()), ("name", name(voice, &one))];
+    let title = voice.say("send-title", &title);
     let Some(order) = order_of(&one.body.order) else {
-        return Ok(said(note(voice, &Note::NoBroadcast(number))));
+        let lines = [title, stage(drawing, &one)];
+        return Ok(Page {
+            text: Text::plain(lines.join("\n")),
+            rows: vec![buttons(drawing, &one)],
+        });
     };
     let mut counts = drawing.tx.broadcast_counts(one.id).await?;
     if one.stage == Stage::Cancelled {
         counts = counts.cancelled();
     }
-    let title = [("number", number.to_string()), ("name", name(voice, &one))];
     let mut lines = vec![
-        voice.say("send-title", &title),
+        title,
         voice.say("send-line", &[("line", order.print())]),
         stage(drawing, &one),
     ];
@@ -195,7 +200,7 @@ async fn broadcast(
     }
     Ok(Page {
         text: Text::plain(lines.join("\n")),
-        rows: vec![buttons(voice, &one)],
+        rows: vec![buttons(drawing, &one)],
     })
 }
 
@@ -212,17 +217,28 @@ fn stage(drawing: &Drawing<'_>, one: &Broadcast) -> String {
     let at = |at_ms: Option<i64>| voice.moment(zone, at_ms.unwrap_or(one.made_ms));
     match one.stage {
         Stage::Gathering => voice.say("send-gathering", &[]),
+        Stage::Ready if is_late(drawing, one) => {
+            voice.say("send-ready-late", &[("at", at(one.due_ms))])
+        }
         Stage::Ready if one.due_ms.is_some() => {
             voice.say("send-ready-timed", &[("at", at(one.due_ms))])
         }
         Stage::Ready => voice.say("send-ready", &[]),
         Stage::Scheduled => voice.say("send-scheduled", &[("at", at(one.due_ms))]),
         Stage::Running => voice.say("send-running", &[("at", at(one.started_ms))]),
-        Stage::Paused if one.halted => voice.say("send-halted", &[]),
+        Stage::Paused if one.halt == Halt::Gone => voice.say("send-halted", &[]),
+        Stage::Paused if one.halt == Halt::Broken => voice.say("send-broken", &[]),
         Stage::Paused => voice.say("send-paused", &[]),
         Stage::Done => voice.say("send-done", &[("at", at(one.ended_ms))]),
+        Stage::Cancelled if one.halt == Halt::Abandoned => voice.say("send-abandoned", &[]),
         Stage::Cancelled => voice.say("send-cancelled", &[("at", at(one.ended_ms))]),
     }
+}
+
+/// Whether the only time of a plan is over; what comes again has another.
+fn is_late(drawing: &Drawing<'_>, one: &Broadcast) -> bool {
+    let is_over = one.due_ms.is_some_and(|due_ms| due_ms <= drawing.now_ms);
+    is_over && order_of(&one.body.order).is_some_and(|order| order.every.is_none())
 }
 
 /// How many have come how far: numbers that add up.
@@ -277,6 +293,7 @@ fn why_message(why: Why) -> &'static str {
         Why::Forbidden => "send-why-forbidden",
         Why::Refused => "send-why-refused",
         Why::Cancelled => "send-why-cancelled",
+        Why::NotYours => "send-why-not-yours",
     }
 }
 
@@ -327,8 +344,12 @@ async fn sample(drawing: &mut Drawing<'_>, one: &Broadcast) -> Result<Option<Str
     Ok((!names.is_empty()).then(|| drawing.voice.say("send-sample", &[("names", names)])))
 }
 
-fn buttons(voice: Voice, one: &Broadcast) -> Vec<Key> {
+fn buttons(drawing: &Drawing<'_>, one: &Broadcast) -> Vec<Key> {
     let keys: &[(&str, Act)] = match one.stage {
+        Stage::Ready if is_late(drawing, one) => &[("send-key-cancel", Act::Cancel)],
+        Stage::Paused if one.halt == Halt::Broken && one.started_ms.is_none() => {
+            &[("send-key-cancel", Act::Cancel)]
+        }
         Stage::Ready => &[
             ("send-key-start", Act::Start),
             ("send-key-test", Act::Test),
@@ -346,14 +367,14 @@ fn buttons(voice: Voice, one: &Broadcast) -> Vec<Key> {
         Stage::Done | Stage::Cancelled => &[],
     };
     keys.iter()
-        .map(|(label, act)| key(voice, label, act))
+        .map(|(label, act)| key(drawing.voice, label, act))
         .collect()
 }
 
 /// The broadcasts that there are, each with a button.
 async fn list(drawing: &mut Drawing<'_>) -> Result<Page, StoreError> {
     let voice = drawing.voice;
-    let all = drawing.tx.store().broadcasts_of(drawing.cell.id).await?;
+    let all = drawing.tx.broadcasts_of(drawing.cell.id).await?;
     if all.is_empty() {
         return Ok(said(voice.say("send-list-none", &[])));
     }
@@ -428,6 +449,8 @@ fn note(voice: Voice, note: &Note) -> String {
         Note::NothingAnswered => ("send-note-nothing-answered", vec![]),
         Note::TooMany => ("send-note-too-many", vec![]),
         Note::NoFile => ("send-note-no-file", vec![]),
+        Note::Restricted(word) => ("send-note-restricted", vec![("word", word.clone())]),
+        Note::Nameless => ("send-note-nameless", vec![]),
         Note::InGeneral => ("send-note-in-general", vec![]),
         Note::Closed => ("send-note-closed", vec![]),
     };

@@ -254,7 +254,7 @@ async fn the_form_makes_the_same(backend: Backend) {
     stage.adds_up().await;
 }
 
-/// Promise: the message that the command answers is sent as it is, also after it was deleted; whoever answers nothing is told how.
+/// Promise: the message that the command answers is sent as it is, also after it was deleted, with the button to opt out below it; whoever answers nothing is told how.
 async fn what_is_answered_can_be_sent(backend: Backend) {
     let mut stage = Stage::new(backend, &[]).await;
     let fan = stage.fan("Fan");
@@ -264,7 +264,7 @@ async fn what_is_answered_can_be_sent(backend: Backend) {
     stage.say(
         stage.owner,
         stage.group,
-        Say::text("/send to all").reply_to(news),
+        Say::text("/send to all optout").reply_to(news),
     );
     stage.seconds(10).await;
     assert!(stage.general().contains("save it first"));
@@ -275,4 +275,8 @@ async fn what_is_answered_can_be_sent(backend: Backend) {
     stage.starts().await;
     stage.seconds(12).await;
     assert_eq!(stage.got(fan, "Look at this!"), 1, "{}", stage.panel());
+    // A copy can have no button: it follows.
+    let rows = stage.rows(stage.bot, fan);
+    let last = rows.last().expect("it is there");
+    assert_eq!(labels_of(last), ["No more such messages"], "{last:?}");
 }

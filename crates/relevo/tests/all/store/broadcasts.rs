@@ -1,7 +1,7 @@
 //! Broadcasts and their recipients: each ends once, whatever comes between.
 
 use relevo::store::{Broadcast, BroadcastBody, BroadcastStep, NewRecipient};
-use relevo_core::broadcast::{Ended, Named, Recipient, Stage, Why};
+use relevo_core::broadcast::{Ended, Halt, Named, Recipient, Stage, Why};
 use relevo_core::{Change, ConnectionId, ConversationId, Delivery, Direction, Seq};
 use relevo_telegram::{ChatId, MessageId, UserId};
 
@@ -19,6 +19,8 @@ contracts! {
     who_wants_none_is_known
     a_report_is_read_page_by_page
     what_is_over_is_swept_out
+    many_rows_go_a_bite_at_a_time
+    steps_are_found_while_they_are_in_their_lanes
 }
 
 fn broadcast(desk: &Desk, steps: &[(i64, i64)]) -> Broadcast {
@@ -30,7 +32,8 @@ fn broadcast(desk: &Desk, steps: &[(i64, i64)]) -> Broadcast {
         person: UserId(77),
         stage: Stage::Running,
         starts: false,
-        halted: false,
+        halt: Halt::No,
+        recount: false,
         gathered: (0, 0),
         made_ms: NOW_MS,
         due_ms: None,
@@ -138,13 +141,20 @@ async fn a_broadcast_is_kept(desk: Desk) {
     );
     let mut now = first;
     now.stage = Stage::Paused;
-    now.halted = true;
+    (now.halt, now.recount) = (Halt::Gone, true);
     now.gathered = (7, 8);
     (now.due_ms, now.started_ms, now.ended_ms) = (Some(1), Some(2), None);
     now.panel = Some(9);
     let mut tx = desk.locked().await;
     tx.set_broadcast(&now).await.unwrap();
     assert_eq!(tx.broadcast(desk.cell, 1).await.unwrap(), Some(now.clone()));
+    tx.commit().await.unwrap();
+    // What is paused is looked at, as it is to be counted.
+    let going = desk.store.broadcasts_going().await.unwrap();
+    assert_eq!(going, [now.clone(), second.clone()]);
+    let mut tx = desk.locked().await;
+    now.recount = false;
+    tx.set_broadcast(&now).await.unwrap();
     tx.commit().await.unwrap();
     let going = desk.store.broadcasts_going().await.unwrap();
     assert_eq!(going, std::slice::from_ref(&second));
@@ -190,7 +200,7 @@ async fn recipients_are_written_down_once(desk: Desk) {
     let listed = [9, 501, 502, 777].map(ChatId);
     let known = tx.recipient_chats(of.id, &listed).await.unwrap();
     assert_eq!(known, listed[..3]);
-    let counted = tx.recipient_counts(of.id).await.unwrap();
+    let counted = desk.store.recipient_counts(of.id).await.unwrap();
     assert!(tx.broadcast_counts(of.id).await.unwrap().by.is_empty());
     tx.put_broadcast_counts(of.id, &counted).await.unwrap();
     tx.commit().await.unwrap();
@@ -205,7 +215,8 @@ async fn a_step_ends_with_its_delivery(desk: Desk) {
     for seq in 1..=3 {
         granted(&desk, &of, seq, NOW_MS).await;
     }
-    assert_eq!(desk.store.recipients_in_lane(of.id).await.unwrap(), 3);
+    let in_lanes = desk.store.steps_in_lanes().await.unwrap();
+    assert_eq!(in_lanes, [((of.id, desk.connection), 3)].into());
     ends(&desk, 1, sent(40), NOW_MS).await;
     ends(&desk, 2, Ended::Failed(Why::Blocked), NOW_MS).await;
     ends(&desk, 3, Ended::Unknown, NOW_MS).await;
@@ -264,16 +275,18 @@ async fn what_is_gone_halts_it(desk: Desk) {
     granted(&desk, &of, 1, NOW_MS).await;
     ends(&desk, 1, Ended::ContentGone, NOW_MS).await;
     let mut now = desk.store.broadcast(desk.cell, 1).await.unwrap().unwrap();
-    assert_eq!((now.stage, now.halted), (Stage::Paused, true));
+    assert_eq!((now.stage, now.halt), (Stage::Paused, Halt::Gone));
+    assert!(now.recount);
     assert_eq!(counts(&desk, &of).await, [(Recipient::Waiting, None, 1)]);
     granted(&desk, &of, 2, NOW_MS).await;
-    (now.stage, now.halted) = (Stage::Cancelled, false);
+    (now.stage, now.halt, now.recount) = (Stage::Cancelled, Halt::No, false);
     let mut tx = desk.locked().await;
     tx.set_broadcast(&now).await.unwrap();
     tx.commit().await.unwrap();
     ends(&desk, 2, Ended::ContentGone, NOW_MS).await;
     let now = desk.store.broadcast(desk.cell, 1).await.unwrap().unwrap();
-    assert_eq!((now.stage, now.halted), (Stage::Cancelled, false));
+    assert_eq!((now.stage, now.halt), (Stage::Cancelled, Halt::No));
+    assert!(now.recount, "what still ended is counted");
 }
 
 /// Promise: a step whose delivery went without an end, with its connection, waits again; one that is in its lane stays there.
@@ -284,16 +297,19 @@ async fn a_step_that_was_taken_away_waits_again(desk: Desk) {
     granted(&desk, &of, 2, NOW_MS).await;
     let (cell, seq) = (desk.cell, Seq(1));
     desk.apply(&[Change::Remove { cell, seq }]).await;
+    let lost = desk.store.steps_lost().await.unwrap();
+    assert_eq!(lost, [((desk.cell, of.id), vec![Seq(1)])].into());
     let mut tx = desk.locked().await;
-    assert_eq!(tx.return_to_wait(of.id, desk.cell).await.unwrap(), 1);
+    assert_eq!(tx.return_steps(of.id, &[Seq(1)]).await.unwrap(), 1);
     tx.commit().await.unwrap();
+    assert!(desk.store.steps_lost().await.unwrap().is_empty());
     let now = [(Recipient::Waiting, None, 1), (Recipient::InLane, None, 1)];
     assert_eq!(counts(&desk, &of).await, now);
     let mut tx = desk.locked().await;
     let of_connection = (of.id, desk.connection);
-    tx.leave_out_all(of_connection, (Why::Gone, NOW_MS))
-        .await
-        .unwrap();
+    let why = (Why::Gone, NOW_MS);
+    let left_out = tx.leave_out_some(of_connection, why, 9).await.unwrap();
+    assert_eq!(left_out, 1);
     tx.commit().await.unwrap();
     let now = [
         (Recipient::InLane, None, 1),
@@ -384,4 +400,55 @@ async fn what_is_over_is_swept_out(desk: Desk) {
         .await
         .unwrap();
     assert!(found.is_empty());
+}
+
+/// Promise: nothing that may be long is done at once: recipients go, and are left out, as many at a time as was said.
+async fn many_rows_go_a_bite_at_a_time(desk: Desk) {
+    let of = made(&desk, &[(0, 31)]).await;
+    let other = made(&desk, &[(0, 31)]).await;
+    let people: Vec<_> = (1..=7).map(|number| somebody(&desk, number)).collect();
+    add(&desk, &of, &people).await;
+    add(&desk, &other, &people[..1]).await;
+    let mut tx = desk.locked().await;
+    let of_connection = (of.id, desk.connection);
+    let why = (Why::Gone, NOW_MS);
+    for expected in [3, 3, 1, 0] {
+        let left_out = tx.leave_out_some(of_connection, why, 3).await.unwrap();
+        assert_eq!(left_out, expected);
+    }
+    let mut bites = 1;
+    while tx.clear_recipients(of.id, 3).await.unwrap() {
+        bites += 1;
+    }
+    tx.commit().await.unwrap();
+    assert_eq!(bites, 3);
+    assert_eq!(counts(&desk, &of).await, []);
+    assert_eq!(counts(&desk, &other).await.len(), 1);
+}
+
+/// Promise: what a step belongs to is known while it is in its lane, with whether its recipient wants none; one that returns waits again,
+/// one that is left out is told with its reason.
+async fn steps_are_found_while_they_are_in_their_lanes(desk: Desk) {
+    let of = made(&desk, &[(0, 31)]).await;
+    add(&desk, &of, &[somebody(&desk, 1), somebody(&desk, 2)]).await;
+    granted(&desk, &of, 1, NOW_MS).await;
+    granted(&desk, &of, 2, NOW_MS).await;
+    desk.apply(&[Change::OptedOut(ConversationId(2), Some(1))])
+        .await;
+    let asked = [Seq(1), Seq(2), Seq(3)];
+    let mut tx = desk.locked().await;
+    let found = tx.steps_of(desk.cell, &asked).await.unwrap();
+    drop(tx);
+    let mut out: Vec<_> = found.iter().map(|(seq, of)| (*seq, of.opted_out)).collect();
+    out.sort_unstable();
+    assert_eq!(out, [(Seq(1), false), (Seq(2), true)]);
+    ends(&desk, 1, Ended::Returned, NOW_MS).await;
+    ends(&desk, 2, Ended::LeftOut(Why::OptedOut), NOW_MS).await;
+    let now = [
+        (Recipient::Waiting, None, 1),
+        (Recipient::LeftOut, Some(Why::OptedOut), 1),
+    ];
+    assert_eq!(counts(&desk, &of).await, now);
+    let mut tx = desk.locked().await;
+    assert!(tx.steps_of(desk.cell, &asked).await.unwrap().is_empty());
 }

@@ -242,6 +242,7 @@ fn calls(
             info: None,
             reply_topic: None,
             followed: false,
+            go: None,
             original: None,
             copy_of_before: None,
             taken: false,
