@@ -13,6 +13,7 @@ use relevo_telegram_sim::transcript::Row;
 use crate::database::{Backend, on_both};
 use crate::desk::Room;
 use crate::groups::labels_of;
+use crate::life::wanted;
 
 on_both!(whenever_the_desk_dies);
 
@@ -54,11 +55,13 @@ async fn whenever_the_desk_dies(backend: Backend) {
 
 /// Between which instants deaths are skipped. Odd, so that both sides of commits have their turn.
 fn stride(backend: Backend) -> usize {
-    match (std::env::var("RELEVO_DEATHS"), backend) {
-        (Ok(stride), _) => stride.parse().expect("a number"),
-        (Err(_), Backend::Sqlite) => 11,
-        (Err(_), Backend::Postgres) => 37,
-    }
+    wanted(
+        "RELEVO_DEATHS",
+        match backend {
+            Backend::Sqlite => 23,
+            Backend::Postgres => 67,
+        },
+    )
 }
 
 /// The story, with those who take part in it.
