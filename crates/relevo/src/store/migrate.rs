@@ -122,6 +122,10 @@ const HISTORY: &[Migration] = &[
         number: 28,
         sql: include_str!("../../migrations/0028_recounts.sql"),
     },
+    Migration {
+        number: 40,
+        sql: include_str!("../../migrations/0040_hand_overs.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.
