@@ -12,6 +12,7 @@ mod backlog;
 mod bans;
 mod facts;
 mod info;
+mod kept;
 mod look;
 mod outcomes;
 mod panels;

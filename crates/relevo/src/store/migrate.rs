@@ -118,6 +118,10 @@ const HISTORY: &[Migration] = &[
         number: 27,
         sql: include_str!("../../migrations/0027_exports.sql"),
     },
+    Migration {
+        number: 45,
+        sql: include_str!("../../migrations/0045_marks_held.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.
