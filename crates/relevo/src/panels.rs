@@ -4,8 +4,8 @@
 //! Neighbours: `modules` draw pages, `relevo_core::call` posts and edits. Deliberately absent: what buttons do.
 
 use relevo_core::{
-    Change, Connection, Delivery, Drawn, Fresh, Job, PANEL_ACT_BYTES_MAX, PANEL_MARK, Panel,
-    Stands, State, cut_text,
+    Change, Connection, Delivery, Drawn, Fresh, PANEL_ACT_BYTES_MAX, PANEL_MARK, Panel, Stands,
+    cut_text,
 };
 use relevo_telegram::{Button, ButtonAct};
 
@@ -29,16 +29,14 @@ pub(crate) async fn show(
     redraw(tx, (panel, of), (fresh, now_ms)).await
 }
 
-/// What a panel shows after a press, and how long. One that stands for good goes on doing so; one that is an answer now goes sooner than it
-/// would have.
+/// What a panel shows after a press, and how long. One that stands for good goes on doing so.
 pub(crate) async fn shows(
     tx: &mut Tx,
     (panel, stands): (&Panel, Stands),
     of: &Connection,
     (fresh, now_ms): (&mut Fresh, i64),
 ) -> Result<(), StoreError> {
-    let before = panel.stands;
-    let stands = match before {
+    let stands = match panel.stands {
         Stands::Always => Stands::Always,
         Stands::Answer | Stands::Menu => stands,
     };
@@ -46,22 +44,7 @@ pub(crate) async fn shows(
         stands,
         ..panel.clone()
     };
-    show(tx, (&panel, of), (&mut *fresh, now_ms)).await?;
-    let Some(time_ms) = stands
-        .time_ms()
-        .filter(|_| stands == Stands::Answer && before != stands)
-    else {
-        return Ok(());
-    };
-    let tidies = Delivery {
-        job: Job::Unpanel { panel: panel.id },
-        state: State::Waiting {
-            due_ms: now_ms + time_ms,
-        },
-        conversation: None,
-        ..Delivery::of_panel(&panel, of, fresh, now_ms)
-    };
-    tx.apply(&[Change::Deliver(tidies)]).await
+    show(tx, (&panel, of), (fresh, now_ms)).await
 }
 
 /// The panel may look otherwise: its message follows, if it does. `of`: the connection in whose name it is posted.

@@ -53,7 +53,7 @@ async fn the_list_sends(backend: Backend) {
 }
 
 /// Promise: what was never sent is deleted at once, what was is asked about; a new name finds it. What has nothing to tap any more is an answer, and
-/// goes after ten minutes; so is a list without anything in it.
+/// goes after ten to twenty minutes; so is a list without anything in it.
 async fn what_was_used_is_asked_about(backend: Backend) {
     let mut room = Room::new(backend, &[]).await;
     let group = room.stage.group;
@@ -79,7 +79,7 @@ async fn what_was_used_is_asked_about(backend: Backend) {
     room.marta_says("/say").await;
     room.stage
         .find(group, room.marta, "There are no quick replies yet");
-    room.stage.pass_minutes(12).await;
+    room.stage.pass_minutes(22).await;
     let rows = room.stage.rows(group, room.marta);
     for words in ["“Hallo” was deleted", "no quick replies yet"] {
         let mut left = rows.iter();
