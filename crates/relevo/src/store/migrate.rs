@@ -119,6 +119,10 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0027_exports.sql"),
     },
     Migration {
+        number: 40,
+        sql: include_str!("../../migrations/0040_hand_overs.sql"),
+    },
+    Migration {
         number: 45,
         sql: include_str!("../../migrations/0045_marks_held.sql"),
     },
