@@ -58,7 +58,7 @@ fn stride(backend: Backend) -> usize {
     wanted(
         "RELEVO_DEATHS",
         match backend {
-            Backend::Sqlite => 23,
+            Backend::Sqlite => 27,
             Backend::Postgres => 67,
         },
     )
@@ -135,7 +135,7 @@ impl Played {
         self.in_general(marta, Say::text("/shift on")).await;
         self.minutes(2).await;
         self.in_general(marta, Say::text("/shift off")).await;
-        self.minutes(5).await;
+        self.minutes(7).await;
     }
 
     async fn in_general(&mut self, person: i64, say: Say) -> i64 {
