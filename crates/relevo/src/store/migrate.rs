@@ -118,6 +118,10 @@ const HISTORY: &[Migration] = &[
         number: 27,
         sql: include_str!("../../migrations/0027_exports.sql"),
     },
+    Migration {
+        number: 28,
+        sql: include_str!("../../migrations/0028_files.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.
