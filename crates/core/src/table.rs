@@ -159,7 +159,7 @@ impl<'a> Rows<'a> {
     /// What stands before the next separator, or in the rest of the line; what follows is left.
     fn plain(&mut self, from: &'a str) -> (&'a str, bool) {
         let separator = self.separator;
-        let end = from.find(|c| c == separator || c == '\n');
+        let end = from.find([separator, '\n']);
         let (words, rest) = from.split_at(end.unwrap_or(from.len()));
         let goes_on = rest.starts_with(separator);
         let mut rest = rest.chars();

@@ -15,7 +15,7 @@ const AT_A_TIME: usize = 4 * LISTED_AT_ONCE;
 
 impl Broadcasts {
     /// The next of those whom the file names.
-    pub(super) async fn from_file(
+    pub(super) async fn next_named(
         &self,
         of: &Broadcast,
         (file, selection): (i64, &Selection),

@@ -41,7 +41,7 @@ impl Broadcasts {
         let is_known = selection.is_ok() && (of.file.is_some() || !turn.order.to.needs_file());
         let page = match &selection {
             Ok(selection) if is_known && !turn.order.to.is_test() => Some(match of.file {
-                Some(file) => self.from_file(of, (file, selection)).await?,
+                Some(file) => self.next_named(of, (file, selection)).await?,
                 None => self.next_page(of, selection).await?,
             }),
             _ => None,
