@@ -379,8 +379,9 @@ async fn a_list_is_kept_until_it_is_gone_through(backend: Backend) {
     // Who comes later is known when it comes again.
     stage
         .sim
-        .with(|world| world.start_bot(other, stage.bot, None))
+        .with(|world| world.start_bot(other, stage.bot, Some("link")))
         .expect("a start");
+    stage.seconds(2).await;
     stage.jump(Duration::from_secs(24 * 3_600 - 100)).await;
     stage.seconds(100).await;
     assert_eq!(
