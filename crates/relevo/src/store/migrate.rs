@@ -119,8 +119,12 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0027_exports.sql"),
     },
     Migration {
-        number: 28,
-        sql: include_str!("../../migrations/0028_files.sql"),
+        number: 40,
+        sql: include_str!("../../migrations/0040_hand_overs.sql"),
+    },
+    Migration {
+        number: 41,
+        sql: include_str!("../../migrations/0041_files.sql"),
     },
 ];
 
