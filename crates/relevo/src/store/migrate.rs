@@ -123,6 +123,10 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0040_hand_overs.sql"),
     },
     Migration {
+        number: 41,
+        sql: include_str!("../../migrations/0041_files.sql"),
+    },
+    Migration {
         number: 45,
         sql: include_str!("../../migrations/0045_marks_held.sql"),
     },
