@@ -37,6 +37,7 @@ mod scheduler;
 pub mod setup;
 pub mod shifts;
 mod status;
+pub mod table;
 mod told;
 mod verdict;
 mod words;
@@ -60,7 +61,7 @@ pub use decide::{
     About, AlbumFacts, Colleague, Context, Creating, Decision, Operator, PRESENCE_MS, Presence,
     Question, Saying, Scene, Shown, Source, WINDOW_MS, WINDOW_TOLD_MS, asks_about_its_reply,
     asks_for_list, asks_for_status, asks_to_assign, asks_to_retry, asks_to_say, closed_by_itself,
-    decide, linked_topic, people_shown, restricted_word, retry, say, told_while_stopped,
+    decide, linked_topic, operator_name, people_shown, reply_said, retry, say, told_while_stopped,
     window_closes, written_command,
 };
 pub use delivery::{
@@ -68,7 +69,7 @@ pub use delivery::{
     State, Version,
 };
 pub use event::Event;
-pub use export::ExportedClient;
+pub use export::{ExportedClient, exported_chat};
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use handling::{Handling, Responsible, Status, without_square};
 pub use hide::{Codebook, StandIn, TitleNames, topic_name_shown, topic_title};

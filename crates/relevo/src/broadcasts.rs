@@ -9,9 +9,11 @@
 
 mod begin;
 mod content;
+mod from_file;
 mod gather;
 mod grant;
 mod progress;
+pub mod report;
 mod tidy;
 
 use std::collections::{HashMap, HashSet};

@@ -10,8 +10,10 @@
 
 mod backlog;
 mod bans;
+mod charges;
 mod facts;
 mod info;
+mod kept;
 mod look;
 mod outcomes;
 mod panels;

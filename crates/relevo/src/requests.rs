@@ -2,7 +2,10 @@
 //! that a crash repeats and loses nothing. ADR 23.
 //!
 //! Intake keeps requests with the update that says them (`store::requests`). Neighbours: `modules` does what is asked, `panels` shows
-//! what it says. Deliberately absent: `/say NAME` in a client's topic, whose place among what the team types matters; `decide` does that.
+//! what it says, `files` fetches what a command needs besides.
+//! Deliberately absent: `/say NAME` in a client's topic, whose place among what the team types matters; `decide` does that.
+
+mod files;
 
 use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
@@ -10,16 +13,18 @@ use std::panic::AssertUnwindSafe;
 use futures_util::FutureExt as _;
 use relevo_core::{
     Cell, CellId, Change, Connection, Conversation, ConversationId, Delivery, Fresh, InboxMark,
-    Job, Module, Notice, Panel, PanelId, Request,
+    Job, Module, Notice, Panel, PanelId, Request, operator_name,
 };
 use relevo_telegram::{Author, CallbackPress, Message, Place, RawUpdate, UpdateKind, UserId};
 use tracing::{error, warn};
 
 use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
-use crate::modules::{self, Asking, Said, What};
+use crate::modules::{self, Asking, Brought, Said, What};
 use crate::panels;
 use crate::store::{Store, StoreError, Tx, Waiting};
+
+pub use files::{Files, run as fetch};
 
 /// How many delivery numbers, and how many ids, a request may use.
 pub(crate) const ROOM: i64 = 64;
@@ -86,31 +91,44 @@ impl Requests {
         }
         let mut any = false;
         let mut pressed = HashSet::new();
-        for waiting in self.store.requests().await? {
-            let number = waiting.request.number;
-            if !self.is_new(&waiting, &mut pressed) {
-                self.leave_aside(number).await?;
+        let mut after = i64::MIN;
+        loop {
+            let page = self.store.requests(after).await?;
+            let Some(last) = page.last() else {
+                break;
+            };
+            after = last.request.number;
+            for waiting in &page {
+                if files::wants(&self.shared.now(), waiting) {
+                    continue;
+                }
+                match self.is_new(waiting, &mut pressed) {
+                    true => self.deal(waiting, None).await?,
+                    false => self.leave_aside(waiting.request.number).await?,
+                }
                 any = true;
-                continue;
             }
-            let dealt = AssertUnwindSafe(self.deal_with(&waiting));
-            match dealt.catch_unwind().await {
-                Ok(Ok(())) => {}
-                Ok(Err(problem)) if problem.is_about_the_store() => return Err(problem),
-                // It must not keep everybody else waiting.
-                Ok(Err(problem)) => {
-                    error!(error = %problem, "the store refused what a request causes; it is left aside");
-                    self.leave_aside(number).await?;
-                }
-                Err(_) => {
-                    error!("a module panicked over a request; it is left aside");
-                    self.leave_aside(number).await?;
-                }
-            }
-            any = true;
         }
+        any |= self.leave().await?;
         self.glance.looked(asked, now_ms, any);
         Ok(any)
+    }
+
+    /// Deals with a request, whatever becomes of that: it must not keep everybody else waiting.
+    async fn deal(&self, waiting: &Waiting, file: Option<&Brought>) -> Result<(), StoreError> {
+        let dealt = AssertUnwindSafe(self.deal_with(waiting, file));
+        match dealt.catch_unwind().await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(problem)) if problem.is_about_the_store() => Err(problem),
+            Ok(Err(problem)) => {
+                error!(error = %problem, "the store refused what a request causes; it is left aside");
+                self.leave_aside(waiting.request.number).await
+            }
+            Err(_) => {
+                error!("a module panicked over a request; it is left aside");
+                self.leave_aside(waiting.request.number).await
+            }
+        }
     }
 
     /// Whether the same person has not pressed the same button already, of what waits now: who sees nothing happen presses again, and
@@ -131,13 +149,23 @@ impl Requests {
         }
     }
 
+    /// A page of what a request has left to be done: see `modules::marks::leave_page`.
+    async fn leave(&self) -> Result<bool, StoreError> {
+        let (directory, now_ms) = (self.shared.now(), self.clock.now_ms());
+        let cell = modules::marks::leave_page(&self.store, &directory, now_ms).await?;
+        if let Some(cell) = cell {
+            self.shared.wake(cell).notify_one();
+        }
+        Ok(cell.is_some())
+    }
+
     async fn leave_aside(&self, number: i64) -> Result<(), StoreError> {
         let mut tx = self.store.write().await?;
         tx.take_request(number).await?;
         tx.commit().await
     }
 
-    async fn deal_with(&self, waiting: &Waiting) -> Result<(), StoreError> {
+    async fn deal_with(&self, waiting: &Waiting, file: Option<&Brought>) -> Result<(), StoreError> {
         let directory = self.shared.now();
         let request = &waiting.request;
         let connection = directory.connections.get(&request.connection);
@@ -167,7 +195,7 @@ impl Requests {
         };
         match &heard {
             Heard::Written(message) => {
-                written(&mut tx, of, (request, message), &mut fresh).await?;
+                written(&mut tx, of, (request, message, file), &mut fresh).await?;
             }
             Heard::Pressed(press) => {
                 pressed(&mut tx, of, (request, press), &mut fresh).await?;
@@ -193,7 +221,7 @@ struct Of<'a> {
 async fn written(
     tx: &mut Tx,
     of: Of<'_>,
-    (request, message): (&Request, &Message),
+    (request, message, file): (&Request, &Message, Option<&Brought>),
     fresh: &mut Fresh,
 ) -> Result<(), StoreError> {
     let Some((module, argument)) = command_of(message) else {
@@ -201,7 +229,11 @@ async fn written(
     };
     let conversation = conversation(tx, request.conversation).await?;
     let (by, name) = author(message);
-    let what = What::Written { argument, message };
+    let what = What::Written {
+        argument,
+        message,
+        file,
+    };
     let who = (by, &*name);
     let asking = asking(
         (&mut *tx, &mut *fresh),
@@ -278,11 +310,11 @@ async fn pressed(
         (request.mark, conversation.as_ref(), who),
         what,
     );
-    let Said::Panel { screen, .. } = modules::asked(panel.module, asking).await? else {
+    let Said::Panel { screen, stands } = modules::asked(panel.module, asking).await? else {
         return Ok(());
     };
     let panel = Panel { screen, ..panel };
-    panels::show(tx, (&panel, of.connection), (fresh, of.now_ms)).await
+    panels::shows(tx, (&panel, stands), of.connection, (fresh, of.now_ms)).await
 }
 
 /// The update that asks, in which conversation's topic, and who.
@@ -364,7 +396,7 @@ fn author(message: &Message) -> (Option<UserId>, String) {
             Some(user.id),
             name_of(&user.first_name, user.last_name.as_deref()),
         ),
-        Author::Chat { .. } | Author::Nobody => (None, String::new()),
+        author @ (Author::Chat { .. } | Author::Nobody) => (None, operator_name(author)),
     }
 }
 

@@ -53,6 +53,22 @@ marks-not-allowed = 🔒 Markierungen anlegen und ändern dürfen der Inhaber un
 marks-anonymous = 🔒 Wer als Gruppe schreibt, den sieht niemand. Markierungen ändern Sie unter Ihrem eigenen Namen.
 marks-in-general = Das geht in General. Hier setzt und entfernt /mark Markierungen.
 
+# Im Einrichtungsbot. $does ist, was die Markierung tut, je eine Zeile; Wörter der Befehle bleiben, wie sie sind.
+setup-marks = 🏷 Markierungen
+setup-marks-text = 🏷 Markierungen Ihrer Gruppe: { $count }, je mit der Zahl der Gespräche. Für eine neue senden Sie ihren Namen.
+setup-marks-none = 🏷 Es gibt noch keine Markierungen. Für die erste senden Sie ihren Namen: ein Wort, etwa vip
+setup-mark-gone = Diese Markierung gibt es nicht mehr.
+setup-mark-text =
+    🏷 { $name }
+    { $does }
+
+    Zum Ändern senden Sie eines davon:
+    name NEU – ein anderer Name
+    after M1,M2 – diese Markierungen verschwinden, wenn sie gesetzt wird
+    sends ANTWORT – der Kunde bekommt diese Schnellantwort, wenn sie gesetzt wird
+    ticker TEXT – steht in Titeln hinter dem Namen
+    CLEAR an der Stelle des letzten Wortes nimmt es wieder weg.
+
 # What is wrong with the words that say for whom something is meant. $word is the word, $example how it is right.
 whom-nothing = ❗ Für wen? Zum Beispiel: { $example }
 whom-unknown = ❗ „{ $word }“ ist nicht zu verstehen. Zum Beispiel: { $example }
@@ -69,3 +85,11 @@ whom-twice = ❗ „{ $word }“ steht doppelt da. Zum Beispiel: { $example }
 whom-test-alone = ❗ „test“ steht allein: Das sind Sie selbst und sonst niemand.
 whom-many = ❗ Das ist zu viel auf einmal: höchstens 20 Bedingungen.
 whom-no-mark = ❗ Eine Markierung „{ $name }“ gibt es nicht. /mark in General zeigt alle.
+
+# The file that says whom something is meant for.
+whom-file-missing = 📎 Die Liste gehört in eine CSV-Datei: Schreiben Sie den Befehl als Beschriftung der Datei oder als Antwort darauf. Zum Beispiel: /send fruehling to file
+whom-file-large = ❗ Nichts wurde gesendet: Die Datei ist zu groß, Bots bekommen höchstens 20 MB. Bitte teilen Sie sie auf.
+whom-file-not-fetched = ❗ Nichts wurde gesendet: Telegram gibt die Datei gerade nicht heraus. Bitte versuchen Sie es in einigen Minuten noch einmal.
+whom-file-no-text = ❗ Nichts wurde gesendet: Das ist keine CSV-Datei. Bitte speichern Sie die Tabelle als CSV und senden Sie sie noch einmal.
+whom-file-nobody = ❗ Nichts wurde gesendet: Die Datei nennt niemanden. Nötig ist eine Chatnummer je Zeile oder eine Spalte „conversation_id“ oder „chat_id“ wie in den Tabellen von /export.
+whom-file-many = ❗ Nichts wurde gesendet: Die Datei nennt mehr als 500.000 Menschen. Bitte teilen Sie sie auf.

@@ -53,6 +53,22 @@ marks-not-allowed = 🔒 Marks are made and changed by the owner, and by those w
 marks-anonymous = 🔒 Nobody can see who writes as the group. Write under your own name to change marks.
 marks-in-general = That is done in General. Here, /mark sets and removes marks.
 
+# In the setup bot. $does is what the mark does, a line each; names of commands stay as they are.
+setup-marks = 🏷 Marks
+setup-marks-text = 🏷 Marks of your group: { $count }, each with how many conversations have it. To make another, send its name.
+setup-marks-none = 🏷 There are no marks yet. To make the first, send its name: one word, like vip
+setup-mark-gone = This mark is no longer there.
+setup-mark-text =
+    🏷 { $name }
+    { $does }
+
+    To change it, send one of these:
+    name NEW – another name
+    after M1,M2 – these marks go when it is set
+    sends REPLY – the client gets this quick reply when it is set
+    ticker TEXT – shown behind the name in titles
+    CLEAR in the place of the last word takes it away.
+
 # What is wrong with the words that say for whom something is meant. $word is the word, $example how it is right.
 whom-nothing = ❗ For whom? For example: { $example }
 whom-unknown = ❗ “{ $word }” is not understood. For example: { $example }
@@ -69,3 +85,11 @@ whom-twice = ❗ “{ $word }” stands there twice. For example: { $example }
 whom-test-alone = ❗ “test” stands alone: it means you and nobody else.
 whom-many = ❗ That is too much at once: 20 conditions at most.
 whom-no-mark = ❗ There is no mark “{ $name }”. /mark in General lists them.
+
+# The file that says whom something is meant for.
+whom-file-missing = 📎 The list belongs in a CSV file: write the command as the caption of the file, or as an answer to it. For example: /send spring to file
+whom-file-large = ❗ Nothing was sent: the file is too large, bots get 20 MB at most. Please split it.
+whom-file-not-fetched = ❗ Nothing was sent: Telegram does not hand over the file at the moment. Please try again in a few minutes.
+whom-file-no-text = ❗ Nothing was sent: this is not a CSV file. Please save the table as CSV and send it again.
+whom-file-nobody = ❗ Nothing was sent: the file names nobody. Needed is one chat number a line, or a column “conversation_id” or “chat_id”, as in the tables of /export.
+whom-file-many = ❗ Nothing was sent: the file names more than 500,000 people. Please split it.

@@ -53,6 +53,22 @@ marks-not-allowed = 🔒 Las marcas las crea y las cambia el propietario y quien
 marks-anonymous = 🔒 Nadie ve quién escribe en nombre del grupo. Escriba con su propio nombre para cambiar marcas.
 marks-in-general = Eso se hace en General. Aquí, /mark pone y quita marcas.
 
+# En el bot de configuración. $does es lo que hace la marca, una línea por cosa; las palabras de los comandos quedan como son.
+setup-marks = 🏷 Marcas
+setup-marks-text = 🏷 Marcas de su grupo: { $count }, cada una con el número de conversaciones que la tienen. Para crear otra, envíe su nombre.
+setup-marks-none = 🏷 Todavía no hay marcas. Para crear la primera, envíe su nombre: una sola palabra, como vip
+setup-mark-gone = Esta marca ya no está.
+setup-mark-text =
+    🏷 { $name }
+    { $does }
+
+    Para cambiarla, envíe una de estas líneas:
+    name NUEVO – otro nombre
+    after M1,M2 – estas marcas se quitan cuando se pone
+    sends RESPUESTA – el cliente recibe esta respuesta rápida cuando se pone
+    ticker TEXTO – aparece tras el nombre en los títulos
+    CLEAR en lugar de la última palabra lo quita.
+
 # What is wrong with the words that say for whom something is meant. $word is the word, $example how it is right.
 whom-nothing = ❗ ¿Para quién? Por ejemplo: { $example }
 whom-unknown = ❗ «{ $word }» no se entiende. Por ejemplo: { $example }
@@ -69,3 +85,11 @@ whom-twice = ❗ «{ $word }» aparece dos veces. Por ejemplo: { $example }
 whom-test-alone = ❗ «test» va solo: significa usted y nadie más.
 whom-many = ❗ Es demasiado de una vez: 20 condiciones como máximo.
 whom-no-mark = ❗ No hay ninguna marca «{ $name }». /mark en General muestra cuáles hay.
+
+# The file that says whom something is meant for.
+whom-file-missing = 📎 La lista va en un archivo CSV: escriba el comando como descripción del archivo o como respuesta a él. Por ejemplo: /send primavera to file
+whom-file-large = ❗ No se envió nada: el archivo es demasiado grande; los bots reciben como máximo 20 MB. Divídalo, por favor.
+whom-file-not-fetched = ❗ No se envió nada: Telegram no entrega el archivo en este momento. Inténtelo de nuevo en unos minutos, por favor.
+whom-file-no-text = ❗ No se envió nada: esto no es un archivo CSV. Guarde la tabla como CSV y envíela de nuevo, por favor.
+whom-file-nobody = ❗ No se envió nada: el archivo no nombra a nadie. Hace falta un número de chat por línea, o una columna «conversation_id» o «chat_id», como en las tablas de /export.
+whom-file-many = ❗ No se envió nada: el archivo nombra a más de 500.000 personas. Divídalo, por favor.

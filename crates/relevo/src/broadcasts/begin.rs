@@ -23,7 +23,7 @@ impl Broadcasts {
             }
             None => {
                 now.stage = Stage::Gathering;
-                (now.starts, now.gathered) = (true, (0, 0));
+                (now.starts, now.gathered, now.nobody) = (true, (0, 0), 0);
             }
             Some(every) => again(&mut tx, turn, (&mut now, every), &mut fresh).await?,
         }
@@ -51,6 +51,7 @@ async fn again(
         halt: Halt::No,
         recount: false,
         gathered: (0, 0),
+        nobody: 0,
         made_ms: turn.now_ms,
         due_ms: None,
         panel: None,

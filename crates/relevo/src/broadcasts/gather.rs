@@ -12,10 +12,20 @@ use relevo_core::{
 use relevo_telegram::{ChatId, UserId};
 
 use super::{BITE, Broadcasts, On, ROOM, Turn, progress};
-use crate::store::{AudienceAfter, NewRecipient, StoreError, Tx};
+use crate::store::{AudienceAfter, Broadcast, NewRecipient, StoreError, Tx};
 
 /// Where a broadcast has come whose recipients are all written down, and not counted yet.
 const WRITTEN: (i64, i64) = (i64::MAX, 0);
+
+/// Some of those who are meant.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) conversations: Vec<Conversation>,
+    /// How many were named whom nobody here knows.
+    pub(super) nobody: i64,
+    /// How far it is read; none: these are the last.
+    pub(super) next: Option<(i64, i64)>,
+}
 
 impl Broadcasts {
     /// Another page. The last one lets the broadcast be looked at, or begin.
@@ -31,37 +41,40 @@ impl Broadcasts {
             Some(found.id)
         };
         let selection = turn.order.to.selection(of.made_ms.max(turn.now_ms), find);
+        // A file that is not there any more names nobody; without one nobody knows who is meant.
+        let is_known = selection.is_ok() && (of.file.is_some() || !turn.order.to.needs_file());
         let page = match &selection {
-            Ok(selection) if !turn.order.to.is_test() => {
-                let after = AudienceAfter {
-                    connection: of.gathered.0,
-                    row: of.gathered.1,
-                };
-                let page = self.store.audience(of.cell, selection, after, BITE).await?;
-                Some(page)
-            }
+            Ok(selection) if is_known && !turn.order.to.is_test() => Some(match of.file {
+                Some(file) => self.next_named(of, (file, selection)).await?,
+                None => self.next_page(of, selection).await?,
+            }),
             _ => None,
         };
         let Some((mut tx, _, mut now)) = self.locked(turn, ROOM).await? else {
             return Ok(On::did(turn.now_ms));
         };
-        let (found, next) = match page {
-            Some(page) => (page.conversations, page.next),
-            None if selection.is_ok() => (self.testers(&mut tx, turn).await?, None),
+        let page = match page {
+            Some(page) => page,
+            None if is_known => Found {
+                conversations: self.testers(&mut tx, turn).await?,
+                ..Found::default()
+            },
             None => {
                 // A mark that it names is gone, or called otherwise: whom is meant nobody knows, so nobody gets it.
                 now.stage = Stage::Cancelled;
                 (now.ended_ms, now.recount) = (Some(turn.now_ms), true);
                 tx.set_broadcast(&now).await?;
+                forget_file(&mut tx, &now).await?;
                 tx.commit().await?;
                 return Ok(On::did(turn.now_ms));
             }
         };
-        let new = recipients(&mut tx, turn, &found).await?;
+        let new = recipients(&mut tx, turn, &page.conversations).await?;
         let new = once_each(&mut tx, turn, new).await?;
         tx.add_recipients(now.id, &new, turn.now_ms).await?;
-        now.gathered = match next {
-            Some(next) => (next.connection, next.row),
+        now.nobody += page.nobody;
+        now.gathered = match page.next {
+            Some(next) => next,
             None => {
                 let missing = missing(turn, selection.ok().as_ref());
                 self.left_over(&mut tx, turn, missing).await?;
@@ -87,10 +100,25 @@ impl Broadcasts {
         now.started_ms = now.starts.then_some(turn.now_ms);
         tx.set_broadcast(&now).await?;
         tx.put_broadcast_counts(now.id, &counts).await?;
+        forget_file(&mut tx, &now).await?;
         let of = (&now, turn.connection);
         progress::redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
         tx.commit().await?;
         Ok(On::did(turn.now_ms))
+    }
+
+    /// The next of those who meet the conditions.
+    async fn next_page(&self, of: &Broadcast, selection: &Selection) -> Result<Found, StoreError> {
+        let after = AudienceAfter {
+            connection: of.gathered.0,
+            row: of.gathered.1,
+        };
+        let page = self.store.audience(of.cell, selection, after, BITE).await?;
+        Ok(Found {
+            conversations: page.conversations,
+            nobody: 0,
+            next: page.next.map(|next| (next.connection, next.row)),
+        })
     }
 
     /// Whoever wrote the command, where they have a chat with the bot.
@@ -127,8 +155,8 @@ fn missing(turn: &Turn<'_>, selection: Option<&Selection>) -> Vec<ChatId> {
     if turn.order.to.is_test() {
         return vec![ChatId(turn.broadcast.person.0)];
     }
-    let only_listed = |one: &Condition| matches!(one, Condition::List(_) | Condition::File);
-    // With other conditions, whoever is not found may be there and not meant.
+    let only_listed = |one: &Condition| matches!(one, Condition::List(_));
+    // With other conditions, whoever is not found may be there and not meant. Those of a file are counted as it is read.
     if !turn.order.to.conditions.iter().all(only_listed) {
         return Vec::new();
     }
@@ -233,5 +261,13 @@ pub(crate) fn candidate(
         account: connection.account().is_some(),
         stopped: connection.state == ConnectionState::Stopped,
         not_yours: !may_extend(person, connection),
+    }
+}
+
+/// A file is forgotten that is of no use any more.
+async fn forget_file(tx: &mut Tx, now: &Broadcast) -> Result<(), StoreError> {
+    match now.file {
+        Some(file) => tx.forget_listed(file).await,
+        None => Ok(()),
     }
 }

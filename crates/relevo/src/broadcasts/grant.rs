@@ -13,7 +13,9 @@ use relevo_core::{
 
 use super::content::{Contents, cards, contents, job};
 use super::gather::{candidate, groups_asked};
-use super::{BITE, Broadcasts, IDLE_LOOK_MS, On, REST_LOOK_MS, ROOM, Running, Turn, progress};
+use super::{
+    BITE, Broadcasts, IDLE_LOOK_MS, On, REST_LOOK_MS, ROOM, Running, Turn, progress, report,
+};
 use crate::store::{DueRecipient, StoreError};
 
 impl Broadcasts {
@@ -198,6 +200,7 @@ impl Broadcasts {
         tx.put_broadcast_counts(now.id, &counts).await?;
         let of = (&now, turn.connection);
         progress::redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
+        report::follows(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
         tx.commit().await?;
         Ok(On::did(turn.now_ms))
     }

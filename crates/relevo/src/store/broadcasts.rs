@@ -47,6 +47,12 @@ pub struct Broadcast {
     pub ended_ms: Option<i64>,
     /// The panel that shows it.
     pub panel: Option<i64>,
+    /// Whom it goes to was in a file, kept under this number ([`Tx::put_listed`]).
+    pub file: Option<i64>,
+    /// How many lines of the file say no number.
+    pub misread: i64,
+    /// How many numbers of the file nobody here has, of those that were looked for.
+    pub nobody: i64,
     /// What is sealed.
     pub body: BroadcastBody,
     /// What it sends, in order.
@@ -81,7 +87,7 @@ pub struct BroadcastStep {
 }
 
 const COLUMNS: &str = "id, cell, number, connection, person, stage, starts, halted, gathered_of, gathered, made_ms, due_ms, started_ms, \
-     ended_ms, panel, recount, body";
+     ended_ms, panel, recount, file, misread, nobody, body";
 
 /// Of which something becomes by themselves, as the index has it.
 const GOING: &str = "(stage IN (0, 2, 3) OR recount = 1)";
@@ -121,6 +127,12 @@ impl Store {
         Ok(self.read_broadcasts(sql, args).await?.pop())
     }
 
+    /// The broadcast of a row.
+    pub async fn broadcast_of_row(&self, id: i64) -> Result<Option<Broadcast>> {
+        let sql = format!("SELECT {COLUMNS} FROM broadcasts WHERE id = $1");
+        Ok(self.read_broadcasts(sql, vec![id.into()]).await?.pop())
+    }
+
     /// What is read of one does not change, but how far it has come: that is looked at again under the lock.
     async fn read_broadcasts(&self, sql: String, args: Vec<Arg>) -> Result<Vec<Broadcast>> {
         let mut found = Vec::new();
@@ -153,6 +165,9 @@ impl Store {
             ended_ms: fields.opt_int()?,
             panel: fields.opt_int()?,
             recount: fields.flag()?,
+            file: fields.opt_int()?,
+            misread: fields.int()?,
+            nobody: fields.int()?,
             // What cannot be opened concerns this broadcast alone, which has no command then.
             body: self.opened_body(id, &fields.blob()?).unwrap_or_default(),
             steps: Vec::new(),
@@ -226,8 +241,8 @@ impl Tx {
         let plain = Zeroizing::new(plain);
         let (master, sealed) = self.seal(&place(id), &plain).await?;
         let sql = "INSERT INTO broadcasts (id, cell, number, connection, person, stage, starts, halted, gathered_of, gathered, \
-                   made_ms, due_ms, started_ms, ended_ms, panel, recount, master, body) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+                   made_ms, due_ms, started_ms, ended_ms, panel, recount, file, misread, nobody, master, body) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
         let mut args = vec![
             id.into(),
             new.cell.0.into(),
@@ -250,7 +265,7 @@ impl Tx {
     /// A broadcast has come further. What it is stays.
     pub async fn set_broadcast(&mut self, now: &Broadcast) -> Result<()> {
         let sql = "UPDATE broadcasts SET stage = $1, starts = $2, halted = $3, gathered_of = $4, gathered = $5, due_ms = $6, \
-                   started_ms = $7, ended_ms = $8, panel = $9, recount = $10 WHERE id = $11";
+                   started_ms = $7, ended_ms = $8, panel = $9, recount = $10, file = $11, misread = $12, nobody = $13 WHERE id = $14";
         let mut args = progress(now);
         args.push(now.id.into());
         self.open.run(sql, args).await.map(drop)
@@ -308,6 +323,8 @@ impl Store {
                     || tx.clear_messages(id, SWEPT_BITE).await?;
                 if !more {
                     for sql in [
+                        "DELETE FROM exports WHERE broadcast = $1",
+                        "DELETE FROM listed WHERE file = $1",
                         "DELETE FROM broadcast_steps WHERE broadcast = $1",
                         "DELETE FROM broadcasts WHERE id = $1",
                     ] {
@@ -341,6 +358,9 @@ fn progress(of: &Broadcast) -> Vec<Arg> {
         of.ended_ms.into(),
         of.panel.into(),
         of.recount.into(),
+        of.file.into(),
+        of.misread.into(),
+        of.nobody.into(),
     ]
 }
 

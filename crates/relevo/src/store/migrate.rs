@@ -119,12 +119,20 @@ const HISTORY: &[Migration] = &[
         sql: include_str!("../../migrations/0027_exports.sql"),
     },
     Migration {
-        number: 28,
-        sql: include_str!("../../migrations/0028_recounts.sql"),
-    },
-    Migration {
         number: 40,
         sql: include_str!("../../migrations/0040_hand_overs.sql"),
+    },
+    Migration {
+        number: 41,
+        sql: include_str!("../../migrations/0041_files.sql"),
+    },
+    Migration {
+        number: 45,
+        sql: include_str!("../../migrations/0045_marks_held.sql"),
+    },
+    Migration {
+        number: 46,
+        sql: include_str!("../../migrations/0046_recounts.sql"),
     },
 ];
 

@@ -148,6 +148,9 @@ async fn trouble_of_one_is_nobody_elses(backend: Backend) {
         started_ms: None,
         ended_ms: None,
         panel: None,
+        file: None,
+        misread: 0,
+        nobody: 0,
         body: BroadcastBody {
             order: "for all".into(),
             name: "broken".into(),
