@@ -147,4 +147,49 @@ mod tests {
         };
         assert!(line("name", Some(&called)).starts_with("false Order 17 @"));
     }
+
+    /// Promise: whatever is hidden, of people, groups and channels, nothing that leads to them is in a line, and no name where names or titles
+    /// are hidden.
+    #[test]
+    fn every_hiding_of_every_kind() {
+        let desk = Desk::with_ann();
+        let card = Card {
+            name: "Anna @anna_g https://anna.example".into(),
+            ..anna()
+        };
+        for kind in [ChatKind::Private, ChatKind::Supergroup, ChatKind::Channel] {
+            for hide in [
+                "NONE",
+                "name",
+                "title",
+                "links",
+                "name, title",
+                "name, links",
+                "title, links",
+                "name, title, links",
+            ] {
+                let mut connection = desk.connection.clone();
+                connection.params.set("HIDE_INFO", hide).unwrap();
+                let known = Conversation {
+                    kind,
+                    ..desk.conversation.clone().unwrap()
+                };
+                let codes = &crate::decide::tests::desk::Numbers;
+                let one = ExportedClient::of((&card, None), (&known, &connection), codes);
+                let is_person = kind == ChatKind::Private;
+                let hides_name = hide.contains(if is_person { "name" } else { "title" });
+                let hides_links = hide.contains("links");
+                let hidden = hides_name || hides_links;
+                let what = format!("{kind:?}, {hide}: {}", one.title);
+                assert_eq!(one.chat.is_none(), hidden, "{what}");
+                assert_eq!(one.username.is_empty(), hidden, "{what}");
+                assert_eq!(one.phone.is_empty(), hidden, "{what}");
+                assert_eq!(one.first_name.is_empty(), hidden || !is_person, "{what}");
+                assert_eq!(one.last_name.is_empty(), hidden || !is_person, "{what}");
+                assert_eq!(one.title.contains("Anna"), !hides_name, "{what}");
+                let leads = one.title.contains("anna_g") || one.title.contains("anna.example");
+                assert_eq!(leads, !hidden, "{what}");
+            }
+        }
+    }
 }

@@ -119,6 +119,8 @@ pub enum Notice {
     NotInGroup,
     /// Telegram did not say whether whoever pressed a button is in the group.
     PressAgain,
+    /// A panel's button was pressed while the connection is stopped.
+    PressedWhileStopped,
     /// In General: an update could not be processed and is kept for seven days.
     Quarantined,
     /// A message of the client stands for itself: Telegram lets nobody copy such things.

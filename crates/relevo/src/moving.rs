@@ -134,6 +134,7 @@ async fn settle(
     marks::taken_along(tx, (connection.id, old, to), now_ms).await?;
     tx.set_cell(connection.id, to).await?;
     tx.forget_topics((connection.id, old)).await?;
+    tx.forget_modules((connection.id, old)).await?;
     tx.hand_over_desk(old, connection.bot()).await?;
     // Which message of the old group is which is not told by the new one's numbers.
     tx.close_books(connection.identity, now_ms).await

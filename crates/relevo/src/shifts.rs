@@ -10,11 +10,12 @@ mod pings;
 
 use std::collections::HashMap;
 
+use relevo_core::params::Timezone;
 use relevo_core::shifts::DutyPerson;
-use relevo_core::{CardId, Colleague};
+use relevo_core::{CardId, CellId, Colleague};
 use relevo_telegram::UserId;
 
-use crate::directory::Shared;
+use crate::directory::{Directory, Shared};
 use crate::intake::stopped::speaker;
 use crate::store::{Shifts, Store, StoreError, Tx};
 
@@ -32,8 +33,8 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
         let Some(speaker) = speaker(cell, &directory) else {
             continue;
         };
-        let zone = &speaker.params.timezone;
-        let told = handover::tell(store, (cell, speaker, &directory), now_ms).await?;
+        let zone = &zone(id, &directory);
+        let told = handover::tell(store, (cell, speaker, &directory), (zone, now_ms)).await?;
         let mentioned = pings::mention(store, (cell, zone), shared, now_ms).await?;
         if told || mentioned {
             any = true;
@@ -41,6 +42,16 @@ pub async fn fire(store: &Store, shared: &Shared, now_ms: i64) -> Result<bool, S
         }
     }
     Ok(any)
+}
+
+/// The time zone of a group's shifts: that of its first connection, also while that is stopped, so that nobody's hours move because
+/// somebody stops a bot.
+pub(crate) fn zone(cell: CellId, directory: &Directory) -> Timezone {
+    let connections = directory.connections.values();
+    let first = connections
+        .filter(|one| one.cell == cell)
+        .min_by_key(|one| one.id);
+    first.map_or(Timezone::UTC, |one| one.params.timezone.clone())
 }
 
 /// People of a group, by their names.

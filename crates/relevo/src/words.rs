@@ -162,6 +162,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::ButtonExpired => ("notice-button-expired", &[]),
         Notice::NotInGroup => ("notice-not-in-group", &[]),
         Notice::PressAgain => ("notice-press-again", &[]),
+        Notice::PressedWhileStopped => ("notice-pressed-while-stopped", &[]),
         Notice::Quarantined => ("notice-quarantined", &[]),
         Notice::RelayOut {
             why: RelayOut::NotMember,

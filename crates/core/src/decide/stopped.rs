@@ -94,9 +94,14 @@ pub(super) fn told(
     ]
 }
 
-/// An operator wrote in a topic of this connection, which is stopped while its bot goes on listening: the bot tells them itself.
+/// An operator wrote in a topic of this connection, or pressed a panel's button, while it is stopped and its bot goes on listening: the bot
+/// tells them itself.
 #[must_use]
 pub fn told_while_stopped(event: &Event, context: &Context<'_>, fresh: &mut Fresh) -> Vec<Change> {
+    if let Event::Pressed { press, .. } = event {
+        let said = Some(Notice::PressedWhileStopped);
+        return vec![super::pressed::answer(press, said, context, fresh)];
+    }
     let Event::GroupMessage { mark, message } = event else {
         return Vec::new();
     };

@@ -87,13 +87,13 @@ impl Plan {
     #[must_use]
     pub fn on_duty(&self, at_ms: i64) -> BTreeSet<UserId> {
         let today = self.zone.local_day(at_ms);
-        self.on(&self.stretches(&BTreeSet::from([today])), at_ms)
+        self.on(&self.stretches(&BTreeSet::from([today]), None), at_ms)
     }
 
     /// The first moment after one (Unix milliseconds) at which others are on duty than then; none: it stays as it is.
     #[must_use]
     pub fn next_change_ms(&self, after_ms: i64) -> Option<i64> {
-        self.next_where(after_ms, |on| on.clone())
+        self.next_where(after_ms, None, |on| on.clone())
     }
 
     /// The next changes after a moment, at most so many.
@@ -122,7 +122,7 @@ impl Plan {
             person,
             on,
             since_ms: now_ms,
-            until_ms: rota.next_where(now_ms, |on| on.contains(&person)),
+            until_ms: rota.next_where(now_ms, Some(person), |on| on.contains(&person)),
         }
     }
 
@@ -141,13 +141,14 @@ impl Plan {
     /// Until when somebody stays on duty or off it (Unix milliseconds), if that ends.
     #[must_use]
     pub fn stays_until_ms(&self, person: UserId, now_ms: i64) -> Option<i64> {
-        self.next_where(now_ms, |on| on.contains(&person))
+        self.next_where(now_ms, Some(person), |on| on.contains(&person))
     }
 
-    /// The first moment after one at which something else is seen of who is on duty.
+    /// The first moment after one at which something else is seen of who is on duty. `whose`: of one person alone.
     fn next_where<T: PartialEq>(
         &self,
         after_ms: i64,
+        whose: Option<UserId>,
         seen: impl Fn(&BTreeSet<UserId>) -> T,
     ) -> Option<i64> {
         let today = self.zone.local_day(after_ms);
@@ -161,19 +162,24 @@ impl Plan {
             .chain([today])
             .flat_map(|day| day..=day.saturating_add(LOOK_AHEAD_DAYS))
             .collect();
-        let stretches = self.stretches(&days);
-        let now = seen(&self.on(&stretches, after_ms));
-        let mut moments: Vec<i64> = stretches
-            .iter()
-            .flat_map(|one| [one.from_ms, one.until_ms])
-            .chain(self.by_hand.iter().map(|one| one.since_ms))
-            .chain(self.by_hand.iter().filter_map(|one| one.until_ms))
-            .filter(|at_ms| *at_ms > after_ms && days.contains(&self.zone.local_day(*at_ms)))
-            .collect();
-        moments.sort_unstable();
-        moments.dedup();
-        let differs = |at_ms: &i64| seen(&self.on(&stretches, *at_ms)) != now;
-        moments.into_iter().find(differs)
+        let now = seen(&self.on(&self.stretches(&BTreeSet::from([today]), whose), after_ms));
+        let hands = self.by_hand.iter();
+        let hands = hands
+            .flat_map(|one| [Some(one.since_ms), one.until_ms])
+            .flatten();
+        let hands: Vec<i64> = hands.collect();
+        // Day by day: the next change is mostly on one of the first.
+        days.into_iter().find_map(|day| {
+            let stretches = self.stretches(&BTreeSet::from([day]), whose);
+            let ends = stretches.iter().flat_map(|one| [one.from_ms, one.until_ms]);
+            let moments = ends.chain(hands.iter().copied());
+            let moments: BTreeSet<i64> = moments
+                .filter(|at_ms| *at_ms > after_ms && self.zone.local_day(*at_ms) == day)
+                .collect();
+            moments
+                .into_iter()
+                .find(|at_ms| seen(&self.on(&stretches, *at_ms)) != now)
+        })
     }
 
     fn on(&self, stretches: &[Stretch], at_ms: i64) -> BTreeSet<UserId> {
@@ -190,8 +196,8 @@ impl Plan {
         on
     }
 
-    /// Everything that may reach into these days.
-    fn stretches(&self, days: &BTreeSet<i64>) -> Vec<Stretch> {
+    /// Everything that may reach into these days, of one person or of all.
+    fn stretches(&self, days: &BTreeSet<i64>, whose: Option<UserId>) -> Vec<Stretch> {
         let reached: BTreeSet<i64> = days
             .iter()
             .flat_map(|day| REACH.map(move |by| day.saturating_add(by)))
@@ -200,7 +206,9 @@ impl Plan {
         for day in reached {
             let weekday = weekday(day);
             for (owner, week) in &self.rota {
-                let Some(person) = self.instead_of(*owner, day) else {
+                let person = self.instead_of(*owner, day);
+                let person = person.filter(|person| whose.is_none_or(|whose| whose == *person));
+                let Some(person) = person else {
                     continue;
                 };
                 stretches.extend(week.of_day(weekday).map(|span| Stretch {

@@ -2,6 +2,8 @@
 //!
 //! Neighbours: `ping` decides about mentions, the program counts and finds the topics. Deliberately absent: words.
 
+use std::collections::BTreeSet;
+
 use relevo_telegram::UserId;
 
 use crate::ListedTopic;
@@ -63,6 +65,15 @@ pub struct HandOver {
     pub open: Vec<OpenTopic>,
     /// How many there are besides.
     pub more: u32,
+}
+
+impl HandOver {
+    /// Who was on duty before, of those who are in the group.
+    #[must_use]
+    pub fn before(&self) -> BTreeSet<UserId> {
+        let people = self.stays.iter().chain(&self.left);
+        people.map(|one| one.person).collect()
+    }
 }
 
 /// A topic that needs an answer.

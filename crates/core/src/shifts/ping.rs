@@ -5,7 +5,7 @@
 
 use super::{DutyPerson, ShiftNotice};
 use crate::{
-    CellId, Change, Conversation, Delivery, Direction, Fresh, Handling, Job, Notice, State, Status,
+    Change, Connection, Conversation, Delivery, Direction, Fresh, Handling, Job, Notice, Status,
 };
 
 /// Whoever has waited longer than this is no news any more: it stands in the hand-overs.
@@ -88,7 +88,7 @@ pub fn pinged(handling: &Handling, step: PingStep, now_ms: i64) -> Handling {
 pub fn mentions(
     step: PingStep,
     (on, lead): (&[DutyPerson], Option<&DutyPerson>),
-    (conversation, cell): (&Conversation, CellId),
+    (conversation, of): (&Conversation, &Connection),
     fresh: &mut Fresh,
     now_ms: i64,
 ) -> Vec<Change> {
@@ -110,27 +110,15 @@ pub fn mentions(
         ..conversation.clone()
     })];
     changes.extend(notice.map(|notice| {
+        let job = Job::Notice {
+            notice: Notice::Shift(Box::new(notice)),
+            about: None,
+            buttons: Vec::new(),
+        };
         Change::Deliver(Delivery {
-            seq: fresh.seq(),
-            cell,
-            connection: conversation.connection,
             conversation: Some(conversation.id),
             direction: Direction::ToTopic,
-            state: State::Waiting { due_ms: now_ms },
-            attempts: 0,
-            step: 0,
-            header_message: None,
-            repeat: false,
-            bare: false,
-            cause: None,
-            reply: None,
-            made_ms: now_ms,
-            aim: None,
-            job: Job::Notice {
-                notice: Notice::Shift(Box::new(notice)),
-                about: None,
-                buttons: Vec::new(),
-            },
+            ..Delivery::beside(of, job, fresh, now_ms)
         })
     }));
     changes

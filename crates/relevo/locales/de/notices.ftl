@@ -75,6 +75,8 @@ notice-button-expired = Diese Schaltfläche hat keine Wirkung mehr.
 notice-not-in-group = Das können nur Mitglieder dieser Gruppe.
 # The same, if Telegram did not answer.
 notice-press-again = Telegram hat noch nicht bestätigt, dass Sie in dieser Gruppe sind. Bitte drücken Sie gleich noch einmal.
+# Under a button, to whoever pressed it while the connection is stopped.
+notice-pressed-while-stopped = Nichts ist geschehen: Diese Verbindung ist angehalten. Sobald sie wieder gestartet ist, wirkt der Knopf.
 
 notice-quarantined = ⚠️ Eine Meldung von Telegram ließ sich nicht verarbeiten. Sie wird sieben Tage aufbewahrt; alles andere läuft weiter.
 

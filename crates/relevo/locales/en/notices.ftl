@@ -66,6 +66,8 @@ notice-button-expired = This button no longer works.
 notice-not-in-group = Only members of this group can do that.
 # The same, if Telegram did not answer.
 notice-press-again = Telegram has not confirmed yet that you are in this group. Please press again in a moment.
+# Under a button, to whoever pressed it while the connection is stopped.
+notice-pressed-while-stopped = Nothing was done: this connection is stopped. Once it is started again, the button works.
 
 notice-quarantined = ⚠️ Something that Telegram reported could not be processed. It is kept for seven days; everything else goes on.
 

@@ -75,6 +75,8 @@ notice-button-expired = Este botón ya no funciona.
 notice-not-in-group = Solo pueden hacerlo los miembros de este grupo.
 # The same, if Telegram did not answer.
 notice-press-again = Telegram aún no ha confirmado que usted está en este grupo. Pulse de nuevo en un momento.
+# Under a button, to whoever pressed it while the connection is stopped.
+notice-pressed-while-stopped = No se ha hecho nada: esta conexión está detenida. Cuando se vuelva a iniciar, el botón funcionará.
 
 notice-quarantined = ⚠️ Telegram comunicó algo que no se pudo procesar. Se guarda siete días; todo lo demás sigue su curso.
 

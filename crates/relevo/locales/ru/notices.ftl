@@ -76,6 +76,8 @@ notice-button-expired = Эта кнопка больше не работает.
 notice-not-in-group = Это могут делать только участники этой группы.
 # The same, if Telegram did not answer.
 notice-press-again = Telegram пока не подтвердил, что вы в этой группе. Нажмите ещё раз чуть позже.
+# Under a button, to whoever pressed it while the connection is stopped.
+notice-pressed-while-stopped = Ничего не сделано: подключение остановлено. Кнопка заработает, когда его снова запустят.
 
 notice-quarantined = ⚠️ Не удалось обработать одно из событий Telegram. Оно сохранено на семь дней; всё остальное работает.
 

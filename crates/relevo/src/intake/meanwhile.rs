@@ -1,4 +1,4 @@
-//! What the bot of a stopped connection says in its topics, where it goes on listening for the setup: that nothing goes out.
+//! What the bot of a stopped connection says in its topics, and to whoever presses a panel's button, where it goes on listening for the setup: that nothing goes out and nothing is done.
 //!
 //! In the transaction that sets aside what came. Neighbours: `aside` calls it, `stopped` is the same by another bot of the group,
 //! `relevo_core::told_while_stopped` decides. Deliberately absent: what becomes of what was written, which is asked about later.
@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use relevo_core::{
-    Cell, CellId, Connection, Event, FRESH_PER_EVENT_MAX, Fresh, told_while_stopped,
+    Cell, CellId, Connection, Event, FRESH_PER_EVENT_MAX, Fresh, PANEL_MARK, told_while_stopped,
 };
 use relevo_telegram::{Content, UpdateId, UpdateKind};
 
@@ -90,10 +90,19 @@ impl<'a> Meanwhile<'a> {
     }
 }
 
-/// What somebody wrote in a topic of the group.
+/// What somebody wrote in a topic of the group, or pressed on a panel there.
 fn written(item: &Item, cell: &Cell) -> Option<Event> {
-    let Some(Ok(UpdateKind::Message(message))) = &item.read else {
-        return None;
+    let message = match &item.read {
+        Some(Ok(UpdateKind::Message(message))) => message,
+        Some(Ok(UpdateKind::Pressed(press))) => {
+            let is_there = press.at.is_some_and(|at| at.chat == cell.group);
+            let is_of_a_panel = press.data.starts_with(PANEL_MARK);
+            return (is_there && is_of_a_panel).then(|| Event::Pressed {
+                mark: item.mark,
+                press: press.clone(),
+            });
+        }
+        _ => return None,
     };
     let is_word = !matches!(message.content, Content::Service(_));
     let is_there = message.chat.id == cell.group && message.thread.is_some();

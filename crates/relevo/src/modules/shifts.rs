@@ -9,13 +9,10 @@ mod draw;
 mod people;
 
 use relevo_core::Stands;
-use relevo_core::params::Timezone;
 use relevo_core::shifts::{ShiftAct, ShiftCommand, ShiftScreen, ShiftTrouble, Unclear, read};
 use relevo_telegram::Content;
 
 use super::{Asking, Said, What};
-use crate::directory::Directory;
-use crate::intake::stopped::speaker;
 use crate::store::StoreError;
 use change::Asked;
 pub(super) use draw::draw;
@@ -100,9 +97,4 @@ async fn pressed(asked: &mut Asked<'_>, act: ShiftAct) -> Result<Shown, StoreErr
         ShiftAct::AsUsual(day, person) => asked.except(day, person, None).await?,
         ShiftAct::Lead(lead) => asked.set_lead(lead).await?,
     })
-}
-
-/// The time zone of a group's shifts: that of the connection that speaks for it.
-fn zone(cell: &relevo_core::Cell, directory: &Directory) -> Timezone {
-    speaker(cell, directory).map_or(Timezone::UTC, |one| one.params.timezone.clone())
 }

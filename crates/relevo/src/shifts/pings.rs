@@ -96,7 +96,13 @@ async fn decide(
         });
         if let Some(step) = due {
             let whom = (&*on, lead.as_ref());
-            changes.extend(mentions(step, whom, (conversation, cell), fresh, now_ms));
+            changes.extend(mentions(
+                step,
+                whom,
+                (conversation, connection),
+                fresh,
+                now_ms,
+            ));
         }
     }
     Ok(changes)

@@ -110,6 +110,11 @@ pub enum Deed {
         /// Who it is since, if anybody.
         new: Option<UserId>,
     },
+    /// Whoever did it said that they are on duty, or are not.
+    ShiftHand {
+        /// Whether they are.
+        on: bool,
+    },
     /// A group that was asked about was decided about, or somebody was sent a card with what is hidden from the others.
     Chat {
         /// Which.
@@ -154,6 +159,7 @@ impl Deed {
             Deed::ShiftWeek { .. } => "rota",
             Deed::ShiftDay { .. } => "substitution",
             Deed::ShiftLead { .. } => "shift lead",
+            Deed::ShiftHand { .. } => "duty",
             Deed::Chat {
                 verdict: Verdict::Shown,
                 ..
@@ -204,6 +210,8 @@ impl Deed {
                 let [old, new] = [old, new].map(|who| who.map(|who| who.0.to_string()));
                 (old.unwrap_or_default(), new.unwrap_or_default())
             }
+            Deed::ShiftHand { on: true } => (OFF_DUTY.into(), ON_DUTY.into()),
+            Deed::ShiftHand { on: false } => (ON_DUTY.into(), OFF_DUTY.into()),
             Deed::Chat { chat, verdict } => (chat.0.to_string(), verdict_word(*verdict).into()),
             Deed::Reply { old, new } => (called(old.as_ref()), called(new.as_ref())),
         }
@@ -228,6 +236,7 @@ impl Deed {
             Deed::ShiftWeek { .. } => 35,
             Deed::ShiftDay { .. } => 36,
             Deed::ShiftLead { .. } => 37,
+            Deed::ShiftHand { .. } => 38,
         }
     }
 
@@ -316,10 +325,14 @@ impl Deed {
                 old: old.parse().ok().map(UserId),
                 new: new.parse().ok().map(UserId),
             },
+            38 => Deed::ShiftHand { on: new == ON_DUTY },
             _ => return None,
         })
     }
 }
+
+const ON_DUTY: &str = "on duty";
+const OFF_DUTY: &str = "off duty";
 
 const ACTS: [StageAct; 4] = [
     StageAct::Start,

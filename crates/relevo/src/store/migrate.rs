@@ -118,6 +118,10 @@ const HISTORY: &[Migration] = &[
         number: 27,
         sql: include_str!("../../migrations/0027_exports.sql"),
     },
+    Migration {
+        number: 40,
+        sql: include_str!("../../migrations/0040_hand_overs.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

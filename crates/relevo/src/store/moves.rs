@@ -66,6 +66,23 @@ impl Tx {
         self.open.run(sql, args).await.map(drop)
     }
 
+    /// What modules did in a cell in the name of a connection that leaves it is over: panels that nobody can press any more, what was asked
+    /// and not dealt with, tables that nobody can bring.
+    pub async fn forget_modules(
+        &mut self,
+        (connection, cell): (ConnectionId, CellId),
+    ) -> Result<()> {
+        for sql in [
+            "DELETE FROM panels WHERE cell = $1 AND connection = $2",
+            "DELETE FROM requests WHERE cell = $1 AND connection = $2",
+            "DELETE FROM exports WHERE cell = $1 AND connection = $2",
+        ] {
+            let args = vec![cell.0.into(), connection.0.into()];
+            self.open.run(sql, args).await?;
+        }
+        Ok(())
+    }
+
     /// Another bot of the cell does what one bot of a group does, if this one did and has no connection there any more.
     pub async fn hand_over_desk(&mut self, cell: CellId, from: IdentityId) -> Result<()> {
         let sql = "UPDATE cells SET desk = (SELECT MIN(COALESCE(i.via, i.id)) FROM connections n \

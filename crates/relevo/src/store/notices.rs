@@ -45,6 +45,8 @@ pub(super) enum NoticeShape {
     NotInGroup,
     #[serde(rename = "131")]
     PressAgain,
+    #[serde(rename = "132")]
+    PressedWhileStopped,
     #[serde(rename = "14")]
     Quarantined,
     #[serde(rename = "15")]
@@ -233,6 +235,7 @@ impl NoticeShape {
             Notice::ButtonExpired => NoticeShape::ButtonExpired,
             Notice::NotInGroup => NoticeShape::NotInGroup,
             Notice::PressAgain => NoticeShape::PressAgain,
+            Notice::PressedWhileStopped => NoticeShape::PressedWhileStopped,
             Notice::Quarantined => NoticeShape::Quarantined,
             Notice::NotSentToChannel => NoticeShape::NotSentToChannel,
             Notice::StaysNote => NoticeShape::StaysNote,
@@ -360,6 +363,7 @@ impl NoticeShape {
             NoticeShape::ButtonExpired => Notice::ButtonExpired,
             NoticeShape::NotInGroup => Notice::NotInGroup,
             NoticeShape::PressAgain => Notice::PressAgain,
+            NoticeShape::PressedWhileStopped => Notice::PressedWhileStopped,
             NoticeShape::Quarantined => Notice::Quarantined,
             NoticeShape::NotSentToChannel => Notice::NotSentToChannel,
             NoticeShape::StaysNote => Notice::StaysNote,

@@ -203,6 +203,7 @@ async fn every_statement_searches() {
         (lists::WAITING.into(), "conversations_of_team"),
         (shifts::UNANSWERED.into(), "conversations_unanswered"),
         (shifts::NOTES.text(4), "links_notes"),
+        (shifts::FACTS.into(), "journal_shifts"),
         (lists::WAITING_COUNT.into(), "conversations_of_team"),
         (lists::RESPONSIBLE.into(), "conversations_of_responsible"),
         (

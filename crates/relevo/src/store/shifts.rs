@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use relevo_core::params::Timezone;
 use relevo_core::shifts::{ByHand, DutySpan, Plan, ShiftDone, Substitution, Week};
-use relevo_core::{CardId, CellId, ConnectionId, ConversationId};
+use relevo_core::{CardId, CellId, ConnectionId, ConversationId, Seq};
 use relevo_telegram::{MessageId, UserId};
 
 use super::bulk::Bulk;
 use super::db::Open;
-use super::row::{Arg, Row};
+use super::row::{Arg, Fields, Row};
 use super::{Result, Store, StoreError, Tx, operators};
 
 /// How far before the newest message of the last hand-over answers are looked for: they were written then and arrived later.
@@ -64,6 +64,10 @@ pub struct Shifts {
     pub told: BTreeSet<UserId>,
     /// When that was; none: never.
     pub told_at: Option<ToldAt>,
+    /// The delivery of that hand-over.
+    pub told_seq: Option<Seq>,
+    /// When the change before that was told; none: never.
+    pub before_at: Option<ToldAt>,
 }
 
 /// A moment at which a change was told, and how far things were.
@@ -245,12 +249,12 @@ impl Tx {
         self.open.run(sql, args).await.map(drop)
     }
 
-    /// It was told who is on duty.
+    /// It is told who is on duty, by this delivery. `before`: when a change was told before that.
     pub async fn told_on_duty(
         &mut self,
         cell: CellId,
-        on: &BTreeSet<UserId>,
-        at_ms: i64,
+        (on, seq): (&BTreeSet<UserId>, Option<Seq>),
+        (before, at_ms): (Option<ToldAt>, i64),
     ) -> Result<()> {
         let sql = "DELETE FROM shift_told WHERE cell = $1";
         self.open.run(sql, vec![cell.0.into()]).await?;
@@ -261,8 +265,16 @@ impl Tx {
         }
         let sql = "UPDATE shift_groups SET told_ms = $2, \
                    told_journal = COALESCE((SELECT MAX(id) FROM journal), 0), \
-                   told_message = COALESCE((SELECT MAX(topic_message) FROM links WHERE cell = $1), 0) WHERE cell = $1";
-        let args = vec![cell.0.into(), at_ms.into()];
+                   told_message = COALESCE((SELECT MAX(topic_message) FROM links WHERE cell = $1), 0), \
+                   told_seq = $3, before_ms = $4, before_journal = $5, before_message = $6 WHERE cell = $1";
+        let args = vec![
+            cell.0.into(),
+            at_ms.into(),
+            seq.map(|seq| seq.0).into(),
+            before.map(|before| before.at_ms).into(),
+            before.map_or(0, |before| before.journal).into(),
+            before.map_or(0, |before| before.message).into(),
+        ];
         self.open.run(sql, args).await.map(drop)
     }
 
@@ -290,20 +302,17 @@ impl Tx {
 async fn read(open: &mut Open, cell: CellId) -> Result<Shifts> {
     let of = || vec![cell.0.into()];
     let mut shifts = Shifts::default();
-    let sql = "SELECT lead, told_ms, told_journal, told_message FROM shift_groups WHERE cell = $1";
+    let sql = "SELECT lead, told_ms, told_journal, told_message, before_ms, before_journal, before_message, told_seq \
+               FROM shift_groups WHERE cell = $1";
     let rows = open.rows(sql, of()).await?;
     let Some(row) = rows.first() else {
         return Ok(shifts);
     };
     let mut fields = row.fields();
     shifts.lead = fields.opt_int()?.map(UserId);
-    let at_ms = fields.opt_int()?;
-    let (journal, message) = (fields.int()?, fields.int()?);
-    shifts.told_at = at_ms.map(|at_ms| ToldAt {
-        at_ms,
-        journal,
-        message,
-    });
+    shifts.told_at = told_at(&mut fields)?;
+    shifts.before_at = told_at(&mut fields)?;
+    shifts.told_seq = fields.opt_int()?.map(Seq);
     let sql = "SELECT person, day, from_minute, until_minute FROM shift_spans WHERE cell = $1 \
                ORDER BY person, day, from_minute";
     let mut spans: BTreeMap<UserId, Vec<DutySpan>> = BTreeMap::new();
@@ -351,6 +360,15 @@ async fn read(open: &mut Open, cell: CellId) -> Result<Shifts> {
         shifts.told.insert(UserId(row.int()?));
     }
     Ok(shifts)
+}
+
+fn told_at(fields: &mut Fields<'_>) -> Result<Option<ToldAt>> {
+    let (at_ms, journal, message) = (fields.opt_int()?, fields.int()?, fields.int()?);
+    Ok(at_ms.map(|at_ms| ToldAt {
+        at_ms,
+        journal,
+        message,
+    }))
 }
 
 fn small<T: TryFrom<i64>>(number: i64) -> Result<T> {

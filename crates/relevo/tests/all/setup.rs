@@ -17,7 +17,6 @@ mod strangers;
 mod uses;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use relevo::app::{App, Pump, Seen};
@@ -37,6 +36,7 @@ use relevo_telegram_sim::transcript::Row;
 use relevo_telegram_sim::world::{AdminRights, World};
 
 use crate::database::{Backend, Database};
+use crate::death::Death;
 use crate::groups::labels_of;
 use crate::stage::lines_into;
 
@@ -66,28 +66,6 @@ pub(crate) struct Cradle {
     _database: Database,
 }
 
-/// When the desk dies: at the so many-th commit from now on, just before it or just after.
-#[derive(Default)]
-struct Death {
-    /// How many instants are left; 0: it lives on.
-    left: AtomicUsize,
-    /// How many instants there were.
-    seen: AtomicUsize,
-    dead: tokio::sync::Notify,
-}
-
-impl Death {
-    async fn at_a_commit(&self) {
-        self.seen.fetch_add(1, Ordering::Relaxed);
-        let left = self.left.load(Ordering::Relaxed);
-        self.left.store(left.saturating_sub(1), Ordering::Relaxed);
-        if left == 1 {
-            self.dead.notify_one();
-            std::future::pending::<()>().await;
-        }
-    }
-}
-
 impl Cradle {
     pub(crate) async fn new(backend: Backend) -> Cradle {
         let clock = Clock::manual(START_MS);
@@ -105,12 +83,7 @@ impl Cradle {
         let store = Store::open(&database.url, MasterKey::from_bytes([7; 32]))
             .await
             .expect("the store opens");
-        let death = Arc::new(Death::default());
-        let watch = Arc::clone(&death);
-        store.watch_commits(Arc::new(move |_| {
-            let watch = Arc::clone(&watch);
-            Box::pin(async move { watch.at_a_commit().await })
-        }));
+        let death = Death::watches(&store);
         let line = Bot::over(Arc::new(SimWire::new(Arc::clone(&sim), made.token.clone())));
         let token = Secret::new(made.token);
         let host = host_bot(&store, &line, &token, START_MS)
@@ -149,12 +122,12 @@ impl Cradle {
 
     /// The desk dies at the so many-th instant from now on: before or after a commit, in turn.
     pub(crate) fn dies_at(&self, instant: usize) {
-        self.death.left.store(instant, Ordering::Relaxed);
+        self.death.comes_at(instant);
     }
 
     /// Whether the desk has died as it was to.
     pub(crate) fn has_died(&self) -> bool {
-        self.death.left.load(Ordering::Relaxed) == 0
+        self.death.has_come()
     }
 
     /// The process ends and another one begins.
@@ -167,15 +140,7 @@ impl Cradle {
     }
 
     pub(crate) async fn settle(&mut self) {
-        let death = Arc::clone(&self.death);
-        let died = tokio::select! {
-            done = self.pump.settle() => {
-                done.expect("the store works");
-                false
-            }
-            () = death.dead.notified() => true,
-        };
-        if died {
+        if self.death.interrupts(self.pump.settle()).await {
             self.restart();
             self.pump.settle().await.expect("the store works");
         }

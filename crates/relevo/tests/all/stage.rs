@@ -28,6 +28,7 @@ use relevo_telegram_sim::world::World;
 use serde_json::{Value, json};
 
 use crate::database::{Backend, Database};
+use crate::death::Death;
 
 /// When every scenario begins, Unix milliseconds: 2026-11-23 09:00:00 UTC.
 const START_MS: i64 = 1_795_424_400_000;
@@ -48,6 +49,8 @@ pub(crate) struct Stage {
     pub(crate) owner: i64,
     /// What the bots asked Telegram for, parameters included.
     pub(crate) asked: Asked,
+    /// When the desk dies, where a scenario wants that.
+    death: Arc<Death>,
     names: RefCell<HashMap<i64, String>>,
     /// The albums that were shown, in the order in which they were.
     albums: RefCell<Vec<String>>,
@@ -118,6 +121,7 @@ impl Stage {
             group,
             owner,
             asked,
+            death: Arc::default(),
             names: RefCell::new(HashMap::from([
                 (owner, "Olivia".to_owned()),
                 (made.id, "bot".to_owned()),
@@ -310,12 +314,26 @@ impl Stage {
 
     /// Lets the desk do all it can at this moment.
     pub(crate) async fn settle(&mut self) {
-        self.pump.settle().await.expect("the store works");
+        if self.death.interrupts(self.pump.settle()).await {
+            self.restart(self.pump.app.budgets);
+            self.pump.settle().await.expect("the store works");
+        }
         assert_eq!(
             self.sim.violations(),
             Vec::new(),
             "every request and answer is as the Bot API describes it"
         );
+    }
+
+    /// The desk dies at the so many-th instant from now on, and another one begins: before or after a commit, in turn.
+    pub(crate) fn dies_at(&mut self, instant: usize) {
+        self.death = Death::watches(&self.store);
+        self.death.comes_at(instant);
+    }
+
+    /// Whether the desk has died as it was to.
+    pub(crate) fn has_died(&self) -> bool {
+        self.death.has_come()
     }
 
     /// The desk dies after its calls were made and before they are recorded, and starts anew with the next `settle`.

@@ -202,6 +202,23 @@ impl World {
         self.tell_press((person, bot), (bot, place), &data.into())
     }
 
+    /// A person whose app was tampered with presses a button that a message does not have; the id of the callback query is given.
+    ///
+    /// # Errors
+    /// No such message.
+    pub fn press_forged(
+        &mut self,
+        person: i64,
+        (chat, message): (i64, i64),
+        data: &str,
+    ) -> Result<String, ApiError> {
+        let key = self.found(person, chat, message)?;
+        let state = self.message(key);
+        let bot = state.via_bot.unwrap_or(state.author.account);
+        let place = Some(self.message_json(key, bot));
+        Ok(self.tell_press((person, bot), (chat, place), &data.into()))
+    }
+
     fn tell_press(
         &mut self,
         (person, bot): (i64, i64),

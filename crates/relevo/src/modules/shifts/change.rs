@@ -10,7 +10,8 @@ use relevo_core::shifts::{
 };
 use relevo_telegram::UserId;
 
-use super::{Asking, Shown, people, zone};
+use super::{Asking, Shown, people};
+use crate::shifts::zone;
 use crate::store::{Actor, By, Deed, Shifts, StoreError};
 
 /// How many days substitutions are kept after theirs: a night may reach into the next.
@@ -28,7 +29,7 @@ impl<'a> Asked<'a> {
     pub(super) async fn new(asking: Asking<'a>) -> Result<Asked<'a>, StoreError> {
         let cell = asking.cell.id;
         Ok(Asked {
-            zone: zone(asking.cell, asking.directory),
+            zone: zone(asking.cell.id, asking.directory),
             shifts: asking.tx.shifts(cell).await?,
             team: asking.tx.colleagues(cell).await?,
             asking,
@@ -53,10 +54,16 @@ impl<'a> Asked<'a> {
         let now_ms = self.asking.now_ms;
         let said = self.shifts.plan(self.zone.clone()).said(person, on, now_ms);
         let mut hands = self.shifts.by_hand.clone();
+        let is_news = !hands
+            .iter()
+            .any(|one| one.person == person && one.on == on && one.holds(now_ms));
         hands.retain(|one| one.person != person && one.holds(now_ms));
         hands.push(said);
         let cell = self.asking.cell.id;
         self.asking.tx.put_hands(cell, &hands).await?;
+        if is_news {
+            self.audit(Deed::ShiftHand { on }).await?;
+        }
         Ok(Ok(ShiftScreen::Now))
     }
 

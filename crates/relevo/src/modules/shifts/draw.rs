@@ -13,7 +13,8 @@ use relevo_core::shifts::{
 use relevo_telegram::{EntityKind, Text, UserId};
 
 use super::super::{Does, Drawing, Key, Page};
-use super::{people, zone};
+use super::people;
+use crate::shifts::zone;
 use crate::store::{Shifts, StoreError};
 use crate::words::Voice;
 
@@ -31,7 +32,7 @@ pub(in super::super) async fn draw(drawing: Drawing<'_>) -> Result<Page, StoreEr
     let board = Board {
         shifts: drawing.tx.shifts(cell).await?,
         team: drawing.tx.colleagues(cell).await?,
-        zone: zone(drawing.cell, drawing.directory),
+        zone: zone(drawing.cell.id, drawing.directory),
         voice: drawing.voice,
         now_ms: drawing.now_ms,
     };

@@ -2,6 +2,7 @@
 
 use relevo_core::ConnectionState;
 use relevo_telegram_sim::control::Say;
+use relevo_telegram_sim::fault::{Fault, Rule};
 
 use super::{MINUTE, mentions, pass, room, says};
 use crate::database::{Backend, on_both};
@@ -10,6 +11,8 @@ on_both!(those_on_duty_are_mentioned_once);
 on_both!(the_first_answer_ends_it);
 on_both!(nothing_is_mentioned_twice_after_a_death);
 on_both!(nobody_off_duty_is_mentioned);
+on_both!(a_mention_in_a_backlog_is_dropped_after_an_answer);
+on_both!(where_nobody_is_on_duty_the_lead_is_mentioned);
 
 /// Promise: those on duty are mentioned once after `SHIFT_PING`, the lead once after twice that, and then nobody; where somebody is
 /// responsible nobody is.
@@ -107,4 +110,38 @@ async fn nobody_off_duty_is_mentioned(backend: Backend) {
     pass(&mut room, 3).await;
     assert_eq!(mentions(&room, topic), ["Marta"]);
     assert_eq!(seen, Vec::<String>::new());
+}
+
+/// Promise: a mention that has to wait, and is overtaken by an answer, rings nobody.
+async fn a_mention_in_a_backlog_is_dropped_after_an_answer(backend: Backend) {
+    let mut room = room(backend, &[]).await;
+    let topic = room.topic;
+    room.marta_asks("/shift on").await;
+    pass(&mut room, 9).await;
+    let wait = Rule {
+        method: Some("sendMessage".into()),
+        chat: Some(room.stage.group),
+        ..Rule::new(Fault::TooMany { retry_after: 120 })
+    };
+    room.stage.sim.faults(|faults| faults.add(wait));
+    pass(&mut room, 2).await;
+    let (waiting, _, _) = room.stage.standing().await;
+    assert_eq!((waiting, mentions(&room, topic)), (1, Vec::new()));
+    room.marta_says("good morning").await;
+    pass(&mut room, 20).await;
+    assert_eq!(mentions(&room, topic), Vec::<String>::new());
+    assert_eq!(room.stage.standing().await, (0, 0, 0));
+}
+
+/// Promise: where nobody is on duty, the lead is mentioned in their place, at once and once; and `/shift` says that nobody is.
+async fn where_nobody_is_on_duty_the_lead_is_mentioned(backend: Backend) {
+    let mut room = room(backend, &[]).await;
+    let (owner, topic) = (room.stage.owner, room.topic);
+    says(&mut room, owner, "/shift lead Olivia").await;
+    says(&mut room, owner, "/shift").await;
+    assert!(super::panel(&room).starts_with("Nobody is on duty now."));
+    pass(&mut room, 9).await;
+    assert_eq!(mentions(&room, topic), Vec::<String>::new());
+    pass(&mut room, 30).await;
+    assert_eq!(mentions(&room, topic), ["Olivia"]);
 }

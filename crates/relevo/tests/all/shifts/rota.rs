@@ -13,6 +13,8 @@ on_both!(the_rota_is_made_in_one_line);
 on_both!(tables_are_taken_whole_or_not_at_all);
 on_both!(only_some_may_change_it);
 on_both!(a_file_is_not_read);
+on_both!(the_zone_is_the_groups);
+on_both!(who_says_so_is_in_the_audit_log);
 
 async fn presses(room: &mut Room, person: i64, labels: &[&str]) {
     for label in labels {
@@ -300,4 +302,44 @@ async fn a_file_is_not_read(backend: Backend) {
     room.stage.say(owner, group, file);
     room.stage.settle().await;
     assert!(panel(&room).contains("files are not read"));
+}
+
+/// Promise: hours are those of the group's first connection, whoever speaks: they do not move when it is stopped.
+async fn the_zone_is_the_groups(backend: Backend) {
+    let mut room = room(backend, &[("TIMEZONE", "Europe/Madrid")]).await;
+    room.stage
+        .second_bot(&[("TIMEZONE", "America/New_York")])
+        .await;
+    let owner = room.stage.owner;
+    says(&mut room, owner, "/shift rota").await;
+    assert!(panel(&room).contains("times of Europe/Madrid"));
+    room.stage
+        .set_state(relevo_core::ConnectionState::Stopped)
+        .await;
+    pass(&mut room, 1).await;
+    says(&mut room, owner, "/shift rota").await;
+    assert!(
+        panel(&room).contains("times of Europe/Madrid"),
+        "{}",
+        panel(&room)
+    );
+}
+
+/// Promise: who says that they are on duty, or are not, is in the audit log, once; whoever says it again changes nothing.
+async fn who_says_so_is_in_the_audit_log(backend: Backend) {
+    let mut room = room(backend, &[]).await;
+    for words in ["/shift on", "/shift on", "/shift off"] {
+        room.marta_asks(words).await;
+    }
+    let entries = room.stage.store.audit(None, 0, 20).await.expect("a read");
+    let said = entries.iter().rev().filter(|one| one.deed.word() == "duty");
+    let said: Vec<_> = said.map(|one| (one.by.who, one.deed.values().1)).collect();
+    let marta = Actor::Person(relevo_telegram::UserId(room.marta));
+    assert_eq!(
+        said,
+        [
+            (marta, "on duty".to_owned()),
+            (marta, "off duty".to_owned())
+        ]
+    );
 }

@@ -7,7 +7,7 @@ use relevo_core::params::Timezone;
 use relevo_core::shifts::{ByHand, ShiftDone, Substitution, Week, spans};
 use relevo_core::{
     CardId, Change, Conversation, ConversationId, Fact, FactKind, Handling, Link, LinkRole,
-    Operator, Responsible, Standing, Status, Topic,
+    Operator, Responsible, Seq, Standing, Status, Topic,
 };
 use relevo_telegram::{MessageId, ThreadId, UserId};
 
@@ -72,14 +72,20 @@ async fn shifts_are_kept(desk: Desk) {
     tx.put_hands(cell, &[hand]).await.unwrap();
     tx.put_shift_lead(cell, Some(BEN)).await.unwrap();
     let told: BTreeSet<UserId> = [ANNA, BEN].into();
-    tx.told_on_duty(cell, &[ANNA].into(), NOW_MS - 1)
+    tx.told_on_duty(cell, (&[ANNA].into(), None), (None, NOW_MS - 1))
         .await
         .unwrap();
-    tx.told_on_duty(cell, &told, NOW_MS).await.unwrap();
+    let before = tx.shifts(cell).await.unwrap().told_at;
+    let told_by = (&told, Some(Seq(7)));
+    tx.told_on_duty(cell, told_by, (before, NOW_MS))
+        .await
+        .unwrap();
     let inside = tx.shifts(cell).await.unwrap();
     tx.commit().await.unwrap();
     let kept = desk.store.shifts(cell).await.unwrap();
     assert_eq!(inside, kept);
+    assert_eq!((kept.told_seq, kept.before_at), (Some(Seq(7)), before));
+    assert!(before.is_some_and(|before| before.at_ms == NOW_MS - 1));
     let rota: Vec<_> = kept.rota.into_iter().collect();
     assert_eq!(rota, [(ANNA, week("mon 9-14 15-18 fri 22-6"))]);
     assert_eq!(kept.substitutions, [one(20_811, Some(BEN))]);
@@ -236,7 +242,7 @@ async fn what_a_shift_has_done(desk: Desk) {
     .await;
     let mut tx = desk.locked().await;
     tx.put_shift_lead(desk.cell, None).await.unwrap();
-    tx.told_on_duty(desk.cell, &BTreeSet::new(), NOW_MS)
+    tx.told_on_duty(desk.cell, (&BTreeSet::new(), None), (None, NOW_MS))
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -279,7 +285,7 @@ async fn what_goes_with_the_group(desk: Desk) {
     tx.put_week(desk.cell, ANNA, &week("mon 9-12"))
         .await
         .unwrap();
-    tx.told_on_duty(desk.cell, &[ANNA].into(), NOW_MS)
+    tx.told_on_duty(desk.cell, (&[ANNA].into(), None), (None, NOW_MS))
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -329,6 +335,8 @@ async fn deeds_come_back(desk: Desk) {
             old: Some(BEN),
             new: None,
         },
+        Deed::ShiftHand { on: true },
+        Deed::ShiftHand { on: false },
     ];
     let mut tx = desk.locked().await;
     for deed in &deeds {
