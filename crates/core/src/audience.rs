@@ -4,6 +4,7 @@
 //! those, a page at a time. Deliberately absent: who of them can be written to (blocked, opted out), which is told one by one, with the
 //! reason.
 
+mod listed;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -14,8 +15,9 @@ use std::fmt;
 use relevo_telegram::{ChatId, ChatKind};
 
 use crate::marks::MarkId;
-use crate::{ConnectionId, Name};
+use crate::{ConnectionId, ConversationId, Name};
 
+pub use listed::{LISTED_MAX, Listed, ListedPart};
 pub use wrong::{WhomError, WhomWrong};
 
 /// The most conditions that are joined.
@@ -85,6 +87,8 @@ pub struct Selection {
     pub connection: Option<ConnectionId>,
     /// Among these, ascending, each once.
     pub chats: Option<Vec<ChatId>>,
+    /// Among these, ascending, each once.
+    pub conversations: Option<Vec<ConversationId>>,
 }
 
 impl Whom {
@@ -100,7 +104,8 @@ impl Whom {
         self.conditions.contains(&Condition::File)
     }
 
-    /// Which conversations are meant. `mark` finds the mark of a name; of `file` see [`Selection::only`].
+    /// Which conversations are meant. `mark` finds the mark of a name; of `file` see
+    /// [`Selection::among`].
     ///
     /// # Errors
     /// The name for which there is no mark.
@@ -130,7 +135,18 @@ impl Whom {
 }
 
 impl Selection {
-    /// None but these client chats: of a list, or of the file that came with the command.
+    /// What of this is meant among some of those whom the file names that came with the command.
+    #[must_use]
+    pub fn among(&self, part: &ListedPart) -> Selection {
+        let mut among = self.clone();
+        match part {
+            ListedPart::Chats(chats) => among.only(chats.clone()),
+            ListedPart::Conversations(ids) => among.conversations = Some(ids.clone()),
+        }
+        among
+    }
+
+    /// None but these client chats.
     pub fn only(&mut self, mut chats: Vec<ChatId>) {
         chats.sort_unstable_by_key(|chat| chat.0);
         chats.dedup();

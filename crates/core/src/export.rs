@@ -2,7 +2,7 @@
 //!
 //! Neighbours: the store finds the facts, the program writes the lines. Deliberately absent: the file, and whose words are in which language.
 
-use relevo_telegram::ChatKind;
+use relevo_telegram::{ChatId, ChatKind};
 
 use crate::hide::Hiding;
 use crate::render::{fit, full_name};
@@ -75,6 +75,22 @@ impl ExportedClient {
             start_parameter: shown(&card.start_parameter, true),
         }
     }
+}
+
+/// Telegram's id of a client chat, as a table may show it.
+#[must_use]
+pub fn exported_chat(
+    chat: ChatId,
+    connection: &Connection,
+    codebook: &dyn Codebook,
+) -> Option<i64> {
+    let hiding = Hiding::of(connection, codebook);
+    // The sign of a chat's id tells a private chat from a group.
+    let is_hidden = match chat.0 > 0 {
+        true => hiding.hides_people(),
+        false => hiding.hides_chats(),
+    };
+    (!is_hidden).then_some(chat.0)
 }
 
 impl std::fmt::Debug for ExportedClient {

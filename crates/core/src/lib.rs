@@ -37,6 +37,7 @@ mod scheduler;
 pub mod setup;
 pub mod shifts;
 mod status;
+pub mod table;
 mod told;
 mod verdict;
 mod words;
@@ -68,7 +69,7 @@ pub use delivery::{
     State, Version,
 };
 pub use event::Event;
-pub use export::ExportedClient;
+pub use export::{ExportedClient, exported_chat};
 pub use fresh::{FRESH_PER_EVENT_MAX, Fresh};
 pub use handling::{Handling, Responsible, Status, without_square};
 pub use hide::{Codebook, StandIn, TitleNames, topic_name_shown, topic_title};

@@ -25,7 +25,7 @@ use crate::exports::{self, Exports};
 use crate::icons::IconFinder;
 use crate::intake::{Intake, Took};
 use crate::menus::{self, Menus};
-use crate::requests::{self, Requests};
+use crate::requests::{self, Files, Requests};
 use crate::setup::{self, Setup};
 use crate::store::{Identity, Store, StoreError};
 use crate::timers::{self, TIMERS_MS};
@@ -207,6 +207,12 @@ impl App {
         Broadcasts::new(self.store.clone(), self.clock.clone(), self.shared.clone())
     }
 
+    /// Whoever fetches the files that requests need, of this app.
+    #[must_use]
+    pub fn files(&self) -> Files {
+        Files::new(self.store.clone(), self.clock.clone(), self.shared.clone())
+    }
+
     /// Whoever deals with requests, of this app.
     #[must_use]
     pub fn requests(&self) -> Requests {
@@ -243,6 +249,8 @@ impl App {
         running.tasks.spawn(setup);
         let requests = serve_team(running.app.requests(), running.stopped.clone());
         running.tasks.spawn(requests);
+        let files = serve_files(running.app.files(), running.stopped.clone());
+        running.tasks.spawn(files);
         let exports = serve_exports(running.app.exports(), running.stopped.clone());
         running.tasks.spawn(exports);
         let broadcasts = send_broadcasts(running.app.broadcasts(), running.stopped.clone());
@@ -432,6 +440,15 @@ async fn serve_team(
     tokio::select! {
         _ = stopped.wait_for(|stopped| *stopped) => {}
         () = requests::run(requests) => {}
+    }
+    Ok(())
+}
+
+/// Fetches files that commands need until told to stop; one that is cut short by that is fetched by the next process.
+async fn serve_files(files: Files, mut stopped: watch::Receiver<bool>) -> Result<(), StoreError> {
+    tokio::select! {
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+        () = requests::fetch(files) => {}
     }
     Ok(())
 }

@@ -6,9 +6,11 @@
 //! process, the next goes on. Neighbours: `relevo_core::broadcast` says how fast, when and to whom not; `modules::broadcasts` makes
 //! broadcasts and shows them. Deliberately absent: calls to Telegram, which are deliveries.
 
+mod from_file;
 mod gather;
 mod grant;
 mod progress;
+pub mod report;
 
 use std::collections::HashMap;
 
@@ -159,13 +161,14 @@ impl Broadcasts {
             None => {
                 tx.clear_recipients(now.id).await?;
                 now.stage = Stage::Gathering;
-                (now.starts, now.gathered) = (true, (0, 0));
+                (now.starts, now.gathered, now.nobody) = (true, (0, 0), 0);
             }
             Some(every) => {
                 let again = Broadcast {
                     stage: Stage::Gathering,
                     starts: true,
                     gathered: (0, 0),
+                    nobody: 0,
                     made_ms: turn.now_ms,
                     due_ms: None,
                     panel: None,

@@ -10,6 +10,7 @@
 
 mod backlog;
 mod bans;
+mod charges;
 mod facts;
 mod info;
 mod look;

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, RwLock, Weak};
+use std::sync::{Arc, Mutex, RwLock, Weak};
 
 use relevo_core::{
     AccountState, Cell, CellId, Change, Connection, ConnectionId, Frontend, IdentityId, Reading,
@@ -14,7 +14,7 @@ use relevo_core::{
 use relevo_telegram::{BusinessConnection, BusinessId, Gateway, UserId};
 use tokio::sync::Notify;
 
-use crate::store::Owners;
+use crate::store::{Owners, Spent};
 
 /// The configuration at one moment.
 #[derive(Clone, Default)]
@@ -164,7 +164,26 @@ pub struct Shared {
     /// How often somebody of the team has asked a module for something.
     asked: Arc<AtomicU64>,
     config: Arc<Notify>,
+    /// What was done in the groups of cells beside their deliveries, until these have seen it.
+    charges: Arc<Mutex<HashMap<CellId, Vec<Charge>>>>,
 }
+
+/// What somebody did in a backend group beside its deliveries, as their budgets must know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Charge {
+    /// It cost so much.
+    Spent(Spent),
+    /// Telegram wants the bot to wait.
+    Waits {
+        /// Which.
+        bot: IdentityId,
+        /// Until when, Unix milliseconds.
+        until_ms: i64,
+    },
+}
+
+/// How many charges are kept for deliveries that nobody makes in this process.
+const CHARGES_MAX: usize = 64;
 
 /// Which emoji is the icon of a connection's new topics.
 pub type Icons = HashMap<ConnectionId, Icon>;
@@ -328,6 +347,28 @@ impl Shared {
         if matches!(known, Reading::UpToDate { .. }) != up_to_date {
             *known = now;
         }
+    }
+
+    /// Something was done in the cell's group beside its deliveries.
+    ///
+    /// # Panics
+    /// As `now`.
+    pub fn charge(&self, cell: CellId, charge: Charge) {
+        let mut charges = self.charges.lock().expect("no panic while held");
+        let of_cell = charges.entry(cell).or_default();
+        if of_cell.len() < CHARGES_MAX {
+            of_cell.push(charge);
+        }
+    }
+
+    /// What was done beside the cell's deliveries since this was asked last.
+    ///
+    /// # Panics
+    /// As `now`.
+    #[must_use]
+    pub fn take_charges(&self, cell: CellId) -> Vec<Charge> {
+        let mut charges = self.charges.lock().expect("no panic while held");
+        charges.remove(&cell).unwrap_or_default()
     }
 
     /// The wake-up of a cell's delivery: notified after every commit that gives it something to do.

@@ -11,10 +11,12 @@ pub(crate) mod marks;
 mod replies;
 mod shifts;
 
+use relevo_core::audience::Listed;
+use relevo_core::table::{FILE_BYTES_MAX, FileWrong, text_of};
 use relevo_core::{
-    Cell, Connection, Conversation, Fresh, InboxMark, Module, Panel, Stands, may_extend,
+    Cell, CellId, Connection, Conversation, Fresh, InboxMark, Module, Panel, Stands, may_extend,
 };
-use relevo_telegram::{Message, Text, UserId};
+use relevo_telegram::{Media, Message, Text, UserId};
 
 use crate::directory::Directory;
 use crate::store::{StoreError, Tx};
@@ -55,6 +57,8 @@ pub(crate) enum What<'a> {
         argument: &'a str,
         /// The message, with what it answers and what came with it.
         message: &'a Message,
+        /// What the file says that the command needs ([`file_for`]), once it was fetched.
+        file: Option<&'a Brought>,
     },
     /// A button of a panel was pressed.
     Pressed {
@@ -128,10 +132,58 @@ impl Asking<'_> {
     /// Whether whoever asks may use the administrative functions (`EXTENSIONS_ALLOWED`). What they do reaches the clients of every
     /// connection of the group, so each must allow it: one owner's leave is not another's.
     pub(crate) fn may_extend(&self) -> bool {
-        let of_the_group = self.directory.connections.values();
-        let mut here = of_the_group.filter(|one| one.cell == self.cell.id);
-        here.all(|one| may_extend(self.by, one))
+        may_extend_in(self.cell.id, self.by, self.directory)
     }
+}
+
+/// What came of the file that a command needs.
+pub(crate) enum Brought {
+    /// It names people.
+    Listed(Listed),
+    /// It is a table.
+    Table(String),
+    /// It is of no use.
+    Wrong(FileWrong),
+}
+
+impl Brought {
+    /// What the file says, for the module that asked for it.
+    pub(crate) fn read(module: Module, bytes: &[u8]) -> Brought {
+        let read = match module {
+            Module::Broadcasts => Listed::read(bytes).map(Brought::Listed),
+            _ => text_of(bytes).map(|text| Brought::Table(text.into_owned())),
+        };
+        read.unwrap_or_else(Brought::Wrong)
+    }
+}
+
+/// A file that a command needs.
+pub(crate) struct Needed<'a> {
+    /// Which.
+    pub(crate) file: &'a Media,
+    /// The largest that is read, in bytes.
+    pub(crate) bytes_max: usize,
+}
+
+/// The file that a command needs before it can be dealt with, if it needs one that is there.
+pub(crate) fn file_for<'a>(
+    module: Module,
+    argument: &str,
+    message: &'a Message,
+) -> Option<Needed<'a>> {
+    let (file, bytes_max) = match module {
+        Module::Broadcasts => (broadcasts::file_for(argument, message)?, FILE_BYTES_MAX),
+        Module::Shifts => shifts::file_for(argument, message)?,
+        Module::Replies | Module::Marks | Module::Exports => return None,
+    };
+    Some(Needed { file, bytes_max })
+}
+
+/// Whether somebody may use the administrative functions in a backend group.
+pub(crate) fn may_extend_in(cell: CellId, by: Option<UserId>, directory: &Directory) -> bool {
+    let of_the_group = directory.connections.values();
+    let mut here = of_the_group.filter(|one| one.cell == cell);
+    here.all(|one| may_extend(by, one))
 }
 
 /// Does what is asked.

@@ -2,7 +2,10 @@
 //! that a crash repeats and loses nothing. ADR 23.
 //!
 //! Intake keeps requests with the update that says them (`store::requests`). Neighbours: `modules` does what is asked, `panels` shows
-//! what it says. Deliberately absent: `/say NAME` in a client's topic, whose place among what the team types matters; `decide` does that.
+//! what it says, `files` fetches what a command needs besides.
+//! Deliberately absent: `/say NAME` in a client's topic, whose place among what the team types matters; `decide` does that.
+
+mod files;
 
 use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
@@ -17,9 +20,11 @@ use tracing::{error, warn};
 
 use crate::clock::Clock;
 use crate::directory::{Directory, Shared};
-use crate::modules::{self, Asking, Said, What};
+use crate::modules::{self, Asking, Brought, Said, What};
 use crate::panels;
 use crate::store::{Store, StoreError, Tx, Waiting};
+
+pub use files::{Files, run as fetch};
 
 /// How many delivery numbers, and how many ids, a request may use.
 pub(crate) const ROOM: i64 = 64;
@@ -86,31 +91,43 @@ impl Requests {
         }
         let mut any = false;
         let mut pressed = HashSet::new();
-        for waiting in self.store.requests().await? {
-            let number = waiting.request.number;
-            if !self.is_new(&waiting, &mut pressed) {
-                self.leave_aside(number).await?;
+        let mut after = i64::MIN;
+        loop {
+            let page = self.store.requests(after).await?;
+            let Some(last) = page.last() else {
+                break;
+            };
+            after = last.request.number;
+            for waiting in &page {
+                if files::wants(&self.shared.now(), waiting) {
+                    continue;
+                }
+                match self.is_new(waiting, &mut pressed) {
+                    true => self.deal(waiting, None).await?,
+                    false => self.leave_aside(waiting.request.number).await?,
+                }
                 any = true;
-                continue;
             }
-            let dealt = AssertUnwindSafe(self.deal_with(&waiting));
-            match dealt.catch_unwind().await {
-                Ok(Ok(())) => {}
-                Ok(Err(problem)) if problem.is_about_the_store() => return Err(problem),
-                // It must not keep everybody else waiting.
-                Ok(Err(problem)) => {
-                    error!(error = %problem, "the store refused what a request causes; it is left aside");
-                    self.leave_aside(number).await?;
-                }
-                Err(_) => {
-                    error!("a module panicked over a request; it is left aside");
-                    self.leave_aside(number).await?;
-                }
-            }
-            any = true;
         }
         self.glance.looked(asked, now_ms, any);
         Ok(any)
+    }
+
+    /// Deals with a request, whatever becomes of that: it must not keep everybody else waiting.
+    async fn deal(&self, waiting: &Waiting, file: Option<&Brought>) -> Result<(), StoreError> {
+        let dealt = AssertUnwindSafe(self.deal_with(waiting, file));
+        match dealt.catch_unwind().await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(problem)) if problem.is_about_the_store() => Err(problem),
+            Ok(Err(problem)) => {
+                error!(error = %problem, "the store refused what a request causes; it is left aside");
+                self.leave_aside(waiting.request.number).await
+            }
+            Err(_) => {
+                error!("a module panicked over a request; it is left aside");
+                self.leave_aside(waiting.request.number).await
+            }
+        }
     }
 
     /// Whether the same person has not pressed the same button already, of what waits now: who sees nothing happen presses again, and
@@ -137,7 +154,7 @@ impl Requests {
         tx.commit().await
     }
 
-    async fn deal_with(&self, waiting: &Waiting) -> Result<(), StoreError> {
+    async fn deal_with(&self, waiting: &Waiting, file: Option<&Brought>) -> Result<(), StoreError> {
         let directory = self.shared.now();
         let request = &waiting.request;
         let connection = directory.connections.get(&request.connection);
@@ -167,7 +184,7 @@ impl Requests {
         };
         match &heard {
             Heard::Written(message) => {
-                written(&mut tx, of, (request, message), &mut fresh).await?;
+                written(&mut tx, of, (request, message, file), &mut fresh).await?;
             }
             Heard::Pressed(press) => {
                 pressed(&mut tx, of, (request, press), &mut fresh).await?;
@@ -192,7 +209,7 @@ struct Of<'a> {
 async fn written(
     tx: &mut Tx,
     of: Of<'_>,
-    (request, message): (&Request, &Message),
+    (request, message, file): (&Request, &Message, Option<&Brought>),
     fresh: &mut Fresh,
 ) -> Result<(), StoreError> {
     let Some((module, argument)) = command_of(message) else {
@@ -200,7 +217,11 @@ async fn written(
     };
     let conversation = conversation(tx, request.conversation).await?;
     let (by, name) = author(message);
-    let what = What::Written { argument, message };
+    let what = What::Written {
+        argument,
+        message,
+        file,
+    };
     let who = (by, &*name);
     let asking = asking(
         (&mut *tx, &mut *fresh),

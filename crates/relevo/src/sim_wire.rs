@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use relevo_telegram::BoxFuture;
-use relevo_telegram_bot::{Attached, Wire, WireAnswer};
+use relevo_telegram_bot::{Attached, Download, Wire, WireAnswer};
 use relevo_telegram_sim::request::{Request, Upload};
 use relevo_telegram_sim::sim::{RawAnswer, Sim};
 use serde_json::Value;
@@ -49,6 +49,23 @@ impl SimWire {
 }
 
 impl Wire for SimWire {
+    fn download<'a>(
+        &'a self,
+        path: &'a str,
+        bytes_max: usize,
+        _patience: Duration,
+    ) -> BoxFuture<'a, Download> {
+        Box::pin(async move {
+            match self.sim.download(&self.token, path).await {
+                RawAnswer::Http { status: 200, body } if body.len() > bytes_max => {
+                    Download::TooLarge
+                }
+                RawAnswer::Http { status: 200, body } => Download::Whole(body),
+                RawAnswer::Http { .. } | RawAnswer::NotSent | RawAnswer::Lost => Download::Failed,
+            }
+        })
+    }
+
     fn request<'a>(
         &'a self,
         method: &'static str,

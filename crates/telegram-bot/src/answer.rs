@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use relevo_telegram::{
-    BotToken, Call, Method, Outcome, Page, PageError, RawUpdate, Receipt, Refusal, ThreadId,
-    TopicIcon, UpdateId,
+    BotToken, Call, Fetched, Method, Outcome, Page, PageError, RawUpdate, Receipt, Refusal,
+    ThreadId, TopicIcon, UpdateId,
 };
 use serde_json::value::RawValue;
 
@@ -103,6 +103,35 @@ pub(crate) fn page(answer: WireAnswer, offset: Option<i64>) -> Result<Page, Page
                 body: item.get().as_bytes().to_vec(),
             })
             .collect(),
+    })
+}
+
+/// Where a file is, as `getFile` tells it.
+pub(crate) struct File {
+    /// Below the folder of the token's files.
+    pub(crate) path: String,
+    /// How large it is, if that is told.
+    pub(crate) size_bytes: Option<u64>,
+}
+
+/// Where a file is, or why it cannot be fetched.
+pub(crate) fn file(answer: WireAnswer) -> Result<File, Fetched> {
+    let (status, body) = match answer {
+        WireAnswer::NotSent | WireAnswer::Lost => return Err(Fetched::Line),
+        WireAnswer::Http { status, body } => (status, into_text(body)),
+    };
+    let result = match verdict(status, &body) {
+        Verdict::Done(result) => result,
+        Verdict::Refused(Refusal::TooLong) => return Err(Fetched::TooLarge),
+        Verdict::Refused(refusal) => return Err(Fetched::Refused(refusal)),
+        Verdict::Wait(wait) => return Err(Fetched::Wait(wait)),
+        Verdict::Unclear => return Err(Fetched::Line),
+    };
+    let fields = Fields::parse(result.get()).ok_or(Fetched::Line)?;
+    let size = fields.int("file_size");
+    Ok(File {
+        path: fields.string("file_path").ok_or(Fetched::Line)?,
+        size_bytes: size.and_then(|size| u64::try_from(size).ok()),
     })
 }
 

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use relevo_telegram::{
-    BoxFuture, Call, Gateway, Outcome, Page, PageError, RawUpdate, Unreadable, Update, UpdateId,
+    BoxFuture, Call, Fetched, Gateway, Outcome, Page, PageError, RawUpdate, Unreadable, Update,
+    UpdateId,
 };
 use serde_json::json;
 
-use crate::{Attached, BadAddress, Http, Wire, answer, encode, read};
+use crate::{Attached, BadAddress, Download, Http, Wire, answer, encode, read};
 
 /// The kinds of update the desk asks for, always sent in full: an omitted list keeps whatever was asked for last, and
 /// an empty one leaves out `chat_member` and the reactions (Bot API, `getUpdates`).
@@ -47,6 +48,8 @@ pub struct TimeLimits {
     pub call: Duration,
     /// A call that brings a file.
     pub upload: Duration,
+    /// Fetching a file, once it is known where it is.
+    pub download: Duration,
     /// What a pull may take beyond the patience it was asked with.
     pub pull_extra: Duration,
 }
@@ -57,6 +60,7 @@ impl Default for TimeLimits {
             connect: Duration::from_secs(10),
             call: Duration::from_secs(30),
             upload: Duration::from_secs(300),
+            download: Duration::from_secs(120),
             pull_extra: Duration::from_secs(10),
         }
     }
@@ -97,6 +101,29 @@ impl Bot {
         Bot {
             wire,
             limits: TimeLimits::default(),
+        }
+    }
+
+    async fn bring(&self, file_id: &str, bytes_max: usize) -> Fetched {
+        let params = json!({ "file_id": file_id });
+        let answer = self.wire.request("getFile", params, self.limits.call).await;
+        let file = match answer::file(answer) {
+            Ok(file) => file,
+            Err(fetched) => return fetched,
+        };
+        let told = file.size_bytes;
+        if told.is_some_and(|told| told > bytes_max as u64) {
+            return Fetched::TooLarge;
+        }
+        let patience = self.limits.download;
+        match self.wire.download(&file.path, bytes_max, patience).await {
+            // Less or more than was told: it broke on the way.
+            Download::Whole(bytes) if told.is_some_and(|told| told != bytes.len() as u64) => {
+                Fetched::Line
+            }
+            Download::Whole(bytes) => Fetched::Whole(bytes),
+            Download::TooLarge => Fetched::TooLarge,
+            Download::Failed => Fetched::Line,
         }
     }
 
@@ -159,6 +186,10 @@ impl Gateway for Bot {
             };
             answer::outcome(call, answer)
         })
+    }
+
+    fn fetch<'a>(&'a self, file_id: &'a str, bytes_max: usize) -> BoxFuture<'a, Fetched> {
+        Box::pin(self.bring(file_id, bytes_max))
     }
 }
 

@@ -13,7 +13,7 @@ use reqwest::{Client, RequestBuilder, Url};
 use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
 
-use crate::{Attached, TimeLimits, Wire, WireAnswer};
+use crate::{Attached, Download, TimeLimits, Wire, WireAnswer};
 
 /// Largest answer that is read, in bytes. The server cuts a page of updates at about 4 MiB.
 const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
@@ -27,6 +27,8 @@ pub struct Http {
     client: Client,
     /// Ends in `/bot<token>/`: never shown.
     methods: Url,
+    /// Ends in `/file/bot<token>`: never shown.
+    files: Url,
     /// Looked for in errors: never shown.
     token: String,
     /// The server without the token, for `Debug`.
@@ -83,6 +85,8 @@ impl Http {
         }
         let methods =
             Url::parse(&format!("{server}/bot{token}/")).map_err(|_| BadAddress::Server)?;
+        let files =
+            Url::parse(&format!("{server}/file/bot{token}")).map_err(|_| BadAddress::Server)?;
         let client = Client::builder()
             .tls_backend_preconfigured(tls()?)
             .http1_only()
@@ -96,6 +100,7 @@ impl Http {
         Ok(Http {
             client,
             methods,
+            files,
             token: token.to_owned(),
             server: server.to_owned(),
         })
@@ -139,6 +144,46 @@ impl Http {
 }
 
 impl Http {
+    async fn fetch(&self, path: &str, bytes_max: usize, patience: Duration) -> Download {
+        let Some(url) = self.address_of(path) else {
+            return Download::Failed;
+        };
+        // The errors hold the address and with it the token: they are dropped.
+        let Ok(mut response) = self.client.get(url).timeout(patience).send().await else {
+            return Download::Failed;
+        };
+        if response.status() != reqwest::StatusCode::OK {
+            return Download::Failed;
+        }
+        let told = response.content_length();
+        if told.is_some_and(|told| told > bytes_max as u64) {
+            return Download::TooLarge;
+        }
+        let mut bytes = Vec::new();
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) if bytes.len() + chunk.len() <= bytes_max => {
+                    bytes.extend_from_slice(&chunk);
+                }
+                Ok(Some(_)) => return Download::TooLarge,
+                Ok(None) => return Download::Whole(bytes),
+                Err(_) => return Download::Failed,
+            }
+        }
+    }
+
+    /// Where a file is. The path comes from the server: it stays below the token's folder, whatever it says. A path on the server's own
+    /// disk (a Bot API server that runs with `--local`) is no address.
+    fn address_of(&self, path: &str) -> Option<Url> {
+        let is_folder_or_file = |part: &str| !part.is_empty() && part != "." && part != "..";
+        if !path.split('/').all(is_folder_or_file) {
+            return None;
+        }
+        let mut url = self.files.clone();
+        url.path_segments_mut().ok()?.extend(path.split('/'));
+        Some(url)
+    }
+
     /// Whoever stands before Telegram may put the address into its errors, and the words of errors are kept and shown to people.
     fn without_token(&self, body: Vec<u8>) -> Vec<u8> {
         let text = String::from_utf8_lossy(&body);
@@ -150,6 +195,15 @@ impl Http {
 }
 
 impl Wire for Http {
+    fn download<'a>(
+        &'a self,
+        path: &'a str,
+        bytes_max: usize,
+        patience: Duration,
+    ) -> BoxFuture<'a, Download> {
+        Box::pin(self.fetch(path, bytes_max, patience))
+    }
+
     fn request<'a>(
         &'a self,
         method: &'static str,

@@ -10,4 +10,4 @@ mod wire;
 
 pub use bot::{Bot, TimeLimits};
 pub use http::{BadAddress, Http};
-pub use wire::{Attached, Wire, WireAnswer};
+pub use wire::{Attached, Download, Wire, WireAnswer};

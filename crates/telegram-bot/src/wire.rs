@@ -32,6 +32,40 @@ pub trait Wire: Send + Sync {
         let _ = (method, params, file, patience);
         Box::pin(std::future::ready(WireAnswer::NotSent))
     }
+
+    /// Fetches what the server keeps at this path (`getFile` tells it), reading no more than `bytes_max` of it. From a wire that cannot
+    /// carry files it does not come.
+    fn download<'a>(
+        &'a self,
+        path: &'a str,
+        bytes_max: usize,
+        patience: Duration,
+    ) -> BoxFuture<'a, Download> {
+        let _ = (path, bytes_max, patience);
+        Box::pin(std::future::ready(Download::Failed))
+    }
+}
+
+/// What came of fetching a file.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Download {
+    /// All that the server has of it.
+    Whole(Vec<u8>),
+    /// It is larger than asked for; what there is of it was dropped.
+    TooLarge,
+    /// It did not come, or not as a whole.
+    Failed,
+}
+
+impl std::fmt::Debug for Download {
+    /// The file is left out: it holds people's words.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Download::Whole(_) => "Whole",
+            Download::TooLarge => "TooLarge",
+            Download::Failed => "Failed",
+        })
+    }
 }
 
 /// A file that goes with a request.

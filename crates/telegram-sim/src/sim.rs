@@ -27,6 +27,9 @@ use crate::schema::schema;
 use crate::world::World;
 use crate::world::feed::Touch;
 
+/// Under which name rules strike files that are fetched.
+pub const DOWNLOAD: &str = "download";
+
 /// One world behind doors.
 pub struct Sim {
     world: Mutex<World>,
@@ -172,14 +175,38 @@ impl Sim {
     /// see of them.
     pub async fn request(&self, token: &str, request: Request) -> RawAnswer {
         let waits = self.clock != SimClock::Manual;
-        let performed = self.perform(token, request, waits).await;
-        match performed.wire {
-            Wire::Answer => RawAnswer::Http {
-                status: performed.status,
-                body: performed.body,
+        raw(self.perform(token, request, waits).await)
+    }
+
+    /// The in-process door for files: what is under the `file_path` that `getFile` gave.
+    pub async fn download(&self, token: &str, file_path: &str) -> RawAnswer {
+        raw(self.file(token, file_path).await)
+    }
+
+    /// A file from any door. Rules strike it under the name [`DOWNLOAD`], which is no method of the Bot API.
+    pub(crate) async fn file(&self, token: &str, file_path: &str) -> Performed {
+        let seen = CallSeen {
+            bot: bot_id(token),
+            method: DOWNLOAD,
+            chat: None,
+            updates: false,
+        };
+        let fault = self.has_faults().then(|| self.strike_call(seen)).flatten();
+        if let Some(end) = fault.as_ref().and_then(before_deed) {
+            return end;
+        }
+        let found = self.with(|world| world.file_bytes(token, file_path));
+        let (status, body) = match found {
+            Some((bytes, _)) => (200, bytes),
+            None => encode(&Err(server_error(404))),
+        };
+        match fault {
+            Some(fault) => after_deed(&fault, status, body),
+            None => Performed {
+                status,
+                body,
+                wire: Wire::Answer,
             },
-            Wire::Refused | Wire::NeverArrived => RawAnswer::NotSent,
-            Wire::HalfAnswer | Wire::Close | Wire::Reset => RawAnswer::Lost,
         }
     }
 
@@ -313,6 +340,17 @@ impl Sim {
         let refuses = faults.refuses_connections();
         self.refusing
             .send_if_modified(|now| std::mem::replace(now, refuses) != refuses);
+    }
+}
+
+fn raw(performed: Performed) -> RawAnswer {
+    match performed.wire {
+        Wire::Answer => RawAnswer::Http {
+            status: performed.status,
+            body: performed.body,
+        },
+        Wire::Refused | Wire::NeverArrived => RawAnswer::NotSent,
+        Wire::HalfAnswer | Wire::Close | Wire::Reset => RawAnswer::Lost,
     }
 }
 

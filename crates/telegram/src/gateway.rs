@@ -42,6 +42,21 @@ pub enum PageError {
     Line,
 }
 
+/// What came of fetching a file.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Fetched {
+    /// All of it is here.
+    Whole(Vec<u8>),
+    /// It is larger than was asked for, or than Telegram gives to bots.
+    TooLarge,
+    /// Telegram does not give it: it is gone, or never was this identity's.
+    Refused(Refusal),
+    /// Telegram asks to wait.
+    Wait(Duration),
+    /// The line failed on the way. Fetching changes nothing, so try again.
+    Line,
+}
+
 /// One identity's line to Telegram.
 pub trait Gateway: std::marker::Send + Sync {
     /// The next updates after `after`, oldest first; waits up to `patience` for the first one.
@@ -63,6 +78,29 @@ pub trait Gateway: std::marker::Send + Sync {
 
     /// Makes one call.
     fn call<'a>(&'a self, call: &'a Call) -> BoxFuture<'a, Outcome>;
+
+    /// Fetches a file that somebody sent, by this identity's id of it, if it has at most so many bytes; no more are ever held. Those
+    /// of whom nobody fetches files have none to give.
+    fn fetch<'a>(&'a self, file_id: &'a str, bytes_max: usize) -> BoxFuture<'a, Fetched> {
+        let _ = (file_id, bytes_max);
+        Box::pin(std::future::ready(Fetched::Line))
+    }
+}
+
+impl std::fmt::Debug for Fetched {
+    /// Without the file: what it holds is nobody's business.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Fetched::Whole(bytes) => f
+                .debug_struct("Whole")
+                .field("bytes", &bytes.len())
+                .finish(),
+            Fetched::TooLarge => f.write_str("TooLarge"),
+            Fetched::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),
+            Fetched::Wait(time) => f.debug_tuple("Wait").field(time).finish(),
+            Fetched::Line => f.write_str("Line"),
+        }
+    }
 }
 
 impl std::fmt::Debug for RawUpdate {

@@ -129,6 +129,7 @@ fn what_is_selected() {
         kind: Some(WhomKind::Group),
         connection: Some(ConnectionId(3)),
         chats: Some(vec![ChatId(8), ChatId(9)]),
+        conversations: None,
     };
     assert_eq!(found, expected);
     let unknown = Whom::read("mark vip and not old").unwrap();

@@ -6,6 +6,7 @@
 use super::grammar::{Order, Rate, SendCommand, read};
 use super::schedule::Quiet;
 use crate::audience::{Condition, Whom};
+use crate::table::FileWrong;
 
 /// What a panel of `/send` shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,8 +69,8 @@ pub enum Note {
     NothingAnswered,
     /// So many are under way that no more may be made.
     TooMany,
-    /// A file has to come with the command, or cannot be read.
-    NoFile,
+    /// The file that has to come with the command is of no use.
+    File(FileWrong),
     /// In a client's topic one quick reply goes to that client; everything else is General's.
     InGeneral,
     /// The form was closed.
@@ -199,7 +200,7 @@ impl Note {
             Note::LeftOut => "l".into(),
             Note::NothingAnswered => "w".into(),
             Note::TooMany => "t".into(),
-            Note::NoFile => "f".into(),
+            Note::File(wrong) => format!("f{}", wrong.code()),
             Note::InGeneral => "g".into(),
             Note::Closed => "c".into(),
         }
@@ -220,7 +221,7 @@ impl Note {
             'l' => Note::LeftOut,
             'w' => Note::NothingAnswered,
             't' => Note::TooMany,
-            'f' => Note::NoFile,
+            'f' => Note::File(FileWrong::from_code(rest)?),
             'g' => Note::InGeneral,
             'c' => Note::Closed,
             _ => return None,
@@ -358,7 +359,8 @@ mod tests {
             Note::LeftOut,
             Note::NothingAnswered,
             Note::TooMany,
-            Note::NoFile,
+            Note::File(FileWrong::Missing),
+            Note::File(FileWrong::TooMany),
             Note::InGeneral,
             Note::Closed,
         ];

@@ -2,6 +2,8 @@
 
 use relevo_telegram::UserId;
 
+use crate::table::FileWrong;
+
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShiftScreen {
@@ -52,8 +54,10 @@ pub enum ShiftTrouble {
     Full,
     /// The day is over.
     PastDay,
-    /// A file, which is not read.
+    /// A file with a command that reads none.
     NoFile,
+    /// The file with the rota is of no use.
+    File(FileWrong),
 }
 
 /// How many lines are named at most.
@@ -128,6 +132,7 @@ impl ShiftTrouble {
             ShiftTrouble::Full => "full".into(),
             ShiftTrouble::PastDay => "past".into(),
             ShiftTrouble::NoFile => "file".into(),
+            ShiftTrouble::File(wrong) => format!("file.{}", wrong.code()),
         }
     }
 
@@ -146,6 +151,7 @@ impl ShiftTrouble {
             ("full", []) => ShiftTrouble::Full,
             ("past", []) => ShiftTrouble::PastDay,
             ("file", []) => ShiftTrouble::NoFile,
+            ("file", [word]) => ShiftTrouble::File(FileWrong::from_code(word)?),
             _ => return None,
         })
     }

@@ -24,6 +24,11 @@ send-count-all =
         [one] { $count } Chat insgesamt.
        *[other] { $count } Chats insgesamt.
     }
+send-count-nobody =
+    { $count ->
+        [one] ▫️ { $count } Zeile der Datei nennt niemanden, den man hier kennt.
+       *[other] ▫️ { $count } Zeilen der Datei nennen niemanden, den man hier kennt.
+    }
 send-count-to =
     { $count ->
         [one] { $count } bekommt sie.
@@ -80,6 +85,7 @@ send-expected-hours =
        *[other] Dauert etwa { $count } Stunden.
     }
 send-sample = Darunter: { $names }
+send-report-failed = ⚠️ Der Bericht konnte hier nicht als Datei gesendet werden. „relevo broadcasts --report { $number }“ gibt ihn aus.
 send-tested = An Sie gesendet: Sehen Sie in Ihren Chat mit dem Bot.
 send-test-no-dialog = ⚠️ Öffnen Sie Ihren eigenen Chat mit dem Bot und drücken Sie dort „Starten“; dann kann sie Ihnen gesendet werden.
 
@@ -129,6 +135,5 @@ send-note-past = Diese Zeit ist vorbei.
 send-note-left-out = Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt. Wählen Sie eine andere.
 send-note-nothing-answered = Um eine Nachricht zu senden, speichern Sie sie zuerst: Antworten Sie darauf mit /say NAME.
 send-note-too-many = Zwanzig Rundsendungen sind unterwegs. Brechen Sie eine ab, oder warten Sie, bis eine beendet ist.
-send-note-no-file = Eine Liste als Datei geht in dieser Version nicht. Nennen Sie die Nummern: to list 123 456.
 send-note-in-general = Hier sendet /send NAME eine Schnellantwort an diesen Kunden. Rundsendungen macht man in General.
 send-note-closed = Geschlossen.

@@ -69,3 +69,11 @@ whom-twice = ❗ „{ $word }“ steht doppelt da. Zum Beispiel: { $example }
 whom-test-alone = ❗ „test“ steht allein: Das sind Sie selbst und sonst niemand.
 whom-many = ❗ Das ist zu viel auf einmal: höchstens 20 Bedingungen.
 whom-no-mark = ❗ Eine Markierung „{ $name }“ gibt es nicht. /mark in General zeigt alle.
+
+# The file that says whom something is meant for.
+whom-file-missing = 📎 Die Liste gehört in eine CSV-Datei: Schreiben Sie den Befehl als Beschriftung der Datei oder als Antwort darauf. Zum Beispiel: /send fruehling to file
+whom-file-large = ❗ Nichts wurde gesendet: Die Datei ist zu groß, Bots bekommen höchstens 20 MB. Bitte teilen Sie sie auf.
+whom-file-not-fetched = ❗ Nichts wurde gesendet: Telegram gibt die Datei gerade nicht heraus. Bitte versuchen Sie es in einigen Minuten noch einmal.
+whom-file-no-text = ❗ Nichts wurde gesendet: Das ist keine CSV-Datei. Bitte speichern Sie die Tabelle als CSV und senden Sie sie noch einmal.
+whom-file-nobody = ❗ Nichts wurde gesendet: Die Datei nennt niemanden. Nötig ist eine Chatnummer je Zeile oder eine Spalte „conversation_id“ oder „chat_id“ wie in den Tabellen von /export.
+whom-file-many = ❗ Nichts wurde gesendet: Die Datei nennt mehr als 500.000 Menschen. Bitte teilen Sie sie auf.

@@ -24,6 +24,11 @@ send-count-all =
         [one] { $count } chat in all.
        *[other] { $count } chats in all.
     }
+send-count-nobody =
+    { $count ->
+        [one] ▫️ { $count } line of the file names nobody known here.
+       *[other] ▫️ { $count } lines of the file name nobody known here.
+    }
 send-count-to =
     { $count ->
         [one] { $count } will get it.
@@ -80,6 +85,7 @@ send-expected-hours =
        *[other] Takes about { $count } hours.
     }
 send-sample = Among them: { $names }
+send-report-failed = ⚠️ The report could not be sent here as a file. “relevo broadcasts --report { $number }” prints it.
 send-tested = Sent to you: look into your chat with the bot.
 send-test-no-dialog = ⚠️ Open your own chat with the bot and press “Start” there; then it can be sent to you.
 
@@ -129,6 +135,5 @@ send-note-past = That time is over.
 send-note-left-out = There is no such time that day: the clocks go forward. Choose another.
 send-note-nothing-answered = To send a message, save it first: answer it with /say NAME.
 send-note-too-many = Twenty broadcasts are under way. Cancel one, or wait until one is finished.
-send-note-no-file = The list as a file is not supported in this version. Name the ids: to list 123 456.
 send-note-in-general = Here /send NAME sends a quick reply to this client. Broadcasts are made in General.
 send-note-closed = Closed.

@@ -69,3 +69,11 @@ whom-twice = ❗ “{ $word }” stands there twice. For example: { $example }
 whom-test-alone = ❗ “test” stands alone: it means you and nobody else.
 whom-many = ❗ That is too much at once: 20 conditions at most.
 whom-no-mark = ❗ There is no mark “{ $name }”. /mark in General lists them.
+
+# The file that says whom something is meant for.
+whom-file-missing = 📎 The list belongs in a CSV file: write the command as the caption of the file, or as an answer to it. For example: /send spring to file
+whom-file-large = ❗ Nothing was sent: the file is too large, bots get 20 MB at most. Please split it.
+whom-file-not-fetched = ❗ Nothing was sent: Telegram does not hand over the file at the moment. Please try again in a few minutes.
+whom-file-no-text = ❗ Nothing was sent: this is not a CSV file. Please save the table as CSV and send it again.
+whom-file-nobody = ❗ Nothing was sent: the file names nobody. Needed is one chat number a line, or a column “conversation_id” or “chat_id”, as in the tables of /export.
+whom-file-many = ❗ Nothing was sent: the file names more than 500,000 people. Please split it.

@@ -67,7 +67,7 @@ shift-from = When does it begin?
 shift-until = From { $time } – until when?
 
 # The table follows.
-shift-table = The rota as a table. Changed and pasted below “/shift rota”, it replaces the rota.
+shift-table = The rota as a table. Changed and pasted below “/shift rota”, or sent as a CSV file with “/shift rota” as its caption, it replaces the rota.
 shift-table-long = It is too long for one message.
 
 # $date is a day, $name whose hours they are, $who is on instead.
@@ -95,4 +95,7 @@ shift-wrong-lines = Nothing was changed: these lines cannot be read: { $lines }.
 shift-wrong-names = Nothing was changed: in these lines the name is nobody’s here, or several people’s: { $lines }.
 shift-full = Nothing was changed: the rota holds no more.
 shift-past-day = Nothing was changed: that day is over.
-shift-no-file = Nothing was changed: files are not read here. Paste the lines of the table below “/shift rota” instead.
+shift-no-file = Nothing was changed: a file is only read with “/shift rota” as its caption or as an answer to it. Its lines are: name,day,from,until
+shift-file-large = Nothing was changed: the file is too large for a rota.
+shift-file-not-fetched = Nothing was changed: Telegram does not hand over the file at the moment. Please try again in a few minutes.
+shift-file-no-text = Nothing was changed: this is not a CSV file. Please save the table as CSV and send it again.

@@ -24,6 +24,11 @@ send-count-all =
         [one] { $count } chat en total.
        *[other] { $count } chats en total.
     }
+send-count-nobody =
+    { $count ->
+        [one] ▫️ { $count } línea del archivo no corresponde a nadie conocido aquí.
+       *[other] ▫️ { $count } líneas del archivo no corresponden a nadie conocido aquí.
+    }
 send-count-to =
     { $count ->
         [one] { $count } lo recibirá.
@@ -80,6 +85,7 @@ send-expected-hours =
        *[other] Tarda alrededor de { $count } horas.
     }
 send-sample = Entre ellos: { $names }
+send-report-failed = ⚠️ El informe no se pudo enviar aquí como archivo. «relevo broadcasts --report { $number }» lo muestra.
 send-tested = Enviado a usted: mire su chat con el bot.
 send-test-no-dialog = ⚠️ Abra su propio chat con el bot y pulse allí «Iniciar»; entonces se le podrá enviar.
 
@@ -129,6 +135,5 @@ send-note-past = Esa hora ya pasó.
 send-note-left-out = Ese día no existe esa hora: se adelanta el reloj. Elija otra.
 send-note-nothing-answered = Para enviar un mensaje, guárdelo primero: respóndale con /say NOMBRE.
 send-note-too-many = Hay veinte envíos masivos en curso. Cancele uno o espere a que termine uno.
-send-note-no-file = La lista en un archivo no está disponible en esta versión. Escriba los números: to list 123 456.
 send-note-in-general = Aquí /send NOMBRE envía una respuesta rápida a este cliente. Los envíos masivos se hacen en General.
 send-note-closed = Cerrado.

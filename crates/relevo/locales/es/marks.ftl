@@ -69,3 +69,11 @@ whom-twice = ❗ «{ $word }» aparece dos veces. Por ejemplo: { $example }
 whom-test-alone = ❗ «test» va solo: significa usted y nadie más.
 whom-many = ❗ Es demasiado de una vez: 20 condiciones como máximo.
 whom-no-mark = ❗ No hay ninguna marca «{ $name }». /mark en General muestra cuáles hay.
+
+# The file that says whom something is meant for.
+whom-file-missing = 📎 La lista va en un archivo CSV: escriba el comando como descripción del archivo o como respuesta a él. Por ejemplo: /send primavera to file
+whom-file-large = ❗ No se envió nada: el archivo es demasiado grande; los bots reciben como máximo 20 MB. Divídalo, por favor.
+whom-file-not-fetched = ❗ No se envió nada: Telegram no entrega el archivo en este momento. Inténtelo de nuevo en unos minutos, por favor.
+whom-file-no-text = ❗ No se envió nada: esto no es un archivo CSV. Guarde la tabla como CSV y envíela de nuevo, por favor.
+whom-file-nobody = ❗ No se envió nada: el archivo no nombra a nadie. Hace falta un número de chat por línea, o una columna «conversation_id» o «chat_id», como en las tablas de /export.
+whom-file-many = ❗ No se envió nada: el archivo nombra a más de 500.000 personas. Divídalo, por favor.

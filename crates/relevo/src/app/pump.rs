@@ -16,7 +16,7 @@ use crate::broadcasts::Broadcasts;
 use crate::delivery::Worker;
 use crate::exports::Exports;
 use crate::intake::{Intake, Took};
-use crate::requests::Requests;
+use crate::requests::{Files, Requests};
 use crate::setup::Setup;
 use crate::store::StoreError;
 use crate::timers::{self, TIMERS_MS};
@@ -34,6 +34,7 @@ pub struct Pump {
     workers: BTreeMap<CellId, Worker>,
     setup: Setup,
     requests: Requests,
+    files: Files,
     /// Sends what was asked for by `/export`.
     pub exports: Exports,
     broadcasts: Broadcasts,
@@ -47,12 +48,14 @@ impl Pump {
     pub fn new(app: App) -> Pump {
         let setup = app.setup();
         let requests = app.requests();
+        let files = app.files();
         let exports = app.exports();
         let broadcasts = app.broadcasts();
         Pump {
             app,
             setup,
             requests,
+            files,
             exports,
             broadcasts,
             seen: Seen::default(),
@@ -112,6 +115,7 @@ impl Pump {
         }
         if pending.requests {
             busy |= self.requests.step().await?;
+            busy |= self.files.step().await?;
         }
         if pending.exports {
             busy |= self.exports.step().await?;
@@ -166,6 +170,8 @@ impl Pump {
         self.lines.clear();
         self.workers.clear();
         self.broadcasts = self.app.broadcasts();
+        (self.requests, self.files) = (self.app.requests(), self.app.files());
+        self.exports = self.app.exports();
         self.seen = Seen::default();
         Ok(())
     }

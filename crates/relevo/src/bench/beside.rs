@@ -126,6 +126,9 @@ async fn begin(stage: &Stage, cell: CellId) -> Result<Broadcast> {
         started_ms: None,
         ended_ms: None,
         panel: None,
+        file: None,
+        misread: 0,
+        nobody: 0,
         body: BroadcastBody {
             order: "news to all".into(),
             name: "news".into(),

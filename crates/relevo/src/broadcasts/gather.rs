@@ -6,15 +6,25 @@ use std::collections::HashSet;
 
 use relevo_core::audience::{Condition, Selection, Whom, WhomKind};
 use relevo_core::broadcast::{Candidate, Stage, Why};
-use relevo_core::{Connection, ConnectionState, Conversation, ConversationId, Standing};
+use relevo_core::{Connection, ConnectionState, Conversation, ConversationId, Fresh, Standing};
 use relevo_telegram::ChatId;
 
 use super::{Broadcasts, ROOM, Turn, progress};
 use crate::directory::Directory;
-use crate::store::{AudienceAfter, NewRecipient, StoreError, Tx};
+use crate::store::{AudienceAfter, Broadcast, NewRecipient, StoreError, Tx};
 
 /// How many conversations a page looks at: some milliseconds under the lock.
 const STRETCH: i64 = 500;
+
+/// Some of those who are meant.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) conversations: Vec<Conversation>,
+    /// How many were named whom nobody here knows.
+    pub(super) nobody: i64,
+    /// How far it is read; none: these are the last.
+    pub(super) next: Option<(i64, i64)>,
+}
 
 impl Broadcasts {
     /// Another page. The last one lets the broadcast be looked at, or begin.
@@ -27,43 +37,40 @@ impl Broadcasts {
             Some(found.id)
         };
         let selection = turn.order.to.selection(of.made_ms.max(turn.now_ms), find);
+        // A file that is not there any more names nobody; without one nobody knows who is meant.
+        let is_known = selection.is_ok() && (of.file.is_some() || !turn.order.to.needs_file());
         let page = match &selection {
-            Ok(selection) if !turn.order.to.is_test() => {
-                let after = AudienceAfter {
-                    connection: of.gathered.0,
-                    row: of.gathered.1,
-                };
-                let page = self
-                    .store
-                    .audience(of.cell, selection, after, STRETCH)
-                    .await?;
-                Some(page)
-            }
+            Ok(selection) if is_known && !turn.order.to.is_test() => Some(match of.file {
+                Some(file) => self.next_named(of, (file, selection)).await?,
+                None => self.next_page(of, selection).await?,
+            }),
             _ => None,
         };
         let Some((mut tx, mut fresh, mut now)) = self.locked(turn, ROOM).await? else {
             return Ok(true);
         };
-        let (found, next) = match page {
-            Some(page) => (page.conversations, page.next),
-            None if selection.is_ok() => (self.testers(&mut tx, turn).await?, None),
+        let page = match page {
+            Some(page) => page,
+            None if is_known => Found {
+                conversations: self.testers(&mut tx, turn).await?,
+                ..Found::default()
+            },
             None => {
                 // A mark that it names is gone, or called otherwise: whom is meant nobody knows, so nobody gets it.
                 now.stage = Stage::Cancelled;
                 now.ended_ms = Some(turn.now_ms);
-                tx.set_broadcast(&now).await?;
-                progress::count(&mut tx, &now).await?;
-                let of = (&now, turn.connection);
-                progress::redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
+                self.gathered(&mut tx, (turn, &now), &mut fresh).await?;
                 tx.commit().await?;
                 return Ok(true);
             }
         };
         let groups = asks_for_groups(&turn.order.to);
-        let new = recipients(&mut tx, turn.directory, (&found, groups)).await?;
+        let found = (page.conversations.as_slice(), groups);
+        let new = recipients(&mut tx, turn.directory, found).await?;
         tx.add_recipients(now.id, &new, turn.now_ms).await?;
-        match next {
-            Some(next) => now.gathered = (next.connection, next.row),
+        now.nobody += page.nobody;
+        match page.next {
+            Some(next) => now.gathered = next,
             None => {
                 let missing = missing(turn, selection.ok().as_ref());
                 self.left_over(&mut tx, turn, missing).await?;
@@ -76,14 +83,44 @@ impl Broadcasts {
                 now.started_ms = now.starts.then_some(turn.now_ms);
             }
         }
-        tx.set_broadcast(&now).await?;
-        if now.stage != Stage::Gathering {
-            let of = (&now, turn.connection);
-            progress::count(&mut tx, &now).await?;
-            progress::redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
+        match now.stage {
+            Stage::Gathering => tx.set_broadcast(&now).await?,
+            _ => self.gathered(&mut tx, (turn, &now), &mut fresh).await?,
         }
         tx.commit().await?;
         Ok(true)
+    }
+
+    /// Everybody is written down, or nobody will be: it is counted and shown, and a file is forgotten that is of no use any more.
+    async fn gathered(
+        &self,
+        tx: &mut Tx,
+        (turn, now): (&Turn<'_>, &Broadcast),
+        fresh: &mut Fresh,
+    ) -> Result<(), StoreError> {
+        tx.set_broadcast(now).await?;
+        if let Some(file) = now.file {
+            tx.forget_listed(file).await?;
+        }
+        progress::count(tx, now).await?;
+        progress::redraw(tx, (now, turn.connection), (fresh, turn.now_ms)).await
+    }
+
+    /// The next of those who meet the conditions.
+    async fn next_page(&self, of: &Broadcast, selection: &Selection) -> Result<Found, StoreError> {
+        let after = AudienceAfter {
+            connection: of.gathered.0,
+            row: of.gathered.1,
+        };
+        let page = self
+            .store
+            .audience(of.cell, selection, after, STRETCH)
+            .await?;
+        Ok(Found {
+            conversations: page.conversations,
+            nobody: 0,
+            next: page.next.map(|next| (next.connection, next.row)),
+        })
     }
 
     /// Whoever wrote the command, where they have a chat with the bot.
@@ -120,8 +157,8 @@ fn missing(turn: &Turn<'_>, selection: Option<&Selection>) -> Vec<ChatId> {
     if turn.order.to.is_test() {
         return vec![ChatId(turn.broadcast.person.0)];
     }
-    let only_listed = |one: &Condition| matches!(one, Condition::List(_) | Condition::File);
-    // With other conditions, whoever is not found may be there and not meant.
+    let only_listed = |one: &Condition| matches!(one, Condition::List(_));
+    // With other conditions, whoever is not found may be there and not meant. Those of a file are counted as it is read.
     if !turn.order.to.conditions.iter().all(only_listed) {
         return Vec::new();
     }

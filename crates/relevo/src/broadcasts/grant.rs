@@ -13,7 +13,7 @@ use relevo_core::{
 use relevo_telegram::LinkButton;
 
 use super::gather::{asks_for_groups, candidate};
-use super::{Broadcasts, ROOM, Running, Turn, progress};
+use super::{Broadcasts, ROOM, Running, Turn, progress, report};
 use crate::store::{Broadcast, DueRecipient, StoreError, Tx};
 use crate::words::Voice;
 
@@ -166,6 +166,7 @@ impl Broadcasts {
         progress::count(&mut tx, &now).await?;
         let of = (&now, turn.connection);
         progress::redraw(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
+        report::follows(&mut tx, of, (&mut fresh, turn.now_ms)).await?;
         tx.commit().await?;
         Ok(true)
     }

@@ -1,28 +1,26 @@
-//! `relevo broadcasts`: the broadcasts of the backend groups, and as CSV who got one and who did not. Neither names nor what was sent is
-//! shown.
+//! `relevo broadcasts`: the broadcasts of the backend groups, and as CSV who got one and who did not: the same table that comes
+//! into the group. Neither names nor what was sent is shown.
 
 use std::io::Write as _;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use relevo_core::broadcast::{Recipient, Stage, Why};
-use relevo_core::{CellId, ConnectionId};
-use relevo_telegram::ChatId;
+use relevo_core::CellId;
+use relevo_core::broadcast::{Recipient, Stage};
 
 use super::stop::named;
 use super::{Place, table};
-use crate::store::{Broadcast, RecipientCounts, ReportRow, Store};
+use crate::broadcasts::report::{HEADLINE, Report};
+use crate::sheet::Sheet;
+use crate::store::{Broadcast, RecipientCounts, Store};
 use crate::words::moment::utc;
-
-/// How many lines of a report are read at a time.
-const PAGE: i64 = 1_000;
 
 #[derive(Args)]
 pub(super) struct Options {
     /// Those of this connection's backend group alone, like i1
     #[arg(long, value_name = "CONNECTION")]
     connection: Option<String>,
-    /// Print the report of this broadcast as CSV: recipient, connection, state, reason, time
+    /// Print the report of this broadcast as CSV: recipient, conversation, connection, state, reason, time
     #[arg(long, value_name = "NUMBER")]
     report: Option<i64>,
     #[command(flatten)]
@@ -125,39 +123,13 @@ async fn report(store: &Store, cells: &[CellId], number: i64) -> Result<()> {
         }
         _ => bail!("several groups have a broadcast {number}: choose with --connection"),
     };
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    write(&mut out, "recipient,connection,state,reason,time_utc")?;
-    let mut after = (ConnectionId(i64::MIN), ChatId(i64::MIN));
-    loop {
-        let page = store.report(one.id, after, PAGE).await?;
-        let Some(last) = page.last() else {
-            break;
-        };
-        after = (last.connection, last.chat);
-        for line in &page {
-            write(&mut out, &line_of(one, line))?;
-        }
+    let connections = store.connections().await?;
+    let mut out = std::io::stdout().lock();
+    let mut sheet = Sheet::new(&HEADLINE);
+    let mut report = Report::new(store, one, connections.iter());
+    while report.write_some(&mut sheet).await? {
+        out.write_all(&sheet.take())
+            .context("the report cannot be written")?;
     }
     out.flush().context("the report cannot be written")
-}
-
-fn write(out: &mut impl std::io::Write, line: &str) -> Result<()> {
-    // RFC 4180.
-    write!(out, "{line}\r\n").context("the report cannot be written")
-}
-
-fn line_of(one: &Broadcast, line: &ReportRow) -> String {
-    let is_cancelled = one.stage == Stage::Cancelled && line.state == Recipient::Waiting;
-    let (state, why) = match is_cancelled {
-        true => (Recipient::LeftOut, Some(Why::Cancelled)),
-        false => (line.state, line.why),
-    };
-    let connection = match line.connection.0 {
-        0 => String::new(),
-        id => format!("i{id}"),
-    };
-    let why = why.map_or("", Why::word);
-    let at = utc(line.at_ms / 1_000);
-    let at = at.trim_end_matches(" UTC");
-    format!("{},{connection},{},{why},{at}", line.chat.0, state.word())
 }

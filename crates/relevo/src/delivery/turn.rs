@@ -42,6 +42,7 @@ impl Worker {
         };
         let now_ms = self.clock.now_ms();
         self.scheduler.see(now_ms);
+        self.book_charges(now_ms);
         if recovering || self.outbox_may_have_grown(now_ms) {
             self.load(now_ms).await?;
         }

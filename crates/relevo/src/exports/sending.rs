@@ -1,20 +1,18 @@
-//! Exports that somebody asked for in General: sent there as documents.
+//! Exports that somebody asked for in General, and reports of broadcasts that are over: sent there as documents.
 
-use relevo_core::audience::Whom;
-use relevo_core::{Connection, PanelId};
+use relevo_core::{Connection, IdentityId, PanelId};
 use relevo_telegram::{
     Call, ChatId, Gateway, MessageId, NewFile, Outcome, ReplyTo, Send, Text, ThreadId,
 };
 use tracing::warn;
 
-use super::lines::{Exporter, HEADLINE};
+use super::source::{self, Source};
 use crate::clock::Clock;
-use crate::directory::Shared;
+use crate::directory::{Charge, Directory, Shared};
 use crate::panels;
 use crate::requests::Glance;
 use crate::sheet::Sheet;
-use crate::store::{AudienceAfter, Export, ExportState, Store, StoreError};
-use crate::words::moment;
+use crate::store::{AudienceAfter, Export, ExportState, Spent, Store, StoreError};
 
 /// A part ends once it is so large. Telegram takes 50 MB from bots; a part is held in memory, and once more while it is sent.
 pub const PART_BYTES_MAX: usize = 15 << 20;
@@ -27,6 +25,9 @@ const AGAIN_MS: i64 = 30_000;
 
 /// How long to wait between two parts, in milliseconds: they take from the budget of the group, where clients' messages come first.
 const BETWEEN_MS: i64 = 5_000;
+
+/// How long the report of a cancelled broadcast waits at most for steps that are on their way, in milliseconds.
+const STEPS_MS: i64 = 3_600_000;
 
 /// Whoever sends exports.
 pub struct Exports {
@@ -88,7 +89,14 @@ impl Exports {
             // It has moved or was deleted: there is nobody to bring it.
             return self.settle(&failed(&export), connection).await;
         };
-        let Some(part) = self.part(&export, connection).await? else {
+        if self.is_early(&export, now_ms).await? {
+            let later = Export {
+                due_ms: now_ms + BETWEEN_MS,
+                ..export
+            };
+            return self.settle(&later, Some(connection)).await;
+        }
+        let Some(part) = self.part(&export, &directory).await? else {
             return self.settle(&failed(&export), Some(connection)).await;
         };
         let about = self.asked_by(&export).await?;
@@ -98,42 +106,47 @@ impl Exports {
         };
         let place = (group, None, about);
         let outcome = document(&**line, place, part.file.clone(), Text::default()).await;
-        let now = after(&export, &part, (&outcome, self.clock.now_ms()));
-        self.settle(&now, Some(connection)).await
+        let ended_ms = self.clock.now_ms();
+        let charge = charge_of(connection.bot(), (&outcome, ended_ms));
+        if let Some(charge) = charge {
+            self.shared.charge(export.cell, charge);
+        }
+        let now = after(&export, &part, (&outcome, ended_ms));
+        self.settle_with(&now, Some(connection), charge).await
     }
 
-    /// Reads the next part; none: the words that say for whom it is mean nothing any more.
+    /// Whether what is told would not hold: of a cancelled broadcast some steps are still on their way.
+    async fn is_early(&self, export: &Export, now_ms: i64) -> Result<bool, StoreError> {
+        match export.broadcast {
+            Some(of) if now_ms < export.at_ms + STEPS_MS => {
+                Ok(self.store.recipients_in_lane(of).await? > 0)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// Reads the next part; none: what it is of is gone, or means nothing any more.
     async fn part(
         &self,
         export: &Export,
-        connection: &Connection,
+        directory: &Directory,
     ) -> Result<Option<Part>, StoreError> {
-        let directory = self.shared.now();
-        let Ok(whom) = Whom::read(&export.whom) else {
+        let broadcast = match export.broadcast {
+            Some(id) => self.store.broadcast_of_row(id).await?,
+            None => None,
+        };
+        let from = (&self.store, directory);
+        let Some(mut source) = Source::of(export, broadcast.as_ref(), from).await? else {
             return Ok(None);
         };
-        let Some(cell) = directory.cells.get(&connection.cell) else {
-            return Ok(None);
-        };
-        let connections = directory.connections.values();
-        let of = (cell, connections.filter(|one| one.cell == cell.id));
-        let exporter = Exporter::new(&self.store, of, (&whom, export.at_ms)).await?;
-        let Ok(exporter) = exporter else {
-            return Ok(None);
-        };
-        let mut exporter = exporter.from(export.after);
-        let mut sheet = Sheet::new(&HEADLINE);
+        let mut sheet = Sheet::new(source.headline());
         while sheet.bytes() < self.part_bytes_max {
-            if exporter.write_some(&mut sheet).await?.is_none() {
+            if !source.write_some(&mut sheet).await? {
                 break;
             }
         }
-        let next = exporter.after();
-        let day = moment::day(export.at_ms);
-        let name = match (export.part, next) {
-            (0, None) => format!("relevo-{day}.csv"),
-            (before, _) => format!("relevo-{day}-{}.csv", before + 1),
-        };
+        let next = source.after();
+        let name = source::name(export, broadcast.as_ref(), next.is_none());
         Ok(Some(Part {
             clients: i64::try_from(sheet.rows()).unwrap_or(i64::MAX),
             file: NewFile {
@@ -158,9 +171,22 @@ impl Exports {
         export: &Export,
         connection: Option<&Connection>,
     ) -> Result<bool, StoreError> {
+        self.settle_with(export, connection, None).await
+    }
+
+    /// As `settle`; what the part cost is known to the next process too.
+    async fn settle_with(
+        &self,
+        export: &Export,
+        connection: Option<&Connection>,
+        charge: Option<Charge>,
+    ) -> Result<bool, StoreError> {
         let now_ms = self.clock.now_ms();
         let mut tx = self.store.write().await?;
         let (_, mut fresh) = tx.lock_cell(export.cell, 1, 0).await?;
+        if let Some(Charge::Spent(spent)) = charge {
+            tx.spend(export.cell, &[spent]).await?;
+        }
         tx.put_export(export).await?;
         let id = PanelId(export.panel);
         let panel = tx.panels(&[id]).await?.remove(&id);
@@ -177,6 +203,24 @@ fn failed(export: &Export) -> Export {
     Export {
         state: ExportState::Failed,
         ..export.clone()
+    }
+}
+
+/// What a part did to the budget of the group: what may have arrived has cost a unit.
+fn charge_of(bot: IdentityId, (outcome, at_ms): (&Outcome, i64)) -> Option<Charge> {
+    match outcome {
+        Outcome::Done(_) | Outcome::Unknown => Some(Charge::Spent(Spent {
+            bot,
+            chat: None,
+            at_ms,
+            units: 1,
+            part: 0,
+        })),
+        Outcome::Wait(time) => Some(Charge::Waits {
+            bot,
+            until_ms: at_ms + i64::try_from(time.as_millis()).unwrap_or(AGAIN_MS),
+        }),
+        Outcome::Refused(_) | Outcome::NotSent => None,
     }
 }
 

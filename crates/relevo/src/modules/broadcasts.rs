@@ -12,10 +12,12 @@ use relevo_core::broadcast::{
     Act, Content, Group, Handle, NoMoment, Note, Order, Part, Screen, SendCommand, Stage, StageAct,
     Tested, line_to, line_with, order_of, read,
 };
+use relevo_core::table::{self, FileWrong};
 use relevo_core::{Name, Panel, ReplyId, Stands};
-use relevo_telegram::{ChatId, Message, UserId};
+use relevo_telegram::{ChatId, Media, Message, UserId};
 
-use super::{Asking, Said, What};
+use super::{Asking, Brought, Said, What};
+use crate::broadcasts::report::follows;
 use crate::broadcasts::{Below, count, new_panel, redraw};
 use crate::panels;
 use crate::store::{Actor, Broadcast, BroadcastBody, BroadcastStep, By, Deed, StoreError};
@@ -37,8 +39,10 @@ pub(super) async fn asked(mut asking: Asking<'_>) -> Result<Said, StoreError> {
         // The panel is for those who may.
         What::Pressed { .. } if !may => Ok(Said::Nothing),
         What::Written {
-            argument, message, ..
-        } => written(&mut asking, (argument, message)).await,
+            argument,
+            message,
+            file,
+        } => written(&mut asking, (argument, message, file)).await,
         What::Pressed { panel, act } => match Act::from_code(act) {
             Some(act) => pressed(&mut asking, panel, act).await,
             None => Ok(Said::Nothing),
@@ -64,7 +68,7 @@ fn menu(screen: &Screen) -> Said {
 
 async fn written(
     asking: &mut Asking<'_>,
-    (argument, message): (&str, &Message),
+    (argument, message, file): (&str, &Message, Option<&Brought>),
 ) -> Result<Said, StoreError> {
     match read(argument) {
         Ok(SendCommand::Form) => Ok(match answered::saved(asking, message).await? {
@@ -83,7 +87,7 @@ async fn written(
                 Err(note) => Ok(answer(&Screen::Note(note))),
             }
         }
-        Ok(SendCommand::Order(order)) => match made(asking, &order, Some(message)).await? {
+        Ok(SendCommand::Order(order)) => match made(asking, &order, (Some(message), file)).await? {
             Ok(mut broadcast) => {
                 let below = Some(below(asking, message));
                 shown(asking, &mut broadcast, below).await?;
@@ -160,8 +164,29 @@ async fn turned(
         _ => {}
     }
     asking.tx.set_broadcast(broadcast).await?;
+    if let Some(file) = broadcast.file {
+        asking.tx.forget_listed(file).await?;
+    }
+    if stage == Stage::Cancelled {
+        let of = (&*broadcast, asking.connection);
+        follows(asking.tx, of, (&mut *asking.fresh, asking.now_ms)).await?;
+    }
     noted(asking, broadcast.number, act).await?;
     Ok(true)
+}
+
+/// The file in which it stands whom a broadcast goes to, if a command says so: the one that comes with it, or the one that it answers. Where it
+/// sends what it answers, that is no list.
+pub(super) fn file_for<'a>(argument: &str, message: &'a Message) -> Option<&'a Media> {
+    let Ok(SendCommand::Order(order)) = read(argument) else {
+        return None;
+    };
+    let answered = match order.content {
+        Content::Answered => None,
+        Content::Replies(_) => table::answered(message),
+    };
+    let file = table::attached(message).or(answered);
+    file.filter(|_| order.to.needs_file())
 }
 
 /// In the audit log.
@@ -178,7 +203,7 @@ async fn noted(asking: &mut Asking<'_>, number: i64, act: StageAct) -> Result<()
 async fn made(
     asking: &mut Asking<'_>,
     order: &Order,
-    message: Option<&Message>,
+    (message, file): (Option<&Message>, Option<&Brought>),
 ) -> Result<Refused<Broadcast>, StoreError> {
     let under_way = asking.tx.broadcasts_under_way(asking.cell.id).await?;
     if under_way >= UNDER_WAY_MAX {
@@ -194,9 +219,12 @@ async fn made(
     if let Err(name) = order.to.selection(asking.now_ms, find) {
         return Ok(Err(Note::NoMark(name.as_str().to_owned())));
     }
-    if order.to.needs_file() {
-        return Ok(Err(Note::NoFile));
-    }
+    let listed = match file {
+        _ if !order.to.needs_file() => None,
+        Some(Brought::Listed(listed)) => Some(listed),
+        Some(Brought::Wrong(wrong)) => return Ok(Err(Note::File(*wrong))),
+        Some(Brought::Table(_)) | None => return Ok(Err(Note::File(FileWrong::Missing))),
+    };
     let zone = &asking.connection.params.timezone;
     let due_ms = match (order.at, order.every) {
         (Some(at), _) => match at.moment(zone, asking.now_ms) {
@@ -227,13 +255,21 @@ async fn made(
         started_ms: None,
         ended_ms: None,
         panel: None,
+        file: None,
+        misread: listed.map_or(0, |listed| listed.misread),
+        nobody: 0,
         body: BroadcastBody {
             order: order.print(),
             name,
         },
         steps,
     };
-    let new = asking.tx.add_broadcast(new).await?;
+    let mut new = asking.tx.add_broadcast(new).await?;
+    if let Some(listed) = listed {
+        new.file = Some(new.id);
+        asking.tx.put_listed(new.id, listed).await?;
+        asking.tx.set_broadcast(&new).await?;
+    }
     if new.starts {
         noted(asking, new.number, StageAct::Start).await?;
     }
@@ -361,6 +397,9 @@ async fn tested(asking: &mut Asking<'_>, of: &Broadcast) -> Result<Tested, Store
         started_ms: None,
         ended_ms: None,
         panel: None,
+        file: None,
+        misread: 0,
+        nobody: 0,
         body: BroadcastBody {
             order: test.print(),
             name: of.body.name.clone(),
@@ -414,7 +453,7 @@ async fn on_options(
             let Some(order) = order_of(line) else {
                 return Ok(Said::Nothing);
             };
-            match made(asking, &order, None).await? {
+            match made(asking, &order, (None, None)).await? {
                 Ok(mut broadcast) => {
                     broadcast.panel = Some(panel.id.0);
                     asking.tx.set_broadcast(&broadcast).await?;

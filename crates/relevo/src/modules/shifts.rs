@@ -10,9 +10,10 @@ mod people;
 
 use relevo_core::Stands;
 use relevo_core::shifts::{ShiftAct, ShiftCommand, ShiftScreen, ShiftTrouble, Unclear, read};
-use relevo_telegram::Content;
+use relevo_core::table;
+use relevo_telegram::{Content, Media, Message};
 
-use super::{Asking, Said, What};
+use super::{Asking, Brought, Said, What};
 use crate::store::StoreError;
 use change::Asked;
 pub(super) use draw::draw;
@@ -24,6 +25,17 @@ pub(super) async fn asked(asking: Asking<'_>) -> Result<Said, StoreError> {
     let what = asking.what;
     let mut asked = Asked::new(asking).await?;
     let shown = match what {
+        What::Written {
+            file: Some(Brought::Table(table)),
+            ..
+        } => asked.read_table(table).await?,
+        What::Written {
+            file: Some(Brought::Wrong(wrong)),
+            ..
+        } => match asked.may_change() {
+            Ok(()) => Err(ShiftTrouble::File(*wrong)),
+            Err(trouble) => Err(trouble),
+        },
         What::Written { message, .. } if matches!(message.content, Content::Media(_)) => {
             Err(ShiftTrouble::NoFile)
         }
@@ -41,6 +53,16 @@ pub(super) async fn asked(asking: Asking<'_>) -> Result<Said, StoreError> {
             _ => Stands::Menu,
         },
     })
+}
+
+/// The largest file of a rota that is read, in bytes: some thousand lines.
+const FILE_BYTES_MAX: usize = 256 << 10;
+
+/// The file with the rota, if a command says that it is one: `/shift rota` below it, or in answer to it.
+pub(super) fn file_for<'a>(argument: &str, message: &'a Message) -> Option<(&'a Media, usize)> {
+    let file = table::attached(message).or_else(|| table::answered(message));
+    let file = file.filter(|_| read(argument) == ShiftCommand::Rota)?;
+    Some((file, FILE_BYTES_MAX))
 }
 
 async fn written(asked: &mut Asked<'_>, command: ShiftCommand) -> Result<Shown, StoreError> {

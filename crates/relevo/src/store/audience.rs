@@ -17,7 +17,7 @@ use super::row::{Arg, Row};
 use super::{Result, Store, cards};
 
 /// How many chats of a list are looked for at once.
-const LISTED_AT_ONCE: usize = 128;
+pub(crate) const LISTED_AT_ONCE: usize = 128;
 
 /// How far a selection has been read; the default is before its beginning. Only of use with the same selection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,11 +64,24 @@ impl Store {
             cell,
             selection,
         };
-        let mut page = match (&selection.chats, selection.with.first()) {
-            (Some(chats), _) => reading.listed(chats, after).await?,
+        let listed = match (&selection.conversations, &selection.chats) {
+            (Some(ids), _) => Some((of_ids(selection), ids.iter().map(|id| id.0).collect())),
+            (None, Some(chats)) => {
+                let chats = chats.iter().map(|chat| chat.0).collect();
+                Some((of_list(selection), chats))
+            }
+            (None, None) => None,
+        };
+        let mut page = match (listed, selection.with.first()) {
+            (Some((text, numbers)), _) => reading.listed(text, numbers, after).await?,
             (None, Some(mark)) => reading.marked(mark.0, after, stretch).await?,
             (None, None) => reading.of_connections(after, stretch).await?,
         };
+        if let (Some(_), Some(chats)) = (&selection.conversations, &selection.chats) {
+            let is_listed =
+                |one: &Conversation| chats.binary_search_by_key(&one.chat.0, |chat| chat.0);
+            page.conversations.retain(|one| is_listed(one).is_ok());
+        }
         if selection.language.is_some() {
             let ids = page.conversations.iter().map(|one| one.card);
             let cards = cards::opened(&mut open, self.keys(), ids).await?;
@@ -122,20 +135,35 @@ pub(super) fn of_mark(selection: &Selection) -> (String, Vec<Arg>) {
     narrowed(before.into(), selection, (5, 1))
 }
 
-/// The text that reads some of a list.
+/// The text that reads some of a list of chats.
 pub(super) fn of_list(selection: &Selection) -> (String, Vec<Arg>) {
-    let mut before: String = concat!(
+    let before = concat!(
         "SELECT ",
         conversation_columns!(),
         " FROM connections n CROSS JOIN conversations c WHERE n.cell = $1 AND c.connection = n.id AND c.chat IN ("
-    )
-    .into();
+    );
+    some_of(before, selection)
+}
+
+/// The text that reads some of a list of conversations.
+pub(super) fn of_ids(selection: &Selection) -> (String, Vec<Arg>) {
+    let before = concat!(
+        "SELECT ",
+        conversation_columns!(),
+        " FROM conversations c CROSS JOIN connections n WHERE n.cell = $1 AND n.id = c.connection AND c.id IN ("
+    );
+    some_of(before, selection)
+}
+
+/// A text that ends before the numbers of a list, with their placeholders and the other conditions.
+fn some_of(before: &str, selection: &Selection) -> (String, Vec<Arg>) {
+    let mut sql = before.to_owned();
     for place in 0..LISTED_AT_ONCE {
         let comma = if place == 0 { "" } else { "," };
-        write!(before, "{comma}${}", place + 2).expect("writing to a string does not fail");
+        write!(sql, "{comma}${}", place + 2).expect("writing to a string does not fail");
     }
-    before.push(')');
-    narrowed(before, selection, (LISTED_AT_ONCE + 2, 0))
+    sql.push(')');
+    narrowed(sql, selection, (LISTED_AT_ONCE + 2, 0))
 }
 
 /// A text with the conditions of a selection behind it, from this placeholder on; the first marks are seen to already.
@@ -263,27 +291,27 @@ impl Reading<'_> {
         })
     }
 
-    /// Of a list of chats, which is ascending.
+    /// Of a list of numbers, which is ascending, by a text that finds some of them.
     async fn listed(
         &mut self,
-        chats: &[relevo_telegram::ChatId],
+        (sql, more): (String, Vec<Arg>),
+        numbers: Vec<i64>,
         after: AudienceAfter,
     ) -> Result<AudiencePage> {
         let begin = usize::try_from(after.row).unwrap_or(usize::MAX);
-        let rest = chats.get(begin..).unwrap_or_default();
+        let rest = numbers.get(begin..).unwrap_or_default();
         let some = &rest[..rest.len().min(LISTED_AT_ONCE)];
         let Some(last) = some.last() else {
             return Ok(AudiencePage::END);
         };
-        let (sql, more) = of_list(self.selection);
         // The text is the same for any number: the last is asked for again.
         let fill = std::iter::repeat_n(last, LISTED_AT_ONCE - some.len());
         let mut args = vec![Arg::from(self.cell.0)];
-        args.extend(some.iter().chain(fill).map(|chat| Arg::from(chat.0)));
+        args.extend(some.iter().chain(fill).map(|number| Arg::from(*number)));
         args.extend(more);
         let conversations = self.read(sql, args).await?;
         let end = begin + some.len();
-        let next = (end < chats.len()).then(|| AudienceAfter {
+        let next = (end < numbers.len()).then(|| AudienceAfter {
             connection: 0,
             row: i64::try_from(end).expect("a list fits into memory"),
         });

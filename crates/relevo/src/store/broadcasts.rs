@@ -45,6 +45,12 @@ pub struct Broadcast {
     pub ended_ms: Option<i64>,
     /// The panel that shows it.
     pub panel: Option<i64>,
+    /// Whom it goes to was in a file, kept under this number ([`Tx::put_listed`]).
+    pub file: Option<i64>,
+    /// How many lines of the file say no number.
+    pub misread: i64,
+    /// How many numbers of the file nobody here has, of those that were looked for.
+    pub nobody: i64,
     /// What is sealed.
     pub body: BroadcastBody,
     /// What it sends, in order.
@@ -79,7 +85,7 @@ pub struct BroadcastStep {
 }
 
 const COLUMNS: &str = "id, cell, number, connection, person, stage, starts, halted, gathered_of, gathered, made_ms, due_ms, started_ms, \
-     ended_ms, panel, body";
+     ended_ms, panel, file, misread, nobody, body";
 
 /// How long a broadcast that is over is kept with its recipients: ninety days. Answers to it name it as long.
 pub(super) const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
@@ -111,6 +117,12 @@ impl Store {
         let sql = format!("SELECT {COLUMNS} FROM broadcasts WHERE cell = $1 AND number = $2");
         let args = vec![cell.0.into(), number.into()];
         Ok(self.read_broadcasts(sql, args).await?.pop())
+    }
+
+    /// The broadcast of a row.
+    pub async fn broadcast_of_row(&self, id: i64) -> Result<Option<Broadcast>> {
+        let sql = format!("SELECT {COLUMNS} FROM broadcasts WHERE id = $1");
+        Ok(self.read_broadcasts(sql, vec![id.into()]).await?.pop())
     }
 
     async fn read_broadcasts(&self, sql: String, args: Vec<Arg>) -> Result<Vec<Broadcast>> {
@@ -145,6 +157,9 @@ impl Store {
             started_ms: fields.opt_int()?,
             ended_ms: fields.opt_int()?,
             panel: fields.opt_int()?,
+            file: fields.opt_int()?,
+            misread: fields.int()?,
+            nobody: fields.int()?,
             body: self.opened_body(id, &fields.blob()?).ok_or_else(damaged)?,
             steps: Vec::new(),
         })
@@ -198,8 +213,8 @@ impl Tx {
         let plain = Zeroizing::new(plain);
         let (master, sealed) = self.seal(&place(id), &plain).await?;
         let sql = "INSERT INTO broadcasts (id, cell, number, connection, person, stage, starts, halted, gathered_of, gathered, \
-                   made_ms, due_ms, started_ms, ended_ms, panel, master, body) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+                   made_ms, due_ms, started_ms, ended_ms, panel, file, misread, nobody, master, body) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
         let mut args = vec![
             id.into(),
             new.cell.0.into(),
@@ -222,7 +237,7 @@ impl Tx {
     /// A broadcast has come further. What it is stays.
     pub async fn set_broadcast(&mut self, now: &Broadcast) -> Result<()> {
         let sql = "UPDATE broadcasts SET stage = $1, starts = $2, halted = $3, gathered_of = $4, gathered = $5, due_ms = $6, \
-                   started_ms = $7, ended_ms = $8, panel = $9 WHERE id = $10";
+                   started_ms = $7, ended_ms = $8, panel = $9, file = $10, misread = $11, nobody = $12 WHERE id = $13";
         let mut args = progress(now);
         args.push(now.id.into());
         self.open.run(sql, args).await.map(drop)
@@ -257,6 +272,8 @@ impl Tx {
         let rows = self.open.rows(sql, vec![until_ms.into()]).await?;
         for row in &rows {
             for sql in [
+                "DELETE FROM exports WHERE broadcast = $1",
+                "DELETE FROM listed WHERE file = $1",
                 "DELETE FROM recipients WHERE broadcast = $1",
                 "DELETE FROM broadcast_messages WHERE broadcast = $1",
                 "DELETE FROM broadcast_steps WHERE broadcast = $1",
@@ -281,6 +298,9 @@ fn progress(of: &Broadcast) -> Vec<Arg> {
         of.started_ms.into(),
         of.ended_ms.into(),
         of.panel.into(),
+        of.file.into(),
+        of.misread.into(),
+        of.nobody.into(),
     ]
 }
 

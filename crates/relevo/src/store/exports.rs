@@ -1,4 +1,5 @@
-//! Exports: what is told of each client, a page after the other, and which exports somebody has asked for.
+//! Exports: what is told of each client, a page after the other, and which files are to be sent to a group: exports that somebody has asked
+//! for, and reports of broadcasts.
 //!
 //! Neighbours: `audience` says who is meant, `crate::exports` writes the lines and sends them. Deliberately absent: files.
 
@@ -32,7 +33,7 @@ pub(super) const HAVE: Bulk = Bulk {
     columns: 1,
 };
 
-const COLUMNS: &str = "SELECT id, cell, connection, panel, person, at_ms, state, part, after_connection, after_row, clients, attempts, due_ms, body \
+const COLUMNS: &str = "SELECT id, cell, connection, panel, person, at_ms, state, part, after_connection, after_row, clients, attempts, due_ms, broadcast, body \
      FROM exports";
 
 /// How many messages went one way, and when the first and the last did (Unix milliseconds).
@@ -72,7 +73,7 @@ pub struct ExportPage {
     pub next: Option<AudienceAfter>,
 }
 
-/// An export that somebody asked for.
+/// An export that somebody asked for, or the report of a broadcast.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
     /// Which.
@@ -87,8 +88,10 @@ pub struct Export {
     pub person: UserId,
     /// When, Unix milliseconds.
     pub at_ms: i64,
-    /// For whom, as it is written.
+    /// For whom, as it is written; empty for a report.
     pub whom: String,
+    /// The broadcast of which it is the report; none: clients are exported.
+    pub broadcast: Option<i64>,
     /// How far it has come.
     pub state: ExportState,
     /// How many parts are there.
@@ -220,6 +223,7 @@ impl Store {
             person: UserId(fields.int()?),
             at_ms: fields.int()?,
             whom: String::new(),
+            broadcast: None,
             state: ExportState::of(fields.int()?).ok_or_else(damaged)?,
             part: fields.int()?,
             after: AudienceAfter {
@@ -230,6 +234,7 @@ impl Store {
             attempts: fields.int()?,
             due_ms: fields.int()?,
         };
+        export.broadcast = fields.opt_int()?;
         let plain = self.keys().open(&place(id), &fields.blob()?);
         let plain = plain.ok_or_else(damaged)?;
         export.whom = String::from_utf8(plain.to_vec()).map_err(|_| damaged())?;
@@ -246,9 +251,18 @@ impl Tx {
         rows.first().map(|row| store.read_export(row)).transpose()
     }
 
-    /// Whether an export of a backend group goes on.
+    /// The report of a broadcast, as far as one is sent.
+    pub async fn report_of(&mut self, broadcast: i64) -> Result<Option<ExportState>> {
+        let sql = "SELECT state FROM exports WHERE broadcast = $1 ORDER BY id DESC LIMIT 1";
+        let rows = self.open.rows(sql, vec![broadcast.into()]).await?;
+        let state = rows.first().map(Row::int).transpose()?;
+        Ok(state.and_then(ExportState::of))
+    }
+
+    /// Whether an export of a backend group goes on; reports of broadcasts are none.
     pub async fn export_goes_on(&mut self, cell: CellId) -> Result<bool> {
-        let sql = "SELECT COUNT(*) FROM exports WHERE cell = $1 AND state = 0";
+        let sql =
+            "SELECT COUNT(*) FROM exports WHERE cell = $1 AND state = 0 AND broadcast IS NULL";
         let rows = self.open.rows(sql, vec![cell.0.into()]).await?;
         Ok(rows.first().map_or(Ok(0), Row::int)? > 0)
     }
@@ -257,7 +271,8 @@ impl Tx {
     pub async fn put_export(&mut self, export: &Export) -> Result<()> {
         let (master, body) = self.seal(&place(export.id), export.whom.as_bytes()).await?;
         let sql = "INSERT INTO exports (id, cell, connection, panel, person, at_ms, state, part, after_connection, after_row, clients, \
-                   attempts, due_ms, master, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
+                   attempts, due_ms, broadcast, master, body) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
                    ON CONFLICT (id) DO UPDATE SET state = excluded.state, part = excluded.part, \
                    after_connection = excluded.after_connection, after_row = excluded.after_row, clients = excluded.clients, \
                    attempts = excluded.attempts, due_ms = excluded.due_ms";
@@ -275,6 +290,7 @@ impl Tx {
             export.clients.into(),
             export.attempts.into(),
             export.due_ms.into(),
+            export.broadcast.into(),
             master,
             body,
         ];

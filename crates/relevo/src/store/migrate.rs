@@ -122,6 +122,10 @@ const HISTORY: &[Migration] = &[
         number: 40,
         sql: include_str!("../../migrations/0040_hand_overs.sql"),
     },
+    Migration {
+        number: 41,
+        sql: include_str!("../../migrations/0041_files.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -150,6 +150,7 @@ async fn every_statement_searches() {
         ),
         ("audience.of_mark", audience::of_mark(&choosy()).0, 7),
         ("audience.of_list", audience::of_list(&choosy()).0, 133),
+        ("audience.of_ids", audience::of_ids(&choosy()).0, 133),
         ("operators.OF_CELL", operators::OF_CELL.into(), 1),
         ("operators.FORGET", operators::FORGET.into(), 3),
         ("participants.FIRST", participants::FIRST.into(), 2),

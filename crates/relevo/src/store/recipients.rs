@@ -73,6 +73,8 @@ pub struct ReportRow {
     pub connection: ConnectionId,
     /// The client chat.
     pub chat: ChatId,
+    /// The conversation; 0 for none.
+    pub conversation: ConversationId,
     /// What has become of it.
     pub state: Recipient,
     /// Why.
@@ -180,7 +182,7 @@ impl Store {
         after: (ConnectionId, ChatId),
         limit: i64,
     ) -> Result<Vec<ReportRow>> {
-        let sql = "SELECT connection, chat, state, why, at_ms FROM recipients WHERE broadcast = $1 \
+        let sql = "SELECT connection, chat, conversation, state, why, at_ms FROM recipients WHERE broadcast = $1 \
                    AND (connection, chat) > ($2, $3) ORDER BY connection, chat LIMIT $4";
         let args = [broadcast, after.0.0, after.1.0, limit];
         let rows = self.db().rows(sql, args.map(Arg::from).into()).await?;
@@ -189,6 +191,7 @@ impl Store {
             Ok(ReportRow {
                 connection: ConnectionId(fields.int()?),
                 chat: ChatId(fields.int()?),
+                conversation: ConversationId(fields.int()?),
                 state: read_state(fields.int()?)?,
                 why: read_why(fields.opt_int()?)?,
                 at_ms: fields.int()?,

@@ -28,11 +28,11 @@ impl std::fmt::Debug for Waiting {
 }
 
 impl Store {
-    /// The first of the requests that wait, in the order in which they are dealt with; at most a page.
-    pub async fn requests(&self) -> Result<Vec<Waiting>> {
+    /// The requests that wait after a number, in the order in which they are dealt with; at most a page.
+    pub async fn requests(&self, after: i64) -> Result<Vec<Waiting>> {
         let sql = "SELECT number, identity, epoch, update_id, cell, connection, conversation, at_ms, body_key, body \
-                   FROM requests ORDER BY number LIMIT $1";
-        let rows = self.db().rows(sql, vec![PAGE.into()]).await?;
+                   FROM requests WHERE number > $1 ORDER BY number LIMIT $2";
+        let rows = self.db().rows(sql, vec![after.into(), PAGE.into()]).await?;
         let mut found = Vec::with_capacity(rows.len());
         for row in &rows {
             found.push(self.open_request(row).await?);

@@ -8,8 +8,8 @@ use super::keyring::{check_of, day_place, digest_place};
 use super::row::{Arg, Row};
 use super::setup::identity_place;
 use super::{
-    Result, Store, StoreError, Tx, accounts, audit, broadcasts, cards, dialogs, exports, marks,
-    panels, parameters, replies,
+    Result, Store, StoreError, Tx, accounts, audit, broadcasts, cards, dialogs, exports, listed,
+    marks, panels, parameters, replies,
 };
 use crate::secrets::{Aad, MasterKey};
 use relevo_core::{CardId, ConnectionId};
@@ -44,6 +44,8 @@ pub enum Sealed {
     Panels,
     /// What broadcasts are.
     Broadcasts,
+    /// Whom files name that came with broadcasts.
+    Listed,
 }
 
 /// What became of a bite.
@@ -59,7 +61,7 @@ pub struct Bite {
 
 impl Sealed {
     /// All tables.
-    pub const ALL: [Sealed; 12] = [
+    pub const ALL: [Sealed; 13] = [
         Sealed::DataKeys,
         Sealed::Identities,
         Sealed::Parameters,
@@ -72,6 +74,7 @@ impl Sealed {
         Sealed::Exports,
         Sealed::Panels,
         Sealed::Broadcasts,
+        Sealed::Listed,
     ];
 
     fn table(self) -> &'static str {
@@ -88,6 +91,7 @@ impl Sealed {
             Sealed::Exports => "exports",
             Sealed::Panels => "panels",
             Sealed::Broadcasts => "broadcasts",
+            Sealed::Listed => "listed",
         }
     }
 
@@ -135,6 +139,9 @@ impl Sealed {
             Sealed::Broadcasts => {
                 "SELECT id, body FROM broadcasts WHERE id > $1 AND master <> $2 ORDER BY id LIMIT $3"
             }
+            Sealed::Listed => {
+                "SELECT file, body, part FROM listed WHERE file >= $1 AND master <> $2 ORDER BY file, part LIMIT $3"
+            }
         }
     }
 
@@ -159,6 +166,9 @@ impl Sealed {
             Sealed::Marks => "UPDATE marks SET master = $1, body = $2 WHERE id = $3",
             Sealed::Panels => "UPDATE panels SET master = $1, screen = $2 WHERE id = $3",
             Sealed::Broadcasts => "UPDATE broadcasts SET master = $1, body = $2 WHERE id = $3",
+            Sealed::Listed => {
+                "UPDATE listed SET master = $1, body = $2 WHERE file = $3 AND part = $4"
+            }
         }
     }
 
@@ -187,6 +197,10 @@ impl Sealed {
             }
             Sealed::Panels => (panels::place(id), None),
             Sealed::Broadcasts => (broadcasts::place(id), None),
+            Sealed::Listed => {
+                let part = fields.int()?;
+                (listed::place(id, part), Some(part.into()))
+            }
             Sealed::PendingAccounts => {
                 let user = fields.int()?;
                 (accounts::pending_place(id, user), Some(user.into()))

@@ -2,12 +2,26 @@
 
 use relevo_core::Name;
 use relevo_core::audience::{WhomError, WhomWrong};
+use relevo_core::table::FileWrong;
 
 use super::Voice;
 
 /// There is no mark of this name.
 pub(crate) fn no_mark(voice: Voice, name: &Name) -> String {
     voice.say("whom-no-mark", &[("name", name.as_str().to_owned())])
+}
+
+/// Why the file in which it stands is of no use.
+pub(crate) fn file_wrong(voice: Voice, wrong: FileWrong) -> String {
+    let id = match wrong {
+        FileWrong::Missing => "whom-file-missing",
+        FileWrong::TooLarge => "whom-file-large",
+        FileWrong::NotFetched => "whom-file-not-fetched",
+        FileWrong::NoText => "whom-file-no-text",
+        FileWrong::Nobody => "whom-file-nobody",
+        FileWrong::TooMany => "whom-file-many",
+    };
+    voice.say(id, &[])
 }
 
 /// A sentence for whoever wrote them, with a right example.

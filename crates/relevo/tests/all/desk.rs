@@ -19,6 +19,7 @@ mod requests;
 mod retry;
 mod rights;
 mod statuses;
+mod uploads;
 mod what_holds;
 
 use relevo_telegram_sim::control::Say;

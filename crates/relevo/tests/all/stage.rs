@@ -18,7 +18,7 @@ use relevo::sim_wire::SimWire;
 use relevo::store::{By, Period, Store};
 use relevo_core::Budgets;
 use relevo_telegram::{BoxFuture, ChatId, UserId};
-use relevo_telegram_bot::{Attached, Bot, Wire, WireAnswer};
+use relevo_telegram_bot::{Attached, Bot, Download, Wire, WireAnswer};
 use relevo_telegram_sim::control::{Edit, NewBot as MakeBot, Say};
 use relevo_telegram_sim::sim::{Checks, Sim, SimClock};
 use relevo_telegram_sim::transcript::Row;
@@ -524,6 +524,15 @@ struct Spoiled {
 }
 
 impl Wire for Spoiled {
+    fn download<'a>(
+        &'a self,
+        path: &'a str,
+        bytes_max: usize,
+        patience: Duration,
+    ) -> BoxFuture<'a, Download> {
+        self.wire.download(path, bytes_max, patience)
+    }
+
     fn upload<'a>(
         &'a self,
         method: &'static str,

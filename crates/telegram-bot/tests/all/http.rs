@@ -18,6 +18,7 @@ fn limits() -> TimeLimits {
         connect: Duration::from_secs(5),
         call: Duration::from_secs(20),
         upload: Duration::from_secs(20),
+        download: Duration::from_secs(20),
         pull_extra: Duration::from_secs(20),
     }
 }
@@ -107,6 +108,7 @@ async fn a_silent_server() {
     let limits = TimeLimits {
         call: Duration::from_millis(200),
         upload: Duration::from_millis(200),
+        download: Duration::from_millis(200),
         pull_extra: Duration::from_millis(200),
         ..limits()
     };

@@ -5,6 +5,7 @@
 mod answers;
 mod business;
 mod encoding;
+mod files;
 mod http;
 mod kinds;
 mod matter;

@@ -12,6 +12,8 @@ use tokio::task::JoinHandle;
 pub(crate) enum Behaviour {
     /// Answers.
     Answer(u16, String),
+    /// Answers without saying how long that is, then closes.
+    Unmeasured(String),
     /// Announces more than it sends, then closes.
     Half(String),
     /// Reads the request and resets the connection.
@@ -90,6 +92,11 @@ async fn serve(
             ),
             Behaviour::Redirect(to) => {
                 format!("HTTP/1.1 307 X\r\nlocation: {to}\r\ncontent-length: 0\r\n\r\n")
+            }
+            Behaviour::Unmeasured(body) => {
+                let answer = format!("HTTP/1.1 200 X\r\nconnection: close\r\n\r\n{body}");
+                stream.write_all(answer.as_bytes()).await.ok();
+                return;
             }
             Behaviour::Half(body) => {
                 let head = format!(

@@ -12,7 +12,7 @@ use super::read::{decode, read};
 use super::socket::Ending;
 use crate::answer::{encode, server_error};
 use crate::request::ApiError;
-use crate::sim::{Sim, Wire};
+use crate::sim::{Performed, Sim, Wire};
 
 /// Answers one HTTP request.
 pub(crate) async fn answer(sim: Arc<Sim>, http: Request<Incoming>) -> Ending {
@@ -24,7 +24,11 @@ pub(crate) async fn answer(sim: Arc<Sim>, http: Request<Incoming>) -> Ending {
         path.to_owned()
     };
     if let Some(rest) = path.strip_prefix("/file/bot") {
-        return file(&sim, rest);
+        let found = rest.split_once('/');
+        return match found {
+            Some((token, path)) => carried(sim.file(token, path).await, FILE_TYPE),
+            None => refuse(server_error(404)),
+        };
     }
     let call = path
         .strip_prefix("/bot")
@@ -38,30 +42,24 @@ pub(crate) async fn answer(sim: Arc<Sim>, http: Request<Incoming>) -> Ending {
         Ok(request) => request,
         Err(error) => return refuse(error),
     };
-    let performed = sim.perform(token, request, true).await;
-    match performed.wire {
-        Wire::Answer => Ending::json(performed.status, performed.body),
-        Wire::HalfAnswer => Ending::Half {
-            status: performed.status,
-            body: performed.body,
-        },
-        Wire::Close | Wire::NeverArrived => Ending::Close,
-        Wire::Reset | Wire::Refused => Ending::Reset,
-    }
+    carried(sim.perform(token, request, true).await, "application/json")
 }
 
-fn file(sim: &Sim, rest: &str) -> Ending {
-    let found = rest
-        .split_once('/')
-        .and_then(|(token, path)| sim.with(|world| world.file_bytes(token, path)));
-    match found {
-        // Telegram's file server names no kind either, whatever the file is.
-        Some((body, _mime)) => Ending::Answer {
-            status: 200,
-            content_type: "application/octet-stream",
+/// Telegram's file server names no kind, whatever the file is.
+const FILE_TYPE: &str = "application/octet-stream";
+
+fn carried(performed: Performed, content_type: &'static str) -> Ending {
+    let (status, body) = (performed.status, performed.body);
+    match performed.wire {
+        Wire::Answer if status == 200 => Ending::Answer {
+            status,
+            content_type,
             body,
         },
-        None => refuse(server_error(404)),
+        Wire::Answer => Ending::json(status, body),
+        Wire::HalfAnswer => Ending::Half { status, body },
+        Wire::Close | Wire::NeverArrived => Ending::Close,
+        Wire::Reset | Wire::Refused => Ending::Reset,
     }
 }
 

@@ -89,6 +89,12 @@ impl World {
         (file::path_of(stored) == file_path).then(|| (stored.bytes.to_vec(), stored.mime.clone()))
     }
 
+    /// Content of a file that somebody sent, by its unique id.
+    pub fn file_content(&self, unique_id: &str) -> Option<Vec<u8>> {
+        let stored = self.files.get(unique_id)?;
+        Some(stored.bytes.to_vec())
+    }
+
     fn bot_of(&self, token: &str) -> Option<&super::Bot> {
         self.bot(*self.tokens.get(token)?)
     }

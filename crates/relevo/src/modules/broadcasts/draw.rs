@@ -11,7 +11,7 @@ use relevo_core::{Card, Name, TitleNames, reply_page, topic_name_shown};
 use relevo_telegram::Text;
 
 use crate::modules::{Does, Drawing, Key, Page};
-use crate::store::{Broadcast, RecipientCounts, StoreError};
+use crate::store::{Broadcast, ExportState, RecipientCounts, StoreError};
 use crate::words::{Voice, whom};
 
 /// How many recipients are named as a sample.
@@ -188,6 +188,10 @@ async fn broadcast(
         lines.extend(expected(drawing, (&one, &order), &counts));
         lines.extend(sample(drawing, &one).await?);
     }
+    if one.stage.is_over() && drawing.tx.report_of(one.id).await? == Some(ExportState::Failed) {
+        let number = [("number", number.to_string())];
+        lines.push(voice.say("send-report-failed", &number));
+    }
     match test {
         Some(Tested::Sent) => lines.push(voice.say("send-tested", &[])),
         Some(Tested::NoDialog) => lines.push(voice.say("send-test-no-dialog", &[])),
@@ -232,6 +236,9 @@ fn tally(voice: Voice, one: &Broadcast, counts: &RecipientCounts) -> Vec<String>
     let line = |id: &str, count: u64| voice.count(id, i64::try_from(count).unwrap_or(i64::MAX));
     let waiting = number(Recipient::Waiting) + number(Recipient::InLane);
     let mut lines = vec![line("send-count-all", counts.all())];
+    if one.file.is_some() && one.misread + one.nobody > 0 {
+        lines.push(voice.count("send-count-nobody", one.misread + one.nobody));
+    }
     if is_plan {
         lines.push(line("send-count-to", waiting));
     } else {
@@ -427,7 +434,7 @@ fn note(voice: Voice, note: &Note) -> String {
         Note::LeftOut => ("send-note-left-out", vec![]),
         Note::NothingAnswered => ("send-note-nothing-answered", vec![]),
         Note::TooMany => ("send-note-too-many", vec![]),
-        Note::NoFile => ("send-note-no-file", vec![]),
+        Note::File(wrong) => return whom::file_wrong(voice, *wrong),
         Note::InGeneral => ("send-note-in-general", vec![]),
         Note::Closed => ("send-note-closed", vec![]),
     };

@@ -262,7 +262,7 @@ impl<'a> Asked<'a> {
     }
 
     /// Whether whoever asks may change the rota: nobody whom the audit log could not name.
-    fn may_change(&self) -> Result<(), ShiftTrouble> {
+    pub(super) fn may_change(&self) -> Result<(), ShiftTrouble> {
         match (self.asking.by, self.asking.may_extend()) {
             (None, _) => Err(ShiftTrouble::Anonymous),
             (Some(_), false) => Err(ShiftTrouble::MayNot),

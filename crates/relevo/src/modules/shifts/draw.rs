@@ -10,6 +10,7 @@ use relevo_core::shifts::{
     CSV_UNITS_MAX, DutyPerson, PEOPLE_MAX, ShiftAct, ShiftScreen, ShiftTrouble, Upcoming, clock,
     csv_text, date_text, days_text, weekday,
 };
+use relevo_core::table::FileWrong;
 use relevo_telegram::{EntityKind, Text, UserId};
 
 use super::super::{Does, Drawing, Key, Page};
@@ -329,6 +330,10 @@ impl Board {
             ShiftTrouble::Full => self.say("shift-full", &[]),
             ShiftTrouble::PastDay => self.say("shift-past-day", &[]),
             ShiftTrouble::NoFile => self.say("shift-no-file", &[]),
+            ShiftTrouble::File(FileWrong::TooLarge) => self.say("shift-file-large", &[]),
+            ShiftTrouble::File(FileWrong::NotFetched) => self.say("shift-file-not-fetched", &[]),
+            ShiftTrouble::File(FileWrong::NoText) => self.say("shift-file-no-text", &[]),
+            ShiftTrouble::File(_) => self.say("shift-no-file", &[]),
         };
         Page {
             text: Text::plain(words),

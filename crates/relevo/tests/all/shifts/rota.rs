@@ -5,6 +5,7 @@ use relevo::store::Actor;
 use relevo_telegram_sim::control::Say;
 
 use super::{panel, pass, room, says};
+use crate::broadcasts::files::document;
 use crate::database::{Backend, on_both};
 use crate::desk::Room;
 
@@ -12,7 +13,8 @@ on_both!(the_rota_is_made_with_buttons);
 on_both!(the_rota_is_made_in_one_line);
 on_both!(tables_are_taken_whole_or_not_at_all);
 on_both!(only_some_may_change_it);
-on_both!(a_file_is_not_read);
+on_both!(a_table_comes_as_a_file);
+on_both!(a_file_that_is_no_rota);
 on_both!(the_zone_is_the_groups);
 on_both!(who_says_so_is_in_the_audit_log);
 
@@ -160,7 +162,7 @@ async fn the_rota_is_made_in_one_line(backend: Backend) {
     Shift lead: Marta
 
     > /shift rota csv
-    The rota as a table. Changed and pasted below “/shift rota”, it replaces the rota.
+    The rota as a table. Changed and pasted below “/shift rota”, or sent as a CSV file with “/shift rota” as its caption, it replaces the rota.
 
     name,day,from,until
     Olivia,sat,22:00,06:00
@@ -249,7 +251,7 @@ async fn tables_are_taken_whole_or_not_at_all(backend: Backend) {
     🗓 Rota, times of UTC. Whose week is to be changed?
     Marta: mon 09:00-14:00; tue 22:00-06:00
     ---
-    The rota as a table. Changed and pasted below “/shift rota”, it replaces the rota.
+    The rota as a table. Changed and pasted below “/shift rota”, or sent as a CSV file with “/shift rota” as its caption, it replaces the rota.
 
     name,day,from,until
     Marta,mon,09:00,14:00
@@ -294,14 +296,71 @@ async fn only_some_may_change_it(backend: Backend) {
     ") };
 }
 
-/// Promise: a file is not taken for nothing: whoever sends one is told what to do instead.
-async fn a_file_is_not_read(backend: Backend) {
+/// Promise: a table is taken from a CSV file, with the command below it or in answer to it; what is wrong with its lines is said with their
+/// numbers, and nothing is changed then.
+async fn a_table_comes_as_a_file(backend: Backend) {
     let mut room = room(backend, &[]).await;
     let (owner, group) = (room.stage.owner, room.stage.group);
-    let file = Say::photo("/shift rota");
-    room.stage.say(owner, group, file);
-    room.stage.settle().await;
-    assert!(panel(&room).contains("files are not read"));
+    let right = "name;day;from;until\r\nMarta;mon;09:00;14:00\r\nMarta;tue;22:00;06:00\r\n";
+    let wrong = "name,day,from,until\nMarta,mon,09:00,14:00\nMarta,someday,9,10\n";
+    let mut seen = Vec::new();
+    for table in [right, wrong, "name,day,from,until\nNobody,mon,9,10\n"] {
+        let file = document("rota.csv", table.as_bytes(), "/shift rota");
+        room.stage.say(owner, group, file);
+        pass(&mut room, 2).await;
+        seen.push(panel(&room));
+    }
+    let file = document("rota.csv", b"Olivia,sat,8,12", "the new rota");
+    let file = room.stage.say(owner, group, file);
+    let answer = Say::text("/shift rota").reply_to(file);
+    room.stage.say(owner, group, answer);
+    pass(&mut room, 2).await;
+    seen.push(panel(&room));
+    allow_duplicates! { assert_snapshot!(seen.join("\n---\n"), @"
+    🗓 Rota, times of UTC. Whose week is to be changed?
+    Marta: mon 09:00-14:00; tue 22:00-06:00
+    ---
+    Nothing was changed: these lines cannot be read: 3. One for each span: name,day,from,until
+    ---
+    Nothing was changed: in these lines the name is nobody’s here, or several people’s: 2.
+    ---
+    🗓 Rota, times of UTC. Whose week is to be changed?
+    Olivia: sat 08:00-12:00
+    ") };
+}
+
+/// Promise: of a file that is no rota it is said why, whoever may not change the rota is told that, and nothing is changed.
+async fn a_file_that_is_no_rota(backend: Backend) {
+    let mut room = room(backend, &[]).await;
+    let (owner, marta, group) = (room.stage.owner, room.marta, room.stage.group);
+    let large = vec![b'x'; (256 << 10) + 1];
+    let rota = b"Marta,mon,9,10";
+    for (person, file, told) in [
+        (owner, Say::photo("/shift rota"), "only read with"),
+        (owner, document("a.csv", rota, "/shift"), "only read with"),
+        (
+            owner,
+            document("a.csv", b"PK\0", "/shift rota"),
+            "not a CSV file",
+        ),
+        (
+            owner,
+            document("a.csv", b"\n", "/shift rota"),
+            "has no lines",
+        ),
+        (owner, document("a.csv", &large, "/shift rota"), "too large"),
+        (
+            marta,
+            document("a.csv", rota, "/shift rota"),
+            "EXTENSIONS_ALLOWED",
+        ),
+    ] {
+        room.stage.say(person, group, file);
+        pass(&mut room, 2).await;
+        assert!(panel(&room).contains(told), "{told}: {}", panel(&room));
+    }
+    says(&mut room, owner, "/shift rota").await;
+    assert!(panel(&room).contains("Nobody is in it yet"));
 }
 
 /// Promise: hours are those of the group's first connection, whoever speaks: they do not move when it is stopped.

@@ -3,7 +3,7 @@
 use relevo::secrets::Secret;
 use relevo::store::AudienceAfter;
 use relevo_core::audience::{Selection, WhomKind};
-use relevo_core::{Card, Change, ConnectionId, Conversation};
+use relevo_core::{Card, Change, ConnectionId, Conversation, ConversationId};
 use relevo_telegram::{ChatId, ChatKind, UserId};
 
 use super::contracts;
@@ -222,4 +222,15 @@ async fn a_long_list_is_read_to_its_end(desk: Desk) {
         ..Selection::default()
     };
     assert_eq!(met(&desk, &listed, 10).await, ((1..=300).collect(), 3));
+    // By their own numbers, and those of them that are in a list of chats.
+    let named = Selection {
+        conversations: Some((1..=310).map(ConversationId).collect()),
+        ..Selection::default()
+    };
+    assert_eq!(met(&desk, &named, 10).await, ((1..=300).collect(), 3));
+    let both = Selection {
+        chats: Some(vec![ChatId(1_002), ChatId(1_200), ChatId(9_999)]),
+        ..named
+    };
+    assert_eq!(met(&desk, &both, 10).await.0, [2, 200]);
 }

@@ -37,6 +37,9 @@ fn broadcast(desk: &Desk, steps: &[(i64, i64)]) -> Broadcast {
         started_ms: None,
         ended_ms: None,
         panel: None,
+        file: None,
+        misread: 0,
+        nobody: 0,
         body: BroadcastBody {
             order: "spring to all".into(),
             name: "spring".into(),

@@ -8,8 +8,9 @@ use relevo::parameters;
 use relevo::rotation::{RotationError, rotate};
 use relevo::secrets::{KeyFile, MasterKey};
 use relevo::store::{By, Dialog, DialogBody, Store, StoreError};
-use relevo_core::{Card, CardId, Change, Codebook, Seq};
-use relevo_telegram::{BusinessConnection, BusinessId, BusinessRights, User, UserId};
+use relevo_core::audience::{Listed, ListedPart};
+use relevo_core::{Card, CardId, Change, Codebook, ConversationId, Seq};
+use relevo_telegram::{BusinessConnection, BusinessId, BusinessRights, ChatId, User, UserId};
 use tokio::sync::Notify;
 
 use crate::database::{Backend, Database, on_both};
@@ -45,6 +46,7 @@ async fn filled(backend: Backend) -> (Desk, KeyFile) {
     }
     let mut tx = desk.store.write().await.unwrap();
     tx.put_dialog(&talk(&desk)).await.unwrap();
+    tx.put_listed(LISTED, &listed()).await.unwrap();
     let (connected, pending) = (account(501), account(502));
     let identity = tx
         .put_account(connected.user.id, "ann", desk.identity)
@@ -110,6 +112,18 @@ fn talk(desk: &Desk) -> Dialog {
     }
 }
 
+/// The number of a file that came with a broadcast.
+const LISTED: i64 = 9;
+
+/// Whom it names: more than a row holds.
+fn listed() -> Listed {
+    Listed {
+        chats: (1..=4_100).map(ChatId).collect(),
+        conversations: vec![ConversationId(7)],
+        misread: 0,
+    }
+}
+
 /// Everything sealed can be read.
 async fn is_whole(store: &Store, desk: &Desk) {
     let mut tx = store.write().await.unwrap();
@@ -126,6 +140,17 @@ async fn is_whole(store: &Store, desk: &Desk) {
     let parameters = store.parameters().await.unwrap();
     assert_eq!(parameters[&desk.connection].len(), 2);
     assert!(store.audit(None, 0, 100).await.unwrap().len() >= 3);
+    let mut parts = Vec::new();
+    while let Some(part) = store.listed(LISTED, parts.len() as i64).await.unwrap() {
+        parts.push(part);
+    }
+    let chats = listed().chats;
+    let expected = [
+        ListedPart::Chats(chats[..4_000].into()),
+        ListedPart::Chats(chats[4_000..].into()),
+        ListedPart::Conversations(vec![ConversationId(7)]),
+    ];
+    assert_eq!(parts, expected);
     let dialog = store.dialog(desk.identity, UserId(77)).await.unwrap();
     assert_eq!(dialog, Some(talk(desk)));
     let snapshot = store.identities().await.unwrap();
