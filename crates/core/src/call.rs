@@ -97,6 +97,8 @@ pub struct CallFacts<'a> {
     pub info: Option<InfoFacts<'a>>,
     /// For what is put into the topic "Replies": that topic, if it was made.
     pub reply_topic: Option<ThreadId>,
+    /// With it: whether the quick reply is wanted still; it may have been deleted, or another saved under its name.
+    pub reply_wanted: bool,
     /// For panels: which, and how it is to look.
     pub panel: Option<PanelFacts<'a>>,
     /// Whether the person whose album this is has written something else since, which waits behind it.

@@ -61,8 +61,8 @@ pub use decide::{
     About, AlbumFacts, Colleague, Context, Creating, Decision, Operator, PRESENCE_MS, Presence,
     Question, Saying, Scene, Shown, Source, WINDOW_MS, WINDOW_TOLD_MS, asks_about_its_reply,
     asks_for_list, asks_for_status, asks_to_assign, asks_to_retry, asks_to_say, closed_by_itself,
-    decide, linked_topic, people_shown, retry, say, told_while_stopped, window_closes,
-    written_command,
+    decide, linked_topic, operator_name, people_shown, reply_said, retry, say, told_while_stopped,
+    window_closes, written_command,
 };
 pub use delivery::{
     Aim, Cause, Delivery, Direction, Header, HeldWhy, Job, Lane, Matter, Recall, ReplySource,

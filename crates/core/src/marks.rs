@@ -56,6 +56,8 @@ pub enum MarkCause {
     Broadcast,
     /// The connection moved to another backend group, and took its marks along.
     Move,
+    /// The mark was deleted.
+    Deleted,
 }
 
 /// A mark was set or taken away.

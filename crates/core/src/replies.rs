@@ -7,6 +7,7 @@
 mod answer;
 mod command;
 mod listed;
+mod plain;
 mod saved;
 mod saving;
 mod screen;
@@ -70,6 +71,13 @@ pub enum ReplyWhat {
     },
     /// A file, or an album's two to ten, each with its caption.
     Files(Vec<Media>),
+    /// Rich blocks, made anew each time.
+    Blocks {
+        /// What they say in plain words.
+        words: Text,
+        /// The blocks as they can be sent (`relevo_telegram::Rich::input`).
+        input: String,
+    },
     /// Something else, made anew each time.
     Matter(Matter),
 }
@@ -103,6 +111,7 @@ impl ReplyContent {
     pub fn kind(&self) -> ContentKind {
         match &self.what {
             ReplyWhat::Words { .. } => ContentKind::Text,
+            ReplyWhat::Blocks { .. } => ContentKind::Rich,
             ReplyWhat::Files(files) => files.first().map_or(ContentKind::Unknown, |file| {
                 ContentKind::of(&relevo_telegram::Content::Media(file.clone()))
             }),
@@ -125,14 +134,16 @@ impl ReplyContent {
     pub fn items(&self) -> usize {
         match &self.what {
             ReplyWhat::Files(files) => files.len(),
-            ReplyWhat::Words { .. } | ReplyWhat::Matter(_) => 1,
+            ReplyWhat::Words { .. } | ReplyWhat::Blocks { .. } | ReplyWhat::Matter(_) => 1,
         }
     }
 
-    /// All words in it that variables may stand in, in order.
+    /// All words in it, in order. In those of rich blocks and of what has none of its own nothing is filled in.
     pub fn words(&self) -> impl Iterator<Item = &Text> {
         let (text, files) = match &self.what {
-            ReplyWhat::Words { text, .. } => (Some(text), &[][..]),
+            ReplyWhat::Words { text, .. } | ReplyWhat::Blocks { words: text, .. } => {
+                (Some(text), &[][..])
+            }
             ReplyWhat::Files(files) => (None, files.as_slice()),
             ReplyWhat::Matter(_) => (None, &[][..]),
         };

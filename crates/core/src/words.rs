@@ -337,8 +337,6 @@ pub enum Notice {
     },
     /// `ReplyGone`, after *Remove*.
     ReplyRemoved,
-    /// In answer to a press: only some of the team may do that.
-    MayNotExtend,
     /// In General: how the desk stands.
     Status {
         /// Why nothing comes into topics, if that can be read in General.

@@ -13,6 +13,7 @@ mod bans;
 mod charges;
 mod facts;
 mod info;
+mod kept;
 mod look;
 mod outcomes;
 mod panels;

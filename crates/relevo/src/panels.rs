@@ -4,7 +4,8 @@
 //! Neighbours: `modules` draw pages, `relevo_core::call` posts and edits. Deliberately absent: what buttons do.
 
 use relevo_core::{
-    Change, Connection, Delivery, Drawn, Fresh, PANEL_ACT_BYTES_MAX, PANEL_MARK, Panel, cut_text,
+    Change, Connection, Delivery, Drawn, Fresh, PANEL_ACT_BYTES_MAX, PANEL_MARK, Panel, Stands,
+    cut_text,
 };
 use relevo_telegram::{Button, ButtonAct};
 
@@ -26,6 +27,24 @@ pub(crate) async fn show(
 ) -> Result<(), StoreError> {
     tx.put_panel(panel, now_ms).await?;
     redraw(tx, (panel, of), (fresh, now_ms)).await
+}
+
+/// What a panel shows after a press, and how long. One that stands for good goes on doing so.
+pub(crate) async fn shows(
+    tx: &mut Tx,
+    (panel, stands): (&Panel, Stands),
+    of: &Connection,
+    (fresh, now_ms): (&mut Fresh, i64),
+) -> Result<(), StoreError> {
+    let stands = match panel.stands {
+        Stands::Always => Stands::Always,
+        Stands::Answer | Stands::Menu => stands,
+    };
+    let panel = Panel {
+        stands,
+        ..panel.clone()
+    };
+    show(tx, (&panel, of), (fresh, now_ms)).await
 }
 
 /// The panel may look otherwise: its message follows, if it does. `of`: the connection in whose name it is posted.

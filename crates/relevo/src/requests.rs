@@ -13,7 +13,7 @@ use std::panic::AssertUnwindSafe;
 use futures_util::FutureExt as _;
 use relevo_core::{
     Cell, CellId, Change, Connection, Conversation, ConversationId, Delivery, Fresh, InboxMark,
-    Job, Module, Notice, Panel, PanelId, Request,
+    Job, Module, Notice, Panel, PanelId, Request, operator_name,
 };
 use relevo_telegram::{Author, CallbackPress, Message, Place, RawUpdate, UpdateKind, UserId};
 use tracing::{error, warn};
@@ -109,6 +109,7 @@ impl Requests {
                 any = true;
             }
         }
+        any |= self.leave().await?;
         self.glance.looked(asked, now_ms, any);
         Ok(any)
     }
@@ -146,6 +147,16 @@ impl Requests {
             }),
             _ => true,
         }
+    }
+
+    /// A page of what a request has left to be done: see `modules::marks::leave_page`.
+    async fn leave(&self) -> Result<bool, StoreError> {
+        let (directory, now_ms) = (self.shared.now(), self.clock.now_ms());
+        let cell = modules::marks::leave_page(&self.store, &directory, now_ms).await?;
+        if let Some(cell) = cell {
+            self.shared.wake(cell).notify_one();
+        }
+        Ok(cell.is_some())
     }
 
     async fn leave_aside(&self, number: i64) -> Result<(), StoreError> {
@@ -298,11 +309,11 @@ async fn pressed(
         (request.mark, conversation.as_ref(), who),
         what,
     );
-    let Said::Panel { screen, .. } = modules::asked(panel.module, asking).await? else {
+    let Said::Panel { screen, stands } = modules::asked(panel.module, asking).await? else {
         return Ok(());
     };
     let panel = Panel { screen, ..panel };
-    panels::show(tx, (&panel, of.connection), (fresh, of.now_ms)).await
+    panels::shows(tx, (&panel, stands), of.connection, (fresh, of.now_ms)).await
 }
 
 /// The update that asks, in which conversation's topic, and who.
@@ -384,7 +395,7 @@ fn author(message: &Message) -> (Option<UserId>, String) {
             Some(user.id),
             name_of(&user.first_name, user.last_name.as_deref()),
         ),
-        Author::Chat { .. } | Author::Nobody => (None, String::new()),
+        author @ (Author::Chat { .. } | Author::Nobody) => (None, operator_name(author)),
     }
 }
 

@@ -18,6 +18,7 @@ mod hear;
 mod known;
 mod left;
 mod manage;
+mod marks;
 mod note;
 mod replies;
 mod show;

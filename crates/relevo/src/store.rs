@@ -113,7 +113,7 @@ pub use lanes::Side;
 pub use left::{GoesOn, LeftTopic, Owes};
 pub use links::ReplyAsk;
 pub use lists::Counted;
-pub use marks::MarkOf;
+pub use marks::{LeavingMark, MarkOf};
 pub use numbers::Numbers;
 pub use owners::{Consent, OpenCode, Owners, Purpose};
 pub use parameters::ParameterChange;

@@ -248,7 +248,6 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::ReplyGone { partly: false, .. } => ("reply-gone", &["remove"]),
         Notice::ReplyGone { .. } => ("reply-partly-gone", &["remove"]),
         Notice::ReplyRemoved => ("reply-removed", &[]),
-        Notice::MayNotExtend => ("may-not-extend", &[]),
     }
 }
 

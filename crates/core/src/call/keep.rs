@@ -2,7 +2,7 @@
 //!
 //! They are forwarded, so that their source can be shown later; what cannot be forwarded is copied. The topic is made when it is first needed,
 //! and anew when it was deleted. Where nobody knows whether a call was done it is made again: what stands there twice harms nobody, and only
-//! what the reply names is ever sent. Neighbour: `saved` sends from there.
+//! what the reply names is ever sent. What nobody wants any more when it stands there is taken away again. Neighbour: `saved` sends from there.
 
 use relevo_telegram::{Call, MessageId, Method, Outcome, Place, Receipt, Refusal, Send};
 
@@ -103,8 +103,23 @@ pub(super) fn ended(
     }
 }
 
+/// Nobody wants it any more: another was saved under its name meanwhile, or it was deleted.
+fn overtaken(ended: &Ended<'_>, keep: &Keep, fresh: &mut Fresh) -> Vec<Change> {
+    let mut changes = vec![ended.removed()];
+    if !keep.is_ready {
+        let name = keep.name.clone();
+        changes.push(answered(ended, keep, SayAnswer::Overtaken { name }, fresh));
+    }
+    changes
+}
+
 /// It stands there: it can be sent from now on.
 fn stored(ended: &Ended<'_>, keep: &Keep, made: &[MessageId], fresh: &mut Fresh) -> Vec<Change> {
+    if !ended.facts.reply_wanted {
+        let mut changes = unposted(ended, made, fresh);
+        changes.extend(overtaken(ended, keep, fresh));
+        return changes;
+    }
     let mut changes = vec![
         Change::ReplyStored {
             cell: ended.delivery.cell,
@@ -147,6 +162,9 @@ fn not_kept(
 /// What cannot be forwarded is copied; what cannot be copied either is given up after a while.
 fn otherwise(ended: &Ended<'_>, keep: &Keep, why: FailReason, fresh: &mut Fresh) -> Vec<Change> {
     let delivery = ended.delivery;
+    if !ended.facts.reply_wanted {
+        return overtaken(ended, keep, fresh);
+    }
     if !keep.copied {
         return vec![Change::Replace(Delivery {
             job: Job::Keep(Keep {

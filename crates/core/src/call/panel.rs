@@ -11,6 +11,9 @@ use super::refused;
 use super::standing::Ended;
 use crate::{Change, Delivery, Direction, Drawn, Fresh, Job, LinkRole, Panel, PanelId, State};
 
+/// How often it is looked whether a panel's time is over.
+const LOOK_MS: i64 = 600_000;
+
 /// The next call for a panel.
 pub(super) fn next(asked: &Ended<'_>, said: Option<i64>) -> Next {
     let facts = asked.facts.panel;
@@ -42,7 +45,10 @@ pub(super) fn take_away(asked: &Ended<'_>) -> Next {
     let known = facts.and_then(|facts| Some((facts.panel.message?, facts.until_ms?)));
     match known {
         None => Next::Settle(vec![asked.removed()]),
-        Some((_, until_ms)) if until_ms > asked.now_ms => Next::NotYet { until_ms },
+        // A menu may become an answer meanwhile.
+        Some((_, until_ms)) if until_ms > asked.now_ms => Next::NotYet {
+            until_ms: until_ms.min(asked.now_ms + LOOK_MS),
+        },
         Some((message, _)) => {
             let chat = asked.facts.cell.group;
             made_by_us(asked, Call::Delete(Place { chat, message }))
@@ -125,7 +131,7 @@ fn posted(ended: &Ended<'_>, made: MessageId, shown: Change, fresh: &mut Fresh) 
     let panel = facts.map(|facts| facts.panel);
     let tidies = panel.and_then(|panel| {
         let job = Job::Unpanel { panel: panel.id };
-        let due_ms = ended.now_ms + panel.stands.time_ms()?;
+        let due_ms = ended.now_ms + panel.stands.time_ms()?.min(LOOK_MS);
         Some(Change::Deliver(Delivery {
             state: State::Waiting { due_ms },
             conversation: None,

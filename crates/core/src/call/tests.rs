@@ -69,6 +69,7 @@ struct World {
     ignored: Option<Vec<i64>>,
     info: Option<ClientFacts>,
     reply_topic: Option<relevo_telegram::ThreadId>,
+    reply_wanted: bool,
     panel: Option<(crate::Panel, Option<crate::Drawn>)>,
     followed: bool,
 }
@@ -93,6 +94,7 @@ impl World {
             ignored: None,
             info: None,
             reply_topic: None,
+            reply_wanted: true,
             panel: None,
             followed: false,
         }
@@ -125,6 +127,7 @@ impl World {
                 tell: info::tell,
             }),
             reply_topic: self.reply_topic,
+            reply_wanted: self.reply_wanted,
             panel: self.panel.as_ref().map(|(panel, drawn)| crate::PanelFacts {
                 panel,
                 drawn: drawn.as_ref(),

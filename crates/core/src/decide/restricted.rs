@@ -25,7 +25,7 @@ pub(super) fn said(message: &Message) -> Cow<'_, str> {
     Cow::Owned(joined(std::iter::once(&*words).chain(labels)))
 }
 
-pub(super) fn of_content(content: &Content) -> Cow<'_, str> {
+pub(crate) fn of_content(content: &Content) -> Cow<'_, str> {
     match content {
         Content::Text(text) => Cow::Borrowed(&text.text),
         Content::Media(media) => Cow::Borrowed(&media.caption.text),

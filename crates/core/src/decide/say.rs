@@ -5,20 +5,18 @@
 //! `REPLY_ONLY` it need not answer anything, and an answer to a note goes out all the same. Neighbours: `crate::replies` knows what a reply is
 //! and how it travels. Deliberately absent: everything else that `/say` can do, which is asked of the module (`requests`).
 
-use relevo_telegram::{CallbackPress, Content, Message, Text};
+use relevo_telegram::{Author, CallbackPress, ChatId, Message};
 
 use super::{
-    Context, Decision, Incoming, Order, commands, deliver, group, notice, pressed, restricted,
-    statuses,
+    Context, Decision, Incoming, Order, commands, deliver, group, notice, pressed, statuses,
 };
 use crate::broadcast::read_in_topic;
 use crate::hide::hides_the_way_in;
-use crate::params::first_in;
 use crate::render::{author_name, fit};
 use crate::{
-    Answer, Callback, Card, Cause, Change, Command, Conversation, Direction, Fate, Fresh,
-    InboxMark, Link, Matter, Name, Notice, RemovedReply, Reply, ReplyContent, ReplyId, ReplySaid,
-    ReplyWhat, SayAnswer, SayCommand, Sender, Unsendable, Variables, may_extend, topic_link,
+    Answer, Callback, Card, Cause, Change, Command, Connection, Conversation, Direction, Fate,
+    Fresh, InboxMark, Link, Name, Notice, RemovedReply, Reply, ReplyId, ReplySaid, SayAnswer,
+    SayCommand, Sender, Unsendable, Variables, topic_link,
 };
 
 /// The longest that a variable stands for, in UTF-16 units.
@@ -33,6 +31,8 @@ pub struct Saying<'a> {
     pub card: &'a Card,
     /// Whether its source is to be seen.
     pub forwarded: bool,
+    /// Whether a line below the message says what was sent; a panel that becomes that line needs none.
+    pub told: bool,
 }
 
 /// The quick reply that this message asks to be sent, as far as its words decide that: then [`super::Scene::saying`] is needed.
@@ -123,7 +123,8 @@ fn sent(
     context: &Context<'_>,
     fresh: &mut Fresh,
 ) -> Decision {
-    let variables = variables(saying.card, incoming.message);
+    let operator = operator_name(&incoming.message.author);
+    let variables = variables(saying.card, &operator);
     let connection = context.connection;
     let by = Sender {
         identity: connection.bot(),
@@ -145,7 +146,7 @@ fn sent(
         false => reply.content.filled(&variables),
     };
     let list = &connection.params.restricted_keywords_backend;
-    if let Some(word) = first_in(list, &said(&content)) {
+    if let Some(word) = content.says_one_of(list) {
         let word = word.to_owned();
         let about = Some(incoming.message.place.message.0);
         return Decision {
@@ -176,55 +177,58 @@ fn sent(
         last_author: 0,
         ..conversation.clone()
     };
-    if fate == Fate::Waiting {
+    let goes = fate == Fate::Waiting;
+    if goes {
         changes.extend(statuses::answered(&mut now, context, fresh));
     }
     if now != *conversation {
         changes.insert(0, Change::UpdateConversation(now));
     }
-    changes.push(Change::ReplyUsed {
-        cell: context.cell.id,
-        reply: reply.id,
-    });
-    changes.push(shown(
-        (reply, saying),
-        &variables,
-        incoming,
-        (context, fresh),
-    ));
+    // What is held may never be sent: it is neither counted nor shown as what the client was sent.
+    if goes {
+        changes.push(Change::ReplyUsed {
+            cell: context.cell.id,
+            reply: reply.id,
+        });
+    }
+    if goes && saying.told {
+        let of = (context.connection, context.cell.group);
+        let said = reply_said((reply, saying), &operator, of);
+        let about = Some(incoming.message.place.message.0);
+        let said = Notice::ReplySaid(Box::new(said));
+        changes.push(notice(said, about, context, fresh));
+    }
     Decision { changes, fate }
 }
 
-/// What the client is sent stands in the topic as well, where names are as the team may see them.
-fn shown(
+/// What the client is sent, as it stands in the topic, where names are as the team may see them.
+#[must_use]
+pub fn reply_said(
     (reply, saying): (&Reply, Saying<'_>),
-    variables: &Variables,
-    incoming: &Incoming<'_>,
-    (context, fresh): (&Context<'_>, &mut Fresh),
-) -> Change {
-    let is_raw = saying.forwarded || hides_the_way_in(context.connection);
+    operator: &str,
+    (connection, group): (&Connection, ChatId),
+) -> ReplySaid {
+    let is_raw = saying.forwarded || hides_the_way_in(connection);
     let content = match is_raw {
         true => reply.content.clone(),
-        false => reply.content.filled(variables),
+        false => reply.content.filled(&variables(saying.card, operator)),
     };
     let mut words = content.words().filter(|text| !text.is_empty());
     let link = reply.stored.first().and_then(|stored| {
         let thread = relevo_telegram::ThreadId(stored.0);
-        topic_link(context.cell.group, thread)
+        topic_link(group, thread)
     });
-    let said = ReplySaid {
+    ReplySaid {
         name: reply.name.clone(),
         kind: content.kind(),
         items: u8::try_from(content.items()).unwrap_or(u8::MAX),
         text: words.next().cloned().unwrap_or_default(),
         link,
         forwarded: saying.forwarded,
-    };
-    let about = Some(incoming.message.place.message.0);
-    notice(Notice::ReplySaid(Box::new(said)), about, context, fresh)
+    }
 }
 
-/// What is gone is taken off the list, by whoever may do that.
+/// What is gone is taken off the list.
 pub(super) fn removed(
     press: &CallbackPress,
     callback: &Callback,
@@ -232,10 +236,6 @@ pub(super) fn removed(
     fresh: &mut Fresh,
 ) -> Option<Vec<Change>> {
     let reply = ReplyId(callback.about?.0);
-    if !may_extend(Some(press.by.id), context.connection) {
-        let why = Some(Notice::MayNotExtend);
-        return Some(vec![pressed::answer(press, why, context, fresh)]);
-    }
     let mut changes = vec![
         Change::RemoveReply(RemovedReply {
             cell: context.cell.id,
@@ -252,7 +252,7 @@ pub(super) fn removed(
 }
 
 /// What the team calls a client stays inside: these are the names that clients give themselves.
-fn variables(card: &Card, message: &Message) -> Variables {
+fn variables(card: &Card, operator: &str) -> Variables {
     let value = |words: &str| fit(words, VALUE_UNITS_MAX);
     let title = match &card.last_name {
         Some(last) => format!("{} {last}", card.name),
@@ -261,10 +261,20 @@ fn variables(card: &Card, message: &Message) -> Variables {
     Variables {
         title: value(&title),
         first_name: value(&card.name),
-        operator: match &message.author {
-            author @ relevo_telegram::Author::User(_) => value(&author_name(author)),
-            _ => String::new(),
-        },
+        operator: value(operator),
+    }
+}
+
+/// What `{operator}` stands for: the name of whoever sends; of one who writes as the group the title that stands behind their messages, or
+/// the group's. The client is never left without somebody who signs.
+#[must_use]
+pub fn operator_name(author: &Author) -> String {
+    match author {
+        Author::Chat {
+            signature: Some(signature),
+            ..
+        } if !signature.trim().is_empty() => signature.clone(),
+        author => author_name(author),
     }
 }
 
@@ -274,30 +284,6 @@ fn unsendable(why: Unsendable, name: &Name) -> SayAnswer {
         Unsendable::NotStored => SayAnswer::NotStored { name },
         Unsendable::OthersFiles => SayAnswer::OthersFiles { name },
         Unsendable::AccountForwards => SayAnswer::AccountForwards,
-    }
-}
-
-/// Everything that a quick reply says in words, those on its buttons too, a line a part.
-fn said(content: &ReplyContent) -> String {
-    let texts = content.words().map(|text| text.text.clone());
-    let labels = content.buttons.iter().map(|button| button.label.clone());
-    let more = match &content.what {
-        ReplyWhat::Matter(matter) => restricted::of_content(&as_content(matter)).into_owned(),
-        ReplyWhat::Words { .. } | ReplyWhat::Files(_) => String::new(),
-    };
-    let parts: Vec<String> = texts.chain(labels).chain([more]).collect();
-    parts.join("\n")
-}
-
-fn as_content(matter: &Matter) -> Content {
-    match matter {
-        Matter::Location(place) => Content::Location(*place),
-        Matter::Venue(venue) => Content::Venue(venue.clone()),
-        Matter::Contact(contact) => Content::Contact(contact.clone()),
-        Matter::Poll(poll) => Content::Poll(poll.clone()),
-        // The blocks hold their words as they are.
-        Matter::Rich(input) => Content::Text(Text::plain(input.clone())),
-        Matter::Words(text) => Content::Text(text.clone()),
-        Matter::File(media) => Content::Media(media.clone()),
+        Unsendable::NoRoom => SayAnswer::NoRoom { name },
     }
 }

@@ -4,7 +4,6 @@
 
 use relevo_telegram::ChatKind;
 
-use crate::params::first_in;
 use crate::render::fit;
 use crate::{
     Card, Connection, ConnectionState, Conversation, Delivery, Direction, Fresh, Reply, Sender,
@@ -38,10 +37,7 @@ pub fn reply_by_itself(
     };
     let list = &connection.params.restricted_keywords_backend;
     let content = reply.content.filled(&variables);
-    if content
-        .words()
-        .any(|text| first_in(list, &text.text).is_some())
-    {
+    if content.says_one_of(list).is_some() {
         return None;
     }
     let by = Sender {

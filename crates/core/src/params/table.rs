@@ -342,7 +342,7 @@ fn desk() -> Vec<Definition> {
             NOW,
             "a list of ids of people, everyone, or NONE for the owners",
             "1234567, 7654321",
-            "Who may use the administrative functions, besides the owner: /info where HIDE_INFO hides something, which they get in their own chat with the bot."
+            "Who may use the administrative functions, besides the owner: /send and /export, changing marks (/mark) and the rota (/shift), and /info where HIDE_INFO hides something, which they get in their own chat with the bot."
         ),
         parameter!(
             Desk,

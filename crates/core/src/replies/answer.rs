@@ -60,8 +60,8 @@ pub enum SayAnswer {
     Reserved,
     /// How the command is written.
     Help,
-    /// Whoever wrote it may send, and may not save, rename or delete.
-    NotAllowed,
+    /// Whoever writes as the group may send, and not save, rename or delete: the audit log could not say who it was.
+    Anonymous,
     /// It is sent in the topic of a client.
     InTopic,
     /// It can be sent so once it stands in the topic "Replies".
@@ -76,6 +76,16 @@ pub enum SayAnswer {
     },
     /// An account forwards nothing.
     AccountForwards,
+    /// With the names filled in it is longer than Telegram allows, or nothing is left of it.
+    NoRoom {
+        /// Which.
+        name: Name,
+    },
+    /// It was on its way into the topic "Replies" when another was saved under its name, or it was deleted.
+    Overtaken {
+        /// As what it was to be saved.
+        name: Name,
+    },
 }
 
 /// The line below a command that says what the client was sent.

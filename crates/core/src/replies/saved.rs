@@ -4,7 +4,7 @@ use relevo_telegram::{LinkButton, Media, MessageId, Text};
 
 use super::{Reply, ReplyContent, ReplyId, ReplyWhat, Variables};
 use crate::decide::{CAPTION_UNITS_MAX, words_and_buttons};
-use crate::{IdentityId, Job, Name};
+use crate::{IdentityId, Job, Matter, Name};
 
 /// What a quick reply brings that no other message could: see `Job::Saved`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,8 @@ pub enum Unsendable {
     OthersFiles,
     /// An account forwards nothing.
     AccountForwards,
+    /// With its variables filled in it is longer than Telegram allows, or nothing is left of it.
+    NoRoom,
 }
 
 /// Messages of the backend group on their way into the topic "Replies": see `Job::Keep`.
@@ -109,6 +111,9 @@ impl Reply {
     /// Why it cannot be sent.
     pub fn job(&self, variables: &Variables, by: Sender) -> Result<Job, Unsendable> {
         let content = self.content.filled(variables);
+        if !content.has_room() {
+            return Err(Unsendable::NoRoom);
+        }
         let brings = match content.what {
             ReplyWhat::Words { text, no_preview } if content.buttons.is_empty() => {
                 return Ok(Job::Text { text, no_preview });
@@ -118,6 +123,12 @@ impl Reply {
                 no_preview,
                 buttons: content.buttons,
             },
+            ReplyWhat::Blocks { input, .. } => {
+                return Ok(Job::Anew {
+                    header: None,
+                    matter: Matter::Rich(input),
+                });
+            }
             ReplyWhat::Matter(matter) => {
                 return Ok(Job::Anew {
                     header: None,
@@ -197,7 +208,8 @@ impl ReplyContent {
                 });
                 ReplyWhat::Files(filled.collect())
             }
-            ReplyWhat::Matter(matter) => ReplyWhat::Matter(matter.clone()),
+            // Their words are part of the blocks.
+            what @ (ReplyWhat::Blocks { .. } | ReplyWhat::Matter(_)) => what.clone(),
         };
         ReplyContent {
             what,

@@ -67,6 +67,10 @@ fn one(message: &Message) -> Option<ReplyWhat> {
                 poll.closed = false;
                 Some(ReplyWhat::Matter(Matter::Poll(poll)))
             }
+            Some(Matter::Rich(input)) => Some(ReplyWhat::Blocks {
+                words: words_of(content).unwrap_or_default(),
+                input,
+            }),
             Some(matter) => Some(ReplyWhat::Matter(matter)),
             None => words(message),
         },

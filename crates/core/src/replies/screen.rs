@@ -11,8 +11,6 @@ pub enum SayScreen {
         page: usize,
         /// The words; empty for all.
         find: String,
-        /// Epoch and number of the update that asked for it: what is sent by a button is that command's.
-        asked: (i64, i64),
     },
     /// One of them.
     One(ReplyId),
@@ -20,6 +18,17 @@ pub enum SayScreen {
     Sure(ReplyId),
     /// One was deleted: what it was called.
     Gone(String),
+    /// A button of the list sent this to the client: the panel stands for what was sent from now on.
+    Said {
+        /// Which.
+        reply: ReplyId,
+        /// What it was called.
+        name: String,
+        /// Who sent it.
+        operator: String,
+    },
+    /// A button of the list asked for this, and it has not been sent: what it was called.
+    Asked(String),
 }
 
 /// What a button does.
@@ -42,14 +51,16 @@ impl SayScreen {
     #[must_use]
     pub fn code(&self) -> String {
         match self {
-            SayScreen::List {
-                page,
-                find,
-                asked: (epoch, update),
-            } => format!("list.{page}.{epoch}.{update}.{find}"),
+            SayScreen::List { page, find } => format!("all.{page}.{find}"),
             SayScreen::One(id) => format!("one.{}", id.0),
             SayScreen::Sure(id) => format!("sure.{}", id.0),
             SayScreen::Gone(name) => format!("gone.{name}"),
+            SayScreen::Said {
+                reply,
+                name,
+                operator,
+            } => format!("said.{}.{name}.{operator}", reply.0),
+            SayScreen::Asked(name) => format!("asked.{name}"),
         }
     }
 
@@ -58,17 +69,26 @@ impl SayScreen {
     pub fn from_code(code: &str) -> Option<SayScreen> {
         let (kind, rest) = code.split_once('.')?;
         Some(match kind {
-            "list" => {
-                let mut parts = rest.splitn(4, '.');
+            "all" => {
+                let (page, find) = rest.split_once('.')?;
                 SayScreen::List {
-                    page: parts.next()?.parse().ok()?,
-                    asked: (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?),
-                    find: parts.next()?.to_owned(),
+                    page: page.parse().ok()?,
+                    find: find.to_owned(),
                 }
             }
             "one" => SayScreen::One(id(rest)?),
             "sure" => SayScreen::Sure(id(rest)?),
             "gone" => SayScreen::Gone(rest.to_owned()),
+            "said" => {
+                // A name has no dot.
+                let mut parts = rest.splitn(3, '.');
+                SayScreen::Said {
+                    reply: id(parts.next()?)?,
+                    name: parts.next()?.to_owned(),
+                    operator: parts.next()?.to_owned(),
+                }
+            }
+            "asked" => SayScreen::Asked(rest.to_owned()),
             _ => return None,
         })
     }
@@ -119,11 +139,16 @@ mod tests {
             SayScreen::List {
                 page: 3,
                 find: "late. refund".into(),
-                asked: (2, 448_061_308),
             },
             SayScreen::One(id),
             SayScreen::Sure(id),
             SayScreen::Gone("Grüße".into()),
+            SayScreen::Said {
+                reply: id,
+                name: "Grüße".into(),
+                operator: "Dr. Lee".into(),
+            },
+            SayScreen::Asked("Grüße".into()),
         ];
         for screen in screens {
             assert_eq!(SayScreen::from_code(&screen.code()), Some(screen));

@@ -4,6 +4,7 @@ use relevo_telegram::UserId;
 
 use super::Screen;
 use super::screen::parameter;
+use crate::marks::MarkId;
 use crate::params::Language;
 use crate::{CellId, ConnectionId, IdentityId, ReplyId};
 
@@ -34,6 +35,10 @@ pub enum Act {
     RemoveRelay(ConnectionId, IdentityId),
     /// Deletes a quick reply of its group.
     DeleteReply(ConnectionId, ReplyId),
+    /// Deletes a mark of its group.
+    DeleteMark(ConnectionId, MarkId),
+    /// Lets webhooks hear of a mark of its group, or not.
+    HookMark(ConnectionId, MarkId, bool),
     /// Makes a link by which somebody becomes a co-owner.
     InviteCoOwner(ConnectionId),
     /// Takes co-ownership from somebody.
@@ -63,6 +68,9 @@ impl Act {
             Act::Toggle(id, name, word, false) => format!("-{}.{name}.{word}", id.0),
             Act::RemoveRelay(id, relay) => format!("relay.{}.{}", id.0, relay.0),
             Act::DeleteReply(id, reply) => format!("noreply.{}.{}", id.0, reply.0),
+            Act::DeleteMark(id, mark) => format!("nomark.{}.{}", id.0, mark.0),
+            Act::HookMark(id, mark, true) => format!("hook.{}.{}", id.0, mark.0),
+            Act::HookMark(id, mark, false) => format!("nohook.{}.{}", id.0, mark.0),
             Act::InviteCoOwner(id) => format!("invite.{}", id.0),
             Act::RemoveCoOwner(id, person) => format!("owner.{}.{}", id.0, person.0),
             Act::MakeKey(id) => format!("key.{}", id.0),
@@ -102,6 +110,10 @@ impl Act {
             ["reset", of, name] => Act::Reset(id(of)?, parameter(name)?),
             ["relay", of, relay] => Act::RemoveRelay(id(of)?, IdentityId(relay.parse().ok()?)),
             ["noreply", of, reply] => Act::DeleteReply(id(of)?, ReplyId(reply.parse().ok()?)),
+            ["nomark", of, mark] => Act::DeleteMark(id(of)?, MarkId(mark.parse().ok()?)),
+            [word @ ("hook" | "nohook"), of, mark] => {
+                Act::HookMark(id(of)?, MarkId(mark.parse().ok()?), *word == "hook")
+            }
             ["invite", of] => Act::InviteCoOwner(id(of)?),
             ["owner", of, person] => Act::RemoveCoOwner(id(of)?, UserId(person.parse().ok()?)),
             ["key", of] => Act::MakeKey(id(of)?),
@@ -128,6 +140,8 @@ impl Act {
             | Act::Toggle(id, ..)
             | Act::RemoveRelay(id, _)
             | Act::DeleteReply(id, _)
+            | Act::DeleteMark(id, _)
+            | Act::HookMark(id, ..)
             | Act::InviteCoOwner(id)
             | Act::RemoveCoOwner(id, _)
             | Act::MakeKey(id)
@@ -158,6 +172,9 @@ mod tests {
             Act::Speak(Some(Language::Ru)),
             Act::RemoveRelay(of, IdentityId(123_456)),
             Act::DeleteReply(of, ReplyId(1_234_567)),
+            Act::DeleteMark(of, MarkId(1_234_567)),
+            Act::HookMark(of, MarkId(1_234_567), true),
+            Act::HookMark(of, MarkId(1_234_567), false),
             Act::InviteCoOwner(of),
             Act::RemoveCoOwner(of, UserId(1_234_567_890)),
             Act::MakeKey(of),

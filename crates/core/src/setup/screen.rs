@@ -2,6 +2,7 @@
 
 use relevo_telegram::{ChatId, UserId};
 
+use crate::marks::MarkId;
 use crate::params::definitions;
 use crate::{CellId, ConnectionId, ReplyId};
 
@@ -57,6 +58,12 @@ pub enum Screen {
     Replies(ConnectionId, u16),
     /// One of them: words are its new name.
     Reply(ConnectionId, ReplyId),
+    /// The marks of its group: words are the name of a new one.
+    Marks(ConnectionId),
+    /// One of them: words are what stands behind its name in `/mark`.
+    Mark(ConnectionId, MarkId),
+    /// Whether it is to be deleted.
+    DeleteMark(ConnectionId, MarkId),
     /// Who may do what.
     Team(ConnectionId),
     /// Its API key.
@@ -93,6 +100,9 @@ impl Screen {
             Screen::AskRelay(id) => format!("q.{}", id.0),
             Screen::Replies(id, page) => format!("m.{}.{page}", id.0),
             Screen::Reply(id, reply) => format!("u.{}.{}", id.0, reply.0),
+            Screen::Marks(id) => format!("b.{}", id.0),
+            Screen::Mark(id, mark) => format!("j.{}.{}", id.0, mark.0),
+            Screen::DeleteMark(id, mark) => format!("z.{}.{}", id.0, mark.0),
             Screen::Team(id) => format!("o.{}", id.0),
             Screen::ApiKey(id) => format!("k.{}", id.0),
             Screen::Delete(id) => format!("d.{}", id.0),
@@ -128,6 +138,9 @@ impl Screen {
             ["q", of] => Screen::AskRelay(id(of)?),
             ["m", of, page] => Screen::Replies(id(of)?, page.parse().ok()?),
             ["u", of, reply] => Screen::Reply(id(of)?, ReplyId(reply.parse().ok()?)),
+            ["b", of] => Screen::Marks(id(of)?),
+            ["j", of, mark] => Screen::Mark(id(of)?, MarkId(mark.parse().ok()?)),
+            ["z", of, mark] => Screen::DeleteMark(id(of)?, MarkId(mark.parse().ok()?)),
             ["o", of] => Screen::Team(id(of)?),
             ["k", of] => Screen::ApiKey(id(of)?),
             ["d", of] => Screen::Delete(id(of)?),
@@ -155,6 +168,9 @@ impl Screen {
             | Screen::AskRelay(id)
             | Screen::Replies(id, _)
             | Screen::Reply(id, _)
+            | Screen::Marks(id)
+            | Screen::Mark(id, _)
+            | Screen::DeleteMark(id, _)
             | Screen::Team(id)
             | Screen::ApiKey(id)
             | Screen::Delete(id) => Some(id),
@@ -233,6 +249,9 @@ mod tests {
             Screen::AskRelay(id),
             Screen::Replies(id, 3),
             Screen::Reply(id, ReplyId(1_234_567)),
+            Screen::Marks(id),
+            Screen::Mark(id, MarkId(1_234_567)),
+            Screen::DeleteMark(id, MarkId(1_234_567)),
             Screen::Team(id),
             Screen::ApiKey(id),
             Screen::Delete(id),

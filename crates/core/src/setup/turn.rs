@@ -3,6 +3,7 @@
 use relevo_telegram::ChatId;
 
 use super::{Act, Goal, Screen};
+use crate::marks::MarkId;
 use crate::params::{Language, definition};
 use crate::{ConnectionId, ReplyId};
 
@@ -42,6 +43,8 @@ pub enum Task {
     Speak(Option<Language>),
     /// Calls a quick reply otherwise.
     RenameReply(ConnectionId, ReplyId, String),
+    /// Makes a mark; with one, changes what it does. As behind `/mark`.
+    Mark(ConnectionId, Option<MarkId>, String),
     /// Deletes a connection, if this is its name.
     Delete(ConnectionId, String),
     /// Does what a button says.
@@ -87,6 +90,8 @@ pub fn turn(screen: Screen, said: Said) -> Turn {
         (Said::Words(name), Screen::Reply(id, reply)) => {
             Turn::Do(Task::RenameReply(id, reply, name))
         }
+        (Said::Words(name), Screen::Marks(id)) => Turn::Do(Task::Mark(id, None, name)),
+        (Said::Words(what), Screen::Mark(id, mark)) => Turn::Do(Task::Mark(id, Some(mark), what)),
         (Said::Words(name), Screen::Delete(id)) => Turn::Do(Task::Delete(id, name)),
         (Said::Words(_), _) => Turn::Again,
     }
@@ -113,6 +118,7 @@ pub fn back(screen: Screen) -> Screen {
         | Screen::Numbers(id)
         | Screen::Relays(id)
         | Screen::Replies(id, _)
+        | Screen::Marks(id)
         | Screen::Team(id)
         | Screen::ApiKey(id)
         | Screen::Delete(id)
@@ -126,6 +132,8 @@ pub fn back(screen: Screen) -> Screen {
         Screen::Value(id, name, _) => Screen::Parameter(id, name),
         Screen::AskRelay(id) => Screen::Relays(id),
         Screen::Reply(id, _) => Screen::Replies(id, 0),
+        Screen::Mark(id, _) => Screen::Marks(id),
+        Screen::DeleteMark(id, mark) => Screen::Mark(id, mark),
     }
 }
 
@@ -148,6 +156,11 @@ mod tests {
             (
                 Screen::Reply(id, ReplyId(4)),
                 Task::RenameReply(id, ReplyId(4), "hello".into()),
+            ),
+            (Screen::Marks(id), Task::Mark(id, None, "hello".into())),
+            (
+                Screen::Mark(id, MarkId(4)),
+                Task::Mark(id, Some(MarkId(4)), "hello".into()),
             ),
             (Screen::Delete(id), Task::Delete(id, "hello".into())),
         ];

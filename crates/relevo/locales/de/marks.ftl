@@ -53,6 +53,22 @@ marks-not-allowed = 🔒 Markierungen anlegen und ändern dürfen der Inhaber un
 marks-anonymous = 🔒 Wer als Gruppe schreibt, den sieht niemand. Markierungen ändern Sie unter Ihrem eigenen Namen.
 marks-in-general = Das geht in General. Hier setzt und entfernt /mark Markierungen.
 
+# Im Einrichtungsbot. $does ist, was die Markierung tut, je eine Zeile; Wörter der Befehle bleiben, wie sie sind.
+setup-marks = 🏷 Markierungen
+setup-marks-text = 🏷 Markierungen Ihrer Gruppe: { $count }, je mit der Zahl der Gespräche. Für eine neue senden Sie ihren Namen.
+setup-marks-none = 🏷 Es gibt noch keine Markierungen. Für die erste senden Sie ihren Namen: ein Wort, etwa vip
+setup-mark-gone = Diese Markierung gibt es nicht mehr.
+setup-mark-text =
+    🏷 { $name }
+    { $does }
+
+    Zum Ändern senden Sie eines davon:
+    name NEU – ein anderer Name
+    after M1,M2 – diese Markierungen verschwinden, wenn sie gesetzt wird
+    sends ANTWORT – der Kunde bekommt diese Schnellantwort, wenn sie gesetzt wird
+    ticker TEXT – steht in Titeln hinter dem Namen
+    CLEAR an der Stelle des letzten Wortes nimmt es wieder weg.
+
 # What is wrong with the words that say for whom something is meant. $word is the word, $example how it is right.
 whom-nothing = ❗ Für wen? Zum Beispiel: { $example }
 whom-unknown = ❗ „{ $word }“ ist nicht zu verstehen. Zum Beispiel: { $example }

@@ -18,8 +18,6 @@ reply-partly-gone = ⚠️ Von „{ $name }“ wurde nicht alles gesendet: Ein T
     .remove = Entfernen
 reply-removed = 🗑 Die Schnellantwort wurde entfernt.
 
-may-not-extend = Das dürfen nur der Besitzer und wen er dafür nennt (EXTENSIONS_ALLOWED).
-
 # Antworten auf /say.
 say-saved = 💾 Gespeichert. Im Thema eines Kunden senden: /say { $name }
 say-not-kept = Nicht als „{ $name }“ gespeichert: { $reason }
@@ -43,11 +41,13 @@ say-help =
     /say NAME as NEU – umbenennen
     /say del NAME – löschen
     /say find WORTE – suchen
-say-not-allowed = Nichts geändert: Nur der Besitzer und wen er dafür nennt (EXTENSIONS_ALLOWED) dürfen Schnellantworten speichern, umbenennen und löschen.
+say-anonymous = 🔒 Nichts geändert: Wer im Namen der Gruppe schreibt, ist nicht zu erkennen. Schreiben Sie unter Ihrem Namen, um Schnellantworten zu speichern, umzubenennen oder zu löschen.
 say-in-topic = Schnellantworten werden im Thema eines Kunden gesendet. Es wurde nichts gesendet.
 say-not-stored = Nicht gesendet: „{ $name }“ wird noch aufbewahrt, oder das ging nicht. Ohne „fwd“ lässt sie sich senden.
 say-others-files = Nicht gesendet: Die Dateien von „{ $name }“ hat beim Speichern ein anderer Bot gesehen, dieser kann sie nicht senden. Bitte in diesem Thema noch einmal speichern.
 say-account-forwards = Nicht gesendet: Ein persönliches Konto leitet nichts weiter. Ohne „fwd“ lässt sie sich senden.
+say-no-room = Nicht gesendet: Mit eingesetzten Namen ist „{ $name }“ leer oder länger, als Telegram erlaubt (4096 Zeichen, unter einer Datei 1024). Bitte kürzen Sie den Text und speichern Sie ihn neu mit /say save { $name }
+say-overtaken = Nicht als „{ $name }“ gespeichert: Unterdessen wurde unter diesem Namen etwas anderes gespeichert, oder der Eintrag wurde gelöscht.
 
 # Die Liste, und eine davon. $count ist eine Zahl, $words das Gesuchte.
 replies-none = Es gibt noch keine Schnellantworten. Zum Speichern eine Nachricht mit /say und einem Namen beantworten.
@@ -60,6 +60,8 @@ replies-delete = Löschen
 replies-keep = Behalten
 replies-back = Alle
 replies-stored = Wo sie aufbewahrt ist
+# Statt der Liste, auf der getippt wurde, solange nichts gesendet ist; darunter folgt eine Frage oder ein Grund.
+replies-asked = 💬 „{ $name }“ wurde gewählt; gesendet ist noch nichts. Was daraus wurde, steht darunter.
 
 # Im Einrichtungsbot. Die letzten beiden folgen auf setup-note-wrong.
 setup-replies = 💬 Schnellantworten

@@ -53,6 +53,22 @@ marks-not-allowed = 🔒 Marks are made and changed by the owner, and by those w
 marks-anonymous = 🔒 Nobody can see who writes as the group. Write under your own name to change marks.
 marks-in-general = That is done in General. Here, /mark sets and removes marks.
 
+# In the setup bot. $does is what the mark does, a line each; names of commands stay as they are.
+setup-marks = 🏷 Marks
+setup-marks-text = 🏷 Marks of your group: { $count }, each with how many conversations have it. To make another, send its name.
+setup-marks-none = 🏷 There are no marks yet. To make the first, send its name: one word, like vip
+setup-mark-gone = This mark is no longer there.
+setup-mark-text =
+    🏷 { $name }
+    { $does }
+
+    To change it, send one of these:
+    name NEW – another name
+    after M1,M2 – these marks go when it is set
+    sends REPLY – the client gets this quick reply when it is set
+    ticker TEXT – shown behind the name in titles
+    CLEAR in the place of the last word takes it away.
+
 # What is wrong with the words that say for whom something is meant. $word is the word, $example how it is right.
 whom-nothing = ❗ For whom? For example: { $example }
 whom-unknown = ❗ “{ $word }” is not understood. For example: { $example }

@@ -18,8 +18,6 @@ reply-partly-gone = ⚠️ Not all of “{ $name }” was sent: some of it is no
     .remove = Remove it
 reply-removed = 🗑 The quick reply was removed.
 
-may-not-extend = Only the owner and those they have named (EXTENSIONS_ALLOWED) may do this.
-
 # Answers to /say.
 say-saved = 💾 Saved. Send it in a client's topic with /say { $name }
 say-not-kept = Not saved as “{ $name }”: { $reason }
@@ -43,11 +41,13 @@ say-help =
     /say NAME as NEW – rename it
     /say del NAME – delete it
     /say find WORDS – search
-say-not-allowed = Nothing was changed: only the owner and those they have named (EXTENSIONS_ALLOWED) may save, rename and delete quick replies.
+say-anonymous = 🔒 Nothing was changed: nobody can see who writes as the group. Write under your own name to save, rename or delete quick replies.
 say-in-topic = Quick replies are sent in a client's topic. Nothing was sent.
 say-not-stored = Not sent: “{ $name }” has not been stored yet, or could not be. Without “fwd” it can be sent.
 say-others-files = Not sent: the files of “{ $name }” were saved where another bot saw them, and this one cannot send them. Please save it again in this topic.
 say-account-forwards = Not sent: a personal account forwards nothing. Without “fwd” it can be sent.
+say-no-room = Not sent: with the names filled in, “{ $name }” is empty or longer than Telegram allows (4,096 characters, 1,024 below a file). Please shorten it, then save it again with /say save { $name }
+say-overtaken = Not saved as “{ $name }”: while it was being stored, another one was saved under this name, or it was deleted.
 
 # The list of them, and one of them. $count is a number, $words is what was searched.
 replies-none = There are no quick replies yet. To save one, answer a message with /say and a name.
@@ -60,6 +60,8 @@ replies-delete = Delete
 replies-keep = Keep
 replies-back = All
 replies-stored = Where it is stored
+# In place of the list whose button was tapped, where nothing has been sent yet; a question or a reason follows below.
+replies-asked = 💬 “{ $name }” was chosen; nothing has been sent yet. What became of it stands below.
 
 # In the setup bot. The last two follow setup-note-wrong.
 setup-replies = 💬 Quick replies

@@ -53,6 +53,22 @@ marks-not-allowed = 🔒 Las marcas las crea y las cambia el propietario y quien
 marks-anonymous = 🔒 Nadie ve quién escribe en nombre del grupo. Escriba con su propio nombre para cambiar marcas.
 marks-in-general = Eso se hace en General. Aquí, /mark pone y quita marcas.
 
+# En el bot de configuración. $does es lo que hace la marca, una línea por cosa; las palabras de los comandos quedan como son.
+setup-marks = 🏷 Marcas
+setup-marks-text = 🏷 Marcas de su grupo: { $count }, cada una con el número de conversaciones que la tienen. Para crear otra, envíe su nombre.
+setup-marks-none = 🏷 Todavía no hay marcas. Para crear la primera, envíe su nombre: una sola palabra, como vip
+setup-mark-gone = Esta marca ya no está.
+setup-mark-text =
+    🏷 { $name }
+    { $does }
+
+    Para cambiarla, envíe una de estas líneas:
+    name NUEVO – otro nombre
+    after M1,M2 – estas marcas se quitan cuando se pone
+    sends RESPUESTA – el cliente recibe esta respuesta rápida cuando se pone
+    ticker TEXTO – aparece tras el nombre en los títulos
+    CLEAR en lugar de la última palabra lo quita.
+
 # What is wrong with the words that say for whom something is meant. $word is the word, $example how it is right.
 whom-nothing = ❗ ¿Para quién? Por ejemplo: { $example }
 whom-unknown = ❗ «{ $word }» no se entiende. Por ejemplo: { $example }

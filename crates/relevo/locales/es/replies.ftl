@@ -18,8 +18,6 @@ reply-partly-gone = ⚠️ No se envió todo de «{ $name }»: una parte ya no e
     .remove = Quitarla
 reply-removed = 🗑 Se quitó la respuesta rápida.
 
-may-not-extend = Solo pueden hacerlo el propietario y quienes haya nombrado (EXTENSIONS_ALLOWED).
-
 # Respuestas a /say.
 say-saved = 💾 Guardada. Envíela en el tema de un cliente con /say { $name }
 say-not-kept = No se guardó como «{ $name }»: { $reason }
@@ -43,11 +41,13 @@ say-help =
     /say NOMBRE as NUEVO – cambiarle el nombre
     /say del NOMBRE – borrarla
     /say find PALABRAS – buscar
-say-not-allowed = No se cambió nada: solo el propietario y quienes haya nombrado (EXTENSIONS_ALLOWED) pueden guardar, renombrar y borrar respuestas rápidas.
+say-anonymous = 🔒 No se cambió nada: no se ve quién escribe en nombre del grupo. Escriba con su propio nombre para guardar, renombrar o borrar respuestas rápidas.
 say-in-topic = Las respuestas rápidas se envían en el tema de un cliente. No se envió nada.
 say-not-stored = No enviada: «{ $name }» aún no está guardada en su tema, o no se pudo. Sin «fwd» sí puede enviarse.
 say-others-files = No enviada: los archivos de «{ $name }» los vio otro bot al guardarla, y este no puede enviarlos. Guárdela de nuevo en este tema.
 say-account-forwards = No enviada: una cuenta personal no reenvía nada. Sin «fwd» sí puede enviarse.
+say-no-room = No se envió: con los nombres puestos, «{ $name }» queda vacía o es más larga de lo que permite Telegram (4096 caracteres, 1024 bajo un archivo). Acórtela y vuelva a guardarla con /say save { $name }
+say-overtaken = No se guardó como «{ $name }»: mientras tanto se guardó otra con ese nombre, o se borró.
 
 # La lista, y una de ellas. $count es un número, $words lo que se buscó.
 replies-none = Todavía no hay respuestas rápidas. Para guardar una, responda a un mensaje con /say y un nombre.
@@ -60,6 +60,8 @@ replies-delete = Borrar
 replies-keep = Conservar
 replies-back = Todas
 replies-stored = Dónde está guardada
+# En lugar de la lista en la que se tocó, mientras no se haya enviado nada; debajo sigue una pregunta o un motivo.
+replies-asked = 💬 Se eligió «{ $name }»; todavía no se ha enviado nada. Debajo se dice qué pasó.
 
 # En el bot de configuración. Las dos últimas siguen a setup-note-wrong.
 setup-replies = 💬 Respuestas rápidas

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use relevo_core::{
     BacklogFacts, CallFacts, Card, CardId, Cell, Change, ClientFacts, Connection, ConnectionId,
     Conversation, ConversationId, Delivery, Direction, Drawn, IdentityId, InfoFacts, Job, Link,
-    LinkRole, Notice, Panel, PanelFacts, Reading, Relay, Seq, Spoken, State, Topic,
+    LinkRole, Notice, Panel, PanelFacts, Reading, Relay, ReplyId, Seq, Spoken, State, Topic,
 };
 
 use relevo_telegram::{ChatKind, MessageId, Outcome, Place, Refusal, ThreadId};
@@ -57,7 +57,9 @@ pub(super) struct Facts<'a> {
     /// Of conversations whose card is posted now.
     pub(super) infos: HashMap<ConversationId, ClientFacts>,
     /// The topic "Replies", where something is to be put there; the outer level is whether this is known.
-    reply_topic: Option<Option<ThreadId>>,
+    pub(super) reply_topic: Option<Option<ThreadId>>,
+    /// Quick replies that are put there, and that nobody wants any more.
+    pub(super) overtaken: HashSet<ReplyId>,
     /// Panels, and how those are to look whose call is made now.
     pub(super) panels: HashMap<Seq, (Panel, Option<Drawn>, Option<i64>)>,
     /// Messages of the group that relays posted, as far as they are to be changed.
@@ -92,6 +94,7 @@ impl<'a> Facts<'a> {
             ignored: HashMap::new(),
             infos: HashMap::new(),
             reply_topic: None,
+            overtaken: HashSet::new(),
             posted: HashMap::new(),
             panels: HashMap::new(),
         }
@@ -131,11 +134,7 @@ impl<'a> Facts<'a> {
         self.load_copies_of_before(tx, heads).await?;
         self.load_reactions(tx, heads).await?;
         self.load_infos(tx, heads.iter().copied()).await?;
-        let keeps = heads.iter().any(|head| matches!(head.job, Job::Keep(_)));
-        // What this turn has made goes before what the store still says.
-        if keeps && self.reply_topic.is_none() {
-            self.reply_topic = Some(tx.reply_topic(self.cell.id).await?);
-        }
+        self.load_keeps(tx, heads.iter().copied()).await?;
         let topicless: HashSet<CardId> = heads
             .iter()
             .filter(|delivery| delivery.direction == Direction::ToTopic)
@@ -420,6 +419,7 @@ impl<'a> Facts<'a> {
                     tell: words::card,
                 }),
             reply_topic: self.reply_topic.flatten(),
+            reply_wanted: self.is_wanted(delivery),
             panel: self
                 .panels
                 .get(&delivery.seq)

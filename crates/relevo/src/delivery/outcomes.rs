@@ -112,6 +112,7 @@ impl Worker {
         facts.load_ignored(tx, &finished).await?;
         facts.load_told(tx, &finished).await?;
         let ended = finished.iter().map(|one| &one.delivery);
+        facts.load_keeps(tx, ended.clone()).await?;
         facts.load_panels(tx, ended, None).await?;
         let ended = finished.iter().map(|finished| &finished.delivery);
         facts.load_infos(tx, ended.clone()).await?;

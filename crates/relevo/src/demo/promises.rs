@@ -21,6 +21,8 @@ pub(super) struct Tally {
     pub(super) answered: Vec<(Chat, String)>,
     /// Notes, without their slash.
     pub(super) notes: Vec<String>,
+    /// Marks that were set.
+    pub(super) marked: Vec<String>,
     /// Topics that were deleted, with their threads.
     pub(super) lost: Vec<(Chat, i64)>,
     /// Steps that did not come to their end, and why.
@@ -39,6 +41,7 @@ impl Promises {
             mirrored(tally, stage),
             answered(tally, stage),
             kept_inside(tally, stage),
+            marked(tally, stage),
             healed(tally, stage),
             books(tally, status),
             language(stage),
@@ -185,6 +188,24 @@ fn kept_inside(tally: &Tally, stage: &Stage) -> Check {
             "{inside} of {} {} stayed inside",
             tally.notes.len(),
             noun(tally.notes.len(), "note")
+        ),
+    }
+}
+
+fn marked(tally: &Tally, stage: &Stage) -> Check {
+    // The topic may have been lost since.
+    let rows = rows(stage, stage.cast.support, stage.cast.marta);
+    let shown = |mark: &&String| {
+        let mut rows = rows.iter().filter(|row| row.thread.is_some());
+        rows.any(|row| row.is_of(stage.cast.bot, mark))
+    };
+    let count = tally.marked.len();
+    let set = tally.marked.iter().filter(shown).count();
+    Check {
+        kept: set == count,
+        words: format!(
+            "{set} of {count} {} is set where it was asked for",
+            noun(count, "mark")
         ),
     }
 }

@@ -98,6 +98,47 @@ impl<'s> Show<'s> {
         Ok(())
     }
 
+    /// An operator writes in General.
+    pub(super) async fn in_general(&mut self, operator: i64, say: Say) -> Result<i64> {
+        self.breath().await;
+        self.say(operator, self.stage.cast.support, say)
+    }
+
+    /// Over when the desk has said something with these words in General.
+    pub(super) async fn general_says(&mut self, words: &str) -> Result<()> {
+        self.until("the desk answers in General", |show| {
+            let cast = &show.stage.cast;
+            let rows = show.rows(cast.support, cast.marta);
+            let mut answers = rows.iter().filter(|row| row.from == cast.bot);
+            answers.any(|row| row.thread.is_none() && row.text.contains(words))
+        })
+        .await
+    }
+
+    /// An operator writes a command that sends these words; over when they are in the chat.
+    pub(super) async fn asks_to_send(
+        &mut self,
+        operator: i64,
+        chat: Chat,
+        (command, words): (&str, &str),
+    ) -> Result<()> {
+        self.breath().await;
+        self.in_thread(operator, chat, Say::text(command))?;
+        self.tally.answered.push((chat, words.to_owned()));
+        self.reaches(chat, words).await
+    }
+
+    /// An operator sets a mark; over when the topic shows it.
+    pub(super) async fn mark(&mut self, operator: i64, chat: Chat, mark: &str) -> Result<()> {
+        self.breath().await;
+        self.in_thread(operator, chat, Say::text(&format!("/mark {mark}")))?;
+        self.tally.marked.push(mark.to_owned());
+        self.until("the mark is shown", |show| {
+            show.in_topic(chat, mark).is_some()
+        })
+        .await
+    }
+
     /// An operator deletes a chat's topic.
     pub(super) fn lose_topic(&mut self, operator: i64, chat: Chat) -> Result<()> {
         let thread = self.stage.thread(chat).context("the topic is missing")?;
@@ -218,10 +259,10 @@ impl<'s> Show<'s> {
         Ok(words)
     }
 
-    fn say(&self, person: i64, chat: i64, say: Say) -> Result<()> {
+    fn say(&self, person: i64, chat: i64, say: Say) -> Result<i64> {
         let said = self.stage.sim.with(|world| world.say(person, chat, say));
         match said {
-            Ok(_) => Ok(()),
+            Ok(message) => Ok(message),
             Err(refusal) => bail!("somebody may not write: {}", refusal.description),
         }
     }

@@ -1,10 +1,11 @@
 //! The story: two operators, two private clients and three client groups, told step by step.
 //!
-//! A step is a card for the guide and a deed. The deeds are in `story/`, by what they show: talk, groups, and what goes
-//! wrong. The last step has no deed: it is the visitor's.
+//! A step is a card for the guide and a deed. The deeds are in `story/`, by what they show: talk, the team's tools, groups, and
+//! what goes wrong. The last step has no deed: it is the visitor's.
 
 mod groups;
 mod talk;
+mod tools;
 mod trouble;
 
 use std::future::Future;
@@ -42,6 +43,7 @@ pub(super) struct Scene {
 /// All steps, in order.
 pub(super) fn scenes(cast: &Cast) -> Vec<Scene> {
     let mut scenes = talk::scenes(cast);
+    scenes.extend(tools::scenes(cast));
     scenes.extend(groups::scenes(cast));
     scenes.extend(trouble::scenes(cast));
     scenes.push(Scene {

@@ -52,6 +52,7 @@ impl Sayings {
             reply: reply.as_ref(),
             card,
             forwarded,
+            told: true,
         })
     }
 }

@@ -5,18 +5,23 @@
 
 mod change;
 mod draw;
+mod leaving;
 mod setting;
 mod taken;
 
 use relevo_core::marks::{Mark, MarkAct, MarkCause, MarkCommand, MarkId, MarkRefusal, MarkScreen};
-use relevo_core::{Conversation, Name, Stands};
+use relevo_core::{CellId, Conversation, Name, Stands};
+use relevo_telegram::UserId;
 
+pub(crate) use change::{Changing, delete, hook, written as changed};
 pub(super) use draw::draw;
+pub(crate) use draw::{lines, refused};
+pub(crate) use leaving::page as leave_page;
 pub(crate) use setting::{Setting, set_mark};
 pub(crate) use taken::taken_along;
 
 use super::{Asking, Said, What};
-use crate::store::StoreError;
+use crate::store::{StoreError, Tx};
 
 /// What came of it.
 type Shown = Result<MarkScreen, StoreError>;
@@ -35,6 +40,12 @@ pub(super) async fn asked(mut asking: Asking<'_>) -> Result<Said, StoreError> {
     };
     let stands = match screen {
         MarkScreen::Refused(_) => Stands::Answer,
+        // Nothing on it could be tapped.
+        MarkScreen::List | MarkScreen::Board(_)
+            if asking.tx.marks(asking.cell.id).await?.is_empty() =>
+        {
+            Stands::Answer
+        }
         _ => stands,
     };
     Ok(Said::Panel {
@@ -55,11 +66,11 @@ async fn written(asking: &mut Asking<'_>, argument: &str) -> Shown {
     match command {
         MarkCommand::Show => Ok(MarkScreen::List),
         MarkCommand::One(name) => {
-            let found = find(asking, &name).await?;
+            let found = find(asking.tx, asking.cell.id, &name).await?;
             Ok(found.map_or_else(|refusal| refusal, |(_, mark)| MarkScreen::One(mark.id)))
         }
         command => match may_change(asking) {
-            Ok(()) => change::written(asking, command).await,
+            Ok(by) => change::written(&mut changing(asking, by), command).await,
             Err(refusal) => Ok(MarkScreen::Refused(refusal)),
         },
     }
@@ -77,7 +88,7 @@ async fn in_topic(
         MarkCommand::Remove(name) => (name, false),
         _ => return Ok(MarkScreen::Refused(MarkRefusal::InGeneral)),
     };
-    let (marks, mark) = match find(asking, &name).await? {
+    let (marks, mark) = match find(asking.tx, asking.cell.id, &name).await? {
         Ok(found) => found,
         Err(refusal) => return Ok(refusal),
     };
@@ -112,28 +123,42 @@ async fn pressed(asking: &mut Asking<'_>, act: MarkAct) -> Shown {
         (MarkAct::One(_), _) => Ok(MarkScreen::One(id)),
         (act, _) => match (may_change(asking), act) {
             (Err(refusal), _) => Ok(MarkScreen::Refused(refusal)),
-            (Ok(()), MarkAct::Hook(_, on)) => change::hook(asking, mark, on).await,
-            (Ok(()), MarkAct::Delete(_)) => change::delete(asking, mark).await,
-            (Ok(()), _) => Ok(MarkScreen::Delete(id)),
+            (Ok(by), MarkAct::Hook(_, on)) => {
+                change::hook(&mut changing(asking, by), mark, on).await
+            }
+            (Ok(by), MarkAct::Delete(_)) => change::delete(&mut changing(asking, by), mark).await,
+            (Ok(_), _) => Ok(MarkScreen::Delete(id)),
         },
     }
 }
 
 /// Whether whoever asks may change marks: nobody whom the audit log could not name.
-fn may_change(asking: &Asking<'_>) -> Result<(), MarkRefusal> {
+fn may_change(asking: &Asking<'_>) -> Result<UserId, MarkRefusal> {
     match (asking.by, asking.may_extend()) {
         (None, _) => Err(MarkRefusal::Anonymous),
         (Some(_), false) => Err(MarkRefusal::NotAllowed),
-        (Some(_), true) => Ok(()),
+        (Some(by), true) => Ok(by),
+    }
+}
+
+fn changing<'a>(asking: &'a mut Asking<'_>, by: UserId) -> Changing<'a> {
+    Changing {
+        tx: asking.tx,
+        cell: asking.cell.id,
+        directory: asking.directory,
+        connection: asking.connection.id,
+        by,
+        now_ms: asking.now_ms,
     }
 }
 
 /// The mark of a name, among all that there are; or why nothing can be done.
 async fn find(
-    asking: &mut Asking<'_>,
+    tx: &mut Tx,
+    cell: CellId,
     name: &Name,
 ) -> Result<Result<(Vec<Mark>, Mark), MarkScreen>, StoreError> {
-    let marks = asking.tx.marks(asking.cell.id).await?;
+    let marks = tx.marks(cell).await?;
     let found = of_name(&marks, name).cloned();
     Ok(match found {
         Some(mark) => Ok((marks, mark)),

@@ -8,11 +8,11 @@ mod draw;
 mod send;
 
 use relevo_core::{
-    Aim, Answer, Change, Delivery, Direction, InboxMark, Job, Keep, Name, Notice, Reply, ReplyId,
-    ReplyWhat, SayAct, SayAnswer, SayCommand, SayMistake, SayScreen, Stands, Unsavable,
-    saved_content,
+    Aim, Answer, Change, Delivery, Direction, Fate, InboxMark, Job, Keep, Name, Notice, Reply,
+    ReplyId, ReplyWhat, SayAct, SayAnswer, SayCommand, SayMistake, SayScreen, Stands, Unsavable,
+    reply_matches, saved_content,
 };
-use relevo_telegram::{Author, Content, Message, MessageId, ThreadId, UpdateId};
+use relevo_telegram::{Author, Content, Message, MessageId, ThreadId};
 
 pub(super) use draw::draw;
 pub(crate) use send::send;
@@ -49,14 +49,10 @@ pub(super) async fn asked(mut asking: Asking<'_>) -> Result<Said, StoreError> {
         } => written(&mut asking, argument, message).await,
         What::Pressed { panel, act } => {
             let screen = SayScreen::from_code(&panel.screen);
-            let mut mark = asking.mark;
-            if let Some(SayScreen::List { asked, .. }) = screen {
-                (mark.epoch, mark.update) = (asked.0, UpdateId(asked.1));
-            }
             let at = At {
-                message: panel.about.or(panel.message).unwrap_or(MessageId(0)),
+                message: panel.message.unwrap_or(MessageId(0)),
                 thread: panel.thread,
-                mark,
+                mark: asking.mark,
             };
             match SayAct::from_code(act) {
                 Some(act) => pressed(&mut asking, act, screen, at).await,
@@ -84,8 +80,8 @@ async fn written(
         }
     };
     match command {
-        SayCommand::List => Ok(list(0, String::new(), at)),
-        SayCommand::Find { words } => Ok(list(0, words, at)),
+        SayCommand::List => list(asking, (0, String::new())).await,
+        SayCommand::Find { words } => list(asking, (0, words)).await,
         SayCommand::Say { name, .. } => say(asking, &name, message).await,
         SayCommand::Save { name } => {
             let said = save(asking, name, message).await?;
@@ -102,15 +98,26 @@ async fn written(
     }
 }
 
-fn list(page: usize, find: String, at: At) -> Said {
-    let asked = (at.mark.epoch, at.mark.update.0);
-    panel(&SayScreen::List { page, find, asked })
+/// The list, or what is found. One without anything to tap is an answer and no menu.
+async fn list(asking: &mut Asking<'_>, (page, find): (usize, String)) -> Result<Said, StoreError> {
+    let known = asking.tx.replies_of(asking.cell.id).await?;
+    let mut known = known.iter();
+    let is_empty = !known.any(|reply| find.is_empty() || reply_matches(reply, &find));
+    let screen = SayScreen::List { page, find };
+    Ok(match is_empty {
+        true => told(&screen, Stands::Answer),
+        false => panel(&screen),
+    })
 }
 
 fn panel(screen: &SayScreen) -> Said {
+    told(screen, Stands::Menu)
+}
+
+fn told(screen: &SayScreen, stands: Stands) -> Said {
     Said::Panel {
         screen: screen.code(),
-        stands: Stands::Menu,
+        stands,
     }
 }
 
@@ -126,7 +133,7 @@ async fn say(asking: &mut Asking<'_>, name: &Name, message: &Message) -> Result<
         }
         // It was saved a moment ago, after the command was read.
         Some(reply) => {
-            send(asking, &reply, at, false).await?;
+            send(asking, &reply, at, true).await?;
             return Ok(Said::Nothing);
         }
         None if answers => match save(asking, name.clone(), message).await? {
@@ -148,8 +155,8 @@ async fn save(
     name: Name,
     message: &Message,
 ) -> Result<Option<SayAnswer>, StoreError> {
-    if !asking.may_extend() {
-        return Ok(Some(SayAnswer::NotAllowed));
+    if asking.by.is_none() {
+        return Ok(Some(SayAnswer::Anonymous));
     }
     let Some(source) = answered_message(message) else {
         return Ok(Some(SayAnswer::NothingToSave));
@@ -216,8 +223,8 @@ pub(super) async fn items(
 }
 
 async fn renamed(asking: &mut Asking<'_>, old: Name, new: Name) -> Result<SayAnswer, StoreError> {
-    if !asking.may_extend() {
-        return Ok(SayAnswer::NotAllowed);
+    if asking.by.is_none() {
+        return Ok(SayAnswer::Anonymous);
     }
     let names = (&old, &new);
     Ok(match asking.tx.rename_reply(asking.cell.id, names).await? {
@@ -232,12 +239,21 @@ async fn renamed(asking: &mut Asking<'_>, old: Name, new: Name) -> Result<SayAns
 
 /// What nobody has used is deleted at once; for the rest there is a question.
 async fn delete(asking: &mut Asking<'_>, name: Name, at: At) -> Result<Said, StoreError> {
-    if !asking.may_extend() {
-        return answered(asking, at, SayAnswer::NotAllowed).await;
+    if asking.by.is_none() {
+        return answered(asking, at, SayAnswer::Anonymous).await;
     }
     let known = asking.tx.reply_by_name(asking.cell.id, &name).await?;
     let Some(reply) = known else {
-        return answered(asking, at, SayAnswer::Missing { name }).await;
+        // It may be on its way into the topic: then it never gets ready.
+        let cell = asking.cell.id;
+        let said = match asking.tx.forget_waiting_reply(cell, &name).await? {
+            true => SayAnswer::Deleted { name: name.clone() },
+            false => SayAnswer::Missing { name: name.clone() },
+        };
+        if matches!(said, SayAnswer::Deleted { .. }) {
+            audit(asking, Some(name), None).await?;
+        }
+        return answered(asking, at, said).await;
     };
     if reply.used > 0 {
         return Ok(panel(&SayScreen::Sure(reply.id)));
@@ -247,7 +263,10 @@ async fn delete(asking: &mut Asking<'_>, name: Name, at: At) -> Result<Said, Sto
 }
 
 async fn deleted(asking: &mut Asking<'_>, reply: Reply) -> Result<Name, StoreError> {
-    asking.tx.remove_reply(asking.cell.id, reply.id).await?;
+    let cell = asking.cell.id;
+    asking.tx.remove_reply(cell, reply.id).await?;
+    // Else what was to take its place would be there again in a moment.
+    asking.tx.forget_waiting_reply(cell, &reply.name).await?;
     audit(asking, Some(reply.name.clone()), None).await?;
     Ok(reply.name)
 }
@@ -264,27 +283,51 @@ async fn pressed(
                 Some(SayScreen::List { find, .. }) => find,
                 _ => String::new(),
             };
-            Ok(list(page, find, at))
+            list(asking, (page, find)).await
         }
         SayAct::Open(id) => Ok(panel(&SayScreen::One(id))),
-        SayAct::Send(id) => {
-            if let Some(reply) = known(asking, id).await? {
-                send(asking, &reply, at, false).await?;
-            }
-            Ok(Said::Nothing)
-        }
-        SayAct::Ask(_) | SayAct::Delete(_) if !asking.may_extend() => {
-            answered(asking, at, SayAnswer::NotAllowed).await
-        }
+        SayAct::Send(id) => match (known(asking, id).await?, screen) {
+            (Some(reply), Some(SayScreen::List { .. })) => sent_from_list(asking, &reply, at).await,
+            // Somebody else was faster: this panel stands for what they sent.
+            (Some(_), _) => Ok(Said::Nothing),
+            (None, _) => list(asking, (0, String::new())).await,
+        },
         SayAct::Ask(id) => Ok(panel(&SayScreen::Sure(id))),
         SayAct::Delete(id) => match known(asking, id).await? {
             Some(reply) => {
                 let name = deleted(asking, reply).await?;
-                Ok(panel(&SayScreen::Gone(name.as_str().to_owned())))
+                let gone = SayScreen::Gone(name.as_str().to_owned());
+                Ok(told(&gone, Stands::Answer))
             }
-            None => Ok(list(0, String::new(), at)),
+            None => list(asking, (0, String::new())).await,
         },
     }
+}
+
+/// What the list sends goes out as if the panel's message had been written: the panel stands for it from now on, so that an answer to it, or
+/// `/del`, is about what it sent and nothing else.
+async fn sent_from_list(
+    asking: &mut Asking<'_>,
+    reply: &Reply,
+    at: At,
+) -> Result<Said, StoreError> {
+    let name = reply.name.as_str().to_owned();
+    // The press is accounted for as that message from now on.
+    asking.tx.is_about(asking.mark, at.message).await?;
+    let fate = send(asking, reply, at, false).await?;
+    Ok(match fate {
+        Some(Fate::Waiting) => {
+            let said = SayScreen::Said {
+                reply: reply.id,
+                name,
+                operator: asking.name.to_owned(),
+            };
+            told(&said, Stands::Always)
+        }
+        Some(Fate::Held) => told(&SayScreen::Asked(name), Stands::Always),
+        // Why not stands below; something else can be tapped.
+        _ => Said::Nothing,
+    })
 }
 
 async fn known(asking: &mut Asking<'_>, id: ReplyId) -> Result<Option<Reply>, StoreError> {

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod manage;
+mod marks;
 mod numbers;
 mod parameters;
 mod replies;
@@ -129,6 +130,9 @@ impl Page<'_> {
             Screen::Relays(id) => self.relays(id),
             Screen::Replies(id, page) => self.replies(id, page).await?,
             Screen::Reply(id, reply) => self.reply(id, reply).await?,
+            Screen::Marks(id) => self.marks(id).await?,
+            Screen::Mark(id, mark) => self.mark(id, mark).await?,
+            Screen::DeleteMark(id, mark) => self.delete_mark(id, mark).await?,
             Screen::AskRelay(_) => self.plain("setup-ask-relay", screen),
             Screen::Team(id) => self.team(id),
             Screen::ApiKey(id) => self.api_key(id).await?,
@@ -247,9 +251,9 @@ impl Page<'_> {
         ]);
         self.row(&[
             ("setup-replies", opens(Screen::Replies(id, 0))),
-            ("setup-api-key", opens(Screen::ApiKey(id))),
+            ("setup-marks", opens(Screen::Marks(id))),
         ]);
-        self.row(&[switch]);
+        self.row(&[("setup-api-key", opens(Screen::ApiKey(id))), switch]);
         let goal = Goal::Move(id);
         self.row(&[
             ("setup-move", opens(Screen::ChooseGroup(goal))),

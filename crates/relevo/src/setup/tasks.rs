@@ -72,6 +72,9 @@ impl Setup {
             Task::TakeRelay(id, token) => self.take_relay(talk, (id, &token), heard).await,
             Task::RenameReply(id, reply, name) => self.rename_reply(talk, (id, reply), &name).await,
             Task::Do(Act::DeleteReply(id, reply)) => self.delete_reply(talk, (id, reply)).await,
+            Task::Mark(id, mark, typed) => self.mark(talk, (id, mark), &typed).await,
+            Task::Do(Act::HookMark(id, mark, on)) => self.hook_mark(talk, (id, mark), on).await,
+            Task::Do(Act::DeleteMark(id, mark)) => self.delete_mark(talk, (id, mark)).await,
             Task::Delete(id, typed) => self.delete(talk, (id, &typed)).await,
             Task::Do(act) => self.manage(talk, act).await,
         }

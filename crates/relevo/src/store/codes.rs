@@ -111,7 +111,7 @@ codes! {
     Status { UserAnswered = 0, SupportAnswered = 1, Closed = 2 }
     Wanted { Settled = 0, Open = 1, Closed = 2 }
     Closed { No = 0, Yes = 1, Refused = 2 }
-    MarkCause { Person = 0, After = 1, Broadcast = 2, Move = 3 }
+    MarkCause { Person = 0, After = 1, Broadcast = 2, Move = 3, Deleted = 4 }
     Until { Writes = 0, Matches = 1, Team = 2 }
     Sight { Unknown = 0, ByPrivacy = 1, All = 2, Addressed = 3 }
 }

@@ -6,7 +6,7 @@ use super::row::Arg;
 use super::{Result, Tx};
 
 /// Of its conversations, which go last.
-const OF_CONVERSATIONS: [&str; 13] = [
+const OF_CONVERSATIONS: [&str; 14] = [
     "DELETE FROM cards WHERE id IN (SELECT card FROM participants WHERE conversation IN \
      (SELECT id FROM conversations WHERE connection = $1))",
     "DELETE FROM cards WHERE id IN (SELECT card FROM sources WHERE card IS NOT NULL AND conversation IN \
@@ -20,6 +20,9 @@ const OF_CONVERSATIONS: [&str; 13] = [
     "DELETE FROM opted_out WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM broadcast_messages WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM links WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
+    "UPDATE marks SET held = held - (SELECT COUNT(*) FROM conversation_marks s CROSS JOIN conversations c \
+     WHERE s.mark = marks.id AND c.id = s.conversation AND c.connection = $1) WHERE id IN (SELECT s.mark FROM conversations c \
+     CROSS JOIN conversation_marks s WHERE c.connection = $1 AND s.conversation = c.id)",
     "DELETE FROM conversation_marks WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
     "DELETE FROM mark_events WHERE conversation IN (SELECT id FROM conversations WHERE connection = $1)",
 ];
@@ -57,10 +60,14 @@ const OF_IDENTITY: [&str; 7] = [
 ];
 
 /// Of a group in which nothing is connected any more.
-const OF_CELL: [&str; 3] = [
+const OF_CELL: [&str; 6] = [
     "DELETE FROM replies WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
     "DELETE FROM reply_topics WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
     "DELETE FROM group_albums WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
+    "DELETE FROM mark_after WHERE mark IN (SELECT id FROM marks WHERE cell = $1) \
+     AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
+    "DELETE FROM mark_events WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
+    "DELETE FROM marks WHERE cell = $1 AND NOT EXISTS (SELECT 1 FROM connections WHERE cell = $1)",
 ];
 
 /// The bot or account itself, with what is known of its budgets.

@@ -58,6 +58,21 @@ impl Subject {
     }
 }
 
+impl Tx {
+    /// An update that was taken in stands for this message of the backend group, which says nothing in it itself: a press that sends something.
+    pub async fn is_about(&mut self, mark: InboxMark, message: MessageId) -> Result<()> {
+        let sql = "UPDATE inbox SET chat = $4, message = $5 WHERE identity = $1 AND epoch = $2 AND update_id = $3";
+        let args = vec![
+            mark.identity.0.into(),
+            mark.epoch.into(),
+            mark.update.0.into(),
+            IN_THE_GROUP.into(),
+            message.0.into(),
+        ];
+        self.open.run(sql, args).await.map(drop)
+    }
+}
+
 /// How far an identity's updates have been taken in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {

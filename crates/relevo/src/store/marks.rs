@@ -15,17 +15,18 @@ use super::codes::Code as _;
 use super::conversations::{conversation_columns, read};
 use super::db::Open;
 use super::keyring::Keyring;
-use super::row::{Arg, Row};
+use super::row::{Arg, Fields, Row};
 use super::{Result, Store, StoreError, Tx};
 use crate::secrets::Aad;
 
-pub(super) const OF_CELL: &str = "SELECT id, hook, body FROM marks WHERE cell = $1 ORDER BY id";
+pub(super) const OF_CELL: &str =
+    "SELECT id, hook, body FROM marks WHERE cell = $1 AND gone_ms IS NULL ORDER BY id";
 
 pub(super) const AFTER: &str = "SELECT a.mark, a.removed FROM marks k CROSS JOIN mark_after a \
      WHERE k.cell = $1 AND a.mark = k.id ORDER BY a.mark, a.removed";
 
-pub(super) const COUNTS: &str = "SELECT k.id, COUNT(*) FROM marks k CROSS JOIN conversation_marks s \
-     WHERE k.cell = $1 AND s.mark = k.id GROUP BY k.id";
+pub(super) const COUNTS: &str =
+    "SELECT id, held FROM marks WHERE cell = $1 AND gone_ms IS NULL AND held > 0";
 
 pub(super) const OF_CONVERSATIONS: Bulk = Bulk {
     sql: "SELECT conversation, mark, at_ms FROM conversation_marks WHERE (conversation) IN ({rows}) ORDER BY conversation, at_ms, mark",
@@ -47,6 +48,15 @@ pub(super) const EVENTS: Bulk = Bulk {
 
 pub(super) const CLEAR: &str =
     "DELETE FROM conversation_marks WHERE mark = $1 AND conversation = $2";
+
+/// On how many conversations a mark is set; the second number is added.
+const HOLD: &str = "UPDATE marks SET held = held + $2 WHERE id = $1";
+
+/// The mark that was deleted first, of those that are set somewhere still.
+pub(super) const LEAVING: &str = "SELECT cell, id, hook, body, gone_ms, gone_by FROM marks WHERE gone_ms IS NOT NULL ORDER BY gone_ms, id LIMIT 1";
+
+/// A page of the conversations of a mark.
+pub(super) const PAGE_OF: &str = "SELECT conversation FROM conversation_marks WHERE mark = $1 ORDER BY at_ms, conversation LIMIT $2";
 
 /// The marks of a connection's conversations, and on how many they are set; by mark.
 pub(super) const OF_CONNECTION: &str = "SELECT s.mark, COUNT(*) FROM conversations c CROSS JOIN conversation_marks s \
@@ -78,6 +88,19 @@ pub struct MarkOf {
     pub mark: MarkId,
     /// Since when, Unix milliseconds.
     pub at_ms: i64,
+}
+
+/// A mark that was deleted, as long as conversations have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeavingMark {
+    /// Whose it is.
+    pub cell: CellId,
+    /// What it was.
+    pub mark: Mark,
+    /// When it was deleted, Unix milliseconds.
+    pub at_ms: i64,
+    /// By whom.
+    pub by: Option<relevo_telegram::UserId>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -131,6 +154,28 @@ impl Store {
         let args = vec![cell.0.into(), since_ms.into(), most.into()];
         let rows = self.db().rows(sql, args).await?;
         rows.iter().map(event).collect()
+    }
+}
+
+impl Store {
+    /// The mark that was deleted first, of those that conversations have still.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub async fn leaving_mark(&self) -> Result<Option<LeavingMark>> {
+        let rows = self.db().rows(LEAVING, vec![]).await?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let mut fields = row.fields();
+        let cell = CellId(fields.int()?);
+        let mark = mark_of(&mut fields, self.keys(), Vec::new())?;
+        Ok(Some(LeavingMark {
+            cell,
+            mark,
+            at_ms: fields.int()?,
+            by: fields.opt_int()?.map(relevo_telegram::UserId),
+        }))
     }
 }
 
@@ -212,17 +257,46 @@ impl Tx {
         Ok(())
     }
 
-    /// A mark is there no more, and set nowhere. What was noted of it stays.
-    pub async fn drop_mark(&mut self, mark: MarkId) -> Result<()> {
+    /// A mark is on no list any more. Its conversations lose it afterwards, a page after the other ([`Store::leaving_mark`]).
+    pub async fn leave_mark(
+        &mut self,
+        mark: MarkId,
+        (at_ms, by): (i64, Option<relevo_telegram::UserId>),
+    ) -> Result<()> {
         for sql in [
-            "DELETE FROM conversation_marks WHERE mark = $1",
             "DELETE FROM mark_after WHERE mark = $1",
             "DELETE FROM mark_after WHERE removed = $1",
-            "DELETE FROM marks WHERE id = $1",
         ] {
             self.open.run(sql, vec![mark.0.into()]).await?;
         }
-        Ok(())
+        let sql = "UPDATE marks SET gone_ms = $2, gone_by = $3 WHERE id = $1 AND gone_ms IS NULL";
+        let by = by.map(|person| person.0).into();
+        self.open
+            .run(sql, vec![mark.0.into(), at_ms.into(), by])
+            .await
+            .map(drop)
+    }
+
+    /// The next conversations that lose a mark, at most so many.
+    pub async fn page_of_mark(&mut self, mark: MarkId, most: i64) -> Result<Vec<ConversationId>> {
+        let rows = self
+            .open
+            .rows(PAGE_OF, vec![mark.0.into(), most.into()])
+            .await?;
+        rows.iter()
+            .map(|row| row.int().map(ConversationId))
+            .collect()
+    }
+
+    /// A mark that was deleted and is set nowhere any more. What was noted of it stays.
+    pub async fn drop_mark(&mut self, mark: MarkId) -> Result<()> {
+        let sql = "DELETE FROM marks WHERE id = $1";
+        self.open.run(sql, vec![mark.0.into()]).await.map(drop)
+    }
+
+    async fn hold(&mut self, mark: MarkId, more: i64) -> Result<()> {
+        let args = vec![mark.0.into(), more.into()];
+        self.open.run(HOLD, args).await.map(drop)
     }
 
     /// The marks that are set on conversations, of each in the order in which they were set.
@@ -237,6 +311,7 @@ impl Tx {
         events: &[MarkEvent],
     ) -> Result<Vec<MarkEvent>> {
         let mut done = Vec::new();
+        let mut held: BTreeMap<MarkId, i64> = BTreeMap::new();
         for event in events {
             let key = [event.mark.0.into(), event.conversation.0.into()];
             let changed = match event.on {
@@ -247,7 +322,13 @@ impl Tx {
                 }
                 false => self.open.run(CLEAR, key.to_vec()).await?,
             };
-            done.extend((changed > 0).then_some(*event));
+            if changed > 0 {
+                *held.entry(event.mark).or_default() += if event.on { 1 } else { -1 };
+                done.push(*event);
+            }
+        }
+        for (mark, more) in held {
+            self.hold(mark, more).await?;
         }
         let columns = done.iter().flat_map(|event| {
             [
@@ -290,7 +371,9 @@ impl Tx {
                    WHERE c.connection = $1 AND s.conversation = c.id AND s.mark = $2 \
                    ON CONFLICT (mark, conversation) DO NOTHING";
         let args = vec![connection.0.into(), old.0.into(), new.0.into()];
-        self.open.run(set, args).await?;
+        let more = self.open.run(set, args).await?;
+        self.hold(new, i64::try_from(more).unwrap_or(i64::MAX))
+            .await?;
         let note = "INSERT INTO mark_events (cell, mark, conversation, is_set, at_ms, cause) \
                     SELECT k.cell, k.id, s.conversation, 1, $4, $5 FROM conversations c CROSS JOIN conversation_marks s \
                     CROSS JOIN marks k WHERE c.connection = $1 AND s.conversation = c.id AND s.mark = $2 AND k.id = $3";
@@ -310,7 +393,9 @@ impl Tx {
         let clear = "DELETE FROM conversation_marks WHERE mark = $2 \
                      AND conversation IN (SELECT id FROM conversations WHERE connection = $1)";
         let args = vec![connection.0.into(), mark.0.into()];
-        self.open.run(clear, args).await.map(drop)
+        let fewer = self.open.run(clear, args).await?;
+        self.hold(mark, -i64::try_from(fewer).unwrap_or(i64::MAX))
+            .await
     }
 }
 
@@ -334,7 +419,6 @@ pub(super) async fn marks_on(
 
 /// The marks of a backend group.
 pub(super) async fn marks(open: &mut Open, keys: &Keyring, cell: CellId) -> Result<Vec<Mark>> {
-    let damaged = || StoreError::damaged("a mark");
     let mut after: BTreeMap<i64, Vec<MarkId>> = BTreeMap::new();
     for row in open.rows(AFTER, vec![cell.0.into()]).await? {
         let mut fields = row.fields();
@@ -344,20 +428,28 @@ pub(super) async fn marks(open: &mut Open, keys: &Keyring, cell: CellId) -> Resu
     let mut marks = Vec::new();
     for row in open.rows(OF_CELL, vec![cell.0.into()]).await? {
         let mut fields = row.fields();
-        let id = fields.int()?;
-        let hook = fields.flag()?;
-        let plain = keys.open(&place(id), &fields.blob()?).ok_or_else(damaged)?;
-        let body: Body = serde_json::from_slice(&plain).map_err(|_| damaged())?;
-        marks.push(Mark {
-            id: MarkId(id),
-            name: Name::read(&body.name).ok_or_else(damaged)?,
-            ticker: body.ticker,
-            after: after.remove(&id).unwrap_or_default(),
-            sends: body.sends.as_deref().and_then(Name::read),
-            hook,
-        });
+        let mut mark = mark_of(&mut fields, keys, Vec::new())?;
+        mark.after = after.remove(&mark.id.0).unwrap_or_default();
+        marks.push(mark);
     }
     Ok(marks)
+}
+
+/// Its number, whether webhooks hear of it, and its words.
+fn mark_of(fields: &mut Fields<'_>, keys: &Keyring, after: Vec<MarkId>) -> Result<Mark> {
+    let damaged = || StoreError::damaged("a mark");
+    let id = fields.int()?;
+    let hook = fields.flag()?;
+    let plain = keys.open(&place(id), &fields.blob()?).ok_or_else(damaged)?;
+    let body: Body = serde_json::from_slice(&plain).map_err(|_| damaged())?;
+    Ok(Mark {
+        id: MarkId(id),
+        name: Name::read(&body.name).ok_or_else(damaged)?,
+        ticker: body.ticker,
+        after,
+        sends: body.sends.as_deref().and_then(Name::read),
+        hook,
+    })
 }
 
 fn pair(row: &Row) -> Result<(MarkId, i64)> {

@@ -126,6 +126,10 @@ const HISTORY: &[Migration] = &[
         number: 41,
         sql: include_str!("../../migrations/0041_files.sql"),
     },
+    Migration {
+        number: 45,
+        sql: include_str!("../../migrations/0045_marks_held.sql"),
+    },
 ];
 
 /// Alias, SQLite's text, PostgreSQL's text.

@@ -212,8 +212,7 @@ impl NoticeShape {
             Notice::ReplyTopic
             | Notice::ReplySaid(_)
             | Notice::ReplyGone { .. }
-            | Notice::ReplyRemoved
-            | Notice::MayNotExtend => {
+            | Notice::ReplyRemoved => {
                 let said = ReplyNoticeShape::of(notice);
                 NoticeShape::Reply(said.expect("each of these is about quick replies"))
             }

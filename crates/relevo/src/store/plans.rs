@@ -137,6 +137,8 @@ async fn every_statement_searches() {
         ("marks.OF_CELL", marks::OF_CELL.into(), 1),
         ("marks.AFTER", marks::AFTER.into(), 1),
         ("marks.COUNTS", marks::COUNTS.into(), 1),
+        ("marks.LEAVING", marks::LEAVING.into(), 0),
+        ("marks.PAGE_OF", marks::PAGE_OF.into(), 2),
         ("marks.TOPICS_WITH", marks::TOPICS_WITH.into(), 2),
         ("marks.OPEN_WITH", marks::OPEN_WITH.into(), 2),
         ("marks.CLEAR", marks::CLEAR.into(), 2),

@@ -6,6 +6,7 @@
 use relevo_core::{CellId, Change, Name, REPLIES_MAX, RemovedReply, Reply, ReplyContent, ReplyId};
 use relevo_telegram::{MessageId, ThreadId};
 
+use super::keyring::DAY_MS;
 use super::reply_shape::ReplyShape;
 use super::row::Row;
 use super::{Actor, By, Deed, Result, Store, StoreError, Tx};
@@ -41,6 +42,9 @@ pub enum Renamed {
     /// There is none of the old name.
     Missing,
 }
+
+/// How long a quick reply may be on its way into the topic.
+const WAITING_DAYS: i64 = 7;
 
 const COLUMNS: &str = "SELECT id, cell, used, saved_ms, body FROM replies";
 
@@ -134,10 +138,7 @@ impl Tx {
             used: 0,
             saved_ms: new.saved_ms,
         };
-        let before = "DELETE FROM replies WHERE cell = $1 AND name_digest = $2 AND ready = 0";
-        self.open
-            .run(before, vec![cell.0.into(), digest.into()])
-            .await?;
+        self.forget_waiting_reply(cell, &new.name).await?;
         if reply.is_ready() {
             reply.used = self.replace_ready(cell, digest).await?;
         }
@@ -205,8 +206,12 @@ impl Tx {
         let Some(reply) = self.reply_by_name(cell, old).await? else {
             return Ok(Renamed::Missing);
         };
-        let other = self.reply_by_name(cell, new).await?;
-        if other.is_some_and(|other| other.id != reply.id) {
+        // One that is on its way into the topic has its name already.
+        let sql = "SELECT 1 FROM replies WHERE cell = $1 AND name_digest = $2 AND NOT (id = $3)";
+        let digest = self.store.name_digest(new);
+        let args = vec![cell.0.into(), digest.into(), reply.id.0.into()];
+        let renames = new.folded() != old.folded();
+        if renames && !self.open.rows(sql, args).await?.is_empty() {
             return Ok(Renamed::Taken);
         }
         let name = new.clone();
@@ -245,6 +250,21 @@ impl Tx {
             new: None,
         };
         self.audit(by, Some(removed.connection), &deed).await
+    }
+
+    /// What is on its way into the topic under a name is not wanted any more; whether there was anything.
+    pub async fn forget_waiting_reply(&mut self, cell: CellId, name: &Name) -> Result<bool> {
+        let sql = "DELETE FROM replies WHERE cell = $1 AND name_digest = $2 AND ready = 0";
+        let digest = self.store.name_digest(name);
+        let args = vec![cell.0.into(), digest.into()];
+        Ok(self.open.run(sql, args).await? > 0)
+    }
+
+    /// What has been on its way for so long that nothing brings it any more, as where its connection was deleted meanwhile.
+    pub(super) async fn sweep_replies(&mut self, now_ms: i64) -> Result<u64> {
+        let sql = "DELETE FROM replies WHERE ready = 0 AND saved_ms <= $1";
+        let until_ms = now_ms - WAITING_DAYS * DAY_MS;
+        self.open.run(sql, vec![until_ms.into()]).await
     }
 
     /// Takes a quick reply away. Its messages in the topic stay where they are.

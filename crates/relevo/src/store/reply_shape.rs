@@ -28,6 +28,8 @@ enum WhatShape {
     Words(TextShape, bool),
     #[serde(rename = "f")]
     Files(Vec<MediaShape>),
+    #[serde(rename = "r")]
+    Blocks(TextShape, String),
     #[serde(rename = "m")]
     Matter(MatterShape),
 }
@@ -47,6 +49,9 @@ impl ReplyShape {
                 }
                 ReplyWhat::Files(files) => {
                     WhatShape::Files(files.iter().map(MediaShape::of).collect())
+                }
+                ReplyWhat::Blocks { words, input } => {
+                    WhatShape::Blocks(TextShape::of(words), input.clone())
                 }
                 ReplyWhat::Matter(matter) => WhatShape::Matter(MatterShape::of(matter)),
             },
@@ -71,6 +76,10 @@ impl ReplyShape {
                 let files = files.into_iter().map(MediaShape::read);
                 ReplyWhat::Files(files.collect::<Option<Vec<Media>>>()?)
             }
+            WhatShape::Blocks(words, input) => ReplyWhat::Blocks {
+                words: words.read(),
+                input,
+            },
             WhatShape::Matter(matter) => ReplyWhat::Matter(matter.read()?),
         };
         let content = ReplyContent {

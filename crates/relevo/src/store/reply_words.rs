@@ -40,7 +40,7 @@ pub(super) enum SayShape {
     #[serde(rename = "12")]
     Help,
     #[serde(rename = "13")]
-    NotAllowed,
+    Anonymous,
     #[serde(rename = "14")]
     InTopic,
     #[serde(rename = "15")]
@@ -49,6 +49,10 @@ pub(super) enum SayShape {
     OthersFiles(String),
     #[serde(rename = "17")]
     AccountForwards,
+    #[serde(rename = "18")]
+    NoRoom(String),
+    #[serde(rename = "19")]
+    Overtaken(String),
 }
 
 /// What is said without being asked.
@@ -63,8 +67,6 @@ pub(super) enum ReplyNoticeShape {
     Gone(String, bool),
     #[serde(rename = "3")]
     Removed,
-    #[serde(rename = "4")]
-    MayNotExtend,
 }
 
 /// A quick reply's number, its name, and what it brings.
@@ -120,11 +122,13 @@ impl SayShape {
             SayAnswer::BadName => SayShape::BadName,
             SayAnswer::Reserved => SayShape::Reserved,
             SayAnswer::Help => SayShape::Help,
-            SayAnswer::NotAllowed => SayShape::NotAllowed,
+            SayAnswer::Anonymous => SayShape::Anonymous,
             SayAnswer::InTopic => SayShape::InTopic,
             SayAnswer::NotStored { name } => SayShape::NotStored(written(name)),
             SayAnswer::OthersFiles { name } => SayShape::OthersFiles(written(name)),
             SayAnswer::AccountForwards => SayShape::AccountForwards,
+            SayAnswer::NoRoom { name } => SayShape::NoRoom(written(name)),
+            SayAnswer::Overtaken { name } => SayShape::Overtaken(written(name)),
         }
     }
 
@@ -161,7 +165,7 @@ impl SayShape {
             SayShape::BadName => SayAnswer::BadName,
             SayShape::Reserved => SayAnswer::Reserved,
             SayShape::Help => SayAnswer::Help,
-            SayShape::NotAllowed => SayAnswer::NotAllowed,
+            SayShape::Anonymous => SayAnswer::Anonymous,
             SayShape::InTopic => SayAnswer::InTopic,
             SayShape::NotStored(written) => SayAnswer::NotStored {
                 name: name(written)?,
@@ -170,6 +174,12 @@ impl SayShape {
                 name: name(written)?,
             },
             SayShape::AccountForwards => SayAnswer::AccountForwards,
+            SayShape::NoRoom(written) => SayAnswer::NoRoom {
+                name: name(written)?,
+            },
+            SayShape::Overtaken(written) => SayAnswer::Overtaken {
+                name: name(written)?,
+            },
         })
     }
 }
@@ -189,7 +199,6 @@ impl ReplyNoticeShape {
             ),
             Notice::ReplyGone { name, partly } => ReplyNoticeShape::Gone(written(name), *partly),
             Notice::ReplyRemoved => ReplyNoticeShape::Removed,
-            Notice::MayNotExtend => ReplyNoticeShape::MayNotExtend,
             _ => return None,
         })
     }
@@ -213,7 +222,6 @@ impl ReplyNoticeShape {
                 partly,
             },
             ReplyNoticeShape::Removed => Notice::ReplyRemoved,
-            ReplyNoticeShape::MayNotExtend => Notice::MayNotExtend,
         })
     }
 }

@@ -95,6 +95,7 @@ impl Store {
         let args = vec![(now_ms - REACTION_DAYS * DAY_MS).into()];
         swept.reactions = tx.open.run(reactions, args).await?;
         tx.sweep_group_items(now_ms).await?;
+        tx.sweep_replies(now_ms).await?;
         // Today's and yesterday's keys may be about to be used by a transaction that is still open.
         let keys = "DELETE FROM data_keys WHERE day < $1 \
                     AND NOT EXISTS (SELECT 1 FROM outbox WHERE body_key = data_keys.day) \

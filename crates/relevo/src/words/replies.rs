@@ -22,6 +22,8 @@ pub(super) fn answer(catalogue: &Catalogue, answer: &SayAnswer) -> Text {
         | SayAnswer::Taken { name }
         | SayAnswer::Deleted { name }
         | SayAnswer::NotStored { name }
+        | SayAnswer::NoRoom { name }
+        | SayAnswer::Overtaken { name }
         | SayAnswer::OthersFiles { name } => vec![("name", name.as_str().into())],
         SayAnswer::NotKept { name, reason } => vec![
             ("name", name.as_str().into()),
@@ -53,11 +55,13 @@ pub(super) fn sentence(answer: &SayAnswer) -> &'static str {
         SayAnswer::BadName => "say-bad-name",
         SayAnswer::Reserved => "say-reserved",
         SayAnswer::Help => "say-help",
-        SayAnswer::NotAllowed => "say-not-allowed",
+        SayAnswer::Anonymous => "say-anonymous",
         SayAnswer::InTopic => "say-in-topic",
         SayAnswer::NotStored { .. } => "say-not-stored",
         SayAnswer::OthersFiles { .. } => "say-others-files",
         SayAnswer::AccountForwards => "say-account-forwards",
+        SayAnswer::NoRoom { .. } => "say-no-room",
+        SayAnswer::Overtaken { .. } => "say-overtaken",
     }
 }
 
@@ -84,6 +88,11 @@ pub(super) fn said(catalogue: &Catalogue, said: &ReplySaid) -> Text {
 }
 
 impl Voice {
+    /// The line that says which quick reply the client was sent.
+    pub(crate) fn reply_said(self, what: &ReplySaid) -> Text {
+        said(self.0, what)
+    }
+
     /// What kind of content something is.
     pub(crate) fn kind(self, kind: ContentKind) -> String {
         self.say(kind_message(kind), &[])

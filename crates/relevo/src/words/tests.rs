@@ -417,7 +417,6 @@ fn press_answers_are_short() {
             Notice::SentAgain,
             Notice::Arrived,
             Notice::Retried,
-            Notice::MayNotExtend,
         ] {
             assert!(say(language, &notice).text.text.chars().count() <= 200);
         }

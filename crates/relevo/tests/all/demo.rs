@@ -113,21 +113,24 @@ fn the_story_comes_out() {
      2  Marta answers
      3  A note stays inside
      4  A picture and a file
-     5  A group of three
-     6  Replies and quotes
-     7  Words of any language
-     8  The next shift
-     9  A topic is deleted
-    10  It heals by itself
-    11  The desk is killed
-    12  Your turn
+     5  A quick reply
+     6  A mark
+     7  A group of three
+     8  Replies and quotes
+     9  Words of any language
+    10  The next shift
+    11  A topic is deleted
+    12  It heals by itself
+    13  The desk is killed
+    14  Your turn
 
     Counted afterwards, in the chats and in the desk's database
       ✓ 20 of 20 client messages are in their topics, in order, each once
-      ✓ 7 of 7 answers reached exactly their chat, in order, each once
+      ✓ 8 of 8 answers reached exactly their chat, in order, each once
       ✓ 1 of 1 note stayed inside
+      ✓ 1 of 1 mark is set where it was asked for
       ✓ 1 of 1 lost topic came back
-      ✓ 27 delivered, 0 waiting, 0 held, 0 failed, 0 unreadable
+      ✓ 28 delivered, 0 waiting, 0 held, 0 failed, 0 unreadable
       ✓ 0 calls or answers depart from Telegram's description of its Bot API
     ");
 }

@@ -1,8 +1,11 @@
 //! Quick replies: saved, sent, forwarded, listed, found, renamed, deleted; with what people see on both sides. ADR 24.
 
+mod fails;
 mod killed;
 mod kinds;
 mod list;
+mod races;
+mod sends;
 
 use std::time::Duration;
 
@@ -12,10 +15,11 @@ use relevo_telegram_sim::transcript::Row;
 
 use crate::database::{Backend, on_both};
 use crate::desk::Room;
+use crate::groups::labels_of;
 
 on_both!(a_reply_is_saved_and_sent);
 on_both!(an_album_outlives_its_original);
-on_both!(only_those_who_may_save);
+on_both!(everybody_of_the_group_saves);
 
 impl Room {
     /// Olivia, who owns the connection, writes in General.
@@ -35,6 +39,21 @@ impl Room {
         rows.into_iter()
             .filter(|row| row.from == self.stage.bot)
             .collect()
+    }
+
+    /// Somebody taps a button of the newest panel in whose label these words come first.
+    fn tap(&self, person: i64, beginning: &str) {
+        let rows = self.stage.rows(self.stage.group, person);
+        let panel = rows.iter().rev().find(|row| row.markup.is_some());
+        let panel = panel.expect("a panel stands");
+        let labels = labels_of(panel);
+        let nth = labels.iter().position(|label| label.starts_with(beginning));
+        let nth = nth.unwrap_or_else(|| panic!("{beginning} among {labels:?}"));
+        let group = self.stage.group;
+        self.stage
+            .sim
+            .with(|world| world.press_button(person, group, panel.message_id, nth))
+            .expect("the button can be pressed");
     }
 
     /// The quick replies that can be sent.
@@ -148,10 +167,8 @@ async fn an_album_outlives_its_original(backend: Backend) {
     room.marta_says("/say album").await;
     room.stage.pass(Duration::from_secs(10)).await;
     assert_eq!(room.sent().len(), 6);
-    room.stage.press(room.marta, "Remove it");
-    room.stage.settle().await;
     assert_eq!(room.known().await.len(), 1);
-    room.stage.press(owner, "Remove it");
+    room.stage.press(room.marta, "Remove it");
     room.stage.settle().await;
     assert!(room.known().await.is_empty());
     room.marta_says("/say album").await;
@@ -160,43 +177,56 @@ async fn an_album_outlives_its_original(backend: Backend) {
     room.stage.adds_up().await;
 }
 
-/// Promise: saving, renaming and deleting are the owner's and whoever they name; sending is everybody's. A name is taken once, unless the
-/// command says plainly that it is to be replaced; a name that is none, a word of the command, and an answer to nothing are told.
-async fn only_those_who_may_save(backend: Backend) {
-    let mut room = Room::new(backend, &[]).await;
-    let group = room.stage.group;
+/// Promise: everybody of the group saves, replaces, renames and deletes; whoever writes as the group only sends, since nobody could say who it was.
+/// A name is taken once, unless the command says plainly that it is to be replaced; a name that is none, a word of the command, and an
+/// answer to nothing are told.
+async fn everybody_of_the_group_saves(backend: Backend) {
+    let mut room = Room::new(backend, &[("EXTENSIONS_ALLOWED", "NONE")]).await;
+    let (group, marta) = (room.stage.group, room.marta);
     let hello = room.olivia_says(Say::text("Good morning"));
     let other = room.olivia_says(Say::text("Good evening"));
     room.stage.settle().await;
-    room.stage
-        .say(room.marta, group, Say::text("/say hi").reply_to(hello));
-    room.stage.settle().await;
-    room.stage.find(group, room.marta, "only the owner");
-    room.olivia_saves(hello, "/say hi").await;
+    let marta_saves = async |room: &mut Room, message: i64, command: &str| {
+        let say = Say::text(command).reply_to(message);
+        room.stage.say(marta, group, say);
+        room.stage.settle().await;
+    };
+    marta_saves(&mut room, hello, "/say hi").await;
     for (message, command, told) in [
         (other, "/say HI", "already"),
         (other, "/say a.b", "cannot be a name"),
         (other, "/say save find", "words of the command"),
         (other, "/say hi there you", "/say save NAME"),
     ] {
-        room.olivia_saves(message, command).await;
-        room.stage.find(group, room.marta, told);
+        marta_saves(&mut room, message, command).await;
+        room.stage.find(group, marta, told);
     }
     room.olivia_says(Say::text("/say save hi"));
     room.stage.settle().await;
     room.stage
-        .find(group, room.marta, "write the command as an answer");
+        .find(group, marta, "write the command as an answer");
     room.marta_says("/say hi").await;
-    room.olivia_saves(other, "/say save hi").await;
+    marta_saves(&mut room, other, "/say save hi").await;
     room.marta_says("/say hi").await;
+    room.stage.anonymous(marta);
+    for command in ["/say save hi", "/say hi as bye", "/say del hi"] {
+        let say = Say::text(command).reply_to(hello).anonymously();
+        let asked = room.stage.say(marta, group, say);
+        room.stage.settle().await;
+        let rows = room.stage.rows(group, marta);
+        let answer = rows.iter().find(|row| row.reply_to == Some(asked));
+        assert!(
+            answer.is_some_and(|row| row.text.starts_with("🔒")),
+            "{command}"
+        );
+    }
+    let sending = Say::text("/say hi").thread(room.topic).anonymously();
+    room.stage.say(marta, group, sending);
+    room.stage.settle().await;
     let sent: Vec<String> = room.sent().into_iter().map(|row| row.text).collect();
-    assert_eq!(sent, ["Good morning", "Good evening"]);
-    let log = room
-        .stage
-        .store
-        .audit(None, 0, 20)
-        .await
-        .expect("the store answers");
+    assert_eq!(sent, ["Good morning", "Good evening", "Good evening"]);
+    let log = room.stage.store.audit(None, 0, 20).await;
+    let log = log.expect("the store answers");
     let deeds = log
         .iter()
         .filter(|entry| entry.deed.word() == "quick reply");

@@ -7,6 +7,7 @@ mod faults;
 mod first_minutes;
 mod groups;
 mod manage;
+mod marks;
 mod meanwhile;
 mod moves;
 mod numbers;

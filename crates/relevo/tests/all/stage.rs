@@ -344,6 +344,17 @@ impl Stage {
             .expect("the store works");
     }
 
+    /// Somebody of the team is an administrator who may write as the group.
+    pub(crate) fn anonymous(&self, person: i64) {
+        let rights = AdminRights {
+            is_anonymous: true,
+            ..AdminRights::all()
+        };
+        self.sim
+            .with(|world| world.promote(self.owner, self.group, person, rights))
+            .expect("the owner may");
+    }
+
     /// A message whose update arrives unreadable.
     pub(crate) fn poison(&self) {
         let person = self.client("Poisoner");

@@ -171,6 +171,24 @@ fn keep(messages: Vec<MessageId>, copied: bool) -> Delivery {
     }
 }
 
+/// Promise: what nobody wants any more when it stands in the topic is taken away again, and whoever saved it is told.
+#[test]
+fn what_was_overtaken_goes() {
+    let mut world = World::of(Desk::new());
+    world.reply_topic = Some(ThreadId(12));
+    world.reply_wanted = false;
+    let made = Outcome::Done(Receipt::Messages(vec![MessageId(90), MessageId(91)]));
+    let said = after(&world, &keep(two(), false), (Method::ForwardMany, &made));
+    assert!(
+        said.contains("Overtaken") && !said.contains("stored"),
+        "{said}"
+    );
+    assert_eq!(said.matches("Aside: delete").count(), 2, "{said}");
+    let gone = Outcome::Refused(Refusal::SourceMissing);
+    let said = after(&world, &keep(two(), false), (Method::ForwardMany, &gone));
+    assert!(said.contains("Overtaken"), "{said}");
+}
+
 /// Promise: the topic is made first, and anew when it is gone; what is stored is ready, and its command answered; what can be kept in no way is
 /// no reply.
 #[test]

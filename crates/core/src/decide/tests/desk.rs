@@ -248,6 +248,7 @@ impl Desk {
             reply: self.reply.as_ref(),
             card: &self.names,
             forwarded,
+            told: true,
         })
     }
 

@@ -1,9 +1,12 @@
 //! `/say NAME` in a client's topic.
 
 use insta::assert_snapshot;
-use relevo_telegram::{Contact, Content, LinkButton, Media, MediaKind, MessageId, Text};
+use relevo_telegram::{
+    Author, Chat, Contact, Content, LinkButton, Media, MediaKind, MessageId, Text,
+};
 
 use super::accounts::{VIA, alive};
+use super::channels::newsroom;
 use super::desk::{Desk, answering, group_event, media, operator, text};
 use crate::params::HideInfo;
 use crate::{
@@ -164,6 +167,97 @@ fn forbidden_words_stay_inside() {
         let counts = |change: &Change| matches!(change, Change::ReplyUsed { .. });
         assert!(!decision.changes.iter().any(counts));
     }
+}
+
+/// Promise: of rich blocks it is what people read that counts, not how Telegram writes it down; and what is read is found, in every item of an album.
+#[test]
+fn what_people_read_is_looked_at() {
+    let blocks = ReplyWhat::Blocks {
+        words: Text::plain("Our offer"),
+        input: r#"{"blocks":[{"type":"paragraph","text":"Our offer"}]}"#.into(),
+    };
+    let album = ReplyWhat::Files(vec![photo(""), photo("our OFFER")]);
+    for (what, word, goes) in [
+        (blocks.clone(), "paragraph", true),
+        (blocks, "offer", false),
+        (album.clone(), "photo", true),
+        (album, "offer", false),
+    ] {
+        let mut desk = with(reply(what, &[8, 9]));
+        desk.connection.params.restricted_keywords_backend = vec![word.into()];
+        assert_eq!(job(&desk, "/say hi").is_some(), goes, "{word}");
+    }
+}
+
+/// Promise: lengths are looked at again once names are filled in, in UTF-16 units; what does not fit, and what is empty, is told and no call is made.
+#[test]
+fn lengths_count_after_names_are_filled_in() {
+    let fill = "🙂".repeat(2_045);
+    for (name, what, goes) in [
+        ("Ann", words(&format!("{fill}{{first_name}}")), true),
+        ("Annabelle", words(&format!("{fill}{{first_name}}")), false),
+        ("", words("{first_name}"), false),
+        (
+            "Ann",
+            ReplyWhat::Files(vec![photo(&format!("{}{{title}}", "x".repeat(1_017)))]),
+            true,
+        ),
+        (
+            "Annabelle",
+            ReplyWhat::Files(vec![
+                photo(""),
+                photo(&format!("{}{{title}}", "x".repeat(1_017))),
+            ]),
+            false,
+        ),
+    ] {
+        let mut desk = with(reply(what, &[8, 9]));
+        desk.names.name = name.into();
+        desk.names.last_name = None;
+        let said = desk.check(&group_event(operator(text("/say hi"))));
+        assert_eq!(said.contains("ToClient"), goes, "{said}");
+        assert_eq!(said.contains("NoRoom"), !goes, "{said}");
+    }
+}
+
+/// Promise: whoever writes as the group signs with the title that Telegram shows behind their messages, or as the group.
+#[test]
+fn the_group_signs_too() {
+    let sent = |signature: Option<&str>| {
+        let desk = with(reply(words("{operator}"), &[]));
+        let mut message = operator(text("/say hi"));
+        let chat = Chat {
+            title: Some("Acme".into()),
+            ..message.chat.clone()
+        };
+        message.author = Author::Chat {
+            chat,
+            signature: signature.map(str::to_owned),
+        };
+        desk.check(&group_event(message))
+    };
+    for (signature, signed) in [
+        (None, "Acme"),
+        (Some(" "), "Acme"),
+        (Some("Support"), "Support"),
+    ] {
+        let said = sent(signature);
+        assert!(said.contains(&format!("text \"{signed}\"")), "{said}");
+    }
+}
+
+/// Promise: what is held is neither counted nor shown as sent: it may never be.
+#[test]
+fn what_is_held_counts_as_nothing() {
+    let desk = Desk {
+        reply: Some(reply(words("Hello"), &[])),
+        ..newsroom()
+    };
+    let decision = desk.decide(&group_event(operator(text("/say hi"))));
+    assert_eq!(decision.fate, Fate::Held);
+    let counts = |change: &Change| matches!(change, Change::ReplyUsed { .. });
+    assert!(!decision.changes.iter().any(counts));
+    assert!(!format!("{:?}", decision.changes).contains("ReplySaid"));
 }
 
 /// Promise: what cannot be sent says why, and nothing leaves.

@@ -1,22 +1,39 @@
-//! What administrators do with marks in General: make them, change what they do, delete them. Every change is in the audit log.
+//! What administrators do with marks, in General or in the setup bot: make them, change what they do, delete them. Every change is in the audit log.
 
-use relevo_core::Name;
 use relevo_core::marks::{MARKS_MAX, Mark, MarkCommand, MarkId, MarkRefusal, MarkScreen};
+use relevo_core::{CellId, ConnectionId, Name};
+use relevo_telegram::UserId;
 
 use super::setting::follow_title;
 use super::{Shown, find, of_name};
-use crate::modules::Asking;
-use crate::store::{Actor, By, Deed, StoreError};
+use crate::directory::Directory;
+use crate::store::{Actor, By, Deed, StoreError, Tx};
 
 /// In how many topics the title follows at once when a mark shows something else there: the newest that are open. The others follow when one
 /// of their marks changes.
 const TITLES_AT_ONCE: i64 = 300;
 
-/// Does what was written; whoever wrote it may.
-pub(super) async fn written(asking: &mut Asking<'_>, command: MarkCommand) -> Shown {
+/// Somebody who changes marks, and may; the cell is locked.
+pub(crate) struct Changing<'a> {
+    /// The transaction.
+    pub tx: &'a mut Tx,
+    /// Whose marks.
+    pub cell: CellId,
+    /// Everything that is configured.
+    pub directory: &'a Directory,
+    /// Over which connection.
+    pub connection: ConnectionId,
+    /// Who.
+    pub by: UserId,
+    /// Unix milliseconds.
+    pub now_ms: i64,
+}
+
+/// Does what was written.
+pub(crate) async fn written(of: &mut Changing<'_>, command: MarkCommand) -> Shown {
     let name = match &command {
         MarkCommand::Show => return Ok(MarkScreen::List),
-        MarkCommand::New(name) => return new(asking, name).await,
+        MarkCommand::New(name) => return new(of, name).await,
         MarkCommand::One(name)
         | MarkCommand::Remove(name)
         | MarkCommand::Rename(name, _)
@@ -25,7 +42,7 @@ pub(super) async fn written(asking: &mut Asking<'_>, command: MarkCommand) -> Sh
         | MarkCommand::Ticker(name, _)
         | MarkCommand::Hook(name, _) => name,
     };
-    let (marks, mark) = match find(asking, name).await? {
+    let (marks, mark) = match find(of.tx, of.cell, name).await? {
         Ok(found) => found,
         Err(refusal) => return Ok(refusal),
     };
@@ -45,7 +62,7 @@ pub(super) async fn written(asking: &mut Asking<'_>, command: MarkCommand) -> Sh
             },
             Err(refusal) => return Ok(MarkScreen::Refused(refusal)),
         },
-        MarkCommand::Sends(_, reply) => match known_reply(asking, reply).await? {
+        MarkCommand::Sends(_, reply) => match known_reply(of, reply).await? {
             Ok(sends) => Mark {
                 sends,
                 ..mark.clone()
@@ -62,91 +79,83 @@ pub(super) async fn written(asking: &mut Asking<'_>, command: MarkCommand) -> Sh
         },
         MarkCommand::Show | MarkCommand::New(_) | MarkCommand::One(_) => mark.clone(),
     };
-    change(asking, (&marks, &mark), &now).await
+    change(of, (&marks, &mark), &now).await
 }
 
 /// Lets the webhook hear of a mark, or not.
-pub(super) async fn hook(asking: &mut Asking<'_>, mark: &Mark, hook: bool) -> Shown {
-    let marks = asking.tx.marks(asking.cell.id).await?;
+pub(crate) async fn hook(of: &mut Changing<'_>, mark: &Mark, hook: bool) -> Shown {
+    let marks = of.tx.marks(of.cell).await?;
     let now = Mark {
         hook,
         ..mark.clone()
     };
-    change(asking, (&marks, mark), &now).await
+    change(of, (&marks, mark), &now).await
 }
 
-/// Deletes a mark. What was noted of it stays, for the figures of the past.
-pub(super) async fn delete(asking: &mut Asking<'_>, mark: &Mark) -> Shown {
-    let shown = mark.ticker.is_some();
-    let topics = match shown {
-        true => asking.tx.open_with(mark.id, TITLES_AT_ONCE).await?,
-        false => Vec::new(),
-    };
-    asking.tx.drop_mark(mark.id).await?;
-    titles(asking, topics).await?;
+/// Deletes a mark. Its conversations lose it afterwards (`leaving`); what was noted of it stays, for the figures of the past.
+pub(crate) async fn delete(of: &mut Changing<'_>, mark: &Mark) -> Shown {
+    let why = (of.now_ms, Some(of.by));
+    of.tx.leave_mark(mark.id, why).await?;
     let deed = Deed::Mark {
         old: mark.name.as_str().to_owned(),
         new: String::new(),
     };
-    audit(asking, &deed).await?;
+    audit(of, &deed).await?;
     Ok(MarkScreen::List)
 }
 
-async fn new(asking: &mut Asking<'_>, name: &Name) -> Shown {
-    let marks = asking.tx.marks(asking.cell.id).await?;
+async fn new(of: &mut Changing<'_>, name: &Name) -> Shown {
+    let marks = of.tx.marks(of.cell).await?;
     if of_name(&marks, name).is_some() {
         return refused_as_known(name);
     }
     if marks.len() >= MARKS_MAX {
         return Ok(MarkScreen::Refused(MarkRefusal::Full));
     }
-    let mark = asking.tx.new_mark(asking.cell.id, name).await?;
+    let mark = of.tx.new_mark(of.cell, name).await?;
     let deed = Deed::Mark {
         old: String::new(),
         new: name.as_str().to_owned(),
     };
-    audit(asking, &deed).await?;
+    audit(of, &deed).await?;
     Ok(MarkScreen::One(mark.id))
 }
 
 /// A mark is as it is from now on.
-async fn change(asking: &mut Asking<'_>, (marks, before): (&[Mark], &Mark), now: &Mark) -> Shown {
+async fn change(of: &mut Changing<'_>, (marks, before): (&[Mark], &Mark), now: &Mark) -> Shown {
     if before == now {
         return Ok(MarkScreen::One(now.id));
     }
-    asking.tx.put_mark(asking.cell.id, now).await?;
+    of.tx.put_mark(of.cell, now).await?;
     if before.ticker != now.ticker {
-        let topics = asking.tx.open_with(now.id, TITLES_AT_ONCE).await?;
-        titles(asking, topics).await?;
+        let topics = of.tx.open_with(now.id, TITLES_AT_ONCE).await?;
+        titles(of, topics).await?;
     }
     let deed = Deed::Mark {
         old: described(marks, before),
         new: described(marks, now),
     };
-    audit(asking, &deed).await?;
+    audit(of, &deed).await?;
     Ok(MarkScreen::One(now.id))
 }
 
 /// The titles of these conversations follow.
 async fn titles(
-    asking: &mut Asking<'_>,
+    of: &mut Changing<'_>,
     topics: Vec<relevo_core::Conversation>,
 ) -> Result<(), StoreError> {
     if topics.is_empty() {
         return Ok(());
     }
-    let marks = asking.tx.marks(asking.cell.id).await?;
+    let marks = of.tx.marks(of.cell).await?;
     let numbers = i64::try_from(topics.len()).unwrap_or(TITLES_AT_ONCE);
-    let (_, mut fresh) = asking
-        .tx
-        .lock_cell(asking.cell.id, numbers, numbers)
-        .await?;
+    let (_, mut fresh) = of.tx.lock_cell(of.cell, numbers, numbers).await?;
     for conversation in &topics {
-        let connection = asking.directory.connections.get(&conversation.connection);
+        let connection = of.directory.connections.get(&conversation.connection);
         if let Some(connection) = connection {
-            let of = (conversation, connection);
-            let why = (marks.as_slice(), asking.now_ms);
-            follow_title(asking.tx, &mut fresh, of, why).await?;
+            let whose = (conversation, connection);
+            let why = (marks.as_slice(), of.now_ms);
+            follow_title(of.tx, &mut fresh, whose, why).await?;
         }
     }
     Ok(())
@@ -154,13 +163,13 @@ async fn titles(
 
 /// The name of a quick reply, as it is called; none for none.
 async fn known_reply(
-    asking: &mut Asking<'_>,
+    of: &mut Changing<'_>,
     reply: Option<Name>,
 ) -> Result<Result<Option<Name>, MarkRefusal>, StoreError> {
     let Some(name) = reply else {
         return Ok(Ok(None));
     };
-    let known = asking.tx.reply_by_name(asking.cell.id, &name).await?;
+    let known = of.tx.reply_by_name(of.cell, &name).await?;
     let missing = || MarkRefusal::NoReply(name.as_str().to_owned());
     Ok(known.map(|reply| Some(reply.name)).ok_or_else(missing))
 }
@@ -206,13 +215,10 @@ fn described(marks: &[Mark], mark: &Mark) -> String {
     words.join(" ")
 }
 
-async fn audit(asking: &mut Asking<'_>, deed: &Deed) -> Result<(), StoreError> {
-    let Some(person) = asking.by else {
-        return Ok(());
-    };
+async fn audit(of: &mut Changing<'_>, deed: &Deed) -> Result<(), StoreError> {
     let by = By {
-        who: Actor::Person(person),
-        at_ms: asking.now_ms,
+        who: Actor::Person(of.by),
+        at_ms: of.now_ms,
     };
-    asking.tx.audit(by, Some(asking.connection.id), deed).await
+    of.tx.audit(by, Some(of.connection), deed).await
 }

@@ -127,28 +127,11 @@ async fn properties(
     let voice = drawing.voice;
     let mut text = Text::default();
     text.push_as(&format!("🏷 {}", mark.name.as_str()), EntityKind::Bold);
-    let mut line = |words: String| text.push_str(&format!("\n{words}"));
-    let name = |id: &MarkId| {
-        let found = marks.iter().find(|one| one.id == *id);
-        found.map(|one| one.name.as_str())
-    };
-    if !mark.after.is_empty() {
-        let names: Vec<&str> = mark.after.iter().filter_map(name).collect();
-        line(voice.say("marks-after", &[("names", names.join(", "))]));
-    }
-    if let Some(reply) = &mark.sends {
-        let reply = reply.as_str().to_owned();
-        line(voice.say("marks-sends", &[("reply", reply)]));
-    }
-    if let Some(ticker) = &mark.ticker {
-        line(voice.say("marks-ticker", &[("ticker", ticker.clone())]));
-    }
-    if mark.hook {
-        line(voice.say("marks-hook", &[]));
-    }
     let counts = drawing.tx.mark_counts(drawing.cell.id).await?;
     let count = counts.get(&mark.id).copied().unwrap_or(0);
-    line(how_many(voice, count));
+    for line in lines(voice, (marks, mark), count) {
+        text.push_str(&format!("\n{line}"));
+    }
     let most = i64::try_from(LISTED_MAX).expect("a short list");
     let known = drawing.tx.marked_topics(mark.id, most).await?;
     let of = (drawing.cell, drawing.directory);
@@ -178,6 +161,31 @@ async fn properties(
         text,
         rows: in_pairs(keys),
     })
+}
+
+/// What a mark does, and on how many conversations it is set, a line each.
+pub(crate) fn lines(voice: Voice, (marks, mark): (&[Mark], &Mark), count: i64) -> Vec<String> {
+    let mut lines = Vec::new();
+    let name = |id: &MarkId| {
+        let found = marks.iter().find(|one| one.id == *id);
+        found.map(|one| one.name.as_str())
+    };
+    if !mark.after.is_empty() {
+        let names: Vec<&str> = mark.after.iter().filter_map(name).collect();
+        lines.push(voice.say("marks-after", &[("names", names.join(", "))]));
+    }
+    if let Some(reply) = &mark.sends {
+        let reply = reply.as_str().to_owned();
+        lines.push(voice.say("marks-sends", &[("reply", reply)]));
+    }
+    if let Some(ticker) = &mark.ticker {
+        lines.push(voice.say("marks-ticker", &[("ticker", ticker.clone())]));
+    }
+    if mark.hook {
+        lines.push(voice.say("marks-hook", &[]));
+    }
+    lines.push(how_many(voice, count));
+    lines
 }
 
 fn push_topic(text: &mut Text, conversation: &Conversation, listed: ListedTopic) {
@@ -220,7 +228,8 @@ async fn delete(drawing: Drawing<'_>, mark: &Mark) -> Result<Page, StoreError> {
 }
 
 /// Why nothing was done.
-fn refused(voice: Voice, refusal: &MarkRefusal) -> String {
+/// Why nothing was done, in words.
+pub(crate) fn refused(voice: Voice, refusal: &MarkRefusal) -> String {
     let named = |id: &str, name: &str| voice.say(id, &[("name", name.to_owned())]);
     match refusal {
         MarkRefusal::Mistake(mistake) => {

@@ -118,7 +118,7 @@ async fn set_on(tx: &mut Tx, conversation: ConversationId) -> Result<Vec<MarkId>
     Ok(set.iter().map(|one| one.mark).collect())
 }
 
-fn fact(event: &MarkEvent, connection: &Connection) -> Fact {
+pub(super) fn fact(event: &MarkEvent, connection: &Connection) -> Fact {
     Fact {
         cell: connection.cell,
         conversation: Some(event.conversation),

@@ -1,7 +1,8 @@
 //! The panels of quick replies: the list with previews, one of them, and the question before one is deleted.
 
 use relevo_core::{
-    Reply, ReplyId, SayAct, SayScreen, cut_text, reply_matches, reply_page, topic_link,
+    Card, Reply, ReplyId, SayAct, SayScreen, Saying, cut_text, reply_matches, reply_page,
+    reply_said, topic_link,
 };
 use relevo_telegram::{EntityKind, Text, ThreadId};
 
@@ -21,6 +22,18 @@ pub(in crate::modules) async fn draw(drawing: Drawing<'_>) -> Result<Page, Store
         Some(SayScreen::Sure(id)) => sure(drawing, id).await,
         Some(SayScreen::Gone(name)) => {
             let said = drawing.voice.say("say-deleted", &[("name", name)]);
+            Ok(Page {
+                text: Text::plain(said),
+                rows: Vec::new(),
+            })
+        }
+        Some(SayScreen::Said {
+            reply,
+            name,
+            operator,
+        }) => said(drawing, (reply, &name, &operator)).await,
+        Some(SayScreen::Asked(name)) => {
+            let said = drawing.voice.say("replies-asked", &[("name", name)]);
             Ok(Page {
                 text: Text::plain(said),
                 rows: Vec::new(),
@@ -118,6 +131,39 @@ async fn sure(drawing: Drawing<'_>, id: ReplyId) -> Result<Page, StoreError> {
     Ok(Page {
         text: Text::plain(voice.say("replies-sure", &[name, count])),
         rows: vec![vec![delete, keep]],
+    })
+}
+
+/// What the panel's button has sent, as it stands below a command that sends.
+async fn said(
+    drawing: Drawing<'_>,
+    (id, name, operator): (ReplyId, &str, &str),
+) -> Result<Page, StoreError> {
+    let voice = drawing.voice;
+    let known = drawing.tx.reply(drawing.cell.id, id).await?;
+    let ids: Vec<_> = drawing.panel.conversation.into_iter().collect();
+    let conversation = drawing.tx.conversations(&ids).await?.into_iter().next();
+    let card = match conversation {
+        Some(known) => drawing.tx.card(known.card).await?.unwrap_or_default(),
+        None => Card::default(),
+    };
+    let text = match &known {
+        Some(reply) => {
+            let saying = Saying {
+                reply: Some(reply),
+                card: &card,
+                forwarded: false,
+                told: true,
+            };
+            let of = (drawing.connection, drawing.cell.group);
+            voice.reply_said(&reply_said((reply, saying), operator, of))
+        }
+        // It was deleted since.
+        None => Text::plain(voice.say("reply-said", &[("name", name.to_owned())])),
+    };
+    Ok(Page {
+        text,
+        rows: Vec::new(),
     })
 }
 

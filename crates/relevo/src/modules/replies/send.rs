@@ -3,7 +3,8 @@
 //! It goes the way of the typed command (`relevo_core::say`), as if that had been written there.
 
 use relevo_core::{
-    About, Change, Context, Conversation, Decision, Reply, Saying, Scene, Source, say, told,
+    About, Change, Context, Conversation, Decision, Fate, Reply, Saying, Scene, Source, say,
+    told as told_of,
 };
 use relevo_telegram::{Author, Chat, ChatKind, Content, Message, Place, Text, User};
 
@@ -11,15 +12,16 @@ use super::At;
 use crate::modules::Asking;
 use crate::store::StoreError;
 
-/// Sends it below a message of the topic. Says whether anything was decided; what hinders it is told in the topic.
+/// Sends it as if it had been asked for by a message of the topic. `told`: whether a line below that says what was sent. Says what becomes of
+/// it; what hinders it is told in the topic. None: nothing was decided.
 pub(crate) async fn send(
     asking: &mut Asking<'_>,
     reply: &Reply,
     at: At,
-    forwarded: bool,
-) -> Result<bool, StoreError> {
+    told: bool,
+) -> Result<Option<Fate>, StoreError> {
     let Some(conversation) = asking.conversation else {
-        return Ok(false);
+        return Ok(None);
     };
     let card = asking.tx.card(conversation.card).await?;
     let card = card.unwrap_or_default();
@@ -30,21 +32,22 @@ pub(crate) async fn send(
     let saying = Saying {
         reply: Some(reply),
         card: &card,
-        forwarded,
+        forwarded: false,
+        told,
     };
     let known = sources.get(&conversation.id).map_or(&[][..], Vec::as_slice);
     let Some(decision) = decided(asking, (saying, known), conversation, at) else {
-        return Ok(false);
+        return Ok(None);
     };
     let own = (at.mark, decision.fate);
     let mut changes = decision.changes;
-    changes.extend(told(&changes, Some(own)));
+    changes.extend(told_of(&changes, Some(own)));
     changes.push(Change::Fate {
         mark: own.0,
         fate: own.1,
     });
     asking.tx.apply(&changes).await?;
-    Ok(true)
+    Ok(Some(own.1))
 }
 
 fn decided(

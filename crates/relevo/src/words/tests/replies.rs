@@ -32,11 +32,13 @@ pub(super) fn all() -> Vec<Notice> {
         SayAnswer::BadName,
         SayAnswer::Reserved,
         SayAnswer::Help,
-        SayAnswer::NotAllowed,
+        SayAnswer::Anonymous,
         SayAnswer::InTopic,
         SayAnswer::NotStored { name: old.clone() },
         SayAnswer::OthersFiles { name: old.clone() },
         SayAnswer::AccountForwards,
+        SayAnswer::NoRoom { name: old.clone() },
+        SayAnswer::Overtaken { name: old.clone() },
     ];
     let unsavable = kinds()
         .into_iter()
@@ -45,11 +47,7 @@ pub(super) fn all() -> Vec<Notice> {
     let mut all: Vec<Notice> = answers
         .map(|said| Notice::Answer(Answer::Say(said)))
         .collect();
-    all.extend([
-        Notice::ReplyTopic,
-        Notice::MayNotExtend,
-        Notice::ReplyRemoved,
-    ]);
+    all.extend([Notice::ReplyTopic, Notice::ReplyRemoved]);
     for flag in [true, false] {
         all.push(Notice::ReplyGone {
             name: old.clone(),

@@ -5,7 +5,6 @@ use std::time::Duration;
 use insta::{allow_duplicates, assert_snapshot};
 use relevo_telegram_sim::control::Say;
 use relevo_telegram_sim::transcript::Row;
-use relevo_telegram_sim::world::AdminRights;
 
 use super::Room;
 use crate::database::{Backend, on_both};
@@ -156,17 +155,8 @@ async fn mine_are_those_that_i_took(backend: Backend) {
 /// Promise: an anonymous administrator is told what waits, and why their own topics cannot be known.
 async fn an_anonymous_administrator_has_none(backend: Backend) {
     let mut room = Room::new(backend, &[]).await;
-    let (marta, owner, group) = (room.marta, room.stage.owner, room.stage.group);
-    room.stage
-        .sim
-        .with(|world| {
-            let rights = AdminRights {
-                is_anonymous: true,
-                ..AdminRights::all()
-            };
-            world.promote(owner, group, marta, rights)
-        })
-        .expect("the owner may");
+    let (marta, group) = (room.marta, room.stage.group);
+    room.stage.anonymous(marta);
     let mut seen = Vec::new();
     for words in ["/waiting", "/mine"] {
         let say = Say::text(words).anonymously();

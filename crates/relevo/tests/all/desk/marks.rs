@@ -1,5 +1,8 @@
 //! Marks: made in General, set in topics by buttons and by words; funnels, titles, cards, and who may.
 
+mod leaving;
+mod more;
+
 use std::time::Duration;
 
 use relevo::moving::{Moved, move_connection};

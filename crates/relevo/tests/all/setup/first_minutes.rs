@@ -52,6 +52,7 @@ async fn from_token_to_topic(backend: Backend) {
           [📣 Relay bots]
           [👥 Team]
           [💬 Quick replies]
+          [🏷 Marks]
           [🔑 API key]
           [⏸ Stop]
           [🚚 Move]

@@ -241,6 +241,7 @@ fn calls(
             panel: None,
             info: None,
             reply_topic: None,
+            reply_wanted: true,
             followed: false,
             original: None,
             copy_of_before: None,
