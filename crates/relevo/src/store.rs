@@ -64,6 +64,7 @@ mod owners;
 mod panels;
 mod parameters;
 mod participants;
+mod pending;
 #[cfg(test)]
 mod plans;
 mod reactions;

@@ -96,16 +96,32 @@ impl Pump {
         for intake in self.intakes.values_mut() {
             busy |= matches!(intake.step(Duration::ZERO).await?, Took::Updates(1..));
         }
-        busy |= self.setup.step().await?;
-        busy |= self.requests.step().await?;
-        busy |= self.files.step().await?;
-        busy |= self.exports.step().await?;
-        busy |= self.broadcasts.step().await?;
+        busy |= self.ask_of_modules(now_ms).await?;
         for worker in self.workers.values_mut() {
             busy |= worker.turn().await?;
             while worker.call_ended().await.is_some() {
                 busy = true;
             }
+        }
+        Ok(busy)
+    }
+
+    /// One step of everybody who looks into the store for work of their own, where they would find any.
+    async fn ask_of_modules(&mut self, now_ms: i64) -> Result<bool, StoreError> {
+        let pending = self.app.store.pending(now_ms).await?;
+        let mut busy = false;
+        if pending.setup {
+            busy |= self.setup.step().await?;
+        }
+        if pending.requests {
+            busy |= self.requests.step().await?;
+            busy |= self.files.step().await?;
+        }
+        if pending.exports {
+            busy |= self.exports.step().await?;
+        }
+        if pending.broadcasts {
+            busy |= self.broadcasts.step().await?;
         }
         Ok(busy)
     }

@@ -72,6 +72,20 @@ fn choosy() -> Selection {
     }
 }
 
+/// Promise: SQLite was built so that it plans a statement once (`.cargo/config.toml`). Otherwise each that has a limit or a range among its
+/// arguments is prepared anew whenever it is used, which nothing else would show.
+#[tokio::test]
+async fn a_statement_is_planned_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("options.db").display());
+    let store = Store::open(&url, MasterKey::from_bytes([1; 32]))
+        .await
+        .unwrap();
+    let sql = "SELECT COUNT(*) FROM pragma_compile_options WHERE compile_options = 'ENABLE_QPSG'";
+    let rows = store.db().rows(sql, Vec::new()).await.unwrap();
+    assert_eq!(rows[0].int().unwrap(), 1);
+}
+
 /// Promise: the cost of a message does not grow with the number of messages: no statement scans a table.
 #[tokio::test]
 async fn every_statement_searches() {
