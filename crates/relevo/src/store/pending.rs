@@ -10,7 +10,7 @@ use super::{Result, Store};
 pub struct Pending {
     /// The setup bot.
     pub setup: bool,
-    /// Modules: what somebody has asked of them.
+    /// Modules: what somebody has asked of them, and marks that conversations are losing.
     pub requests: bool,
     /// Exports.
     pub exports: bool,
@@ -28,6 +28,7 @@ impl Store {
                    OR EXISTS (SELECT 1 FROM left_topics WHERE owes <> 0) \
                    OR EXISTS (SELECT 1 FROM dialogs WHERE owed = 1 OR due_ms <= $1) \
                    UNION ALL SELECT 1 WHERE EXISTS (SELECT 1 FROM requests) \
+                   OR EXISTS (SELECT 1 FROM marks WHERE gone_ms IS NOT NULL) \
                    UNION ALL SELECT 2 WHERE EXISTS (SELECT 1 FROM exports) \
                    UNION ALL SELECT 3 WHERE EXISTS (SELECT 1 FROM broadcasts)";
         let rows = self.db().rows(sql, vec![now_ms.into()]).await?;
