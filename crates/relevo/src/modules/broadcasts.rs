@@ -40,7 +40,7 @@ pub(super) async fn asked(mut asking: Asking<'_>) -> Result<Said, StoreError> {
             None => Note::Nameless,
         }))),
         // The panel is for those who may.
-        What::Pressed { .. } if !may => Ok(Said::Nothing),
+        What::Pressed { .. } if !may => Ok(Said::NotAllowed),
         What::Written {
             argument,
             message,
