@@ -83,6 +83,16 @@ impl Ticker {
     }
 }
 
+/// The wall's time (Unix milliseconds), by which MTProto numbers messages: clients have nothing else.
+pub(crate) fn wall_unix_ms() -> i64 {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    let now = std::time::SystemTime::now();
+    let since = now.duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| {
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    })
+}
+
 fn wall_now() -> Instant {
     #[expect(clippy::disallowed_methods, reason = "this is the clock")]
     Instant::now()

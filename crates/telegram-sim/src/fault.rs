@@ -9,6 +9,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Under which name rules strike what MTProto pushes; no method of any API.
+pub(crate) const PUSHES: &str = "updates";
+
 /// Whether the call's deed is done before things go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -72,6 +75,9 @@ pub enum Fault {
     /// The first update waits until those of other chats have passed it (update ids stay ascending,
     /// order inside a chat is kept). Alone it comes one poll later. Strikes only where there is an update.
     LateUpdate,
+    /// MTProto: an update is not pushed to one connection, which learns of it by asking for the difference. `bot` means the
+    /// account here.
+    WithheldPush,
     /// The first update of a page arrives in a shape that nobody expects, each time it is asked for.
     /// It is spoiled behind the checks, which therefore stay silent. Strikes only where there is an update.
     StrangeUpdate {
@@ -272,9 +278,14 @@ impl Faults {
 fn means(rule: &Rule, call: CallSeen<'_>) -> bool {
     let of_updates = matches!(
         rule.fault,
-        Fault::DoubleUpdates | Fault::LateUpdate | Fault::StrangeUpdate { .. }
+        Fault::DoubleUpdates
+            | Fault::LateUpdate
+            | Fault::StrangeUpdate { .. }
+            | Fault::WithheldPush
     );
+    let of_pushes = rule.fault == Fault::WithheldPush;
     of_updates == call.updates
+        && of_pushes == (call.method == PUSHES)
         && rule.bot.is_none_or(|bot| call.bot == Some(bot))
         && rule
             .method

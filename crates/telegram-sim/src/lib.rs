@@ -8,6 +8,7 @@ pub mod control;
 mod door;
 pub mod fault;
 mod methods;
+mod mtproto;
 pub mod playground;
 mod poll;
 pub mod request;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 
 use crate::door::{bot_api, control, playground, socket, webhook};
+use crate::mtproto;
 use crate::playground::Playground;
 use crate::sim::Sim;
 
@@ -15,6 +16,8 @@ use crate::sim::Sim;
 pub struct Listeners {
     /// The Bot API.
     pub bot_api: Option<TcpListener>,
+    /// MTProto.
+    pub mtproto: Option<TcpListener>,
     /// The control API.
     pub control: Option<TcpListener>,
     /// The playground, with what its host shows there.
@@ -41,6 +44,12 @@ pub async fn serve(
             bot_api::answer(sim.clone(), http)
         })
         .await
+    };
+    let mtproto = async {
+        match listeners.mtproto {
+            Some(listener) => mtproto::accept(listener, sim.clone()).await,
+            None => std::future::pending().await,
+        }
     };
     let control = async {
         let Some(listener) = listeners.control else {
@@ -70,6 +79,7 @@ pub async fn serve(
         ended = playground => ended,
         ended = bot_api => ended,
         ended = control => ended,
+        ended = mtproto => ended,
         () = webhook::deliver(sim.clone()) => Ok(()),
     }
 }

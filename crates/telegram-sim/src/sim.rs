@@ -21,6 +21,7 @@ use crate::calls::{Call, Calls};
 use crate::checks::Checker;
 use crate::clock::Ticker;
 use crate::fault::{CallSeen, Deed, Fault, Faults};
+use crate::mtproto::Door;
 use crate::poll::{Disorder, Pollers, WEBHOOK_SET, estrange, get_updates};
 use crate::request::{Answer, ApiError, Request};
 use crate::schema::schema;
@@ -49,6 +50,8 @@ pub struct Sim {
     /// A webhook was set or has something to deliver.
     pub(crate) hooks: Notify,
     calls: Mutex<Calls>,
+    /// The MTProto door.
+    pub(crate) mtproto: Door,
     /// How far the world's feed has come, for those who watch.
     touched: watch::Sender<u64>,
 }
@@ -94,6 +97,7 @@ impl Sim {
             hooked,
             hooks: Notify::new(),
             calls: Mutex::default(),
+            mtproto: Door::default(),
             touched: watch::Sender::new(0),
         })
     }
@@ -105,6 +109,7 @@ impl Sim {
             lock(ticker).tick(&mut world);
         }
         let result = deed(&mut world);
+        self.mtproto.after_deed(&world, &self.faults);
         self.pollers.wake(&world);
         // Whoever begins to watch looks at the world first, so nothing is missed.
         if self.touched.receiver_count() > 0 {
@@ -330,8 +335,13 @@ impl Sim {
         struck
     }
 
-    fn strike_call(&self, call: CallSeen<'_>) -> Option<Fault> {
+    pub(crate) fn strike_call(&self, call: CallSeen<'_>) -> Option<Fault> {
         self.faults(|faults| faults.strike(call))
+    }
+
+    /// The rules, for those who hold the world's lock.
+    pub(crate) fn fault_rules(&self) -> &Mutex<Faults> {
+        &self.faults
     }
 
     fn note(&self, faults: &Faults) {

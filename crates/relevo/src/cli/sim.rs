@@ -18,6 +18,9 @@ pub(super) struct Options {
     /// Where bots call: http://ADDRESS/botTOKEN/METHOD
     #[arg(long, default_value = "127.0.0.1:8081", value_name = "ADDRESS")]
     bot_api: SocketAddr,
+    /// Where people's own apps, and programs that log in as people, connect over MTProto
+    #[arg(long, default_value = "127.0.0.1:4430", value_name = "ADDRESS")]
+    mtproto: SocketAddr,
     /// Where people are played: GET / lists what can be done
     #[arg(long, default_value = "127.0.0.1:8082", value_name = "ADDRESS")]
     control: SocketAddr,
@@ -56,6 +59,7 @@ pub(super) async fn run(options: Options) -> Result<()> {
     let shown = listen(options.playground).await?;
     let bot_api = listen(options.bot_api).await?;
     let control = listen(options.control).await?;
+    let mtproto = listen(options.mtproto).await?;
     // As they are: port 0 asked for any free one.
     println!("Playground  http://{}/", shown.local_addr()?);
     println!("Control     http://{}/", control.local_addr()?);
@@ -63,10 +67,12 @@ pub(super) async fn run(options: Options) -> Result<()> {
         "Bot API     http://{}/botTOKEN/METHOD",
         bot_api.local_addr()?
     );
+    println!("MTProto     {}", mtproto.local_addr()?);
     println!("Ctrl-C ends it; nothing is kept.");
     let listeners = Listeners {
         bot_api: Some(bot_api),
         control: Some(control),
+        mtproto: Some(mtproto),
         playground: Some((shown, playground)),
     };
     serve(sim, listeners, told_to_stop())

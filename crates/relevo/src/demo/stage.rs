@@ -79,6 +79,7 @@ impl Stage {
             playground: Some((doors.playground, Arc::clone(&playground))),
             bot_api: Some(doors.bot_api),
             control: Some(doors.control),
+            mtproto: None,
         };
         let served = serve(Arc::clone(&sim), listeners, std::future::pending());
         let doors = tokio::spawn(async move {

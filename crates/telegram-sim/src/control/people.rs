@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::say::Say;
+use crate::mtproto::phone_digits;
 use crate::request::ApiError;
 use crate::world::World;
 use crate::world::account::{Account, Bot};
@@ -22,6 +23,10 @@ pub struct NewPerson {
     pub username: Option<String>,
     /// `language_code`.
     pub language: Option<String>,
+    /// Phone number with which one logs in over MTProto.
+    pub phone: Option<String>,
+    /// Password that is asked for after the code.
+    pub password: Option<String>,
     /// Forwards of this person's messages carry the name only.
     pub private_forwards: bool,
     /// The person does not receive voice and video notes.
@@ -88,6 +93,8 @@ impl World {
             last_name: new.last_name,
             username: new.username,
             language: new.language,
+            phone: new.phone.as_deref().map(phone_digits),
+            password: new.password.filter(|password| !password.is_empty()),
             private_forwards: new.private_forwards,
             no_voice: new.no_voice,
             ..self.blank_account(id, new.first_name)
@@ -154,6 +161,8 @@ impl World {
             last_name: None,
             username: None,
             language: None,
+            phone: None,
+            password: None,
             deleted: false,
             private_forwards: false,
             no_voice: false,
@@ -169,6 +178,21 @@ impl World {
         }
         self.accounts.insert(account.id, account);
         self.feed.touch(Touch::People);
+    }
+
+    /// Gives a person a phone number to log in with over MTProto, or takes it.
+    pub fn set_phone(&mut self, person: i64, phone: Option<&str>) {
+        if let Some(account) = self.accounts.get_mut(&person) {
+            account.phone = phone.map(phone_digits);
+        }
+    }
+
+    /// Gives a person a password that is asked for after the code, or takes it.
+    pub fn set_password(&mut self, person: i64, password: Option<&str>) {
+        if let Some(account) = self.accounts.get_mut(&person) {
+            let given = password.filter(|password| !password.is_empty());
+            account.password = given.map(str::to_owned);
+        }
     }
 
     /// The person presses Start, optionally through a deep link with a parameter.

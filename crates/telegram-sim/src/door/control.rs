@@ -11,6 +11,7 @@ mod arguments;
 mod bots;
 mod business;
 mod faults;
+mod logins;
 mod people;
 mod places;
 mod talk;
@@ -86,6 +87,7 @@ fn operations() -> impl Iterator<Item = &'static Operation> {
         places::OPERATIONS,
         talk::OPERATIONS,
         faults::OPERATIONS,
+        logins::OPERATIONS,
     ]
     .into_iter()
     .flatten()

@@ -15,6 +15,10 @@ pub(crate) struct Account {
     pub(crate) last_name: Option<String>,
     pub(crate) username: Option<String>,
     pub(crate) language: Option<String>,
+    /// Digits alone; who has none cannot log in over MTProto.
+    pub(crate) phone: Option<String>,
+    /// The second factor at a login.
+    pub(crate) password: Option<String>,
     pub(crate) deleted: bool,
     /// Forwards of this person's messages carry the name only.
     pub(crate) private_forwards: bool,

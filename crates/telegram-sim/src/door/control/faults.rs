@@ -12,7 +12,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         takes: &["bot?", "method?", "chat?", "when?", "times?", "fault"],
         does: "Sets a rule that spoils calls; the result is its id. fault: {\"kind\": request_lost | answer_lost | \
                too_many (retry_after) | server_error (code, deed) | reset (deed) | broken_json | half_answer | slow (ms) | \
-               refuse_connection | double_updates | late_update | strange_update (how: unknown_kind | malformed)}; deed: before | after; \
+               refuse_connection | withheld_push | double_updates | late_update | strange_update (how: unknown_kind | malformed)}; deed: before | after; \
                when: {\"nth\": n} (default 1) or {\"per_mille\": p}; times: default 1.",
         run: Sim(|sim, given| {
             let rule: Rule = given.all()?;

@@ -13,6 +13,8 @@ pub(super) const OPERATIONS: &[Operation] = &[
             "last_name?",
             "username?",
             "language?",
+            "phone?",
+            "password?",
             "private_forwards?",
             "no_voice?",
             "id?",

@@ -1,0 +1,81 @@
+//! The table of methods: one file for each family.
+//!
+//! What is not in it is refused by name. A parameter that would change the outcome in a way that is not simulated is refused too.
+
+mod change;
+mod config;
+mod dialogs;
+mod send;
+mod settle;
+mod updates;
+mod users;
+
+use grammers_tl_types::{Identifiable, functions as f};
+
+use super::login::{code, log_out, password, token};
+use super::rpc::{Answer, Call, Refusal, run};
+
+/// Carries out the request with this constructor; `body` is what follows it.
+pub(super) fn call(call: &mut Call<'_>, constructor: u32, body: &[u8]) -> Answer<Vec<u8>> {
+    if let Some(answer) = open_to_all(call, constructor, body) {
+        return answer;
+    }
+    if call.me == 0 {
+        return Err(Refusal::new(401, "AUTH_KEY_UNREGISTERED"));
+    }
+    let answer = own(call, constructor, body);
+    answer.unwrap_or_else(|| {
+        let name = grammers_tl_types::name_for_id(constructor);
+        tracing::warn!(method = name, "a method that is not simulated");
+        Err(Refusal::not_simulated(name))
+    })
+}
+
+macro_rules! table {
+    ($call:ident, $constructor:ident, $body:ident; $($method:path => $carry_out:path,)*) => {
+        match $constructor {
+            $(<$method>::CONSTRUCTOR_ID => Some(run::<$method>($call, $body, $carry_out)),)*
+            _ => None,
+        }
+    };
+}
+
+/// What a client may ask before anybody is logged in.
+fn open_to_all(call: &mut Call<'_>, constructor: u32, body: &[u8]) -> Option<Answer<Vec<u8>>> {
+    table! { call, constructor, body;
+        f::help::GetConfig => config::get_config,
+        f::help::GetNearestDc => config::get_nearest_dc,
+        f::auth::SendCode => code::send_code,
+        f::auth::ResendCode => code::resend_code,
+        f::auth::CancelCode => code::cancel_code,
+        f::auth::SignIn => code::sign_in,
+        f::auth::ExportLoginToken => token::export,
+        f::account::GetPassword => password::get_password,
+        f::auth::CheckPassword => password::check_password,
+    }
+}
+
+/// What an account may do.
+fn own(call: &mut Call<'_>, constructor: u32, body: &[u8]) -> Option<Answer<Vec<u8>>> {
+    table! { call, constructor, body;
+        f::auth::AcceptLoginToken => token::accept,
+        f::auth::LogOut => log_out,
+        f::account::UpdateStatus => config::update_status,
+        f::users::GetUsers => users::get_users,
+        f::contacts::ResolveUsername => users::resolve_username,
+        f::updates::GetState => updates::get_state,
+        f::updates::GetDifference => updates::get_difference,
+        f::updates::GetChannelDifference => updates::get_channel_difference,
+        f::messages::GetDialogs => dialogs::get_dialogs,
+        f::messages::GetPeerDialogs => dialogs::get_peer_dialogs,
+        f::messages::GetPinnedDialogs => dialogs::get_pinned_dialogs,
+        f::messages::EditMessage => change::edit_message,
+        f::messages::DeleteMessages => change::delete_messages,
+        f::channels::DeleteMessages => change::delete_channel_messages,
+        f::messages::SendReaction => change::send_reaction,
+        f::messages::ReadHistory => change::read_history,
+        f::channels::ReadHistory => change::read_channel_history,
+        f::messages::ReadDiscussion => change::read_discussion,
+        f::messages::SendMessage => send::send_message,
+    }
+}
