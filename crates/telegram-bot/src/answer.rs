@@ -94,6 +94,7 @@ pub(crate) fn page(answer: WireAnswer, offset: Option<i64>) -> Result<Page, Page
     let items: Vec<&RawValue> = serde_json::from_str(result.get()).map_err(|_| PageError::Line)?;
     let ids = numbers(&items, offset);
     Ok(Page {
+        kept: None,
         full: items.len() >= PAGE_MAX,
         updates: items
             .iter()

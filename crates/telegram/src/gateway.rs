@@ -1,7 +1,7 @@
 //! The one important trait: an identity's line to Telegram. Pull-shaped: nothing arrives unasked.
 //!
-//! Implemented by the Bot API gateway over HTTP (`relevo-telegram-bot`) and by the in-process door of the offline
-//! Telegram; accounts follow. Raw updates are opaque bytes here: `read` turns one into words, each on its own, so that
+//! Implemented by the Bot API gateway (`relevo-telegram-bot`), over HTTP or through the in-process door of the offline
+//! Telegram, and by the MTProto gateway of accounts (`relevo-telegram-user`). Raw updates are opaque bytes here: `read` turns one into words, each on its own, so that
 //! an unreadable one spoils nobody else.
 
 use std::future::Future;
@@ -25,11 +25,18 @@ pub struct RawUpdate {
 /// What one pull gave, in Telegram's order.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Page {
-    /// At most 100 updates.
+    /// At most 100 updates; of an account one batch of Telegram's, which is seldom more.
     pub updates: Vec<RawUpdate>,
     /// Whether more was waiting: intake has not caught up.
     pub full: bool,
+    /// What the line needs to go on behind these updates (an account's session), to be sealed and kept in the transaction that takes
+    /// them in; none for bots. Whoever has it is the account.
+    pub kept: Option<Vec<u8>>,
 }
+
+/// By what a call is the same call when it is made again: one number for each delivery and step, never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Once(pub u64);
 
 /// Why a pull gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +85,13 @@ pub trait Gateway: std::marker::Send + Sync {
 
     /// Makes one call.
     fn call<'a>(&'a self, call: &'a Call) -> BoxFuture<'a, Outcome>;
+
+    /// Makes one call that is the same call whenever it is made under this number: where Telegram knows such numbers (accounts), it is done
+    /// once however often it is made. Where it does not, it is [`Gateway::call`].
+    fn call_once<'a>(&'a self, call: &'a Call, once: Once) -> BoxFuture<'a, Outcome> {
+        let _ = once;
+        self.call(call)
+    }
 
     /// Fetches a file that somebody sent, by this identity's id of it, if it has at most so many bytes; no more are ever held. Those
     /// of whom nobody fetches files have none to give.

@@ -21,7 +21,7 @@ pub use call::{
 pub use content::{
     Checklist, Contact, Live, Location, Point, Poll, Reaction, Rich, Uncopyable, Venue,
 };
-pub use gateway::{BoxFuture, Fetched, Gateway, Page, PageError, RawUpdate};
+pub use gateway::{BoxFuture, Fetched, Gateway, Once, Page, PageError, RawUpdate};
 pub use id::{ChatId, MessageId, Place, ThreadId, UpdateId, UserId};
 pub use message::{
     Author, Chat, ChatKind, Content, LinkButton, Media, MediaKind, Message, Origin, Quote, Reply,

@@ -1,7 +1,7 @@
 //! An update: one thing that Telegram tells an identity. Kinds we do not act on keep their name, so that they can be counted.
 
 use crate::{
-    BusinessConnection, BusinessDeletion, BusinessMessage, Chat, Message, MessageId, Place,
+    BusinessConnection, BusinessDeletion, BusinessMessage, Chat, ChatId, Message, MessageId, Place,
     Reaction, UpdateId, User, UserId,
 };
 
@@ -39,6 +39,13 @@ pub enum UpdateKind {
     BusinessEdited(Box<BusinessMessage>),
     /// Messages of a private chat of a connected account were deleted.
     BusinessDeleted(BusinessDeletion),
+    /// Messages were deleted, as accounts are told. In private chats and basic groups, which share an account's numbers, without the chat.
+    Deleted {
+        /// The supergroup or channel.
+        chat: Option<ChatId>,
+        /// Which.
+        messages: Vec<MessageId>,
+    },
     /// Somebody let this bot make another one, or changed it.
     ManagedBot {
         /// Who.
