@@ -115,6 +115,8 @@ pub enum Notice {
     OpenedToWrite,
     /// The button no longer works.
     ButtonExpired,
+    /// Whoever pressed a button may not do what it does: that is for those whom the owner lets.
+    PressNotAllowed,
     /// Whoever pressed a button is not in the group.
     NotInGroup,
     /// Telegram did not say whether whoever pressed a button is in the group.

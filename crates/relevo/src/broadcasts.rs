@@ -14,16 +14,17 @@ mod gather;
 mod grant;
 mod progress;
 pub mod report;
+mod steps;
 mod tidy;
 
 use std::collections::{HashMap, HashSet};
 use std::panic::AssertUnwindSafe;
 
-pub(crate) use content::OPT_OUT_STEP;
 use futures_util::FutureExt as _;
 pub(crate) use gather::{candidate, groups_asked};
 pub(crate) use grant::may_send;
 pub(crate) use progress::{Below, new_panel, redraw};
+pub(crate) use steps::{renew, steps};
 
 use relevo_core::broadcast::{LOOK_MS, Order, Pace, Stage, order_of};
 use relevo_core::{CellId, Connection, ConnectionId, Fresh};
@@ -59,6 +60,8 @@ pub struct Broadcasts {
     lanes: HashMap<(i64, ConnectionId), u32>,
     /// When progress was shown last in a group, Unix milliseconds.
     shown: HashMap<CellId, i64>,
+    /// Which of several broadcasts has the first choice of the room in lanes.
+    turn: usize,
     /// When to look again for what was left behind, Unix milliseconds.
     checks_ms: i64,
     /// The last look, if it went well.
@@ -114,6 +117,7 @@ impl Broadcasts {
             running: HashMap::new(),
             lanes: HashMap::new(),
             shown: HashMap::new(),
+            turn: 0,
             checks_ms: i64::MIN,
             looked: None,
         }
@@ -134,7 +138,10 @@ impl Broadcasts {
             any |= self.tidy(now_ms).await?;
             self.checks_ms = now_ms + CHECK_MS;
         }
-        let going = self.store.broadcasts_going().await?;
+        let mut going = self.store.broadcasts_going().await?;
+        self.turn = self.turn.wrapping_add(1);
+        let first = self.turn % going.len().max(1);
+        going.rotate_left(first);
         let runs = |one: &&Broadcast| one.stage == Stage::Running;
         let running: HashSet<i64> = going.iter().filter(runs).map(|one| one.id).collect();
         self.running.retain(|id, _| running.contains(id));

@@ -81,6 +81,8 @@ pub(crate) enum Said {
         /// How long a new one stands.
         stands: Stands,
     },
+    /// To whoever pressed a button alone: that is for those whom the owner lets. The panel stays as it is for everybody.
+    NotAllowed,
 }
 
 /// A panel to be drawn.

@@ -295,11 +295,10 @@ async fn pressed(
         let act = panels::read_act(tx.store(), &panel, &press.data)?;
         Some((panel, whose, act))
     });
-    let said = known.is_none().then_some(Notice::ButtonExpired);
-    answer(tx, of, (press, said), fresh).await?;
     let Some((panel, connection, act)) = known else {
-        return Ok(());
+        return answer(tx, of, (press, Some(Notice::ButtonExpired)), fresh).await;
     };
+    let bot = of;
     let of = Of { connection, ..of };
     let name = name_of(&press.by.first_name, press.by.last_name.as_deref());
     let who = (Some(press.by.id), &*name);
@@ -310,7 +309,10 @@ async fn pressed(
         (request.mark, conversation.as_ref(), who),
         what,
     );
-    let Said::Panel { screen, stands } = modules::asked(panel.module, asking).await? else {
+    let said = modules::asked(panel.module, asking).await?;
+    let told = (said == Said::NotAllowed).then_some(Notice::PressNotAllowed);
+    answer(tx, bot, (press, told), fresh).await?;
+    let Said::Panel { screen, stands } = said else {
         return Ok(());
     };
     let panel = Panel { screen, ..panel };

@@ -160,6 +160,7 @@ fn message(notice: &Notice) -> (&'static str, &'static [&'static str]) {
         Notice::WithdrawHint => ("notice-withdraw-hint", &[]),
         Notice::NotWithdrawn { .. } => ("notice-not-withdrawn", &[]),
         Notice::ButtonExpired => ("notice-button-expired", &[]),
+        Notice::PressNotAllowed => ("notice-press-not-allowed", &[]),
         Notice::NotInGroup => ("notice-not-in-group", &[]),
         Notice::PressAgain => ("notice-press-again", &[]),
         Notice::PressedWhileStopped => ("notice-pressed-while-stopped", &[]),

@@ -78,6 +78,8 @@ pub enum Halt {
     Broken,
     /// Nobody has started it within [`PLAN_KEPT_MS`].
     Abandoned,
+    /// What it sends says a word that must not go out: the list of words, or the quick reply, has changed since it was planned.
+    Restricted,
 }
 
 /// How far a recipient has come.

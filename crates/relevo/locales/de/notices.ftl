@@ -71,6 +71,7 @@ notice-withdraw-hint = Es wurde nichts zurückgezogen. Um eine Nachricht beim Ku
 notice-removed-from-group = Der Bot ist nicht mehr in dieser Gruppe. Was Sie hier schreiben, kommt nicht an.
 
 notice-button-expired = Diese Schaltfläche hat keine Wirkung mehr.
+notice-press-not-allowed = 🔒 Das dürfen nur der Inhaber und wen er dazu bestimmt (EXTENSIONS_ALLOWED).
 # Under a button, to whoever pressed it and may not (they left the group).
 notice-not-in-group = Das können nur Mitglieder dieser Gruppe.
 # The same, if Telegram did not answer.

@@ -62,6 +62,7 @@ notice-withdraw-hint = Nothing was withdrawn. To take a message back from the cl
 notice-removed-from-group = The bot is no longer in this group. What you write here will not arrive.
 
 notice-button-expired = This button no longer works.
+notice-press-not-allowed = 🔒 Only the owner, and those whom the owner lets (EXTENSIONS_ALLOWED), may do that.
 # Under a button, to whoever pressed it and may not (they left the group).
 notice-not-in-group = Only members of this group can do that.
 # The same, if Telegram did not answer.

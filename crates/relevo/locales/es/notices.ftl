@@ -71,6 +71,7 @@ notice-withdraw-hint = No se retiró nada. Para retirar un mensaje del chat del 
 notice-removed-from-group = El bot ya no está en este grupo. Lo que escriba aquí no llegará.
 
 notice-button-expired = Este botón ya no funciona.
+notice-press-not-allowed = 🔒 Solo puede hacerlo el propietario y quienes él autorice (EXTENSIONS_ALLOWED).
 # Under a button, to whoever pressed it and may not (they left the group).
 notice-not-in-group = Solo pueden hacerlo los miembros de este grupo.
 # The same, if Telegram did not answer.

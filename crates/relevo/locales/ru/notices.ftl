@@ -72,6 +72,7 @@ notice-withdraw-hint = Ничего не отозвано. Чтобы отозв
 notice-removed-from-group = Бота больше нет в этой группе. То, что вы здесь напишете, не дойдёт.
 
 notice-button-expired = Эта кнопка больше не работает.
+notice-press-not-allowed = 🔒 Это могут только владелец и те, кому он разрешил (EXTENSIONS_ALLOWED).
 # Under a button, to whoever pressed it and may not (they left the group).
 notice-not-in-group = Это могут делать только участники этой группы.
 # The same, if Telegram did not answer.

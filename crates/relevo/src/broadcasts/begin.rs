@@ -3,7 +3,7 @@
 use relevo_core::Fresh;
 use relevo_core::broadcast::{Every, Halt, Order, Screen, Stage};
 
-use super::{BITE, Broadcasts, On, ROOM, Turn, progress};
+use super::{BITE, Broadcasts, On, ROOM, Turn, progress, renew};
 use crate::store::{Broadcast, BroadcastBody, StoreError, Tx};
 
 impl Broadcasts {
@@ -45,7 +45,7 @@ async fn again(
         every: None,
         ..turn.order.clone()
     };
-    let again = Broadcast {
+    let mut again = Broadcast {
         stage: Stage::Gathering,
         starts: true,
         halt: Halt::No,
@@ -61,6 +61,7 @@ async fn again(
         },
         ..now.clone()
     };
+    renew(tx, &mut again).await?;
     let mut again = tx.add_broadcast(again).await?;
     let screen = Screen::of(again.number);
     let about = (turn.connection, None);

@@ -11,16 +11,24 @@ use relevo_core::{
 };
 use relevo_telegram::{LinkButton, Text};
 
+use super::steps::OPT_OUT_STEP;
 use crate::store::{Broadcast, DueRecipient, StoreError, Tx};
 use crate::words::Voice;
-
-/// What stands for a reply in a step that is nothing but the button to opt out: it follows what can have no button under it.
-pub(crate) const OPT_OUT_STEP: i64 = 0;
 
 /// What a step brings.
 pub(super) enum Content {
     Reply(Reply),
     OptOut,
+}
+
+impl Content {
+    /// Whether it says one of these words.
+    pub(super) fn says_one_of(&self, words: &[String]) -> bool {
+        match self {
+            Content::Reply(reply) => reply.content.says_one_of(words).is_some(),
+            Content::OptOut => false,
+        }
+    }
 }
 
 /// What may be sent now, by step, or that it cannot be.

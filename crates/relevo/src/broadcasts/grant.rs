@@ -1,22 +1,23 @@
 //! Steps of a broadcast enter their lanes, no faster than its rate, and the broadcast ends when nobody waits any more.
 //!
 //! Whoever is out of the question by now (has opted out, is banned, has blocked the bot) is left out here. A connection that is stopped, and
-//! one in whose zone it is quiet, keeps its recipients waiting. Neighbour: `relevo_core::call` says how a step ends.
+//! one in whose zone it is quiet, keeps its recipients waiting. What is gone, or says a word that must not go out by now, pauses the
+//! broadcast. Neighbour: `relevo_core::call` says how a step ends.
 
 use std::collections::{HashMap, HashSet};
 
 use relevo_core::broadcast::{Halt, LOOK_MS, Pace, Quiet, Rate, Recipient, Stage, Why, lane_room};
 use relevo_core::{
     Change, Connection, ConnectionId, ConnectionState, Conversation, ConversationId, Delivery,
-    Direction, Fresh, Job, State,
+    Direction, Fresh, Job, State, may_extend,
 };
 
-use super::content::{Contents, cards, contents, job};
+use super::content::{Content, Contents, cards, contents, job};
 use super::gather::{candidate, groups_asked};
 use super::{
     BITE, Broadcasts, IDLE_LOOK_MS, On, REST_LOOK_MS, ROOM, Running, Turn, progress, report,
 };
-use crate::store::{DueRecipient, StoreError};
+use crate::store::{Broadcast, DueRecipient, StoreError, Tx};
 
 impl Broadcasts {
     /// Lets in as many as may go now.
@@ -102,13 +103,11 @@ impl Broadcasts {
         };
         let contents = match contents(&mut tx, &now, due).await? {
             Contents::Ready(contents) => contents,
-            Contents::Gone => {
-                (now.stage, now.halt, now.recount) = (Stage::Paused, Halt::Gone, true);
-                tx.set_broadcast(&now).await?;
-                tx.commit().await?;
-                return Ok(None);
-            }
+            Contents::Gone => return pauses(tx, &mut now, Halt::Gone).await,
         };
+        if is_restricted(turn, &contents) {
+            return pauses(tx, &mut now, Halt::Restricted).await;
+        }
         let ids: Vec<ConversationId> = due.iter().map(|who| who.conversation).collect();
         let known = tx.conversations(&ids).await?;
         let known: HashMap<ConversationId, Conversation> =
@@ -212,6 +211,28 @@ pub(crate) fn may_send(connection: &Connection, quiet: Option<Quiet>, now_ms: i6
     connection.account().is_none()
         && connection.state == ConnectionState::Running
         && !quiet.is_some_and(is_quiet)
+}
+
+/// What keeps a broadcast from going on is told, and nobody of these enters a lane.
+async fn pauses(mut tx: Tx, now: &mut Broadcast, halt: Halt) -> Result<Option<u32>, StoreError> {
+    (now.stage, now.halt, now.recount) = (Stage::Paused, halt, true);
+    tx.set_broadcast(now).await?;
+    tx.commit().await?;
+    Ok(None)
+}
+
+/// Whether these say a word that a connection of the group does not let out: the plan was asked, and words and lists change.
+fn is_restricted(turn: &Turn<'_>, contents: &HashMap<usize, Content>) -> bool {
+    let connections = turn.directory.connections.values();
+    let mut theirs = connections.filter(|one| {
+        let is_here = one.cell == turn.broadcast.cell && one.account().is_none();
+        is_here && may_extend(Some(turn.broadcast.person), one)
+    });
+    theirs.any(|one| {
+        let words = &one.params.restricted_keywords_backend;
+        let mut contents = contents.values();
+        contents.any(|content| content.says_one_of(words))
+    })
 }
 
 /// Whether somebody may still be sent to.

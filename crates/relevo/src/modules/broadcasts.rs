@@ -13,14 +13,14 @@ use relevo_core::broadcast::{
     SendCommand, Stage, StageAct, Tested, line_to, line_with, order_of, read,
 };
 use relevo_core::table::{self, FileWrong};
-use relevo_core::{Name, Panel, Reply, ReplyId, ReplyWhat, Stands, may_extend};
+use relevo_core::{Name, Panel, Reply, ReplyId, Stands, may_extend};
 use relevo_telegram::{ChatId, Media, Message, UserId};
 
 use super::{Asking, Brought, Said, What};
 use crate::broadcasts::report::follows;
-use crate::broadcasts::{Below, OPT_OUT_STEP, new_panel, redraw};
+use crate::broadcasts::{Below, new_panel, redraw, renew, steps};
 use crate::panels;
-use crate::store::{Actor, Broadcast, BroadcastBody, BroadcastStep, By, Deed, StoreError};
+use crate::store::{Actor, Broadcast, BroadcastBody, By, Deed, StoreError};
 
 pub(super) use draw::draw;
 
@@ -40,7 +40,7 @@ pub(super) async fn asked(mut asking: Asking<'_>) -> Result<Said, StoreError> {
             None => Note::Nameless,
         }))),
         // The panel is for those who may.
-        What::Pressed { .. } if !may => Ok(Said::Nothing),
+        What::Pressed { .. } if !may => Ok(Said::NotAllowed),
         What::Written {
             argument,
             message,
@@ -171,6 +171,10 @@ async fn turned(
     broadcast.stage = stage;
     match stage {
         Stage::Running => {
+            if matches!(broadcast.halt, Halt::Gone | Halt::Restricted) {
+                renew(asking.tx, broadcast).await?;
+                asking.tx.put_broadcast_steps(broadcast).await?;
+            }
             broadcast.halt = Halt::No;
             broadcast.started_ms = broadcast.started_ms.or(Some(asking.now_ms));
         }
@@ -330,25 +334,6 @@ fn restricted(asking: &Asking<'_>, replies: &[(i64, Reply)]) -> Option<String> {
         });
         found.map(str::to_owned)
     })
-}
-
-/// What is sent one after the other. Under what is no words there is no button: where one is wanted, it follows.
-fn steps(replies: &[(i64, Reply)], opt_out: bool) -> Vec<BroadcastStep> {
-    let mut steps = Vec::new();
-    for (after_minutes, reply) in replies {
-        steps.push(BroadcastStep {
-            after_minutes: *after_minutes,
-            reply: reply.id.0,
-        });
-        let has_button = matches!(reply.content.what, ReplyWhat::Words { .. });
-        if opt_out && !has_button {
-            steps.push(BroadcastStep {
-                after_minutes: 0,
-                reply: OPT_OUT_STEP,
-            });
-        }
-    }
-    steps
 }
 
 /// The quick replies that are sent, if there are such, each with how many minutes after the one before, and how the broadcast is called: like

@@ -35,7 +35,10 @@ pub(super) async fn asked(mut asking: Asking<'_>) -> Result<Said, StoreError> {
             let Some(act) = known else {
                 return Ok(Said::Nothing);
             };
-            (pressed(&mut asking, act).await?, panel.stands)
+            match pressed(&mut asking, act).await? {
+                MarkScreen::Refused(MarkRefusal::NotAllowed) => return Ok(Said::NotAllowed),
+                screen => (screen, panel.stands),
+            }
         }
     };
     let stands = match screen {

@@ -45,6 +45,12 @@ pub(super) async fn asked(asking: Asking<'_>) -> Result<Said, StoreError> {
             None => Ok(ShiftScreen::Now),
         },
     };
+    if matches!(
+        (&what, &shown),
+        (What::Pressed { .. }, Err(ShiftTrouble::MayNot))
+    ) {
+        return Ok(Said::NotAllowed);
+    }
     let screen = shown.unwrap_or_else(ShiftScreen::Trouble);
     Ok(Said::Panel {
         screen: screen.code(),

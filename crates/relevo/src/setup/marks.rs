@@ -6,9 +6,12 @@ use relevo_core::marks::{
 use relevo_core::setup::Screen;
 use relevo_core::{Connection, ConnectionId};
 
+use relevo_telegram::UserId;
+
 use super::known::Known;
 use super::tasks::Done;
 use super::{Note, Setup, Talk};
+use crate::directory::Directory;
 use crate::modules::marks::{Changing, changed, delete, hook, refused};
 use crate::store::{StoreError, Tx};
 
@@ -36,14 +39,8 @@ impl Setup {
         let shown = match command(known.as_ref(), typed) {
             Ok(command) => {
                 let directory = self.shared.now();
-                let mut changing = Changing {
-                    tx: &mut tx,
-                    cell: connection.cell,
-                    directory: &directory,
-                    connection: id,
-                    by: talk.person,
-                    now_ms: self.clock.now_ms(),
-                };
+                let about = (&connection, &*directory);
+                let mut changing = changing(&mut tx, about, talk.person, self.clock.now_ms());
                 changed(&mut changing, command).await?
             }
             Err(mistake) => MarkScreen::Refused(MarkRefusal::Mistake(mistake)),
@@ -78,14 +75,8 @@ impl Setup {
             return Ok((Screen::Marks(id), None));
         };
         let directory = self.shared.now();
-        let mut changing = Changing {
-            tx: &mut tx,
-            cell: connection.cell,
-            directory: &directory,
-            connection: id,
-            by: talk.person,
-            now_ms: self.clock.now_ms(),
-        };
+        let about = (&connection, &*directory);
+        let mut changing = changing(&mut tx, about, talk.person, self.clock.now_ms());
         hook(&mut changing, &mark, on).await?;
         tx.commit().await?;
         Ok((Screen::Mark(id, of), Some(Note::Saved)))
@@ -104,14 +95,8 @@ impl Setup {
         tx.lock_cell(connection.cell, 0, 0).await?;
         if let Some(mark) = one(&mut tx, &connection, of).await? {
             let directory = self.shared.now();
-            let mut changing = Changing {
-                tx: &mut tx,
-                cell: connection.cell,
-                directory: &directory,
-                connection: id,
-                by: talk.person,
-                now_ms: self.clock.now_ms(),
-            };
+            let about = (&connection, &*directory);
+            let mut changing = changing(&mut tx, about, talk.person, self.clock.now_ms());
             delete(&mut changing, &mark).await?;
             tx.commit().await?;
             self.shared.wake_requests();
@@ -122,6 +107,23 @@ impl Setup {
     async fn connection_of(&self, id: ConnectionId) -> Result<Option<Connection>, StoreError> {
         let known = Known::read(&self.store).await?;
         Ok(known.connection(id).cloned())
+    }
+}
+
+/// What the owner changes, in the name of this connection.
+fn changing<'a>(
+    tx: &'a mut Tx,
+    (connection, directory): (&Connection, &'a Directory),
+    by: UserId,
+    now_ms: i64,
+) -> Changing<'a> {
+    Changing {
+        tx,
+        cell: connection.cell,
+        directory,
+        connection: connection.id,
+        by,
+        now_ms,
     }
 }
 

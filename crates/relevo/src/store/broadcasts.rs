@@ -254,12 +254,20 @@ impl Tx {
         args.insert(10, new.made_ms.into());
         args.extend([master, sealed]);
         self.open.run(sql, args).await?;
-        for (step, one) in (0_i64..).zip(&new.steps) {
+        self.put_broadcast_steps(&new).await?;
+        Ok(new)
+    }
+
+    /// What a broadcast sends, instead of what it has sent so far.
+    pub async fn put_broadcast_steps(&mut self, of: &Broadcast) -> Result<()> {
+        let sql = "DELETE FROM broadcast_steps WHERE broadcast = $1";
+        self.open.run(sql, vec![of.id.into()]).await?;
+        for (step, one) in (0_i64..).zip(&of.steps) {
             let sql = "INSERT INTO broadcast_steps (broadcast, step, after_minutes, reply) VALUES ($1, $2, $3, $4)";
-            let args = [id, step, one.after_minutes, one.reply].map(Arg::from);
+            let args = [of.id, step, one.after_minutes, one.reply].map(Arg::from);
             self.open.run(sql, args.into()).await?;
         }
-        Ok(new)
+        Ok(())
     }
 
     /// A broadcast has come further. What it is stays.

@@ -72,7 +72,7 @@ codes! {
         AutomaticForward = 82, OptedOut = 230,
     }
     Stage { Gathering = 0, Ready = 1, Scheduled = 2, Running = 3, Paused = 4, Done = 5, Cancelled = 6 }
-    Halt { No = 0, Gone = 1, Broken = 2, Abandoned = 3 }
+    Halt { No = 0, Gone = 1, Broken = 2, Abandoned = 3, Restricted = 4 }
     Recipient { Waiting = 0, InLane = 1, Sent = 2, Failed = 3, Unknown = 4, LeftOut = 5 }
     Why {
         Blocked = 1, OptedOut = 2, Banned = 3, NoDialog = 4, Account = 5, Channel = 6, Group = 7, Stopped = 8,

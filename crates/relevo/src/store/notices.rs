@@ -41,6 +41,8 @@ pub(super) enum NoticeShape {
     RemovedFromGroup,
     #[serde(rename = "13")]
     ButtonExpired,
+    #[serde(rename = "301")]
+    PressNotAllowed,
     #[serde(rename = "130")]
     NotInGroup,
     #[serde(rename = "131")]
@@ -232,6 +234,7 @@ impl NoticeShape {
             Notice::NotSentKind { kind } => NoticeShape::NotSentKind(kind.code()),
             Notice::RemovedFromGroup => NoticeShape::RemovedFromGroup,
             Notice::ButtonExpired => NoticeShape::ButtonExpired,
+            Notice::PressNotAllowed => NoticeShape::PressNotAllowed,
             Notice::NotInGroup => NoticeShape::NotInGroup,
             Notice::PressAgain => NoticeShape::PressAgain,
             Notice::PressedWhileStopped => NoticeShape::PressedWhileStopped,
@@ -360,6 +363,7 @@ impl NoticeShape {
             },
             NoticeShape::RemovedFromGroup => Notice::RemovedFromGroup,
             NoticeShape::ButtonExpired => Notice::ButtonExpired,
+            NoticeShape::PressNotAllowed => Notice::PressNotAllowed,
             NoticeShape::NotInGroup => Notice::NotInGroup,
             NoticeShape::PressAgain => Notice::PressAgain,
             NoticeShape::PressedWhileStopped => Notice::PressedWhileStopped,

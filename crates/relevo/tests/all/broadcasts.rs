@@ -1,5 +1,6 @@
 //! Broadcasts as people see them: the plan, what goes out, what is told, and what the team sees of it, which is next to nothing.
 
+mod edges;
 pub(crate) mod files;
 mod many;
 mod plan;

@@ -1,6 +1,7 @@
 """A bot that the tests play themselves, by plain calls of the Bot API: no program of ours stands behind it."""
 
 import json
+import time
 import urllib.request
 
 from conftest import PATIENCE_S
@@ -25,10 +26,12 @@ class Bot:
 
     def wait_for(self, kind):
         """The next update of this kind; others are passed over."""
-        while True:
-            for update in self.call("getUpdates", offset=self.offset, timeout=PATIENCE_S // 2):
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until:
+            for update in self.call("getUpdates", offset=self.offset, timeout=PATIENCE_S // 10):
                 self.offset = update["update_id"] + 1
                 if kind in update:
                     return update[kind]
                 if kind in update.get("message", {}):
                     return update["message"]
+        raise AssertionError(f"waited in vain for {kind}")

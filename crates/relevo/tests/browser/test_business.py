@@ -106,6 +106,7 @@ def test_pausing_and_other_rights(quiet_town, account, window):
     dialog.get_by_role("button", name="Change rights…").click()
     dialog.get_by_label("Mark messages as read").check()
     dialog.get_by_role("button", name="Save").click()
+    expect(shown.page.get_by_text("Its rights are changed")).to_be_visible()
     changed = bot.wait_for("business_connection")
     assert changed["id"] != first
     assert changed["rights"] == {"can_reply": True, "can_read_messages": True}

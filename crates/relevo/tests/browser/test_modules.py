@@ -91,3 +91,62 @@ def test_a_rota_in_one_line(shop):
     expect(message(pane, "On duty now: Olivia")).to_be_visible()
     shown.check()
     shown.picture("modules-shift")
+
+
+LONG = [
+    "محمد عبد الرحمن بن عبد العزيز آل خليفة الهاشمي",
+    "אברהם־ישראל בן־דוד הכהן מירושלים הבירה",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk GmbH",
+]
+MARKS = ["صفقة_كبيرة_جدا_لهذه_السنة_2026", "לקוח_חשוב_מאוד_מאוד", "Vertragsverlaengerung_2026_offen"]
+
+# Whether the line's full stop stands right of its first letter.
+FULL_STOP_IS_LAST = """article => {
+  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  const words = "It is set in 1 conversation.";
+  const place = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect().left;
+  };
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at >= 0) return place(node, at + words.length - 1) > place(node, at);
+  }
+  return false;
+}"""
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_long_and_foreign_names_in_panels(quiet_town, shop, width, scheme):
+    """Promise: names of any length and direction stay inside the panels that list them, and each line stays in order."""
+    shown, general, (olivia, anna, group, bot) = shop(width, scheme)
+    pane = shown.pane("left")
+    for name in LONG:
+        person = quiet_town.act("make_person", first_name=name)
+        quiet_town.act("start_bot", person=person, bot=bot["id"])
+        quiet_town.act("say", person=person, chat=bot["id"], text="Hello")
+    for mark in MARKS:
+        general(f"/mark new {mark}")
+    words = general("שלום {first_name}, ההזמנה שלך בדרך אליך.")
+    quiet_town.act("say", person=olivia, chat=group, text=f"/say {MARKS[1]}", reply_to=words)
+    write(pane, "/mark")
+    for mark in MARKS[:2]:
+        switch = pane.get_by_role("button", name=re.compile(mark))
+        expect(switch.last).to_be_visible()
+        switch.last.click()
+        expect(message(pane, mark)).to_be_visible()
+    shown.check()
+    shown.picture(f"modules-{width}-{scheme}-long-marks")
+    shown.open(left=(olivia, group, 0), right=(anna, bot["id"]))
+    write(pane, f"/mark {MARKS[0]}")
+    expect(message(pane, MARKS[0])).to_be_visible()
+    shown.picture(f"modules-{width}-{scheme}-long-mark")
+    assert message(pane, "It is set in 1 conversation.").last.evaluate(FULL_STOP_IS_LAST)
+    write(pane, f"/send {MARKS[1]} to all")
+    expect(message(pane, "4 will get it.")).to_be_visible()
+    shown.check()
+    shown.picture(f"modules-{width}-{scheme}-long-plan")
+    sideways = pane.evaluate("pane => [...pane.querySelectorAll('*')].some(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'auto')")
+    assert not sideways

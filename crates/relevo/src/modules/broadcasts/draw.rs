@@ -232,6 +232,7 @@ fn stage(drawing: &Drawing<'_>, one: &Broadcast) -> String {
         Stage::Running => voice.say("send-running", &[("at", at(one.started_ms))]),
         Stage::Paused if one.halt == Halt::Gone => voice.say("send-halted", &[]),
         Stage::Paused if one.halt == Halt::Broken => voice.say("send-broken", &[]),
+        Stage::Paused if one.halt == Halt::Restricted => voice.say("send-held", &[]),
         Stage::Paused => voice.say("send-paused", &[]),
         Stage::Done => voice.say("send-done", &[("at", at(one.ended_ms))]),
         Stage::Cancelled if one.halt == Halt::Abandoned => voice.say("send-abandoned", &[]),

@@ -86,7 +86,8 @@ async fn a_mark_that_is_gone_means_nobody(backend: Backend) {
     assert!(general.contains("Cancelled"), "{general}");
 }
 
-/// Promise: a repeating broadcast is made anew at each of its times, with a report of its own, until it is cancelled.
+/// Promise: a repeating broadcast is made anew at each of its times, with what its quick reply says then and a report of its own, until it is
+/// cancelled.
 async fn it_comes_again(backend: Backend) {
     let mut stage = Stage::new(backend, &[]).await;
     stage.saved("spring", "Spring!").await;
@@ -99,14 +100,24 @@ async fn it_comes_again(backend: Backend) {
         later(&mut stage, HOUR * 24).await;
         assert_eq!(stage.got(fan, "Spring!"), day);
     }
+    // Saved anew under its name, it is what goes out from then on.
+    let summer = stage.say(stage.owner, stage.group, Say::text("Summer!"));
+    let save = Say::text("/say save spring").reply_to(summer);
+    stage.say(stage.owner, stage.group, save);
+    stage.seconds(3).await;
+    later(&mut stage, HOUR * 24).await;
+    assert_eq!(
+        (stage.got(fan, "Spring!"), stage.got(fan, "Summer!")),
+        (3, 1)
+    );
     stage.orders("/send list");
     stage.seconds(1).await;
     let general = stage.general();
-    assert!(general.contains("Broadcast 4"), "{general}");
+    assert!(general.contains("Broadcast 5"), "{general}");
     stage.orders("/send cancel 1");
     stage.seconds(2).await;
     later(&mut stage, HOUR * 48).await;
-    assert_eq!(stage.got(fan, "Spring!"), 3);
+    assert_eq!(stage.got(fan, "Spring!") + stage.got(fan, "Summer!"), 4);
 }
 
 /// Promise: each step of a chain comes so long after the one before, to each of its own; whoever opts out between gets no more.

@@ -49,7 +49,7 @@ impl Room {
     }
 
     /// Somebody presses a button by its label; the desk does not hear of it yet.
-    fn taps(&self, person: i64, message: i64, label: &str) {
+    fn taps(&self, person: i64, message: i64, label: &str) -> String {
         let labels = self.stage.labels(message);
         let button = labels.iter().position(|one| one.contains(label));
         let button = button.unwrap_or_else(|| panic!("{label} among {labels:?}"));
@@ -57,7 +57,7 @@ impl Room {
         self.stage
             .sim
             .with(|world| world.press_button(person, group, message, button))
-            .expect("the button is there");
+            .expect("the button is there")
     }
 
     async fn cell(&self) -> relevo_core::CellId {
@@ -208,9 +208,20 @@ async fn only_whom_the_owner_lets(backend: Backend) {
     assert_eq!(room.marks().await, []);
     room.olivia_asks("/mark new vip").await;
     let panel = room.newest_panel().message_id;
-    room.taps(room.marta, panel, "Delete");
+    let before = room.text_of(panel);
+    let press = room.taps(room.marta, panel, "Delete");
     room.stage.settle().await;
-    assert!(room.text_of(panel).starts_with("🔒"));
+    assert_eq!(room.text_of(panel), before, "it stays for the others");
+    let told = room
+        .stage
+        .sim
+        .with(|world| world.callback_answer(&press).cloned());
+    let told = told.expect("the press is answered");
+    assert!(
+        told["text"]
+            .as_str()
+            .is_some_and(|text| text.starts_with("🔒"))
+    );
     room.marta_asks("/mark vip ticker x").await;
     room.olivia_asks("/mark vip name Gold").await;
     room.olivia_asks("/mark gold after gold").await;

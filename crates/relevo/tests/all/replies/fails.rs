@@ -10,6 +10,7 @@ use crate::desk::Room;
 
 on_both!(the_topic_is_made_anew);
 on_both!(nobody_knows_whether_it_was_sent);
+on_both!(nobody_knows_whether_an_album_was_sent);
 on_both!(too_many_at_once_wait);
 on_both!(an_original_that_goes_first);
 
@@ -85,6 +86,42 @@ async fn nobody_knows_whether_it_was_sent(backend: Backend) {
         assert_eq!(room.captions(), ["Bill"], "dies: {dies}");
         room.stage.adds_up().await;
     }
+}
+
+/// Promise: an album stands once at the client's, copied or forwarded, if its answer is lost, whose sender is asked, and if it is lost before
+/// it was sent.
+async fn nobody_knows_whether_an_album_was_sent(backend: Backend) {
+    let mut room = Room::new(backend, &[]).await;
+    let items = ["One", "Two"].map(|caption| room.olivia_says(Say::photo(caption).album("a")));
+    room.stage.settle().await;
+    room.olivia_saves(items[0], "/say album").await;
+    room.stage.pass_minutes(1).await;
+    let (owner, group) = (room.stage.owner, room.stage.group);
+    let asked = |room: &Room| {
+        let rows = room.stage.rows(group, owner);
+        let asks = rows
+            .iter()
+            .filter(|row| row.text.contains("Telegram did not say whether"));
+        asks.count()
+    };
+    let mut expected = Vec::new();
+    let mut questions = 0;
+    for (command, method) in [
+        ("/say album", "copyMessages"),
+        ("/say album fwd", "forwardMessages"),
+    ] {
+        for fault in [Fault::AnswerLost, Fault::RequestLost] {
+            questions += usize::from(fault == Fault::AnswerLost);
+            let name = format!("{command} {fault:?}");
+            room.strikes(method, fault, 1);
+            room.marta_says(command).await;
+            room.stage.pass_minutes(2).await;
+            expected.extend(["One", "Two"]);
+            assert_eq!(room.captions(), expected, "{name}");
+            assert_eq!(asked(&room), questions, "{name}");
+        }
+    }
+    room.stage.adds_up().await;
 }
 
 /// Promise: while Telegram asks to wait, saving and sending wait, and then each is done once.

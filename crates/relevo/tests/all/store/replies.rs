@@ -16,6 +16,7 @@ contracts! {
     replies_come_back
     names_are_found_in_any_case
     files_are_ready_once_they_are_stored
+    what_nothing_brings_is_swept_out
     what_replaces_another_keeps_its_count
     a_group_has_five_hundred
     what_is_gone_is_in_the_audit_log
@@ -175,6 +176,24 @@ async fn files_are_ready_once_they_are_stored(desk: Desk) {
     assert!(stored(second).await);
     assert_eq!(desk.reply("logo").await.unwrap().id, second);
     assert_eq!(desk.names().await, ["logo"]);
+}
+
+/// Promise: what has been on its way to Telegram for a week is given up: nothing brings it any more; what is stored stays.
+async fn what_nothing_brings_is_swept_out(desk: Desk) {
+    desk.saved_as("hi", words("Hello")).await;
+    let lost = desk
+        .saved_as("logo", ReplyWhat::Files(vec![photo("ours")]))
+        .await;
+    let waits = async || {
+        let mut tx = desk.locked().await;
+        let found = tx.reply(desk.cell, lost).await.unwrap();
+        found.is_some()
+    };
+    desk.store.sweep(NOW_MS + 7 * DAY_MS - 1).await.unwrap();
+    assert!(waits().await);
+    desk.store.sweep(NOW_MS + 7 * DAY_MS).await.unwrap();
+    assert!(!waits().await);
+    assert_eq!(desk.names().await, ["hi"]);
 }
 
 /// Promise: a reply that takes another's place keeps the count of its name.
