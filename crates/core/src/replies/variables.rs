@@ -52,6 +52,12 @@ impl Variables {
         NAMES.iter().any(|name| text.text.contains(name))
     }
 
+    /// Whether whoever sends a text is named in it.
+    #[must_use]
+    pub fn name_operator(text: &Text) -> bool {
+        text.text.contains(OPERATOR)
+    }
+
     /// The text with its variables filled in.
     #[must_use]
     pub fn fill(&self, text: &Text) -> Text {
@@ -96,7 +102,8 @@ impl Variables {
     }
 }
 
-const NAMES: [&str; 3] = ["{title}", "{first_name}", "{operator}"];
+const OPERATOR: &str = "{operator}";
+const NAMES: [&str; 3] = ["{title}", "{first_name}", OPERATOR];
 
 fn wide(words: &str) -> usize {
     words.chars().map(char::len_utf16).sum()

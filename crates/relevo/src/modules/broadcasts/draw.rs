@@ -7,7 +7,7 @@ use relevo_core::broadcast::{
     Act, Group, Halt, Note, Order, RATES, Rate, Recipient, Screen, SendError, SendWhy, Stage,
     Tested, Why, expected_ms, order_of, read,
 };
-use relevo_core::{Card, Name, TitleNames, reply_page, topic_name_shown};
+use relevo_core::{Card, Name, ReplyId, TitleNames, Variables, reply_page, topic_name_shown};
 use relevo_telegram::Text;
 
 use crate::modules::{Does, Drawing, Key, Page};
@@ -192,6 +192,7 @@ async fn broadcast(
     if one.stage == Stage::Ready || one.stage == Stage::Scheduled {
         lines.extend(expected(drawing, (&one, &order), &counts));
         lines.extend(sample(drawing, &one).await?);
+        lines.extend(nobody_says(drawing, &one).await?);
     }
     if one.stage.is_over() && drawing.tx.report_of(one.id).await? == Some(ExportState::Failed) {
         let number = [("number", number.to_string())];
@@ -350,6 +351,21 @@ async fn sample(drawing: &mut Drawing<'_>, one: &Broadcast) -> Result<Option<Str
     }
     let names = names.join(", ");
     Ok((!names.is_empty()).then(|| drawing.voice.say("send-sample", &[("names", names)])))
+}
+
+/// That `{operator}` stays empty, where a quick reply names whoever sends it.
+async fn nobody_says(
+    drawing: &mut Drawing<'_>,
+    one: &Broadcast,
+) -> Result<Option<String>, StoreError> {
+    for step in &one.steps {
+        let reply = drawing.tx.reply(one.cell, ReplyId(step.reply)).await?;
+        let names = reply.is_some_and(|reply| reply.content.words().any(Variables::name_operator));
+        if names {
+            return Ok(Some(drawing.voice.say("send-operator-empty", &[])));
+        }
+    }
+    Ok(None)
 }
 
 fn buttons(drawing: &Drawing<'_>, one: &Broadcast) -> Vec<Key> {

@@ -11,6 +11,7 @@ use crate::stage::Stage;
 
 on_both!(who_writes_as_the_group_makes_none);
 on_both!(words_that_must_not_go_out_do_not);
+on_both!(nobody_of_the_team_says_it);
 on_both!(several_show_their_progress_by_turns);
 on_both!(a_ban_counts_behind_a_refusal);
 on_both!(quiet_hours_count_behind_a_refusal);
@@ -104,6 +105,24 @@ async fn words_that_must_not_go_out_do_not(backend: Backend) {
     assert_eq!(sum(&stage, "Spring!"), 30 - before, "{}", stage.general());
     assert!(stage.panel().contains("✅ Finished"), "{}", stage.panel());
     stage.adds_up().await;
+}
+
+/// Promise: the plan says that a quick reply would name whoever sends it, and that nobody does.
+async fn nobody_of_the_team_says_it(backend: Backend) {
+    let mut stage = Stage::new(backend, &[]).await;
+    stage
+        .saved("hi", "Dear {first_name}, {operator} greets you")
+        .await;
+    let fan = stage.fan("Fan");
+    stage.seconds(2).await;
+    stage.orders("/send hi to all");
+    stage.seconds(2).await;
+    let told = "“{operator}” stays empty";
+    assert!(stage.panel().contains(told), "{}", stage.panel());
+    stage.press(stage.owner, "▶️ Start");
+    stage.seconds(5).await;
+    assert_eq!(stage.got(fan, "Dear Fan,  greets you"), 1);
+    assert!(!stage.panel().contains(told), "{}", stage.panel());
 }
 
 /// Promise: however many broadcasts run in a group, it sees one edit of progress in thirty seconds, and each of them has its turn.
