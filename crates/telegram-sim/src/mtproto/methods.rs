@@ -5,8 +5,16 @@
 mod change;
 mod config;
 mod dialogs;
+mod forward;
+mod groups;
+mod history;
+mod invites;
+mod media;
+mod participants;
 mod send;
 mod settle;
+mod topics;
+mod typing;
 mod updates;
 mod users;
 
@@ -14,6 +22,7 @@ use grammers_tl_types::{Identifiable, functions as f};
 
 use super::login::{code, log_out, password, token};
 use super::rpc::{Answer, Call, Refusal, run};
+use super::uploads;
 
 /// Carries out the request with this constructor; `body` is what follows it.
 pub(super) fn call(call: &mut Call<'_>, constructor: u32, body: &[u8]) -> Answer<Vec<u8>> {
@@ -69,6 +78,40 @@ fn own(call: &mut Call<'_>, constructor: u32, body: &[u8]) -> Option<Answer<Vec<
         f::messages::GetDialogs => dialogs::get_dialogs,
         f::messages::GetPeerDialogs => dialogs::get_peer_dialogs,
         f::messages::GetPinnedDialogs => dialogs::get_pinned_dialogs,
+        f::messages::GetHistory => history::get_history,
+        f::messages::GetReplies => history::get_replies,
+        f::messages::GetMessages => history::get_messages,
+        f::channels::GetMessages => history::get_channel_messages,
+        f::messages::Search => history::search,
+        f::messages::ForwardMessages => forward::forward_messages,
+        f::messages::SetTyping => typing::set_typing,
+        f::messages::CreateForumTopic => topics::create,
+        f::messages::EditForumTopic => topics::edit,
+        f::messages::DeleteTopicHistory => topics::delete,
+        f::messages::GetForumTopics => topics::list,
+        f::messages::GetForumTopicsById => topics::by_id,
+        f::channels::GetChannels => groups::get_channels,
+        f::messages::GetChats => groups::get_chats,
+        f::messages::CreateChat => groups::create_chat,
+        f::channels::CreateChannel => groups::create_channel,
+        f::channels::InviteToChannel => groups::invite_to_channel,
+        f::messages::AddChatUser => groups::add_chat_user,
+        f::messages::DeleteChatUser => groups::delete_chat_user,
+        f::channels::LeaveChannel => groups::leave_channel,
+        f::channels::JoinChannel => groups::join_channel,
+        f::channels::ToggleForum => groups::toggle_forum,
+        f::messages::ExportChatInvite => invites::export,
+        f::messages::CheckChatInvite => invites::check,
+        f::messages::ImportChatInvite => invites::import,
+        f::channels::GetParticipants => participants::list,
+        f::channels::GetParticipant => participants::one,
+        f::messages::GetFullChat => participants::full_chat,
+        f::messages::SendMedia => media::send_media,
+        f::messages::SendMultiMedia => media::send_album,
+        f::messages::UploadMedia => media::upload_media,
+        f::upload::SaveFilePart => uploads::save_part,
+        f::upload::SaveBigFilePart => uploads::save_big_part,
+        f::upload::GetFile => media::get_file,
         f::messages::EditMessage => change::edit_message,
         f::messages::DeleteMessages => change::delete_messages,
         f::channels::DeleteMessages => change::delete_channel_messages,
