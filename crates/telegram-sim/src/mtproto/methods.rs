@@ -20,7 +20,7 @@ mod users;
 
 use grammers_tl_types::{Identifiable, functions as f};
 
-use super::login::{code, log_out, password, token};
+use super::login::{bot, code, log_out, password, token};
 use super::rpc::{Answer, Call, Refusal, run};
 use super::uploads;
 
@@ -32,6 +32,9 @@ pub(super) fn call(call: &mut Call<'_>, constructor: u32, body: &[u8]) -> Answer
     if call.me == 0 {
         return Err(Refusal::new(401, "AUTH_KEY_UNREGISTERED"));
     }
+    if FOR_PEOPLE.contains(&constructor) && call.world.bot(call.me).is_some() {
+        return Err(Refusal::bad("BOT_METHOD_INVALID"));
+    }
     let answer = own(call, constructor, body);
     answer.unwrap_or_else(|| {
         let name = grammers_tl_types::name_for_id(constructor);
@@ -39,6 +42,22 @@ pub(super) fn call(call: &mut Call<'_>, constructor: u32, body: &[u8]) -> Answer
         Err(Refusal::not_simulated(name))
     })
 }
+
+/// What bots are refused.
+const FOR_PEOPLE: [u32; 12] = [
+    f::messages::GetDialogs::CONSTRUCTOR_ID,
+    f::messages::GetPeerDialogs::CONSTRUCTOR_ID,
+    f::messages::GetPinnedDialogs::CONSTRUCTOR_ID,
+    f::messages::GetHistory::CONSTRUCTOR_ID,
+    f::messages::GetReplies::CONSTRUCTOR_ID,
+    f::messages::Search::CONSTRUCTOR_ID,
+    f::messages::CreateChat::CONSTRUCTOR_ID,
+    f::messages::ImportChatInvite::CONSTRUCTOR_ID,
+    f::channels::CreateChannel::CONSTRUCTOR_ID,
+    f::channels::JoinChannel::CONSTRUCTOR_ID,
+    f::channels::InviteToChannel::CONSTRUCTOR_ID,
+    f::auth::AcceptLoginToken::CONSTRUCTOR_ID,
+];
 
 macro_rules! table {
     ($call:ident, $constructor:ident, $body:ident; $($method:path => $carry_out:path,)*) => {
@@ -59,6 +78,7 @@ fn open_to_all(call: &mut Call<'_>, constructor: u32, body: &[u8]) -> Option<Ans
         f::auth::CancelCode => code::cancel_code,
         f::auth::SignIn => code::sign_in,
         f::auth::ExportLoginToken => token::export,
+        f::auth::ImportBotAuthorization => bot::import,
         f::account::GetPassword => password::get_password,
         f::auth::CheckPassword => password::check_password,
     }

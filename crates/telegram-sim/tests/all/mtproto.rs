@@ -1,5 +1,6 @@
 //! The MTProto door: Telethon and grammers, unmodified, and raw packets of every bad kind.
 
+mod bots;
 mod deeds;
 mod faults;
 mod files;

@@ -4,6 +4,7 @@ use grammers_tl_types as tl;
 use serde_json::Value;
 
 use super::entity::entities;
+use super::markup::inline;
 use super::media::media;
 use super::reaction::reactions;
 use super::{Cast, int, service};
@@ -63,7 +64,7 @@ pub(in crate::mtproto) fn message(
             date: int(message.date()),
             message: content.text.clone(),
             media,
-            reply_markup: None,
+            reply_markup: message.markup.as_deref().and_then(inline),
             entities: entities(&content.entities),
             views: None,
             forwards: None,

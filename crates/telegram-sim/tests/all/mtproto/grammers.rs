@@ -135,6 +135,20 @@ impl App {
         .into()
     }
 
+    /// The next message of the account's own that another program of it sent.
+    pub(crate) async fn said(&mut self) -> grammers_client::update::Message {
+        until(async {
+            loop {
+                if let Ok(Update::NewMessage(message)) = self.updates.next().await
+                    && message.outgoing()
+                {
+                    return message;
+                }
+            }
+        })
+        .await
+    }
+
     /// The text of the next message of others; what ends in between is begun anew.
     pub(crate) async fn heard(&mut self) -> String {
         until(async {
