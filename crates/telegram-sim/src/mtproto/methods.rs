@@ -9,6 +9,7 @@ mod forward;
 mod groups;
 mod history;
 mod invites;
+mod manage;
 mod media;
 mod participants;
 mod send;
@@ -123,6 +124,11 @@ fn own(call: &mut Call<'_>, constructor: u32, body: &[u8]) -> Option<Answer<Vec<
         f::messages::ExportChatInvite => invites::export,
         f::messages::CheckChatInvite => invites::check,
         f::messages::ImportChatInvite => invites::import,
+        f::channels::EditTitle => manage::edit_title,
+        f::messages::EditChatTitle => manage::edit_chat_title,
+        f::messages::UpdatePinnedMessage => manage::pin,
+        f::channels::EditAdmin => manage::edit_admin,
+        f::channels::GetFullChannel => manage::full_channel,
         f::channels::GetParticipants => participants::list,
         f::channels::GetParticipant => participants::one,
         f::messages::GetFullChat => participants::full_chat,

@@ -135,6 +135,81 @@ async fn groups_are_made_and_joined() {
     );
 }
 
+/// Who runs a group renames it, makes administrators and pins; others may not.
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_are_run_by_administrators() {
+    let open = Open::doors().await;
+    let stage = &open.stage;
+    let dora = person(&open, "dora", false);
+    open.sim()
+        .with(|world| world.join(dora, stage.forum))
+        .expect("she may");
+    let app = App::start(&open, 1, Some(stage.person)).await;
+    let guest = App::start(&open, 2, Some(dora)).await;
+    let channel = |peer: &tl::enums::InputPeer| -> tl::enums::InputChannel {
+        let tl::enums::InputPeer::Channel(named) = peer else {
+            panic!("a supergroup")
+        };
+        tl::types::InputChannel {
+            channel_id: named.channel_id,
+            access_hash: named.access_hash,
+        }
+        .into()
+    };
+    let here = channel(&app.chat("Desk").await);
+    let there = channel(&guest.chat("Desk").await);
+    let rename = |channel: &tl::enums::InputChannel| tl::functions::channels::EditTitle {
+        channel: channel.clone(),
+        title: "Help".to_owned(),
+    };
+    assert_eq!(
+        guest.refused(&rename(&there)).await.0,
+        "CHAT_ADMIN_REQUIRED"
+    );
+    let tl::enums::ChatAdminRights::Rights(none) = no_rights();
+    let promote = tl::functions::channels::EditAdmin {
+        channel: here.clone(),
+        user_id: user(app.find("dora").await),
+        admin_rights: tl::types::ChatAdminRights {
+            change_info: true,
+            ..none
+        }
+        .into(),
+        rank: None,
+    };
+    app.ask(&promote).await;
+    guest.ask(&rename(&there)).await;
+    let peer = guest.chat("Help").await;
+    let sent = super::grammers::told(app.ask(&words(&app.chat("Help").await, "look", 1)).await);
+    let pin = |peer| tl::functions::messages::UpdatePinnedMessage {
+        silent: false,
+        unpin: false,
+        pm_oneside: false,
+        peer,
+        id: sent[0].id,
+    };
+    assert_eq!(guest.refused(&pin(peer)).await.0, "CHAT_ADMIN_REQUIRED");
+    app.ask(&pin(app.chat("Help").await)).await;
+    let full = tl::functions::channels::GetFullChannel { channel: there };
+    let tl::enums::messages::ChatFull::Full(full) = guest.ask(&full).await;
+    let tl::enums::ChatFull::ChannelFull(full) = full.full_chat else {
+        panic!("a supergroup")
+    };
+    let told = (
+        full.pinned_msg_id,
+        full.participants_count,
+        full.admins_count,
+    );
+    assert_eq!(told, (Some(sent[0].id), Some(3), Some(3)));
+}
+
+fn no_rights() -> tl::enums::ChatAdminRights {
+    <tl::enums::ChatAdminRights as tl::Deserializable>::from_bytes(&[
+        0xd5, 0x24, 0xb2, 0x5f, 0, 0, 0, 0,
+    ])
+    .expect("no flag is set")
+}
+
 /// A basic group is made with people in it; one is removed; the rest is told.
 #[tokio::test(flavor = "multi_thread")]
 async fn basic_groups_are_made_with_people() {
