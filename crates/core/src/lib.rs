@@ -92,9 +92,9 @@ pub use pausing::{tells_of_a_pause, tells_too_late};
 pub use reaction::{COUNTED, Meant, ReactionFacts, meant, reacting_places};
 pub use render::cut_text;
 pub use replies::{
-    Brings, Keep, REPLIES_MAX, REPLIES_PAGE, RemovedReply, Reply, ReplyContent, ReplyId, ReplySaid,
-    ReplyWhat, Saved, SayAct, SayAnswer, SayCommand, SayMistake, SayScreen, Sender, Unsavable,
-    Unsendable, Variables, reply_matches, reply_page, saved_content,
+    Brings, Keep, OPERATOR, REPLIES_MAX, REPLIES_PAGE, RemovedReply, Reply, ReplyContent, ReplyId,
+    ReplySaid, ReplyWhat, Saved, SayAct, SayAnswer, SayCommand, SayMistake, SayScreen, Sender,
+    Unsavable, Unsendable, Variables, reply_matches, reply_page, saved_content,
 };
 pub use rights::may_extend;
 pub use scheduler::{Ask, Budgets, Grant, Priority, Scheduler, Taught};

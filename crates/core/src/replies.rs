@@ -19,7 +19,7 @@ pub use listed::{REPLIES_MAX, REPLIES_PAGE, matches as reply_matches, page as re
 pub use saved::{Brings, Keep, Saved, Sender, Unsendable};
 pub use saving::{Unsavable, saved_content};
 pub use screen::{SayAct, SayScreen};
-pub use variables::Variables;
+pub use variables::{OPERATOR, Variables};
 
 use relevo_telegram::{LinkButton, Media, MessageId, Text};
 

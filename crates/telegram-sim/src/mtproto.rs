@@ -18,12 +18,14 @@ mod handshake;
 mod keys;
 mod login;
 mod methods;
+mod nesting;
 mod peers;
 mod rpc;
 mod rsa;
 mod session;
 mod tell;
 mod transport;
+mod uploads;
 
 use std::io;
 use std::ops::RangeInclusive;

@@ -124,6 +124,8 @@ pub struct World {
     pub(crate) business: BTreeMap<String, business::Connection>,
     /// By bot: the item (from 1) at which its next sending of several messages breaks.
     pub(crate) breaking_items: HashMap<i64, usize>,
+    /// Chats by the secret part of their invite links.
+    pub(crate) invite_links: HashMap<String, i64>,
     /// What was touched lately.
     pub(crate) feed: Feed,
     /// By account, place and thread (0 = General or no forum): the first message that is not read.
@@ -155,6 +157,7 @@ impl World {
             votes: HashMap::new(),
             business: BTreeMap::new(),
             breaking_items: HashMap::new(),
+            invite_links: HashMap::new(),
             feed: Feed::default(),
             reads: HashMap::new(),
             shown_in: HashMap::new(),

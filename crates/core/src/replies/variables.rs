@@ -102,7 +102,8 @@ impl Variables {
     }
 }
 
-const OPERATOR: &str = "{operator}";
+/// Stands for the name of whoever sends a quick reply.
+pub const OPERATOR: &str = "{operator}";
 const NAMES: [&str; 3] = ["{title}", "{first_name}", OPERATOR];
 
 fn wide(words: &str) -> usize {

@@ -91,7 +91,7 @@ send-expected-hours =
        *[other] Dauert etwa { $count } Stunden.
     }
 send-sample = Darunter: { $names }
-send-operator-empty = ⚠️ „{"{"}operator{"}"}“ bleibt leer: Eine Rundsendung schreibt niemand aus dem Team selbst.
+send-operator-empty = ⚠️ „{ $variable }“ bleibt leer: Eine Rundsendung schreibt niemand aus dem Team selbst.
 send-report-failed = ⚠️ Der Bericht konnte hier nicht als Datei gesendet werden. „relevo broadcasts --report { $number }“ gibt ihn aus.
 send-tested = An Sie gesendet: Sehen Sie in Ihren Chat mit dem Bot.
 send-test-no-dialog = ⚠️ Öffnen Sie Ihren eigenen Chat mit dem Bot und drücken Sie dort „Starten“; dann kann sie Ihnen gesendet werden.

@@ -91,7 +91,7 @@ send-expected-hours =
        *[other] Takes about { $count } hours.
     }
 send-sample = Among them: { $names }
-send-operator-empty = ⚠️ “{"{"}operator{"}"}” stays empty: nobody of the team says a broadcast.
+send-operator-empty = ⚠️ “{ $variable }” stays empty: nobody of the team says a broadcast.
 send-report-failed = ⚠️ The report could not be sent here as a file. “relevo broadcasts --report { $number }” prints it.
 send-tested = Sent to you: look into your chat with the bot.
 send-test-no-dialog = ⚠️ Open your own chat with the bot and press “Start” there; then it can be sent to you.

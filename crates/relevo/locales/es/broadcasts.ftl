@@ -91,7 +91,7 @@ send-expected-hours =
        *[other] Tarda alrededor de { $count } horas.
     }
 send-sample = Entre ellos: { $names }
-send-operator-empty = ⚠️ «{"{"}operator{"}"}» queda vacío: un envío no lo escribe nadie del equipo.
+send-operator-empty = ⚠️ «{ $variable }» queda vacío: un envío no lo escribe nadie del equipo.
 send-report-failed = ⚠️ El informe no se pudo enviar aquí como archivo. «relevo broadcasts --report { $number }» lo muestra.
 send-tested = Enviado a usted: mire su chat con el bot.
 send-test-no-dialog = ⚠️ Abra su propio chat con el bot y pulse allí «Iniciar»; entonces se le podrá enviar.

@@ -111,7 +111,7 @@ send-expected-hours =
        *[other] Займёт около { $count } часов.
     }
 send-sample = Среди них: { $names }
-send-operator-empty = ⚠️ «{"{"}operator{"}"}» останется пустым: рассылку никто из команды не пишет сам.
+send-operator-empty = ⚠️ «{ $variable }» останется пустым: рассылку никто из команды не пишет сам.
 send-report-failed = ⚠️ Отчёт не удалось отправить сюда файлом. Его выводит «relevo broadcasts --report { $number }».
 send-tested = Отправлено вам: загляните в свой чат с ботом.
 send-test-no-dialog = ⚠️ Откройте свой чат с ботом и нажмите там «Запустить»: тогда вам можно будет отправить.

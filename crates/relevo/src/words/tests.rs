@@ -87,6 +87,7 @@ fn notices() -> Vec<Notice> {
         Notice::WithdrawHint,
         Notice::RemovedFromGroup,
         Notice::ButtonExpired,
+        Notice::PressNotAllowed,
         Notice::NotInGroup,
         Notice::PressAgain,
         Notice::PressedWhileStopped,
@@ -411,6 +412,7 @@ fn press_answers_are_short() {
     for language in LANGUAGES {
         for notice in [
             Notice::ButtonExpired,
+            Notice::PressNotAllowed,
             Notice::NotInGroup,
             Notice::PressAgain,
             Notice::PressedWhileStopped,

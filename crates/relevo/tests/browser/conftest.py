@@ -191,7 +191,7 @@ def town():
 @pytest.fixture
 def quiet_town():
     """A world in which nobody is."""
-    town = Town("sim", "--playground", "127.0.0.1:0", "--control", "127.0.0.1:0", "--bot-api", "127.0.0.1:0")
+    town = Town("sim", "--playground", "127.0.0.1:0", "--control", "127.0.0.1:0", "--bot-api", "127.0.0.1:0", "--mtproto", "127.0.0.1:0")
     yield town
     town.kill()
 

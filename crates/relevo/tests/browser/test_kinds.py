@@ -12,7 +12,7 @@ from hands import attach, attach_menu, choose, composer, menu_of, message, pictu
 @pytest.fixture(scope="module")
 def friends():
     """Ann and Bob in a group; Ann has a channel, and there is a bot."""
-    town = Town("sim", "--playground", "127.0.0.1:0", "--control", "127.0.0.1:0", "--bot-api", "127.0.0.1:0")
+    town = Town("sim", "--playground", "127.0.0.1:0", "--control", "127.0.0.1:0", "--bot-api", "127.0.0.1:0", "--mtproto", "127.0.0.1:0")
     ann = town.act("make_person", first_name="Ann")
     bob = town.act("make_person", first_name="Bob")
     group = town.act("make_supergroup", title="Friends", owner=ann)

@@ -21,7 +21,7 @@ def world():
     """A world of two people, a group with a long name, and a forum with a topic that runs the other way."""
     from conftest import Town
 
-    town = Town("sim", "--playground", "127.0.0.1:0", "--control", "127.0.0.1:0", "--bot-api", "127.0.0.1:0")
+    town = Town("sim", "--playground", "127.0.0.1:0", "--control", "127.0.0.1:0", "--bot-api", "127.0.0.1:0", "--mtproto", "127.0.0.1:0")
     people = {"long": town.act("make_person", first_name=LONG), "arabic": town.act("make_person", first_name=ARABIC)}
     group = town.act("make_supergroup", title=f"{LONG} × {ARABIC}", owner=people["long"])
     town.act("add", person=people["long"], chat=group, account=people["arabic"])

@@ -133,10 +133,12 @@ def test_long_and_foreign_names_in_panels(quiet_town, shop, width, scheme):
     quiet_town.act("say", person=olivia, chat=group, text=f"/say {MARKS[1]}", reply_to=words)
     write(pane, "/mark")
     for mark in MARKS[:2]:
-        switch = pane.get_by_role("button", name=re.compile(mark))
+        # Below the panel: the list of topics names it, too.
+        switch = pane.get_by_role("article").get_by_role("button", name=re.compile(f"^▫.*{mark}"))
         expect(switch.last).to_be_visible()
         switch.last.click()
-        expect(message(pane, mark)).to_be_visible()
+        switched = pane.get_by_role("article").get_by_role("button", name=re.compile(f"^✅.*{mark}"))
+        expect(switched.last).to_be_visible()
     shown.check()
     shown.picture(f"modules-{width}-{scheme}-long-marks")
     shown.open(left=(olivia, group, 0), right=(anna, bot["id"]))

@@ -104,7 +104,7 @@ def test_another_program_behind_an_open_page(quiet_town, window):
     left = shown.pane("left")
     expect(message(left, "old 2")).to_be_visible()
     address = quiet_town.url.removeprefix("http://").rstrip("/")
-    again = ("sim", "--playground", address, "--control", "127.0.0.1:0", "--bot-api", "127.0.0.1:0")
+    again = ("sim", "--playground", address, "--control", "127.0.0.1:0", "--bot-api", "127.0.0.1:0", "--mtproto", "127.0.0.1:0")
 
     shown.expect_trouble()
     quiet_town.end()

@@ -208,11 +208,7 @@ impl World {
         if state.kind != ChatKind::Group || state.migrated_to.is_some() {
             return Err(ApiError::bad_request("the group can't be upgraded"));
         }
-        let owner = state
-            .members
-            .iter()
-            .find(|(_, member)| matches!(member.standing, Standing::Owner { .. }))
-            .map_or(0, |(account, _)| *account);
+        let owner = state.owner();
         let (title, members, bots) = (
             state.title.clone(),
             state.members.clone(),

@@ -29,6 +29,8 @@ pub struct NewPerson {
     pub password: Option<String>,
     /// Forwards of this person's messages carry the name only.
     pub private_forwards: bool,
+    /// Nobody may add this person to groups over MTProto; links and the control API can.
+    pub no_invites: bool,
     /// The person does not receive voice and video notes.
     pub no_voice: bool,
     /// Wanted user id; without it, or if it is taken, one is chosen.
@@ -97,6 +99,7 @@ impl World {
             password: new.password.filter(|password| !password.is_empty()),
             private_forwards: new.private_forwards,
             no_voice: new.no_voice,
+            no_invites: new.no_invites,
             ..self.blank_account(id, new.first_name)
         };
         self.add_account(account);
@@ -166,6 +169,7 @@ impl World {
             deleted: false,
             private_forwards: false,
             no_voice: false,
+            no_invites: false,
             mailbox: Vec::new(),
             mailbox_start: 2 + self.seed.below(9_000),
             bot: None,

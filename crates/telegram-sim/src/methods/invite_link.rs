@@ -33,16 +33,14 @@ pub(super) fn create_chat_invite_link(call: &mut Call) -> Answer {
 }
 
 fn fresh(call: &mut Call) -> Result<String, ApiError> {
-    let may = match call.workable_chat()? {
-        Place::Chat(id) => call.world.chats[&id]
-            .standing(call.bot)
-            .has(|rights| rights.can_invite_users),
-        Place::Private(..) => false,
+    let chat = match call.workable_chat()? {
+        Place::Chat(id) => {
+            let standing = call.world.chats[&id].standing(call.bot);
+            standing.has(|rights| rights.can_invite_users).then_some(id)
+        }
+        Place::Private(..) => None,
     };
-    if !may {
-        return Err(ApiError::bad_request(
-            "not enough rights to manage chat invite link",
-        ));
-    }
-    Ok(format!("https://t.me/+{}", call.world.seed.letters(16)))
+    let refusal = "not enough rights to manage chat invite link";
+    let chat = chat.ok_or_else(|| ApiError::bad_request(refusal))?;
+    Ok(call.world.new_invite_link(chat))
 }

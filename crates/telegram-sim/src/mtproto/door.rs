@@ -12,6 +12,7 @@ use super::boxes::Boxes;
 use super::cipher::{KeyBytes, KeyId};
 use super::keys::{Keys, Login};
 use super::login::Logins;
+use super::uploads::Uploads;
 use crate::fault::{CallSeen, Fault, Faults, PUSHES};
 use crate::world::World;
 
@@ -39,6 +40,7 @@ pub(super) struct State {
     pub(super) keys: Keys,
     pub(super) logins: Logins,
     pub(super) boxes: Boxes,
+    pub(super) uploads: Uploads,
     pub(super) live: Vec<Live>,
     connections: u64,
 }

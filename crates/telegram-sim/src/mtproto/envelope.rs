@@ -236,3 +236,84 @@ pub(super) fn future_salts(request: i64, now_s: i64, salts: &[(i64, i64, i64)]) 
 pub(super) fn seconds(unix_s: i64) -> i32 {
     i32::try_from(unix_s).unwrap_or(i32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(body: Vec<u8>) -> Item {
+        Item {
+            id: 4,
+            seq: 1,
+            body,
+        }
+    }
+
+    fn words(words: &[u32]) -> Vec<u8> {
+        words.iter().flat_map(|word| word.to_le_bytes()).collect()
+    }
+
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        let mut body = GZIP.to_le_bytes().to_vec();
+        compressed(bytes).serialize(&mut body);
+        body
+    }
+
+    /// Compressed requests are unpacked once, and only up to a size.
+    #[test]
+    fn unpacking_is_bounded() {
+        let ping = words(&[0x7abe_77ec, 1, 0]);
+        let items = unpack(item(packed(&ping))).expect("readable");
+        assert_eq!(items[0].body, ping);
+        let bomb = vec![0; UNPACKED_BYTES_MAX + 1];
+        assert_eq!(unpack(item(packed(&bomb))).err(), Some(Unreadable));
+        assert_eq!(unpack(item(packed(&packed(&ping)))).err(), Some(Unreadable));
+        assert_eq!(
+            unpack(item(words(&[GZIP, 0x0101_0104]))).err(),
+            Some(Unreadable)
+        );
+    }
+
+    /// Containers hold what they say they hold, no containers, and not too much.
+    #[test]
+    fn containers_are_checked() {
+        let two = words(&[CONTAINER, 2, 8, 0, 1, 4, 7, 12, 0, 3, 4, 9]);
+        let items = unpack(item(two)).expect("readable");
+        let read: Vec<_> = items
+            .iter()
+            .map(|item| (item.id, item.seq, item.constructor()))
+            .collect();
+        assert_eq!(read, [(8, 1, 7), (12, 3, 9)]);
+        let bad = [
+            words(&[CONTAINER]),
+            words(&[CONTAINER, 1, 8, 0, 1, u32::MAX]),
+            words(&[CONTAINER, 1, 8, 0, 1, 8, 7]),
+            words(&[CONTAINER, 1, 8, 0, 1, 8, CONTAINER, 0]),
+            words(&[CONTAINER, u32::MAX]),
+            words(&[CONTAINER, 100_000]),
+        ];
+        for body in bad {
+            assert_eq!(
+                unpack(item(body.clone())).err(),
+                Some(Unreadable),
+                "{body:?}"
+            );
+        }
+    }
+
+    /// Wrappers come off, but not without end, and only of the layers that are spoken.
+    #[test]
+    fn wrappers_are_bounded() {
+        let layer = grammers_tl_types::LAYER.cast_unsigned();
+        let ping = [0x7abe_77ec, 1, 0];
+        let wrapped = |times: usize| {
+            let mut all = [0xda9b_0d0d, layer].repeat(times);
+            all.extend(ping);
+            words(&all)
+        };
+        let query = unwrap(wrapped(1)).expect("readable");
+        assert_eq!(query.body, words(&ping));
+        assert_eq!(unwrap(wrapped(WRAPPERS_MAX + 1)), Err(Wrapped::Unreadable));
+        assert_eq!(unwrap(words(&[0xda9b_0d0d, 100])), Err(Wrapped::Layer(100)));
+    }
+}

@@ -1,7 +1,8 @@
-//! Logging in: by phone and code, by QR code, with a password on top; and out again.
+//! Logging in: by phone and code, by QR code, with a password on top; as a bot by its token; and out again.
 //!
 //! The code "arrives" at the control API. Times are the world's. Numbers nobody has are refused at once: nobody signs up here.
 
+pub(super) mod bot;
 pub(super) mod code;
 mod hmac;
 pub(super) mod password;

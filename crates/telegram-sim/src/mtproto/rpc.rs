@@ -12,7 +12,7 @@ use grammers_tl_types::{self as tl, Deserializable, RemoteCall, Serializable};
 use super::cipher::KeyId;
 use super::door::State;
 use super::envelope::{self, Wrapped};
-use super::methods;
+use super::{methods, nesting};
 use crate::fault::{CallSeen, Deed, Fault, Faults};
 use crate::request::ApiError;
 use crate::sim::Sim;
@@ -152,6 +152,9 @@ where
 
 /// Answers one request; also says whether this connection is to get updates from now on.
 pub(super) async fn answer(sim: &Sim, caller: Caller, body: Vec<u8>) -> (Ending, bool) {
+    if nesting::is_too_deep(&body) {
+        return (refused(&Refusal::bad("INPUT_REQUEST_TOO_LONG")), false);
+    }
     let query = match envelope::unwrap(body) {
         Ok(query) => query,
         Err(wrapped) => return (refused(&refusal_of(&wrapped)), false),

@@ -85,3 +85,49 @@ fn rsa_pad(bytes: &[u8; 256]) -> Option<tl::enums::PQInnerData> {
     }
     tl::enums::PQInnerData::from_bytes(&data).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PUBLIC: u32 = 65_537;
+
+    fn inner() -> tl::enums::PQInnerData {
+        tl::types::PQInnerDataDc {
+            pq: vec![1; 8],
+            p: vec![2; 4],
+            q: vec![3; 4],
+            nonce: [4; 16],
+            server_nonce: [5; 16],
+            new_nonce: [6; 32],
+            dc: 2,
+        }
+        .into()
+    }
+
+    fn encrypted(bytes: &[u8]) -> Vec<u8> {
+        let number = BigUint::from_bytes_be(bytes);
+        padded(&number.modpow(&BigUint::from(PUBLIC), &KEY.modulus)).to_vec()
+    }
+
+    /// What clients encrypt in either way is read, and nothing else is.
+    #[test]
+    fn both_paddings_are_read() {
+        let data = inner().to_bytes();
+        let mut classic = [&[0][..], &sha1(&[&data]), &data].concat();
+        classic.resize(256, 9);
+        assert_eq!(KEY.inner(&encrypted(&classic)), Some(inner()));
+
+        let modulus = format!("{}", KEY.modulus);
+        let key = grammers_crypto::rsa::Key::new(&modulus, &PUBLIC.to_string());
+        let key = key.expect("a key");
+        let modern = grammers_crypto::rsa::encrypt_hashed(&data, &key, &[7; 224]);
+        assert_eq!(KEY.inner(&modern), Some(inner()));
+
+        let mut broken = modern;
+        broken[100] ^= 1;
+        assert_eq!(KEY.inner(&broken), None);
+        assert_eq!(KEY.inner(&[0xff; 256]), None);
+        assert_eq!(KEY.inner(&[]), None);
+    }
+}

@@ -67,7 +67,7 @@ impl Session {
     }
 
     /// Judges a message as it came, container or not, at `now_s` (Unix seconds).
-    pub(super) fn judge(&mut self, message: &Opened, now_s: i64) -> Verdict {
+    pub(super) fn judge(&self, message: &Opened, now_s: i64) -> Verdict {
         if message.id % 4 != 0 {
             return Verdict::Bad(Bad::NotDivisibleByFour);
         }
@@ -128,4 +128,66 @@ pub(super) fn next_id(last: &mut i64, now_ms: i64, speaks: Speaks) -> i64 {
     let now = ((now_ms.div_euclid(1_000) << 32) | fraction) & !3;
     *last = now.max((*last & !3) + 4);
     *last | if speaks == Speaks::Answering { 1 } else { 3 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW_S: i64 = 1_800_000_000;
+
+    fn came(id: i64) -> Opened {
+        Opened {
+            salt: 1,
+            session: 1,
+            id,
+            seq: 1,
+            body: Vec::new(),
+        }
+    }
+
+    /// Messages out of time or with impossible numbers are named as such.
+    #[test]
+    fn numbers_are_checked() {
+        let session = Session::new(1);
+        let at = |seconds: i64| (NOW_S + seconds) << 32;
+        let cases = [
+            (at(0), Verdict::Fresh),
+            (at(-299), Verdict::Fresh),
+            (at(-301), Verdict::Bad(Bad::TooOld)),
+            (at(31), Verdict::Bad(Bad::FromTheFuture)),
+            (at(0) + 1, Verdict::Bad(Bad::NotDivisibleByFour)),
+        ];
+        for (id, verdict) in cases {
+            assert_eq!(session.judge(&came(id), NOW_S), verdict, "{id}");
+        }
+    }
+
+    /// Sequence numbers ascend with the messages' numbers, and are odd for what needs an acknowledgement.
+    #[test]
+    fn sequence_numbers_are_checked() {
+        let mut session = Session::new(1);
+        assert_eq!(session.take(400, 5, Some(true)), Verdict::Fresh);
+        assert_eq!(session.take(400, 5, Some(true)), Verdict::Repeated);
+        let bad = [
+            ((404, 3, Some(true)), Bad::SeqTooLow),
+            ((396, 7, Some(true)), Bad::SeqTooHigh),
+            ((404, 6, Some(true)), Bad::SeqNotOdd),
+            ((404, 7, Some(false)), Bad::SeqNotEven),
+        ];
+        for ((id, seq, content), why) in bad {
+            assert_eq!(session.take(id, seq, content), Verdict::Bad(why));
+        }
+        assert_eq!(session.take(404, 6, None), Verdict::Fresh);
+    }
+
+    /// The server's numbers ascend, also within one instant, and say who spoke first.
+    #[test]
+    fn own_numbers_ascend() {
+        let mut session = Session::new(1);
+        let (first, seq) = session.next(NOW_S * 1_000, true, Speaks::Answering);
+        let (second, next) = session.next(NOW_S * 1_000, false, Speaks::ByItself);
+        assert!(second > first);
+        assert_eq!((first & 3, second & 3, seq, next), (1, 3, 1, 2));
+    }
 }

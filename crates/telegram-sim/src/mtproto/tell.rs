@@ -4,6 +4,8 @@
 
 pub(super) mod chat;
 pub(super) mod entity;
+pub(super) mod markup;
+pub(super) mod media;
 pub(super) mod message;
 pub(super) mod reaction;
 mod service;

@@ -22,6 +22,8 @@ pub(crate) struct Account {
     pub(crate) deleted: bool,
     /// Forwards of this person's messages carry the name only.
     pub(crate) private_forwards: bool,
+    /// Nobody may add this person to groups.
+    pub(crate) no_invites: bool,
     /// The person does not receive voice and video notes.
     pub(crate) no_voice: bool,
     /// Messages of private chats and basic groups in the order of this account's numbers.

@@ -69,7 +69,7 @@ impl World {
     }
 
     /// Whether `bot`, a member of the chat, receives this message.
-    fn hears(&self, bot: i64, key: MessageKey) -> bool {
+    pub(crate) fn hears(&self, bot: i64, key: MessageKey) -> bool {
         let message = self.message(key);
         let service = message.content.kind == Kind::Service;
         if message.id_for(bot).is_none() {

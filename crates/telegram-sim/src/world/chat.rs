@@ -93,6 +93,15 @@ impl Chat {
             .map_or(&Standing::Left, |member| &member.standing)
     }
 
+    /// 0 if nobody owns it.
+    pub(crate) fn owner(&self) -> i64 {
+        let owns = |member: &Member| matches!(member.standing, Standing::Owner { .. });
+        let mut members = self.members.iter();
+        members
+            .find(|(_, member)| owns(member))
+            .map_or(0, |(id, _)| *id)
+    }
+
     pub(crate) fn is_channel(&self) -> bool {
         self.kind == ChatKind::Channel
     }

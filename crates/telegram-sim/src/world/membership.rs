@@ -67,6 +67,21 @@ impl World {
         self.post_service(place, performer, content);
     }
 
+    /// A new invite link of a chat; each is another one.
+    pub(crate) fn new_invite_link(&mut self, chat: i64) -> String {
+        let secret = self.seed.letters(16);
+        let link = format!("https://t.me/+{secret}");
+        self.invite_links.insert(secret, chat);
+        link
+    }
+
+    /// The chat to which a link with this secret part leads.
+    pub(crate) fn invited_to(&self, secret: &str) -> Option<i64> {
+        let chat = self.invite_links.get(secret).copied()?;
+        let state = self.chats.get(&chat)?;
+        (!state.deleted && state.migrated_to.is_none()).then_some(chat)
+    }
+
     /// Renames a chat.
     pub(crate) fn set_title(&mut self, chat: i64, who: i64, title: &str) {
         let Some(state) = self.chats.get_mut(&chat) else {

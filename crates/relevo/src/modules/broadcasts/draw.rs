@@ -7,7 +7,9 @@ use relevo_core::broadcast::{
     Act, Group, Halt, Note, Order, RATES, Rate, Recipient, Screen, SendError, SendWhy, Stage,
     Tested, Why, expected_ms, order_of, read,
 };
-use relevo_core::{Card, Name, ReplyId, TitleNames, Variables, reply_page, topic_name_shown};
+use relevo_core::{
+    Card, Name, OPERATOR, ReplyId, TitleNames, Variables, reply_page, topic_name_shown,
+};
 use relevo_telegram::Text;
 
 use crate::modules::{Does, Drawing, Key, Page};
@@ -362,7 +364,8 @@ async fn nobody_says(
         let reply = drawing.tx.reply(one.cell, ReplyId(step.reply)).await?;
         let names = reply.is_some_and(|reply| reply.content.words().any(Variables::name_operator));
         if names {
-            return Ok(Some(drawing.voice.say("send-operator-empty", &[])));
+            let variable = [("variable", OPERATOR.to_owned())];
+            return Ok(Some(drawing.voice.say("send-operator-empty", &variable)));
         }
     }
     Ok(None)

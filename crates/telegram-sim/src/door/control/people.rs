@@ -17,6 +17,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
             "password?",
             "private_forwards?",
             "no_voice?",
+            "no_invites?",
             "id?",
         ],
         does: "Makes a person; the result is its user id.",

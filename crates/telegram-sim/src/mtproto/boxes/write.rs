@@ -32,7 +32,8 @@ impl Written {
     /// Adds the update of an entry. A message that is gone by now moves `pts` all the same.
     pub(super) fn add(&mut self, world: &World, entry: &Entry) {
         self.has_unnumbered |= entry.count == 0;
-        match self.update(world, entry) {
+        let told = self.is_told(world, entry);
+        match told.then(|| self.update(world, entry)).flatten() {
             Some(update) => self.updates.push(update),
             None if entry.count > 0 => self.updates.push(self.nothing(entry)),
             None => {}
@@ -41,12 +42,30 @@ impl Written {
 
     /// As [`Written::add`], with new messages apart, as differences have them.
     pub(super) fn add_apart(&mut self, world: &World, entry: &Entry) {
+        if !self.is_told(world, entry) {
+            return;
+        }
         match entry.event {
             Event::New(key) => self.messages.extend(message(world, &mut self.cast, key)),
             _ => {
                 let update = self.update(world, entry);
                 self.updates.extend(update);
             }
+        }
+    }
+
+    /// People are told everything of their chats; bots what they hear, what they said, and no reactions.
+    fn is_told(&self, world: &World, entry: &Entry) -> bool {
+        let viewer = self.cast.viewer;
+        if world.bot(viewer).is_none() {
+            return true;
+        }
+        match &entry.event {
+            Event::New(key) | Event::Edited(key) => {
+                world.message(*key).author.account == viewer || world.hears(viewer, *key)
+            }
+            Event::Reactions(_) => false,
+            _ => true,
         }
     }
 

@@ -4,6 +4,8 @@ use grammers_tl_types as tl;
 use serde_json::Value;
 
 use super::entity::entities;
+use super::markup::inline;
+use super::media::media;
 use super::reaction::reactions;
 use super::{Cast, int, service};
 use crate::world::message::{Message, MessageKey, Place, Reply};
@@ -26,7 +28,7 @@ pub(in crate::mtproto) fn message(
     let post = is_post(world, message);
     let reply_to = reply_header(world, cast, message);
     let content = &message.content;
-    let media = None;
+    let media = media(world, cast.viewer, content);
     let fwd_from = message
         .origin
         .as_deref()
@@ -62,7 +64,7 @@ pub(in crate::mtproto) fn message(
             date: int(message.date()),
             message: content.text.clone(),
             media,
-            reply_markup: None,
+            reply_markup: message.markup.as_deref().and_then(inline),
             entities: entities(&content.entities),
             views: None,
             forwards: None,
