@@ -12,6 +12,7 @@ use grammers_session::updates::{MessageBoxes, PrematureEndReason, State, Updates
 use grammers_tl_types as tl;
 use tokio::sync::mpsc;
 
+use crate::dialogs;
 use crate::line::{Line, Trouble};
 use crate::peers::input_channel;
 
@@ -52,10 +53,7 @@ impl Batches {
 
     async fn take(&mut self, line: &Line) -> Result<Option<Batch>, Trouble> {
         if self.boxes.is_empty() {
-            // The first time: what was before is nobody's business.
-            let tl::enums::updates::State::State(state) =
-                line.ask(&tl::functions::updates::GetState {}).await?;
-            self.boxes.set_state(state);
+            self.begin(line).await?;
         }
         loop {
             // First, as it may find that something is missing.
@@ -81,6 +79,19 @@ impl Batches {
                 }
             }
         }
+    }
+
+    /// The first time: what was before is nobody's business. Supergroups and channels count for themselves, so all that the account is in
+    /// are looked at: what is told there later is missed by nobody who knows where they stood.
+    async fn begin(&mut self, line: &Line) -> Result<(), Trouble> {
+        let tl::enums::updates::State::State(state) =
+            line.ask(&tl::functions::updates::GetState {}).await?;
+        let stood = dialogs::channels(line).await?;
+        self.boxes.set_state(state);
+        for (channel, pts) in stood {
+            self.boxes.try_set_channel_state(channel, pts);
+        }
+        Ok(())
     }
 
     /// A part of what a supergroup or channel has told; none: nothing more can be had of it now.

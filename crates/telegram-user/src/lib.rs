@@ -3,6 +3,7 @@
 mod account;
 mod batches;
 mod calls;
+mod dialogs;
 mod line;
 mod login;
 mod peers;

@@ -62,7 +62,10 @@ async fn forwards_are_made_once() {
             false => Call::ForwardMany { to, chat, messages },
         };
         let first = taking.makes(&call, once).await;
-        assert!(matches!(&first, Outcome::Done(Receipt::Messages(made)) if made.len() == 2));
+        assert!(
+            matches!(&first, Outcome::Done(Receipt::Messages(made)) if made.len() == 2),
+            "{first:?}"
+        );
         assert_eq!(taking.makes(&call, once).await, first);
     }
     let rows = stage.sim.with(|world| world.transcript(bo, dora));

@@ -104,7 +104,8 @@ impl Stage {
     /// What somebody sees in a chat.
     pub(crate) fn seen(&self, chat: i64, reader: i64) -> Vec<String> {
         let rows = self.sim.with(|world| world.transcript(chat, reader));
-        rows.into_iter().map(|row| row.text).collect()
+        let there = rows.into_iter().filter(|row| !row.deleted);
+        there.map(|row| row.text).collect()
     }
 }
 
