@@ -131,6 +131,7 @@ impl Router {
             | UpdateKind::BusinessDeleted(_)
             | UpdateKind::Reaction(_)
             | UpdateKind::ReactionCounts(_)
+            | UpdateKind::Deleted { .. }
             | UpdateKind::ManagedBot { .. }
             | UpdateKind::Other(_) => Event::Other { mark },
         }

@@ -248,6 +248,7 @@ fn place(kind: &UpdateKind) -> Option<ChatId> {
         | UpdateKind::BusinessMessage(_)
         | UpdateKind::BusinessEdited(_)
         | UpdateKind::BusinessDeleted(_)
+        | UpdateKind::Deleted { .. }
         | UpdateKind::ManagedBot { .. }
         | UpdateKind::Other(_) => None,
     }

@@ -127,8 +127,8 @@ fn hangs(
     let root = root.filter(|root| in_topic && *root != GENERAL);
     let is_external = header.reply_to_peer_id.is_some();
     let answers = header.reply_to_msg_id.filter(|id| {
-        let is_root = in_topic && header.reply_to_top_id.is_none();
-        !is_external && !(is_root && Some(*id) == root)
+        let is_root = in_topic && header.reply_to_top_id.is_none() && Some(*id) == root;
+        !is_external && !is_root
     });
     let quote = header.quote_text.clone().filter(|_| header.quote);
     let quote = quote.map(|words| Quote {
