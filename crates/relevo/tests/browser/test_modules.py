@@ -11,6 +11,11 @@ from test_setup import WORDS, Hand, cast, desks, first_minutes  # noqa: F401 (fi
 LOOKS = [(1440, "light"), (390, "dark")]
 
 
+def below_a_message(pane, name):
+    """Buttons below messages: the list of topics says the same words."""
+    return pane.get_by_role("article").get_by_role("group", name="Buttons").get_by_role("button", name=name)
+
+
 @pytest.fixture
 def shop(quiet_town, cast, desks, window):  # noqa: F811
     """Olivia's desk with Anna's topic; Olivia on the left, Anna on the right."""
@@ -42,14 +47,14 @@ def test_replies_and_marks_in_a_topic(quiet_town, shop, window, width, scheme):
     words = general("Dear {first_name}, your parcel is on its way.")
     quiet_town.act("say", person=olivia, chat=group, text="/say parcel", reply_to=words)
     write(pane, "/say")
-    key = pane.get_by_role("button", name=re.compile("^parcel"))
+    key = below_a_message(pane, re.compile("^parcel"))
     expect(key.last).to_be_visible()
     shown.check()
     shown.picture(f"modules-{width}-{scheme}-replies")
     key.last.click()
     expect(message(pane, "Dear Anna, your parcel is on its way.")).to_be_visible()
     write(pane, "/mark")
-    switch = pane.get_by_role("button", name=re.compile("vip"))
+    switch = below_a_message(pane, re.compile("vip$"))
     expect(switch.last).to_be_visible()
     switch.last.click()
     expect(message(pane, "Set here: vip")).to_be_visible()
@@ -67,14 +72,14 @@ def test_a_broadcast_by_buttons(quiet_town, shop):
     shown.open(left=(olivia, group, 0), right=(anna, bot["id"]))
     left, right = shown.pane("left"), shown.pane("right")
     write(left, "/send")
-    left.get_by_role("button", name=re.compile("^monday")).last.click()
-    left.get_by_role("button", name="Everybody").last.click()
+    below_a_message(left, re.compile("^monday")).last.click()
+    below_a_message(left, "Everybody").last.click()
     shown.picture("modules-send-options")
-    left.get_by_role("button", name="Next").last.click()
+    below_a_message(left, "Next").last.click()
     expect(message(left, "1 will get it.")).to_be_visible()
     shown.check()
     shown.picture("modules-send-plan")
-    left.get_by_role("button", name=re.compile("Start")).last.click()
+    below_a_message(left, re.compile("Start$")).last.click()
     expect(message(right, "The shop is closed on Monday.")).to_be_visible()
     expect(message(left, "1 has got it")).to_be_visible()
     shown.picture("modules-send-done")
@@ -133,11 +138,10 @@ def test_long_and_foreign_names_in_panels(quiet_town, shop, width, scheme):
     quiet_town.act("say", person=olivia, chat=group, text=f"/say {MARKS[1]}", reply_to=words)
     write(pane, "/mark")
     for mark in MARKS[:2]:
-        # Below the panel: the list of topics names it, too.
-        switch = pane.get_by_role("article").get_by_role("button", name=re.compile(f"^▫.*{mark}"))
+        switch = below_a_message(pane, re.compile(f"^▫.*{mark}"))
         expect(switch.last).to_be_visible()
         switch.last.click()
-        switched = pane.get_by_role("article").get_by_role("button", name=re.compile(f"^✅.*{mark}"))
+        switched = below_a_message(pane, re.compile(f"^✅.*{mark}"))
         expect(switched.last).to_be_visible()
     shown.check()
     shown.picture(f"modules-{width}-{scheme}-long-marks")
